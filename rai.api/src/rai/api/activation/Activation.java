@@ -1,0 +1,30 @@
+package rai.api.activation;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An activation function σ, applied to every element of an array.
+ *
+ * <p>All arrays of one call have the same shape and data type (float or double) and lie contiguous in c order. An
+ * activation keeps nothing between calls, may be called from several threads at once, and alters only {@code out}.
+ * NaN in gives NaN out, at that element alone. Most activations need no more than {@link ScalarActivation}.
+ */
+public interface Activation {
+    /**
+     * a = σ(z).
+     *
+     * @param z the pre-activations
+     * @param out receives σ(z); may be the same array as {@code z}
+     */
+    void value(INDArray z, INDArray out);
+
+    /**
+     * dL/dz = dL/da ⊙ σ'(z). At a kink the derivative is that of PyTorch: ReLU'(0) = 0.
+     *
+     * @param z the pre-activations
+     * @param a σ(z), where the derivative is easier to tell from the value
+     * @param upstream dL/da
+     * @param out receives dL/dz; may be the same array as {@code upstream}
+     */
+    void backward(INDArray z, INDArray a, INDArray upstream, INDArray out);
+}

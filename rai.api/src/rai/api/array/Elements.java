@@ -1,0 +1,47 @@
+package rai.api.array;
+
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The memory of a contiguous array as a buffer: reading and writing it reads and writes the array. */
+public final class Elements {
+    private Elements() {}
+
+    /**
+     * @param array a contiguous array of floats in c order, which must stay reachable as long as the buffer is used
+     * @return its elements, from index 0
+     * @throws IllegalArgumentException where the array holds another data type
+     */
+    public static FloatBuffer floats(INDArray array) {
+        require(array, DataType.FLOAT);
+        return memory(new FloatPointer(array.data().pointer()), array).asFloatBuffer();
+    }
+
+    /**
+     * @param array a contiguous array of doubles in c order, which must stay reachable as long as the buffer is used
+     * @return its elements, from index 0
+     * @throws IllegalArgumentException where the array holds another data type
+     */
+    public static DoubleBuffer doubles(INDArray array) {
+        require(array, DataType.DOUBLE);
+        return memory(new DoublePointer(array.data().pointer()), array).asDoubleBuffer();
+    }
+
+    /** A view may start anywhere in a buffer of more than 2 GiB: so it is the view that is wrapped, not the buffer. */
+    private static java.nio.ByteBuffer memory(Pointer pointer, INDArray array) {
+        pointer.position(array.offset()).limit(array.offset() + array.length());
+        return pointer.asByteBuffer().order(ByteOrder.nativeOrder());
+    }
+
+    private static void require(INDArray array, DataType type) {
+        if (array.dataType() != type) {
+            throw new IllegalArgumentException("the array holds " + array.dataType() + ", not " + type);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package rai.api.catalog;
+
+import java.util.Arrays;
+import java.util.List;
+import rai.api.activation.Activation;
+import rai.api.data.DatasetSource;
+import rai.api.init.Initializer;
+import rai.api.loss.Loss;
+import rai.api.method.TrainingMethod;
+import rai.api.optimizer.Optimizer;
+import rai.api.spec.Words;
+import rai.api.study.Study;
+
+/** The kinds of services that specs can name. */
+public enum Kind {
+    /** Activation functions. */
+    ACTIVATION(Activation.class),
+    /** Initializers. */
+    INITIALIZER(Initializer.class),
+    /** Optimizers. */
+    OPTIMIZER(Optimizer.class),
+    /** Losses. */
+    LOSS(Loss.class),
+    /** Datasets. */
+    DATASET(DatasetSource.class),
+    /** Training methods. */
+    METHOD(TrainingMethod.class),
+    /** Studies. */
+    STUDY(Study.class);
+
+    private final Class<?> type;
+
+    Kind(Class<?> type) {
+        this.type = type;
+    }
+
+    /** @return the interface that services of this kind implement */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** @return the word for it in the shell, such as {@code activation} */
+    public String word() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /**
+     * @param word singular or plural, such as {@code activation} or {@code activations}
+     * @return the kind
+     * @throws rai.api.spec.SpecException where there is no such kind
+     */
+    public static Kind of(String word) {
+        List<Kind> kinds = Arrays.asList(values());
+        return kinds.stream()
+                .filter(k -> k.word().equals(word) || (k.word() + "s").equals(word)
+                        || k == LOSS && word.equals("losses") || k == STUDY && word.equals("studies"))
+                .findFirst()
+                .orElseThrow(() -> Words.unknown("kind", word, kinds.stream().map(Kind::word).toList()));
+    }
+
+    /**
+     * @param type an interface
+     * @return the kind whose services implement it
+     * @throws IllegalArgumentException where there is none
+     */
+    public static Kind of(Class<?> type) {
+        return Arrays.stream(values())
+                .filter(k -> k.type == type)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is no kind of service"));
+    }
+}

@@ -1,0 +1,12 @@
+package rai.api.data;
+
+/** Where a dataset comes from: a generator or a file. A service of this kind is called a dataset in specs and lists. */
+public interface DatasetSource {
+    /**
+     * Makes or reads the dataset; the same settings give the same numbers.
+     *
+     * @return the dataset
+     * @throws rai.api.spec.SpecException where the settings or the file won't do, with file, line and column
+     */
+    Dataset load();
+}

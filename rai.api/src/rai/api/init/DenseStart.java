@@ -1,0 +1,38 @@
+package rai.api.init;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
+import rai.api.spec.Spec;
+
+/**
+ * A dense map that is to be given its start values.
+ *
+ * @param weight W of shape [fan-in, fan-out], to be filled
+ * @param bias b of shape [1, fan-out], to be filled
+ * @param input the activation whose values the map reads; none for the first map, which reads the data
+ * @param output the activation that follows the map; none for a linear output
+ * @param random random numbers of this map alone, which depend on the run's seed and the map's place
+ */
+public record DenseStart(
+        INDArray weight, INDArray bias, Optional<Neighbour> input, Optional<Neighbour> output, RandomGenerator random) {
+
+    /**
+     * An activation next to the map.
+     *
+     * @param spec its full spec
+     * @param activation the activation itself
+     */
+    public record Neighbour(Spec spec, Activation activation) {}
+
+    /** @return the number of inputs of a unit */
+    public long fanIn() {
+        return weight.size(0);
+    }
+
+    /** @return the number of units */
+    public long fanOut() {
+        return weight.size(1);
+    }
+}

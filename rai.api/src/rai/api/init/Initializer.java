@@ -1,0 +1,12 @@
+package rai.api.init;
+
+/** Gives the weights and biases of one dense map, y = x W + b, their start values. */
+public interface Initializer {
+    /**
+     * Fills {@link DenseStart#weight} and {@link DenseStart#bias}. The same request with the same random numbers
+     * gives the same values.
+     *
+     * @param map the map, what stands around it, and the random numbers to use
+     */
+    void initialize(DenseStart map);
+}

@@ -1,0 +1,4 @@
+/** Initializers: how the parameters of a network start. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("0.1.0")
+package rai.api.init;

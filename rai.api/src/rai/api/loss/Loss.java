@@ -1,0 +1,64 @@
+package rai.api.loss;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A loss: the mean over all rows (and, where the loss is taken unit by unit, over all columns) of how far an output is
+ * from its target. Arrays are contiguous in c order; only the array to be written is altered. Further leading
+ * dimensions are rows.
+ */
+public interface Loss {
+    /**
+     * The loss.
+     *
+     * @param output what the network gives, [n, c]
+     * @param target what it should give, [n, c]; one-hot rows for classes
+     * @return the mean loss
+     */
+    double value(INDArray output, INDArray target);
+
+    /**
+     * The loss and its gradient with respect to the output.
+     *
+     * @param output what the network gives, [n, c]
+     * @param target what it should give, [n, c]
+     * @param gradient receives dL/d(output), [n, c]; may be the same array as {@code output}
+     * @return the mean loss
+     */
+    double gradient(INDArray output, INDArray target, INDArray gradient);
+
+    /**
+     * What the output predicts: for a loss that takes logits the probabilities, else the output itself.
+     *
+     * @param output what the network gives, [n, c]
+     * @return the prediction, [n, c], a new array or {@code output} itself
+     */
+    default INDArray prediction(INDArray output) {
+        return output;
+    }
+
+    /**
+     * Whether the loss depends on output - target alone, so that dL/d(target) = -dL/d(output). Only such a loss can
+     * tie a layer to its target.
+     *
+     * @return true for mse, mae and their like
+     */
+    default boolean ofDifference() {
+        return false;
+    }
+
+    /** What the targets of a loss are. */
+    enum Targets {
+        /** Any numbers. */
+        NUMBERS,
+        /** 0 or 1 per output, or probabilities between. */
+        PROBABILITIES,
+        /** One class of several per row, one-hot. */
+        ONE_HOT
+    }
+
+    /** @return what the targets must be */
+    default Targets targets() {
+        return Targets.NUMBERS;
+    }
+}

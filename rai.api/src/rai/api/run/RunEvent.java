@@ -1,0 +1,80 @@
+package rai.api.run;
+
+import java.util.Map;
+
+/** Something that happened in a run. */
+public sealed interface RunEvent {
+    /** @return the steps done when it happened */
+    long step();
+
+    /**
+     * The run is ready and begins.
+     *
+     * @param step 0
+     * @param run the run's name
+     * @param totalSteps how many steps it will take
+     * @param spec all specs as resolved
+     */
+    record Started(long step, String run, long totalSteps, Map<String, Object> spec) implements RunEvent {}
+
+    /**
+     * A step is done.
+     *
+     * @param step its number, from 1
+     * @param method the name of the method
+     * @param objective the objective before the step
+     */
+    record Stepped(long step, String method, double objective) implements RunEvent {}
+
+    /**
+     * The true forward pass was evaluated.
+     *
+     * @param step the steps done
+     * @param train loss and accuracy or rmse on the training data
+     * @param test the same on the test data; empty without
+     * @param method what the method reports
+     */
+    record Evaluated(long step, Map<String, Double> train, Map<String, Double> test, Map<String, Object> method)
+            implements RunEvent {}
+
+    /**
+     * An epoch is done.
+     *
+     * @param step the steps done
+     * @param epoch its number, from 1
+     */
+    record Epoch(long step, long epoch) implements RunEvent {}
+
+    /**
+     * A service was replaced while the run was going on.
+     *
+     * @param step the steps done
+     * @param service its kind and spec
+     * @param provider the bundle and version that provide it now
+     */
+    record Swapped(long step, String service, String provider) implements RunEvent {}
+
+    /**
+     * The run waits, because a service it needs is gone.
+     *
+     * @param step the steps done
+     * @param reason what it waits for
+     */
+    record Paused(long step, String reason) implements RunEvent {}
+
+    /**
+     * The run goes on.
+     *
+     * @param step the steps done
+     */
+    record Resumed(long step) implements RunEvent {}
+
+    /**
+     * The run has ended.
+     *
+     * @param step the steps done
+     * @param stopped why
+     * @param reason a sentence where it ended early, or an empty text
+     */
+    record Stopped(long step, RunResult.Stop stopped, String reason) implements RunEvent {}
+}

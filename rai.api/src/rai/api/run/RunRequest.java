@@ -1,0 +1,53 @@
+package rai.api.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to train, all of it as specs.
+ *
+ * @param data the spec of the training data
+ * @param test the spec of the test data, if any
+ * @param network the layer list; see {@link rai.api.network.Layers}
+ * @param init the spec of the initializer
+ * @param loss the spec of the loss; without one the loss that goes with the data and the last layer
+ * @param optimizer the spec of the optimizer
+ * @param phases the methods to train with, one after another
+ * @param seed the seed of everything random
+ * @param batch examples per step; 0 is all of them
+ * @param threads how many threads may compute
+ * @param precision the data type of the run
+ * @param standardize whether features are shifted and scaled to mean 0 and variance 1 on the training data
+ * @param evaluateEvery steps between two evaluations on all data; 0 for one at the end of each phase
+ * @param directory where the run is kept; without one it is kept nowhere
+ */
+public record RunRequest(
+        String data,
+        Optional<String> test,
+        String network,
+        String init,
+        Optional<String> loss,
+        String optimizer,
+        List<Phase> phases,
+        long seed,
+        int batch,
+        int threads,
+        Precision precision,
+        boolean standardize,
+        long evaluateEvery,
+        Optional<Path> directory) {
+
+    /** The data type in which a run computes. */
+    public enum Precision {
+        /** 32 bits. */
+        FLOAT32,
+        /** 64 bits. */
+        FLOAT64
+    }
+
+    /** Copies the phases. */
+    public RunRequest {
+        phases = List.copyOf(phases);
+    }
+}
