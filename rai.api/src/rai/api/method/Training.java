@@ -63,6 +63,26 @@ public interface Training {
     INDArray gradient(String name);
 
     /**
+     * A piece of a variable.
+     *
+     * @param name its name
+     * @param offset where the piece starts, counted in elements
+     * @param shape the shape of the piece
+     * @return a view into the variable; asking again gives the same one
+     */
+    INDArray variable(String name, long offset, long... shape);
+
+    /**
+     * A piece of the gradient of one of this method's variables.
+     *
+     * @param name its name
+     * @param offset where the piece starts, counted in elements
+     * @param shape the shape of the piece
+     * @return a view into the gradient; asking again gives the same one
+     */
+    INDArray gradient(String name, long offset, long... shape);
+
+    /**
      * A scratch array that lasts as long as the run; its content does not survive a step.
      *
      * @param name what the method calls it
@@ -92,6 +112,16 @@ public interface Training {
      * @return the part; asking again gives the same one
      */
     Part part(int from, int to, int copies);
+
+    /**
+     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters.
+     *
+     * @param from index of the first layer
+     * @param to index after the last layer
+     * @param input [n, inputs]; not altered
+     * @return the output [n, outputs]; it lasts until the next but one call, or is {@code input} where there is no layer
+     */
+    INDArray forward(int from, int to, INDArray input);
 
     /**
      * Lets the optimizer move parameters and variables along their gradients.

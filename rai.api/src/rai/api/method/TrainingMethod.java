@@ -37,6 +37,17 @@ public interface TrainingMethod {
     }
 
     /**
+     * The variables of an earlier method of the same run that this method reads.
+     *
+     * @param network the network
+     * @param examples the number of training examples
+     * @return their names and shapes; none for a method that can come first
+     */
+    default List<Variable> needs(Network network, int examples) {
+        return List.of();
+    }
+
+    /**
      * Gives the variables their start values; the parameters have theirs already.
      *
      * @param training the run's state

@@ -1,8 +1,10 @@
 package rai.api.run;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Dataset;
+import rai.api.data.Task;
 import rai.api.network.Network;
 
 /** A network with parameters: the true forward pass. */
@@ -12,6 +14,12 @@ public interface Model {
 
     /** @return all specs of the run it comes from */
     Map<String, Object> spec();
+
+    /** @return what it was trained for */
+    Task task();
+
+    /** @return the classes, in the order of their numbers; empty for a regression */
+    List<String> classNames();
 
     /**
      * Predicts: probabilities of class 1 or of each class, or numbers.

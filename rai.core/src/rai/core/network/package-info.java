@@ -1,0 +1,2 @@
+/** The structure of networks, read from layer lists. */
+package rai.core.network;

@@ -1,0 +1,2 @@
+/** The directory of a run: documents and arrays that other programs can read. */
+package rai.core.store;

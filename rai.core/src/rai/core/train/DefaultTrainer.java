@@ -1,0 +1,256 @@
+package rai.core.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.activation.Activation;
+import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Task;
+import rai.api.init.DenseStart;
+import rai.api.init.Initializer;
+import rai.api.loss.Loss;
+import rai.api.method.TrainingMethod;
+import rai.api.method.TrainingMethod.Batching;
+import rai.api.network.Layer;
+import rai.api.network.Layers;
+import rai.api.optimizer.Optimizer;
+import rai.api.run.Model;
+import rai.api.run.Phase;
+import rai.api.run.Run;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.run.Trainer;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.core.compute.ForwardPass;
+import rai.core.compute.Views;
+import rai.core.compute.Workers;
+import rai.core.network.FlatNetwork;
+import rai.core.store.RunDirectory;
+import rai.core.store.StoredRun;
+
+/** Makes runs of requests. */
+@Component(service = Trainer.class)
+public final class DefaultTrainer implements Trainer {
+    static final String FEATURE_MEAN = "feature-mean";
+    static final String FEATURE_SD = "feature-sd";
+
+    private final Catalog catalog;
+
+    /** @param catalog knows the services */
+    @Activate
+    public DefaultTrainer(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Run prepare(RunRequest request) {
+        requireSensible(request);
+        DataType type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        Services services = new Services(catalog);
+
+        // everything that can be wrong is found before anything large is allocated
+        Spec initSpec = services.use(Initializer.class, Spec.parse(request.init()));
+        List<Plan.Stage> stages = new ArrayList<>();
+        for (Phase phase : request.phases()) {
+            Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
+            Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
+            stages.add(new Plan.Stage(method, optimizer, phase.length()));
+        }
+        String lossText = request.loss().orElse(null);
+        Spec lossSpec = lossText == null ? null : services.use(Loss.class, Spec.parse(lossText));
+        Layers.parse(request.network(), FlatNetwork.MOST_LAYERS);
+        var source = catalog.resolve(DatasetSource.class, Spec.parse(request.data()));
+        var testSource = request.test().map(t -> catalog.resolve(DatasetSource.class, Spec.parse(t)));
+        Dataset data = source.service().load();
+        Optional<Dataset> test = testSource.map(t -> t.service().load());
+        test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
+        if (lossSpec == null) {
+            lossSpec = services.use(Loss.class, Spec.named(usualLoss(data.task(), request.network())));
+        }
+        int outputs = Examples.outputs(data, services.loss(lossSpec), lossSpec.toString());
+        FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
+        services.useActivations(network);
+        requireBatching(request, data.examples(), stages, services);
+        requireNeeds(stages, services, network, data.examples());
+        stages = inSteps(request, stages, data.examples());
+        var ranges = TrainedVector.layout(
+                network.parameterCount(),
+                stages.stream()
+                        .map(s -> services.method(s.method()).variables(network, data.examples()))
+                        .toList());
+        MemoryCheck.requireRoom(
+                network,
+                type,
+                TrainedVector.length(ranges),
+                stages.stream()
+                        .mapToInt(s -> services.optimizer(s.optimizer()).slots().size())
+                        .max()
+                        .orElse(0),
+                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()));
+
+        Plan plan = new Plan(
+                request,
+                source.spec(),
+                testSource.map(t -> t.spec()).orElse(null),
+                network.describe(),
+                initSpec,
+                lossSpec,
+                stages);
+        Standardization standardization =
+                request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
+        TrainedVector vector = new TrainedVector(type, ranges);
+        initialize(network, vector.parameters(), services.get(Initializer.class, initSpec), services, request.seed());
+        RunDirectory directory = RunDirectory.create(
+                request.directory(),
+                Map.of(
+                        "task", data.task().name(),
+                        "classes", data.classNames(),
+                        "features", data.featureNames(),
+                        "inputs", data.inputs(),
+                        "outputs", outputs,
+                        "examples", data.examples(),
+                        "sha256", StateHash.of(
+                                data.features().castTo(DataType.DOUBLE).dup('c'),
+                                data.targets().castTo(DataType.DOUBLE).dup('c'))));
+        return new TrainingRun(
+                plan,
+                network,
+                services,
+                new Workers(request.threads()),
+                vector,
+                Examples.of(data, outputs, type, standardization),
+                test.map(t -> Examples.of(t, outputs, type, standardization)).orElse(null),
+                data.classNames(),
+                standardization,
+                directory);
+    }
+
+    private static void requireSensible(RunRequest request) {
+        if (request.threads() < 1) {
+            throw new SpecException("--threads must be at least 1, but is " + request.threads());
+        }
+        if (request.batch() < 0) {
+            throw new SpecException("--batch must be at least 1 (or 0 for all examples), but is " + request.batch());
+        }
+        if (request.evaluateEvery() < 0) {
+            throw new SpecException("--evaluate-every must be at least 0, but is " + request.evaluateEvery());
+        }
+    }
+
+    /** The loss for the data and the last layer: from logits, unless a sigmoid has made probabilities of them. */
+    private static String usualLoss(Task task, String network) {
+        List<Spec> layers = Layers.parse(network, FlatNetwork.MOST_LAYERS);
+        return switch (task) {
+            case REGRESSION -> "mse";
+            case MULTICLASS -> "softmax-cross-entropy";
+            case BINARY -> layers.get(layers.size() - 1).name().equals("sigmoid") ? "bce" : "bce-with-logits";
+        };
+    }
+
+    private static void requireBatching(
+            RunRequest request, int examples, List<Plan.Stage> stages, Services services) {
+        boolean mini = request.batch() > 0 && request.batch() < examples;
+        for (Plan.Stage stage : stages) {
+            var supported = services.method(stage.method()).batching();
+            if (!supported.contains(mini ? Batching.MINI_BATCH : Batching.FULL_BATCH)) {
+                throw new SpecException(
+                        mini
+                                ? "the method " + stage.method().name() + " needs all examples at every step: leave out --batch "
+                                        + request.batch()
+                                : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
+            }
+        }
+    }
+
+    private static void requireNeeds(List<Plan.Stage> stages, Services services, FlatNetwork network, int examples) {
+        Map<String, TrainingMethod.Variable> earlier = new HashMap<>();
+        for (Plan.Stage stage : stages) {
+            TrainingMethod method = services.method(stage.method());
+            for (var needed : method.needs(network, examples)) {
+                var there = earlier.get(needed.name());
+                if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
+                    throw new SpecException("the method " + stage.method().name() + " reads " + needed.name()
+                            + (there == null ? " that" : " of another shape than those that")
+                            + " an earlier method of the run must leave, as in --method rai --then " + stage.method().name());
+                }
+            }
+            method.variables(network, examples).forEach(v -> earlier.put(v.name(), v));
+        }
+    }
+
+    private static List<Plan.Stage> inSteps(RunRequest request, List<Plan.Stage> stages, int examples) {
+        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
+        long perEpoch = (examples + (long) batch - 1) / batch;
+        List<Plan.Stage> inSteps = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Plan.Stage stage = stages.get(i);
+            boolean epochs = request.phases().get(i).unit() == Phase.Unit.EPOCHS;
+            inSteps.add(new Plan.Stage(
+                    stage.method(),
+                    stage.optimizer(),
+                    epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
+        }
+        return inSteps;
+    }
+
+    private static void initialize(
+            FlatNetwork network, INDArray parameters, Initializer initializer, Services services, long seed) {
+        for (int map = 0; map < network.maps().size(); map++) {
+            int layer = network.maps().get(map);
+            Layer.Dense dense = network.map(map);
+            initializer.initialize(new DenseStart(
+                    Views.of(parameters, network.weightOffset(map), dense.inputs(), dense.outputs()),
+                    Views.of(parameters, network.biasOffset(map), 1, dense.outputs()),
+                    neighbour(network, layer - 1, services),
+                    neighbour(network, layer + 1, services),
+                    Streams.of(seed, "map", map)));
+        }
+        if (!Finite.all(parameters)) {
+            throw new SpecException("the initializer left start values that are infinite or NaN");
+        }
+    }
+
+    private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int layer, Services services) {
+        return layer >= 0
+                        && layer < network.layers().size()
+                        && network.layers().get(layer) instanceof Layer.Activate activate
+                ? Optional.of(new DenseStart.Neighbour(activate.spec(), services.get(activate.spec())))
+                : Optional.empty();
+    }
+
+    @Override
+    public Model open(Path directory) {
+        StoredRun stored = StoredRun.read(directory);
+        Services services = new Services(catalog);
+        Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
+        INDArray parameters = stored.array(TrainedVector.PARAMETERS);
+        FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
+        services.useActivations(network);
+        if (network.parameterCount() != parameters.length()) {
+            throw new SpecException("the run in " + directory + " is damaged: its network has "
+                    + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new TrainedModel(
+                network,
+                new ForwardPass(network, parameters, new Workers(threads), services),
+                services.loss(loss),
+                parameters.dataType(),
+                Task.valueOf(stored.task()),
+                stored.classNames(),
+                new Standardization(stored.array(FEATURE_MEAN), stored.array(FEATURE_SD)),
+                stored.spec());
+    }
+}

@@ -1,0 +1,79 @@
+package rai.core.train;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.Dataset;
+import rai.api.data.Task;
+import rai.api.loss.Loss;
+import rai.api.spec.SpecException;
+
+/**
+ * A dataset in the form in which a network is trained and evaluated on it.
+ *
+ * @param task what is to be learnt
+ * @param inputs X [n, d] in the run's data type
+ * @param targets [n, c]: 0 or 1, one-hot rows, or numbers
+ * @param classNumbers the class of each example; null for a regression
+ */
+record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers) {
+
+    /** How many outputs a network needs for these data under this loss. */
+    static int outputs(Dataset data, Loss loss, String lossName) {
+        if (data.task() == Task.REGRESSION) {
+            if (loss.targets() != Loss.Targets.NUMBERS) {
+                throw new SpecException("the loss " + lossName
+                        + " is for classes, but the data hold numbers: use a loss such as mse, or name the target a class");
+            }
+            return data.outputs();
+        }
+        return data.task() == Task.BINARY && loss.targets() != Loss.Targets.ONE_HOT
+                ? 1
+                : data.classNames().size();
+    }
+
+    static Examples of(Dataset data, int outputs, DataType type, Standardization standardization) {
+        INDArray x = standardization.apply(data.features()).castTo(type).dup('c');
+        if (data.task() == Task.REGRESSION) {
+            return new Examples(data.task(), x, data.targets().castTo(type).dup('c'), null);
+        }
+        int[] classes = data.targets().toIntVector();
+        INDArray y = Nd4j.zeros(type, data.examples(), outputs);
+        for (int i = 0; i < classes.length; i++) {
+            if (outputs == 1) {
+                y.putScalar(i, 0, classes[i]);
+            } else {
+                y.putScalar(i, classes[i], 1);
+            }
+        }
+        return new Examples(data.task(), x, y, classes);
+    }
+
+    /** The test data must ask the same question as the training data. */
+    static void requireAlike(Dataset train, Dataset other, String what) {
+        if (other.inputs() != train.inputs()) {
+            throw new SpecException(what + " have " + other.inputs() + " features, but the training data have "
+                    + train.inputs());
+        }
+        if ((other.task() == Task.REGRESSION) != (train.task() == Task.REGRESSION)) {
+            throw new SpecException(what + " are for " + other.task().name().toLowerCase(java.util.Locale.ROOT)
+                    + ", but the training data for " + train.task().name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (train.task() == Task.REGRESSION && other.outputs() != train.outputs()) {
+            throw new SpecException(
+                    what + " have " + other.outputs() + " targets, but the training data have " + train.outputs());
+        }
+        if (train.task() != Task.REGRESSION && !train.classNames().equals(other.classNames())) {
+            List<String> strange = other.classNames().stream()
+                    .filter(c -> !train.classNames().contains(c))
+                    .toList();
+            throw new SpecException(what + " have the classes " + other.classNames() + ", but the training data have "
+                    + train.classNames() + (strange.isEmpty() ? "" : ": " + strange + " can't be learnt"));
+        }
+    }
+
+    int count() {
+        return (int) inputs.size(0);
+    }
+}

@@ -1,0 +1,38 @@
+package rai.core.train;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import org.nd4j.linalg.api.buffer.DataType;
+import rai.api.network.Layer;
+import rai.api.spec.SpecException;
+import rai.core.network.FlatNetwork;
+
+/** Says before anything is allocated whether a run fits into memory. */
+final class MemoryCheck {
+    private MemoryCheck() {}
+
+    /**
+     * @param trained elements of the trained vector
+     * @param slots state vectors of the optimizer
+     * @param rows examples of a step
+     */
+    static void requireRoom(FlatNetwork network, DataType type, long trained, int slots, long rows) {
+        // values and gradient and their state, and a copy of values and state for the way back from NaN
+        double vectors = trained * (2.0 + slots + 1 + slots);
+        double widths = network.layers().stream().mapToDouble(Layer::outputs).sum();
+        double activations = 2 * widths * rows; // of each layer the output and its gradient
+        double need = (vectors + activations) * type.width();
+        double have = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getTotalMemorySize();
+        if (need > 0.9 * have) {
+            throw new SpecException(String.format(
+                    Locale.ROOT,
+                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples a step), but this"
+                            + " machine has %.3g GB: use fewer or narrower layers, or a smaller --batch",
+                    need / 1e9,
+                    trained,
+                    rows,
+                    have / 1e9));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package rai.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.run.RunRequest;
+import rai.api.spec.Spec;
+
+/**
+ * A request with all specs resolved.
+ *
+ * @param request the request
+ * @param data the training data
+ * @param test the test data, or null
+ * @param network the layer list
+ * @param init the initializer
+ * @param loss the loss
+ * @param phases the methods
+ */
+record Plan(RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases) {
+    /**
+     * A phase.
+     *
+     * @param method the method
+     * @param optimizer the optimizer
+     * @param steps how many steps
+     */
+    record Stage(Spec method, Spec optimizer, long steps) {}
+
+    long totalSteps() {
+        return phases.stream().mapToLong(Stage::steps).sum();
+    }
+
+    /** @return all specs as resolved, as a document */
+    Map<String, Object> describe() {
+        Map<String, Object> spec = new LinkedHashMap<>();
+        spec.put("data", data.toString());
+        if (test != null) {
+            spec.put("test", test.toString());
+        }
+        spec.put("network", network);
+        spec.put("init", init.toString());
+        spec.put("loss", loss.toString());
+        spec.put("method", phases.get(0).method().toString());
+        spec.put("optimizer", phases.get(0).optimizer().toString());
+        spec.put(
+                "phases",
+                phases.stream()
+                        .map(p -> Map.of(
+                                "method", p.method().toString(),
+                                "optimizer", p.optimizer().toString(),
+                                "steps", p.steps()))
+                        .map(java.util.TreeMap::new)
+                        .toList());
+        spec.put("seed", request.seed());
+        spec.put("batch", request.batch());
+        spec.put("threads", request.threads());
+        spec.put("precision", request.precision().name().toLowerCase(java.util.Locale.ROOT));
+        spec.put("standardize", request.standardize());
+        return spec;
+    }
+}

@@ -1,0 +1,180 @@
+package rai.core.train;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.loss.Loss;
+import rai.api.method.Training;
+import rai.api.network.Network;
+import rai.api.network.Part;
+import rai.core.compute.Engine;
+import rai.core.compute.ForwardPass;
+import rai.core.compute.Views;
+import rai.core.compute.Workers;
+import rai.core.network.FlatNetwork;
+
+/** The state of a run as its method sees it, set by the run before each step. */
+final class RunState implements Training {
+    private final FlatNetwork network;
+    private final TrainedVector vector;
+    private final Engine engine;
+    private final ForwardPass pass;
+    private final Workers workers;
+    private final Map<String, INDArray> scratch = new HashMap<>();
+    private final Map<Integer, INDArray> weights = new HashMap<>();
+    private final Map<Integer, INDArray> biases = new HashMap<>();
+    private final Map<String, Object> reports = new LinkedHashMap<>();
+    private boolean even;
+
+    Batches.Batch batch;
+    Loss loss;
+    rai.api.optimizer.Optimizer optimizer;
+    OptimizerState slots;
+    /** Steps done with the present method. */
+    long done;
+
+    double objective;
+    /** Whether the last step left finite numbers only. */
+    boolean finite;
+
+    RunState(FlatNetwork network, TrainedVector vector, Services services, Workers workers) {
+        this.network = network;
+        this.vector = vector;
+        this.workers = workers;
+        INDArray parameters = vector.parameters();
+        engine = new Engine(network, parameters, vector.view(TrainedVector.PARAMETERS, true), workers, services);
+        pass = new ForwardPass(network, parameters, workers, services);
+    }
+
+    ForwardPass pass() {
+        return pass;
+    }
+
+    /** @return what the method reported since the last call */
+    Map<String, Object> takeReports() {
+        Map<String, Object> taken = new LinkedHashMap<>(reports);
+        reports.clear();
+        return taken;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public INDArray inputs() {
+        return batch.inputs();
+    }
+
+    @Override
+    public INDArray targets() {
+        return batch.targets();
+    }
+
+    @Override
+    public Loss loss() {
+        return loss;
+    }
+
+    @Override
+    public long step() {
+        return done;
+    }
+
+    @Override
+    public INDArray parameters() {
+        return vector.parameters();
+    }
+
+    @Override
+    public INDArray parameterGradient() {
+        return vector.view(TrainedVector.PARAMETERS, true);
+    }
+
+    @Override
+    public INDArray weight(int map) {
+        return weights.computeIfAbsent(map, m -> Views.of(
+                parameters(), network.weightOffset(m), network.map(m).inputs(), network.map(m).outputs()));
+    }
+
+    @Override
+    public INDArray bias(int map) {
+        return biases.computeIfAbsent(
+                map, m -> Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs()));
+    }
+
+    @Override
+    public INDArray variable(String name) {
+        return vector.view(name, false);
+    }
+
+    @Override
+    public INDArray gradient(String name) {
+        return vector.view(name, true);
+    }
+
+    @Override
+    public INDArray variable(String name, long offset, long... shape) {
+        return vector.view(name, false, offset, shape);
+    }
+
+    @Override
+    public INDArray gradient(String name, long offset, long... shape) {
+        return vector.view(name, true, offset, shape);
+    }
+
+    @Override
+    public INDArray scratch(String name, long... shape) {
+        return scratch.computeIfAbsent(
+                name + List.of(java.util.Arrays.toString(shape)), n -> Nd4j.create(vector.values.dataType(), shape));
+    }
+
+    @Override
+    public Part part(int from, int to, int copies) {
+        return engine.part(from, to, copies, (int) inputs().size(0));
+    }
+
+    @Override
+    public INDArray forward(int from, int to, INDArray input) {
+        if (from == to) {
+            return input;
+        }
+        INDArray output = nextOutput(input.size(0), network.layers().get(to - 1).outputs());
+        if (output == input) {
+            output = nextOutput(input.size(0), network.layers().get(to - 1).outputs());
+        }
+        pass.run(from, to, input, output);
+        return output;
+    }
+
+    private INDArray nextOutput(long rows, long width) {
+        even = !even;
+        return scratch(even ? "forward, even" : "forward, odd", rows, width);
+    }
+
+    @Override
+    public void update(double value) {
+        objective = value;
+        finite = Double.isFinite(value) && slots.update(optimizer, done + 1, workers);
+    }
+
+    @Override
+    public void moved(double value) {
+        objective = value;
+        finite = Double.isFinite(value) && Finite.all(vector.values);
+    }
+
+    @Override
+    public void report(String name, double value) {
+        reports.put(name, value);
+    }
+
+    @Override
+    public void report(String name, List<Double> values) {
+        reports.put(name, List.copyOf(values));
+    }
+}

@@ -1,0 +1,31 @@
+package rai.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A copy of all that changes in a run: enough to go on from there. */
+final class Snapshot {
+    private final INDArray values;
+    private final Map<String, INDArray> slots = new LinkedHashMap<>();
+    private long done;
+
+    Snapshot(TrainedVector vector, OptimizerState optimizer, long done) {
+        values = vector.values.dup();
+        optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
+        this.done = done;
+    }
+
+    void take(TrainedVector vector, OptimizerState optimizer, long nowDone) {
+        values.assign(vector.values);
+        optimizer.slots().forEach((name, slot) -> slots.get(name).assign(slot));
+        done = nowDone;
+    }
+
+    /** @return the steps of the phase that had been done */
+    long restore(TrainedVector vector, OptimizerState optimizer) {
+        vector.values.assign(values);
+        optimizer.slots().forEach((name, slot) -> slot.assign(slots.get(name)));
+        return done;
+    }
+}

@@ -1,0 +1,34 @@
+package rai.core.train;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.Dataset;
+
+/**
+ * Shifts and scales features: (x - mean) / sd, with the training data's mean and standard deviation.
+ *
+ * @param mean [1, d] in float64
+ * @param sd [1, d] in float64; 1 for a constant feature
+ */
+record Standardization(INDArray mean, INDArray sd) {
+    static Standardization none(int inputs) {
+        return new Standardization(Nd4j.zeros(DataType.DOUBLE, 1, inputs), Nd4j.ones(DataType.DOUBLE, 1, inputs));
+    }
+
+    static Standardization of(Dataset data) {
+        INDArray x = data.features().castTo(DataType.DOUBLE);
+        INDArray sd = x.std(false, 0).reshape(1, data.inputs());
+        for (int j = 0; j < data.inputs(); j++) {
+            if (!(sd.getDouble(0, j) > 0)) {
+                sd.putScalar(0, j, 1);
+            }
+        }
+        return new Standardization(x.mean(0).reshape(1, data.inputs()), sd);
+    }
+
+    INDArray apply(INDArray features) {
+        INDArray x = features.castTo(DataType.DOUBLE).dup('c');
+        return x.subiRowVector(mean).diviRowVector(sd);
+    }
+}

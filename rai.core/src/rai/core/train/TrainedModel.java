@@ -1,0 +1,61 @@
+package rai.core.train;
+
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Dataset;
+import rai.api.data.Task;
+import rai.api.loss.Loss;
+import rai.api.network.Network;
+import rai.api.run.Model;
+import rai.api.spec.SpecException;
+import rai.core.compute.ForwardPass;
+import rai.core.network.FlatNetwork;
+
+/** A network with the parameters of a run. */
+record TrainedModel(
+        FlatNetwork structure,
+        ForwardPass pass,
+        Loss loss,
+        DataType type,
+        Task task,
+        java.util.List<String> classNames,
+        Standardization standardization,
+        Map<String, Object> spec)
+        implements Model {
+
+    @Override
+    public Network network() {
+        return structure;
+    }
+
+    @Override
+    public INDArray predict(INDArray features) {
+        requireWidth(features.size(1));
+        INDArray x = standardization.apply(features).castTo(type).dup('c');
+        return loss.prediction(Evaluator.output(structure, pass, x));
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Dataset data) {
+        requireWidth(data.inputs());
+        boolean regression = task == Task.REGRESSION;
+        if (regression != (data.task() == Task.REGRESSION) || !regression && !classNames.equals(data.classNames())) {
+            throw new SpecException("the network was trained for " + what(task, classNames) + ", but the data are for "
+                    + what(data.task(), data.classNames()));
+        }
+        return Evaluator.metrics(
+                structure, pass, loss, Examples.of(data, structure.outputs(), type, standardization));
+    }
+
+    private void requireWidth(long features) {
+        if (features != structure.inputs()) {
+            throw new SpecException(
+                    "the network reads " + structure.inputs() + " features, but the data have " + features);
+        }
+    }
+
+    private static String what(Task task, java.util.List<String> classes) {
+        return task == Task.REGRESSION ? "regression" : "the classes " + classes;
+    }
+}

@@ -1,0 +1,317 @@
+package rai.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Task;
+import rai.api.method.TrainingMethod;
+import rai.api.network.Layer;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.SpecException;
+import rai.core.compute.Workers;
+import rai.core.network.FlatNetwork;
+import rai.core.store.RunDirectory;
+
+/** A run: drives every method through the same step, whatever it is. */
+final class TrainingRun implements Run {
+    /** Steps between two snapshots: what has to be done again at most to come back to the last good state. */
+    private static final long SNAPSHOT = 50;
+    /** How often a paused run looks whether its services are back, in milliseconds. */
+    private static final long LOOK = 50;
+
+    private final Plan plan;
+    private final FlatNetwork network;
+    private final Services services;
+    private final Workers workers;
+    private final TrainedVector vector;
+    private final RunState state;
+    private final Examples train;
+    private final Examples test;
+    private final List<String> classNames;
+    private final Standardization standardization;
+    private final Batches batches;
+    private final RunDirectory directory;
+    private final List<Map<String, Object>> phases = new ArrayList<>();
+
+    private volatile boolean stopRequested;
+    private Consumer<RunEvent> listener = event -> {};
+    private long completed;
+    private long nanos;
+    private Stop stop = Stop.STEPS;
+    private String reason = "";
+
+    TrainingRun(
+            Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, Examples train,
+            Examples test, List<String> classNames, Standardization standardization, RunDirectory directory) {
+        this.plan = plan;
+        this.network = network;
+        this.services = services;
+        this.workers = workers;
+        this.vector = vector;
+        this.train = train;
+        this.test = test;
+        this.classNames = classNames;
+        this.standardization = standardization;
+        this.directory = directory;
+        batches = new Batches(train, plan.request().batch(), plan.request().seed());
+        state = new RunState(network, vector, services, workers);
+        state.loss = services.loss(plan.loss());
+    }
+
+    @Override
+    public String name() {
+        return directory.name();
+    }
+
+    @Override
+    public void stop() {
+        stopRequested = true;
+    }
+
+    @Override
+    public RunResult train(Consumer<RunEvent> newListener) {
+        listener = event -> {
+            directory.record(event);
+            newListener.accept(event);
+        };
+        directory.begin(plan.describe(), services.providers());
+        listener.accept(new RunEvent.Started(0, name(), plan.totalSteps(), plan.describe()));
+        for (Plan.Stage stage : plan.phases()) {
+            if (stop == Stop.STEPS) {
+                runPhase(stage);
+            }
+        }
+        listener.accept(new RunEvent.Stopped(completed, stop, reason));
+        RunResult result = result();
+        directory.finish(result, arrays());
+        return result;
+    }
+
+    private void runPhase(Plan.Stage stage) {
+        TrainingMethod method = services.method(stage.method());
+        List<String> trained = new ArrayList<>(List.of(TrainedVector.PARAMETERS));
+        method.variables(network, train.count()).forEach(v -> trained.add(v.name()));
+        OptimizerState slots = new OptimizerState(services.optimizer(stage.optimizer()), vector, trained);
+        slots.init(services.optimizer(stage.optimizer()));
+        state.slots = slots;
+        state.done = 0;
+        state.batch = batches.at(0);
+        long began = System.nanoTime();
+        method.start(state);
+        Snapshot snapshot = new Snapshot(vector, slots, 0);
+        while (state.done < stage.steps() && stop == Stop.STEPS) {
+            if (stopRequested) {
+                stop = Stop.INTERRUPTED;
+                reason = "stopped after step " + completed + " of " + plan.totalSteps();
+                break;
+            }
+            boolean swapped = takeUpServices();
+            if (swapped || state.done % SNAPSHOT == 0) {
+                snapshot.take(vector, slots, state.done);
+            }
+            oneStep(stage);
+            if (!state.finite) {
+                comeBack(stage, snapshot);
+                break;
+            }
+            state.done++;
+            completed++;
+            nanos += System.nanoTime() - began;
+            tellStep(stage);
+            began = System.nanoTime();
+        }
+        nanos += System.nanoTime() - began;
+        Evaluation end = evaluate(stage);
+        Map<String, Object> phase = new LinkedHashMap<>();
+        phase.put("method", stage.method().toString());
+        phase.put("optimizer", stage.optimizer().toString());
+        phase.put("steps", state.done);
+        phase.put("train", end.train());
+        phase.put("test", end.test());
+        phase.put("report", end.method());
+        phases.add(phase);
+    }
+
+    private void oneStep(Plan.Stage stage) {
+        state.loss = services.loss(plan.loss());
+        state.optimizer = services.optimizer(stage.optimizer());
+        state.batch = batches.at(state.done);
+        state.finite = true;
+        services.method(stage.method()).step(state);
+    }
+
+    private void tellStep(Plan.Stage stage) {
+        listener.accept(new RunEvent.Stepped(completed, stage.method().name(), state.objective));
+        if (!batches.full() && state.done % batches.perEpoch() == 0) {
+            listener.accept(new RunEvent.Epoch(completed, state.done / batches.perEpoch()));
+        }
+        long every = plan.request().evaluateEvery();
+        if (every > 0 && completed % every == 0 && state.done < stage.steps()) {
+            evaluate(stage);
+        }
+    }
+
+    /**
+     * Takes up what the catalog holds now; waits where a service is gone.
+     *
+     * @return whether a service was replaced
+     */
+    private boolean takeUpServices() {
+        if (!services.changed()) {
+            return false;
+        }
+        boolean paused = false;
+        while (true) {
+            try {
+                List<Services.Swap> swaps = services.refresh();
+                if (paused) {
+                    listener.accept(new RunEvent.Resumed(completed));
+                }
+                swaps.forEach(s -> listener.accept(new RunEvent.Swapped(completed, s.service(), s.provider())));
+                return !swaps.isEmpty();
+            } catch (SpecException e) {
+                if (!paused) {
+                    listener.accept(new RunEvent.Paused(completed, e.getMessage()));
+                    paused = true;
+                }
+                if (stopRequested || !sleep()) {
+                    stopRequested = true;
+                    return false;
+                }
+            }
+        }
+    }
+
+    private static boolean sleep() {
+        try {
+            Thread.sleep(LOOK);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Goes back to the last state whose objective was finite: from the last snapshot, doing its steps again. */
+    private void comeBack(Plan.Stage stage, Snapshot snapshot) {
+        long bad = completed + 1;
+        boolean objectiveWasBad = !Double.isFinite(state.objective);
+        String where = diagnose(objectiveWasBad);
+        long good = Math.max(0, objectiveWasBad ? state.done - 1 : state.done);
+        long phaseStart = completed - state.done;
+        state.done = snapshot.restore(vector, state.slots);
+        while (state.done < good) {
+            oneStep(stage);
+            state.done++;
+        }
+        completed = phaseStart + state.done;
+        stop = Stop.NAN;
+        reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
+    }
+
+    private String diagnose(boolean objectiveWasBad) {
+        for (int map = 0; map < network.maps().size(); map++) {
+            if (!Finite.all(state.weight(map)) || !Finite.all(state.bias(map))) {
+                return "the parameters of " + layerName(network.maps().get(map)) + " became infinite or NaN";
+            }
+        }
+        for (String name : vector.ranges().keySet()) {
+            if (!Finite.all(vector.view(name, false))) {
+                return "the " + name + " became infinite or NaN";
+            }
+        }
+        INDArray at = train.inputs();
+        for (int layer = 0; layer < network.layers().size(); layer++) {
+            at = state.forward(layer, layer + 1, at);
+            if (!Finite.all(at)) {
+                return "the output of " + layerName(layer) + " on the training data became infinite or NaN";
+            }
+        }
+        return objectiveWasBad
+                ? "the objective of the method became " + state.objective + " (every layer's forward pass is finite)"
+                : "the state became infinite or NaN";
+    }
+
+    private String layerName(int index) {
+        Layer layer = network.layers().get(index);
+        String what = layer instanceof Layer.Activate activate
+                ? activate.spec().toString()
+                : "dense(" + layer.outputs() + ")";
+        return "layer " + (index + 1) + " of " + network.layers().size() + ", " + what + ",";
+    }
+
+    private record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}
+
+    private Evaluation evaluate(Plan.Stage stage) {
+        Map<String, Double> onTrain = Evaluator.metrics(network, state.pass(), state.loss, train);
+        Map<String, Double> onTest =
+                test == null ? Map.of() : Evaluator.metrics(network, state.pass(), state.loss, test);
+        services.method(stage.method()).report(state);
+        Map<String, Object> reports = state.takeReports();
+        listener.accept(new RunEvent.Evaluated(completed, onTrain, onTest, reports));
+        return new Evaluation(onTrain, onTest, reports);
+    }
+
+    @SuppressWarnings("unchecked")
+    private RunResult result() {
+        Map<String, Object> last = phases.get(phases.size() - 1);
+        Map<String, Object> method = new LinkedHashMap<>();
+        method.put("name", plan.phases().get(phases.size() - 1).method().name());
+        method.putAll((Map<String, Object>) last.get("report"));
+        return new RunResult(
+                name(),
+                plan.describe(),
+                plan.request().seed(),
+                completed,
+                nanos / 1e9,
+                (Map<String, Double>) last.get("train"),
+                (Map<String, Double>) last.get("test"),
+                method,
+                List.copyOf(phases),
+                StateHash.of(vector.parameters()),
+                stop,
+                reason);
+    }
+
+    private Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        vector.ranges().keySet().forEach(name -> arrays.put(name, vector.view(name, false)));
+        if (state.slots != null) {
+            state.slots.slots().forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
+        }
+        arrays.put(DefaultTrainer.FEATURE_MEAN, standardization.mean());
+        arrays.put(DefaultTrainer.FEATURE_SD, standardization.sd());
+        return arrays;
+    }
+
+    @Override
+    public Model model() {
+        return new TrainedModel(
+                network,
+                state.pass(),
+                state.loss,
+                vector.values.dataType(),
+                train.task(),
+                train.task() == Task.REGRESSION ? List.of() : classNames,
+                standardization,
+                plan.describe());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "run %s, step %d of %d", name(), completed, plan.totalSteps());
+    }
+}

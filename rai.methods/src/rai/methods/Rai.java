@@ -1,0 +1,188 @@
+package rai.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.loss.Loss;
+import rai.api.method.GradientMethod;
+import rai.api.method.Training;
+import rai.api.network.Network;
+import rai.api.network.Part;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.spec.SpecException;
+
+/**
+ * Relaxed Activation Identity: every training example has a trainable target Z_t for every relaxed map t, before the
+ * activation. Each segment reads the target below it and is pulled towards the target above:
+ *
+ * <pre>
+ * L(θ, Z) = L_y(y, head(Z_T)) + μ Σ_t L_h(f_t(Z_{t-1}; θ_t), Z_t),   Z_0 = x
+ * </pre>
+ *
+ * <p>f_t is what lies between two relaxed maps: the activation and one dense map where all maps are relaxed, more layers
+ * otherwise, through which ordinary back-propagation goes. L_h is the mean over examples and units. Targets start as the
+ * forward pass, so the hidden loss starts at 0. One optimizer moves parameters and targets. After training the targets are
+ * dropped.
+ *
+ * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
+ * {@code relaxed_loss}, the task loss that the head has with the targets; and {@code consistency_gap}, the relaxed loss
+ * minus the task loss of the true forward pass: strongly negative as long as the targets promise what the network does
+ * not yet keep.
+ */
+@Component
+@Named("rai")
+@About(
+        value = "Relaxed Activation Identity: a trainable target per example and layer; layers are trained side by side.",
+        formula = "L = L_y(y, head(Z_T)) + μ Σ_t L_h(f_t(Z_{t-1}; θ_t), Z_t)",
+        source = "the Relaxed Activation Identity reference program; in the tradition of Carreira-Perpiñán & Wang,"
+                + " Distributed optimization of deeply nested systems, 2014, arXiv:1212.5921")
+public class Rai implements GradientMethod {
+    /** The variable that holds the targets, those of one map behind those of the one before: [n Σ_t width_t]. */
+    static final String TARGETS = "targets";
+
+    @Setting(value = "hidden loss, a loss of the difference such as mse, mae or huber", spec = "mse")
+    Loss loss;
+
+    @Setting(value = "weight of the hidden losses", min = 0, open = true)
+    double mu = 1;
+
+    @Setting(value = "steps after which the targets are set anew by a forward pass; 0 is never", min = 0)
+    long period = 0;
+
+    @Setting("which maps are relaxed: all, every:3, or numbers from 1 such as 3,7,9")
+    String layers = "all";
+
+    @Override
+    public Set<Batching> batching() {
+        return Set.of(Batching.FULL_BATCH); // each example has targets of its own, which a batch without it can't move
+    }
+
+    @Override
+    public List<Variable> variables(Network network, int examples) {
+        if (!loss.ofDifference()) {
+            throw new SpecException("the hidden loss of rai must depend on the difference of estimate and target alone,"
+                    + " as mse, mae and huber do");
+        }
+        return List.of(targets(new Relaxation(network, layers), examples));
+    }
+
+    /** The targets of all relaxed maps. */
+    static Variable targets(Relaxation relaxation, int examples) {
+        return new Variable(TARGETS, relaxation.total() * examples);
+    }
+
+    /** Targets become the forward pass of the network as it is. */
+    @Override
+    public void start(Training training) {
+        Relaxation relaxation = new Relaxation(training.network(), layers);
+        INDArray at = training.inputs();
+        int from = 0;
+        for (int i = 0; i < relaxation.relaxed().size(); i++) {
+            int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
+            at = training.forward(from, to, at);
+            flat(training, relaxation, i, false).assign(at);
+            from = to;
+        }
+    }
+
+    @Override
+    public void step(Training training) {
+        if (period > 0 && training.step() > 0 && training.step() % period == 0) {
+            start(training);
+        }
+        training.update(gradient(training));
+    }
+
+    @Override
+    public double gradient(Training training) {
+        Relaxation relaxation = new Relaxation(training.network(), layers);
+        double hidden = 0;
+        for (Relaxation.Group group : relaxation.groups()) {
+            boolean onData = group.first() == 0;
+            Part segments = training.part(group.from(), group.to(), group.copies());
+            INDArray estimate = segments.forward(
+                    onData ? training.inputs() : below(training, relaxation, group, false));
+
+            // dL_h/d(estimate) is computed where the gradient of the targets belongs: it is the same but for its sign
+            INDArray z = targets(training, relaxation, group.first(), group.copies(), false);
+            INDArray gradient = targets(training, relaxation, group.first(), group.copies(), true);
+            hidden += group.copies() * loss.gradient(estimate, z, gradient);
+            gradient.muli(mu * group.copies()); // the loss is the mean over the copies too, but it is their sum we want
+            INDArray ofInput = segments.backward(gradient, !onData);
+            gradient.negi();
+            if (!onData) {
+                below(training, relaxation, group, true).addi(ofInput);
+            }
+        }
+        return mu * hidden + headGradient(training, relaxation);
+    }
+
+    /** Adds the task loss's pull to the gradient of the last target. */
+    private static double headGradient(Training training, Relaxation relaxation) {
+        int last = relaxation.relaxed().size() - 1;
+        int end = training.network().layers().size();
+        INDArray z = flat(training, relaxation, last, false);
+        INDArray gradient = flat(training, relaxation, last, true);
+        if (relaxation.headFrom() == end) {
+            INDArray upstream = training.scratch("dL/d(output)", z.shape());
+            double loss = training.loss().gradient(z, training.targets(), upstream);
+            gradient.addi(upstream);
+            return loss;
+        }
+        Part head = training.part(relaxation.headFrom(), end);
+        INDArray output = head.forward(z);
+        INDArray upstream = training.scratch("dL/d(output)", output.shape());
+        double loss = training.loss().gradient(output, training.targets(), upstream);
+        gradient.addi(head.backward(upstream, true).reshape(gradient.shape()));
+        return loss;
+    }
+
+    @Override
+    public void report(Training training) {
+        Relaxation relaxation = new Relaxation(training.network(), layers);
+        List<Double> perMap = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < relaxation.relaxed().size(); i++) {
+            int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
+            INDArray below = i == 0 ? training.inputs() : flat(training, relaxation, i - 1, false);
+            perMap.add(loss.value(training.forward(from, to, below), flat(training, relaxation, i, false)));
+            from = to;
+        }
+        int end = training.network().layers().size();
+        int last = relaxation.relaxed().size() - 1;
+        INDArray relaxed = training.forward(relaxation.headFrom(), end, flat(training, relaxation, last, false));
+        double relaxedLoss = training.loss().value(relaxed, training.targets());
+        double trueLoss = training.loss().value(training.forward(0, end, training.inputs()), training.targets());
+        training.report("hidden_loss", perMap.stream().mapToDouble(Double::doubleValue).sum());
+        training.report("relaxed_loss", relaxedLoss);
+        training.report("consistency_gap", relaxedLoss - trueLoss);
+        training.report("hidden_loss_per_map", perMap);
+    }
+
+    private static INDArray below(Training training, Relaxation relaxation, Relaxation.Group group, boolean gradient) {
+        return targets(training, relaxation, group.first() - 1, group.copies(), gradient);
+    }
+
+    /** Targets i to i + copies - 1, or their gradient, as one array [copies, n, width]. */
+    private static INDArray targets(
+            Training training, Relaxation relaxation, int i, int copies, boolean gradient) {
+        return view(training, relaxation, i, gradient, copies, training.inputs().size(0), relaxation.width(i));
+    }
+
+    /** Target i, or its gradient, as [n, width]. */
+    private static INDArray flat(Training training, Relaxation relaxation, int i, boolean gradient) {
+        return view(training, relaxation, i, gradient, training.inputs().size(0), relaxation.width(i));
+    }
+
+    private static INDArray view(
+            Training training, Relaxation relaxation, int i, boolean gradient, long... shape) {
+        long offset = relaxation.start(i) * training.inputs().size(0);
+        return gradient
+                ? training.gradient(TARGETS, offset, shape)
+                : training.variable(TARGETS, offset, shape);
+    }
+}

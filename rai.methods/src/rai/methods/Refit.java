@@ -1,0 +1,130 @@
+package rai.methods;
+
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
+import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
+
+import java.util.List;
+import java.util.Set;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.osgi.service.component.annotations.Component;
+import rai.api.method.Training;
+import rai.api.method.TrainingMethod;
+import rai.api.network.Network;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.spec.SpecException;
+
+/**
+ * Makes the true forward pass keep what the targets of {@link Rai} promise. From the first map to the output each map is
+ * fitted, by ridge regression of its remaining error, to give its targets from its <em>real</em> input: the activations of
+ * the maps already refitted. So the residuals of the maps no longer compound. One step is one sweep:
+ *
+ * <pre>
+ * H real input of the map, c = σ(0) of the activation it reads (0 for the data), Φ = [H - c | 0.3·1],
+ * R = Z_t - (H W + b),  V = (Φ Φᵀ + λ n/100 I)⁻¹ R,  [ΔW; β] = Φᵀ V,
+ * W += ΔW,  b += 0.3 β - c 1ᵀ ΔW
+ * </pre>
+ *
+ * <p>solved in float64, by ΦᵀΦ + λ n/100 I where there are more examples than inputs. It needs a run whose earlier method
+ * relaxed all maps.
+ */
+@Component
+@Named("refit")
+@About(
+        value = "One sweep from input to output that fits each map to the targets of an earlier rai, on its real input.",
+        formula = "[ΔW; β] = Φᵀ (Φ Φᵀ + λ n/100 I)⁻¹ (Z_t - H W - b), Φ = [H - c | 0.3·1]",
+        source = "ridge regression: Hoerl & Kennard, Technometrics 12, 1970")
+public class Refit implements TrainingMethod {
+    /** The bias counts as an input of this size: it is held back more than the weights, but not as much as they all. */
+    private static final double BIAS = 0.3;
+
+    @Setting(value = "ridge: how strongly the change of the weights is held back", min = 0, open = true)
+    double lambda = 1e-7;
+
+    @Override
+    public Set<Batching> batching() {
+        return Set.of(Batching.FULL_BATCH);
+    }
+
+    @Override
+    public List<Variable> needs(Network network, int examples) {
+        return List.of(Rai.targets(new Relaxation(network, "all"), examples));
+    }
+
+    @Override
+    public void step(Training training) {
+        Network network = training.network();
+        Relaxation all = new Relaxation(network, "all");
+        INDArray input = training.inputs();
+        double residual = 0;
+        for (int map = 0; map < network.maps().size(); map++) {
+            INDArray targets =
+                    training.variable(Rai.TARGETS, all.start(map) * input.size(0), input.size(0), all.width(map));
+            residual += fit(training, map, input, targets);
+            int next = map + 1 < network.maps().size()
+                    ? network.maps().get(map + 1)
+                    : network.layers().size();
+            input = training.forward(network.maps().get(map), next, input);
+        }
+        training.report("residual", residual);
+        training.moved(training.loss().value(input, training.targets()));
+    }
+
+    /** Fits one map; returns the mean square of the error that it had before. */
+    private double fit(Training training, int map, INDArray input, INDArray targets) {
+        INDArray h = input.castTo(DataType.DOUBLE);
+        INDArray weight = training.weight(map);
+        INDArray bias = training.bias(map);
+        INDArray error = targets.castTo(DataType.DOUBLE)
+                .sub(h.mmul(weight.castTo(DataType.DOUBLE)).addRowVector(bias.castTo(DataType.DOUBLE)));
+        double before = error.norm2Number().doubleValue() * error.norm2Number().doubleValue() / error.length();
+
+        double centre = map == 0 ? 0 : centre(training, map);
+        long n = h.size(0);
+        INDArray phi = Nd4j.hstack(h.sub(centre), Nd4j.valueArrayOf(new long[] {n, 1}, BIAS, DataType.DOUBLE));
+        INDArray change = ridge(phi, error, lambda * n / 100);
+        INDArray ofWeights = change.get(
+                NDArrayIndex.interval(0, h.size(1)), NDArrayIndex.all());
+        INDArray ofBias = change.getRow(h.size(1), true).mul(BIAS).sub(ofWeights.sum(true, 0).mul(centre));
+        weight.assign(weight.castTo(DataType.DOUBLE).add(ofWeights));
+        bias.assign(bias.castTo(DataType.DOUBLE).add(ofBias));
+        return before;
+    }
+
+    /** What the layers between two maps give for 0, in every unit: ½ for sigmoid, 0 for tanh and ReLU. */
+    private static double centre(Training training, int map) {
+        int from = training.network().maps().get(map - 1) + 1;
+        int to = training.network().maps().get(map);
+        int width = training.network().layers().get(from).inputs();
+        INDArray zero = Nd4j.zeros(training.parameters().dataType(), 1, width);
+        return training.forward(from, to, zero).getDouble(0, 0);
+    }
+
+    /** argmin_C ‖Φ C - E‖² + λ ‖C‖². */
+    private static INDArray ridge(INDArray phi, INDArray error, double lambda) {
+        boolean dual = phi.size(0) <= phi.size(1);
+        INDArray gram = dual ? phi.mmul(phi.transpose()) : phi.transpose().mmul(phi);
+        INDArray solution = solve(gram, dual ? error : phi.transpose().mmul(error), lambda);
+        return dual ? phi.transpose().mmul(solution) : solution;
+    }
+
+    private static INDArray solve(INDArray gram, INDArray right, double lambda) {
+        int n = (int) gram.size(0);
+        int m = (int) right.size(1);
+        double[] a = gram.dup('c').data().asDouble();
+        double[] b = right.dup('c').data().asDouble();
+        for (int i = 0; i < n; i++) {
+            a[i * n + i] += lambda;
+        }
+        int info = LAPACKE_dposv(LAPACK_ROW_MAJOR, (byte) 'L', n, m, a, n, b, m);
+        if (info != 0) {
+            throw new SpecException("the refit's equations can't be solved with lambda=" + lambda
+                    + ": use a larger one, as in refit(lambda=1e-4)");
+        }
+        return Nd4j.createFromArray(b).reshape(n, m);
+    }
+}

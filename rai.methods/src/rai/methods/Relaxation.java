@@ -1,0 +1,131 @@
+package rai.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import rai.api.network.Layer;
+import rai.api.network.Network;
+import rai.api.spec.SpecException;
+
+/**
+ * A network cut at its relaxed maps. Segment i leads from the target of relaxed map i-1 (the data for the first) to the
+ * estimate of relaxed map i; the head leads from the last target to the output.
+ *
+ * <p>Neighbouring segments of equal structure form a group: they are independent, so they are computed side by side. The
+ * targets of all maps lie one behind the other, so those of a group are one array [copies, n, width].
+ */
+final class Relaxation {
+    /**
+     * Segments of equal structure.
+     *
+     * @param from first layer of the first segment
+     * @param to layer after the last of the first segment
+     * @param copies how many segments
+     * @param first number of the first segment, which is that of the target it leads to
+     */
+    record Group(int from, int to, int copies, int first) {}
+
+    private final List<Integer> relaxed;
+    private final List<Group> groups = new ArrayList<>();
+    private final long[] start;
+    private final int[] width;
+    private final int headFrom;
+
+    /**
+     * @param network the network
+     * @param layers which maps are relaxed: {@code all}, {@code every:3}, or numbers from 1 such as {@code 3,7,9}
+     */
+    Relaxation(Network network, String layers) {
+        relaxed = choose(layers, network.maps().size());
+        start = new long[relaxed.size() + 1];
+        width = new int[relaxed.size()];
+        int from = 0;
+        for (int i = 0; i < relaxed.size(); i++) {
+            int to = network.maps().get(relaxed.get(i)) + 1;
+            width[i] = network.layers().get(to - 1).outputs();
+            start[i + 1] = start[i] + width[i];
+            add(network, from, to, i);
+            from = to;
+        }
+        headFrom = from;
+    }
+
+    private void add(Network network, int from, int to, int number) {
+        if (number > 1) { // the first segment reads the data, so it stands for itself
+            Group last = groups.get(groups.size() - 1);
+            int length = last.to() - last.from();
+            List<Layer> layers = network.layers();
+            if (to - from == length
+                    && layers.subList(from, to).equals(layers.subList(last.from(), last.to()))) {
+                groups.set(groups.size() - 1, new Group(last.from(), last.to(), last.copies() + 1, last.first()));
+                return;
+            }
+        }
+        groups.add(new Group(from, to, 1, number));
+    }
+
+    private static List<Integer> choose(String layers, int maps) {
+        List<Integer> chosen = new ArrayList<>();
+        int step = layers.equals("all") ? 1 : layers.startsWith("every:") ? number(layers.substring(6), layers) : 0;
+        if (step > 0) {
+            for (int map = step; map <= maps; map += step) {
+                chosen.add(map - 1);
+            }
+            if (chosen.isEmpty()) {
+                throw new SpecException("layers=" + layers + " relaxes nothing: the network has only " + maps + " maps");
+            }
+            return chosen;
+        }
+        for (String piece : layers.split(",", -1)) {
+            int map = number(piece.strip(), layers);
+            if (map < 1 || map > maps) {
+                throw new SpecException("layers=" + layers + " names map " + map + ", but the network has maps 1 to " + maps);
+            }
+            if (!chosen.isEmpty() && map - 1 <= chosen.get(chosen.size() - 1)) {
+                throw new SpecException("layers=" + layers + " must name the maps in rising order, each once");
+            }
+            chosen.add(map - 1);
+        }
+        return chosen;
+    }
+
+    private static int number(String text, String layers) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new SpecException("layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7,9");
+    }
+
+    /** @return the relaxed maps, from 0 */
+    List<Integer> relaxed() {
+        return relaxed;
+    }
+
+    List<Group> groups() {
+        return groups;
+    }
+
+    /** @return the width of target i */
+    int width(int i) {
+        return width[i];
+    }
+
+    /** @return numbers per example before target i */
+    long start(int i) {
+        return start[i];
+    }
+
+    /** @return numbers per example of all targets */
+    long total() {
+        return start[relaxed.size()];
+    }
+
+    /** @return the first layer after the last relaxed map */
+    int headFrom() {
+        return headFrom;
+    }
+}

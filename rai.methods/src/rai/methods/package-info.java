@@ -1,0 +1,2 @@
+/** Training methods. */
+package rai.methods;
