@@ -45,15 +45,10 @@ final class Stretch implements Part {
         this.copies = copies;
         this.rows = rows;
         this.ones = Views.scratch(type, rows, 1).assign(1);
-        int widest = network.layers().get(from).inputs();
-        for (int i = from; i < to; i++) {
-            Layer layer = network.layers().get(i);
-            widest = Math.max(widest, layer.outputs());
-            INDArray output = Views.scratch(type, copies, rows, layer.outputs());
-            stages.add(layer instanceof Layer.Activate activate
-                    ? new ActivateStage(activate, output)
-                    : new DenseStage(network, parameters, gradient, i, to - from, output));
-        }
+        int widest = network.layers().subList(from, to).stream()
+                .mapToInt(layer -> Math.max(layer.inputs(), layer.outputs()))
+                .max()
+                .orElseThrow();
         int perTask = Math.max(1, TASK / widest);
         if (copies == 1) {
             for (int row = 0; row < rows; row += perTask) {
@@ -64,6 +59,13 @@ final class Stretch implements Part {
             for (int copy = 0; copy < copies; copy += group) {
                 tiles.add(new Tile(copy, Math.min(copies, copy + group), 0, rows));
             }
+        }
+        for (int i = from; i < to; i++) {
+            Layer layer = network.layers().get(i);
+            INDArray output = Views.scratch(type, copies, rows, layer.outputs());
+            stages.add(layer instanceof Layer.Activate activate
+                    ? new ActivateStage(activate, output)
+                    : new DenseStage(network, parameters, gradient, i, to - from, output));
         }
     }
 

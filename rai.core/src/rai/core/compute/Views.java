@@ -30,11 +30,11 @@ public final class Views {
                     + array.length());
         }
         if (offset == 0 && length == array.length()) {
-            return array.reshape('c', shape);
+            return array.reshape(shape);
         }
-        return array.reshape('c', array.length())
+        return array.reshape(new long[] {array.length()})
                 .get(NDArrayIndex.interval(offset, offset + length))
-                .reshape('c', shape);
+                .reshape(shape);
     }
 
     /**

@@ -1,0 +1,159 @@
+package rai.methods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static rai.methods.Lab.number;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rai.api.method.Training;
+import rai.api.method.TrainingMethod;
+import rai.api.network.Network;
+import rai.api.run.RunResult;
+import rai.api.spec.Named;
+import rai.api.spec.SpecException;
+import rai.losses.Huber;
+import rai.losses.Mse;
+
+class RaiTest {
+    private static final String DEEP = "6x(dense(4) sigmoid) dense tanh";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"all", "every:2", "every:3", "1,4,6", "7", "2"})
+    void itsGradientIsThatOfItsObjective(String layers) {
+        Rai rai = rai(layers);
+        rai.mu = 0.3;
+        GradientCheck check = new GradientCheck(rai);
+        new Lab().with(check).network(DEEP).train(1, "check");
+        assertThat(check.compared()).isGreaterThan(100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dense(4) sigmoid dense(5) tanh dense(4) sigmoid dense(4) sigmoid dense", "dense(4) dense(3) dense", "dense"})
+    void itsGradientHoldsWhateverLiesBetweenTheMaps(String network) {
+        GradientCheck check = new GradientCheck(rai("all"));
+        new Lab().with(check).network(network).train(1, "check");
+        assertThat(check.compared()).isPositive();
+    }
+
+    @Test
+    void itsGradientHoldsForAnotherHiddenLoss() {
+        Rai rai = rai("all");
+        rai.loss = new Huber();
+        GradientCheck check = new GradientCheck(rai);
+        new Lab().with(check).network(DEEP).train(1, "check");
+        assertThat(check.compared()).isPositive();
+    }
+
+    @Test
+    void theHiddenLossIsZeroAtTheStart() {
+        RunResult result = new Lab().with(new Unmoved(rai("all"))).network(DEEP).train(1, "unmoved");
+        assertThat(number(result.method(), "hidden_loss")).isZero();
+        assertThat(number(result.method(), "consistency_gap")).isZero();
+    }
+
+    /** Starts and reports, but does not move. */
+    @Named("unmoved")
+    private static final class Unmoved implements TrainingMethod {
+        private final Rai rai;
+
+        Unmoved(Rai rai) {
+            this.rai = rai;
+        }
+
+        @Override
+        public List<Variable> variables(Network network, int examples) {
+            return rai.variables(network, examples);
+        }
+
+        @Override
+        public void start(Training training) {
+            rai.start(training);
+        }
+
+        @Override
+        public void step(Training training) {
+            training.moved(0);
+        }
+
+        @Override
+        public void report(Training training) {
+            rai.report(training);
+        }
+    }
+
+    @Test
+    void theConsistencyGapIsTheRelaxedLossMinusTheTrueOne() {
+        RunResult result = new Lab().network(DEEP).optimizer("rprop(step=0.1)").train(30, "rai");
+        double gap = number(result.method(), "consistency_gap");
+        assertThat(gap)
+                .isNegative()
+                .isCloseTo(
+                        number(result.method(), "relaxed_loss") - result.train().get("loss"), within(1e-12));
+        assertThat(number(result.method(), "hidden_loss")).isPositive();
+    }
+
+    @Test
+    void theHiddenLossIsToldForEachMap() {
+        RunResult result = new Lab().network(DEEP).optimizer("rprop(step=0.1)").train(30, "rai");
+        @SuppressWarnings("unchecked")
+        List<Double> perMap = (List<Double>) result.method().get("hidden_loss_per_map");
+        assertThat(perMap).hasSize(7);
+        assertThat(perMap.stream().mapToDouble(Double::doubleValue).sum())
+                .isCloseTo(number(result.method(), "hidden_loss"), within(1e-12));
+    }
+
+    @Test
+    void theOrderOfTheExamplesDoesNotMatter() {
+        RunResult one = new Lab().data("waves").optimizer("rprop(step=0.01)").train(20, "rai");
+        RunResult other = new Lab().data("waves(reverse=true)").optimizer("rprop(step=0.01)").train(20, "rai");
+        assertThat(other.train().get("loss")).isCloseTo(one.train().get("loss"), within(1e-9));
+    }
+
+    @Test
+    void withAPeriodTheTargetsAreSetAnew() {
+        // step 21 is the first after a new forward pass: the hidden loss is that of one step alone
+        double fresh = number(new Lab().network(DEEP).optimizer("sgd(rate=0.01)").train(21, "rai(period=20)").method(), "hidden_loss");
+        double never = number(new Lab().network(DEEP).optimizer("sgd(rate=0.01)").train(21, "rai").method(), "hidden_loss");
+        assertThat(fresh).isLessThan(never / 2);
+    }
+
+    @Test
+    void miniBatchesAreRefused() {
+        assertThatThrownBy(() -> new Lab().batch(3).train(1, "rai"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("the method rai needs all examples at every step: leave out --batch 3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "every:9 | layers=every:9 relaxes nothing: the network has only 7 maps",
+        "3,8 | layers=3,8 names map 8, but the network has maps 1 to 7",
+        "3,3 | layers=3,3 must name the maps in rising order, each once",
+        "some | layers=some is not understood: write all, every:3, or map numbers such as 3,7,9",
+        "every:0 | layers=every:0 is not understood: write all, every:3, or map numbers such as 3,7,9"
+    })
+    void aWrongChoiceOfLayersIsExplained(String layers, String message) {
+        assertThatThrownBy(() -> new Lab().network(DEEP).train(1, "rai(layers=\"" + layers + "\")"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aHiddenLossThatIsNoLossOfTheDifferenceIsRefused() {
+        assertThatThrownBy(() -> new Lab().train(1, "rai(loss=bce)"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("hidden loss of rai must depend on the difference");
+    }
+
+    private static Rai rai(String layers) {
+        Rai rai = new Rai();
+        rai.loss = new Mse();
+        rai.layers = layers;
+        return rai;
+    }
+}

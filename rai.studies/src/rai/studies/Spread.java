@@ -1,0 +1,36 @@
+package rai.studies;
+
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A number over several seeds.
+ *
+ * @param mean the mean
+ * @param min the smallest
+ * @param max the largest
+ */
+record Spread(double mean, double min, double max) {
+    static Spread of(List<Double> values) {
+        if (values.isEmpty()) {
+            return new Spread(Double.NaN, Double.NaN, Double.NaN);
+        }
+        DoubleSummaryStatistics s = values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        return new Spread(s.getAverage(), s.getMin(), s.getMax());
+    }
+
+    /** @return {@code mean [min, max]} with so many digits after the point, or a dash where there is no number */
+    String text(int digits) {
+        if (Double.isNaN(mean)) {
+            return "-";
+        }
+        String f = "%." + digits + "f";
+        return String.format(Locale.ROOT, f + " [" + f + ", " + f + "]", mean, min, max);
+    }
+
+    Map<String, Double> asMap() {
+        return new java.util.TreeMap<>(Map.of("mean", mean, "min", min, "max", max));
+    }
+}
