@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,10 +144,8 @@ public final class Settings {
         Class<?> type = field.getType();
         Object value;
         try {
-            if (type == int.class) {
-                value = Integer.parseInt(text);
-            } else if (type == long.class) {
-                value = Long.parseLong(text);
+            if (type == int.class || type == long.class) {
+                value = whole(type, text);
             } else if (type == double.class) {
                 value = Double.parseDouble(text);
             } else if (type == boolean.class && (text.equals("true") || text.equals("false"))) {
@@ -173,12 +172,25 @@ public final class Settings {
         return value;
     }
 
+    /** A number too large for its field is out of range, not of the wrong type. */
+    private static Number whole(Class<?> type, String text) {
+        BigInteger number = new BigInteger(text);
+        if (type == int.class && number.bitLength() < Integer.SIZE) {
+            return number.intValue();
+        }
+        return number.bitLength() < Long.SIZE && type == long.class
+                ? (Number) number.longValue()
+                : (Number) Double.valueOf(number.signum() * Double.POSITIVE_INFINITY);
+    }
+
     private static void requireInRange(Field field, double value, String text, String owner) {
         Setting s = declared(field);
         boolean inside = s.open() ? value > s.min() && value < s.max() : value >= s.min() && value <= s.max();
         if (!inside || Double.isInfinite(value)) { // NaN is inside nothing
+            String most = field.getType() == int.class ? " and at most " + Integer.MAX_VALUE : "";
             throw new SpecException("the setting '" + name(field) + "' of " + owner + " must be "
-                    + (range(field).isEmpty() ? "a finite number" : "in the range " + range(field)) + ", but is " + text);
+                    + (range(field).isEmpty() ? "a finite number" : "in the range " + range(field))
+                    + (inside ? most : "") + ", but is " + text);
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public record Spec(String name, List<String> positional, Map<String, String> settings) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9_-]*)\\s*=(?!=)(.*)", Pattern.DOTALL);
-    private static final Pattern PLAIN = Pattern.compile("[^\\s\"'(),=]([^\"'()=]*[^\\s\"'(),=])?");
+    private static final Pattern PLAIN = Pattern.compile("[^\\s\"'(),=]+(,[^\\s\"'(),=]+)*");
 
     /** Copies its arguments. */
     public Spec {
@@ -77,6 +77,9 @@ public record Spec(String name, List<String> positional, Map<String, String> set
             var keyed = KEY.matcher(piece);
             if (keyed.matches()) {
                 last = keyed.group(1);
+                if (keyed.group(2).isBlank()) {
+                    throw new SpecException("in '" + text + "' the setting '" + last + "' has no value");
+                }
                 if (settings.put(last, unquote(keyed.group(2).strip())) != null) {
                     throw new SpecException("in '" + text + "' the setting '" + last + "' is given twice");
                 }
@@ -90,11 +93,6 @@ public record Spec(String name, List<String> positional, Map<String, String> set
                 settings.merge(last, piece.strip(), (a, b) -> a + "," + b);
             }
         }
-        settings.forEach((key, value) -> {
-            if (value.isEmpty()) {
-                throw new SpecException("in '" + text + "' the setting '" + key + "' has no value");
-            }
-        });
         return new Spec(name, positional, settings);
     }
 

@@ -22,9 +22,9 @@ public final class Words {
         if (known.isEmpty()) {
             return new SpecException("unknown " + what + " '" + word + "': there is none");
         }
-        String guess = nearest(word, known).map(w -> "did you mean '" + w + "'? ").orElse("");
+        String guess = nearest(word, known).map(w -> "did you mean '" + w + "'? There are: ").orElse("there are: ");
         return new SpecException(
-                "unknown " + what + " '" + word + "': " + guess + "There are: " + String.join(", ", new TreeSet<>(known)));
+                "unknown " + what + " '" + word + "': " + guess + String.join(", ", new TreeSet<>(known)));
     }
 
     /**
