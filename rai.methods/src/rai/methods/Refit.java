@@ -84,15 +84,28 @@ public class Refit implements TrainingMethod {
         double before = error.norm2Number().doubleValue() * error.norm2Number().doubleValue() / error.length();
 
         double centre = map == 0 ? 0 : centre(training, map);
-        long n = h.size(0);
-        INDArray phi = Nd4j.hstack(h.sub(centre), Nd4j.valueArrayOf(new long[] {n, 1}, BIAS, DataType.DOUBLE));
-        INDArray change = ridge(phi, error, lambda * n / 100);
-        INDArray ofWeights = change.get(
-                NDArrayIndex.interval(0, h.size(1)), NDArrayIndex.all());
-        INDArray ofBias = change.getRow(h.size(1), true).mul(BIAS).sub(ofWeights.sum(true, 0).mul(centre));
-        weight.assign(weight.castTo(DataType.DOUBLE).add(ofWeights));
-        bias.assign(bias.castTo(DataType.DOUBLE).add(ofBias));
+        INDArray phi = features(h, centre);
+        Change change = change(ridge(phi, error, lambda * h.size(0) / 100), centre);
+        weight.assign(weight.castTo(DataType.DOUBLE).add(change.weight()));
+        bias.assign(bias.castTo(DataType.DOUBLE).add(change.bias()));
         return before;
+    }
+
+    /** Φ = [H - c | 0.3·1]. */
+    static INDArray features(INDArray h, double centre) {
+        return Nd4j.hstack(
+                h.sub(centre), Nd4j.valueArrayOf(new long[] {h.size(0), 1}, BIAS, DataType.DOUBLE));
+    }
+
+    /** What is added to W and b. */
+    record Change(INDArray weight, INDArray bias) {}
+
+    /** The change of W and b that changes the map's values by Φ C. */
+    static Change change(INDArray solution, double centre) {
+        long inputs = solution.size(0) - 1;
+        INDArray ofWeight = solution.get(NDArrayIndex.interval(0, inputs), NDArrayIndex.all());
+        INDArray ofBias = solution.getRow(inputs, true).mul(BIAS).sub(ofWeight.sum(true, 0).mul(centre));
+        return new Change(ofWeight, ofBias);
     }
 
     /** What the layers between two maps give for 0, in every unit: ½ for sigmoid, 0 for tanh and ReLU. */
@@ -105,7 +118,7 @@ public class Refit implements TrainingMethod {
     }
 
     /** argmin_C ‖Φ C - E‖² + λ ‖C‖². */
-    private static INDArray ridge(INDArray phi, INDArray error, double lambda) {
+    static INDArray ridge(INDArray phi, INDArray error, double lambda) {
         boolean dual = phi.size(0) <= phi.size(1);
         INDArray gram = dual ? phi.mmul(phi.transpose()) : phi.transpose().mmul(phi);
         INDArray solution = solve(gram, dual ? error : phi.transpose().mmul(error), lambda);

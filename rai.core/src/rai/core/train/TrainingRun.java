@@ -236,7 +236,7 @@ final class TrainingRun implements Run {
             }
         }
         return objectiveWasBad
-                ? "the objective of the method became " + state.objective + " (every layer's forward pass is finite)"
+                ? "the objective became infinite or NaN, though the output of every layer is finite"
                 : "the state became infinite or NaN";
     }
 

@@ -1,0 +1,268 @@
+package rai.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.catalog.Kind;
+import rai.api.run.Model;
+import rai.api.run.Phase;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.SpecException;
+import rai.core.Fixtures;
+import rai.core.catalog.ServiceCatalog;
+import rai.core.catalog.ServiceCatalog.Offer;
+
+class TrainingRunTest {
+    private final ServiceCatalog catalog = Fixtures.catalog();
+    private String data = "ring";
+    private Optional<String> test = Optional.empty();
+    private String network = "dense(6) bend dense(6) bend dense";
+    private Optional<String> loss = Optional.empty();
+    private String optimizer = "descent";
+    private List<Phase> phases = List.of(Phase.steps("down", 60));
+    private long seed = 3;
+    private int batch = 0;
+    private int threads = 1;
+    private long evaluateEvery = 0;
+    private Optional<Path> directory = Optional.empty();
+
+    private Run prepare() {
+        return new DefaultTrainer(catalog)
+                .prepare(new RunRequest(
+                        data, test, network, "spread", loss, optimizer, phases, seed, batch, threads, Precision.FLOAT32,
+                        false, evaluateEvery, directory));
+    }
+
+    private RunResult train(Consumer<RunEvent> listener) {
+        try (Run run = prepare()) {
+            return run.train(listener);
+        }
+    }
+
+    private RunResult train() {
+        return train(event -> {});
+    }
+
+    @Test
+    void itLearns() {
+        RunResult result = train();
+        assertThat(result.train().get("accuracy")).isGreaterThan(0.9);
+        assertThat(result.steps()).isEqualTo(60);
+        assertThat(result.stopped()).isEqualTo(Stop.STEPS);
+    }
+
+    @Test
+    void aRegressionIsToldByItsRootMeanSquaredError() {
+        data = "line";
+        RunResult result = train();
+        assertThat(result.train()).containsOnlyKeys("loss", "rmse");
+        assertThat(result.train().get("rmse")).isCloseTo(Math.sqrt(result.train().get("loss")), within(1e-6));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndAnotherSeedDoesNot() {
+        String one = train().stateHash();
+        assertThat(train().stateHash()).isEqualTo(one);
+        seed = 4;
+        assertThat(train().stateHash()).isNotEqualTo(one);
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotChangeABit() {
+        batch = 5;
+        String one = train().stateHash();
+        threads = 3;
+        assertThat(train().stateHash()).isEqualTo(one);
+    }
+
+    @Test
+    void anEpochOfMiniBatchesTakesEveryExampleOnce() {
+        batch = 5;
+        phases = List.of(new Phase("down", 2, Phase.Unit.EPOCHS, Optional.empty()));
+        List<Long> epochs = new ArrayList<>();
+        RunResult result = train(event -> {
+            if (event instanceof RunEvent.Epoch epoch) {
+                epochs.add(epoch.epoch());
+            }
+        });
+        assertThat(result.steps()).isEqualTo(6); // 12 examples: 5 + 5 + 2, twice
+        assertThat(epochs).containsExactly(1L, 2L);
+
+        Batches batches = new Batches(
+                Examples.of(new Fixtures.Ring().load(), 1, org.nd4j.linalg.api.buffer.DataType.DOUBLE, Standardization.none(2)),
+                5, 1);
+        List<Double> seen = new ArrayList<>();
+        for (int step = 3; step < 6; step++) {
+            INDArray inputs = batches.at(step).inputs();
+            for (int row = 0; row < inputs.size(0); row++) {
+                seen.add(inputs.getDouble(row, 0));
+            }
+        }
+        assertThat(seen).hasSize(12).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void stoppingKeepsTheStateOfTheLastStep() {
+        phases = List.of(Phase.steps("down", 7));
+        String seven = train().stateHash();
+        phases = List.of(Phase.steps("down", 60));
+        AtomicReference<Run> run = new AtomicReference<>(prepare());
+        RunResult result = run.get().train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == 7) {
+                run.get().stop();
+            }
+        });
+        run.get().close();
+        assertThat(result.stopped()).isEqualTo(Stop.INTERRUPTED);
+        assertThat(result.steps()).isEqualTo(7);
+        assertThat(result.stateHash()).isEqualTo(seven);
+        assertThat(result.reason()).isEqualTo("stopped after step 7 of 60");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.3, 51", "1e9, 0"}) // diverges slowly, beyond the first snapshot; and at once
+    void whatIsNoLongerFiniteGoesBackToTheLastGoodState(String rate, long atLeast) {
+        data = "line";
+        network = "dense";
+        phases = List.of(Phase.steps("down", 500));
+        optimizer = "descent(rate=" + rate + ")";
+        RunResult diverged = train();
+        assertThat(diverged.stopped()).isEqualTo(Stop.NAN);
+        assertThat(diverged.reason())
+                .contains("infinite or NaN")
+                .endsWith(": the run stopped and kept its state after step " + diverged.steps());
+        assertThat(diverged.train().get("loss")).isFinite();
+        assertThat(diverged.steps()).isBetween(atLeast, 499L);
+        if (diverged.steps() > 0) {
+            phases = List.of(Phase.steps("down", diverged.steps()));
+            assertThat(train().stateHash()).isEqualTo(diverged.stateHash());
+        }
+    }
+
+    @Test
+    void evaluationsComeAsOftenAsAskedForAndAtTheEnd() {
+        evaluateEvery = 25;
+        List<Long> at = new ArrayList<>();
+        train(event -> {
+            if (event instanceof RunEvent.Evaluated evaluated) {
+                at.add(evaluated.step());
+            }
+        });
+        assertThat(at).containsExactly(25L, 50L, 60L);
+    }
+
+    @Test
+    void aRunWaitsForAServiceThatIsGoneAndLosesNothing() throws Exception {
+        String undisturbed = train().stateHash();
+        Fixtures.Bend bend = new Fixtures.Bend();
+        Offer offer = new Offer(Kind.ACTIVATION, "bow", 0, 99, "b", "1", () -> bend);
+        catalog.add(offer);
+        network = "dense(6) bow dense(6) bow dense";
+        List<String> events = new ArrayList<>();
+        RunResult result = train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == 10) {
+                catalog.remove(offer);
+            } else if (event instanceof RunEvent.Paused paused) {
+                events.add("paused " + paused.step() + ": " + paused.reason());
+                catalog.add(offer);
+            } else if (event instanceof RunEvent.Resumed resumed) {
+                events.add("resumed " + resumed.step());
+            }
+        });
+        assertThat(events)
+                .containsExactly("paused 10: unknown activation 'bow': there are: bend", "resumed 10");
+        assertThat(result.stateHash()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aBetterProviderTakesOverInMidRun() {
+        List<String> swaps = new ArrayList<>();
+        train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == 10) {
+                catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 99, "better", "2.0", () -> new Fixtures.Bend() {}));
+            } else if (event instanceof RunEvent.Swapped swapped) {
+                swaps.add(swapped.step() + " " + swapped.service() + " " + swapped.provider());
+            }
+        });
+        assertThat(swaps).containsExactly("10 activation bend better 2.0");
+    }
+
+    @Test
+    void aStoredRunPredictsAsTheRunDid(@TempDir Path temp) throws IOException {
+        directory = Optional.of(temp.resolve("one"));
+        INDArray features = new Fixtures.Ring().load().features();
+        INDArray before;
+        RunResult result;
+        try (Run run = prepare()) {
+            result = run.train(event -> {});
+            before = run.model().predict(features);
+        }
+        Model model = new DefaultTrainer(catalog).open(temp.resolve("one"));
+        assertThat(model.predict(features)).isEqualTo(before);
+        assertThat(model.evaluate(new Fixtures.Ring().load())).isEqualTo(result.train());
+        assertThat(Files.readString(temp.resolve("one/run.json"))).contains(result.stateHash());
+        assertThat(Files.readAllLines(temp.resolve("one/history.csv"))).hasSize(1 + 60 + 1);
+        assertThat(Files.readString(temp.resolve("one/events.jsonl"))).contains("\"event\":\"stopped\"");
+        assertThat(temp.resolve("one/checkpoint/parameters.npy")).exists();
+    }
+
+    @Test
+    void anEarlierRunIsNotOverwritten(@TempDir Path temp) {
+        directory = Optional.of(temp);
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("exists already: choose another one with --out");
+    }
+
+    @Test
+    void aDirectoryWithoutARunIsNoModel(@TempDir Path temp) {
+        assertThatThrownBy(() -> new DefaultTrainer(catalog).open(temp))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("there is no run in " + temp + ": run.json is missing");
+    }
+
+    @Test
+    void aLossForClassesIsRefusedForNumbers() {
+        data = "line";
+        loss = Optional.of("bce-with-logits");
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("the loss bce-with-logits is for classes, but the data hold numbers");
+    }
+
+    @Test
+    void testDataMustAskTheSameQuestion() {
+        test = Optional.of("line");
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessage("the test data have 1 features, but the training data have 2");
+    }
+
+    @Test
+    void aNetworkThatDoesNotFitIntoMemoryIsRefusedBeforeAnythingIsAllocated() {
+        network = "1000x(dense(100000) bend) dense";
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("takes 2.0")
+                .hasMessageContaining("GB of memory");
+    }
+}
