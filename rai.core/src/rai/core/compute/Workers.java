@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -20,12 +22,20 @@ public final class Workers implements AutoCloseable {
     /** @param threads how many threads may work, the caller's among them */
     public Workers(int threads) {
         this.threads = threads;
+        pool = threads == 1 ? null : idleThreadsEnd(threads - 1);
+    }
+
+    /** Threads end when they have been idle for a while: whoever forgets to close leaves nothing behind. */
+    private static ExecutorService idleThreadsEnd(int threads) {
         AtomicInteger count = new AtomicInteger();
-        pool = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, task -> {
-            Thread thread = new Thread(task, "rai-worker-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(threads, threads, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "rai-worker-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     /**
