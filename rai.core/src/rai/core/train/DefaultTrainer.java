@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.activation.Activation;
+import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
@@ -222,12 +223,28 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
+    /** Where two maps follow each other, what lies between them is the identity; beyond the ends there is nothing. */
     private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int layer, Services services) {
-        return layer >= 0
-                        && layer < network.layers().size()
-                        && network.layers().get(layer) instanceof Layer.Activate activate
-                ? Optional.of(new DenseStart.Neighbour(activate.spec(), services.get(activate.spec())))
-                : Optional.empty();
+        if (layer < 0 || layer >= network.layers().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                network.layers().get(layer) instanceof Layer.Activate activate
+                        ? new DenseStart.Neighbour(activate.spec(), services.get(activate.spec()))
+                        : new DenseStart.Neighbour(Spec.named("identity"), new Nothing()));
+    }
+
+    /** z. */
+    private static final class Nothing implements ScalarActivation {
+        @Override
+        public double value(double z) {
+            return z;
+        }
+
+        @Override
+        public double derivative(double z) {
+            return 1;
+        }
     }
 
     @Override

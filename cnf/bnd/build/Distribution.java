@@ -1,0 +1,87 @@
+package build;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import aQute.bnd.build.Container;
+import aQute.bnd.build.Project;
+import biz.aQute.resolve.Bndrun;
+
+/**
+ * The application as a directory: {@code dist/lib} (launcher and framework), {@code dist/system} (the bundles of
+ * rai.app/rai.bndrun) and {@code dist/system.list} (their names, in the order in which they are started). The name of a
+ * bundle's file holds a hash of its content, so that a running application never sees a file of its own change, and an
+ * unchanged bundle need not be installed again.
+ */
+final class Distribution {
+    private static final Path DIST = Main.ROOT.resolve("dist");
+    private static final Path RUN = Main.ROOT.resolve("rai.app/rai.bndrun");
+
+    static void write(Home home) throws Exception {
+        long start = System.nanoTime();
+        try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
+            List<String> system = new ArrayList<>();
+            for (File bundle : files(run.getRunbundles()))
+                system.add(copy(bundle, DIST.resolve("system")));
+            List<File> framework = files(run.getRunFw());
+            if (Log.report(run) || framework.size() != 1)
+                throw new Failure("no distribution: " + Log.relative(RUN) + " does not hold");
+            copyAs(framework.get(0).toPath(), DIST.resolve("lib/framework.jar"));
+            Files2.write(DIST.resolve("framework.properties"), properties(run));
+            Files2.write(DIST.resolve("system.list"), String.join("\n", system) + "\n");
+            // the launcher comes last: where it is, the rest is
+            Project launcher = home.project("rai.launcher");
+            Path jar = launcher.getBuildFiles()[0].toPath();
+            copyAs(jar, DIST.resolve("lib/rai.launcher.jar"));
+            for (Path file : Files2.list(DIST.resolve("system")))
+                if (!system.contains(file.getFileName().toString()))
+                    Files.delete(file);
+        }
+        Log.info("dist (" + Log.seconds(start) + ")");
+    }
+
+    private static List<File> files(Collection<Container> containers) throws Exception {
+        List<File> files = new ArrayList<>();
+        for (Container container : containers) {
+            if (container.getError() != null)
+                throw new Failure(Log.relative(RUN) + ": " + container.getBundleSymbolicName() + ": " + container.getError());
+            files.add(container.getFile());
+        }
+        return files;
+    }
+
+    /** Framework properties that the run file sets: -runproperties and -runsystempackages. */
+    private static String properties(Bndrun run) {
+        Map<String, String> properties = new TreeMap<>(run.getRunProperties());
+        String packages = run.mergeProperties("-runsystempackages");
+        if (packages != null && !packages.isBlank())
+            properties.put("org.osgi.framework.system.packages.extra", packages);
+        StringBuilder text = new StringBuilder("# From rai.app/rai.bndrun\n");
+        properties.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        return text.toString();
+    }
+
+    private static String copy(File file, Path folder) throws Exception {
+        String name = file.getName().replaceFirst("\\.jar$", "") + "-" + Fingerprint.ofFile(file.toPath()).substring(0, 8) + ".jar";
+        if (!Files.exists(folder.resolve(name)))
+            copyAs(file.toPath(), folder.resolve(name));
+        return name;
+    }
+
+    private static void copyAs(Path file, Path target) throws Exception {
+        Files.createDirectories(target.getParent());
+        Path part = target.resolveSibling(target.getFileName() + ".part");
+        Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Distribution() {
+    }
+}

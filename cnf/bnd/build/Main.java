@@ -1,0 +1,105 @@
+package build;
+
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The build: runs the goals on the command line one after another, over the bnd workspace in the working directory.
+ * A goal is a word, or a word and what it is for: {@code unit:rai.core}.
+ */
+public final class Main {
+    static final Path ROOT = Path.of("").toAbsolutePath();
+    static final Path CACHE = ROOT.resolve("cnf/cache");
+
+    private static final String USAGE = """
+            usage: ./bndw [-o] [-q] <goal>...
+              clean                      remove everything built
+              build                      compile and bundle all projects, compile their tests
+              unit[:<project>[:<class>]] plain unit tests: of all projects, of one, of the classes whose name matches a pattern
+              itest                      tests inside a running framework (rai.itest)
+              test                       build, unit and itest
+              resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
+              verify                     fail if -runbundles in a run file are not current
+              dist                       the application as a directory, for ./rai
+              release[:<project>,...]    release bundles to cnf/release and into the local Maven repository
+              -o   offline: Maven asks nobody
+              -q   print errors only""";
+
+    public static void main(String[] args) throws Exception {
+        List<String> goals = new ArrayList<>(List.of(args));
+        goals.remove("-o");
+        Log.quiet = goals.remove("-q");
+        if (goals.isEmpty()) {
+            System.err.println(USAGE);
+            System.exit(1);
+        }
+        int exit = 0;
+        Files.createDirectories(CACHE);
+        try (FileChannel file = FileChannel.open(CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = lock(file)) {
+            run(goals);
+        } catch (Failure e) {
+            Log.error(e.getMessage());
+            exit = 1;
+        }
+        System.out.flush();
+        System.exit(exit); // bnd leaves threads behind
+    }
+
+    private static void run(List<String> goals) throws Exception {
+        Home home = null;
+        for (String goal : goals) {
+            String[] part = goal.split(":", 2);
+            String of = part.length == 2 ? part[1] : "";
+            if (part[0].equals("clean")) {
+                Files2.clean();
+                home = null;
+                continue;
+            }
+            if (home == null)
+                home = new Home();
+            switch (part[0]) {
+                case "build" -> new Builder(home).build();
+                case "unit" -> end(UnitTests.run(built(home), of));
+                case "itest" -> end(FrameworkTests.run(built(home)));
+                case "test" -> end(UnitTests.run(built(home), "").and(FrameworkTests.run(home)));
+                case "resolve" -> RunFiles.resolve(built(home), of);
+                case "verify" -> RunFiles.verify(built(home));
+                case "dist" -> Distribution.write(built(home));
+                case "release" -> Release.release(built(home), of);
+                default -> throw new Failure("unknown goal: " + goal + "\n" + USAGE);
+            }
+        }
+    }
+
+    private static Home built(Home home) throws Exception {
+        new Builder(home).build();
+        return home;
+    }
+
+    private static void end(Counts counts) {
+        System.out.println(counts);
+        if (counts.failed() > 0)
+            throw new Failure("tests failed");
+        if (counts.passed() == 0)
+            throw new Failure("no tests were run");
+    }
+
+    /** One build at a time in a checkout. */
+    private static FileLock lock(FileChannel file) throws Exception {
+        FileLock lock = file.tryLock();
+        if (lock == null) {
+            Log.info("waiting for another build in this checkout");
+            lock = file.lock();
+        }
+        return lock;
+    }
+
+    private Main() {
+    }
+}

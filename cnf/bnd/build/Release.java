@@ -1,0 +1,37 @@
+package build;
+
+import java.util.List;
+
+import aQute.bnd.build.Project;
+
+/**
+ * Releases bundles under the coordinates {@code <-groupid>:<project>:<Bundle-Version>}: into the local Maven repository, where
+ * Maven projects outside find them; and, unless the version is a snapshot, to cnf/release, which later builds are
+ * compared with. A snapshot is no measure: it may still change.
+ */
+final class Release {
+
+    static void release(Home home, String of) throws Exception {
+        for (String name : of.isEmpty() ? List.of("rai.api", "rai.testkit") : List.of(of.split(","))) {
+            Project project = home.project(name);
+            String version = project.getVersion(name).toString();
+            release(project, "Local");
+            if (version.endsWith(".SNAPSHOT"))
+                Log.info(name + " " + version + ": into the local Maven repository"
+                        + " (to cnf/release go versions without SNAPSHOT: bnd.bnd)");
+            else {
+                release(project, "Release");
+                Log.info(name + " " + version + ": to cnf/release and into the local Maven repository");
+            }
+        }
+    }
+
+    private static void release(Project project, String repository) throws Exception {
+        project.release(repository);
+        if (Log.report(project))
+            throw new Failure("not released: " + project.getName());
+    }
+
+    private Release() {
+    }
+}

@@ -1,0 +1,32 @@
+package rai.activations;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
+import rai.api.activation.ScalarActivation;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/** identity, σ(z) = z, σ'(z) = 1: a network of such layers is one affine map, whatever its depth. */
+@Component(service = Activation.class)
+@Named("identity")
+@About(
+        value = "Leaves the pre-activation as it is: the linear layer that all others are compared with.",
+        formula = "z",
+        source = "Saxe, McClelland and Ganguli, 2014, ICLR, arXiv:1312.6120 (on deep linear networks)")
+public class Identity implements ScalarActivation {
+    @Override
+    public double value(double z) {
+        return z;
+    }
+
+    @Override
+    public double derivative(double z) {
+        return Double.isNaN(z) ? z : 1;
+    }
+
+    @Override
+    public void value(INDArray z, INDArray out) {
+        out.assign(z);
+    }
+}

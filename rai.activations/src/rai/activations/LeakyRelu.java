@@ -1,0 +1,70 @@
+package rai.activations;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
+import rai.api.activation.ScalarActivation;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+
+/**
+ * leaky-relu, σ(z) = z for z > 0, else slope · z; σ'(z) = 1 for z > 0, else slope. With slope 0 it is relu, with slope 1
+ * the identity.
+ */
+@Component(service = Activation.class)
+@Named("leaky-relu")
+@About(
+        value = "A relu that lets a little through below 0, so that no unit dies.",
+        formula = "z for z > 0, else slope * z",
+        source = "Maas, Hannun and Ng, 2013, ICML Workshop on Deep Learning for Audio, Speech and Language Processing")
+public class LeakyRelu implements ScalarActivation {
+    @Setting(value = "Slope below 0.", min = 0)
+    double slope = 0.01;
+
+    @Override
+    public double value(double z) {
+        return Math.max(z, 0) + slope * Math.max(floor(slope), Math.min(z, 0));
+    }
+
+    @Override
+    public double derivative(double z) {
+        return Double.isNaN(z) ? z : z > 0 ? 1 : slope;
+    }
+
+    @Override
+    public void value(INDArray z, INDArray out) {
+        if (z.dataType() != DataType.FLOAT) {
+            ScalarActivation.super.value(z, out);
+            return;
+        }
+        float slope = (float) this.slope;
+        float floor = floor(slope);
+        Pieces.map(z, out, (x, n) -> {
+            for (int i = 0; i < n; i++) {
+                x[i] = Math.max(x[i], 0) + slope * Math.max(floor, Math.min(x[i], 0));
+            }
+        });
+    }
+
+    @Override
+    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
+        if (z.dataType() != DataType.FLOAT) {
+            ScalarActivation.super.backward(z, a, upstream, out);
+            return;
+        }
+        float slope = (float) this.slope;
+        Pieces.zip(z, upstream, out, (x, g, n) -> {
+            for (int i = 0; i < n; i++) {
+                float step = Pieces.step(Math.max(x[i], 0));
+                g[i] *= step + slope * (1 - step);
+            }
+        });
+    }
+
+    /** A finite floor where the slope is 0, because 0 · -∞ is NaN. */
+    private static float floor(double slope) {
+        return slope == 0 ? -Float.MAX_VALUE : Float.NEGATIVE_INFINITY;
+    }
+}

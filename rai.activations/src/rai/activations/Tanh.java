@@ -1,0 +1,72 @@
+package rai.activations;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
+import rai.api.activation.ScalarActivation;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/**
+ * tanh (hyperbolic tangent), σ(z) = (e^2z - 1) / (e^2z + 1), σ'(z) = 1 - σ(z)²: odd, values in (-1, 1), slope 1 at 0;
+ * tanh(z) = 2 sigmoid(2z) - 1.
+ *
+ * <p>The derivative is taken from the value, so it is 0 from where the value rounds to ±1 on: |z| > 19 in float64,
+ * |z| > 9 in float32.
+ */
+@Component(service = Activation.class)
+@Named("tanh")
+@About(
+        value = "Squashes to (-1, 1), odd and with slope 1 at 0: the sigmoid in centred coordinates.",
+        formula = "(e^z - e^-z) / (e^z + e^-z)",
+        source = "LeCun, Bottou, Orr and Mueller, 1998, Efficient BackProp, LNCS 1524")
+public class Tanh implements ScalarActivation {
+    /** Beyond this bound of |2z| the value is ±1 as a float. */
+    private static final float BOUND = 40;
+
+    @Override
+    public double value(double z) {
+        return Math.tanh(z);
+    }
+
+    @Override
+    public double derivative(double z) {
+        return slope(value(z));
+    }
+
+    @Override
+    public void value(INDArray z, INDArray out) {
+        if (z.dataType() != DataType.FLOAT) {
+            ScalarActivation.super.value(z, out);
+            return;
+        }
+        float[] power = new float[Pieces.LENGTH];
+        Pieces.map(z, out, (x, n) -> {
+            FloatExponential.split(x, 2, -BOUND, BOUND, power, n);
+            for (int i = 0; i < n; i++) {
+                float e = power[i] * x[i] + (power[i] - 1); // e^2z - 1, exact to rounding also near 0
+                x[i] = e / (e + 2);
+            }
+        });
+    }
+
+    @Override
+    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
+        Pieces.zip(
+                a,
+                upstream,
+                out,
+                (x, g, n) -> {
+                    for (int i = 0; i < n; i++) {
+                        g[i] *= (1 - x[i]) * (1 + x[i]);
+                    }
+                },
+                (x, g) -> g * slope(x));
+    }
+
+    /** 1 - a², as a product because near ±1 the difference of squares cancels. */
+    private static double slope(double a) {
+        return (1 - a) * (1 + a);
+    }
+}

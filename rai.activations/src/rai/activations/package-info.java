@@ -1,0 +1,2 @@
+/** The classic activation functions. */
+package rai.activations;

@@ -1,0 +1,63 @@
+package rai.datasets;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What the text of a cell says. */
+final class Cell {
+    private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "nan", "null");
+    private static final Pattern INFINITY = Pattern.compile("(?i)[+-]?inf(inity)?");
+
+    private Cell() {}
+
+    /**
+     * @param text without white space around it
+     * @return whether it is one of the usual signs for a missing value
+     */
+    static boolean isMissing(String text) {
+        return text.length() <= 4 && MISSING.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * @param text without white space around it
+     * @return whether it is a finite decimal number
+     */
+    static boolean isNumber(String text) {
+        return Double.isFinite(number(text));
+    }
+
+    /**
+     * @param text without white space around it
+     * @return whether it says infinity, or a number too large to be told from it
+     */
+    static boolean isInfinite(String text) {
+        return Double.isInfinite(number(text)) || INFINITY.matcher(text).matches();
+    }
+
+    /**
+     * Reads a decimal number. Java's own forms ({@code 1d}, {@code 0x1p3}, {@code Infinity}) are texts here.
+     *
+     * @param text without white space around it
+     * @return the number, infinite where it is too large for one; NaN where the text is none
+     */
+    static double number(String text) {
+        if (text.isEmpty() || !startsNumber(text.charAt(0)) || !endsNumber(text.charAt(text.length() - 1))
+                || text.indexOf('x') > 0 || text.indexOf('X') > 0) {
+            return Double.NaN;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static boolean startsNumber(char c) {
+        return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.';
+    }
+
+    private static boolean endsNumber(char c) {
+        return c >= '0' && c <= '9' || c == '.';
+    }
+}

@@ -1,0 +1,2 @@
+/** Initializers: how weights and biases start. */
+package rai.init;

@@ -1,0 +1,225 @@
+package rai.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** One start of RAI: the framework comes up, a service takes the arguments on the main thread, the framework goes down. */
+final class Application {
+    private static final String MAIN = "(&(objectClass=" + Callable.class.getName() + ")(main.thread=true))";
+    private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
+    private final Distribution distribution;
+    private final Slot slot;
+
+    private Application(Distribution distribution, Slot slot) {
+        this.distribution = distribution;
+        this.slot = slot;
+    }
+
+    /** @return the exit code */
+    static int run(Distribution distribution, Slot slot, String[] args) throws Exception {
+        return new Application(distribution, slot).run(args);
+    }
+
+    private int run(String[] args) throws Exception {
+        Framework framework = framework();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "rai stop"));
+        try {
+            framework.start();
+            BundleContext context = framework.getBundleContext();
+            ServiceRegistration<?> arguments = publish(context, args);
+            context.addFrameworkListener(Application::tell);
+            boolean allStarted = start(context);
+            new Extensions(context, distribution.extensions()).watch();
+            arguments.setProperties(properties(args, true));
+            return callMain(context, allStarted);
+        } finally {
+            stop(framework);
+        }
+    }
+
+    // ---- the framework with its bundles
+
+    /** A framework that has exactly the bundles of the distribution installed, and none of them started. */
+    private Framework framework() throws Exception {
+        if (!slot.isWhole())
+            slot.clear();
+        try {
+            return filled();
+        } catch (Exception e) {
+            if (Main.DEBUG)
+                e.printStackTrace();
+            slot.clear(); // what was kept cannot be used: once more, from nothing
+            return filled();
+        }
+    }
+
+    private Framework filled() throws Exception {
+        Framework framework = ServiceLoader.load(FrameworkFactory.class, Main.class.getClassLoader()).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no OSGi framework beside the launcher, build it anew: ./bndw dist"))
+                .newFramework(configuration());
+        try {
+            framework.init();
+            install(framework.getBundleContext());
+            return framework;
+        } catch (Exception e) {
+            framework.stop();
+            framework.waitForStop(PATIENCE_MILLIS);
+            throw e;
+        }
+    }
+
+    /** Extensions go too: file install brings back those that are still there, as they are now. */
+    private void install(BundleContext context) throws Exception {
+        List<String> wanted = distribution.locations();
+        Set<String> present = new HashSet<>();
+        List<Bundle> surplus = new ArrayList<>();
+        for (Bundle bundle : context.getBundles())
+            if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
+                if (wanted.contains(bundle.getLocation()))
+                    present.add(bundle.getLocation());
+                else
+                    surplus.add(bundle);
+        if (surplus.isEmpty() && present.size() == wanted.size())
+            return;
+
+        slot.setWhole(false);
+        for (Bundle bundle : surplus)
+            bundle.uninstall();
+        for (String location : wanted)
+            if (!present.contains(location))
+                install(context, location);
+    }
+
+    private static void install(BundleContext context, String location) throws BundleException {
+        try {
+            context.installBundle(location);
+        } catch (BundleException e) {
+            String file = location.substring(location.lastIndexOf('/') + 1);
+            throw new BundleException(file + " cannot be installed: " + Main.message(e), e.getType(), e);
+        }
+    }
+
+    private Map<String, String> configuration() throws Exception {
+        System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir", slot.natives().toString());
+        System.setProperty("rai.home", distribution.home().toString());
+        System.setProperty("rai.bundles.dir", distribution.extensions().toString());
+
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
+        // the framework and file install would print on stdout, which belongs to the command: what fails is told on stderr
+        configuration.put("felix.log.level", "0");
+        configuration.put("felix.fileinstall.log.level", "0");
+        configuration.put("felix.fileinstall.dir", distribution.extensions().toString());
+        configuration.put("felix.fileinstall.tmpdir", slot.scratch().toString());
+        configuration.put("felix.fileinstall.poll", "300");
+        configuration.put("felix.fileinstall.noInitialDelay", "true");
+        configuration.putAll(distribution.properties());
+        Files.createDirectories(slot.scratch());
+        if (Files.isWritable(distribution.home()))
+            Files.createDirectories(distribution.extensions());
+        return configuration;
+    }
+
+    /** Starts what is not a fragment, in the order of the list; says whether all went well, and names what did not. */
+    private boolean start(BundleContext context) throws Exception {
+        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        wiring.resolveBundles(null);
+        boolean all = true;
+        for (String location : distribution.locations())
+            all &= start(context.getBundle(location));
+        slot.setWhole(all); // where something is amiss, the next start begins from nothing
+        return all;
+    }
+
+    private static boolean start(Bundle bundle) {
+        if (Diagnosis.isFragment(bundle)) {
+            if (bundle.getState() != Bundle.INSTALLED)
+                return true;
+            Main.say(bundle.getSymbolicName() + " does not fit this machine or its host bundle");
+            return false;
+        }
+        try {
+            // for this start only: the framework is to start nothing by itself
+            bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+            return true;
+        } catch (BundleException e) {
+            Main.say(Diagnosis.notStarted(bundle, e));
+            if (Main.DEBUG)
+                e.printStackTrace();
+            return false;
+        }
+    }
+
+    private static void tell(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.ERROR) {
+            Main.say(event.getBundle().getSymbolicName() + ": " + Main.message(event.getThrowable()));
+            if (Main.DEBUG)
+                event.getThrowable().printStackTrace();
+        }
+    }
+
+    // ---- arguments and main thread
+
+    /** As bnd's own launcher does it, so that a bundle works under both: an Object; the arguments are its property. */
+    private static ServiceRegistration<?> publish(BundleContext context, String[] args) {
+        return context.registerService(Object.class, args, properties(args, false));
+    }
+
+    private static Dictionary<String, Object> properties(String[] args, boolean ready) {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put("launcher.arguments", args);
+        if (ready)
+            properties.put("launcher.ready", "true");
+        return properties;
+    }
+
+    private static int callMain(BundleContext context, boolean allStarted) throws Exception {
+        ServiceTracker<Callable<Integer>, Callable<Integer>> tracker = new ServiceTracker<>(context, context.createFilter(MAIN), null);
+        tracker.open();
+        try {
+            Callable<Integer> main = tracker.waitForService(allStarted ? PATIENCE_MILLIS : 500);
+            if (main == null) {
+                Main.say("nothing has come up to take the command: " + Diagnosis.whatIsMissing(context));
+                return 1;
+            }
+            Integer exit = main.call();
+            return exit == null ? 0 : exit;
+        } finally {
+            tracker.close();
+        }
+    }
+
+    private static void stop(Framework framework) {
+        try {
+            framework.stop();
+            framework.waitForStop(PATIENCE_MILLIS);
+        } catch (BundleException e) {
+            Main.say(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

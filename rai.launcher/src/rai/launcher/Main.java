@@ -1,0 +1,54 @@
+package rai.launcher;
+
+import java.nio.file.Path;
+
+/**
+ * Starts RAI: a framework over the distribution this jar is in, with the given arguments, and ends with the exit code of
+ * the service that takes them.
+ *
+ * <p>Where something goes wrong there is one line on stderr and the exit code 1; with {@code RAI_DEBUG=1} in the
+ * environment there are stack traces too.
+ */
+public final class Main {
+    static final boolean DEBUG = "1".equals(System.getenv("RAI_DEBUG"));
+
+    public static void main(String[] args) {
+        int exit;
+        try {
+            Distribution distribution = Distribution.of(location());
+            try (Slot slot = Slot.take(distribution)) {
+                exit = Application.run(distribution, slot, args);
+            }
+        } catch (Throwable e) {
+            say(e);
+            exit = 1;
+        }
+        System.out.flush();
+        System.exit(exit);
+    }
+
+    /** {@code dist}, of {@code dist/lib/rai.launcher.jar}. */
+    private static Path location() throws Exception {
+        return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent().getParent();
+    }
+
+    static void say(String message) {
+        System.err.println("rai: " + message);
+    }
+
+    static void say(Throwable e) {
+        say(message(e));
+        if (DEBUG)
+            e.printStackTrace();
+    }
+
+    /** One line, also of an exception that has none, or several. */
+    static String message(Throwable e) {
+        String message = e.getMessage();
+        boolean telling = message != null && !message.isBlank();
+        return (telling ? message.strip().replaceAll("\\s*\\R\\s*", " ") : e.getClass().getName());
+    }
+
+    private Main() {
+    }
+}

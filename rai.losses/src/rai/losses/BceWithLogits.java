@@ -1,0 +1,51 @@
+package rai.losses;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.loss.Loss;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/**
+ * Binary cross-entropy of logits: the mean over all elements of -(t log p + (1 - t) log(1 - p)) with p = sigmoid(z),
+ * taken as max(z, 0) - z t + log(1 + exp(-|z|)), which neither overflows nor cancels.
+ */
+@Component(service = Loss.class)
+@Named("bce-with-logits")
+@About(
+        value = "Binary cross-entropy of logits: for networks that end in a linear layer, exact for any logit.",
+        formula = "mean(max(z, 0) - z t + log(1 + exp(-|z|)))",
+        source = "Good, 1952, J. R. Statist. Soc. B 14; form as in PyTorch's BCEWithLogitsLoss")
+public class BceWithLogits extends UnitwiseLoss {
+    @Override
+    double loss(double z, double t) {
+        // z(1 - t) for z > 0, not z - z t: the latter loses digits where z is large and t near 1
+        return Math.max(z, 0) * (1 - t) - Math.min(z, 0) * t + Math.log1p(Math.exp(-Math.abs(z)));
+    }
+
+    @Override
+    double derivative(double z, double t) {
+        return sigmoid(z) - t;
+    }
+
+    @Override
+    public INDArray prediction(INDArray logits) {
+        INDArray probabilities = logits.ulike();
+        Reals z = Reals.of(logits);
+        Reals p = Reals.of(probabilities);
+        for (int i = 0, n = (int) logits.length(); i < n; i++) {
+            p.put(i, sigmoid(z.get(i)));
+        }
+        return probabilities;
+    }
+
+    @Override
+    public Targets targets() {
+        return Targets.PROBABILITIES;
+    }
+
+    private static double sigmoid(double z) {
+        double e = Math.exp(-Math.abs(z));
+        return (z < 0 ? e : 1) / (1 + e);
+    }
+}

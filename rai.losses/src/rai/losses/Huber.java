@@ -1,0 +1,43 @@
+package rai.losses;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.loss.Loss;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+
+/**
+ * Huber's loss: with d = y - t, the mean over all elements of d²/2 where |d| ≤ δ, and of δ(|d| - δ/2) beyond. Written
+ * with c = d clamped to [-δ, δ] it is c(d - c/2), and its derivative is c.
+ */
+@Component(service = Loss.class)
+@Named("huber")
+@About(
+        value = "Huber's loss: squared for small errors, absolute for large ones.",
+        formula = "mean(d^2 / 2 if |d| <= delta, else delta (|d| - delta / 2)), d = y - t",
+        source = "Huber, 1964, Ann. Math. Statist. 35")
+public class Huber extends DifferenceLoss {
+    @Setting(value = "The error at which the square ends and the straight line begins.", min = 0, open = true)
+    double delta = 1;
+
+    @Override
+    void evaluate(float[] difference, float[] loss, int n, float scale) {
+        float bound = (float) delta;
+        for (int i = 0; i < n; i++) {
+            float clamped = Math.max(-bound, Math.min(bound, difference[i]));
+            loss[i] = clamped * (difference[i] - 0.5f * clamped);
+        }
+        for (int i = 0; i < n; i++) {
+            difference[i] = scale * Math.max(-bound, Math.min(bound, difference[i]));
+        }
+    }
+
+    @Override
+    void evaluate(double[] difference, double[] loss, int n, double scale) {
+        for (int i = 0; i < n; i++) {
+            double clamped = Math.max(-delta, Math.min(delta, difference[i]));
+            loss[i] = clamped * (difference[i] - 0.5 * clamped);
+            difference[i] = scale * clamped;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Losses, each with the conventions of PyTorch. */
+package rai.losses;

@@ -1,0 +1,2 @@
+/** Optimizers, each with the conventions and defaults of PyTorch. */
+package rai.optimizers;

@@ -1,0 +1,51 @@
+package rai.plot;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a classifier of points in the plane answers, as a heat map with the data on top: {@link Probabilities} of class 1 with the decision
+ * boundary P = 1/2, or a {@link ClassMap} for many classes. Both axes have the same scale (equal aspect ratio). Cells that are not a
+ * number are painted in {@link #NOT_A_NUMBER} and counted in a note below the panel; so are data points outside the axes.
+ *
+ * @param title    heading, e.g. the activation's name
+ * @param captions further lines, e.g. {@code "test accuracy 0.996 [0.994, 0.998]"}
+ * @param x        horizontal axis; linear, with both ends given
+ * @param y        vertical axis; linear, with both ends given
+ * @param cells    what is shown in each cell
+ * @param marks    data points; later ones are drawn over earlier ones
+ */
+public record Landscape(String title, List<String> captions, Axis x, Axis y, Cells cells, List<Mark> marks) implements Panel {
+
+    /** The colour of cells without a number. No colour scale of this package comes near it. */
+    public static final Color NOT_A_NUMBER = new Color(0xE6, 0x00, 0xD6);
+
+    /** @throws IllegalArgumentException when an axis is logarithmic or has no ends */
+    public Landscape {
+        title = Check.text(title);
+        captions = Check.lines(captions);
+        Objects.requireNonNull(cells, "cells");
+        marks = List.copyOf(marks);
+        for (Axis axis : List.of(x, y)) {
+            if (axis.log() || !axis.isFixed()) {
+                throw new IllegalArgumentException("a landscape needs linear axes with both ends, not " + axis);
+            }
+        }
+    }
+
+    /** The probabilities of class 1 on a grid, {@code values[row][column]} with row 0 at the bottom, without captions. */
+    public static Landscape of(String title, Axis x, Axis y, double[][] values, List<Mark> marks) {
+        return new Landscape(title, List.of(), x, y, new Probabilities(values), marks);
+    }
+
+    /** The predicted classes on a grid, {@code classes[row][column]} with row 0 at the bottom, without captions. */
+    public static Landscape of(String title, Axis x, Axis y, int[][] classes, List<Mark> marks) {
+        return new Landscape(title, List.of(), x, y, new ClassMap(classes), marks);
+    }
+
+    /** This landscape with other lines under the title. */
+    public Landscape withCaptions(String... lines) {
+        return new Landscape(title, List.of(lines), x, y, cells, marks);
+    }
+}

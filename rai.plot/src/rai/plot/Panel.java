@@ -1,0 +1,13 @@
+package rai.plot;
+
+import java.util.List;
+
+/** One panel of a {@link Figure}. Panels are immutable values: they say what is drawn, the figure decides where and how large. */
+public sealed interface Panel permits Landscape, LineChart {
+
+    /** The heading above the panel, wrapped when it is too long for one line; may be empty. */
+    String title();
+
+    /** Lines in smaller type under the title, each wrapped when too long; may be empty. */
+    List<String> captions();
+}

@@ -1,0 +1,78 @@
+package rai.plot;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** Writes pictures as PNG files, completely or not at all. */
+final class PngFile {
+
+    private PngFile() {
+    }
+
+    static void write(BufferedImage picture, Path file) throws IOException {
+        try {
+            replace(file.toAbsolutePath(), encode(picture));
+        } catch (IOException e) {
+            throw new IOException("cannot write the picture " + file + ": " + reason(e, file), e);
+        }
+    }
+
+    /** In memory, as ImageIO's usual way needs a writable folder for temporary files. */
+    private static byte[] encode(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            if (!ImageIO.write(picture, "png", out)) {
+                throw new IOException("this Java has no PNG encoder");
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path folder = file.getParent();
+        if (folder == null) {
+            throw new IOException("it is a folder");
+        }
+        Files.createDirectories(folder);
+        // not createTempFile: its files can be read by their owner alone, and would stay so after the move
+        Path temporary = folder.resolve(".picture-" + UUID.randomUUID() + ".tmp");
+        try {
+            Files.write(temporary, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static String reason(IOException e, Path file) {
+        if (Files.isDirectory(file)) {
+            return "it is a folder";
+        }
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException exists) {
+            return exists.getFile() + " is not a folder";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getReason() + " (" + system.getFile() + ")";
+        }
+        return e.getMessage();
+    }
+}

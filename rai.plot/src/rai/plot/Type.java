@@ -1,0 +1,51 @@
+package rai.plot;
+
+import java.awt.Font;
+
+/** The sizes of type in a figure, all in proportion to one. */
+record Type(float size) {
+
+    /**
+     * A figure is set across the width of a page however many columns it has, so that more columns mean a stronger reduction: type of the
+     * same size in print has to be larger in the picture.
+     */
+    static Type forColumns(int columns) {
+        return new Type(switch (columns) {
+            case 1, 2 -> 14;
+            case 3 -> 16;
+            default -> 19;
+        });
+    }
+
+    Font figureTitle() {
+        return font(Font.BOLD, 1.25f);
+    }
+
+    Font title() {
+        return font(Font.BOLD, 1.05f);
+    }
+
+    Font caption() {
+        return font(Font.PLAIN, 0.95f);
+    }
+
+    Font label() {
+        return font(Font.PLAIN, 1f);
+    }
+
+    Font tick() {
+        return font(Font.PLAIN, 0.9f);
+    }
+
+    Font note() {
+        return font(Font.PLAIN, 0.9f);
+    }
+
+    Font footer() {
+        return font(Font.PLAIN, 0.72f);
+    }
+
+    private Font font(int style, float factor) {
+        return new Font(Font.SANS_SERIF, style, 1).deriveFont(size * factor);
+    }
+}

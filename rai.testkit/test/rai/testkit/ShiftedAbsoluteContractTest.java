@@ -1,0 +1,27 @@
+package rai.testkit;
+
+import rai.api.activation.Activation;
+import rai.api.activation.ScalarActivation;
+
+/** The contract lets an activation pass that tells its kink: |z + 6| has it where a central difference would be taken. */
+class ShiftedAbsoluteContractTest implements ActivationContract {
+    @Override
+    public Activation activation() {
+        return new ScalarActivation() {
+            @Override
+            public double value(double z) {
+                return Math.abs(z + 6);
+            }
+
+            @Override
+            public double derivative(double z) {
+                return Double.isNaN(z) ? z : z < -6 ? -1 : 1;
+            }
+        };
+    }
+
+    @Override
+    public double[] kinks() {
+        return new double[] {-6};
+    }
+}
