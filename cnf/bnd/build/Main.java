@@ -44,7 +44,8 @@ public final class Main {
                 FileLock lock = lock(file)) {
             run(goals);
         } catch (Failure e) {
-            Log.error(e.getMessage());
+            if (!e.getMessage().isEmpty())
+                Log.error(e.getMessage());
             exit = 1;
         }
         System.out.flush();
@@ -82,12 +83,13 @@ public final class Main {
         return home;
     }
 
+    /** The counts are the last line, however it ends. */
     private static void end(Counts counts) {
+        if (counts.passed() + counts.failed() == 0)
+            Log.error("no tests were run");
         System.out.println(counts);
-        if (counts.failed() > 0)
-            throw new Failure("tests failed");
-        if (counts.passed() == 0)
-            throw new Failure("no tests were run");
+        if (counts.failed() > 0 || counts.passed() == 0)
+            throw new Failure("");
     }
 
     /** One build at a time in a checkout. */

@@ -26,8 +26,13 @@ record Spread(double mean, double min, double max) {
         if (Double.isNaN(mean)) {
             return "-";
         }
-        String f = "%." + digits + "f";
-        return String.format(Locale.ROOT, f + " [" + f + ", " + f + "]", mean, min, max);
+        return round(mean, digits) + " [" + round(min, digits) + ", " + round(max, digits) + "]";
+    }
+
+    /** What rounds to zero has no sign. */
+    private static String round(double value, int digits) {
+        String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        return text.matches("-0\\.?0*") ? text.substring(1) : text;
     }
 
     Map<String, Double> asMap() {

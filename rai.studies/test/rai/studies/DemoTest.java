@@ -1,0 +1,179 @@
+package rai.studies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Task;
+import rai.api.network.Network;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.api.run.Trainer;
+import rai.api.spec.Settings.Configured;
+import rai.api.spec.Spec;
+import rai.api.study.StudyRequest;
+import rai.api.study.StudyResult;
+
+/** The study with a trainer that only pretends: what it asks for, and what it makes of the answers. */
+class DemoTest {
+    private final List<RunRequest> asked = new ArrayList<>();
+    private double lossOfBackprop = Math.log(2);
+
+    @Test
+    void fourVariantsAreTrainedWithEverySeed() {
+        run(3, false);
+        assertThat(asked).hasSize(12);
+        assertThat(asked).extracting(RunRequest::seed).containsExactly(0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L);
+        assertThat(asked).extracting(r -> r.phases().size()).containsOnly(1, 2);
+    }
+
+    @Test
+    void theTableHasARowAndThePictureALandscapePerVariant() {
+        StudyResult result = run(2, false);
+        assertThat(result.rows()).hasSize(4).allSatisfy(row -> assertThat(row).hasSameSizeAs(result.columns()));
+        assertThat(result.landscapes()).hasSize(4);
+        assertThat(result.landscapes().get(0).points()).hasSize(2);
+    }
+
+    @Test
+    void theFindingIsReproducedWhereBackpropStaysAndRaiTrains() {
+        assertThat(run(1, false).finding()).startsWith("Reproduced");
+    }
+
+    @Test
+    void theFindingIsNotReproducedWhereBackpropLeavesItsLoss() {
+        lossOfBackprop = 0.5;
+        assertThat(run(1, false).finding()).startsWith("NOT reproduced");
+    }
+
+    @Test
+    void aStudyThatWasStoppedConcludesNothing() {
+        assertThat(run(3, true).finding()).contains("nothing is concluded");
+    }
+
+    @Test
+    void theGridIsReadFromTheLowestRowAndColumn() {
+        double[][] landscape = run(1, false).landscapes().get(0).probability();
+        assertThat(landscape[0][0]).isCloseTo(-2.97 - 29.7, within(1e-9)); // x + 10 y
+        assertThat(landscape[0][99]).isCloseTo(2.97 - 29.7, within(1e-9));
+        assertThat(landscape[99][0]).isCloseTo(-2.97 + 29.7, within(1e-9));
+    }
+
+    private StudyResult run(int seeds, boolean cancelled) {
+        return new Demo(new FakeTrainer(), new FakeCatalog())
+                .run(new StudyRequest(seeds, 0, 1, () -> cancelled && asked.size() >= 2), progress -> {});
+    }
+
+    private final class FakeTrainer implements Trainer {
+        @Override
+        public Run prepare(RunRequest request) {
+            asked.add(request);
+            boolean stuck = request.phases().get(0).method().equals("backprop") && !request.init().equals("isometric");
+            return new FakeRun(request, stuck ? lossOfBackprop : 0.01, stuck ? 0.5 : 0.95);
+        }
+
+        @Override
+        public Model open(Path directory) {
+            throw new AssertionError("the demo opens no run");
+        }
+    }
+
+    private record FakeRun(RunRequest request, double loss, double accuracy) implements Run {
+        @Override
+        public String name() {
+            return "fake";
+        }
+
+        @Override
+        public RunResult train(Consumer<RunEvent> listener) {
+            Map<String, Double> metrics = new LinkedHashMap<>(Map.of("loss", loss, "accuracy", accuracy));
+            Map<String, Object> phase = new LinkedHashMap<>(Map.of("report", Map.of("relaxed_loss", 0.001)));
+            return new RunResult(
+                    "fake", Map.of(), request.seed(), 10, 1, metrics, metrics, Map.of("name", "fake"), List.of(phase), "00",
+                    RunResult.Stop.STEPS, "");
+        }
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public Model model() {
+            return new FakeModel();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Says x + 10 y. */
+    private static final class FakeModel implements Model {
+        @Override
+        public Network network() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public Map<String, Object> spec() {
+            return Map.of();
+        }
+
+        @Override
+        public Task task() {
+            return Task.BINARY;
+        }
+
+        @Override
+        public List<String> classNames() {
+            return List.of("0", "1");
+        }
+
+        @Override
+        public INDArray predict(INDArray features) {
+            return features.getColumn(0, true).add(features.getColumn(1, true).mul(10));
+        }
+
+        @Override
+        public Map<String, Double> evaluate(Dataset data) {
+            throw new AssertionError("not asked for");
+        }
+    }
+
+    private static final class FakeCatalog implements Catalog {
+        @Override
+        public List<Entry> list(Kind kind) {
+            return List.of();
+        }
+
+        @Override
+        public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+            DatasetSource source = () -> new Dataset(
+                    Task.BINARY,
+                    Nd4j.create(DataType.DOUBLE, 2, 2),
+                    Nd4j.create(DataType.DOUBLE, 2, 1),
+                    List.of("x0", "x1"),
+                    List.of("0", "1"));
+            return new Configured<>(kind.cast(source), spec);
+        }
+
+        @Override
+        public long changes() {
+            return 0;
+        }
+    }
+}
