@@ -13,8 +13,10 @@ import rai.api.spec.Named;
         formula = "mean(|y - t|)",
         source = "Laplace, 1774, Mémoires de l'Académie royale des sciences (Savants étrangers) 6")
 public class Mae extends DifferenceLoss {
-    /** Twice multiplied by it, the smallest float above 0 is far above 1: with a clamp that gives the sign. */
+    /** Twice multiplied by it, the smallest number above 0 is far above 1: with a clamp that gives the sign. */
     private static final float HUGE = 0x1p100f;
+
+    private static final double HUGE_DOUBLE = 0x1p600;
 
     @Override
     void evaluate(float[] difference, float[] loss, int n, float scale) {
@@ -30,7 +32,7 @@ public class Mae extends DifferenceLoss {
     void evaluate(double[] difference, double[] loss, int n, double scale) {
         for (int i = 0; i < n; i++) {
             loss[i] = Math.abs(difference[i]);
-            difference[i] = Math.signum(difference[i]) * scale;
+            difference[i] = Math.max(-scale, Math.min(scale, difference[i] * HUGE_DOUBLE * HUGE_DOUBLE));
         }
     }
 }

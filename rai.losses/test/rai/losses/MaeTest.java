@@ -28,9 +28,12 @@ class MaeTest implements LossContract {
     }
 
     @Test
-    void theSmallestFloatHasASignToo() {
+    void theSmallestNumbersHaveASignToo() {
         double tiny = Float.MIN_VALUE;
+        double tinier = Double.MIN_VALUE;
         assertThat(Rows.gradient(loss(), Rows.floatRow(tiny, -tiny, 0, 1e38), Rows.floatRow(0, 0, 0, 0)))
+                .containsExactly(0.25, -0.25, 0, 0.25);
+        assertThat(Rows.gradient(loss(), Rows.row(tinier, -tinier, 0, 1e300), Rows.row(0, 0, 0, 0)))
                 .containsExactly(0.25, -0.25, 0, 0.25);
     }
 
