@@ -104,21 +104,15 @@ public class Rai implements GradientMethod {
         for (Relaxation.Group group : relaxation.groups()) {
             boolean onData = group.first() == 0;
             Part segments = training.part(group.from(), group.to(), group.copies());
-            INDArray estimate = segments.forward(
-                    onData ? training.inputs() : below(training, relaxation, group, false));
-
-            // dL_h/d(estimate) is computed where the gradient of the targets belongs: it is the same but for its sign
-            INDArray z = targets(training, relaxation, group.first(), group.copies(), false);
-            INDArray gradient = targets(training, relaxation, group.first(), group.copies(), true);
-            hidden += group.copies() * loss.gradient(estimate, z, gradient);
-            gradient.muli(mu * group.copies()); // the loss is the mean over the copies too, but it is their sum we want
-            INDArray ofInput = segments.backward(gradient, !onData);
-            gradient.negi();
-            if (!onData) {
-                below(training, relaxation, group, true).addi(ofInput);
-            }
+            hidden += segments.pull(
+                    onData ? training.inputs() : below(training, relaxation, group, false),
+                    targets(training, relaxation, group.first(), group.copies(), false),
+                    loss,
+                    mu,
+                    onData ? null : below(training, relaxation, group, true),
+                    targets(training, relaxation, group.first(), group.copies(), true));
         }
-        return mu * hidden + headGradient(training, relaxation);
+        return hidden + headGradient(training, relaxation);
     }
 
     /** Adds the task loss's pull to the gradient of the last target. */

@@ -1,6 +1,7 @@
 package rai.api.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.loss.Loss;
 
 /**
  * A stretch of consecutive layers that can be run forth and back on the run's current parameters; or several stretches
@@ -27,4 +28,35 @@ public interface Part {
      * @return dL/d(input) [copies, n, inputs], or null where it is not wanted
      */
     INDArray backward(INDArray upstream, boolean inputGradient);
+
+    /**
+     * Pulls the outputs towards targets: L = weight · Σ over copies of loss(f(input), target). Writes the gradient of the
+     * parameters over what stood in the run's gradient vector.
+     *
+     * @param input [copies, n, inputs]; not altered
+     * @param targets [copies, n, outputs]; not altered
+     * @param loss a loss of the difference
+     * @param weight its weight
+     * @param inputGradient dL/d(input) is added to it [copies, n, inputs]; null where it is not wanted
+     * @param targetGradient receives dL/d(targets) [copies, n, outputs], before anything is added to inputGradient: so the
+     *     gradient of the targets may be handed over twice, shifted by one copy
+     * @return L
+     */
+    default double pull(
+            INDArray input,
+            INDArray targets,
+            Loss loss,
+            double weight,
+            INDArray inputGradient,
+            INDArray targetGradient) {
+        long copies = targets.size(0);
+        double value = loss.gradient(forward(input), targets, targetGradient);
+        targetGradient.muli(weight * copies); // the loss is the mean over the copies too, but it is their sum we want
+        INDArray ofInput = backward(targetGradient, inputGradient != null);
+        targetGradient.negi();
+        if (inputGradient != null) {
+            inputGradient.addi(ofInput);
+        }
+        return weight * copies * value;
+    }
 }

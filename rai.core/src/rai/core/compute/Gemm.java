@@ -3,8 +3,14 @@ package rai.core.compute;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_daxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_dcopy;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_dscal;
+import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_scopy;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+import static org.bytedeco.openblas.global.openblas.cblas_sscal;
 
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -35,15 +41,54 @@ final class Gemm {
     static void product(
             boolean transposeA, boolean transposeB, int m, int n, int k,
             Pointer a, int lda, Pointer b, int ldb, double beta, Pointer c, int ldc) {
+        product(transposeA, transposeB, m, n, k, 1, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    /**
+     * C = alpha A B + beta C.
+     *
+     * @param alpha factor of the product
+     */
+    static void product(
+            boolean transposeA, boolean transposeB, int m, int n, int k,
+            double alpha, Pointer a, int lda, Pointer b, int ldb, double beta, Pointer c, int ldc) {
         int ta = transposeA ? CblasTrans : CblasNoTrans;
         int tb = transposeB ? CblasTrans : CblasNoTrans;
         if (c instanceof FloatPointer cf) {
             cblas_sgemm(
-                    CblasRowMajor, ta, tb, m, n, k, 1f, (FloatPointer) a, lda, (FloatPointer) b, ldb, (float) beta, cf, ldc);
+                    CblasRowMajor, ta, tb, m, n, k, (float) alpha, (FloatPointer) a, lda, (FloatPointer) b, ldb,
+                    (float) beta, cf, ldc);
         } else {
             cblas_dgemm(
-                    CblasRowMajor, ta, tb, m, n, k, 1d, (DoublePointer) a, lda, (DoublePointer) b, ldb, beta,
+                    CblasRowMajor, ta, tb, m, n, k, alpha, (DoublePointer) a, lda, (DoublePointer) b, ldb, beta,
                     (DoublePointer) c, ldc);
+        }
+    }
+
+    /** x = alpha x. */
+    static void scale(int n, double alpha, Pointer x) {
+        if (x instanceof FloatPointer f) {
+            cblas_sscal(n, (float) alpha, f, 1);
+        } else {
+            cblas_dscal(n, alpha, (DoublePointer) x, 1);
+        }
+    }
+
+    /** y = x. */
+    static void copy(int n, Pointer x, Pointer y) {
+        if (x instanceof FloatPointer f) {
+            cblas_scopy(n, f, 1, (FloatPointer) y, 1);
+        } else {
+            cblas_dcopy(n, (DoublePointer) x, 1, (DoublePointer) y, 1);
+        }
+    }
+
+    /** y = alpha x + y. */
+    static void add(int n, double alpha, Pointer x, Pointer y) {
+        if (x instanceof FloatPointer f) {
+            cblas_saxpy(n, (float) alpha, f, 1, (FloatPointer) y, 1);
+        } else {
+            cblas_daxpy(n, alpha, (DoublePointer) x, 1, (DoublePointer) y, 1);
         }
     }
 }

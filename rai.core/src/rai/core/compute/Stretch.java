@@ -2,10 +2,12 @@ package rai.core.compute;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
+import rai.api.loss.Loss;
 import rai.api.network.Layer;
 import rai.api.network.Part;
 import rai.core.network.FlatNetwork;
@@ -33,6 +35,8 @@ final class Stretch implements Part {
     private final INDArray ones;
     private final List<Tile> tiles = new ArrayList<>();
 
+    private final Supplier<Pull> makePull;
+    private Pull pull;
     private INDArray input;
     private INDArray upstream;
 
@@ -41,6 +45,8 @@ final class Stretch implements Part {
             int from, int to, int copies, int rows) {
         this.workers = workers;
         this.activations = activations;
+        makePull = () ->
+                new Pull(network, parameters, gradient, workers, activations, from, to, copies, rows);
         this.type = parameters.dataType();
         this.copies = copies;
         this.rows = rows;
@@ -97,6 +103,19 @@ final class Stretch implements Part {
             }
         }
         return inputGradient ? stages.get(0).downstream : null;
+    }
+
+    /** Many copies go through tile by tile; one copy by the plain way, since its parameters' gradient is a sum over rows. */
+    @Override
+    public double pull(
+            INDArray newInput, INDArray targets, Loss loss, double weight, INDArray inputGradient, INDArray targetGradient) {
+        if (copies == 1) {
+            return Part.super.pull(newInput, targets, loss, weight, inputGradient, targetGradient);
+        }
+        if (pull == null) {
+            pull = makePull.get();
+        }
+        return pull.run(newInput, targets, loss, weight, inputGradient, targetGradient);
     }
 
     private void bindInput(INDArray newInput) {

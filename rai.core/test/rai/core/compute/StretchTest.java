@@ -63,6 +63,44 @@ class StretchTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"5, 11", "5, 9000"}) // several copies a task; one copy a task
+    void pullingTileByTileEqualsForwardLossAndBackward(int copies, int rows) {
+        INDArray parameters = random(DataType.DOUBLE, network.parameterCount());
+        INDArray z = random(DataType.DOUBLE, copies + 1, rows, 5);
+        long one = rows * 5L;
+        INDArray expectedGradient = Nd4j.create(DataType.DOUBLE, network.parameterCount());
+        INDArray gradient = Nd4j.create(DataType.DOUBLE, network.parameterCount());
+        INDArray expectedOfZ = Nd4j.ones(DataType.DOUBLE, copies + 1, rows, 5);
+        INDArray ofZ = Nd4j.ones(DataType.DOUBLE, copies + 1, rows, 5);
+        INDArray input = Views.of(z, 0, copies, rows, 5);
+        INDArray targets = Views.of(z, one, copies, rows, 5);
+        try (Workers workers = new Workers(3)) {
+            Part part = engine(parameters, gradient, workers).part(3, 5, copies, rows);
+            Part reference = engine(parameters, expectedGradient, workers).part(3, 5, copies, rows);
+            Part plain = new Part() { // the interface's own way, on the same forward and backward pass
+                @Override
+                public INDArray forward(INDArray x) {
+                    return reference.forward(x);
+                }
+
+                @Override
+                public INDArray backward(INDArray upstream, boolean inputGradient) {
+                    return reference.backward(upstream, inputGradient);
+                }
+            };
+            double expected = plain.pull(
+                    input, targets, new Fixtures.Squares(), 0.7,
+                    Views.of(expectedOfZ, 0, copies, rows, 5), Views.of(expectedOfZ, one, copies, rows, 5));
+            double value = part.pull(
+                    input, targets, new Fixtures.Squares(), 0.7,
+                    Views.of(ofZ, 0, copies, rows, 5), Views.of(ofZ, one, copies, rows, 5));
+            assertThat(value).isCloseTo(expected, within(1e-12));
+            close(gradient, expectedGradient, 1e-13);
+            close(ofZ, expectedOfZ, 1e-13);
+        }
+    }
+
     @Test
     void theNumberOfThreadsDoesNotChangeABit() {
         int rows = 20_000;
