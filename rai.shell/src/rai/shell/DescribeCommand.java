@@ -1,0 +1,135 @@
+package rai.shell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.spec.Settings;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.api.spec.Words;
+
+/** {@code describe}: all about one service. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "describe"})
+public final class DescribeCommand extends ShellCommand {
+    private final Catalog catalog;
+
+    /** @param catalog knows what is there */
+    @Activate
+    public DescribeCommand(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    Invocation invocation() {
+        return new Use();
+    }
+
+    /** A service with the settings that a spec gives it; a setting that must be given, and is not, has none. */
+    private record Described(Catalog.Entry entry, Map<String, String> values) {
+        String spec() {
+            return new Spec(entry.name(), List.of(), values).toString();
+        }
+
+        String value(Settings.Info setting) {
+            return values.getOrDefault(setting.name(), "");
+        }
+    }
+
+    @Command(name = "describe", description = "Tell all about a service: its settings, formula, source, bundle and version.")
+    private final class Use extends DataInvocation {
+        @Parameters(paramLabel = Labels.SPEC, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
+        String spec;
+
+        @Option(names = "--kind", paramLabel = Labels.KIND, description = "Only this kind, where several have a service of that name.")
+        String kind;
+
+        @Override
+        void run(Console console) {
+            List<Described> found = find(Spec.parse(spec), kind == null ? List.of(Kind.values()) : List.of(Kind.of(kind)));
+            if (json) {
+                console.out().println(Json.text(found.stream().map(Use::document).toList()));
+                return;
+            }
+            for (int i = 0; i < found.size(); i++) {
+                if (i > 0) {
+                    console.out().println();
+                }
+                console.print(text(found.get(i)));
+            }
+        }
+
+        private List<Described> find(Spec wanted, List<Kind> kinds) {
+            List<String> known = new ArrayList<>();
+            List<Described> found = new ArrayList<>();
+            SpecException unfit = null;
+            for (Kind k : kinds) {
+                List<Catalog.Entry> entries = catalog.list(k);
+                entries.forEach(e -> known.add(e.name()));
+                Optional<Catalog.Entry> named = entries.stream().filter(e -> e.name().equals(wanted.name())).findFirst();
+                if (named.isPresent()) {
+                    try {
+                        found.add(new Described(named.get(), values(named.get(), wanted)));
+                    } catch (SpecException e) {
+                        unfit = unfit == null ? e : unfit;
+                    }
+                }
+            }
+            if (found.isEmpty()) {
+                throw unfit != null ? unfit : Words.unknown(kind == null ? "service" : kinds.get(0).word(), wanted.name(), known);
+            }
+            return found;
+        }
+
+        private Map<String, String> values(Catalog.Entry entry, Spec wanted) {
+            boolean bare = wanted.settings().isEmpty() && wanted.positional().isEmpty();
+            if (bare && entry.settings().stream().anyMatch(s -> s.fallback().isEmpty())) {
+                Map<String, String> defaults = new LinkedHashMap<>();
+                entry.settings().stream()
+                        .filter(s -> !s.fallback().isEmpty())
+                        .forEach(s -> defaults.put(s.name(), s.fallback()));
+                return defaults;
+            }
+            return catalog.resolve(entry.kind().type(), wanted).spec().settings();
+        }
+
+        private static Map<String, Object> document(Described described) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("spec", described.spec());
+            map.putAll(ListCommand.document(described.entry()));
+            map.put("values", described.values());
+            return map;
+        }
+
+        private static List<String> text(Described described) {
+            Catalog.Entry entry = described.entry();
+            Facts facts = new Facts();
+            facts.add(entry.kind().word(), described.spec());
+            facts.add("about", entry.about());
+            facts.add("formula", entry.formula());
+            facts.add("source", entry.source());
+            facts.add("bundle", entry.bundle() + " " + entry.version());
+            if (!entry.settings().isEmpty()) {
+                Table settings = new Table(List.of("setting", "value", "default", "type", "range", "about"));
+                entry.settings()
+                        .forEach(s -> settings.row(
+                                s.name(), described.value(s), s.fallback(), s.type(), s.range(), s.about()));
+                facts.lines().add("");
+                facts.lines().addAll(settings.lines());
+            }
+            return facts.lines();
+        }
+    }
+}

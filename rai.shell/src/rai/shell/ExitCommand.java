@@ -1,0 +1,28 @@
+package rai.shell;
+
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Component;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code exit}: leaves the shell. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "exit"})
+public final class ExitCommand extends ShellCommand {
+    @Override
+    Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(name = "exit", description = "Leave the shell.")
+    private static final class Use extends Invocation {
+        @Parameters(arity = "0..1", paramLabel = "CODE", description = "The exit code (default: ${DEFAULT-VALUE}).", defaultValue = "0")
+        int code;
+
+        @Override
+        void run(Console console) {
+            throw new Exit(code);
+        }
+    }
+}

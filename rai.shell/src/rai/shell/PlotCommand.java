@@ -1,0 +1,49 @@
+package rai.shell;
+
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import rai.api.catalog.Catalog;
+import rai.api.run.Trainer;
+
+/** {@code plot}: pictures; each is a subcommand. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "plot"})
+public final class PlotCommand extends ShellCommand {
+    private final Trainer trainer;
+    private final Catalog catalog;
+
+    /**
+     * @param trainer opens runs
+     * @param catalog knows datasets
+     */
+    @Activate
+    public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
+        this.trainer = trainer;
+        this.catalog = catalog;
+    }
+
+    @Override
+    Invocation invocation() {
+        return new Use();
+    }
+
+    @Override
+    CommandLine parser() {
+        CommandLine parser = super.parser();
+        parser.addSubcommand(new PlotLandscape(trainer, catalog));
+        return parser;
+    }
+
+    @Command(name = "plot", description = "Draw a picture of a run.")
+    private static final class Use extends Invocation {
+        @Override
+        void run(Console console) {
+            throw new IllegalStateException("plot itself draws nothing");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package rai.shell;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import org.apache.felix.gogo.runtime.EOFError;
+import org.apache.felix.gogo.runtime.Parser;
+import org.apache.felix.gogo.runtime.SyntaxError;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.osgi.framework.BundleContext;
+
+/** Commands from stdin, one after another; the first that fails ends them. */
+final class Script {
+    private Script() {}
+
+    static void run(BundleContext context, CommandProcessor processor, Console console) throws Exception {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try (GogoCommands basics = new GogoCommands(context, processor);
+                CommandSession session = basics.session(System.in, console.out(), console.err())) {
+            for (String statement = next(lines); statement != null; statement = next(lines)) {
+                OneCommand.show(session, console, session.execute(statement));
+            }
+        } catch (SyntaxError e) {
+            throw new Failure("the script has a mistake in it: " + e.getMessage());
+        }
+    }
+
+    /** A line, or as many lines as a statement with open braces or quotes needs. */
+    private static String next(BufferedReader lines) throws IOException {
+        String statement = lines.readLine();
+        while (statement != null) {
+            try {
+                new Parser(statement).program();
+                return statement;
+            } catch (EOFError e) {
+                String more = lines.readLine();
+                if (more == null) {
+                    throw e;
+                }
+                statement += "\n" + more;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+package rai.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rai.api.spec.Words;
+
+/**
+ * A command of RAI. Its options are declared once, on its {@link Invocation}; picocli makes the parser and the help of
+ * them, and {@link Completion} what can be completed.
+ */
+abstract class ShellCommand implements Function {
+    /** Service property: the Gogo scope of RAI's commands. */
+    static final String SCOPE = "osgi.command.scope=rai";
+    /** Service property, to be followed by the name of the command. */
+    static final String NAME = "osgi.command.function=";
+
+    /** @return a fresh use of this command */
+    abstract Invocation invocation();
+
+    /** @return the parser of a fresh use of this command */
+    CommandLine parser() {
+        return new CommandLine(invocation())
+                .setExpandAtFiles(false)
+                .setAllowOptionsAsOptionParameters(false)
+                .setPosixClusteredShortOptionsAllowed(false);
+    }
+
+    @Override
+    public final Object execute(CommandSession session, List<Object> arguments) {
+        boolean interactive = session != null && session.get(Interactive.MARK) != null;
+        execute(new Console(System.out, System.err, interactive), arguments.stream().map(String::valueOf).toList());
+        return null;
+    }
+
+    /**
+     * Parses and runs.
+     *
+     * @param console where to write
+     * @param arguments options and parameters
+     * @throws Failure where it can't be done
+     */
+    final void execute(Console console, List<String> arguments) {
+        try {
+            CommandLine.ParseResult parsed = parser().parseArgs(arguments.toArray(String[]::new));
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            CommandLine used = parsed.commandSpec().commandLine();
+            if (used.isUsageHelpRequested()) {
+                used.usage(console.out());
+            } else if (!used.getSubcommands().isEmpty()) {
+                throw new Failure(used.getCommandName() + " what? There are: "
+                        + String.join(", ", used.getSubcommands().keySet()));
+            } else {
+                used.<Invocation>getCommand().run(console);
+            }
+        } catch (ParameterException e) {
+            throw new Failure(sentence(e));
+        } catch (Exit e) {
+            throw e;
+        } catch (Exception | OutOfMemoryError | LinkageError e) {
+            throw Failure.of(e, console.err());
+        } finally {
+            console.out().flush();
+        }
+    }
+
+    private static String sentence(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        // a misspelt option is the likely reason why a required one is missing
+        List<String> unknown = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched()
+                : e instanceof MissingParameterException ? e.getCommandLine().getUnmatchedArguments() : List.of();
+        if (!unknown.isEmpty()) {
+            return unknown(unknown.get(0), command);
+        }
+        String message = e.getMessage().replaceFirst("^Error: ", "").replaceFirst("is not an? (long|int)$", "is not a whole number");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; " + seeHelp(command);
+    }
+
+    private static String unknown(String word, CommandSpec command) {
+        if (word.startsWith("-")) {
+            List<String> known = new ArrayList<>();
+            command.options().forEach(option -> known.add(option.longestName()));
+            String name = word.replaceFirst("=.*", "");
+            return "unknown option '" + name + "': "
+                    + Words.nearest(name, known).map(near -> "did you mean '" + near + "'? ").orElse("")
+                    + seeHelp(command);
+        }
+        if (!command.subcommands().isEmpty()) {
+            return Words.unknown("word after " + command.qualifiedName(), word, command.subcommands().keySet()).getMessage();
+        }
+        return "'" + word + "' is one word too many for " + command.qualifiedName()
+                + ": put a spec with blanks in quotes; " + seeHelp(command);
+    }
+
+    private static String seeHelp(CommandSpec command) {
+        return "help " + command.qualifiedName() + " tells all options";
+    }
+}

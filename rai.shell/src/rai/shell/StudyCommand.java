@@ -1,0 +1,40 @@
+package rai.shell;
+
+import java.io.IOException;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rai.api.catalog.Catalog;
+
+/** {@code study}: runs a named experiment. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "study"})
+public final class StudyCommand extends ShellCommand {
+    private final Catalog catalog;
+
+    /** @param catalog knows studies */
+    @Activate
+    public StudyCommand(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(name = "study", description = "Run a named experiment; list study tells which there are.")
+    private final class Use extends StudyOptions {
+        @Parameters(paramLabel = Labels.STUDY, description = "The study.")
+        String study;
+
+        @Override
+        void run(Console console) throws IOException {
+            run(console, catalog, study);
+        }
+    }
+}

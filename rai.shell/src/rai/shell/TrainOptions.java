@@ -1,0 +1,186 @@
+package rai.shell;
+
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import rai.api.network.Layers;
+import rai.api.run.Phase;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.spec.Spec;
+
+/** The options of a training, and what is taken where one is not given. */
+@Command(
+        name = "train",
+        description = "Train a network and evaluate its true forward pass.",
+        footer = {
+            "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
+                    + " tells the names, and describe the settings.",
+            "Ctrl-C ends a training after its step, evaluates it and keeps it."
+        })
+abstract class TrainOptions extends DataInvocation {
+    private static final String HIDDEN = "100,100";
+    private static final String ACTIVATION = "sigmoid";
+    private static final String INIT = "isometric";
+    private static final String METHOD = "backprop";
+    private static final String OPTIMIZER = "adam";
+    private static final long STEPS = 1000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The training data.")
+    String data;
+
+    @Option(names = "--test", paramLabel = Labels.DATASET, description = "The test data.")
+    String test;
+
+    @ArgGroup
+    Structure structure = new Structure();
+
+    /** The network. */
+    static final class Structure {
+        @Option(names = "--hidden", paramLabel = "WIDTHS", description = "The hidden layers: 200,64 or 100x100 for 100 layers of"
+                + " 100 (default: " + HIDDEN + ").")
+        String hidden;
+
+        @Option(names = "--network", paramLabel = "LAYERS", description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\".")
+        String network;
+    }
+
+    @Option(names = "--activation", paramLabel = Labels.ACTIVATION,
+            description = "The activation after each hidden layer (default: " + ACTIVATION + ").")
+    String activation;
+
+    @Option(names = "--init", paramLabel = Labels.INITIALIZER, description = "The start values (default: " + INIT + ").")
+    String init = INIT;
+
+    @Option(names = "--loss", paramLabel = Labels.LOSS, description = "The loss (default: the usual one for the data).")
+    String loss;
+
+    @Option(names = "--method", paramLabel = Labels.METHOD, description = "The training method (default: " + METHOD + ").")
+    String method = METHOD;
+
+    @Option(names = "--optimizer", paramLabel = Labels.OPTIMIZER, description = "The optimizer (default: " + OPTIMIZER + ").")
+    String optimizer = OPTIMIZER;
+
+    @ArgGroup
+    Length length = new Length();
+
+    /** How long to train. */
+    static final class Length {
+        @Option(names = "--steps", paramLabel = "N", description = "Train for N steps of one batch each (default: " + STEPS + ").")
+        Long steps;
+
+        @Option(names = "--epochs", paramLabel = "N", description = "Train for N passes over the data.")
+        Long epochs;
+    }
+
+    @Option(names = "--then", paramLabel = Labels.METHOD + "[:STEPS[:OPTIMIZER]]",
+            description = "Go on with another method; may be given several times (default of STEPS: 1).")
+    List<String> then = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random (default: ${DEFAULT-VALUE}).")
+    long seed = 0;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step; 0 is all (default: ${DEFAULT-VALUE}).")
+    int batch = 0;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one a processor, here ${DEFAULT-VALUE}).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--precision", paramLabel = "TYPE", converter = PrecisionName.class, completionCandidates = PrecisionNames.class,
+            description = "float32 or float64 (default: float32).")
+    Precision precision = Precision.FLOAT32;
+
+    @Option(names = "--standardize", description = "Shift and scale each feature to mean 0 and variance 1 on the training data.")
+    boolean standardize;
+
+    @Option(names = "--evaluate-every", paramLabel = "N",
+            description = "Evaluate on all data every N steps; 0 is at the end of each method (default: ${DEFAULT-VALUE}).")
+    long evaluateEvery = 0;
+
+    @ArgGroup
+    Keeping keeping = new Keeping();
+
+    /** Where the run is kept. */
+    static final class Keeping {
+        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
+        Path out;
+
+        @Option(names = "--no-save", description = "Keep the run nowhere.")
+        boolean no;
+    }
+
+    /** What these options ask for. */
+    final RunRequest request(LocalDateTime now) {
+        if (structure.network != null && activation != null) {
+            throw new Failure("--activation goes with --hidden: with --network, write the activations among its layers");
+        }
+        String named = activation == null ? ACTIVATION : activation;
+        List<Phase> phases = new ArrayList<>();
+        phases.add(length.epochs != null
+                ? new Phase(method, length.epochs, Phase.Unit.EPOCHS, Optional.empty())
+                : Phase.steps(method, length.steps != null ? length.steps : STEPS));
+        then.forEach(text -> phases.add(Phase.parse(text)));
+        return new RunRequest(
+                data,
+                Optional.ofNullable(test),
+                structure.network != null
+                        ? structure.network
+                        : Layers.hidden(structure.hidden != null ? structure.hidden : HIDDEN, named),
+                init,
+                Optional.ofNullable(loss),
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory(structure.network != null ? "net" : Spec.parse(named).name(), now));
+    }
+
+    private Optional<Path> directory(String network, LocalDateTime now) {
+        if (keeping.no) {
+            return Optional.empty();
+        }
+        if (keeping.out != null) {
+            return Optional.of(keeping.out);
+        }
+        String name = Spec.parse(method).name() + "-" + network + "-s" + seed + "-" + TIME.format(now);
+        return Optional.of(TrainCommand.fresh(Path.of("runs", name)));
+    }
+
+    /** The names of the precisions. */
+    static final class PrecisionNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        PrecisionNames() {
+            for (Precision p : Precision.values()) {
+                add(p.name().toLowerCase(Locale.ROOT));
+            }
+        }
+    }
+
+    /** Reads a precision. */
+    static final class PrecisionName implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(String text) {
+            List<String> names = new PrecisionNames();
+            if (!names.contains(text)) {
+                throw new TypeConversionException("'" + text + "' is neither " + String.join(" nor ", names));
+            }
+            return Precision.values()[names.indexOf(text)];
+        }
+    }
+}

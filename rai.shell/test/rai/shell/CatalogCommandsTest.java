@@ -1,0 +1,103 @@
+package rai.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.study.Study;
+import rai.api.study.StudyRequest;
+import rai.api.study.StudyResult;
+
+class CatalogCommandsTest {
+    @Named("twin")
+    @About("A study called twin.")
+    static class TwinStudy implements Study {
+        @Override
+        public StudyResult run(StudyRequest settings, Consumer<Progress> progress) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeCatalog.TwinData(), new TwinStudy());
+    private final ListCommand list = new ListCommand(catalog);
+    private final DescribeCommand describe = new DescribeCommand(catalog);
+
+    @Test
+    void listShowsEveryServiceInALine() {
+        assertThat(Captured.of(list).out().lines())
+                .containsExactly(
+                        "kind     name   bundle    version  about",
+                        "dataset  cloud  a.bundle  1.2.3    A cloud.",
+                        "dataset  twin   a.bundle  1.2.3    A dataset called twin.",
+                        "study    twin   a.bundle  1.2.3    A study called twin.");
+    }
+
+    @Test
+    void listOfAKindShowsOnlyThat() {
+        assertThat(Captured.of(list, "studies").out().lines()).hasSize(2).anyMatch(line -> line.startsWith("study"));
+    }
+
+    @Test
+    void listOfAnUnknownKindSuggestsTheNearest() {
+        assertThatThrownBy(() -> Captured.of(list, "optimiser"))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("unknown kind 'optimiser': did you mean 'optimizer'?");
+    }
+
+    @Test
+    void listAsJsonTellsTheSettingsToo() {
+        var cloud = JsonParser.parseString(Captured.of(list, "dataset", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(cloud.keySet())
+                .containsExactly("kind", "name", "about", "formula", "source", "settings", "bundle", "version");
+        var setting = cloud.getAsJsonArray("settings").get(0).getAsJsonObject();
+        assertThat(setting.get("name").getAsString()).isEqualTo("n");
+        assertThat(setting.get("type").getAsString()).isEqualTo("integer");
+        assertThat(setting.get("default").getAsString()).isEqualTo("10");
+        assertThat(setting.get("range").getAsString()).isEqualTo(">= 1");
+    }
+
+    @Test
+    void describeShowsTheValuesThatTheSpecGives() {
+        assertThat(Captured.of(describe, "cloud(n=7)").out().lines())
+                .contains(
+                        "dataset          cloud(n=7)",
+                        "formula          x ~ N(0, 1)",
+                        "source           Gauss, 1809",
+                        "bundle           a.bundle 1.2.3",
+                        "n            7       10  integer  >= 1   How many.");
+    }
+
+    @Test
+    void describeShowsAllServicesOfThatName() {
+        assertThat(Captured.of(describe, "twin").out()).contains("A dataset called twin.", "A study called twin.");
+    }
+
+    @Test
+    void describeOfAKindShowsOnlyThat() {
+        assertThat(Captured.of(describe, "twin", "--kind", "study").out())
+                .contains("A study called twin.")
+                .doesNotContain("A dataset called twin.");
+    }
+
+    @Test
+    void describeAsJsonHoldsSpecAndValues() {
+        var cloud = JsonParser.parseString(Captured.of(describe, "cloud", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(cloud.get("spec").getAsString()).isEqualTo("cloud(n=10)");
+        assertThat(cloud.getAsJsonObject("values").get("n").getAsString()).isEqualTo("10");
+    }
+
+    @Test
+    void describeOfAnUnknownNameSuggestsTheNearestOfAllKinds() {
+        assertThatThrownBy(() -> Captured.of(describe, "clod"))
+                .hasMessageStartingWith("unknown service 'clod': did you mean 'cloud'?");
+    }
+
+    @Test
+    void describeOfAValueOutOfRangeFails() {
+        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=0)")).isInstanceOf(Failure.class).hasMessageContaining("'n'");
+    }
+}

@@ -1,0 +1,85 @@
+package rai.shell;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.spec.Settings;
+import rai.api.spec.Settings.Configured;
+import rai.api.spec.Spec;
+import rai.api.spec.Words;
+
+/** A catalog of a few services. */
+final class FakeCatalog implements Catalog {
+    private final List<Object> services;
+
+    FakeCatalog(Object... services) {
+        this.services = Arrays.asList(services);
+    }
+
+    @Override
+    public List<Entry> list(Kind kind) {
+        return services.stream()
+                .filter(kind.type()::isInstance)
+                .map(service -> entry(kind, service.getClass()))
+                .sorted(Comparator.comparing(Entry::name))
+                .toList();
+    }
+
+    private static Entry entry(Kind kind, Class<?> type) {
+        About about = type.getAnnotation(About.class);
+        return new Entry(kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3");
+    }
+
+    private static String name(Class<?> type) {
+        return type.getAnnotation(Named.class).value();
+    }
+
+    @Override
+    public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+        List<T> all = services.stream().filter(kind::isInstance).map(kind::cast).toList();
+        T service = all.stream()
+                .filter(s -> name(s.getClass()).equals(spec.name()))
+                .findFirst()
+                .orElseThrow(() -> Words.unknown(
+                        Kind.of(kind).word(), spec.name(), all.stream().map(s -> name(s.getClass())).toList()));
+        return Settings.configure(service, spec, this);
+    }
+
+    @Override
+    public long changes() {
+        return 0;
+    }
+
+    /** A dataset with settings. */
+    @Named("cloud")
+    @About(value = "A cloud.", formula = "x ~ N(0, 1)", source = "Gauss, 1809")
+    static class Cloud implements DatasetSource {
+        @Setting(value = "How many.", min = 1)
+        int n = 10;
+
+        @Override
+        public Dataset load() {
+            return null;
+        }
+    }
+
+    /** A dataset that has the name of a study, and a setting that must be given. */
+    @Named("twin")
+    @About("A dataset called twin.")
+    static class TwinData implements DatasetSource {
+        @Setting(value = "Which file.", required = true)
+        String file;
+
+        @Override
+        public Dataset load() {
+            return null;
+        }
+    }
+}

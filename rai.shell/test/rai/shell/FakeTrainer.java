@@ -1,0 +1,83 @@
+package rai.shell;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.api.run.Trainer;
+
+/** A trainer that trains nothing and remembers what it was asked for. */
+final class FakeTrainer implements Trainer {
+    final FakeModel model = new FakeModel();
+    RunRequest request;
+    boolean closed;
+    RunResult.Stop stopped = RunResult.Stop.STEPS;
+    RuntimeException trouble;
+
+    @Override
+    public Run prepare(RunRequest asked) {
+        request = asked;
+        if (trouble != null) {
+            throw trouble;
+        }
+        return new Run() {
+            @Override
+            public String name() {
+                return "a-run";
+            }
+
+            @Override
+            public RunResult train(Consumer<RunEvent> listener) {
+                listener.accept(new RunEvent.Started(0, name(), 3, Map.of()));
+                listener.accept(new RunEvent.Swapped(1, "activation relu", "other.bundle 2.0.0"));
+                return result();
+            }
+
+            @Override
+            public void stop() {}
+
+            @Override
+            public Model model() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void close() {
+                closed = true;
+            }
+        };
+    }
+
+    RunResult result() {
+        Map<String, Double> train = new LinkedHashMap<>();
+        train.put("loss", stopped == RunResult.Stop.NAN ? Double.NaN : 0.25);
+        train.put("accuracy", 0.5);
+        Map<String, Object> method = new LinkedHashMap<>();
+        method.put("name", "rai");
+        method.put("hidden_loss_per_map", List.of(1.0, 5.0, 2.0, 3.0, 4.0));
+        return new RunResult(
+                "a-run",
+                Map.of("data", "cloud(n=10)", "network", "dense"),
+                0,
+                3,
+                1.5,
+                train,
+                Map.of(),
+                method,
+                List.of(Map.of("method", "rai", "optimizer", "adam", "steps", 3L)),
+                "abc",
+                stopped,
+                stopped == RunResult.Stop.NAN ? "at step 3 layer 2 became NaN" : "");
+    }
+
+    @Override
+    public Model open(Path directory) {
+        return model;
+    }
+}
