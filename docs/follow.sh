@@ -1,0 +1,35 @@
+#!/bin/sh
+# Follows a page to the letter. Usage, in the checkout: docs/follow.sh docs/write-an-extension.md
+#
+# A block that names a file after its language is written to that file; a block of "sh" is run; and of a block of "text" each
+# line must be found in what the last run has said. All else is prose.
+set -eu
+
+script=$(mktemp)
+said=$(mktemp)
+trap 'status=$?; [ $status = 0 ] || cat "$said" >&2; rm -f "$script" "$said"' EXIT
+
+# shellcheck disable=SC2016
+awk -v said="$said" '
+    /^```/ && inside { print closing; inside = 0; next }
+    /^```/ {
+        inside = 1
+        closing = "END_OF_BLOCK"
+        if (NF > 1)               printf "mkdir -p \"$(dirname %s)\"\ncat > %s <<\"END_OF_BLOCK\"\n", $2, $2
+        else if ($1 == "```text") printf "expect <<\"END_OF_BLOCK\"\n"
+        else if ($1 == "```sh")   { print "{"; closing = "} > " said " 2>&1; cat " said }
+        else                      { print ": <<\"END_OF_BLOCK\"" }
+        next
+    }
+    inside' "$1" > "$script"
+
+squeeze() { tr -s ' ' < "$1"; }
+
+expect() {
+    while read -r line; do
+        squeeze "$said" | grep -qF -- "$(echo "$line" | tr -s ' ')" || { echo "not said: $line" >&2; exit 1; }
+    done
+}
+
+. "$script"
+echo "$1: followed to its end"
