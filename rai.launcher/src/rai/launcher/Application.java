@@ -29,6 +29,8 @@ import org.osgi.util.tracker.ServiceTracker;
 final class Application {
     private static final String MAIN = "(&(objectClass=" + Callable.class.getName() + ")(main.thread=true))";
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
+    /** A training ends after the step it is in, and is evaluated and kept: that may take a while. */
+    private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     private final Distribution distribution;
     private final Slot slot;
@@ -86,7 +88,7 @@ final class Application {
             return framework;
         } catch (Exception e) {
             framework.stop();
-            framework.waitForStop(PATIENCE_MILLIS);
+            framework.waitForStop(STOP_MILLIS);
             throw e;
         }
     }
@@ -215,7 +217,7 @@ final class Application {
     private static void stop(Framework framework) {
         try {
             framework.stop();
-            framework.waitForStop(PATIENCE_MILLIS);
+            framework.waitForStop(STOP_MILLIS);
         } catch (BundleException e) {
             Main.say(e);
         } catch (InterruptedException e) {

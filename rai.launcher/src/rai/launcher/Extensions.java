@@ -10,11 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
 /**
  * Says what is wrong with an extension in the user's folder. Installing, updating and removing them is file install's
@@ -69,7 +73,7 @@ final class Extensions {
     private void lookAt(Path file) {
         Bundle bundle = context.getBundle(file.toFile().toURI().toString());
         if (bundle == null) {
-            Main.say("bundles/" + file.getFileName() + " is not a bundle: not installed");
+            Main.say("bundles/" + file.getFileName() + " " + whyNot(file) + ": not installed");
         } else if (bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED && !Diagnosis.isFragment(bundle)) {
             try {
                 bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY); // to hear why not
@@ -77,6 +81,23 @@ final class Extensions {
                 Main.say("bundles/" + file.getFileName() + ": " + Diagnosis.notStarted(bundle, e));
             }
         }
+    }
+
+    /** A framework takes one bundle of a name and version only. */
+    private String whyNot(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            Manifest manifest = jar.getManifest();
+            String name = manifest == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME);
+            String version = name == null ? null : manifest.getMainAttributes().getValue(Constants.BUNDLE_VERSION);
+            for (Bundle other : context.getBundles())
+                if (name != null
+                        && other.getSymbolicName().equals(name.split(";")[0].trim())
+                        && other.getVersion().equals(Version.parseVersion(version)))
+                    return "is " + other.getSymbolicName() + " " + version + ", which " + other.getLocation() + " is already";
+        } catch (IOException | IllegalArgumentException e) {
+            // no jar, or no version
+        }
+        return "is not a bundle";
     }
 
     /** The jars in the folder, each with what changes when the file does. */

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.spec.Named;
+import rai.api.spec.SpecException;
 
 /** Fills the catalog with the named services of the framework, as they come and go. */
 @Component(service = Catalog.class)
@@ -86,7 +87,7 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
         return used.computeIfAbsent(reference, r -> {
             Object service = context.getService(reference);
             if (service == null) {
-                throw new IllegalStateException("the service '" + reference.getProperty(Named.PROPERTY) + "' of bundle "
+                throw new SpecException("the service '" + reference.getProperty(Named.PROPERTY) + "' of bundle "
                         + reference.getBundle() + " could not be made: see the log");
             }
             return service;

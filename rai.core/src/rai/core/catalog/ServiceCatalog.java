@@ -16,6 +16,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 
 /** The catalog as a plain collection: services are added and removed by whoever knows of them. Safe for many threads. */
@@ -37,7 +38,7 @@ public class ServiceCatalog implements Catalog {
             Class<?> type;
             try {
                 type = service.get().getClass();
-            } catch (IllegalStateException e) { // a broken service must not hide the others
+            } catch (SpecException e) { // a broken service must not hide the others
                 return new Entry(kind, name, e.getMessage(), "", "", List.of(), bundle, version);
             }
             About about = type.getAnnotation(About.class);

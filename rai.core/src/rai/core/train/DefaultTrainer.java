@@ -113,6 +113,7 @@ public final class DefaultTrainer implements Trainer {
                 request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
         TrainedVector vector = new TrainedVector(type, ranges);
         initialize(network, vector.parameters(), services.get(Initializer.class, initSpec), services, request.seed());
+        services.release(Initializer.class, initSpec);
         RunDirectory directory = RunDirectory.create(
                 request.directory(),
                 Map.of(

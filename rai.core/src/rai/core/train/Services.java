@@ -80,6 +80,11 @@ final class Services implements Activations {
         return swaps;
     }
 
+    /** Lets go of a service that the run needs no more; its provider stays in the provenance. */
+    void release(Class<?> kind, Spec spec) {
+        services.remove(new Use(kind, spec));
+    }
+
     boolean changed() {
         return catalog.changes() != seen;
     }

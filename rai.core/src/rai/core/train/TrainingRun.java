@@ -108,12 +108,12 @@ final class TrainingRun implements Run {
         method.start(state);
         Snapshot snapshot = new Snapshot(vector, slots, 0);
         while (state.done < stage.steps() && stop == Stop.STEPS) {
+            boolean swapped = takeUpServices();
             if (stopRequested) {
                 stop = Stop.INTERRUPTED;
                 reason = "stopped after step " + completed + " of " + plan.totalSteps();
                 break;
             }
-            boolean swapped = takeUpServices();
             if (swapped || state.done % SNAPSHOT == 0) {
                 snapshot.take(vector, slots, state.done);
             }

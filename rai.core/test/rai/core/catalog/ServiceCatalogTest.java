@@ -77,7 +77,7 @@ class ServiceCatalogTest {
     void aServiceThatCanNotBeMadeDoesNotHideTheOthers() {
         catalog.add(offer(new Fixtures.Bend(), 0, 1));
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 0, 2, "b", "1", () -> {
-            throw new IllegalStateException("it could not be made");
+            throw new SpecException("it could not be made");
         }));
         assertThat(catalog.list(Kind.ACTIVATION)).extracting(Entry::name).containsExactly("bend", "broken");
     }

@@ -1,0 +1,101 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.test.common.annotation.InjectBundleContext;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.context.BundleContextExtension;
+import org.osgi.test.junit5.service.ServiceExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
+import rai.api.activation.Activation;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.spec.Settings;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+
+/** What the catalog holds when all bundles of the house are started. */
+@ExtendWith({BundleContextExtension.class, ServiceExtension.class})
+class CatalogTest {
+    @InjectBundleContext
+    BundleContext context;
+
+    @InjectService(timeout = 10_000)
+    Catalog catalog;
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
+        "INITIALIZER, rai.init,        constant isometric kaiming normal orthogonal uniform uniform-fan-in xavier zeros",
+        "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
+        "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
+        "DATASET,     rai.datasets,    blobs circles csv moons two-spirals",
+        "METHOD,      rai.methods,     backprop rai refit",
+        "STUDY,       rai.studies,     demo",
+    })
+    void servicesOfEachKindAreListedWithTheirBundle(Kind kind, String bundle, String names) {
+        assertThat(catalog.list(kind))
+                .filteredOn(entry -> entry.bundle().equals(bundle))
+                .extracting(Catalog.Entry::name)
+                .contains(names.split(" "));
+    }
+
+    @Test
+    void everyNamedServiceOfTheFrameworkIsListed() throws Exception {
+        List<String> named = new ArrayList<>();
+        for (ServiceReference<?> reference : context.getAllServiceReferences(null, "(rai.named=*)")) {
+            named.add(reference.getProperty("rai.named") + " of " + reference.getBundle().getSymbolicName());
+        }
+        assertThat(entries())
+                .extracting(entry -> entry.name() + " of " + entry.bundle())
+                .containsExactlyInAnyOrderElementsOf(named);
+    }
+
+    @Test
+    void everyServiceSaysWhatItIsAndWhereItComesFrom() {
+        assertThat(entries()).allSatisfy(entry -> {
+            assertThat(entry.about()).as("about").endsWith(".");
+            assertThat(entry.bundle()).as("bundle").startsWith("rai.");
+            assertThat(entry.version()).as("version").startsWith("0.1.0");
+        });
+    }
+
+    @Test
+    void settingsAreListedWithTypeDefaultAndRange() {
+        assertThat(catalog.list(Kind.ACTIVATION))
+                .filteredOn(entry -> entry.name().equals("leaky-relu"))
+                .flatExtracting(Catalog.Entry::settings)
+                .containsExactly(new Settings.Info("slope", "number", "0.01", ">= 0", "Slope below 0."));
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheNearestOne() {
+        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("sigmoyd")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("did you mean 'sigmoid'?");
+    }
+
+    @Test
+    void everyBundleIsStarted() {
+        assertThat(context.getBundles())
+                .filteredOn(bundle -> bundle.getHeaders().get("Fragment-Host") == null)
+                .extracting(Bundle::getState)
+                .containsOnly(Bundle.ACTIVE);
+    }
+
+    private List<Catalog.Entry> entries() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> catalog.list(kind).stream())
+                .toList();
+    }
+}

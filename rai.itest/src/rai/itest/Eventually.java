@@ -1,0 +1,28 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.function.BooleanSupplier;
+
+/** Waits for what other threads do. */
+final class Eventually {
+    private static final long PATIENCE_MILLIS = 15_000;
+
+    private Eventually() {}
+
+    /** Looks again and again; fails where the condition does not come true. */
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                fail("after %d s it still does not hold that %s", PATIENCE_MILLIS / 1000, what);
+            }
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                fail("interrupted while waiting until %s", what);
+            }
+        }
+    }
+}

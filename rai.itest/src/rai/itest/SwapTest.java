@@ -1,0 +1,124 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult;
+import rai.api.run.Trainer;
+
+/** An extension is replaced under a training that uses it, and leaves nothing behind. */
+@ExtendWith(ServiceExtension.class)
+class SwapTest {
+    private static final String JAR = "softsign.jar";
+
+    @InjectService(timeout = 10_000)
+    Catalog catalog;
+
+    @InjectService(timeout = 10_000)
+    Trainer trainer;
+
+    @BeforeEach
+    void install() throws IOException {
+        Extensions.clear();
+        drop("softsign-1.0.0", "1.0.0");
+    }
+
+    @AfterEach
+    void clear() throws IOException {
+        Extensions.clear();
+    }
+
+    @Test
+    void aRunTakesUpTheNewVersionAndSaysSo() {
+        Diary diary = new Diary(20, () -> drop("softsign-1.0.1", "1.0.1"));
+        train(diary);
+        assertThat(diary.all(RunEvent.Swapped.class))
+                .containsExactly(new RunEvent.Swapped(20, "activation softsign", "extension.softsign 1.0.1"));
+    }
+
+    @Test
+    void theSameFunctionInANewVersionGivesTheSameResult() {
+        RunResult undisturbed = train(event -> {});
+        RunResult swapped = train(new Diary(20, () -> drop("softsign-1.0.1", "1.0.1")));
+        assertThat(swapped.stateHash()).isEqualTo(undisturbed.stateHash());
+    }
+
+    @Test
+    void anotherFunctionUnderTheSameNameIsUsedFromTheNextStepOn() {
+        Diary undisturbed = new Diary(20, () -> {});
+        train(undisturbed);
+        Diary swapped = new Diary(20, () -> drop("softsign-1.1.0", "1.1.0"));
+        train(swapped);
+        assertThat(objectives(swapped).subList(0, 20)).isEqualTo(objectives(undisturbed).subList(0, 20));
+        assertThat(objectives(swapped).get(20)).isNotEqualTo(objectives(undisturbed).get(20));
+    }
+
+    @Test
+    void aBundleThatIsUpdatedByTheShellIsTakenUpToo() {
+        Diary diary = new Diary(20, () -> {
+            try (InputStream jar = Extensions.open("softsign-1.0.1")) {
+                Extensions.bundle(JAR).orElseThrow().update(jar);
+            }
+        });
+        train(diary);
+        assertThat(diary.all(RunEvent.Swapped.class)).hasSize(1);
+    }
+
+    @Test
+    void theClassLoaderOfARemovedExtensionIsFreed() throws IOException {
+        train(event -> {});
+        WeakReference<ClassLoader> loader = loader();
+        Extensions.delete(JAR);
+        requireFreed(loader);
+    }
+
+    @Test
+    void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunGoesOn() {
+        WeakReference<ClassLoader> loader = loader();
+        train(new Diary(20, () -> drop("softsign-1.0.1", "1.0.1")).andThen(new Diary(25, () -> requireFreed(loader))));
+    }
+
+    private static void requireFreed(WeakReference<ClassLoader> loader) {
+        Eventually.until("the class loader is freed", () -> {
+            System.gc();
+            return loader.get() == null;
+        });
+    }
+
+    private WeakReference<ClassLoader> loader() {
+        Bundle bundle = Extensions.bundle(JAR).orElseThrow();
+        return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+    }
+
+    private static List<Double> objectives(Diary diary) {
+        return diary.all(RunEvent.Stepped.class).stream().map(RunEvent.Stepped::objective).toList();
+    }
+
+    private RunResult train(Consumer<RunEvent> listener) {
+        try (Run run = trainer.prepare(Moons.request("softsign", 40))) {
+            return run.train(listener);
+        }
+    }
+
+    private void drop(String extension, String version) throws IOException {
+        Extensions.drop(extension, JAR);
+        Eventually.until("softsign " + version + " is listed", () -> catalog.list(Kind.ACTIVATION).stream()
+                .anyMatch(entry -> entry.name().equals("softsign") && entry.version().equals(version)));
+    }
+}

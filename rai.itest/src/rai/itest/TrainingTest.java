@@ -1,0 +1,44 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.run.Run;
+import rai.api.run.RunResult;
+import rai.api.run.Trainer;
+
+/** Trainings by the services of a running framework. */
+@ExtendWith(ServiceExtension.class)
+class TrainingTest {
+    @InjectService(timeout = 10_000)
+    Trainer trainer;
+
+    @Test
+    void backpropLearnsTheMoons() {
+        RunResult result = train("backprop");
+        assertThat(result.stopped()).isEqualTo(RunResult.Stop.STEPS);
+        assertThat(result.steps()).isEqualTo(200);
+        assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
+    }
+
+    @Test
+    void raiTrainsAndReportsItsHiddenLoss() {
+        RunResult result = train("rai");
+        assertThat(result.stopped()).isEqualTo(RunResult.Stop.STEPS);
+        assertThat(result.method()).containsEntry("name", "rai").containsKeys("hidden_loss", "consistency_gap");
+    }
+
+    @Test
+    void theSameRequestGivesTheSameParametersToTheLastBit() {
+        assertThat(train("backprop").stateHash()).isEqualTo(train("backprop").stateHash());
+    }
+
+    private RunResult train(String method) {
+        try (Run run = trainer.prepare(Moons.request("tanh", method, "rprop(step=0.01)", 200))) {
+            return run.train(event -> {});
+        }
+    }
+}
