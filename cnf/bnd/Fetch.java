@@ -99,7 +99,10 @@ class Fetch {
         command.addAll(List.of("-f", RESULTS.resolve("pom.xml").toString(), "dependency:build-classpath",
                 "-Dmdep.outputFile=" + result.toAbsolutePath()));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder maven = new ProcessBuilder(command).redirectErrorStream(true);
+            if (Runtime.version().feature() >= 23) // Maven's own libraries do what newer Javas warn of
+                maven.environment().merge("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow", (a, b) -> a + " " + b);
+            Process process = maven.start();
             String said = new String(process.getInputStream().readAllBytes()).replaceAll("\u001b\\[[0-9;]*m", "").strip();
             if (!said.isEmpty())
                 System.err.println(said);
