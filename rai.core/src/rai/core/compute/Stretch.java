@@ -68,10 +68,9 @@ final class Stretch implements Part {
         }
         for (int i = from; i < to; i++) {
             Layer layer = network.layers().get(i);
-            INDArray output = Views.scratch(type, copies, rows, layer.outputs());
             stages.add(layer instanceof Layer.Activate activate
-                    ? new ActivateStage(activate, output)
-                    : new DenseStage(network, parameters, gradient, i, to - from, output));
+                    ? new ActivateStage(activate)
+                    : new DenseStage(network, parameters, gradient, i, to - from));
         }
     }
 
@@ -125,6 +124,9 @@ final class Stretch implements Part {
         input = newInput;
         INDArray from = newInput;
         for (Stage stage : stages) {
+            if (stage.output == null) { // a part that is only pulled needs none
+                stage.output = Views.scratch(type, copies, rows, stage.layer.outputs());
+            }
             stage.bindInput(from);
             from = stage.output;
         }
@@ -173,12 +175,11 @@ final class Stretch implements Part {
     /** One layer of each copy. */
     private abstract class Stage {
         final Layer layer;
-        final INDArray output;
+        INDArray output;
         INDArray downstream;
 
-        Stage(Layer layer, INDArray output) {
+        Stage(Layer layer) {
             this.layer = layer;
-            this.output = output;
         }
 
         abstract void bindInput(INDArray array);
@@ -198,8 +199,8 @@ final class Stretch implements Part {
         private INDArray[] up;
         private INDArray[] down;
 
-        ActivateStage(Layer.Activate activate, INDArray output) {
-            super(activate, output);
+        ActivateStage(Layer.Activate activate) {
+            super(activate);
             this.activate = activate;
         }
 
@@ -239,16 +240,14 @@ final class Stretch implements Part {
         private final Pointer[] biasGradient = new Pointer[copies];
         private final Pointer one = Views.address(ones, 0);
         private Matrix x;
-        private final Matrix y;
+        private Matrix y;
         private Matrix dy;
         private Matrix dx;
 
-        DenseStage(
-                FlatNetwork network, INDArray parameters, INDArray gradient, int layer, int stride, INDArray output) {
-            super(network.layers().get(layer), output);
+        DenseStage(FlatNetwork network, INDArray parameters, INDArray gradient, int layer, int stride) {
+            super(network.layers().get(layer));
             in = this.layer.inputs();
             out = this.layer.outputs();
-            y = new Matrix(output, out);
             for (int c = 0; c < copies; c++) {
                 int map = network.mapOfLayer(layer + c * stride);
                 weight[c] = Views.address(parameters, network.weightOffset(map));
@@ -261,6 +260,7 @@ final class Stretch implements Part {
         @Override
         void bindInput(INDArray array) {
             x = new Matrix(array, in);
+            y = y == null ? new Matrix(output, out) : y;
         }
 
         @Override

@@ -17,11 +17,11 @@ final class MemoryCheck {
      * @param rows examples of a step
      */
     static void requireRoom(FlatNetwork network, DataType type, long trained, int slots, long rows) {
-        // values and gradient and their state, and a copy of values and state for the way back from NaN
-        double vectors = trained * (2.0 + slots + 1 + slots);
+        double vectors = trained * (2.0 + slots); // values, gradient, and the optimizer's state
+        double copy = Snapshot.bytes(trained, slots, type) > Snapshot.MOST ? 0 : trained * (1.0 + slots);
         double widths = network.layers().stream().mapToDouble(Layer::outputs).sum();
         double activations = 2 * widths * rows; // of each layer the output and its gradient
-        double need = (vectors + activations) * type.width();
+        double need = (vectors + copy + activations) * type.width();
         double have = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getTotalMemorySize();
         if (need > 0.9 * have) {

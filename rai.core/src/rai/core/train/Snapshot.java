@@ -2,10 +2,14 @@ package rai.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A copy of all that changes in a run: enough to go on from there. */
 final class Snapshot {
+    /** Bytes that a copy may take; the state of a larger run is not copied: it would need the memory twice. */
+    static final long MOST = 1L << 30;
+
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private long done;
@@ -14,6 +18,16 @@ final class Snapshot {
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
         this.done = done;
+    }
+
+    /** @return what a copy takes */
+    static long bytes(TrainedVector vector, OptimizerState optimizer) {
+        return bytes(vector.values.length(), optimizer.slots().size(), vector.values.dataType());
+    }
+
+    /** @return what a copy takes of so many trained numbers and state vectors of as many */
+    static long bytes(long trained, int slots, DataType type) {
+        return trained * (1L + slots) * type.width();
     }
 
     void take(TrainedVector vector, OptimizerState optimizer, long nowDone) {

@@ -106,7 +106,7 @@ final class TrainingRun implements Run {
         state.batch = batches.at(0);
         long began = System.nanoTime();
         method.start(state);
-        Snapshot snapshot = new Snapshot(vector, slots, 0);
+        Snapshot snapshot = Snapshot.bytes(vector, slots) > Snapshot.MOST ? null : new Snapshot(vector, slots, 0);
         while (state.done < stage.steps() && stop == Stop.STEPS) {
             boolean swapped = takeUpServices();
             if (stopRequested) {
@@ -114,7 +114,7 @@ final class TrainingRun implements Run {
                 reason = "stopped after step " + completed + " of " + plan.totalSteps();
                 break;
             }
-            if (swapped || state.done % SNAPSHOT == 0) {
+            if (snapshot != null && (swapped || state.done % SNAPSHOT == 0)) {
                 snapshot.take(vector, slots, state.done);
             }
             oneStep(stage);
@@ -205,6 +205,15 @@ final class TrainingRun implements Run {
         long bad = completed + 1;
         boolean objectiveWasBad = !Double.isFinite(state.objective);
         String where = diagnose(objectiveWasBad);
+        stop = Stop.NAN;
+        if (snapshot == null) {
+            reason = String.format(
+                    Locale.ROOT,
+                    "at step %d %s: the run stopped; a state of %.1f GB is not copied, so it can't go back to the last"
+                            + " good one",
+                    bad, where, Snapshot.bytes(vector, state.slots) / 1e9);
+            return;
+        }
         long good = Math.max(0, objectiveWasBad ? state.done - 1 : state.done);
         long phaseStart = completed - state.done;
         state.done = snapshot.restore(vector, state.slots);
@@ -213,7 +222,6 @@ final class TrainingRun implements Run {
             state.done++;
         }
         completed = phaseStart + state.done;
-        stop = Stop.NAN;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
     }
 
