@@ -15,7 +15,7 @@ import rai.core.compute.Workers;
 /** The state vectors of an optimizer, and the pieces in which it is applied. */
 final class OptimizerState {
     /** Elements of a piece: it stays in the cache from the first operation on it to the last. */
-    private static final long PIECE = 1L << 16;
+    private static final long PIECE = 1L << 15;
 
     private record Piece(INDArray values, INDArray gradient, Map<String, INDArray> slots) {}
 
