@@ -1,0 +1,52 @@
+package rai.methods;
+
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import rai.api.method.TrainingMethod;
+import rai.testkit.MethodContract;
+import rai.testkit.Specs;
+import rai.testkit.SquaredError;
+
+/** The methods of this room keep the contract of all methods. */
+class MethodContractTest {
+    @Nested
+    class OfBackprop implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Backprop();
+        }
+    }
+
+    @Nested
+    class OfRai implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return rai("rai(mu=0.7)");
+        }
+    }
+
+    @Nested
+    class OfRaiWithAPeriod implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return rai("rai(period=2)");
+        }
+    }
+
+    @Nested
+    class OfRefit implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new Refit(), "refit(lambda=0.1)");
+        }
+
+        @Override
+        public List<TrainingMethod> before() {
+            return List.of(rai("rai"));
+        }
+    }
+
+    private static Rai rai(String spec) {
+        return Specs.configure(new Rai(), spec, new SquaredError());
+    }
+}
