@@ -9,9 +9,14 @@ import rai.core.network.FlatNetwork;
 
 /** Says before anything is allocated whether a run fits into memory. */
 final class MemoryCheck {
+    /** Arrays of a run that take less are left to whenever the collector runs. */
+    private static final double SMALL = 1 << 25;
+
     private MemoryCheck() {}
 
     /**
+     * Refuses a run that does not fit, and makes room for one that does.
+     *
      * @param trained elements of the trained vector
      * @param slots state vectors of the optimizer
      * @param rows examples of a step
@@ -33,6 +38,9 @@ final class MemoryCheck {
                     trained,
                     rows,
                     have / 1e9));
+        }
+        if (need > SMALL) {
+            System.gc(); // arrays off the heap are given back only when the collector finds that their run is gone
         }
     }
 }
