@@ -5,10 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -19,16 +17,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import rai.api.spec.SpecException;
 
 /** The rows of a CSV file, one after another; whatever is wrong with the file becomes one sentence. */
 final class CsvRows implements AutoCloseable {
-    private static final int BUFFER = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final Path file;
@@ -81,12 +74,7 @@ final class CsvRows implements AutoCloseable {
         if (between.isEmpty() || between.chars().anyMatch(c -> c == '"' || c == '\n' || c == '\r')) {
             throw new SpecException("the separator of csv must not be empty, a quotation mark or a line break");
         }
-        if (Files.isDirectory(file)) {
-            throw new SpecException(file + " is a directory, not a CSV file");
-        }
-        if (!Files.exists(file)) {
-            throw new SpecException("there is no file " + file + ": looked for " + file.toAbsolutePath());
-        }
+        DataFile.requireFile(file, "a CSV file");
         try {
             Reader text = text(file);
             return new CsvRows(file, CsvReader.builder()
@@ -122,9 +110,9 @@ final class CsvRows implements AutoCloseable {
     }
 
     private static Reader text(Path file) throws IOException {
-        InputStream bytes = bytes(file);
+        InputStream bytes = DataFile.open(file);
         try {
-            Reader text = new BufferedReader(new InputStreamReader(bytes, strictUtf8()), BUFFER);
+            Reader text = new BufferedReader(new InputStreamReader(bytes, strictUtf8()), DataFile.BUFFER);
             text.mark(1);
             if (text.read() != BYTE_ORDER_MARK) {
                 text.reset();
@@ -132,19 +120,6 @@ final class CsvRows implements AutoCloseable {
             return text;
         } catch (IOException e) {
             bytes.close();
-            throw e;
-        }
-    }
-
-    private static InputStream bytes(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-        try {
-            raw.mark(2);
-            boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-            raw.reset();
-            return gzip ? new GZIPInputStream(raw, BUFFER) : raw;
-        } catch (IOException e) {
-            raw.close();
             throw e;
         }
     }
@@ -160,18 +135,12 @@ final class CsvRows implements AutoCloseable {
         if (e instanceof CharacterCodingException) {
             return new SpecException(file + " is not encoded in UTF-8" + malformedLine(file) + ": convert it first", e);
         }
-        if (e instanceof AccessDeniedException) {
-            return new SpecException("the file " + file + " may not be read by this user", e);
-        }
-        if (e instanceof EOFException || e instanceof ZipException) {
-            return new SpecException("the file " + file + " is damaged gzip data: " + e.getMessage(), e);
-        }
-        return new SpecException("the file " + file + " can't be read: " + e.getMessage(), e);
+        return DataFile.unreadable(file, e);
     }
 
     /** Readers decode ahead of the rows they give, so the line is looked for anew. */
     private static String malformedLine(Path file) {
-        try (InputStream bytes = new BufferedInputStream(bytes(file), BUFFER)) {
+        try (InputStream bytes = DataFile.open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             int number = 1;
             int next;

@@ -1,2 +1,2 @@
-/** Datasets: generated ones, equal to scikit-learn's, and CSV files. */
+/** Datasets: generated ones, equal to scikit-learn's, CSV files and idx files. */
 package rai.datasets;

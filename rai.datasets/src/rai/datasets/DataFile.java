@@ -1,0 +1,71 @@
+package rai.datasets;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import rai.api.spec.SpecException;
+
+/** A file the user names, plain or gzip; whatever goes wrong with it becomes one sentence. */
+final class DataFile {
+    /** Bytes that are read at once. */
+    static final int BUFFER = 1 << 16;
+
+    private DataFile() {}
+
+    /**
+     * Refuses what can't be a file of data.
+     *
+     * @param file the file
+     * @param kind what it should be, with its article: {@code a CSV file}
+     * @throws SpecException where it is absent, or a directory
+     */
+    static void requireFile(Path file, String kind) {
+        if (Files.isDirectory(file)) {
+            throw new SpecException(file + " is a directory, not " + kind);
+        }
+        if (!Files.exists(file)) {
+            throw new SpecException("there is no file " + file + ": looked for " + file.toAbsolutePath());
+        }
+    }
+
+    /**
+     * Opens a file. Whether it is gzip is told by its first two bytes, not by its name.
+     *
+     * @param file the file
+     * @return its content, decompressed and buffered
+     * @throws IOException where it can't be read, see {@link #unreadable}
+     */
+    static InputStream open(Path file) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            raw.mark(2);
+            boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return gzip ? new BufferedInputStream(new GZIPInputStream(raw, BUFFER), BUFFER) : raw;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /**
+     * @param file the file
+     * @param e what reading it threw
+     * @return the same in one sentence
+     */
+    static SpecException unreadable(Path file, IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return new SpecException("the file " + file + " may not be read by this user", e);
+        }
+        if (e instanceof EOFException || e instanceof ZipException) {
+            return new SpecException("the file " + file + " is damaged gzip data: " + e.getMessage(), e);
+        }
+        return new SpecException("the file " + file + " can't be read: " + e.getMessage(), e);
+    }
+}
