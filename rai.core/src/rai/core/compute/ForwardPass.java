@@ -13,6 +13,7 @@ import rai.core.network.FlatNetwork;
 /** The true forward pass, for any number of rows: each task takes some rows through all layers in scratch of its own. */
 public final class ForwardPass {
     private static final int TASK = 32_768;
+    private static final int LEAST_ROWS = 256;
 
     private final FlatNetwork network;
     private final INDArray parameters;
@@ -53,7 +54,7 @@ public final class ForwardPass {
             widest = Math.max(widest, network.layers().get(i).outputs());
         }
         int rows = (int) input.size(0);
-        int perTask = Math.max(1, Math.min(rows, TASK / widest));
+        int perTask = Math.min(rows, Math.max(LEAST_ROWS, TASK / widest));
         long need = (long) perTask * widest;
         workers.run((rows + perTask - 1) / perTask, task -> {
             int first = task * perTask;

@@ -54,7 +54,7 @@ final class Pull {
                 .mapToInt(layer -> Math.max(layer.inputs(), layer.outputs()))
                 .max()
                 .orElseThrow();
-        group = Math.max(1, Math.min(copies, TASK / (rows * widest)));
+        group = (int) Math.max(1, Math.min(copies, TASK / ((long) rows * widest)));
         tasks = (copies + group - 1) / group;
         int depth = layers.size();
         weight = new Pointer[depth][];

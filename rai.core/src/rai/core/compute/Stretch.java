@@ -21,10 +21,12 @@ import rai.core.network.FlatNetwork;
 final class Stretch implements Part {
     /** Elements a task should have: enough to outweigh a call, few enough for the cache. */
     private static final int TASK = 32_768;
+    /** Fewer rows are multiplied slowly with a large matrix: it is packed anew for every task. */
+    private static final int LEAST_ROWS = 256;
     /** Multiplications that are worth a task of their own. */
     private static final long PRODUCT = 1L << 22;
     /** Thinner slices of a matrix are multiplied slowly. */
-    private static final int LEAST_SLICE = 64;
+    private static final int LEAST_SLICE = 196;
 
     private final Workers workers;
     private final Activations activations;
@@ -55,13 +57,13 @@ final class Stretch implements Part {
                 .mapToInt(layer -> Math.max(layer.inputs(), layer.outputs()))
                 .max()
                 .orElseThrow();
-        int perTask = Math.max(1, TASK / widest);
         if (copies == 1) {
+            int perTask = Math.max(LEAST_ROWS, TASK / widest);
             for (int row = 0; row < rows; row += perTask) {
                 tiles.add(new Tile(0, 1, row, Math.min(rows, row + perTask)));
             }
         } else {
-            int group = Math.max(1, perTask / rows);
+            int group = (int) Math.max(1, TASK / ((long) widest * rows));
             for (int copy = 0; copy < copies; copy += group) {
                 tiles.add(new Tile(copy, Math.min(copies, copy + group), 0, rows));
             }
@@ -292,8 +294,8 @@ final class Stretch implements Part {
         /** dW = xᵀ dy and db = 1ᵀ dy; sums over rows are never cut, so that they do not depend on the tasks. */
         void parameterGradient() {
             int enough = (int) Math.max(LEAST_SLICE, PRODUCT / ((long) rows * out));
-            int width = copies > 1 ? in : Math.min(in, enough);
-            int slices = (in + width - 1) / width;
+            int slices = copies > 1 ? 1 : (in + enough - 1) / enough;
+            int width = (in + slices - 1) / slices;
             workers.run(copies * slices, task -> {
                 int c = task / slices;
                 int from = task % slices * width;

@@ -38,6 +38,18 @@ public final class Views {
     }
 
     /**
+     * The same numbers in a data type, contiguous in c order.
+     *
+     * @param array the array
+     * @param type float or double
+     * @return the array itself where it is so already, else a copy
+     */
+    public static INDArray contiguous(INDArray array, DataType type) {
+        INDArray converted = array.castTo(type);
+        return converted.ordering() == 'c' && !converted.isView() ? converted : converted.dup('c');
+    }
+
+    /**
      * The address of an element, for calls into the linear algebra library. The array must stay reachable.
      *
      * @param array the array

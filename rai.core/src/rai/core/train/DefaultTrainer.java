@@ -124,8 +124,8 @@ public final class DefaultTrainer implements Trainer {
                         "outputs", outputs,
                         "examples", data.examples(),
                         "sha256", StateHash.of(
-                                data.features().castTo(DataType.DOUBLE).dup('c'),
-                                data.targets().castTo(DataType.DOUBLE).dup('c'))));
+                                Views.contiguous(data.features(), DataType.DOUBLE),
+                                Views.contiguous(data.targets(), DataType.DOUBLE))));
         return new TrainingRun(
                 plan,
                 network,

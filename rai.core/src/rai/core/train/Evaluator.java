@@ -2,6 +2,7 @@ package rai.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;
 import rai.core.compute.ForwardPass;
@@ -35,7 +36,7 @@ final class Evaluator {
     private static double accuracy(INDArray prediction, int[] classes) {
         int right = 0;
         int width = (int) prediction.size(1);
-        double[] p = prediction.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE).dup('c').data().asDouble();
+        double[] p = Views.contiguous(prediction, DataType.DOUBLE).data().asDouble();
         for (int i = 0; i < classes.length; i++) {
             right += predicted(p, i * width, width) == classes[i] ? 1 : 0;
         }

@@ -8,6 +8,7 @@ import rai.api.data.Dataset;
 import rai.api.data.Task;
 import rai.api.loss.Loss;
 import rai.api.spec.SpecException;
+import rai.core.compute.Views;
 
 /**
  * A dataset in the form in which a network is trained and evaluated on it.
@@ -34,9 +35,9 @@ record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers
     }
 
     static Examples of(Dataset data, int outputs, DataType type, Standardization standardization) {
-        INDArray x = standardization.apply(data.features()).castTo(type).dup('c');
+        INDArray x = standardization.apply(data.features(), type);
         if (data.task() == Task.REGRESSION) {
-            return new Examples(data.task(), x, data.targets().castTo(type).dup('c'), null);
+            return new Examples(data.task(), x, Views.contiguous(data.targets(), type), null);
         }
         int[] classes = data.targets().toIntVector();
         INDArray y = Nd4j.zeros(type, data.examples(), outputs);

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
+import rai.core.compute.Views;
 
 /**
  * Shifts and scales features: (x - mean) / sd, with the training data's mean and standard deviation.
@@ -27,8 +28,12 @@ record Standardization(INDArray mean, INDArray sd) {
         return new Standardization(x.mean(0).reshape(1, data.inputs()), sd);
     }
 
-    INDArray apply(INDArray features) {
-        INDArray x = features.castTo(DataType.DOUBLE).dup('c');
-        return x.subiRowVector(mean).diviRowVector(sd);
+    /** @return the features in c order, shifted and scaled; they themselves where there is nothing to do */
+    INDArray apply(INDArray features, DataType type) {
+        if (mean.amaxNumber().doubleValue() == 0 && sd.sub(1).amaxNumber().doubleValue() == 0) {
+            return Views.contiguous(features, type);
+        }
+        INDArray x = features.castTo(DataType.DOUBLE);
+        return Views.contiguous((x == features ? x.dup('c') : x).subiRowVector(mean).diviRowVector(sd), type);
     }
 }

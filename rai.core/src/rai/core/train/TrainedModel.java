@@ -32,7 +32,7 @@ record TrainedModel(
     @Override
     public INDArray predict(INDArray features) {
         requireWidth(features.size(1));
-        INDArray x = standardization.apply(features).castTo(type).dup('c');
+        INDArray x = standardization.apply(features, type);
         return loss.prediction(Evaluator.output(structure, pass, x));
     }
 
