@@ -39,7 +39,7 @@ class CatalogTest {
         "INITIALIZER, rai.init,        constant isometric kaiming normal orthogonal uniform uniform-fan-in xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
         "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
-        "DATASET,     rai.datasets,    blobs circles csv moons two-spirals",
+        "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",
         "STUDY,       rai.studies,     demo",
     })
