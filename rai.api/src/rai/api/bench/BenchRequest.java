@@ -1,0 +1,39 @@
+package rai.api.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import rai.api.spec.SpecException;
+
+/**
+ * What to measure.
+ *
+ * @param cases names of {@link Benchmark#cases()}, or of single cases such as {@code depth-100}; empty for all
+ * @param threads numbers of threads; cases that scale over a size take the last one only
+ * @param seconds how long to measure a case, not counting its preparation; a case with long steps takes longer
+ * @param quick whether the largest sizes are left out
+ * @param peers whether other programs are measured where they are found
+ * @param python the Python to take for the peers; without one the first on the path that has PyTorch
+ * @param cancelled asked after each step; true ends the benchmark with the cases it has
+ */
+public record BenchRequest(
+        List<String> cases,
+        List<Integer> threads,
+        double seconds,
+        boolean quick,
+        boolean peers,
+        Optional<String> python,
+        BooleanSupplier cancelled) {
+
+    /** Checks and copies. */
+    public BenchRequest {
+        cases = List.copyOf(cases);
+        threads = List.copyOf(threads);
+        if (threads.isEmpty() || threads.stream().anyMatch(t -> t < 1)) {
+            throw new SpecException("a benchmark needs numbers of threads from 1 on, not " + threads);
+        }
+        if (!(seconds > 0) || seconds > 3600) {
+            throw new SpecException("a case is measured for more than 0 and at most 3600 seconds, not " + seconds);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package rai.api.bench;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Measures training steps against their floor, the bare matrix products, and against other programs. */
+public interface Benchmark {
+    /** @return the names by which cases are asked for, in the order in which they run; a name may stand for several sizes */
+    List<String> cases();
+
+    /**
+     * Measures.
+     *
+     * @param request what to measure, and for how long
+     * @param progress told before each case and at the end, in the calling thread
+     * @return what was measured; where the request was cancelled, the cases that were complete
+     * @throws rai.api.spec.SpecException where the request names a case that does not exist, or a Python without PyTorch
+     */
+    BenchResult run(BenchRequest request, Consumer<Progress> progress);
+
+    /**
+     * Where a benchmark stands.
+     *
+     * @param done cases finished
+     * @param total cases in all
+     * @param now what is being done
+     */
+    record Progress(int done, int total, String now) {}
+}

@@ -1,0 +1,115 @@
+package rai.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.bench.BenchRequest;
+import rai.api.bench.BenchResult;
+import rai.api.bench.Benchmark;
+import rai.api.bench.CaseResult;
+import rai.api.run.Run;
+import rai.api.run.RunResult;
+import rai.api.run.Trainer;
+import rai.api.spec.SpecException;
+
+/** Runs the cases one after another. */
+@Component
+public final class Bench implements Benchmark {
+    private final Trainer trainer;
+
+    /** @param trainer trains */
+    @Activate
+    public Bench(@Reference Trainer trainer) {
+        this.trainer = trainer;
+    }
+
+    @Override
+    public List<String> cases() {
+        return Cases.groups();
+    }
+
+    @Override
+    public BenchResult run(BenchRequest request, Consumer<Progress> progress) {
+        List<Turn> turns = new ArrayList<>();
+        for (Case each : Cases.named(request.cases(), request.quick())) {
+            Cases.threads(each, request.threads()).forEach(threads -> turns.add(new Turn(each, threads)));
+        }
+        boolean wanted = request.peers() && turns.stream().anyMatch(turn -> !turn.of().peers().isEmpty());
+        if (wanted) {
+            progress.accept(new Progress(0, turns.size(), "looking for a Python with PyTorch"));
+        }
+        Optional<Python> python = wanted ? Python.find(request.python(), path()) : Optional.empty();
+        try {
+            Map<String, Object> machine = Machine.describe();
+            machine.put("python", python.map(Python::program).orElse(wanted ? "none with PyTorch was found" : null));
+            return run(turns, request, python, machine, progress);
+        } finally {
+            python.ifPresent(Python::close);
+        }
+    }
+
+    /** A case with a number of threads. */
+    private record Turn(Case of, int threads) {
+        @Override
+        public String toString() {
+            return of.name() + ", " + threads + (threads == 1 ? " thread" : " threads");
+        }
+    }
+
+    private static String path() {
+        return Optional.ofNullable(System.getenv("PATH")).orElse("");
+    }
+
+    private BenchResult run(
+            List<Turn> turns, BenchRequest request, Optional<Python> python, Map<String, Object> machine,
+            Consumer<Progress> progress) {
+        List<CaseResult> results = new ArrayList<>();
+        Map<String, String> skipped = new LinkedHashMap<>();
+        for (int i = 0; i < turns.size() && !request.cancelled().getAsBoolean(); i++) {
+            Turn turn = turns.get(i);
+            progress.accept(new Progress(i, turns.size(), turn.toString()));
+            System.gc(); // arrays off the heap go with those on it
+            try {
+                measure(turn, request, python).ifPresent(results::add);
+            } catch (SpecException e) {
+                skipped.put(turn.toString(), e.getMessage());
+            } catch (OutOfMemoryError e) {
+                skipped.put(turn.toString(), "there is not enough memory");
+            }
+            progress.accept(new Progress(i + 1, turns.size(), turn.toString()));
+        }
+        return new BenchResult(machine, DepthScaling.mark(results, "depth"), skipped);
+    }
+
+    private Optional<CaseResult> measure(Turn turn, BenchRequest request, Optional<Python> python) {
+        Case of = turn.of();
+        Map<String, PeerProcess> peers = new LinkedHashMap<>();
+        try (Run run = trainer.prepare(of.request(turn.threads()));
+                Floor floor = new Floor(of.work(), turn.threads())) {
+            if (python.isPresent()) {
+                for (Peer peer : of.peers()) {
+                    peers.put(peer.name(), new PeerProcess(python.get(), peer.arguments(of, turn.threads()), turn.threads()));
+                }
+            }
+            Measurement measurement =
+                    new Measurement(request.seconds(), floor::run, peers, request.cancelled(), run::stop);
+            RunResult end = run.train(measurement);
+            if (end.stopped() == RunResult.Stop.NAN) {
+                throw new SpecException(end.reason());
+            }
+            return measurement.complete() ? Optional.of(measurement.result(of, turn.threads())) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            peers.values().forEach(PeerProcess::close);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package rai.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rai.api.network.Layers;
+import rai.api.run.Phase;
+import rai.api.run.RunRequest;
+
+/**
+ * A training whose steps are measured.
+ *
+ * @param name its name
+ * @param group the name of all its sizes
+ * @param size what is varied in the group; 0 where nothing is
+ * @param data the spec of the data
+ * @param examples how many they are
+ * @param hidden the hidden layers, as in {@code 100x100}
+ * @param activation the activation after each
+ * @param init the initializer
+ * @param optimizer the optimizer
+ * @param batch examples a step; 0 is all
+ * @param work what a step must do
+ * @param peers who does the same
+ * @param large whether it is left out where there is little time
+ */
+record Case(
+        String name,
+        String group,
+        int size,
+        String data,
+        int examples,
+        String hidden,
+        String activation,
+        String init,
+        Update optimizer,
+        int batch,
+        Work work,
+        List<Peer> peers,
+        boolean large) {
+
+    /** Nobody reaches it: a measurement ends a run by itself. */
+    private static final long STEPS = 100_000_000;
+
+    /**
+     * An optimizer.
+     *
+     * @param name its name, here and in the peers
+     * @param setting what its rate is called
+     * @param rate its rate
+     * @param vectors how many vectors it keeps
+     */
+    record Update(String name, String setting, double rate, int vectors) {
+        static Update rprop(double step) {
+            return new Update("rprop", "step", step, 2);
+        }
+
+        static Update sgd(double rate) {
+            return new Update("sgd", "rate", rate, 0);
+        }
+
+        static Update adam(double rate) {
+            return new Update("adam", "rate", rate, 2);
+        }
+
+        String spec() {
+            return String.format(Locale.ROOT, "%s(%s=%s)", name, setting, rate);
+        }
+    }
+
+    String method() {
+        return work.relaxed() ? "rai" : "backprop";
+    }
+
+    String network() {
+        return Layers.hidden(hidden, activation);
+    }
+
+    RunRequest request(int threads) {
+        return new RunRequest(
+                data, Optional.empty(), network(), init, Optional.empty(), optimizer.spec(),
+                List.of(Phase.steps(method(), STEPS)), 0, batch, threads, RunRequest.Precision.FLOAT32, true, 0, Optional.empty());
+    }
+}

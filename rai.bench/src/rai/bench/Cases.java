@@ -1,0 +1,124 @@
+package rai.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import rai.api.spec.Words;
+
+/** All cases. */
+final class Cases {
+    private static final int DEEP = 100;
+    private static final int[] DEPTHS = {10, 30, 100, 300, 1000, 3000};
+    private static final int[] WIDTHS = {50, 100, 200, 400};
+    private static final int[] BATCHES = {50, 100, 200, 500, 1000};
+    private static final int LARGE_DEPTH = 1000;
+    private static final int LARGE_WIDTH = 400;
+    private static final int LARGE_BATCH = 1000;
+
+    private Cases() {}
+
+    /** @return all cases, in the order in which they run */
+    static List<Case> all() {
+        List<Case> all = new ArrayList<>();
+        all.add(rai("rai-step", "rai-step", 0, DEEP, 100, 100, Peer.RAI, false));
+        all.add(backprop());
+        for (int depth : DEPTHS) {
+            all.add(rai("depth-" + depth, "depth", depth, depth, 100, 100, List.of(), depth >= LARGE_DEPTH));
+        }
+        for (int width : WIDTHS) {
+            all.add(rai("width-" + width, "width", width, DEEP, width, 100, List.of(), width >= LARGE_WIDTH));
+        }
+        for (int batch : BATCHES) {
+            all.add(rai("batch-" + batch, "batch", batch, DEEP, 100, batch, List.of(), batch >= LARGE_BATCH));
+        }
+        all.add(wide("relu"));
+        all.add(wide("sigmoid"));
+        all.add(miniBatch());
+        return all;
+    }
+
+    /** A deep network of equal layers on two moons, by rai from the reference's start. */
+    private static Case rai(String name, String group, int size, int depth, int width, int n, List<Peer> peers, boolean large) {
+        Case.Update optimizer = Case.Update.rprop(0.1);
+        return new Case(
+                name, group, size, moons(n), n, depth + "x" + width, "sigmoid", "uniform-fan-in", optimizer, 0,
+                new Work(true, n, deep(depth, width), optimizer.vectors()), peers, large);
+    }
+
+    /** From the isometric start: from the other one gradients die to denormal numbers, which processors are slow with. */
+    private static Case backprop() {
+        Case.Update optimizer = Case.Update.rprop(1e-4);
+        return new Case(
+                "backprop", "backprop", 0, moons(100), 100, "100x100", "sigmoid", "isometric", optimizer, 0,
+                new Work(false, 100, deep(DEEP, 100), optimizer.vectors()), Peer.BACKPROP, false);
+    }
+
+    /** As many numbers as MNIST's full batch in its usual study, and its network. */
+    private static Case wide(String activation) {
+        Case.Update optimizer = Case.Update.sgd(0.01);
+        return new Case(
+                "wide-" + activation, "wide", 0, "blobs(n=9600, centers=10, features=784)", 9600, "200,64", activation,
+                "isometric", optimizer, 0, new Work(false, 9600, List.of(784, 200, 64, 10), optimizer.vectors()),
+                Peer.BACKPROP, false);
+    }
+
+    /** A table's rows in large batches through a small network. */
+    private static Case miniBatch() {
+        Case.Update optimizer = Case.Update.adam(0.005);
+        return new Case(
+                "mini-batch", "mini-batch", 0, "blobs(n=60000, centers=2, features=10)", 60_000, "96,48,32", "relu",
+                "isometric", optimizer, 20_000, new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
+                Peer.BACKPROP, false);
+    }
+
+    private static String moons(int n) {
+        return "moons(n=" + n + ", noise=0.1, seed=42)";
+    }
+
+    private static List<Integer> deep(int depth, int width) {
+        List<Integer> widths = new ArrayList<>();
+        widths.add(2);
+        widths.addAll(Collections.nCopies(depth, width));
+        widths.add(1);
+        return widths;
+    }
+
+    /** @return the names of all groups, in order */
+    static List<String> groups() {
+        return all().stream().map(Case::group).distinct().toList();
+    }
+
+    /**
+     * The cases asked for, in their own order.
+     *
+     * @param names of groups or cases; empty for all
+     * @param quick whether large cases are left out, unless they are called by their own name
+     * @return the cases
+     * @throws rai.api.spec.SpecException where a name is unknown
+     */
+    static List<Case> named(List<String> names, boolean quick) {
+        List<Case> all = all();
+        Set<String> known = new LinkedHashSet<>(groups());
+        all.forEach(c -> known.add(c.name()));
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw Words.unknown("case", name, known);
+            }
+        }
+        return all.stream()
+                .filter(c -> names.contains(c.name()) || (names.isEmpty() || names.contains(c.group())) && !(quick && c.large()))
+                .toList();
+    }
+
+    /**
+     * @param of a case
+     * @param threads the numbers asked for
+     * @return those it runs with: a series over sizes runs with the last only
+     */
+    static List<Integer> threads(Case of, List<Integer> threads) {
+        List<Integer> distinct = threads.stream().distinct().toList();
+        return of.size() > 0 ? distinct.subList(distinct.size() - 1, distinct.size()) : distinct;
+    }
+}

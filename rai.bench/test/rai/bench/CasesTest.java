@@ -1,0 +1,80 @@
+package rai.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import rai.api.network.Layers;
+import rai.api.spec.SpecException;
+
+class CasesTest {
+    private static List<String> names(List<String> asked, boolean quick) {
+        return Cases.named(asked, quick).stream().map(Case::name).toList();
+    }
+
+    @Test
+    void everyCaseHasANameOfItsOwn() {
+        assertThat(names(List.of(), false)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aGroupStandsForAllItsSizes() {
+        assertThat(names(List.of("depth"), false))
+                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "depth-1000", "depth-3000");
+    }
+
+    @Test
+    void quickLeavesOutTheLargest() {
+        assertThat(names(List.of("depth", "width"), true))
+                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "width-50", "width-100", "width-200");
+    }
+
+    @Test
+    void aLargeCaseCalledByItsNameIsMeasuredEvenQuickly() {
+        assertThat(names(List.of("depth-3000"), true)).containsExactly("depth-3000");
+    }
+
+    @Test
+    void anUnknownCaseSuggestsTheNearest() {
+        assertThatThrownBy(() -> names(List.of("dept"), false))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("unknown case 'dept': did you mean 'depth'?");
+    }
+
+    @Test
+    void aSeriesOverSizesTakesTheLastNumberOfThreads() {
+        assertThat(Cases.threads(Cases.named(List.of("depth-10"), false).get(0), List.of(1, 2))).containsExactly(2);
+    }
+
+    @Test
+    void aSingleCaseTakesEveryNumberOfThreadsOnce() {
+        assertThat(Cases.threads(Cases.named(List.of("rai-step"), false).get(0), List.of(1, 2, 1))).containsExactly(1, 2);
+    }
+
+    @Test
+    void theWorkOfACaseIsThatOfItsNetwork() {
+        for (Case each : Cases.all()) {
+            List<Integer> dense = Layers.parse(each.network(), 10_000).stream()
+                    .filter(layer -> layer.name().equals("dense") && !layer.positional().isEmpty())
+                    .map(layer -> Integer.valueOf(layer.positional().get(0)))
+                    .toList();
+            List<Integer> widths = each.work().widths();
+            assertThat(widths.subList(1, widths.size() - 1)).as(each.name()).isEqualTo(dense);
+        }
+    }
+
+    @Test
+    void aStepsRowsAreItsBatch() {
+        assertThat(Cases.all()).allSatisfy(each -> assertThat(each.work().rows())
+                .isEqualTo(each.batch() == 0 ? each.examples() : each.batch()));
+    }
+
+    @Test
+    void peersAreToldTheSameNetworkAndThreads() {
+        Case wide = Cases.named(List.of("wide-relu"), false).get(0);
+        assertThat(wide.peers().get(0).arguments(wide, 2))
+                .contains("kind=backprop", "threads=2", "rows=9600", "widths=784,200,64,10", "activation=relu", "optimizer=sgd",
+                        "rate=0.01");
+    }
+}
