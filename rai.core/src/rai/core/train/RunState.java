@@ -36,9 +36,16 @@ final class RunState implements Training {
     /** Steps done with the present method. */
     long done;
 
+    /** The way back from NaN; null where the state is too large to be copied. */
+    Snapshot snapshot;
+    /** Whether the next state that proves good is to be copied. */
+    boolean snapshotDue;
+
     double objective;
     /** Whether the last step left finite numbers only. */
     boolean finite;
+    /** Whether the objective is that of the state after the step: the method moved before it told. */
+    boolean moved;
 
     RunState(FlatNetwork network, TrainedVector vector, Services services, Workers workers) {
         this.network = network;
@@ -159,13 +166,29 @@ final class RunState implements Training {
     @Override
     public void update(double value) {
         objective = value;
-        finite = Double.isFinite(value) && slots.update(optimizer, done + 1, workers);
+        moved = false;
+        finite = Double.isFinite(value);
+        if (finite) {
+            copyIfDue(done); // the state before the move is good, as we have just learnt
+            finite = slots.update(optimizer, done + 1, workers);
+        }
     }
 
     @Override
     public void moved(double value) {
         objective = value;
+        moved = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
+        if (finite) {
+            copyIfDue(done + 1);
+        }
+    }
+
+    private void copyIfDue(long steps) {
+        if (snapshotDue && snapshot != null) {
+            snapshot.take(vector, slots, steps);
+            snapshotDue = false;
+        }
     }
 
     @Override

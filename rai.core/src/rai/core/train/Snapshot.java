@@ -14,10 +14,14 @@ final class Snapshot {
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private long done;
 
-    Snapshot(TrainedVector vector, OptimizerState optimizer, long done) {
+    private Snapshot(TrainedVector vector, OptimizerState optimizer) {
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
-        this.done = done;
+    }
+
+    /** @return a copy of the state before the first step, or null where that is too large */
+    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer) {
+        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer);
     }
 
     /** @return what a copy takes */

@@ -106,7 +106,8 @@ final class TrainingRun implements Run {
         state.batch = batches.at(0);
         long began = System.nanoTime();
         method.start(state);
-        Snapshot snapshot = Snapshot.bytes(vector, slots) > Snapshot.MOST ? null : new Snapshot(vector, slots, 0);
+        state.snapshot = Snapshot.ofStart(vector, slots);
+        boolean sameServices = true; // as those that did the steps since the snapshot
         while (state.done < stage.steps() && stop == Stop.STEPS) {
             boolean swapped = takeUpServices();
             if (stopRequested) {
@@ -114,14 +115,16 @@ final class TrainingRun implements Run {
                 reason = "stopped after step " + completed + " of " + plan.totalSteps();
                 break;
             }
-            if (snapshot != null && (swapped || state.done % SNAPSHOT == 0)) {
-                snapshot.take(vector, slots, state.done);
+            if (swapped || state.done % SNAPSHOT == 0) {
+                state.snapshotDue = true;
             }
+            sameServices &= !swapped;
             oneStep(stage);
             if (!state.finite) {
-                comeBack(stage, snapshot);
+                comeBack(stage, sameServices);
                 break;
             }
+            sameServices |= !state.snapshotDue; // it was taken in this step
             state.done++;
             completed++;
             nanos += System.nanoTime() - began;
@@ -200,13 +203,16 @@ final class TrainingRun implements Run {
         }
     }
 
-    /** Goes back to the last state whose objective was finite: from the last snapshot, doing its steps again. */
-    private void comeBack(Plan.Stage stage, Snapshot snapshot) {
+    /**
+     * Goes back to the last state whose objective was finite: from the last snapshot, doing its steps again; or to the
+     * snapshot itself, where a service was swapped since and the steps can't be done again.
+     */
+    private void comeBack(Plan.Stage stage, boolean sameServices) {
         long bad = completed + 1;
         boolean objectiveWasBad = !Double.isFinite(state.objective);
         String where = diagnose(objectiveWasBad);
         stop = Stop.NAN;
-        if (snapshot == null) {
+        if (state.snapshot == null) {
             reason = String.format(
                     Locale.ROOT,
                     "at step %d %s: the run stopped; a state of %.1f GB is not copied, so it can't go back to the last"
@@ -214,10 +220,10 @@ final class TrainingRun implements Run {
                     bad, where, Snapshot.bytes(vector, state.slots) / 1e9);
             return;
         }
-        long good = Math.max(0, objectiveWasBad ? state.done - 1 : state.done);
+        long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
         long phaseStart = completed - state.done;
-        state.done = snapshot.restore(vector, state.slots);
-        while (state.done < good) {
+        state.done = state.snapshot.restore(vector, state.slots);
+        while (sameServices && state.done < good) {
             oneStep(stage);
             state.done++;
         }

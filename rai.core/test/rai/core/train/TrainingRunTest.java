@@ -26,6 +26,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
+import rai.api.spec.Named;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
 import rai.core.catalog.ServiceCatalog;
@@ -155,6 +156,43 @@ class TrainingRunTest {
         if (diverged.steps() > 0) {
             phases = List.of(Phase.steps("down", diverged.steps()));
             assertThat(train().stateHash()).isEqualTo(diverged.stateHash());
+        }
+    }
+
+    /** tanh; but the call after so many others overflows. */
+    @Named("burst")
+    private static final class Burst extends Fixtures.Bend {
+        private int left;
+
+        Burst(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public void value(INDArray z, INDArray out) {
+            super.value(z, out);
+            if (left-- == 0) {
+                out.assign(Double.POSITIVE_INFINITY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0", "50, 48", "51, 49", "52, 50", "53, 51"}) // about the snapshot after step 50
+    void theStateKeptIsTheLastOneWhoseObjectiveWasFinite(int badObjective, int kept) {
+        network = "dense(6) burst dense";
+        phases = List.of(Phase.steps("down", kept == 0 ? 1 : kept));
+        catalog.add(new Offer(Kind.ACTIVATION, "burst", 0, 98, "b", "1", () -> new Burst(Integer.MAX_VALUE)));
+        String expected = train().stateHash();
+        phases = List.of(Phase.steps("down", 100));
+        // the objective of step s is that of the state after s - 1 steps, so the state after s - 2 is the last good one
+        Burst burst = new Burst(badObjective - 1);
+        catalog.add(new Offer(Kind.ACTIVATION, "burst", 5, 99, "b", "1", () -> burst));
+        RunResult result = train();
+        assertThat(result.stopped()).isEqualTo(Stop.NAN);
+        assertThat(result.steps()).isEqualTo(kept);
+        if (kept > 0) {
+            assertThat(result.stateHash()).isEqualTo(expected);
         }
     }
 
