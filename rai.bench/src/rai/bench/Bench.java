@@ -102,7 +102,7 @@ public final class Bench implements Benchmark {
             Measurement measurement =
                     new Measurement(request.seconds(), floor::run, peers, request.cancelled(), run::stop);
             RunResult end = run.train(measurement);
-            if (end.stopped() == RunResult.Stop.NAN) {
+            if (end.stopped() == RunResult.Stop.NAN || end.stopped() == RunResult.Stop.FAILED) {
                 throw new SpecException(end.reason());
             }
             return measurement.complete() ? Optional.of(measurement.result(of, turn.threads())) : Optional.empty();

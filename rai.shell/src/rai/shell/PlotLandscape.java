@@ -111,7 +111,8 @@ final class PlotLandscape extends DataInvocation {
             double[][] predicted = model.predict(Nd4j.createFromArray(features)).castTo(DataType.DOUBLE).toDoubleMatrix();
             for (int i = 0; i < features.length; i++) {
                 int cell = from + i;
-                probabilities[cell / cells][cell % cells] = predicted[i][0];
+                // of class 1, also where the network has an output for each of the two classes
+                probabilities[cell / cells][cell % cells] = predicted[i][predicted[i].length - 1];
                 classes[cell / cells][cell % cells] = largest(predicted[i]);
             }
         }

@@ -48,7 +48,7 @@ public final class TrainCommand extends ShellCommand {
                     console.print(TrainReport.lines(result, request.directory()));
                 }
                 console.out().flush();
-                if (result.stopped() == RunResult.Stop.NAN) {
+                if (result.stopped() == RunResult.Stop.NAN || result.stopped() == RunResult.Stop.FAILED) {
                     throw new Failure(result.reason());
                 }
             }

@@ -19,6 +19,8 @@ import rai.api.spec.Named;
 final class FakeModel implements Model, Network {
     Task task = Task.BINARY;
     int inputs = 2;
+    /** Whether it has an output for each class, as under a softmax. */
+    boolean outputForEachClass;
 
     @Override
     public Network network() {
@@ -46,7 +48,7 @@ final class FakeModel implements Model, Network {
         for (int i = 0; i < features.size(0); i++) {
             p.putScalar(i, 0, features.getDouble(i, 1) > 2 ? Double.NaN : features.getDouble(i, 0) > 0 ? 1 : 0);
         }
-        return p;
+        return outputForEachClass ? Nd4j.hstack(p.rsub(1), p) : p;
     }
 
     @Override

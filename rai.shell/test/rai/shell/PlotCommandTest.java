@@ -31,6 +31,14 @@ class PlotCommandTest {
     }
 
     @Test
+    void anOutputForEachOfTwoClassesGivesTheSamePicture() throws Exception {
+        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--out", dir.resolve("one.png").toString());
+        trainer.model.outputForEachClass = true;
+        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--out", dir.resolve("two.png").toString());
+        assertThat(dir.resolve("two.png")).hasSameBinaryContentAs(dir.resolve("one.png"));
+    }
+
+    @Test
     void cellsWithoutAnAnswerAreCounted() {
         // y > 2 are the centres 2.25 and 2.75 of 12 cells over [-3, 3]: 2 rows of 12
         var document = JsonParser.parseString(

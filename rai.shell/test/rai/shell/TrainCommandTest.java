@@ -177,6 +177,16 @@ class TrainCommandTest {
     }
 
     @Test
+    void aRunInWhichAServiceFailedIsPrintedAndThenFails() {
+        trainer.stopped = RunResult.Stop.FAILED;
+        Captured captured = new Captured();
+        assertThatThrownBy(() -> command.execute(captured.console, List.of("--data", "cloud", "--json")))
+                .isInstanceOf(Failure.class);
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.get("stopped").getAsString()).isEqualTo("failed");
+    }
+
+    @Test
     void theReportShortensLongLists() {
         assertThat(Captured.of(command, "--data", "cloud", "--no-save").out().lines())
                 .contains("hidden loss per map 1 .. 4 (max 5 of 5)", "on       loss  accuracy", "train  0.2500    0.5000");

@@ -41,6 +41,8 @@ public record RunResult(
         STEPS,
         /** The objective or the state was no longer finite; the result is that of the last good state. */
         NAN,
+        /** A service failed in a step; the result is that of the state before that step. */
+        FAILED,
         /** Somebody stopped it; the result is that of the last step. */
         INTERRUPTED
     }

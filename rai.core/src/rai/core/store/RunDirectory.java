@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -101,7 +103,7 @@ public final class RunDirectory {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("time", Instant.now().toString());
             line.put("step", event.step());
-            line.put("event", event.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT));
+            line.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
             if (event instanceof RunEvent.Started started) {
                 total = started.totalSteps();
                 line.put("total_steps", total);
@@ -118,7 +120,7 @@ public final class RunDirectory {
             } else if (event instanceof RunEvent.Paused paused) {
                 line.put("reason", paused.reason());
             } else if (event instanceof RunEvent.Stopped stopped) {
-                line.put("stopped", stopped.stopped().name().toLowerCase(java.util.Locale.ROOT));
+                line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
                 line.put("reason", stopped.reason());
             }
             events.write(Json.line(line));
@@ -161,7 +163,7 @@ public final class RunDirectory {
     private static void deleteTree(Path tree) throws IOException {
         if (Files.exists(tree)) {
             try (Stream<Path> all = Files.walk(tree)) {
-                for (Path p : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(p);
                 }
             }

@@ -1,6 +1,7 @@
 package rai.core.train;
 
 import java.util.List;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,8 +59,8 @@ record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers
                     + train.inputs());
         }
         if ((other.task() == Task.REGRESSION) != (train.task() == Task.REGRESSION)) {
-            throw new SpecException(what + " are for " + other.task().name().toLowerCase(java.util.Locale.ROOT)
-                    + ", but the training data for " + train.task().name().toLowerCase(java.util.Locale.ROOT));
+            throw new SpecException(what + " are for " + other.task().name().toLowerCase(Locale.ROOT)
+                    + ", but the training data for " + train.task().name().toLowerCase(Locale.ROOT));
         }
         if (train.task() == Task.REGRESSION && other.outputs() != train.outputs()) {
             throw new SpecException(

@@ -1,5 +1,6 @@
 package rai.core.train;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.network.Network;
 import rai.api.network.Part;
+import rai.api.optimizer.Optimizer;
 import rai.core.compute.Engine;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
@@ -31,7 +33,7 @@ final class RunState implements Training {
 
     Batches.Batch batch;
     Loss loss;
-    rai.api.optimizer.Optimizer optimizer;
+    Optimizer optimizer;
     OptimizerState slots;
     /** Steps done with the present method. */
     long done;
@@ -137,7 +139,7 @@ final class RunState implements Training {
     @Override
     public INDArray scratch(String name, long... shape) {
         return scratch.computeIfAbsent(
-                name + List.of(java.util.Arrays.toString(shape)), n -> Nd4j.create(vector.values.dataType(), shape));
+                name + List.of(Arrays.toString(shape)), n -> Nd4j.create(vector.values.dataType(), shape));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
@@ -112,7 +113,7 @@ final class Services implements Activations {
 
     /** @return kind and spec of each service with the bundle and version that provide it */
     Map<String, String> providers() {
-        Map<String, String> all = new java.util.TreeMap<>();
+        Map<String, String> all = new TreeMap<>();
         providers.forEach((use, provider) -> all.put(Kind.of(use.kind()).word() + " " + use.spec(), provider));
         return all;
     }

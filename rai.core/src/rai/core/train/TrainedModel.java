@@ -1,5 +1,6 @@
 package rai.core.train;
 
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,7 +20,7 @@ record TrainedModel(
         Loss loss,
         DataType type,
         Task task,
-        java.util.List<String> classNames,
+        List<String> classNames,
         Standardization standardization,
         Map<String, Object> spec)
         implements Model {
@@ -55,7 +56,7 @@ record TrainedModel(
         }
     }
 
-    private static String what(Task task, java.util.List<String> classes) {
+    private static String what(Task task, List<String> classes) {
         return task == Task.REGRESSION ? "regression" : "the classes " + classes;
     }
 }

@@ -1,6 +1,7 @@
 package rai.core.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class TrainedVector {
                 if (old == null) {
                     ranges.put(v.name(), new Range(offset, v.shape()));
                     offset += v.length();
-                } else if (!java.util.Arrays.equals(old.shape(), v.shape())) {
+                } else if (!Arrays.equals(old.shape(), v.shape())) {
                     throw new SpecException("two methods of one run both train '" + v.name()
                             + "', but with different shapes: give them the same settings");
                 }

@@ -47,6 +47,8 @@ final class TrainingRun implements Run {
     private long nanos;
     private Stop stop = Stop.STEPS;
     private String reason = "";
+    /** What a service threw; null as long as all goes well. */
+    private Throwable failure;
 
     TrainingRun(
             Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, Examples train,
@@ -105,7 +107,7 @@ final class TrainingRun implements Run {
         state.done = 0;
         state.batch = batches.at(0);
         long began = System.nanoTime();
-        method.start(state);
+        start(stage, method);
         state.snapshot = Snapshot.ofStart(vector, slots);
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (state.done < stage.steps() && stop == Stop.STEPS) {
@@ -120,7 +122,7 @@ final class TrainingRun implements Run {
             }
             sameServices &= !swapped;
             oneStep(stage);
-            if (!state.finite) {
+            if (failure != null || !state.finite) {
                 comeBack(stage, sameServices);
                 break;
             }
@@ -148,7 +150,25 @@ final class TrainingRun implements Run {
         state.optimizer = services.optimizer(stage.optimizer());
         state.batch = batches.at(state.done);
         state.finite = true;
-        services.method(stage.method()).step(state);
+        try {
+            services.method(stage.method()).step(state);
+        } catch (RuntimeException | LinkageError e) { // whatever an extension throws: what was trained so far is kept
+            failure = e;
+        }
+    }
+
+    private void start(Plan.Stage stage, TrainingMethod method) {
+        try {
+            method.start(state);
+        } catch (RuntimeException | LinkageError e) {
+            failure = e;
+            stop = Stop.FAILED;
+            reason = stage.method().name() + " could not start (" + told(e) + "): the run stopped after step " + completed;
+        }
+    }
+
+    private static String told(Throwable e) {
+        return e instanceof SpecException ? e.getMessage() : e.toString();
     }
 
     private void tellStep(Plan.Stage stage) {
@@ -209,9 +229,11 @@ final class TrainingRun implements Run {
      */
     private void comeBack(Plan.Stage stage, boolean sameServices) {
         long bad = completed + 1;
-        boolean objectiveWasBad = !Double.isFinite(state.objective);
-        String where = diagnose(objectiveWasBad);
-        stop = Stop.NAN;
+        boolean objectiveWasBad = failure == null && !Double.isFinite(state.objective);
+        String where = failure == null
+                ? diagnose(objectiveWasBad)
+                : "of " + stage.method().name() + " a service failed (" + told(failure) + ")";
+        stop = failure == null ? Stop.NAN : Stop.FAILED;
         if (state.snapshot == null) {
             reason = String.format(
                     Locale.ROOT,
@@ -223,9 +245,13 @@ final class TrainingRun implements Run {
         long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
         long phaseStart = completed - state.done;
         state.done = state.snapshot.restore(vector, state.slots);
-        while (sameServices && state.done < good) {
+        Throwable first = failure;
+        while (sameServices && state.done < good && failure == first) {
             oneStep(stage);
             state.done++;
+        }
+        if (failure != first) { // it fails in steps that went well before: the snapshot is what can be had
+            state.done = state.snapshot.restore(vector, state.slots);
         }
         completed = phaseStart + state.done;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
@@ -265,13 +291,26 @@ final class TrainingRun implements Run {
     private record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}
 
     private Evaluation evaluate(Plan.Stage stage) {
-        Map<String, Double> onTrain = Evaluator.metrics(network, state.pass(), state.loss, train);
-        Map<String, Double> onTest =
-                test == null ? Map.of() : Evaluator.metrics(network, state.pass(), state.loss, test);
-        services.method(stage.method()).report(state);
+        Map<String, Double> onTrain = metrics(train);
+        Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
+        if (stop != Stop.FAILED) {
+            services.method(stage.method()).report(state);
+        }
         Map<String, Object> reports = state.takeReports();
         listener.accept(new RunEvent.Evaluated(completed, onTrain, onTest, reports));
         return new Evaluation(onTrain, onTest, reports);
+    }
+
+    /** The service that failed may be one that the forward pass needs. */
+    private Map<String, Double> metrics(Examples examples) {
+        try {
+            return Evaluator.metrics(network, state.pass(), state.loss, examples);
+        } catch (RuntimeException | LinkageError e) {
+            if (stop != Stop.FAILED) {
+                throw e;
+            }
+            return Map.of("loss", Double.NaN, examples.classNumbers() == null ? "rmse" : "accuracy", Double.NaN);
+        }
     }
 
     @SuppressWarnings("unchecked")

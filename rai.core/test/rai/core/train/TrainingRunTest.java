@@ -196,6 +196,45 @@ class TrainingRunTest {
         }
     }
 
+    /** tanh, until so many calls; from then on it throws. */
+    @Named("broken")
+    private static final class Broken extends Fixtures.Bend {
+        private int left;
+
+        Broken(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public void value(INDArray z, INDArray out) {
+            if (left-- <= 0) {
+                throw new IllegalStateException("out of order");
+            }
+            super.value(z, out);
+        }
+    }
+
+    @Test
+    void whatWasTrainedIsKeptWhenAServiceFails(@TempDir Path temp) throws IOException {
+        network = "dense(6) broken dense";
+        catalog.add(new Offer(Kind.ACTIVATION, "broken", 0, 98, "b", "1", () -> new Broken(Integer.MAX_VALUE)));
+        phases = List.of(Phase.steps("down", 50));
+        String expected = train().stateHash();
+        phases = List.of(Phase.steps("down", 100));
+        Broken broken = new Broken(55); // the steps after the snapshot can't be done again
+        catalog.add(new Offer(Kind.ACTIVATION, "broken", 5, 99, "b", "1", () -> broken));
+        directory = Optional.of(temp.resolve("run"));
+        RunResult result = train();
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.reason())
+                .isEqualTo("at step 56 of down a service failed (java.lang.IllegalStateException: out of order):"
+                        + " the run stopped and kept its state after step 50");
+        assertThat(result.steps()).isEqualTo(50);
+        assertThat(result.stateHash()).isEqualTo(expected);
+        assertThat(result.train().get("loss")).isNaN(); // the forward pass needs the service too
+        assertThat(Files.readString(temp.resolve("run/run.json"))).contains("\"stopped\": \"failed\"");
+    }
+
     @Test
     void evaluationsComeAsOftenAsAskedForAndAtTheEnd() {
         evaluateEvery = 25;
