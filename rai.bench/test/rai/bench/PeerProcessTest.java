@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rai.api.bench.PeerResult;
 
 /** Conversations with a program that answers as the script does. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the stand-ins for Python are shell scripts")
 class PeerProcessTest {
     private static final String READY = "echo noise; echo rai-peer ready fake 1.0\n";
 
