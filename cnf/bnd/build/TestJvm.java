@@ -1,5 +1,6 @@
 package build;
 
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,8 +10,9 @@ import java.util.Map;
 
 /** How a JVM that runs tests is set up, plain or with a framework in it. */
 final class TestJvm {
+    private static final String VECTORS = "jdk.incubator.vector";
 
-    /** ND4J loads native libraries and uses sun.misc.Unsafe; newer JVMs warn unless told that this is wanted. */
+    /** ND4J loads native libraries and uses sun.misc.Unsafe; newer JVMs warn unless told that this is wanted. As in ./rai, the vector API is there. */
     static List<String> options() {
         int java = Runtime.version().feature();
         List<String> options = new ArrayList<>();
@@ -18,6 +20,8 @@ final class TestJvm {
             options.add("--enable-native-access=ALL-UNNAMED");
         if (java >= 23)
             options.add("--sun-misc-unsafe-memory-access=allow");
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent())
+            options.add("--add-modules=" + VECTORS);
         return options;
     }
 

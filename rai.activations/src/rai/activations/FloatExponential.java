@@ -1,48 +1,73 @@
 package rai.activations;
 
+import rai.api.array.VectorApi;
+
 /**
- * The exponential function over arrays of floats, by plain arithmetic that the compiler can vectorise:
- * e^y = 2^k (1 + m) with k = round(y / ln 2), r = y - k ln 2, |r| <= ln(2) / 2, and m = e^r - 1 by its Taylor series.
+ * The exponential function over arrays of floats: e^x = 2^k (1 + m) with k = round(x / ln 2), r = x - k ln 2,
+ * |r| <= ln(2) / 2, and m = e^r - 1 by its Taylor series. Vectors where Java has them, else loops; both do the same
+ * operations on each element and give the same bits.
  */
-final class FloatExponential {
-    private static final float PER_LN2 = (float) (1 / Math.log(2));
+interface FloatExponential {
+    float PER_LN2 = (float) (1 / Math.log(2));
 
     /** ln 2 in two parts, the first so short that its product with k is exact. */
-    private static final float LN2_HIGH = 0x1.62e4p-1f;
+    float LN2_HIGH = 0x1.62e4p-1f;
 
-    private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
+    float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
 
     /** A float of this size has no fraction bits: adding it rounds, and leaves k in the lowest bits. */
-    private static final float ROUND = 0x1.8p23f;
+    float ROUND = 0x1.8p23f;
 
-    private static final int FRACTION_BITS = 23;
-    private static final int EXPONENT_BIAS = 127;
+    int ROUND_BITS = Float.floatToRawIntBits(ROUND);
+    int FRACTION_BITS = 23;
+    int EXPONENT_BIAS = 127;
 
-    private FloatExponential() {}
+    /** Where e^x is 0, and where it is infinite. */
+    float LOW = -104;
+
+    float HIGH = 89;
+
+    /** Above, e^x - 1 counts as that of this exponent: 2^k is still finite. */
+    float HIGH_MINUS_1 = 88;
+
+    /** The coefficients of m = r + r² (C2 + r (C3 + ...)). */
+    float C2 = 1 / 2f;
+
+    float C3 = 1 / 6f;
+    float C4 = 1 / 24f;
+    float C5 = 1 / 120f;
+    float C6 = 1 / 720f;
+    float C7 = 1 / 5040f;
+
+    /** The one to use. */
+    FloatExponential BEST = best();
 
     /**
-     * Splits e^(factor · x) for the first n elements.
+     * Replaces elements x by e^x: 0 and infinity where a float has no more, NaN for NaN.
      *
-     * @param x the exponents before the factor; replaced by m
-     * @param factor an exact factor, such as -1 or 2
-     * @param low exponents below count as this one; at least -87
-     * @param high exponents above count as this one; at most 88.8, where 2^k is infinite
-     * @param power receives 2^k
-     * @param n how many elements
+     * @param x the exponents
+     * @param from the first element
+     * @param to after the last element
      */
-    static void split(float[] x, float factor, float low, float high, float[] power, int n) {
-        for (int i = 0; i < n; i++) {
-            float y = Math.max(low, Math.min(high, factor * x[i]));
-            x[i] = y;
-            power[i] = y * PER_LN2 + ROUND;
+    void exp(float[] x, int from, int to);
+
+    /**
+     * Replaces elements x by e^x - 1, exact to rounding also near 0; exponents above 88 count as 88.
+     *
+     * @param x the exponents
+     * @param from the first element
+     * @param to after the last element
+     */
+    void expMinus1(float[] x, int from, int to);
+
+    private static FloatExponential best() {
+        if (VectorApi.available()) {
+            try {
+                return new VectorExponential();
+            } catch (LinkageError e) {
+                return new LoopExponential(); // the framework does not hand the module on
+            }
         }
-        for (int i = 0; i < n; i++) {
-            float k = power[i] - ROUND;
-            float r = x[i] - k * LN2_HIGH - k * LN2_LOW;
-            x[i] = r + r * r * (1 / 2f + r * (1 / 6f + r * (1 / 24f + r * (1 / 120f + r * (1 / 720f + r * (1 / 5040f))))));
-        }
-        for (int i = 0; i < n; i++) {
-            power[i] = Float.intBitsToFloat((Float.floatToRawIntBits(power[i]) + EXPONENT_BIAS) << FRACTION_BITS);
-        }
+        return new LoopExponential();
     }
 }

@@ -1,9 +1,8 @@
 package rai.activations;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -14,7 +13,7 @@ import rai.api.spec.Named;
         value = "Leaves the pre-activation as it is: the linear layer that all others are compared with.",
         formula = "z",
         source = "Saxe, McClelland and Ganguli, 2014, ICLR, arXiv:1312.6120 (on deep linear networks)")
-public class Identity implements ScalarActivation {
+public class Identity implements TiledActivation {
     @Override
     public double value(double z) {
         return z;
@@ -26,7 +25,14 @@ public class Identity implements ScalarActivation {
     }
 
     @Override
-    public void value(INDArray z, INDArray out) {
-        out.assign(z);
+    public void value(float[] z, float[] a, int from, int to) {
+        System.arraycopy(z, from, a, from, to - from);
+    }
+
+    @Override
+    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
+        for (int i = from; i < to; i++) { // NaN where z is NaN
+            gradient[i] += 0 * Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z[i]));
+        }
     }
 }

@@ -1,10 +1,8 @@
 package rai.activations;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -19,7 +17,7 @@ import rai.api.spec.Setting;
         value = "A relu that lets a little through below 0, so that no unit dies.",
         formula = "z for z > 0, else slope * z",
         source = "Maas, Hannun and Ng, 2013, ICML Workshop on Deep Learning for Audio, Speech and Language Processing")
-public class LeakyRelu implements ScalarActivation {
+public class LeakyRelu implements TiledActivation {
     @Setting(value = "Slope below 0.", min = 0)
     double slope = 0.01;
 
@@ -34,33 +32,21 @@ public class LeakyRelu implements ScalarActivation {
     }
 
     @Override
-    public void value(INDArray z, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.value(z, out);
-            return;
-        }
+    public void value(float[] z, float[] a, int from, int to) {
         float slope = (float) this.slope;
         float floor = floor(slope);
-        Pieces.map(z, out, (x, n) -> {
-            for (int i = 0; i < n; i++) {
-                x[i] = Math.max(x[i], 0) + slope * Math.max(floor, Math.min(x[i], 0));
-            }
-        });
+        for (int i = from; i < to; i++) {
+            a[i] = Math.max(z[i], 0) + slope * Math.max(floor, Math.min(z[i], 0));
+        }
     }
 
     @Override
-    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.backward(z, a, upstream, out);
-            return;
-        }
+    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
         float slope = (float) this.slope;
-        Pieces.zip(z, upstream, out, (x, g, n) -> {
-            for (int i = 0; i < n; i++) {
-                float step = Pieces.step(Math.max(x[i], 0));
-                g[i] *= step + slope * (1 - step);
-            }
-        });
+        for (int i = from; i < to; i++) {
+            float step = Steps.step(Math.max(z[i], 0));
+            gradient[i] *= step + slope * (1 - step);
+        }
     }
 
     /** A finite floor where the slope is 0, because 0 · -∞ is NaN. */

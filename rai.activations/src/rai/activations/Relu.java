@@ -1,10 +1,8 @@
 package rai.activations;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -15,7 +13,7 @@ import rai.api.spec.Named;
         value = "Passes what is positive and blocks the rest: cheap and never saturated above, but a unit can die.",
         formula = "max(z, 0)",
         source = "Nair and Hinton, 2010, ICML; Glorot, Bordes and Bengio, 2011, AISTATS")
-public class Relu implements ScalarActivation {
+public class Relu implements TiledActivation {
     @Override
     public double value(double z) {
         return Math.max(z, 0);
@@ -27,28 +25,16 @@ public class Relu implements ScalarActivation {
     }
 
     @Override
-    public void value(INDArray z, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.value(z, out);
-            return;
+    public void value(float[] z, float[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = Math.max(z[i], 0);
         }
-        Pieces.map(z, out, (x, n) -> {
-            for (int i = 0; i < n; i++) {
-                x[i] = Math.max(x[i], 0);
-            }
-        });
     }
 
     @Override
-    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.backward(z, a, upstream, out);
-            return;
+    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gradient[i] *= Steps.step(a[i]);
         }
-        Pieces.zip(a, upstream, out, (x, g, n) -> {
-            for (int i = 0; i < n; i++) {
-                g[i] *= Pieces.step(x[i]);
-            }
-        });
     }
 }

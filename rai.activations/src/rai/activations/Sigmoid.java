@@ -1,10 +1,8 @@
 package rai.activations;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,12 +18,7 @@ import rai.api.spec.Named;
         value = "Squashes to (0, 1); saturates on both sides, and its slope is 1/4 at most.",
         formula = "1 / (1 + e^-z)",
         source = "Rumelhart, Hinton and Williams, 1986, Nature 323")
-public class Sigmoid implements ScalarActivation {
-    /** Beyond these bounds e^-z is, as a float, nothing beside 1, or infinite. */
-    private static final float LOW = -87;
-
-    private static final float HIGH = 88.8f;
-
+public class Sigmoid implements TiledActivation {
     @Override
     public double value(double z) {
         return 1 / (1 + Math.exp(-z));
@@ -38,31 +31,20 @@ public class Sigmoid implements ScalarActivation {
     }
 
     @Override
-    public void value(INDArray z, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.value(z, out);
-            return;
+    public void value(float[] z, float[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = -z[i];
         }
-        float[] power = new float[Pieces.LENGTH];
-        Pieces.map(z, out, (x, n) -> {
-            FloatExponential.split(x, -1, LOW, HIGH, power, n);
-            for (int i = 0; i < n; i++) {
-                x[i] = 1 / (1 + power[i] * (1 + x[i]));
-            }
-        });
+        FloatExponential.BEST.exp(a, from, to);
+        for (int i = from; i < to; i++) {
+            a[i] = 1 / (1 + a[i]);
+        }
     }
 
     @Override
-    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
-        Pieces.zip(
-                a,
-                upstream,
-                out,
-                (x, g, n) -> {
-                    for (int i = 0; i < n; i++) {
-                        g[i] *= x[i] * (1 - x[i]);
-                    }
-                },
-                (x, g) -> g * (x * (1 - x)));
+    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gradient[i] *= a[i] * (1 - a[i]);
+        }
     }
 }

@@ -1,10 +1,8 @@
 package rai.activations;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -21,7 +19,7 @@ import rai.api.spec.Named;
         value = "Squashes to (-1, 1), odd and with slope 1 at 0: the sigmoid in centred coordinates.",
         formula = "(e^z - e^-z) / (e^z + e^-z)",
         source = "LeCun, Bottou, Orr and Mueller, 1998, Efficient BackProp, LNCS 1524")
-public class Tanh implements ScalarActivation {
+public class Tanh implements TiledActivation {
     /** Beyond this bound of |2z| the value is ±1 as a float. */
     private static final float BOUND = 40;
 
@@ -36,33 +34,21 @@ public class Tanh implements ScalarActivation {
     }
 
     @Override
-    public void value(INDArray z, INDArray out) {
-        if (z.dataType() != DataType.FLOAT) {
-            ScalarActivation.super.value(z, out);
-            return;
+    public void value(float[] z, float[] a, int from, int to) {
+        for (int i = from; i < to; i++) {
+            a[i] = Math.max(-BOUND, Math.min(BOUND, 2 * z[i]));
         }
-        float[] power = new float[Pieces.LENGTH];
-        Pieces.map(z, out, (x, n) -> {
-            FloatExponential.split(x, 2, -BOUND, BOUND, power, n);
-            for (int i = 0; i < n; i++) {
-                float e = power[i] * x[i] + (power[i] - 1); // e^2z - 1, exact to rounding also near 0
-                x[i] = e / (e + 2);
-            }
-        });
+        FloatExponential.BEST.expMinus1(a, from, to);
+        for (int i = from; i < to; i++) {
+            a[i] = a[i] / (a[i] + 2);
+        }
     }
 
     @Override
-    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
-        Pieces.zip(
-                a,
-                upstream,
-                out,
-                (x, g, n) -> {
-                    for (int i = 0; i < n; i++) {
-                        g[i] *= (1 - x[i]) * (1 + x[i]);
-                    }
-                },
-                (x, g) -> g * slope(x));
+    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
+        for (int i = from; i < to; i++) {
+            gradient[i] *= (1 - a[i]) * (1 + a[i]);
+        }
     }
 
     /** 1 - a², as a product because near ±1 the difference of squares cancels. */

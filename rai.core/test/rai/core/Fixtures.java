@@ -19,6 +19,8 @@ import rai.api.optimizer.Slots;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 import rai.core.catalog.ServiceCatalog;
+import rai.core.compute.FastestEngine;
+import rai.core.compute.ReferenceEngine;
 
 /** The smallest services with which a run can be made. */
 public final class Fixtures {
@@ -26,7 +28,8 @@ public final class Fixtures {
 
     public static ServiceCatalog catalog() {
         return ServiceCatalog.of(
-                new Bend(), new Spread(), new Squares(), new Logits(), new Descent(), new Down(), new Ring(), new Line());
+                new Bend(), new Spread(), new Squares(), new Logits(), new Descent(), new Down(), new Ring(), new Line(),
+                new FastestEngine(), new ReferenceEngine());
     }
 
     /** tanh. */

@@ -168,11 +168,18 @@ final class Application {
             bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             return true;
         } catch (BundleException e) {
+            if (isOptional(bundle) && bundle.getState() == Bundle.INSTALLED)
+                return true;
             Main.say(Diagnosis.notStarted(bundle, e));
             if (Main.DEBUG)
                 e.printStackTrace();
             return false;
         }
+    }
+
+    /** Whether a bundle of ours says that it does without where this Java lacks what it needs. */
+    private static boolean isOptional(Bundle bundle) {
+        return "true".equals(bundle.getHeaders("").get("RAI-Optional"));
     }
 
     private static void tell(FrameworkEvent event) {

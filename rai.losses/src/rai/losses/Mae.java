@@ -2,6 +2,7 @@ package rai.losses;
 
 import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
+import rai.api.loss.TiledLoss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -12,25 +13,25 @@ import rai.api.spec.Named;
         value = "Mean absolute error: outliers count by their distance only, and every error pulls equally hard.",
         formula = "mean(|y - t|)",
         source = "Laplace, 1774, Mémoires de l'Académie royale des sciences (Savants étrangers) 6")
-public class Mae extends DifferenceLoss {
+public class Mae implements TiledLoss {
     /** Twice multiplied by it, the smallest number above 0 is far above 1: with a clamp that gives the sign. */
     private static final float HUGE = 0x1p100f;
 
     private static final double HUGE_DOUBLE = 0x1p600;
 
     @Override
-    void evaluate(float[] difference, float[] loss, int n, float scale) {
-        for (int i = 0; i < n; i++) {
+    public void evaluate(float[] difference, float[] loss, int from, int to, float scale) {
+        for (int i = from; i < to; i++) {
             loss[i] = Math.abs(difference[i]);
         }
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             difference[i] = Math.max(-scale, Math.min(scale, difference[i] * HUGE * HUGE));
         }
     }
 
     @Override
-    void evaluate(double[] difference, double[] loss, int n, double scale) {
-        for (int i = 0; i < n; i++) {
+    public void evaluate(double[] difference, double[] loss, int from, int to, double scale) {
+        for (int i = from; i < to; i++) {
             loss[i] = Math.abs(difference[i]);
             difference[i] = Math.max(-scale, Math.min(scale, difference[i] * HUGE_DOUBLE * HUGE_DOUBLE));
         }

@@ -2,6 +2,7 @@ package rai.losses;
 
 import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
+import rai.api.loss.TiledLoss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -12,21 +13,21 @@ import rai.api.spec.Named;
         value = "Mean squared error: the usual loss for numbers, and for tying a layer to its target.",
         formula = "mean((y - t)^2)",
         source = "Legendre, 1805, Nouvelles méthodes pour la détermination des orbites des comètes")
-public class Mse extends DifferenceLoss {
+public class Mse implements TiledLoss {
     @Override
-    void evaluate(float[] difference, float[] loss, int n, float scale) {
-        for (int i = 0; i < n; i++) {
+    public void evaluate(float[] difference, float[] loss, int from, int to, float scale) {
+        for (int i = from; i < to; i++) {
             loss[i] = difference[i] * difference[i];
         }
         float twice = 2 * scale;
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             difference[i] *= twice;
         }
     }
 
     @Override
-    void evaluate(double[] difference, double[] loss, int n, double scale) {
-        for (int i = 0; i < n; i++) {
+    public void evaluate(double[] difference, double[] loss, int from, int to, double scale) {
+        for (int i = from; i < to; i++) {
             loss[i] = difference[i] * difference[i];
             difference[i] *= 2 * scale;
         }

@@ -21,6 +21,7 @@ import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 import rai.core.catalog.ServiceCatalog;
+import rai.core.compute.FastestEngine;
 import rai.core.train.DefaultTrainer;
 import rai.datasets.Moons;
 import rai.init.Isometric;
@@ -62,7 +63,7 @@ final class Lab {
     private final List<Object> services = new ArrayList<>(List.of(
             new Relu(), new Sigmoid(), new Tanh(), new Mse(), new Huber(), new Bce(), new BceWithLogits(), new Rprop(),
             new Sgd(), new UniformFanIn(), new Isometric(), new Moons(), new Waves(), new Backprop(), new Rai(),
-            new Refit()));
+            new Refit(), new FastestEngine()));
     private String data = "waves";
     private String network = "dense(4) sigmoid dense(4) sigmoid dense(4) tanh dense(5) sigmoid dense";
     private String init = "uniform-fan-in";

@@ -8,6 +8,7 @@ final class Labels {
     static final String LOSS = "LOSS";
     static final String DATASET = "DATASET";
     static final String METHOD = "METHOD";
+    static final String ENGINE = "ENGINE";
     static final String STUDY = "STUDY";
     static final String KIND = "KIND";
     static final String SPEC = "SPEC";

@@ -100,6 +100,10 @@ abstract class TrainOptions extends DataInvocation {
             description = "float32 or float64 (default: float32).")
     Precision precision = Precision.FLOAT32;
 
+    @Option(names = "--engine", paramLabel = Labels.ENGINE,
+            description = "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
+    String engine = RunRequest.FASTEST;
+
     @Option(names = "--standardize", description = "Shift and scale each feature to mean 0 and variance 1 on the training data.")
     boolean standardize;
 
@@ -147,7 +151,8 @@ abstract class TrainOptions extends DataInvocation {
                 precision,
                 standardize,
                 evaluateEvery,
-                directory(structure.network != null ? "net" : Spec.parse(named).name(), now));
+                directory(structure.network != null ? "net" : Spec.parse(named).name(), now),
+                engine);
     }
 
     private Optional<Path> directory(String network, LocalDateTime now) {

@@ -20,7 +20,21 @@ public final class Elements {
      */
     public static FloatBuffer floats(INDArray array) {
         require(array, DataType.FLOAT);
-        return memory(new FloatPointer(array.data().pointer()), array).asFloatBuffer();
+        return floats(array, 0, array.length());
+    }
+
+    /**
+     * A piece of an array, which may be of any length itself.
+     *
+     * @param array a contiguous array of floats in c order, which must stay reachable as long as the buffer is used
+     * @param from the first element of the piece
+     * @param length how many elements; less than 2 GiB in all
+     * @return the piece, from index 0
+     * @throws IllegalArgumentException where the array holds another data type
+     */
+    public static FloatBuffer floats(INDArray array, long from, long length) {
+        require(array, DataType.FLOAT);
+        return memory(new FloatPointer(array.data().pointer()), array.offset() + from, length).asFloatBuffer();
     }
 
     /**
@@ -30,12 +44,12 @@ public final class Elements {
      */
     public static DoubleBuffer doubles(INDArray array) {
         require(array, DataType.DOUBLE);
-        return memory(new DoublePointer(array.data().pointer()), array).asDoubleBuffer();
+        return memory(new DoublePointer(array.data().pointer()), array.offset(), array.length()).asDoubleBuffer();
     }
 
     /** A view may start anywhere in a buffer of more than 2 GiB: so it is the view that is wrapped, not the buffer. */
-    private static java.nio.ByteBuffer memory(Pointer pointer, INDArray array) {
-        pointer.position(array.offset()).limit(array.offset() + array.length());
+    private static java.nio.ByteBuffer memory(Pointer pointer, long from, long length) {
+        pointer.position(from).limit(from + length);
         return pointer.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import rai.api.activation.Activation;
 import rai.api.data.DatasetSource;
+import rai.api.engine.Engine;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
@@ -25,6 +26,8 @@ public enum Kind {
     DATASET(DatasetSource.class),
     /** Training methods. */
     METHOD(TrainingMethod.class),
+    /** Engines. */
+    ENGINE(Engine.class),
     /** Studies. */
     STUDY(Study.class);
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param standardize whether features are shifted and scaled to mean 0 and variance 1 on the training data
  * @param evaluateEvery steps between two evaluations on all data; 0 for one at the end of each phase
  * @param directory where the run is kept; without one it is kept nowhere
+ * @param engine the spec of the engine
  */
 public record RunRequest(
         String data,
@@ -36,7 +37,11 @@ public record RunRequest(
         Precision precision,
         boolean standardize,
         long evaluateEvery,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        String engine) {
+
+    /** The engine that is taken where nothing else is asked for: of all there are, the one with the highest rank. */
+    public static final String FASTEST = "fastest";
 
     /** The data type in which a run computes. */
     public enum Precision {
@@ -49,5 +54,32 @@ public record RunRequest(
     /** Copies the phases. */
     public RunRequest {
         phases = List.copyOf(phases);
+    }
+
+    /**
+     * With the fastest engine.
+     *
+     * @param data the spec of the training data
+     * @param test the spec of the test data, if any
+     * @param network the layer list
+     * @param init the spec of the initializer
+     * @param loss the spec of the loss, if not the usual one
+     * @param optimizer the spec of the optimizer
+     * @param phases the methods to train with
+     * @param seed the seed
+     * @param batch examples per step; 0 is all of them
+     * @param threads how many threads may compute
+     * @param precision the data type
+     * @param standardize whether features are standardized
+     * @param evaluateEvery steps between two evaluations
+     * @param directory where the run is kept, if anywhere
+     */
+    public RunRequest(
+            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
+            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
+            long evaluateEvery, Optional<Path> directory) {
+        this(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, FASTEST);
     }
 }

@@ -18,6 +18,7 @@ import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
+import rai.api.engine.Engine;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
@@ -62,6 +63,7 @@ public final class DefaultTrainer implements Trainer {
         Services services = new Services(catalog);
 
         // everything that can be wrong is found before anything large is allocated
+        Spec engineSpec = services.use(Engine.class, Spec.parse(request.engine()));
         Spec initSpec = services.use(Initializer.class, Spec.parse(request.init()));
         List<Plan.Stage> stages = new ArrayList<>();
         for (Phase phase : request.phases()) {
@@ -108,7 +110,8 @@ public final class DefaultTrainer implements Trainer {
                 network.describe(),
                 initSpec,
                 lossSpec,
-                stages);
+                stages,
+                engineSpec);
         Standardization standardization =
                 request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
         TrainedVector vector = new TrainedVector(type, ranges);

@@ -16,8 +16,10 @@ import rai.api.spec.Spec;
  * @param init the initializer
  * @param loss the loss
  * @param phases the methods
+ * @param engine the engine
  */
-record Plan(RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases) {
+record Plan(
+        RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases, Spec engine) {
     /**
      * A phase.
      *
@@ -57,6 +59,7 @@ record Plan(RunRequest request, Spec data, Spec test, String network, Spec init,
         spec.put("threads", request.threads());
         spec.put("precision", request.precision().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("standardize", request.standardize());
+        spec.put("engine", engine.toString());
         return spec;
     }
 }

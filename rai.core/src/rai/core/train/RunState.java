@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.engine.Engine;
 import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.network.Network;
 import rai.api.network.Part;
 import rai.api.optimizer.Optimizer;
-import rai.core.compute.Engine;
 import rai.core.compute.ForwardPass;
+import rai.core.compute.Parts;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
@@ -22,7 +23,7 @@ import rai.core.network.FlatNetwork;
 final class RunState implements Training {
     private final FlatNetwork network;
     private final TrainedVector vector;
-    private final Engine engine;
+    private final Parts parts;
     private final ForwardPass pass;
     private final Workers workers;
     private final Map<String, INDArray> scratch = new HashMap<>();
@@ -54,8 +55,13 @@ final class RunState implements Training {
         this.vector = vector;
         this.workers = workers;
         INDArray parameters = vector.parameters();
-        engine = new Engine(network, parameters, vector.view(TrainedVector.PARAMETERS, true), workers, services);
+        parts = new Parts(network, parameters, vector.view(TrainedVector.PARAMETERS, true), workers, services);
         pass = new ForwardPass(network, parameters, workers, services);
+    }
+
+    /** Takes another engine, from the next step on. */
+    void use(Engine engine) {
+        parts.use(engine);
     }
 
     ForwardPass pass() {
@@ -144,7 +150,7 @@ final class RunState implements Training {
 
     @Override
     public Part part(int from, int to, int copies) {
-        return engine.part(from, to, copies, (int) inputs().size(0));
+        return parts.part(from, to, copies, (int) inputs().size(0));
     }
 
     @Override

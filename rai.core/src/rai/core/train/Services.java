@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.engine.Engine;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
@@ -101,6 +102,10 @@ final class Services implements Activations {
 
     Optimizer optimizer(Spec spec) {
         return get(Optimizer.class, spec);
+    }
+
+    Engine engine(Spec spec) {
+        return get(Engine.class, spec);
     }
 
     TrainingMethod method(Spec spec) {

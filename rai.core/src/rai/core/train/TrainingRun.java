@@ -106,6 +106,7 @@ final class TrainingRun implements Run {
         state.slots = slots;
         state.done = 0;
         state.batch = batches.at(0);
+        state.use(services.engine(plan.engine()));
         long began = System.nanoTime();
         start(stage, method);
         state.snapshot = Snapshot.ofStart(vector, slots);
@@ -149,6 +150,7 @@ final class TrainingRun implements Run {
         state.loss = services.loss(plan.loss());
         state.optimizer = services.optimizer(stage.optimizer());
         state.batch = batches.at(state.done);
+        state.use(services.engine(plan.engine()));
         state.finite = true;
         try {
             services.method(stage.method()).step(state);

@@ -147,8 +147,8 @@ class StretchTest {
         close(output, new Plain(parameters, 0, network.layers().size(), x, output).output, 1e-13);
     }
 
-    private Engine engine(INDArray parameters, INDArray gradient, Workers workers) {
-        return new Engine(network, parameters, gradient, workers, spec -> new Fixtures.Bend());
+    private Parts engine(INDArray parameters, INDArray gradient, Workers workers) {
+        return new Parts(network, parameters, gradient, workers, spec -> new Fixtures.Bend());
     }
 
     private static INDArray random(DataType type, long... shape) {

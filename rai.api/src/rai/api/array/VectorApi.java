@@ -1,0 +1,14 @@
+package rai.api.array;
+
+/** Whether the JDK's vector API can be used, an incubating module that Java must be started with. */
+public final class VectorApi {
+    /** The name of the module, and of its package. */
+    public static final String MODULE = "jdk.incubator.vector";
+
+    private VectorApi() {}
+
+    /** @return whether Java was started with {@code --add-modules jdk.incubator.vector} */
+    public static boolean available() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent();
+    }
+}

@@ -1,0 +1,58 @@
+package rai.api.engine;
+
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
+import rai.api.network.Layer;
+import rai.api.spec.Spec;
+
+/**
+ * What a part computes: stretches of consecutive layers of equal structure, {@link #copies} of them side by side, each for
+ * {@link #rows} examples.
+ */
+public interface PartPlan {
+    /** @return the layers of one stretch */
+    List<Layer> layers();
+
+    /** @return how many stretches */
+    int copies();
+
+    /** @return how many examples */
+    int rows();
+
+    /** @return all parameters of the run, flat and contiguous; the same array at every step */
+    INDArray parameters();
+
+    /** @return receives their gradient, flat and contiguous; the same array at every step */
+    INDArray gradient();
+
+    /**
+     * @param copy from 0
+     * @param layer a dense layer, counted from 0 within the stretch
+     * @return where its weights [inputs, outputs] start in the flat arrays
+     */
+    long weightOffset(int copy, int layer);
+
+    /**
+     * @param copy from 0
+     * @param layer a dense layer, counted from 0 within the stretch
+     * @return where its bias [outputs] starts in the flat arrays
+     */
+    long biasOffset(int copy, int layer);
+
+    /**
+     * @param spec the spec of a layer
+     * @return the activation that goes by it now: to be asked for at each step
+     */
+    Activation activation(Spec spec);
+
+    /**
+     * Shares tasks out among the threads of the run, and returns when all are done. How work is cut into tasks must not
+     * depend on the number of threads, else results would.
+     *
+     * @param tasks how many
+     * @param task told the number of each, from 0
+     */
+    void run(int tasks, IntConsumer task);
+}

@@ -1,0 +1,116 @@
+package rai.api.loss;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Elements;
+
+/**
+ * A loss that is the mean of ρ(output - target) over all elements, as loops over short Java arrays: branch-free, so that the
+ * compiler turns them into vector instructions, and called by engines on what they have in the cache already. Sums are
+ * kept in double precision and in an order that depends on the shape alone.
+ */
+public interface TiledLoss extends Loss {
+    /** The most elements that a call takes: so many that several loops over them find them in the first-level cache. */
+    int TILE = 512;
+
+    /**
+     * Evaluates one tile.
+     *
+     * @param difference output - target; receives scale · ρ'(difference)
+     * @param loss receives ρ(difference)
+     * @param from the first element
+     * @param to after the last element; at most {@link #TILE} after the first
+     * @param scale factor of the derivative
+     */
+    void evaluate(float[] difference, float[] loss, int from, int to, float scale);
+
+    /**
+     * The same in double precision.
+     *
+     * @param difference output - target; receives scale · ρ'(difference)
+     * @param loss receives ρ(difference)
+     * @param from the first element
+     * @param to after the last element; at most {@link #TILE} after the first
+     * @param scale factor of the derivative
+     */
+    void evaluate(double[] difference, double[] loss, int from, int to, double scale);
+
+    @Override
+    default boolean ofDifference() {
+        return true;
+    }
+
+    @Override
+    default double value(INDArray output, INDArray target) {
+        return gradient(output, target, null);
+    }
+
+    @Override
+    default double gradient(INDArray output, INDArray target, INDArray gradient) {
+        int m = (int) output.length();
+        double total = 0;
+        if (output.dataType() == DataType.FLOAT) {
+            FloatBuffer y = Elements.floats(output);
+            FloatBuffer t = Elements.floats(target);
+            FloatBuffer g = gradient == null ? null : Elements.floats(gradient);
+            float[] d = new float[TILE];
+            float[] loss = new float[TILE];
+            for (int at = 0; at < m; at += TILE) {
+                int n = Math.min(TILE, m - at);
+                y.get(at, d, 0, n);
+                t.get(at, loss, 0, n);
+                for (int i = 0; i < n; i++) {
+                    d[i] -= loss[i];
+                }
+                evaluate(d, loss, 0, n, (float) (1.0 / m));
+                total += sum(loss, n);
+                if (g != null) {
+                    g.put(at, d, 0, n);
+                }
+            }
+            return total / m;
+        }
+        DoubleBuffer y = Elements.doubles(output);
+        DoubleBuffer t = Elements.doubles(target);
+        DoubleBuffer g = gradient == null ? null : Elements.doubles(gradient);
+        double[] d = new double[TILE];
+        double[] loss = new double[TILE];
+        for (int at = 0; at < m; at += TILE) {
+            int n = Math.min(TILE, m - at);
+            y.get(at, d, 0, n);
+            t.get(at, loss, 0, n);
+            for (int i = 0; i < n; i++) {
+                d[i] -= loss[i];
+            }
+            evaluate(d, loss, 0, n, 1.0 / m);
+            for (int i = 0; i < n; i++) {
+                total += loss[i];
+            }
+            if (g != null) {
+                g.put(at, d, 0, n);
+            }
+        }
+        return total / m;
+    }
+
+    /** Four sums side by side, since each addition has to wait for the one before it. */
+    private static double sum(float[] values, int n) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int i = 0;
+        for (; i < n - 3; i += 4) {
+            a += values[i];
+            b += values[i + 1];
+            c += values[i + 2];
+            d += values[i + 3];
+        }
+        for (; i < n; i++) {
+            a += values[i];
+        }
+        return a + b + (c + d);
+    }
+}

@@ -1,0 +1,16 @@
+package rai.core.compute;
+
+import org.osgi.service.component.annotations.Component;
+import org.osgi.framework.Constants;
+import rai.api.engine.Engine;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/** The reference engine under the name that runs ask for: faster ones register under it with a higher rank. */
+@Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=-1000")
+@Named("fastest")
+@About(
+        value = "The fastest engine there is: of all bundles that offer one the one with the highest rank; here the reference.",
+        formula = "",
+        source = "")
+public class FastestEngine extends ReferenceEngine {}

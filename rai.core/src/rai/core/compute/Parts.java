@@ -1,0 +1,149 @@
+package rai.core.compute;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
+import rai.api.engine.Engine;
+import rai.api.engine.PartPlan;
+import rai.api.network.Layer;
+import rai.api.network.Part;
+import rai.api.spec.Spec;
+import rai.core.network.FlatNetwork;
+
+/** The parts of one network, on the parameters and into the gradient of one run, as the present engine computes them. */
+public final class Parts {
+    private record Key(int from, int to, int copies, int rows) {}
+
+    private final FlatNetwork network;
+    private final INDArray parameters;
+    private final INDArray gradient;
+    private final Workers workers;
+    private final Activations activations;
+    private final Map<Key, Part> references = new HashMap<>();
+    private final Map<Key, Part> parts = new HashMap<>();
+    private Engine engine;
+
+    /**
+     * @param network the structure
+     * @param parameters all parameters, flat
+     * @param gradient receives their gradient, flat
+     * @param workers who does it
+     * @param activations hands out activations
+     */
+    public Parts(
+            FlatNetwork network, INDArray parameters, INDArray gradient, Workers workers, Activations activations) {
+        this.network = network;
+        this.parameters = parameters;
+        this.gradient = gradient;
+        this.workers = workers;
+        this.activations = activations;
+    }
+
+    /**
+     * @param newEngine how parts are computed from now on
+     */
+    public void use(Engine newEngine) {
+        if (newEngine != engine) {
+            engine = newEngine;
+            parts.clear();
+        }
+    }
+
+    /**
+     * @param from index of the first layer of the first stretch
+     * @param to index after the last layer of the first stretch
+     * @param copies how many stretches of equal structure
+     * @param rows the number of examples
+     * @return the part; the same one when asked again, as long as the engine is the same
+     */
+    public Part part(int from, int to, int copies, int rows) {
+        return parts.computeIfAbsent(new Key(from, to, copies, rows), key -> {
+            Part reference = references.computeIfAbsent(key, this::reference);
+            return engine == null ? reference : engine.part(new Plan(key), reference);
+        });
+    }
+
+    private Part reference(Key key) {
+        requireEqualStretches(key.from, key.to, key.copies);
+        return new Stretch(
+                network, parameters, gradient, workers, activations, key.from, key.to, key.copies, key.rows);
+    }
+
+    /** What an engine is told of a part. */
+    private final class Plan implements PartPlan {
+        private final Key key;
+        private final List<Layer> layers;
+
+        Plan(Key key) {
+            this.key = key;
+            layers = network.layers().subList(key.from, key.to);
+        }
+
+        @Override
+        public List<Layer> layers() {
+            return layers;
+        }
+
+        @Override
+        public int copies() {
+            return key.copies;
+        }
+
+        @Override
+        public int rows() {
+            return key.rows;
+        }
+
+        @Override
+        public INDArray parameters() {
+            return parameters;
+        }
+
+        @Override
+        public INDArray gradient() {
+            return gradient;
+        }
+
+        @Override
+        public long weightOffset(int copy, int layer) {
+            return network.weightOffset(map(copy, layer));
+        }
+
+        @Override
+        public long biasOffset(int copy, int layer) {
+            return network.biasOffset(map(copy, layer));
+        }
+
+        private int map(int copy, int layer) {
+            return network.mapOfLayer(key.from + copy * layers.size() + layer);
+        }
+
+        @Override
+        public Activation activation(Spec spec) {
+            return activations.get(spec);
+        }
+
+        @Override
+        public void run(int tasks, IntConsumer task) {
+            workers.run(tasks, task);
+        }
+    }
+
+    private void requireEqualStretches(int from, int to, int copies) {
+        int length = to - from;
+        if (from < 0 || length < 1 || copies < 1 || from + (long) length * copies > network.layers().size()) {
+            throw new IllegalArgumentException("layers " + from + " to " + to + ", " + copies
+                    + " times, are no part of a network of " + network.layers().size() + " layers");
+        }
+        for (int i = from; i < from + length * copies; i++) {
+            Layer one = network.layers().get(i);
+            Layer first = network.layers().get(from + (i - from) % length);
+            if (!one.equals(first)) {
+                throw new IllegalArgumentException("layer " + i + " is " + one + ", but side by side with " + first);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package rai.core.compute;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Engine;
+import rai.api.engine.PartPlan;
+import rai.api.network.Part;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/** The engine that every other one is held against. */
+@Component
+@Named("reference")
+@About(
+        value = "Products by OpenBLAS, and activations as they are: what every other engine must equal, and what remains when"
+                + " no other is there.",
+        formula = "",
+        source = "")
+public class ReferenceEngine implements Engine {
+    @Override
+    public Part part(PartPlan plan, Part reference) {
+        return reference;
+    }
+}

@@ -1,0 +1,38 @@
+package rai.optimizers;
+
+import rai.api.array.VectorApi;
+
+/** Rprop's update of a few elements: vectors where Java has them, else loops; both give the same bits. */
+interface RpropTile {
+    /** The most elements of a tile: small enough for all arrays to stay in the first-level cache. */
+    int LENGTH = 512;
+
+    /** The one to use. */
+    RpropTile BEST = best();
+
+    /** Rprop's settings. */
+    record Rule(float etaMinus, float etaPlus, float minStep, float maxStep) {}
+
+    /**
+     * Moves the first n elements.
+     *
+     * @param rule the settings
+     * @param x what is trained
+     * @param g its gradient; may be overwritten
+     * @param s the steps
+     * @param p the previous gradient
+     * @param n how many elements
+     */
+    void move(Rule rule, float[] x, float[] g, float[] s, float[] p, int n);
+
+    private static RpropTile best() {
+        if (VectorApi.available()) {
+            try {
+                return new RpropVectors();
+            } catch (LinkageError e) {
+                return new RpropLoops(); // the framework does not hand the module on
+            }
+        }
+        return new RpropLoops();
+    }
+}

@@ -1,0 +1,47 @@
+package rai.vector;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Engine;
+import rai.api.engine.PartPlan;
+import rai.api.network.Layer;
+import rai.api.network.Part;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/**
+ * Pulls stretches of dense layers and tiled activations, all in Java: each stretch is brought into the cache once, goes
+ * through forward pass, loss and backward pass there, and only its gradients leave it. Everything else, such as float64,
+ * other activations or wide layers, is left to the reference engine.
+ */
+@Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=100")
+@Named("fastest")
+@About(
+        value = "Takes the layers of RAI through the cache one by one, with products of its own by the JDK's vector API;"
+                + " what it does not know it leaves to the reference.",
+        formula = "",
+        source = "")
+public class VectorEngine implements Engine {
+    /** Beyond this, matrices outgrow the cache that they are meant to stay in, and a library that packs them is faster. */
+    private static final int WIDEST = 512;
+
+    private static final int MOST_ROWS = 2048;
+    /** Elements of the matrices of one layer, all in all. */
+    private static final long MOST_ELEMENTS = 1 << 19;
+
+    @Override
+    public Part part(PartPlan plan, Part reference) {
+        return suits(plan) ? new VectorPart(plan, reference) : reference;
+    }
+
+    private static boolean suits(PartPlan plan) {
+        return plan.copies() > 1
+                && plan.rows() <= MOST_ROWS
+                && plan.parameters().dataType() == DataType.FLOAT
+                && plan.layers().stream().allMatch(layer -> layer.inputs() <= WIDEST
+                        && layer.outputs() <= WIDEST
+                        && (long) plan.rows() * Math.max(layer.inputs(), layer.outputs()) <= MOST_ELEMENTS)
+                && plan.layers().stream().anyMatch(Layer.Dense.class::isInstance);
+    }
+}

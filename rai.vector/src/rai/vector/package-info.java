@@ -1,0 +1,2 @@
+/** An engine on the JDK's vector API. */
+package rai.vector;
