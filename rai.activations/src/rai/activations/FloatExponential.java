@@ -47,7 +47,7 @@ interface FloatExponential {
      *
      * @param x the exponents
      * @param from the first element
-     * @param to after the last element
+     * @param to after the last element; at most a tile after the first
      */
     void exp(float[] x, int from, int to);
 
@@ -56,7 +56,7 @@ interface FloatExponential {
      *
      * @param x the exponents
      * @param from the first element
-     * @param to after the last element
+     * @param to after the last element; at most a tile after the first
      */
     void expMinus1(float[] x, int from, int to);
 

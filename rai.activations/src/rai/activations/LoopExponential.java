@@ -1,15 +1,26 @@
 package rai.activations;
 
-/** By short loops over arrays of its own, of which the compiler vectorises most. */
+import rai.api.activation.TiledActivation;
+
+/** By short loops over arrays of its own, of which the compiler vectorises most: at most one tile at a time. */
 final class LoopExponential implements FloatExponential {
+    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+    private static final class Scratch {
+        private final float[] y = new float[TiledActivation.TILE];
+        private final float[] low = new float[TiledActivation.TILE];
+        private final float[] high = new float[TiledActivation.TILE];
+    }
+
     @Override
     public void exp(float[] x, int from, int to) {
         int n = to - from;
-        float[] y = new float[n];
-        float[] low = new float[n];
-        float[] high = new float[n];
+        Scratch scratch = SCRATCH.get();
+        float[] y = scratch.y;
+        float[] low = scratch.low;
+        float[] high = scratch.high;
         System.arraycopy(x, from, y, 0, n);
-        split(y, HIGH, low, high);
+        split(y, n, HIGH, low, high);
         for (int i = 0; i < n; i++) {
             y[i] = (1 + y[i]) * low[i] * high[i];
         }
@@ -19,11 +30,12 @@ final class LoopExponential implements FloatExponential {
     @Override
     public void expMinus1(float[] x, int from, int to) {
         int n = to - from;
-        float[] y = new float[n];
-        float[] low = new float[n];
-        float[] high = new float[n];
+        Scratch scratch = SCRATCH.get();
+        float[] y = scratch.y;
+        float[] low = scratch.low;
+        float[] high = scratch.high;
         System.arraycopy(x, from, y, 0, n);
-        split(y, HIGH_MINUS_1, low, high);
+        split(y, n, HIGH_MINUS_1, low, high);
         for (int i = 0; i < n; i++) {
             low[i] *= high[i];
         }
@@ -34,8 +46,7 @@ final class LoopExponential implements FloatExponential {
     }
 
     /** x becomes m; 2^k = low · high, in two factors because k may be beyond the exponents of floats. */
-    private static void split(float[] x, float most, float[] low, float[] high) {
-        int n = x.length;
+    private static void split(float[] x, int n, float most, float[] low, float[] high) {
         for (int i = 0; i < n; i++) {
             float y = Math.max(LOW, Math.min(most, x[i]));
             x[i] = y;

@@ -1,5 +1,6 @@
 package rai.api.activation;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,4 +28,13 @@ public interface Activation {
      * @param out receives dL/dz; may be the same array as {@code upstream}
      */
     void backward(INDArray z, INDArray a, INDArray upstream, INDArray out);
+
+    /**
+     * What is known of the function, with the settings as they are.
+     *
+     * @return its properties; empty where nothing is known
+     */
+    default Optional<Properties> properties() {
+        return Optional.empty();
+    }
 }
