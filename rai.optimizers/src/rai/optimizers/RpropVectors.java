@@ -38,7 +38,7 @@ final class RpropVectors implements RpropTile {
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);
             gradient.blend(Float.MAX_VALUE, gradient.compare(GT, Float.MAX_VALUE))
                     .blend(-Float.MAX_VALUE, gradient.compare(LT, -Float.MAX_VALUE))
-                    .blend(0, flips)
+                    .mul(one.blend(0, flips))
                     .intoArray(p, i);
         }
         if (whole < n) {
