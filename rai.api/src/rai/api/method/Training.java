@@ -1,6 +1,7 @@
 package rai.api.method;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;
 import rai.api.network.Network;
@@ -129,6 +130,17 @@ public interface Training {
      * @param objective the objective at the state before the move; the run stops where it is not finite
      */
     void update(double objective);
+
+    /**
+     * As {@link #update(double)}, for a gradient that uses each part once, and neither reads what a part has used nor changes
+     * what it has written after that: then whatever is final may be moved at once, while it is in the cache, and not only
+     * when all is done. The result is the same, to the bit.
+     *
+     * @param gradient writes the gradient and returns the objective, as {@link GradientMethod#gradient} does
+     */
+    default void updateEarly(DoubleSupplier gradient) {
+        update(gradient.getAsDouble());
+    }
 
     /**
      * Tells the objective of a step that needs no optimizer, because it moved the parameters itself.

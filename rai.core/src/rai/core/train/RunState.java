@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.engine.Engine;
@@ -49,6 +50,8 @@ final class RunState implements Training {
     boolean finite;
     /** Whether the objective is that of the state after the step: the method moved before it told. */
     boolean moved;
+    /** Whether the last step may have moved something before its objective was known. */
+    boolean early;
 
     RunState(FlatNetwork network, TrainedVector vector, Services services, Workers workers) {
         this.network = network;
@@ -173,6 +176,7 @@ final class RunState implements Training {
 
     @Override
     public void update(double value) {
+        early = false;
         objective = value;
         moved = false;
         finite = Double.isFinite(value);
@@ -180,6 +184,24 @@ final class RunState implements Training {
             copyIfDue(done); // the state before the move is good, as we have just learnt
             finite = slots.update(optimizer, done + 1, workers);
         }
+    }
+
+    @Override
+    public void updateEarly(DoubleSupplier gradient) {
+        if (snapshotDue || snapshot == null) { // it would be too late to copy the state, or to go back to it
+            update(gradient.getAsDouble());
+            return;
+        }
+        early = true;
+        slots.begin(optimizer, done + 1);
+        parts.onComplete(slots::complete);
+        try {
+            objective = gradient.getAsDouble();
+        } finally {
+            parts.onComplete(null);
+        }
+        moved = false;
+        finite = Double.isFinite(objective) && slots.finish(workers);
     }
 
     @Override
