@@ -1,5 +1,6 @@
 package rai.core.train;
 
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 import rai.core.compute.ForwardPass;
@@ -72,6 +73,6 @@ final class StartSample {
             order[j] = order[i];
             order[i] = other;
         }
-        return Views.contiguous(examples.getRows(java.util.Arrays.copyOf(order, most)), examples.dataType());
+        return Views.contiguous(examples.getRows(Arrays.copyOf(order, most)), examples.dataType());
     }
 }
