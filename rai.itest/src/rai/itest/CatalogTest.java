@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.init.Initializer;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -37,7 +38,8 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
         "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
-        "INITIALIZER, rai.init,        constant isometric kaiming normal orthogonal uniform uniform-fan-in xavier zeros",
+        "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
+                + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
         "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
@@ -89,6 +91,12 @@ class CatalogTest {
         assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("sigmoyd")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("did you mean 'sigmoid'?");
+    }
+
+    @Test
+    void anActivationWithSettingsStandsAsASettingOfAnInitializer() {
+        assertThat(catalog.resolve(Initializer.class, Spec.parse("kaiming(activation=leaky-relu(slope=0.2))")).spec())
+                .hasToString("kaiming(distribution=normal, mode=fan-in, activation=leaky-relu(slope=0.2), gain=forward)");
     }
 
     @Test

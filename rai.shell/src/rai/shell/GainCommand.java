@@ -46,10 +46,11 @@ public final class GainCommand extends ShellCommand {
             name = "gain",
             description = "Tell the gains and moments of activations at pre-activations u from N(0, 1).",
             footer = {
-                "Weights of variance gain^2 / fan-in keep the scale of signals with the forward gain, 1 / sqrt(E[act^2]); those of"
-                        + " variance gain^2 / fan-out keep that of gradients with the backward gain, 1 / sqrt(E[act'^2]).",
-                "kaiming(activation=...) computes them by itself; xavier and orthogonal take a number: xavier(gain=1.59).",
-                "NaN: the integral does not exist."
+                "forward   1 / sqrt(E[act(u)^2]): weights of variance forward^2 / fan-in keep the scale of signals",
+                "backward  1 / sqrt(E[act'(u)^2]): those of variance backward^2 / fan-out keep that of gradients",
+                "NaN       the integral does not exist",
+                "",
+                "kaiming(activation=tanh) computes it by itself; xavier and orthogonal take a number: xavier(gain=1.6)."
             })
     private final class Use extends DataInvocation {
         @Parameters(arity = "1..*", paramLabel = Labels.ACTIVATION, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
