@@ -53,7 +53,8 @@ public final class GainCommand extends ShellCommand {
                 "kaiming(activation=tanh) computes it by itself; xavier and orthogonal take a number: xavier(gain=1.6)."
             })
     private final class Use extends DataInvocation {
-        @Parameters(arity = "1..*", paramLabel = Labels.ACTIVATION, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
+        @Parameters(arity = "1..*", paramLabel = Labels.ACTIVATION,
+                description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         List<String> activations = new ArrayList<>();
 
         @Override

@@ -45,7 +45,8 @@ class GainCommandTest {
 
     @Test
     void jsonHoldsFullPrecisionAndNullForWhatDoesNotExist() {
-        var times = JsonParser.parseString(Captured.of(gain, "times(by=3)", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        String out = Captured.of(gain, "times(by=3)", "--json").out();
+        var times = JsonParser.parseString(out).getAsJsonArray().get(0).getAsJsonObject();
         assertThat(times.keySet())
                 .containsExactly("activation", "forward_gain", "backward_gain", "mean", "second_moment", "slope_second_moment");
         assertThat(times.get("activation").getAsString()).isEqualTo("times(by=3)");
@@ -58,7 +59,8 @@ class GainCommandTest {
 
     @Test
     void unknownActivationSuggestsTheNearest() {
-        assertThatThrownBy(() -> Captured.of(gain, "tims")).isInstanceOf(Failure.class).hasMessageContaining("did you mean 'times'?");
+        assertThatThrownBy(() -> Captured.of(gain, "tims"))
+                .isInstanceOf(Failure.class).hasMessageContaining("did you mean 'times'?");
     }
 
     @Test
