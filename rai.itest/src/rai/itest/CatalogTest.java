@@ -41,7 +41,7 @@ class CatalogTest {
         "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
                 + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
-        "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
+        "LOSS,        rai.losses,      bce bce-with-logits hinge huber kl log-cosh mae mse softmax-cross-entropy",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",
         "ENGINE,      rai.vector,      fastest",
