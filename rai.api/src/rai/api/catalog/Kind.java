@@ -8,6 +8,7 @@ import rai.api.engine.Engine;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
+import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
 import rai.api.spec.Words;
 import rai.api.study.Study;
@@ -22,6 +23,8 @@ public enum Kind {
     OPTIMIZER(Optimizer.class),
     /** Losses. */
     LOSS(Loss.class),
+    /** Metrics. */
+    METRIC(Metric.class),
     /** Datasets. */
     DATASET(DatasetSource.class),
     /** Training methods. */
