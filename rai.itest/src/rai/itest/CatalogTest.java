@@ -42,6 +42,7 @@ class CatalogTest {
                 + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
         "LOSS,        rai.losses,      bce bce-with-logits hinge huber kl log-cosh mae mse softmax-cross-entropy",
+        "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",
         "ENGINE,      rai.vector,      fastest",

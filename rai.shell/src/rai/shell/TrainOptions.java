@@ -111,6 +111,10 @@ abstract class TrainOptions extends DataInvocation {
             description = "Evaluate on all data every N steps; 0 is at the end of each method (default: ${DEFAULT-VALUE}).")
     long evaluateEvery = 0;
 
+    @Option(names = "--metrics", paramLabel = Labels.METRIC + "[,...]",
+            description = "Evaluate these too, beside loss and accuracy or rmse: auc,f1(average=micro).")
+    String metrics;
+
     @ArgGroup
     Keeping keeping = new Keeping();
 
@@ -152,7 +156,8 @@ abstract class TrainOptions extends DataInvocation {
                 standardize,
                 evaluateEvery,
                 directory(structure.network != null ? "net" : Spec.parse(named).name(), now),
-                engine);
+                engine,
+                metrics == null ? List.of() : Spec.split(metrics, ','));
     }
 
     private Optional<Path> directory(String network, LocalDateTime now) {

@@ -85,6 +85,7 @@ public final class DefaultTrainer implements Trainer {
         int outputs = Examples.outputs(data, services.loss(lossSpec), lossSpec.toString());
         FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
         services.useActivations(network);
+        Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
         requireBatching(request, data.examples(), stages, services);
         requireNeeds(stages, services, network, data.examples());
         stages = inSteps(request, stages, data.examples());
@@ -111,7 +112,8 @@ public final class DefaultTrainer implements Trainer {
                 initSpec,
                 lossSpec,
                 stages,
-                engineSpec);
+                engineSpec,
+                metrics);
         Standardization standardization =
                 request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
         Examples train = Examples.of(data, outputs, type, standardization);
@@ -290,6 +292,7 @@ public final class DefaultTrainer implements Trainer {
                 Task.valueOf(stored.task()),
                 stored.classNames(),
                 new Standardization(stored.array(FEATURE_MEAN), stored.array(FEATURE_SD)),
-                stored.spec());
+                stored.spec(),
+                catalog);
     }
 }
