@@ -54,6 +54,31 @@ class LogCoshTest implements LossContract {
         assertThat(below).isCloseTo(above, within(3e-16));
     }
 
+    /** Single precision has formulas of its own; double precision is the reference. */
+    @Test
+    void singlePrecisionFollowsDoublePrecision() {
+        for (double d = 1e-12; d < 1e6; d *= 1.01) {
+            for (float at : new float[] {(float) d, (float) -d}) {
+                double expected = loss().value(Rows.row(at), Rows.row(0));
+                double slope = Rows.gradient(loss(), Rows.row(at), Rows.row(0))[0];
+                assertThat(loss().value(Rows.floatRow(at), Rows.floatRow(0))).as("log cosh %s", at).isCloseTo(expected, within(4e-6 * expected));
+                assertThat(Rows.gradient(loss(), Rows.floatRow(at), Rows.floatRow(0))[0])
+                        .as("tanh %s", at)
+                        .isCloseTo(slope, within(2e-6 * Math.abs(slope)));
+            }
+        }
+    }
+
+    @Test
+    void inSinglePrecisionZeroInfinityAndNanAreWhatTheyShouldBe() {
+        assertThat(loss().value(Rows.floatRow(0), Rows.floatRow(0))).isZero();
+        assertThat(Rows.gradient(loss(), Rows.floatRow(0), Rows.floatRow(0))).containsExactly(0);
+        assertThat(loss().value(Rows.floatRow(Double.POSITIVE_INFINITY), Rows.floatRow(0))).isInfinite();
+        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NEGATIVE_INFINITY), Rows.floatRow(0))).containsExactly(-1);
+        assertThat(loss().value(Rows.floatRow(Double.NaN), Rows.floatRow(0))).isNaN();
+        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NaN), Rows.floatRow(0))).containsExactly(Double.NaN);
+    }
+
     @Test
     void dependsOnTheDifferenceAlone() {
         assertThat(loss().ofDifference()).isTrue();
