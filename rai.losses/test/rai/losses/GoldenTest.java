@@ -46,7 +46,8 @@ class GoldenTest {
         String[] cells = row(spec);
         double[] target = numbers(cells[2]);
         INDArray output = Nd4j.createFromArray(numbers(cells[1])).reshape(3, 2).castTo(DataType.FLOAT);
-        INDArray should = (target.length == 3 ? oneHot(target) : Nd4j.createFromArray(target).reshape(3, 2)).castTo(DataType.FLOAT);
+        INDArray exact = target.length == 3 ? oneHot(target) : Nd4j.createFromArray(target).reshape(3, 2);
+        INDArray should = exact.castTo(DataType.FLOAT);
         double expected = Double.parseDouble(cells[3]);
         double[] expectedGradient = numbers(cells[4]);
         assertThat(loss(spec).value(output, should)).as("loss").isCloseTo(expected, within(1e-5 * Math.abs(expected)));
@@ -67,7 +68,9 @@ class GoldenTest {
     }
 
     private static Loss loss(String spec) {
-        Loss[] all = {new Mse(), new Mae(), new Huber(), new BceWithLogits(), new Bce(), new LogCosh(), new SoftmaxCrossEntropy()};
+        Loss[] all = {
+            new Mse(), new Mae(), new Huber(), new BceWithLogits(), new Bce(), new LogCosh(), new SoftmaxCrossEntropy()
+        };
         for (Loss loss : all) {
             if (spec.startsWith(Specs.name(loss))) {
                 return Specs.configure(loss, spec);

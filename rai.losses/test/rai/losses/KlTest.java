@@ -92,7 +92,8 @@ class KlTest implements LossContract {
 
     @Test
     void predictsTheSoftmaxOfLogitsAndProbabilitiesAsTheyAre() {
-        assertThat(Rows.numbers(loss().prediction(Rows.row(0, Math.log(3))))).containsExactly(new double[] {0.25, 0.75}, within(1e-15));
+        assertThat(Rows.numbers(loss().prediction(Rows.row(0, Math.log(3)))))
+                .containsExactly(new double[] {0.25, 0.75}, within(1e-15));
         assertThat(Rows.numbers(ofProbabilities().prediction(Rows.row(0.3, 0.7)))).containsExactly(0.3, 0.7);
     }
 

@@ -61,7 +61,9 @@ class LogCoshTest implements LossContract {
             for (float at : new float[] {(float) d, (float) -d}) {
                 double expected = loss().value(Rows.row(at), Rows.row(0));
                 double slope = Rows.gradient(loss(), Rows.row(at), Rows.row(0))[0];
-                assertThat(loss().value(Rows.floatRow(at), Rows.floatRow(0))).as("log cosh %s", at).isCloseTo(expected, within(4e-6 * expected));
+                assertThat(loss().value(Rows.floatRow(at), Rows.floatRow(0)))
+                        .as("log cosh %s", at)
+                        .isCloseTo(expected, within(4e-6 * expected));
                 assertThat(Rows.gradient(loss(), Rows.floatRow(at), Rows.floatRow(0))[0])
                         .as("tanh %s", at)
                         .isCloseTo(slope, within(2e-6 * Math.abs(slope)));

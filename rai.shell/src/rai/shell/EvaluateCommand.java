@@ -51,7 +51,8 @@ public final class EvaluateCommand extends ShellCommand {
         String data;
 
         @Option(names = "--metrics", paramLabel = Labels.METRIC + "[,...]",
-                description = "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of the run).")
+                description = "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
+                        + " the run).")
         String metrics;
 
         @Option(names = "--confusion", description = "Count which classes are taken for which, too.")

@@ -26,7 +26,9 @@ class EvaluateCommandTest {
     @Test
     void furtherMetricsStandBehindTheUsualOnesAndWhatIsNotDefinedIsNan() {
         assertThat(Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc,f1(average=micro, beta=2)").out().lines())
-                .containsExactly("  loss  accuracy  auc  f1(average=micro, beta=2)", "0.1250    1.0000  NaN                        NaN");
+                .containsExactly(
+                        "  loss  accuracy  auc  f1(average=micro, beta=2)",
+                        "0.1250    1.0000  NaN                        NaN");
     }
 
     @Test
@@ -41,7 +43,8 @@ class EvaluateCommandTest {
     void theConfusionMatrixIsATableOfTheClasses() {
         assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion").out().lines())
                 .containsExactly(
-                        "  loss  accuracy", "0.1250    1.0000", "", "true class  as left  as right", "left              5         1",
+                        "  loss  accuracy", "0.1250    1.0000", "",
+                        "true class  as left  as right", "left              5         1",
                         "right            12         3");
     }
 

@@ -165,7 +165,8 @@ class MetricsTest {
         List<String> lines = Files.readAllLines(temp.resolve("run/history.csv"));
         assertThat(lines.get(0))
                 .isEqualTo("step,method,objective,train_loss,train_accuracy,train_rmse,train_share,train_share(label=0),"
-                        + "train_accuracy-like,test_loss,test_accuracy,test_rmse,test_share,test_share(label=0),test_accuracy-like");
+                        + "train_accuracy-like,test_loss,test_accuracy,test_rmse,test_share,"
+                        + "test_share(label=0),test_accuracy-like");
         assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(15));
         String[] last = lines.get(lines.size() - 1).split(",", -1);
         assertThat(last[6]).isEqualTo(String.valueOf(result.train().get("share")));
