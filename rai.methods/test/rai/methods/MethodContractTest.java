@@ -3,9 +3,9 @@ package rai.methods;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import rai.api.method.TrainingMethod;
+import rai.check.SquaredError;
 import rai.testkit.MethodContract;
 import rai.testkit.Specs;
-import rai.testkit.SquaredError;
 
 /** The methods of this room keep the contract of all methods. */
 class MethodContractTest {

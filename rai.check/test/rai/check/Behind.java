@@ -1,4 +1,4 @@
-package rai.testkit;
+package rai.check;
 
 import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.ndarray.INDArray;

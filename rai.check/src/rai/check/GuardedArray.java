@@ -1,6 +1,4 @@
-package rai.testkit;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package rai.check;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,13 +47,12 @@ final class GuardedArray {
     }
 
     /** Fails where an element before or behind the view was altered. */
-    void requireGuards(String what) {
+    void requireGuards(String what) throws Violation {
         double[] now = everything();
         for (int i = 0; i < now.length; i++) {
             if (i < GUARDS || i >= now.length - GUARDS) {
-                assertThat(now[i]).as("%s: the element %d places outside of the array must not be altered",
-                                what, i < GUARDS ? GUARDS - i : i - now.length + GUARDS + 1)
-                        .isEqualTo(GUARD);
+                Require.that(now[i] == GUARD, "%s: the element %d places outside of the array must not be altered", what,
+                        i < GUARDS ? GUARDS - i : i - now.length + GUARDS + 1);
             }
         }
     }

@@ -1,4 +1,4 @@
-package rai.testkit;
+package rai.check;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package rai.testkit;
+package rai.check;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;

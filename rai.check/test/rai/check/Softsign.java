@@ -1,4 +1,4 @@
-package rai.testkit;
+package rai.check;
 
 import rai.api.activation.ScalarActivation;
 

@@ -1,0 +1,24 @@
+package rai.api.check;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import rai.api.catalog.Kind;
+import rai.api.spec.Spec;
+
+/** Runs the contract of a kind against a service of the catalog. */
+public interface Checks {
+    /** @return the kinds that have a contract */
+    Set<Kind> kinds();
+
+    /**
+     * Checks a service; a service that throws or gives wrong numbers fails, and the checks go on.
+     *
+     * @param kind its kind
+     * @param spec its name and settings
+     * @param listener is told each verdict as soon as it is there
+     * @return all verdicts
+     * @throws rai.api.spec.SpecException where there is no contract for the kind, or no such service
+     */
+    List<Verdict> check(Kind kind, Spec spec, Consumer<Verdict> listener);
+}

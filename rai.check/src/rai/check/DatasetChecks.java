@@ -1,0 +1,130 @@
+package rai.check;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Elements;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Task;
+
+/** What every dataset must keep. */
+public final class DatasetChecks {
+    private final Supplier<? extends DatasetSource> source;
+
+    private DatasetChecks(Supplier<? extends DatasetSource> source) {
+        this.source = source;
+    }
+
+    /**
+     * The checks of a dataset.
+     *
+     * @param source gives the dataset, configured
+     * @return the checks
+     */
+    public static List<Check> of(Supplier<? extends DatasetSource> source) {
+        return new DatasetChecks(source).all();
+    }
+
+    private List<Check> all() {
+        return List.of(
+                Check.of("arrays are float64 in c order", this::layout),
+                new Check("there are examples with features", this::examples),
+                Check.of("all numbers are finite", this::finite),
+                Check.of("every feature has a name of its own", this::features),
+                Check.of("there are as many class names as the task needs", this::classes),
+                Check.of("class targets are the numbers of the classes, and each class is there", this::targets),
+                Check.of("loading twice gives equal datasets in arrays of their own", this::twice));
+    }
+
+    /** Both contiguous. */
+    private void layout() throws Violation {
+        Dataset data = source.get().load();
+        layout(data.features(), "features");
+        layout(data.targets(), "targets");
+    }
+
+    private static void layout(INDArray array, String what) throws Violation {
+        Require.equal(array.dataType(), DataType.DOUBLE, "data type of the " + what);
+        Require.equal(array.ordering(), 'c', "order of the " + what);
+        Require.equal(array.stride(1), 1L, "distance of two columns of the " + what);
+        Require.equal(array.stride(0), array.size(1), "distance of two rows of the " + what);
+    }
+
+    private String examples() throws Violation {
+        Dataset data = source.get().load();
+        Require.that(data.examples() > 0, "there is no example");
+        Require.that(data.inputs() > 0, "there is no feature");
+        return data.examples() + " examples of " + data.inputs() + " features";
+    }
+
+    private void finite() throws Violation {
+        Dataset data = source.get().load();
+        Require.finite(numbers(data.features()), "features");
+        Require.finite(numbers(data.targets()), "targets");
+    }
+
+    private void features() throws Violation {
+        Dataset data = source.get().load();
+        Require.equal(data.featureNames().size(), data.inputs(), "number of feature names");
+        names(data.featureNames(), "feature names");
+    }
+
+    private static void names(List<String> names, String what) throws Violation {
+        Require.distinct(names, what);
+        Require.that(names.stream().noneMatch(String::isBlank), "%s: one is empty in %s", what, names);
+    }
+
+    /** Binary: two classes; multiclass: three or more; regression: none. */
+    private void classes() throws Violation {
+        Dataset data = source.get().load();
+        names(data.classNames(), "class names");
+        int count = data.classNames().size();
+        boolean fit = switch (data.task()) {
+            case BINARY -> count == 2;
+            case MULTICLASS -> count >= 3;
+            case REGRESSION -> count == 0;
+        };
+        Require.that(fit, "the task is %s, but there are %s class names: %s", data.task(), count, data.classNames());
+    }
+
+    /** The targets of a classification are one column that holds all class numbers, and nothing else. */
+    private void targets() throws Violation, NotApplicable {
+        Dataset data = source.get().load();
+        if (data.task() == Task.REGRESSION) {
+            throw new NotApplicable("there are no classes: it is a regression");
+        }
+        Require.equal(data.targets().size(1), 1L, "columns of the targets");
+        List<Double> there = Arrays.stream(numbers(data.targets())).distinct().sorted().boxed().toList();
+        List<Double> wanted = IntStream.range(0, data.classNames().size()).mapToObj(Double::valueOf).toList();
+        Require.equal(there, wanted, "different targets");
+    }
+
+    /** The same settings give the same dataset, in arrays of its own: no load can spoil another. */
+    private void twice() throws Violation {
+        DatasetSource one = source.get();
+        Dataset spoilt = one.load();
+        Dataset data = source.get().load();
+        double[] features = numbers(data.features());
+        double[] targets = numbers(data.targets());
+        spoilt.features().assign(-1);
+        spoilt.targets().assign(-1);
+        Dataset again = one.load();
+        Require.same(numbers(data.features()), features, "features, after those of another load were overwritten");
+        Require.same(numbers(data.targets()), targets, "targets, after those of another load were overwritten");
+        Require.same(numbers(again.features()), features, "features, loaded again");
+        Require.same(numbers(again.targets()), targets, "targets, loaded again");
+        Require.equal(again.task(), data.task(), "task, loaded again");
+        Require.equal(again.featureNames(), data.featureNames(), "feature names, loaded again");
+        Require.equal(again.classNames(), data.classNames(), "class names, loaded again");
+    }
+
+    private static double[] numbers(INDArray array) {
+        double[] numbers = new double[Math.toIntExact(array.length())];
+        Elements.doubles(array).get(numbers);
+        return numbers;
+    }
+}

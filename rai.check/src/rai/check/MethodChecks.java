@@ -1,0 +1,285 @@
+package rai.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.method.GradientMethod;
+import rai.api.method.TrainingMethod;
+import rai.api.network.Network;
+
+/**
+ * What every training method must keep: its gradient is that of its objective, and its state is in the run alone. The checks run
+ * on small networks of tanh layers, in float64, on plain array operations; no trainer is needed.
+ */
+public final class MethodChecks {
+    private static final int EXAMPLES = 6;
+
+    /** Tells what a method trains. */
+    @FunctionalInterface
+    public interface Trains {
+        /**
+         * @param network the network
+         * @param name {@code parameters}, or the name of a variable
+         * @param element the element's place in the flat vector
+         * @return false for what the method holds fixed
+         */
+        boolean trains(Network network, String name, long element);
+    }
+
+    private final Supplier<? extends TrainingMethod> method;
+    private final List<? extends TrainingMethod> before;
+    private final Optional<Trains> told;
+
+    private MethodChecks(
+            Supplier<? extends TrainingMethod> method, List<? extends TrainingMethod> before, Optional<Trains> told) {
+        this.method = method;
+        this.before = before;
+        this.told = told;
+    }
+
+    /**
+     * The checks of a method of which nothing else is known: what has a gradient of exactly 0 everywhere is taken as held fixed,
+     * and the remark tells how much that is.
+     *
+     * @param method gives the method, configured
+     * @param before methods whose variables it reads, in the order in which they come before it
+     * @return the checks
+     */
+    public static List<Check> of(Supplier<? extends TrainingMethod> method, List<? extends TrainingMethod> before) {
+        return new MethodChecks(method, before, Optional.empty()).all();
+    }
+
+    /**
+     * The checks of a method whose author knows it.
+     *
+     * @param method gives the method, configured
+     * @param before methods whose variables it reads, in the order in which they come before it
+     * @param trains what it trains; the gradient of all else is not looked at
+     * @return the checks
+     */
+    public static List<Check> of(
+            Supplier<? extends TrainingMethod> method, List<? extends TrainingMethod> before, Trains trains) {
+        return new MethodChecks(method, before, Optional.of(trains)).all();
+    }
+
+    private List<Check> all() {
+        return List.of(
+                new Check("it supports full batches or mini-batches", this::batching),
+                new Check("its variables are the same whenever asked for", this::variables),
+                Check.of("the start values of its variables are finite", this::start),
+                new Check("the gradient is that of the objective", this::gradient),
+                Check.of("the gradient alters neither what is trained nor the examples", this::pure),
+                Check.of("two runs in turn give what each gives alone", this::turns),
+                Check.of("a step tells its objective once", this::step),
+                Check.of("reporting leaves the state as it is", this::report));
+    }
+
+    /** Layers of equal and of different widths, and a single map. */
+    private static List<PlainNetwork> networks() {
+        return List.of(new PlainNetwork(3, 4, 4, 4, 4, 2), new PlainNetwork(2, 5, 3, 4, 1), new PlainNetwork(3, 2));
+    }
+
+    private PlainTraining begun(PlainNetwork network, long seed) {
+        PlainTraining training = new PlainTraining(network, EXAMPLES, seed);
+        before.forEach(training::begin);
+        training.begin(method.get());
+        return training;
+    }
+
+    /** Away from the start, where much may be zero. */
+    private PlainTraining disturbed(PlainNetwork network, long seed) {
+        PlainTraining training = begun(network, seed);
+        training.trained().values().forEach(values -> {
+            INDArray flat = values.reshape(new long[] {values.length()});
+            for (long i = 0; i < flat.length(); i++) {
+                flat.putScalar(i, flat.getDouble(i) + 0.1 * Math.sin(37 * i));
+            }
+        });
+        return training;
+    }
+
+    private String batching() throws Violation {
+        Require.that(!method.get().batching().isEmpty(), "batching() is empty");
+        return String.join(", ", method.get().batching().stream()
+                .sorted()
+                .map(b -> b.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                .toList());
+    }
+
+    /** Names and shapes follow from the network and the number of examples alone. */
+    private String variables() throws Violation {
+        List<String> names = List.of();
+        for (PlainNetwork network : networks()) {
+            List<String> once = describe(network);
+            Require.equal(describe(network), once, "variables() asked for again");
+            names = method.get().variables(network, EXAMPLES).stream().map(TrainingMethod.Variable::name).toList();
+            Require.distinct(names, "names of variables()");
+        }
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private List<String> describe(PlainNetwork network) {
+        return method.get().variables(network, EXAMPLES).stream()
+                .map(v -> v.name() + " of " + v.length() + " elements")
+                .toList();
+    }
+
+    /** What is trained must have a value to start from. */
+    private void start() throws Violation {
+        for (PlainNetwork network : networks()) {
+            for (Map.Entry<String, INDArray> values : begun(network, 1).trained().entrySet()) {
+                Require.finite(numbers(values.getValue()), "start of " + values.getKey());
+            }
+        }
+    }
+
+    /** By central differences, at every parameter and every element of every variable. */
+    private String gradient() throws Violation, NotApplicable {
+        GradientMethod gradient = following();
+        int looked = 0;
+        int fixed = 0;
+        for (PlainNetwork network : networks()) {
+            PlainTraining training = disturbed(network, 2);
+            gradient.gradient(training);
+            Map<String, INDArray> gradients = training.gradientsCopied();
+            for (Map.Entry<String, INDArray> values : training.trained().entrySet()) {
+                INDArray of = gradients.get(values.getKey());
+                if (of != null) {
+                    boolean[] trained = trained(network, values.getKey(), numbers(of));
+                    compare(gradient, training, values.getKey(), values.getValue(), numbers(of), trained);
+                    for (boolean each : trained) {
+                        looked++;
+                        fixed += each ? 0 : 1;
+                    }
+                }
+            }
+        }
+        return fixed == 0 ? looked + " elements" : looked + " elements, of which it holds " + fixed + " fixed: their gradient is 0";
+    }
+
+    /** A method that moves the parameters itself has no gradient to check. */
+    private GradientMethod following() throws NotApplicable {
+        if (method.get() instanceof GradientMethod following) {
+            return following;
+        }
+        throw new NotApplicable("it moves the parameters itself");
+    }
+
+    private boolean[] trained(PlainNetwork network, String name, double[] gradient) {
+        boolean[] trained = new boolean[gradient.length];
+        for (int i = 0; i < trained.length; i++) {
+            trained[i] = told.isPresent() ? told.get().trains(network, name, i) : gradient[i] != 0;
+        }
+        return trained;
+    }
+
+    private static void compare(
+            GradientMethod method, PlainTraining training, String name, INDArray values, double[] gradient, boolean[] trained)
+            throws Violation {
+        double h = 1e-5;
+        INDArray flat = values.reshape(new long[] {values.length()});
+        for (int i = 0; i < gradient.length; i++) {
+            if (!trained[i]) {
+                continue;
+            }
+            double at = flat.getDouble(i);
+            flat.putScalar(i, at + h);
+            double above = method.gradient(training);
+            flat.putScalar(i, at - h);
+            double below = method.gradient(training);
+            flat.putScalar(i, at);
+            double expected = (above - below) / (2 * h);
+            Require.within(gradient[i], expected, 1e-7 + 1e-6 * Math.abs(expected),
+                    "dL/d(" + name + ") at element " + i + ", against central differences of the objective");
+        }
+    }
+
+    /** The trainer moves; the method looks. */
+    private void pure() throws Violation, NotApplicable {
+        GradientMethod gradient = following();
+        for (PlainNetwork network : networks()) {
+            PlainTraining training = disturbed(network, 3);
+            Map<String, double[]> before = copies(training);
+            double[] inputs = numbers(training.inputs());
+            double[] targets = numbers(training.targets());
+            gradient.gradient(training);
+            requireSame(copies(training), before, "after gradient()");
+            Require.same(numbers(training.inputs()), inputs, "inputs after gradient()");
+            Require.same(numbers(training.targets()), targets, "targets after gradient()");
+        }
+    }
+
+    /** One method may serve many runs at once, and be replaced between two steps: it must keep nothing. */
+    private void turns() throws Violation {
+        PlainNetwork network = networks().get(0);
+        TrainingMethod shared = method.get();
+        PlainTraining one = disturbed(network, 4);
+        PlainTraining other = disturbed(network, 5);
+        PlainTraining alone = disturbed(network, 4);
+        for (int step = 0; step < 3; step++) {
+            for (PlainTraining training : List.of(one, other)) {
+                training.step = step;
+                shared.step(training);
+                descend(training);
+            }
+        }
+        for (int step = 0; step < 3; step++) {
+            alone.step = step;
+            method.get().step(alone); // another instance, where there is one
+            descend(alone);
+        }
+        Require.that(one.objective == alone.objective, "the objective of a run beside another run is %s, and alone it is %s",
+                one.objective, alone.objective);
+        requireSame(copies(one), copies(alone), "of a run beside another run");
+    }
+
+    private static void descend(PlainTraining training) {
+        Map<String, INDArray> gradients = training.gradientsCopied();
+        training.trained().forEach((name, values) -> {
+            if (gradients.containsKey(name)) {
+                values.subi(gradients.get(name).mul(0.01));
+            }
+        });
+    }
+
+    /** By update(objective), or by moved(objective) where the method has moved the parameters itself. */
+    private void step() throws Violation {
+        for (PlainNetwork network : networks()) {
+            PlainTraining training = disturbed(network, 6);
+            method.get().step(training);
+            Require.equal(training.moves, 1, "calls of update() or moved() in one step");
+            Require.that(Double.isFinite(training.objective), "the objective of a finite state is %s", training.objective);
+        }
+    }
+
+    /** Reports are read while the run goes on. */
+    private void report() throws Violation {
+        for (PlainNetwork network : networks()) {
+            PlainTraining training = disturbed(network, 7);
+            Map<String, double[]> before = copies(training);
+            method.get().report(training);
+            requireSame(copies(training), before, "after report()");
+            Require.equal(training.moves, 0, "steps told by report()");
+        }
+    }
+
+    private static Map<String, double[]> copies(PlainTraining training) {
+        Map<String, double[]> copies = new LinkedHashMap<>();
+        training.trained().forEach((name, values) -> copies.put(name, numbers(values)));
+        return copies;
+    }
+
+    /** To the bit, since arrays of the tensor library count as equal where they nearly are. */
+    private static void requireSame(Map<String, double[]> actual, Map<String, double[]> expected, String when) throws Violation {
+        for (String name : expected.keySet()) {
+            Require.same(actual.get(name), expected.get(name), name + " " + when);
+        }
+    }
+
+    private static double[] numbers(INDArray values) {
+        return values.dup('c').data().asDouble();
+    }
+}

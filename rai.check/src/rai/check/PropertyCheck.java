@@ -1,0 +1,179 @@
+package rai.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import rai.api.activation.Activation;
+import rai.api.activation.Properties;
+import rai.api.activation.Properties.Saturation;
+import rai.api.activation.Properties.Symmetry;
+import rai.check.Tail.End;
+
+/** What an activation tells of itself, against samples: close ones from -30 to 30, and some far out. */
+final class PropertyCheck {
+    private static final double REACH = 30;
+    private static final double CELL = 0.005;
+    private static final double ROUNDING = 1e-9;
+    /** How near a bound must come that is told to be the least. */
+    private static final double ATTAINED = 1e-3;
+    /** What counts as without bound. */
+    private static final double MUCH = 100;
+
+    private final Properties told;
+    private final double[] z;
+    private final double[] values;
+    private final double[] slopes;
+    private final Curve value;
+    private final Curve slope;
+
+    private PropertyCheck(Properties told, Curve value, Curve slope) {
+        this.told = told;
+        this.value = value;
+        this.slope = slope;
+        z = points();
+        values = value.at(z);
+        slopes = slope.at(z);
+    }
+
+    static String check(Activation activation, Curve value, Curve slope) throws Violation, NotApplicable {
+        Optional<Properties> told = activation.properties();
+        if (told.isEmpty()) {
+            throw new NotApplicable("it tells none");
+        }
+        PropertyCheck check = new PropertyCheck(told.get(), value, slope);
+        check.range();
+        check.monotone();
+        check.symmetry();
+        check.lipschitz();
+        check.saturation();
+        return "";
+    }
+
+    /** Symmetric, in ascending order, and with 0. */
+    private static double[] points() {
+        List<Double> positive = new ArrayList<>();
+        for (int i = 1; i * CELL <= REACH; i++) {
+            positive.add(i * CELL);
+        }
+        for (double far = REACH * 1.3; far < 1e6; far *= 1.3) {
+            positive.add(far);
+        }
+        double[] all = new double[2 * positive.size() + 1];
+        for (int i = 0; i < positive.size(); i++) {
+            all[positive.size() + 1 + i] = positive.get(i);
+            all[positive.size() - 1 - i] = -positive.get(i);
+        }
+        return all;
+    }
+
+    private void range() throws Violation {
+        for (int i = 0; i < z.length; i++) {
+            double allowed = ROUNDING * Math.max(1, Math.abs(values[i]));
+            Require.that(values[i] >= told.low() - allowed && values[i] <= told.high() + allowed,
+                    "values are told to lie in [%s, %s], but value(%s) is %s", told.low(), told.high(), z[i], values[i]);
+        }
+        double[] ends = {Tail.of(value, -1).limit(), Tail.of(value, 1).limit()};
+        double low = Arrays.stream(values).min().orElseThrow();
+        double high = Arrays.stream(values).max().orElseThrow();
+        for (double end : ends) {
+            low = Math.min(low, Double.isNaN(end) ? low : end);
+            high = Math.max(high, Double.isNaN(end) ? high : end);
+        }
+        reached(told.low(), low, "infimum", "least");
+        reached(told.high(), high, "supremum", "largest");
+    }
+
+    private static void reached(double bound, double extreme, String name, String which) throws Violation {
+        boolean near = Double.isInfinite(bound)
+                ? Math.abs(extreme) >= MUCH && Math.signum(extreme) == Math.signum(bound)
+                : Math.abs(extreme - bound) <= ATTAINED * Math.max(1, Math.abs(bound));
+        Require.that(near, "the %s of the values is told to be %s, but the %s one found is %s", name, bound, which, extreme);
+    }
+
+    private void monotone() throws Violation {
+        int falls = -1;
+        for (int i = 1; i < z.length && falls < 0; i++) {
+            falls = values[i] < values[i - 1] - ROUNDING * Math.max(1, Math.abs(values[i])) ? i : -1;
+        }
+        if (told.monotone()) {
+            Require.that(falls < 0, "it is told to be monotone, but falls from %s at z = %s to %s at z = %s",
+                    falls < 0 ? 0 : values[falls - 1], falls < 0 ? 0 : z[falls - 1], falls < 0 ? 0 : values[falls], falls < 0 ? 0 : z[falls]);
+        } else {
+            Require.that(falls >= 0, "it is told not to be monotone, but no point was found where it falls");
+        }
+    }
+
+    private void symmetry() throws Violation {
+        int notOdd = -1;
+        int notEven = -1;
+        for (int i = 0; i < z.length; i++) {
+            double mirrored = values[z.length - 1 - i];
+            double allowed = ROUNDING * Math.max(1, Math.abs(values[i]));
+            notOdd = Math.abs(values[i] + mirrored) > allowed ? i : notOdd;
+            notEven = Math.abs(values[i] - mirrored) > allowed ? i : notEven;
+        }
+        if (told.symmetry() == Symmetry.ODD) {
+            requireMirrored(notOdd, "odd");
+        } else if (told.symmetry() == Symmetry.EVEN) {
+            requireMirrored(notEven, "even");
+        } else {
+            Require.that(notOdd >= 0 && notEven >= 0, "it is told to be neither odd nor even, but it is %s",
+                    notOdd < 0 ? "odd" : "even");
+        }
+    }
+
+    private void requireMirrored(int not, String symmetry) throws Violation {
+        if (not >= 0) {
+            throw new Violation("it is told to be " + symmetry + ", but value(" + z[not] + ") is " + values[not] + " and value("
+                    + -z[not] + ") is " + values[z.length - 1 - not]);
+        }
+    }
+
+    /** The steepest slope found: of the derivative, of its limits, and between neighbouring points at a jump. */
+    private void lipschitz() throws Violation {
+        double steepest = 0;
+        double where = 0;
+        for (int i = 0; i < z.length; i++) {
+            if (Math.abs(slopes[i]) > steepest) {
+                steepest = Math.abs(slopes[i]);
+                where = z[i];
+            }
+        }
+        for (double kink : Kinks.of(value, -REACH, REACH)) {
+            double[] sides = value.at(kink - 1e-5, kink + 1e-5);
+            double secant = Math.abs(sides[1] - sides[0]) / 2e-5;
+            if (secant > steepest + MUCH) { // a jump: its secants have no bound
+                steepest = Double.POSITIVE_INFINITY;
+                where = kink;
+            }
+        }
+        double ends = Math.max(end(-1), end(1));
+        double supremum = Math.max(steepest, ends);
+        double constant = told.lipschitz();
+        Require.that(steepest <= constant * (1 + ROUNDING),
+                "the Lipschitz constant is told to be %s, but at z = %s the slope is %s", constant, where, steepest);
+        Require.that(Double.isInfinite(constant) ? supremum >= MUCH : supremum >= constant * (1 - ATTAINED) - ROUNDING,
+                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s", constant, supremum, where);
+    }
+
+    private double end(int side) {
+        double limit = Math.abs(Tail.of(slope, side).limit());
+        return Double.isNaN(limit) ? 0 : limit;
+    }
+
+    private void saturation() throws Violation {
+        boolean left = told.saturation() == Saturation.LEFT || told.saturation() == Saturation.BOTH;
+        boolean right = told.saturation() == Saturation.RIGHT || told.saturation() == Saturation.BOTH;
+        saturates(left, -1, "-∞");
+        saturates(right, 1, "∞");
+    }
+
+    private void saturates(boolean expected, int side, String where) throws Violation {
+        Tail tail = Tail.of(slope, side);
+        boolean zero = tail.end() == End.FINITE && Math.abs(tail.limit()) <= Math.max(1e-5, tail.error());
+        Require.that(zero == expected, "it is told %s for z to %s, but there its derivative %s",
+                expected ? "to saturate" : "not to saturate", where,
+                tail.end() == End.NONE ? "has no limit" : "tends to " + (zero ? 0 : tail.limit()));
+    }
+}

@@ -1,0 +1,109 @@
+package rai.check;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.activation.Activation;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.check.Checks;
+import rai.api.check.Verdict;
+import rai.api.data.DatasetSource;
+import rai.api.init.Initializer;
+import rai.api.loss.Loss;
+import rai.api.method.TrainingMethod;
+import rai.api.method.TrainingMethod.Variable;
+import rai.api.network.Network;
+import rai.api.optimizer.Optimizer;
+import rai.api.spec.Settings;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+
+/** Checks the services that are in the catalog. */
+@Component
+public final class ServiceChecks implements Checks {
+    /** A network on which methods are asked what they read. */
+    private static final Network PROBE = new PlainNetwork(3, 4, 4, 4, 4, 2);
+
+    private final Catalog catalog;
+    private final Map<Kind, Function<Spec, List<Check>>> contracts = new EnumMap<>(Kind.class);
+
+    /** @param catalog hands out the services */
+    @Activate
+    public ServiceChecks(@Reference Catalog catalog) {
+        this.catalog = catalog;
+        contracts.put(Kind.ACTIVATION, spec -> ActivationChecks.of(service(Activation.class, spec)));
+        contracts.put(Kind.INITIALIZER,
+                spec -> InitializerChecks.of(service(Initializer.class, spec), InitializerChecks.strangers()));
+        contracts.put(Kind.OPTIMIZER, spec -> OptimizerChecks.of(service(Optimizer.class, spec)));
+        contracts.put(Kind.LOSS, spec -> LossChecks.of(service(Loss.class, spec)));
+        contracts.put(Kind.DATASET, spec -> DatasetChecks.of(service(DatasetSource.class, spec)));
+        contracts.put(Kind.METHOD, spec -> MethodChecks.of(service(TrainingMethod.class, spec), before(spec)));
+    }
+
+    @Override
+    public Set<Kind> kinds() {
+        return Set.copyOf(contracts.keySet());
+    }
+
+    @Override
+    public List<Verdict> check(Kind kind, Spec spec, Consumer<Verdict> listener) {
+        Function<Spec, List<Check>> contract = contracts.get(kind);
+        if (contract == null) {
+            throw new SpecException("there are no checks for the kind " + kind.word() + ", only for: "
+                    + String.join(", ", contracts.keySet().stream().map(Kind::word).toList()));
+        }
+        catalog.resolve(kind.type(), spec); // what is wrong with the spec is not the service's fault
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Check check : contract.apply(spec)) {
+            Verdict verdict = check.run();
+            verdicts.add(verdict);
+            listener.accept(verdict);
+        }
+        return verdicts;
+    }
+
+    /** A new one at every call, where the service has settings. */
+    private <T> Supplier<T> service(Class<T> type, Spec spec) {
+        return () -> catalog.resolve(type, spec).service();
+    }
+
+    /** The methods that leave the variables which this one reads. */
+    private List<TrainingMethod> before(Spec spec) {
+        Set<String> missing = names(catalog.resolve(TrainingMethod.class, spec).service().needs(PROBE, 1));
+        List<TrainingMethod> before = new ArrayList<>();
+        for (Catalog.Entry entry : catalog.list(Kind.METHOD)) {
+            if (missing.isEmpty() || entry.name().equals(spec.name()) || entry.settings().stream().anyMatch(ServiceChecks::isMissing)) {
+                continue;
+            }
+            TrainingMethod candidate = catalog.resolve(TrainingMethod.class, Spec.named(entry.name())).service();
+            if (missing.removeAll(names(candidate.variables(PROBE, 1)))) {
+                before.add(candidate);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new SpecException(spec.name() + " reads " + String.join(", ", missing)
+                    + " of an earlier method, but no method there is leaves that");
+        }
+        return before;
+    }
+
+    private static boolean isMissing(Settings.Info setting) {
+        return setting.fallback().isEmpty();
+    }
+
+    private static Set<String> names(List<Variable> variables) {
+        Set<String> names = new TreeSet<>();
+        variables.forEach(variable -> names.add(variable.name()));
+        return names;
+    }
+}
