@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.activation.Activation;
+import rai.api.spec.Settings;
 import rai.check.Tail.End;
 
 /** What every activation must keep. */
@@ -179,7 +180,7 @@ public final class ActivationChecks {
             case NONE -> "no limit";
             case INFINITE -> tail.limit() < 0 ? "-∞" : "∞";
             // as far as it is known, and without the sign of a zero
-            case FINITE -> Math.abs(tail.limit()) <= tail.error() ? "0" : String.format(java.util.Locale.ROOT, "%.6g", tail.limit());
+            case FINITE -> Math.abs(tail.limit()) <= tail.error() ? "0" : Settings.number(Math.round(tail.limit() * 1e6) / 1e6);
         };
     }
 

@@ -50,8 +50,8 @@ public final class DatasetChecks {
     private static void layout(INDArray array, String what) throws Violation {
         Require.equal(array.dataType(), DataType.DOUBLE, "data type of the " + what);
         Require.equal(array.ordering(), 'c', "order of the " + what);
-        Require.equal(array.stride(1), 1L, "distance of two columns of the " + what);
-        Require.equal(array.stride(0), array.size(1), "distance of two rows of the " + what);
+        Require.equal((long) array.stride(1), 1L, "distance of two columns of the " + what);
+        Require.equal((long) array.stride(0), array.size(1), "distance of two rows of the " + what);
     }
 
     private String examples() throws Violation {

@@ -10,8 +10,10 @@ import rai.api.activation.TiledActivation;
 /** How long an activation takes for an element in float32, beside max(z, 0) as plain loops. */
 final class Speed {
     private static final int LENGTH = 1 << 15;
-    private static final long NANOS = 30_000_000;
-    private static final int REPEATS = 4;
+    private static final long NANOS = 3_000_000;
+    /** It is measured until it has not become faster for so many stretches of time. */
+    private static final int PATIENCE = 25;
+    private static final int MOST = 300;
 
     private Speed() {}
 
@@ -27,10 +29,10 @@ final class Speed {
                 nanos(() -> relu.backward(z, a, z, gradient)));
     }
 
-    /** The best of some stretches of time: what else the machine does only ever adds to it; the first ones warm up. */
+    /** The best of many short stretches of time: the first ones wait for the compiler, and others for other programs. */
     private static double nanos(Runnable call) {
         double best = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < REPEATS; i++) {
+        for (int i = 0, since = 0; i < MOST && since < PATIENCE; i++, since++) {
             long calls = 0;
             long start = System.nanoTime();
             long passed;
@@ -39,7 +41,9 @@ final class Speed {
                 calls++;
                 passed = System.nanoTime() - start;
             } while (passed < NANOS);
-            best = Math.min(best, (double) passed / calls / LENGTH);
+            double each = (double) passed / calls / LENGTH;
+            since = each < 0.95 * best ? 0 : since;
+            best = Math.min(best, each);
         }
         return best;
     }

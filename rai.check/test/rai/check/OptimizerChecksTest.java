@@ -43,7 +43,7 @@ class OptimizerChecksTest {
                     }
                 },
                 PIECES,
-                "after update 1 in pieces, in FLOAT: x: element 0");
+                "after 6 updates in pieces, in FLOAT: x: element 0");
     }
 
     @Test

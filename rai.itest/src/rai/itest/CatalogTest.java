@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +72,49 @@ class CatalogTest {
     }
 
     @Test
-    void everyServiceSaysWhatItIsAndWhereItComesFrom() {
+    void everyServiceSaysWhatItIsAndWhichBundleItIsOf() {
         assertThat(entries()).allSatisfy(entry -> {
             assertThat(entry.about()).as("about").endsWith(".");
             assertThat(entry.bundle()).as("bundle").startsWith("rai.");
             assertThat(entry.version()).as("version").startsWith("0.1.0");
         });
+    }
+
+    /** Files have no formula, nor has what is made of several services. */
+    @Test
+    void everyServiceTellsItsFormula() {
+        assertThat(entries())
+                .filteredOn(entry -> !Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY).contains(entry.kind()))
+                .filteredOn(entry -> entry.formula().isBlank())
+                .extracting(CatalogTest::name)
+                .as("services without a formula in @About")
+                .isEmpty();
+    }
+
+    /** An engine computes what others have defined. */
+    @Test
+    void everyServiceTellsItsSource() {
+        assertThat(entries())
+                .filteredOn(entry -> entry.kind() != Kind.ENGINE)
+                .filteredOn(entry -> entry.source().isBlank())
+                .extracting(CatalogTest::name)
+                .as("services without a source in @About")
+                .isEmpty();
+    }
+
+    @Test
+    void everySettingTellsWhatItMeans() {
+        assertThat(entries())
+                .flatExtracting(entry -> entry.settings().stream()
+                        .filter(setting -> setting.about().isBlank())
+                        .map(setting -> name(entry) + ", " + setting.name())
+                        .toList())
+                .as("settings without a sentence")
+                .isEmpty();
+    }
+
+    private static String name(Catalog.Entry entry) {
+        return entry.kind().word() + " " + entry.name();
     }
 
     @Test

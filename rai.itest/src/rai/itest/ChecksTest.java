@@ -1,0 +1,104 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.check.Checks;
+import rai.api.check.Verdict;
+import rai.api.check.Verdict.Outcome;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+
+/** Every service of the house keeps the contract of its kind. */
+@ExtendWith(ServiceExtension.class)
+class ChecksTest {
+    @InjectService(timeout = 10_000)
+    Checks checks;
+
+    @InjectService(timeout = 10_000)
+    Catalog catalog;
+
+    @TempDir
+    static Path dir;
+
+    @TestFactory
+    Stream<DynamicTest> everyServiceKeepsItsContract() throws IOException {
+        Map<String, String> specs = specs();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Kind kind : checks.kinds()) {
+            for (Catalog.Entry entry : catalog.list(kind)) {
+                String spec = specs.getOrDefault(entry.name(), entry.name());
+                tests.add(DynamicTest.dynamicTest(kind.word() + " " + spec, () ->
+                        assertThat(checks.check(kind, Spec.parse(spec), verdict -> {}))
+                                .isNotEmpty()
+                                .filteredOn(verdict -> verdict.outcome() == Outcome.FAILED)
+                                .as(kind.word() + " " + spec)
+                                .isEmpty()));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** What can't be had without settings. */
+    private static Map<String, String> specs() throws IOException {
+        Path csv = Files.writeString(dir.resolve("some.csv"), "a,b,c\n1,2,0\n3,4,1\n5,6,0\n");
+        Path images = dir.resolve("images.idx");
+        Path labels = dir.resolve("labels.idx");
+        try (DataOutputStream pixels = new DataOutputStream(Files.newOutputStream(images));
+                DataOutputStream numbers = new DataOutputStream(Files.newOutputStream(labels))) {
+            int n = 6;
+            for (int header : new int[] {0x803, n, 2, 2}) {
+                pixels.writeInt(header);
+            }
+            for (int header : new int[] {0x801, n}) {
+                numbers.writeInt(header);
+            }
+            for (int i = 0; i < n; i++) {
+                pixels.write(new byte[] {(byte) i, 1, 2, 3});
+                numbers.write(i % 3);
+            }
+        }
+        return Map.of(
+                "constant", "constant(value=0.5)",
+                "csv", "csv(file=" + csv + ")",
+                "idx", "idx(images=" + images + ", labels=" + labels + ")");
+    }
+
+    @Test
+    void theVerdictsAreToldAsTheyCome() {
+        List<Verdict> told = new ArrayList<>();
+        assertThat(checks.check(Kind.LOSS, Spec.named("mse"), told::add)).isEqualTo(told);
+    }
+
+    @Test
+    void aKindWithoutAContractIsRefused() {
+        assertThatThrownBy(() -> checks.check(Kind.STUDY, Spec.named("demo"), verdict -> {}))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("there are no checks for the kind study, only for: activation, initializer, optimizer, loss, dataset,"
+                        + " method");
+    }
+
+    @Test
+    void anUnknownServiceIsNotAFailedCheck() {
+        assertThatThrownBy(() -> checks.check(Kind.LOSS, Spec.named("mzae"), verdict -> {}))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("unknown loss 'mzae': did you mean 'mae'?");
+    }
+}
