@@ -12,7 +12,7 @@ import aQute.bnd.build.Project;
 final class Release {
 
     static void release(Home home, String of) throws Exception {
-        for (String name : of.isEmpty() ? List.of("rai.api", "rai.testkit") : List.of(of.split(","))) {
+        for (String name : of.isEmpty() ? List.of("rai.api", "rai.check", "rai.testkit") : List.of(of.split(","))) {
             Project project = home.project(name);
             String version = project.getVersion(name).toString();
             release(project, "Local");

@@ -77,6 +77,7 @@ class ChecksTest {
         }
         return Map.of(
                 "constant", "constant(value=0.5)",
+                "sparse", "sparse(sparsity=0.5)",
                 "csv", "csv(file=" + csv + ")",
                 "idx", "idx(images=" + images + ", labels=" + labels + ")");
     }
