@@ -22,6 +22,7 @@ import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.method.TrainingMethod.Variable;
+import rai.api.metric.Metric;
 import rai.api.network.Network;
 import rai.api.optimizer.Optimizer;
 import rai.api.spec.Settings;
@@ -47,6 +48,7 @@ public final class ServiceChecks implements Checks {
         contracts.put(Kind.OPTIMIZER, spec -> OptimizerChecks.of(service(Optimizer.class, spec)));
         contracts.put(Kind.LOSS, spec -> LossChecks.of(service(Loss.class, spec)));
         contracts.put(Kind.DATASET, spec -> DatasetChecks.of(service(DatasetSource.class, spec)));
+        contracts.put(Kind.METRIC, spec -> MetricChecks.of(service(Metric.class, spec)));
         contracts.put(Kind.METHOD, spec -> MethodChecks.of(service(TrainingMethod.class, spec), before(spec)));
     }
 

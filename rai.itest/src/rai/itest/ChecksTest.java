@@ -92,8 +92,7 @@ class ChecksTest {
     void aKindWithoutAContractIsRefused() {
         assertThatThrownBy(() -> checks.check(Kind.STUDY, Spec.named("demo"), verdict -> {}))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("there are no checks for the kind study, only for: activation, initializer, optimizer, loss, dataset,"
-                        + " method");
+                .hasMessageStartingWith("there are no checks for the kind study, only for: activation, initializer, ");
     }
 
     @Test

@@ -1,19 +1,16 @@
-package rai.testkit;
+package rai.check;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import rai.api.data.Task;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 
 /** Every clause of the contract notices the metric that breaks it. */
-class MetricContractTest {
+class MetricChecksTest {
     private static double errors(Predictions predictions) {
         double wrong = 0;
         for (int i = 0; i < predictions.examples(); i++) {
@@ -24,66 +21,76 @@ class MetricContractTest {
 
     @Test
     void aMetricThatKeepsTheContractPasses() {
-        MetricContract good = contract(false, p -> errors(p) / p.examples());
-        assertThatCode(() -> {
-                    good.itIsForAtLeastOneTask();
-                    good.predictingTheTargetsIsBetterThanPredictingAtRandom();
-                    good.examplesHaveNoOrder();
-                    good.theSameExamplesTwiceGiveTheSameValue();
-                    good.twoClassesAreJudgedAlikeWithOneOutputOrTwo();
-                    good.aNanPredictionIsNoMerit();
-                    good.degenerateDataAreTaken();
-                    good.fourThreadsGetWhatOneGets();
-                })
-                .doesNotThrowAnyException();
+        Verdicts.requireNoFailure(checks(false, p -> errors(p) / p.examples()));
     }
 
     @Test
     void theWrongDirectionIsNoticed() {
-        requireFailure(contract(true, p -> errors(p) / p.examples())::predictingTheTargetsIsBetterThanPredictingAtRandom);
+        Verdicts.requireFailure(
+                checks(true, p -> errors(p) / p.examples()),
+                "predicting the targets is better than predicting at random",
+                "where larger is better");
     }
 
     @Test
     void aSumInsteadOfAMeanIsNoticed() {
-        requireFailure(contract(false, MetricContractTest::errors)::theSameExamplesTwiceGiveTheSameValue);
+        Verdicts.requireFailure(
+                checks(false, MetricChecksTest::errors),
+                "the same examples twice give the same value",
+                "the same examples twice: it is");
     }
 
     @Test
     void whoLooksAtTheFirstExampleOnlyIsNoticed() {
-        requireFailure(contract(false, p -> p.probability(0, 0))::examplesHaveNoOrder);
+        Verdicts.requireFailure(
+                checks(false, p -> p.probability(0, 0)),
+                "examples in reverse order give the same value",
+                "in reverse order: it is");
     }
 
     @Test
     void whoReadsTheFirstOutputAsThatOfClassOneIsNoticed() {
-        requireFailure(contract(false, p -> p.predicted(0, 0))::twoClassesAreJudgedAlikeWithOneOutputOrTwo);
+        Verdicts.requireFailure(
+                checks(false, p -> p.predicted(0, 0)),
+                "two classes are judged alike, whether they have one output or two",
+                "with an output for each class: it is");
     }
 
     /** NaN compares false: who counts what is wrong by comparing counts it as right. */
     @Test
     void whoTakesNanForRightIsNoticed() {
-        requireFailure(contract(true, p -> {
+        Verdicts.requireFailure(
+                checks(true, p -> {
                     double right = 0;
                     for (int i = 0; i < p.examples(); i++) {
                         right += Math.abs(p.probability(i, p.targetClass(i)) - 1) > 0.5 ? 0 : 1;
                         right += Double.isNaN(p.predicted(i, 0)) ? 1 : 0;
                     }
                     return right / p.examples();
-                })::aNanPredictionIsNoMerit);
+                }),
+                "a NaN among perfect predictions makes the value NaN, or not better",
+                "which is better");
     }
 
     @Test
     void whoCannotTakeASingleExampleIsNoticed() {
-        requireFailure(contract(false, p -> p.predicted(1, 0))::degenerateDataAreTaken);
+        Verdicts.requireFailure(
+                checks(false, p -> p.predicted(1, 0)),
+                "a single example, and examples whose targets are all equal, are taken without complaint",
+                "it throws");
     }
 
     @Test
     void stateIsNoticed() {
         AtomicInteger calls = new AtomicInteger();
-        requireFailure(contract(false, p -> calls.incrementAndGet())::fourThreadsGetWhatOneGets);
+        Verdicts.requireFailure(
+                checks(false, p -> calls.incrementAndGet()),
+                "four threads at once get bit for bit what one gets",
+                "while other threads call it is");
     }
 
-    private static MetricContract contract(boolean largerIsBetter, ToDoubleFunction<Predictions> value) {
-        return () -> new Metric() {
+    private static List<Check> checks(boolean largerIsBetter, ToDoubleFunction<Predictions> value) {
+        Metric metric = new Metric() {
             @Override
             public Set<Task> tasks() {
                 return Set.of(Task.BINARY, Task.MULTICLASS);
@@ -99,9 +106,6 @@ class MetricContractTest {
                 return value.applyAsDouble(predictions);
             }
         };
-    }
-
-    private static void requireFailure(ThrowingCallable clause) {
-        assertThatThrownBy(clause).isInstanceOfAny(AssertionError.class, Exception.class);
+        return MetricChecks.of(() -> metric);
     }
 }
