@@ -1,19 +1,21 @@
 package rai.check;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.Properties.Symmetry;
 import rai.check.Tail.End;
 
-/** What an activation tells of itself, against samples: close ones from -30 to 30, and some far out. */
+/** What an activation tells of itself, against samples: close ones from -30 to 30, those beside kinks, and some far out. */
 final class PropertyCheck {
     private static final double REACH = 30;
     private static final double CELL = 0.005;
+    /** A kink is known to 1e-5. */
+    private static final double BESIDE = 2e-5;
     private static final double ROUNDING = 1e-9;
     /** How near a bound must come that is told to be the least. */
     private static final double ATTAINED = 1e-3;
@@ -21,6 +23,7 @@ final class PropertyCheck {
     private static final double MUCH = 100;
 
     private final Properties told;
+    private final double[] kinks;
     private final double[] z;
     private final double[] values;
     private final double[] slopes;
@@ -31,7 +34,8 @@ final class PropertyCheck {
         this.told = told;
         this.value = value;
         this.slope = slope;
-        z = points();
+        kinks = Kinks.of(value, -REACH, REACH);
+        z = points(kinks);
         values = value.at(z);
         slopes = slope.at(z);
     }
@@ -51,20 +55,22 @@ final class PropertyCheck {
     }
 
     /** Symmetric, in ascending order, and with 0. */
-    private static double[] points() {
-        List<Double> positive = new ArrayList<>();
+    private static double[] points(double[] kinks) {
+        TreeSet<Double> positive = new TreeSet<>();
         for (int i = 1; i * CELL <= REACH; i++) {
             positive.add(i * CELL);
         }
         for (double far = REACH * 1.3; far < 1e6; far *= 1.3) {
             positive.add(far);
         }
-        double[] all = new double[2 * positive.size() + 1];
-        for (int i = 0; i < positive.size(); i++) {
-            all[positive.size() + 1 + i] = positive.get(i);
-            all[positive.size() - 1 - i] = -positive.get(i);
+        for (double kink : kinks) {
+            positive.add(Math.abs(kink) + BESIDE);
+            positive.add(Math.abs(Math.abs(kink) - BESIDE));
         }
-        return all;
+        return DoubleStream.concat(
+                        positive.descendingSet().stream().mapToDouble(x -> -x),
+                        DoubleStream.concat(DoubleStream.of(0), positive.stream().mapToDouble(x -> x)))
+                .toArray();
     }
 
     private void range() throws Violation {
@@ -140,9 +146,9 @@ final class PropertyCheck {
                 where = z[i];
             }
         }
-        for (double kink : Kinks.of(value, -REACH, REACH)) {
-            double[] sides = value.at(kink - 1e-5, kink + 1e-5);
-            double secant = Math.abs(sides[1] - sides[0]) / 2e-5;
+        for (double kink : kinks) {
+            double[] sides = value.at(kink - BESIDE, kink + BESIDE);
+            double secant = Math.abs(sides[1] - sides[0]) / (2 * BESIDE);
             if (secant > steepest + MUCH) { // a jump: its secants have no bound
                 steepest = Double.POSITIVE_INFINITY;
                 where = kink;
