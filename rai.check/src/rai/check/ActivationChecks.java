@@ -1,5 +1,6 @@
 package rai.check;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -239,7 +240,9 @@ public final class ActivationChecks {
             Require.same(at.values(), before, "value must not alter z");
             GuardedArray upstream = GuardedArray.of(type, z);
             double[] valueBefore = a.values();
-            activation.get().backward(at.view(), a.view(), upstream.view(), GuardedArray.of(type, z).view());
+            GuardedArray gradient = GuardedArray.filled(type, 0, z.length);
+            activation.get().backward(at.view(), a.view(), upstream.view(), gradient.view());
+            Reference.reachabilityFence(gradient);
             Require.same(at.values(), before, "backward must not alter z");
             Require.same(a.values(), valueBefore, "backward must not alter a");
             Require.same(upstream.values(), before, "backward must not alter the upstream gradient");
@@ -263,6 +266,8 @@ public final class ActivationChecks {
                 activation.get().backward(at.view(), out.view(), at.view(), gradient.view());
                 Require.same(gradient.values(), backward, "backward " + what);
                 gradient.requireGuards("backward " + what);
+                Reference.reachabilityFence(at);
+                Reference.reachabilityFence(out);
             }
         }
     }
@@ -275,7 +280,10 @@ public final class ActivationChecks {
             activation.get().value(both.view(), both.view());
             Require.same(both.values(), value(type, z), "value in place in " + type);
             GuardedArray upstream = GuardedArray.of(type, z);
-            activation.get().backward(GuardedArray.of(type, z).view(), both.view(), upstream.view(), upstream.view());
+            GuardedArray at = GuardedArray.of(type, z);
+            activation.get().backward(at.view(), both.view(), upstream.view(), upstream.view());
+            Reference.reachabilityFence(at);
+            Reference.reachabilityFence(both);
             Require.same(upstream.values(), backward(type, z, z), "backward in place in " + type);
         }
     }

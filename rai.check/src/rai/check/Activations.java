@@ -1,29 +1,38 @@
 package rai.check;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 
-/** Activations applied to plain Java arrays. */
+/**
+ * Activations applied to plain Java arrays. An array that is handed to a service stays reachable until it comes back: the service
+ * may work on bare memory, which is given back as soon as nobody holds the array.
+ */
 final class Activations {
     static final List<DataType> TYPES = List.of(DataType.FLOAT, DataType.DOUBLE);
 
     private Activations() {}
 
     static double[] value(Activation activation, DataType type, double[] z) {
+        GuardedArray at = GuardedArray.of(type, z);
         GuardedArray out = GuardedArray.filled(type, 0, z.length);
-        activation.value(GuardedArray.of(type, z).view(), out.view());
+        activation.value(at.view(), out.view());
+        Reference.reachabilityFence(at);
         return out.values();
     }
 
     static double[] backward(Activation activation, DataType type, double[] z, double[] upstream) {
-        INDArray at = GuardedArray.of(type, z).view();
+        GuardedArray at = GuardedArray.of(type, z);
         GuardedArray a = GuardedArray.filled(type, 0, z.length);
-        activation.value(at, a.view());
+        GuardedArray up = GuardedArray.of(type, upstream);
+        activation.value(at.view(), a.view());
         GuardedArray out = GuardedArray.filled(type, 0, z.length);
-        activation.backward(at, a.view(), GuardedArray.of(type, upstream).view(), out.view());
+        activation.backward(at.view(), a.view(), up.view(), out.view());
+        Reference.reachabilityFence(at);
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(up);
         return out.values();
     }
 

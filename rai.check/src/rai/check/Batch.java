@@ -1,5 +1,6 @@
 package rai.check;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -23,10 +24,24 @@ final class Batch {
         this(outputs(outputs, shape).castTo(type), targets(loss.targets(), shape).castTo(type));
     }
 
+    double value(Loss loss) {
+        double value = loss.value(output, target);
+        Reference.reachabilityFence(this);
+        return value;
+    }
+
+    /** The loss, with its gradient written into an array that stays reachable as long as that takes, as the others do. */
+    double gradient(Loss loss, INDArray gradient) {
+        double value = loss.gradient(output, target, gradient);
+        Reference.reachabilityFence(this);
+        Reference.reachabilityFence(gradient);
+        return value;
+    }
+
     /** The loss, and behind it the elements of its gradient. */
     double[] lossAndGradient(Loss loss) {
         INDArray gradient = output.ulike();
-        double value = loss.gradient(output, target, gradient);
+        double value = gradient(loss, gradient);
         double[] elements = numbers(gradient);
         double[] all = new double[elements.length + 1];
         all[0] = value;
@@ -40,9 +55,9 @@ final class Batch {
         double at = line.getDouble(element);
         double h = 1e-6 * Math.max(1, Math.abs(at));
         line.putScalar(element, at + h);
-        double above = loss.value(output, target);
+        double above = value(loss);
         line.putScalar(element, at - h);
-        double below = loss.value(output, target);
+        double below = value(loss);
         line.putScalar(element, at);
         return (above - below) / (2 * h);
     }
@@ -69,8 +84,13 @@ final class Batch {
         return new Batch(back, backTarget);
     }
 
+    /** The same as views into longer arrays. */
+    Batch inside() {
+        return new Batch(inside(output), inside(target));
+    }
+
     /** The same array as a view into a longer one that is full of NaN elsewhere. */
-    static INDArray inside(INDArray array) {
+    private static INDArray inside(INDArray array) {
         INDArray all = Nd4j.valueArrayOf(new long[] {array.length() + 300}, Double.NaN, array.dataType());
         INDArray view = all.get(NDArrayIndex.interval(150, 150 + array.length())).reshape('c', array.shape());
         view.assign(array);

@@ -1,5 +1,6 @@
 package rai.check;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -125,6 +126,7 @@ public final class DatasetChecks {
     private static double[] numbers(INDArray array) {
         double[] numbers = new double[Math.toIntExact(array.length())];
         Elements.doubles(array).get(numbers);
+        Reference.reachabilityFence(array);
         return numbers;
     }
 }

@@ -73,7 +73,7 @@ public final class LossChecks {
         for (long[] shape : new long[][] {{5, 3}, {1, 2}, {2, 3, 4}}) {
             Batch batch = batch(DataType.DOUBLE, shape);
             INDArray gradient = Nd4j.valueArrayOf(shape, Double.NaN, DataType.DOUBLE);
-            loss.get().gradient(batch.output, batch.target, gradient);
+            batch.gradient(loss.get(), gradient);
             double[] elements = Batch.numbers(gradient);
             for (int i = 0; i < elements.length; i++) {
                 double expected = batch.slope(loss.get(), batch.output, i);
@@ -89,8 +89,8 @@ public final class LossChecks {
     private void value() throws Violation {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
-            double value = loss.get().value(batch.output, batch.target);
-            double returned = loss.get().gradient(batch.output, batch.target, batch.output.ulike());
+            double value = batch.value(loss.get());
+            double returned = batch.gradient(loss.get(), batch.output.ulike());
             Require.that(Double.compare(value, returned) == 0, "in %s value() is %s, but gradient() returns %s", type, value, returned);
         }
     }
@@ -100,8 +100,8 @@ public final class LossChecks {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
             Batch copy = batch(type, 7, 200);
-            loss.get().value(batch.output, batch.target);
-            loss.get().gradient(batch.output, batch.target, batch.output.ulike());
+            batch.value(loss.get());
+            batch.gradient(loss.get(), batch.output.ulike());
             loss.get().prediction(batch.output);
             Require.same(Batch.numbers(batch.output), Batch.numbers(copy.output), "output in " + type);
             Require.same(Batch.numbers(batch.target), Batch.numbers(copy.target), "target in " + type);
@@ -113,8 +113,8 @@ public final class LossChecks {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
             INDArray gradient = batch.output.ulike();
-            double value = loss.get().gradient(batch.output, batch.target, gradient);
-            double again = loss.get().gradient(batch.output, batch.target, batch.output);
+            double value = batch.gradient(loss.get(), gradient);
+            double again = batch.gradient(loss.get(), batch.output);
             Require.that(Double.compare(again, value) == 0, "the loss in place in %s is %s instead of %s", type, again, value);
             Require.same(Batch.numbers(batch.output), Batch.numbers(gradient), "gradient in place in " + type);
         }
@@ -149,7 +149,7 @@ public final class LossChecks {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 20, 30);
             GuardedArray gradient = GuardedArray.filled(type, 7.5, 20, 30);
-            loss.get().gradient(Batch.inside(batch.output), Batch.inside(batch.target), gradient.view());
+            batch.inside().gradient(loss.get(), gradient.view());
             Require.same(gradient.values(), Arrays.copyOfRange(batch.lossAndGradient(loss.get()), 1, 601), "gradient of views in " + type);
             gradient.requireGuards("gradient of views in " + type);
         }
@@ -198,8 +198,8 @@ public final class LossChecks {
             Batch batch = batch(type, 7, 200);
             batch.output.putScalar(new int[] {3, 77}, Double.NaN);
             INDArray gradient = batch.output.ulike();
-            double value = loss.get().value(batch.output, batch.target);
-            double returned = loss.get().gradient(batch.output, batch.target, gradient);
+            double value = batch.value(loss.get());
+            double returned = batch.gradient(loss.get(), gradient);
             Require.that(Double.isNaN(value) && Double.isNaN(returned), "in %s value() is %s and gradient() returns %s", type, value, returned);
             Require.that(Double.isNaN(gradient.getDouble(3, 77)), "in %s the gradient there is %s", type, gradient.getDouble(3, 77));
         }
@@ -247,6 +247,6 @@ public final class LossChecks {
 
     private static boolean finite(Loss loss, ToDoubleFunction<Random> outputs) {
         Batch batch = new Batch(loss, outputs, DataType.DOUBLE, 20, 3);
-        return Double.isFinite(loss.value(batch.output, batch.target));
+        return Double.isFinite(batch.value(loss));
     }
 }

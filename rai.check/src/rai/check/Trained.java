@@ -1,5 +1,6 @@
 package rai.check;
 
+import java.lang.ref.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -33,7 +34,10 @@ final class Trained {
     }
 
     void update(Optimizer optimizer, INDArray gradient, long step) {
-        optimizer.update(x, gradient.dup(), this::slot, step);
+        INDArray copy = gradient.dup();
+        optimizer.update(x, copy, this::slot, step);
+        Reference.reachabilityFence(copy); // an optimizer may work on bare memory
+        Reference.reachabilityFence(this);
     }
 
     Trained copy() {
