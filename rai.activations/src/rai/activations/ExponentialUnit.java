@@ -6,13 +6,12 @@ import static rai.api.activation.Properties.Saturation.LEFT;
 import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 
 /**
  * A line above 0 and an exponential below, which elu, celu and selu have in common: σ(z) = slope · z for z > 0, else
  * depth · (e^(z/width) - 1); σ'(z) = slope for z > 0, else depth / width · e^(z/width).
  */
-abstract class ExponentialUnit implements TiledActivation {
+abstract class ExponentialUnit extends ShortLoops {
     /** The slope above 0. */
     abstract double slope();
 
@@ -33,36 +32,32 @@ abstract class ExponentialUnit implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] power = Scratch.first();
-        int n = to - from;
-        exponents(z, from, power, n);
+    void values(float[] x, float[] power, int n) {
+        exponents(x, power, n);
         FloatExponential.BEST.expMinus1(power, 0, n);
         float slope = (float) slope();
         float depth = (float) depth();
         for (int i = 0; i < n; i++) {
-            a[from + i] = slope * Math.max(z[from + i], 0) + depth * power[i];
+            x[i] = slope * Math.max(x[i], 0) + depth * power[i];
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] power = Scratch.first();
-        int n = to - from;
-        exponents(z, from, power, n);
+    void slopes(float[] x, float[] power, int n) {
+        exponents(x, power, n);
         FloatExponential.BEST.exp(power, 0, n);
         float slope = (float) slope();
         float steepest = (float) (depth() / width());
         for (int i = 0; i < n; i++) {
-            float above = Steps.above(z[from + i]);
-            gradient[from + i] *= above * slope + (1 - above) * steepest * power[i];
+            float above = Steps.above(x[i]);
+            x[i] = above * slope + (1 - above) * steepest * power[i];
         }
     }
 
-    private void exponents(float[] z, int from, float[] power, int n) {
+    private void exponents(float[] x, float[] power, int n) {
         float width = (float) width();
         for (int i = 0; i < n; i++) {
-            power[i] = Math.min(z[from + i], 0) / width;
+            power[i] = Math.min(x[i], 0) / width;
         }
     }
 

@@ -1,22 +1,22 @@
 package rai.activations;
 
-/** The logistic function of floats, s(x) = 1 / (1 + e^-x), by e^-|x|: never an overflow, and both tails keep their precision. */
+/** The logistic function of floats, s(x) = 1 / (1 + e^-x), by e^-|x|: never an overflow, and both tails keep their digits. */
 final class FloatLogistic {
     private FloatLogistic() {}
 
     /**
-     * e^-|factor z| for elements {@code from} to {@code to}.
+     * e^-|factor x|.
      *
-     * @return the thread's first scratch array, with the powers from index 0 on
+     * @param x the numbers, from index 0
+     * @param factor what they are multiplied by
+     * @param power receives the powers, from index 0
+     * @param n how many
      */
-    static float[] decay(float[] z, float factor, int from, int to) {
-        float[] power = Scratch.first();
-        int n = to - from;
+    static void decay(float[] x, float factor, float[] power, int n) {
         for (int i = 0; i < n; i++) {
-            power[i] = -Math.abs(factor * z[from + i]);
+            power[i] = -Math.abs(factor * x[i]);
         }
         FloatExponential.BEST.exp(power, 0, n);
-        return power;
     }
 
     /**

@@ -1,73 +1,82 @@
 package rai.activations;
 
 /**
- * Sine and cosine of floats: z = kπ + r with |r| at most π/2, so that sin(z) = ±sin(r), by its Taylor series. The steps
- * before the series are made in doubles, because r is a small difference of large numbers. Where |z| is so large that they
- * too keep too few digits, the functions of Java.
+ * Sine and cosine of floats: x = kπ + r with |r| at most π/2, so that sin(x) = ±sin(r), by its Taylor series. The part r is a
+ * small difference of large numbers, so π is taken in parts of 12 bits, of which every product with k is exact (W. J. Cody
+ * and W. Waite, 1980, Software manual for the elementary functions). Where k has too many bits for that, the functions of
+ * Java.
  */
 final class FloatSine {
-    /** π in two parts, the first so short that its product with k is exact. */
-    private static final double PI_HIGH = 0x1.921fb544p1;
+    private static final float PI_1 = 0x1.92p1f;
+    private static final float PI_2 = 0x1.fb4p-11f;
+    private static final float PI_3 = 0x1.444p-23f;
+    private static final float PI_4 = 0x1.68cp-38f;
+    private static final float PI_5 = 0x1.1a6264p-53f;
 
-    private static final double PI_LOW = 0x1.0b4611a626331p-33;
+    private static final float PER_PI = (float) (1 / Math.PI);
 
-    /** Up to here k has few enough bits. */
-    private static final float FAR = 1e6f;
+    /** A float of this size has no fraction bits: adding and subtracting it rounds. */
+    private static final float ROUND = 0x1.8p23f;
+
+    /** Up to here k, and k + ½, have at most 12 bits. */
+    private static final float FAR = 6000;
 
     private FloatSine() {}
 
     /**
-     * sin(z) for elements {@code from} to {@code to}.
+     * Replaces angles by their sines.
      *
-     * @param z the angles in radians
-     * @param out receives the sines, at the same indices; may be the same array
+     * @param x radians, then their sines, from index 0
+     * @param angles as long as x, keeps the angles
+     * @param n how many
      */
-    static void sin(float[] z, float[] out, int from, int to) {
-        float[] result = Scratch.first();
-        int n = to - from;
+    static void sin(float[] x, float[] angles, int n) {
+        System.arraycopy(x, 0, angles, 0, n);
         for (int i = 0; i < n; i++) {
-            double near = Math.max(-FAR, Math.min(FAR, z[from + i]));
-            double k = Math.rint(near / Math.PI);
-            result[i] = (float) (sign(k) * series(near - k * PI_HIGH - k * PI_LOW));
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            float k = near * PER_PI + ROUND - ROUND;
+            x[i] = sign(k) * series(near - k * PI_1 - k * PI_2 - k * PI_3 - k * PI_4 - k * PI_5);
         }
         for (int i = 0; i < n; i++) {
-            if (Math.abs(z[from + i]) > FAR) {
-                result[i] = (float) Math.sin(z[from + i]);
+            if (Math.abs(angles[i]) > FAR) {
+                x[i] = (float) Math.sin(angles[i]);
             }
         }
-        System.arraycopy(result, 0, out, from, n);
     }
 
     /**
-     * cos(z) for elements {@code from} to {@code to}: that of (k + ½)π + r is -(-1)^k sin(r).
+     * Replaces angles by their cosines: that of (k + ½)π + r is -(-1)^k sin(r).
      *
-     * @param z the angles in radians
-     * @param out receives the cosines from index 0 on; another array
+     * @param x radians, then their cosines, from index 0
+     * @param angles as long as x, keeps the angles
+     * @param n how many
      */
-    static void cos(float[] z, float[] out, int from, int to) {
-        int n = to - from;
+    static void cos(float[] x, float[] angles, int n) {
+        System.arraycopy(x, 0, angles, 0, n);
         for (int i = 0; i < n; i++) {
-            double near = Math.max(-FAR, Math.min(FAR, z[from + i]));
-            double k = Math.rint(near / Math.PI - 0.5);
-            double turns = k + 0.5;
-            out[i] = (float) (-sign(k) * series(near - turns * PI_HIGH - turns * PI_LOW));
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            float k = near * PER_PI - 0.5f + ROUND - ROUND;
+            float turns = k + 0.5f;
+            x[i] = -sign(k)
+                    * series(near - turns * PI_1 - turns * PI_2 - turns * PI_3 - turns * PI_4 - turns * PI_5);
         }
         for (int i = 0; i < n; i++) {
-            if (Math.abs(z[from + i]) > FAR) {
-                out[i] = (float) Math.cos(z[from + i]);
+            if (Math.abs(angles[i]) > FAR) {
+                x[i] = (float) Math.cos(angles[i]);
             }
         }
     }
 
     /** (-1)^k of a whole number. */
-    private static double sign(double k) {
-        return 1 - 2 * Math.abs(k - 2 * Math.rint(k / 2));
+    private static float sign(float k) {
+        float half = k / 2 + ROUND - ROUND;
+        return 1 - 2 * Math.abs(k - 2 * half);
     }
 
-    /** sin(r): what is left off is below 1e-11 up to π/2. */
-    private static double series(double r) {
-        double y = r * r;
-        return r * (1 + y * (-1 / 6.0 + y * (1 / 120.0 + y * (-1 / 5040.0
-                + y * (1 / 362880.0 + y * (-1 / 39916800.0 + y * (1 / 6227020800.0)))))));
+    /** sin(r): what is left off is below 1e-9 up to π/2. */
+    private static float series(float r) {
+        float y = r * r;
+        return r + r * y * (-1 / 6f + y * (1 / 120f + y * (-1 / 5040f + y * (1 / 362880f + y * (-1 / 39916800f
+                + y * (1 / 6227020800f))))));
     }
 }

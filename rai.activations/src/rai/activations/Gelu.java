@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -26,7 +25,7 @@ import rai.api.spec.Setting;
         value = "A smooth relu that weights by the normal distribution instead of by the sign; usual in transformers.",
         formula = "z * Phi(z); or z/2 * (1 + tanh(sqrt(2/pi) * (z + 0.044715 * z^3)))",
         source = "Hendrycks and Gimpel, 2016, arXiv:1606.08415")
-public class Gelu implements TiledActivation {
+public class Gelu extends ShortLoops {
     /** How Φ is taken. */
     enum Approximation {
         NONE,
@@ -68,48 +67,42 @@ public class Gelu implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] power = Scratch.first();
-        int n = to - from;
+    void values(float[] x, float[] power, int n) {
         if (approximate == Approximation.NONE) {
-            gaussian(z, from, power, n);
+            gaussian(x, power, n);
             for (int i = 0; i < n; i++) {
-                float y = Math.min(Math.abs(z[from + i]), FAR_FLOAT);
-                a[from + i] = Math.max(z[from + i], 0) - y * ScaledNormalTail.at(y) * power[i];
+                float y = Math.min(Math.abs(x[i]), FAR_FLOAT);
+                x[i] = Math.max(x[i], 0) - y * ScaledNormalTail.at(y) * power[i];
             }
         } else {
-            minusArgument(z, from, power, n);
+            minusArgument(x, power, n);
             for (int i = 0; i < n; i++) {
-                float above = Steps.above(z[from + i]);
-                float s = FloatLogistic.value(above, power[i]);
-                a[from + i] = Math.max(z[from + i], -Float.MAX_VALUE) * s;
+                x[i] = Math.max(x[i], -Float.MAX_VALUE) * FloatLogistic.value(Steps.above(x[i]), power[i]);
             }
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] power = Scratch.first();
-        int n = to - from;
+    void slopes(float[] x, float[] power, int n) {
         if (approximate == Approximation.NONE) {
-            gaussian(z, from, power, n);
+            gaussian(x, power, n);
             float peak = (float) NormalDistribution.PEAK;
             for (int i = 0; i < n; i++) {
-                float y = Math.min(Math.abs(z[from + i]), FAR_FLOAT);
-                float above = Steps.above(z[from + i]);
-                float slope = (ScaledNormalTail.at(y) - y * peak) * power[i]; // at -|z|; at |z| it is 1 less that
-                gradient[from + i] *= above + (1 - 2 * above) * slope;
+                float y = Math.min(Math.abs(x[i]), FAR_FLOAT);
+                float above = Steps.above(x[i]);
+                float left = (ScaledNormalTail.at(y) - y * peak) * power[i]; // at -|z|; the slope at |z| is 1 less that
+                x[i] = above + (1 - 2 * above) * left;
             }
         } else {
-            minusArgument(z, from, power, n);
+            minusArgument(x, power, n);
             float first = (float) FIRST;
             float third = (float) (3 * THIRD);
             for (int i = 0; i < n; i++) {
-                float near = Math.max(-FAR_FLOAT, Math.min(FAR_FLOAT, z[from + i]));
-                float above = Steps.above(z[from + i]);
+                float near = Math.max(-FAR_FLOAT, Math.min(FAR_FLOAT, x[i]));
+                float above = Steps.above(x[i]);
                 float s = FloatLogistic.value(above, power[i]);
                 float rest = FloatLogistic.value(1 - above, power[i]);
-                gradient[from + i] *= s * (1 + near * (first + third * near * near) * rest);
+                x[i] = s * (1 + near * (first + third * near * near) * rest);
             }
         }
     }
@@ -127,23 +120,23 @@ public class Gelu implements TiledActivation {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /** e^(-z²/2), of the part at the start of an array. */
-    private static void gaussian(float[] z, int from, float[] power, int n) {
+    /** e^(-z²/2). */
+    private static void gaussian(float[] z, float[] power, int n) {
         for (int i = 0; i < n; i++) {
-            float y = Math.min(Math.abs(z[from + i]), FAR_FLOAT);
+            float y = Math.min(Math.abs(z[i]), FAR_FLOAT);
             power[i] = -0.5f * y * y;
         }
         FloatExponential.BEST.exp(power, 0, n);
     }
 
     /**
-     * e^-|x|. An error of the exponent is a relative error of the power, and where x is about -70 a few roundings of a float
-     * make 1e-5: so the exponent is made in doubles, and what a float leaves of it is made good by a factor.
+     * e^-|x|. An error of the exponent is a relative error of the power, and where x is about -70 a few roundings of a float make
+     * 1e-5: so the exponent is made in doubles, and what a float leaves of it is made good by a factor.
      */
-    private static void minusArgument(float[] z, int from, float[] power, int n) {
-        float[] rest = Scratch.second();
+    private static void minusArgument(float[] z, float[] power, int n) {
+        float[] rest = Scratch.rest();
         for (int i = 0; i < n; i++) {
-            double y = Math.min(Math.abs(z[from + i]), FAR_FLOAT);
+            double y = Math.min(Math.abs(z[i]), FAR_FLOAT);
             double x = -y * (FIRST + THIRD * y * y);
             power[i] = (float) x;
             rest[i] = (float) (x - power[i]);

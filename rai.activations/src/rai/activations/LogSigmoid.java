@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -21,7 +20,7 @@ import rai.api.spec.Named;
         value = "The logarithm of the sigmoid, for outputs that are log-probabilities.",
         formula = "-ln(1 + e^-z)",
         source = "Goodfellow, Bengio and Courville, 2016, Deep Learning, section 3.10")
-public class LogSigmoid implements TiledActivation {
+public class LogSigmoid extends ShortLoops {
     @Override
     public double value(double z) {
         return Math.min(z, 0) - Math.log1p(Math.exp(-Math.abs(z)));
@@ -33,19 +32,19 @@ public class LogSigmoid implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 1, from, to);
-        for (int i = from; i < to; i++) {
-            a[i] = Math.min(z[i], 0) - FloatLogarithm.log1p(decay[i - from]);
+    void values(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 1, power, n);
+        for (int i = 0; i < n; i++) {
+            x[i] = Math.min(x[i], 0) - FloatLogarithm.log1p(power[i]);
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 1, from, to);
-        for (int i = from; i < to; i++) {
-            float above = Steps.above(z[i]);
-            gradient[i] *= FloatLogistic.value(1 - above, decay[i - from]);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 1, power, n);
+        for (int i = 0; i < n; i++) {
+            float above = Steps.above(x[i]);
+            x[i] = FloatLogistic.value(1 - above, power[i]);
         }
     }
 

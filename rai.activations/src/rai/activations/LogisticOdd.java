@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -21,7 +20,7 @@ import rai.api.spec.Named;
         value = "The sigmoid moved and stretched so that it is odd and its slope at 0 is 1: near 0 it is the identity.",
         formula = "4 / (1 + e^-z) - 2",
         source = "Xu, Huang and Li, 2016, Revise saturated activation functions, arXiv:1602.05980")
-public class LogisticOdd implements TiledActivation {
+public class LogisticOdd extends ShortLoops {
     private static final Tanh TANH = new Tanh();
 
     @Override
@@ -36,22 +35,22 @@ public class LogisticOdd implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        for (int i = from; i < to; i++) {
-            a[i] = z[i] / 2;
+    void values(float[] x, float[] power, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = x[i] / 2;
         }
-        TANH.value(a, a, from, to);
-        for (int i = from; i < to; i++) {
-            a[i] *= 2;
+        TANH.value(x, x, 0, n);
+        for (int i = 0; i < n; i++) {
+            x[i] *= 2;
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 1, from, to);
-        for (int i = from; i < to; i++) {
-            float d = 1 + decay[i - from];
-            gradient[i] *= 4 * decay[i - from] / (d * d);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 1, power, n);
+        for (int i = 0; i < n; i++) {
+            float d = 1 + power[i];
+            x[i] = 4 * power[i] / (d * d);
         }
     }
 

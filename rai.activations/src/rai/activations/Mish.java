@@ -8,13 +8,12 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
  * mish, σ(z) = z tanh(ln(1 + e^z)). With p = e^min(z, 0), q = e^min(-z, 0), n = p (p + 2q) and d = n + 2q², none of which
- * overflows, tanh(ln(1 + e^z)) = n / d, and σ'(z) = n / d + 4 z p (p + q) q² / d².
+ * overflows, tanh(ln(1 + e^z)) = u / d, and σ'(z) = u / d + 4 z p (p + q) q² / d².
  *
  * <p>Its least value is -0.30884 at -1.19243, its largest slope 1.08850 at 1.49057.
  */
@@ -24,7 +23,7 @@ import rai.api.spec.Named;
         value = "A smooth relu much like swish, a little deeper and steeper.",
         formula = "z * tanh(ln(1 + e^z))",
         source = "Misra, 2020, BMVC, arXiv:1908.08681")
-public class Mish implements TiledActivation {
+public class Mish extends ShortLoops {
     /** Beyond, e^-|z| is 0. */
     private static final float FAR = 800;
 
@@ -32,42 +31,42 @@ public class Mish implements TiledActivation {
     public double value(double z) {
         double p = Math.exp(Math.min(z, 0));
         double q = Math.exp(Math.min(-z, 0));
-        double n = p * (p + 2 * q);
-        return Math.max(z, -Double.MAX_VALUE) * (n / (n + 2 * q * q));
+        double up = p * (p + 2 * q);
+        return Math.max(z, -Double.MAX_VALUE) * (up / (up + 2 * q * q));
     }
 
     @Override
     public double derivative(double z) {
         double p = Math.exp(Math.min(z, 0));
         double q = Math.exp(Math.min(-z, 0));
-        double n = p * (p + 2 * q);
-        double d = n + 2 * q * q;
-        return n / d + 4 * Math.max(-FAR, Math.min(FAR, z)) * p * (p + q) * q * q / (d * d);
+        double up = p * (p + 2 * q);
+        double down = up + 2 * q * q;
+        return up / down + 4 * Math.max(-FAR, Math.min(FAR, z)) * p * (p + q) * q * q / (down * down);
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 1, from, to);
-        for (int i = from; i < to; i++) {
-            float above = Steps.above(z[i]);
-            float p = above + (1 - above) * decay[i - from];
-            float q = 1 - above + above * decay[i - from];
-            float n = p * (p + 2 * q);
-            a[i] = Math.max(z[i], -Float.MAX_VALUE) * (n / (n + 2 * q * q));
+    void values(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 1, power, n);
+        for (int i = 0; i < n; i++) {
+            float above = Steps.above(x[i]);
+            float p = above + (1 - above) * power[i];
+            float q = 1 - above + above * power[i];
+            float up = p * (p + 2 * q);
+            x[i] = Math.max(x[i], -Float.MAX_VALUE) * (up / (up + 2 * q * q));
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 1, from, to);
-        for (int i = from; i < to; i++) {
-            float above = Steps.above(z[i]);
-            float p = above + (1 - above) * decay[i - from];
-            float q = 1 - above + above * decay[i - from];
-            float n = p * (p + 2 * q);
-            float d = n + 2 * q * q;
-            float near = Math.max(-FAR, Math.min(FAR, z[i]));
-            gradient[i] *= n / d + 4 * near * p * (p + q) * q * q / (d * d);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 1, power, n);
+        for (int i = 0; i < n; i++) {
+            float above = Steps.above(x[i]);
+            float p = above + (1 - above) * power[i];
+            float q = 1 - above + above * power[i];
+            float up = p * (p + 2 * q);
+            float down = up + 2 * q * q;
+            float near = Math.max(-FAR, Math.min(FAR, x[i]));
+            x[i] = up / down + 4 * near * p * (p + q) * q * q / (down * down);
         }
     }
 

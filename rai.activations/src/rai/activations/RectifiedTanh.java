@@ -7,7 +7,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +19,7 @@ import rai.api.spec.Named;
         value = "A relu that saturates at 1.",
         formula = "max(tanh(z), 0)",
         source = "Black et al., 2016, Deeplearning4j (ActivationRectifiedTanh)")
-public class RectifiedTanh implements TiledActivation {
+public class RectifiedTanh extends ShortLoops {
     private static final Tanh TANH = new Tanh();
 
     @Override
@@ -35,19 +34,19 @@ public class RectifiedTanh implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        for (int i = from; i < to; i++) {
-            a[i] = Math.max(z[i], 0);
+    void values(float[] x, float[] power, int n) {
+        for (int i = 0; i < n; i++) {
+            x[i] = Math.max(x[i], 0);
         }
-        TANH.value(a, a, from, to);
+        TANH.value(x, x, 0, n);
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, 2, from, to);
-        for (int i = from; i < to; i++) {
-            float d = 1 + decay[i - from];
-            gradient[i] *= Steps.above(z[i]) * 4 * decay[i - from] / (d * d);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, 2, power, n);
+        for (int i = 0; i < n; i++) {
+            float d = 1 + power[i];
+            x[i] = Steps.above(x[i]) * 4 * power[i] / (d * d);
         }
     }
 

@@ -7,15 +7,23 @@ import rai.api.activation.TiledActivation;
  * class of this bundle alive.
  */
 final class Scratch {
-    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[2][TiledActivation.TILE]);
+    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[4][TiledActivation.TILE]);
 
     private Scratch() {}
 
-    static float[] first() {
+    static float[] x() {
         return TILES.get()[0];
     }
 
-    static float[] second() {
+    static float[] power() {
         return TILES.get()[1];
+    }
+
+    static float[] rest() {
+        return TILES.get()[2];
+    }
+
+    static float[] gradient() {
+        return TILES.get()[3];
     }
 }

@@ -7,7 +7,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +19,7 @@ import rai.api.spec.Named;
         value = "Periodic: for signals and their derivatives, with pre-activations that span some periods at the start.",
         formula = "sin(z)",
         source = "Sitzmann, Martel, Bergman, Lindell and Wetzstein, 2020, NeurIPS, arXiv:2006.09661")
-public class Sine implements TiledActivation {
+public class Sine extends ShortLoops {
     @Override
     public double value(double z) {
         return Math.sin(z);
@@ -32,17 +31,13 @@ public class Sine implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        FloatSine.sin(z, a, from, to);
+    void values(float[] x, float[] power, int n) {
+        FloatSine.sin(x, power, n);
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] cosine = Scratch.first();
-        FloatSine.cos(z, cosine, from, to);
-        for (int i = from; i < to; i++) {
-            gradient[i] *= cosine[i - from];
-        }
+    void slopes(float[] x, float[] power, int n) {
+        FloatSine.cos(x, power, n);
     }
 
     @Override

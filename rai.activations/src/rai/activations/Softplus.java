@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -25,7 +24,7 @@ import rai.api.spec.Setting;
         value = "A smooth relu whose slope is the sigmoid.",
         formula = "ln(1 + e^(beta * z)) / beta; z where beta * z > threshold",
         source = "Dugas, Bengio, Belisle, Nadeau and Garcia, 2001, NIPS 13")
-public class Softplus implements TiledActivation {
+public class Softplus extends ShortLoops {
     @Setting(value = "How sharp the bend at 0 is.", min = 0, open = true)
     double beta = 1;
 
@@ -45,26 +44,26 @@ public class Softplus implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, (float) beta, from, to);
+    void values(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, (float) beta, power, n);
         float beta = (float) this.beta;
         float threshold = Steps.floor(this.threshold);
-        for (int i = from; i < to; i++) {
-            float linear = Steps.above(beta * z[i] - threshold);
-            a[i] = Math.max(z[i], 0) + (1 - linear) * FloatLogarithm.log1p(decay[i - from]) / beta;
+        for (int i = 0; i < n; i++) {
+            float linear = Steps.above(beta * x[i] - threshold);
+            x[i] = Math.max(x[i], 0) + (1 - linear) * FloatLogarithm.log1p(power[i]) / beta;
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, (float) beta, from, to);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, (float) beta, power, n);
         float beta = (float) this.beta;
         float threshold = Steps.floor(this.threshold);
-        for (int i = from; i < to; i++) {
-            float linear = Steps.above(beta * z[i] - threshold);
-            float above = Steps.above(z[i]);
-            float s = FloatLogistic.value(above, decay[i - from]);
-            gradient[i] *= linear + (1 - linear) * s;
+        for (int i = 0; i < n; i++) {
+            float linear = Steps.above(beta * x[i] - threshold);
+            float above = Steps.above(x[i]);
+            float s = FloatLogistic.value(above, power[i]);
+            x[i] = linear + (1 - linear) * s;
         }
     }
 

@@ -8,7 +8,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -26,7 +25,7 @@ import rai.api.spec.Setting;
         formula = "z / (1 + e^(-beta * z))",
         source = "Elfwing, Uchibe and Doya, 2018, Neural Networks 107, arXiv:1702.03118; "
                 + "Ramachandran, Zoph and Le, 2017, arXiv:1710.05941")
-public class Swish implements TiledActivation {
+public class Swish extends ShortLoops {
     /** Beyond, e^|x| and its inverse are infinity and 0. */
     private static final float FAR = 800;
 
@@ -50,25 +49,25 @@ public class Swish implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, (float) beta, from, to);
-        for (int i = from; i < to; i++) {
-            float above = Steps.above(z[i]);
-            float s = FloatLogistic.value(above, decay[i - from]);
-            a[i] = Math.max(z[i], -Float.MAX_VALUE) * s;
+    void values(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, (float) beta, power, n);
+        for (int i = 0; i < n; i++) {
+            float above = Steps.above(x[i]);
+            float s = FloatLogistic.value(above, power[i]);
+            x[i] = Math.max(x[i], -Float.MAX_VALUE) * s;
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] decay = FloatLogistic.decay(z, (float) beta, from, to);
+    void slopes(float[] x, float[] power, int n) {
+        FloatLogistic.decay(x, (float) beta, power, n);
         float beta = (float) this.beta;
-        for (int i = from; i < to; i++) {
-            float x = Math.max(-FAR, Math.min(FAR, beta * z[i]));
-            float above = Steps.above(x);
-            float s = FloatLogistic.value(above, decay[i - from]);
-            float rest = FloatLogistic.value(1 - above, decay[i - from]);
-            gradient[i] *= s * (1 + x * rest);
+        for (int i = 0; i < n; i++) {
+            float t = Math.max(-FAR, Math.min(FAR, beta * x[i]));
+            float above = Steps.above(x[i]);
+            float s = FloatLogistic.value(above, power[i]);
+            float rest = FloatLogistic.value(1 - above, power[i]);
+            x[i] = s * (1 + t * rest);
         }
     }
 

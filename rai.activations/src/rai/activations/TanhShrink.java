@@ -9,7 +9,6 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
-import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -24,7 +23,7 @@ import rai.api.spec.Named;
         value = "The identity less its squashed part: flat at 0, the slope grows to 1.",
         formula = "z - tanh(z)",
         source = "Collobert, Kavukcuoglu and Farabet, 2011, Torch7, NIPS workshop BigLearn")
-public class TanhShrink implements TiledActivation {
+public class TanhShrink extends ShortLoops {
     private static final Tanh TANH = new Tanh();
 
     /** So many terms leave off less than 1e-17 of the sum. */
@@ -42,27 +41,23 @@ public class TanhShrink implements TiledActivation {
     }
 
     @Override
-    public void value(float[] z, float[] a, int from, int to) {
-        float[] tanh = Scratch.first();
-        System.arraycopy(z, from, tanh, 0, to - from);
-        TANH.value(tanh, tanh, 0, to - from);
-        for (int i = from; i < to; i++) {
-            float near = Math.max(-1, Math.min(1, z[i]));
+    void values(float[] x, float[] power, int n) {
+        TANH.value(x, power, 0, n);
+        for (int i = 0; i < n; i++) {
+            float near = Math.max(-1, Math.min(1, x[i]));
             float y = near * near;
             float up = near * y * (1 / 3f + y * (1 / 30f + y * (1 / 840f + y * (1 / 45360f + y / 3991680f))));
             float cosh = 1 + y * (1 / 2f + y * (1 / 24f + y * (1 / 720f + y * (1 / 40320f + y / 3628800f))));
-            float far = Steps.above(Math.abs(z[i]) - 1);
-            a[i] = far * (z[i] - tanh[i - from]) + (1 - far) * (up / cosh);
+            float far = Steps.above(Math.abs(x[i]) - 1);
+            x[i] = far * (x[i] - power[i]) + (1 - far) * (up / cosh);
         }
     }
 
     @Override
-    public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        float[] tanh = Scratch.first();
-        System.arraycopy(z, from, tanh, 0, to - from);
-        TANH.value(tanh, tanh, 0, to - from);
-        for (int i = from; i < to; i++) {
-            gradient[i] *= tanh[i - from] * tanh[i - from];
+    void slopes(float[] x, float[] power, int n) {
+        TANH.value(x, x, 0, n);
+        for (int i = 0; i < n; i++) {
+            x[i] *= x[i];
         }
     }
 

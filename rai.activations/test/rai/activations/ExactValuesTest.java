@@ -12,8 +12,8 @@ import rai.testkit.Specs;
 /** Where the formulas as they stand would cancel: values to 60 digits by mpmath, rounded to float64. */
 class ExactValuesTest {
     private static final List<ScalarActivation> SERVICES = List.of(
-            new Elu(), new Gelu(), new Swish(), new Mish(), new Softplus(), new LogSigmoid(), new LogisticOdd(), new TanhShrink(),
-            new Squareplus(), new RectifiedTanh());
+            new Elu(), new Gelu(), new Swish(), new Mish(), new Softplus(), new LogSigmoid(), new LogisticOdd(),
+            new TanhShrink(), new Squareplus(), new RectifiedTanh());
 
     @ParameterizedTest
     @CsvSource(
