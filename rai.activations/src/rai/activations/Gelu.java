@@ -130,8 +130,8 @@ public class Gelu extends ShortLoops {
     }
 
     /**
-     * e^-|x|. An error of the exponent is a relative error of the power, and where x is about -70 a few roundings of a float make
-     * 1e-5: so the exponent is made in doubles, and what a float leaves of it is made good by a factor.
+     * e^-|x|. An error of the exponent is a relative error of the power, and where x is about -70 a few roundings of a float
+     * make 1e-5: so the exponent is made in doubles, and what a float leaves of it is made good by a factor.
      */
     private static void minusArgument(float[] z, float[] power, int n) {
         float[] rest = Scratch.rest();
