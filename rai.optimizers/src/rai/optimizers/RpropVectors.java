@@ -2,6 +2,7 @@ package rai.optimizers;
 
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MUL;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
@@ -31,14 +32,15 @@ final class RpropVectors implements RpropTile {
             FloatVector atLeast = grown.blend(rule.minStep(), grown.compare(LT, rule.minStep()));
             FloatVector step = atLeast.blend(rule.maxStep(), atLeast.compare(GT, rule.maxStep()));
             step.intoArray(s, i);
-            FloatVector way = zero.blend(step, up)
-                    .blend(step.neg(), down)
+            FloatVector moved = step.mul(rule.move());
+            FloatVector way = zero.blend(moved, up)
+                    .blend(moved.neg(), down)
                     .blend(0, flips)
                     .blend(Float.NaN, gradient.compare(NE, gradient));
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);
             gradient.blend(Float.MAX_VALUE, gradient.compare(GT, Float.MAX_VALUE))
                     .blend(-Float.MAX_VALUE, gradient.compare(LT, -Float.MAX_VALUE))
-                    .blend(0, flips)
+                    .lanewise(MUL, 0, flips) // which keeps the sign of the 0, as the loops do
                     .intoArray(p, i);
         }
         if (whole < n) {

@@ -1,6 +1,7 @@
 package rai.api.method;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;
 import rai.api.network.Network;
@@ -124,11 +125,22 @@ public interface Training {
     INDArray forward(int from, int to, INDArray input);
 
     /**
-     * Lets the optimizer move parameters and variables along their gradients.
+     * Lets the optimizer move parameters and variables along their gradients, which the method has written.
      *
      * @param objective the objective at the state before the move; the run stops where it is not finite
+     * @throws rai.api.spec.SpecException where the optimizer needs {@link #minimize}, as one with a line search does
      */
     void update(double objective);
+
+    /**
+     * Lets the optimizer make a step down an objective: it evaluates it once, or several times where it searches a line.
+     *
+     * @param objective gives the objective at the present parameters and variables, and writes their gradients; the run stops
+     *     where it is not finite
+     */
+    default void minimize(DoubleSupplier objective) {
+        update(objective.getAsDouble());
+    }
 
     /**
      * Tells the objective of a step that needs no optimizer, because it moved the parameters itself.
