@@ -37,7 +37,10 @@ class CatalogTest {
     @CsvSource({
         "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
         "INITIALIZER, rai.init,        constant isometric kaiming normal orthogonal uniform uniform-fan-in xavier zeros",
-        "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
+        "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam rmsprop rprop"
+                + " sgd",
+        "SCHEDULE,    rai.schedules,   constant cosine exponential linear-warmup multi-step one-cycle polynomial"
+                + " reduce-on-plateau step sweep warm-restarts",
         "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",

@@ -155,6 +155,7 @@ class ProviderTest {
                 "rai.losses",
                 "rai.methods",
                 "rai.optimizers",
+                "rai.schedules",
                 "rai.studies"
             })
     void aStoppedProviderTakesItsServicesAlongAndNothingElse(String name) throws Exception {

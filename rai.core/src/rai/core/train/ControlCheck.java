@@ -9,9 +9,12 @@ import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.run.Control;
 import rai.api.run.RunRequest;
+import rai.api.schedule.Moment;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.api.state.Numbers;
 
 /** Says before a run is made what of its control can't be. */
 final class ControlCheck {
@@ -35,7 +38,11 @@ final class ControlCheck {
                     .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
                     .forEach(spec -> requireAlone(spec, request, examples));
             if (stage.schedule() != null) {
-                services.schedule(stage.schedule()).watches()
+                Schedule schedule = services.schedule(stage.schedule());
+                Numbers trial = new RunNumbers().of("schedule", schedule.numbers());
+                schedule.init(trial);
+                schedule.factor(new Moment(0, stage.steps()), trial); // what it can't do it says now
+                schedule.watches()
                         .filter(figure -> !figure.equals(RunState.OBJECTIVE))
                         .ifPresent(figure -> requireEvaluations("the schedule " + stage.schedule().name(), figure, request));
             }
