@@ -67,6 +67,8 @@ public final class TrainCommand extends ShellCommand {
                         progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
                     } else if (event instanceof RunEvent.Resumed resumed) {
                         progress.say("the run goes on after step " + resumed.step());
+                    } else if (event instanceof RunEvent.WentBack back) {
+                        progress.say(back.reason());
                     } else if (event instanceof RunEvent.Swapped swapped) {
                         progress.say("from step " + (swapped.step() + 1) + " on, " + swapped.service() + " is that of "
                                 + swapped.provider());

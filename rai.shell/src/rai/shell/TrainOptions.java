@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -13,6 +15,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import rai.api.network.Layers;
+import rai.api.run.Control;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
@@ -70,6 +73,35 @@ abstract class TrainOptions extends DataInvocation {
 
     @Option(names = "--optimizer", paramLabel = Labels.OPTIMIZER, description = "The optimizer (default: " + OPTIMIZER + ").")
     String optimizer = OPTIMIZER;
+
+    @Option(names = "--optimizer-for", paramLabel = "PART=OPTIMIZER",
+            description = "Another optimizer for a part of what is trained: weights, biases, parameters, or a variable of the"
+                    + " method such as targets; may be given several times.")
+    List<String> optimizerFor = new ArrayList<>();
+
+    @Option(names = "--schedule", paramLabel = Labels.SCHEDULE,
+            description = "How the learning rate changes, as a factor on that of the optimizer (default: not at all).")
+    String schedule;
+
+    @Option(names = "--clip-value", paramLabel = "MOST", description = "Clip every element of the gradient to [-MOST, MOST].")
+    double clipValue;
+
+    @Option(names = "--clip-norm", paramLabel = "MOST", description = "Scale the gradient down where its 2-norm is larger.")
+    double clipNorm;
+
+    @Option(names = "--l1", paramLabel = "STRENGTH", description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
+    double l1;
+
+    @Option(names = "--l2", paramLabel = "STRENGTH", description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
+    double l2;
+
+    @Option(names = "--max-norm", paramLabel = "MOST", description = "Hold the 2-norm of the weights into each unit below MOST.")
+    double maxNorm;
+
+    @Option(names = "--stop-early", paramLabel = "SETTINGS",
+            description = "End a method when a metric no longer improves, and keep the best state:"
+                    + " \"metric=test.loss, patience=10, min-delta=0, mode=auto\"; patience counts evaluations, see --evaluate-every.")
+    String stopEarly;
 
     @ArgGroup
     Length length = new Length();
@@ -152,7 +184,23 @@ abstract class TrainOptions extends DataInvocation {
                 standardize,
                 evaluateEvery,
                 directory(structure.network != null ? "net" : Spec.parse(named).name(), now),
-                engine);
+                engine,
+                control());
+    }
+
+    private Control control() {
+        Map<String, String> optimizers = new LinkedHashMap<>();
+        for (String text : optimizerFor) {
+            String[] halves = text.split("=", 2);
+            if (halves.length < 2 || halves[0].isBlank() || halves[1].isBlank()) {
+                throw new Failure("--optimizer-for wants PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
+            }
+            if (optimizers.put(halves[0].strip(), halves[1].strip()) != null) {
+                throw new Failure("--optimizer-for " + halves[0].strip() + " is given twice");
+            }
+        }
+        return new Control(
+                optimizers, Optional.ofNullable(schedule), clipValue, clipNorm, l1, l2, maxNorm, Optional.ofNullable(stopEarly));
     }
 
     private Optional<Path> directory(String network, LocalDateTime now) {

@@ -14,6 +14,9 @@ import rai.api.run.RunResult;
 final class TrainReport {
     private static final List<String> SPECS = List.of("data", "test", "network", "init", "loss");
 
+    private static final List<String> CONTROL =
+            List.of("optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
+
     private TrainReport() {}
 
     static List<String> lines(RunResult result, Optional<Path> directory) {
@@ -22,6 +25,9 @@ final class TrainReport {
         for (Map<String, Object> phase : result.phases()) {
             facts.add("method", phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
         }
+        CONTROL.stream()
+                .filter(result.spec()::containsKey)
+                .forEach(key -> facts.add(key.replace('_', ' '), result.spec().get(key)));
         facts.add("seed", result.seed());
         facts.lines().add("");
         facts.lines().addAll(metrics(result).lines());

@@ -157,7 +157,7 @@ final class TrainingRun implements Run {
         nanos += System.nanoTime() - began;
         long done = state.done;
         Evaluation end = early ? last : evaluate(stage);
-        if (best != null && !early) {
+        if (!early && stop != Stop.FAILED) {
             observe(end);
         }
         if (best != null && goBackToBest(early)) {
@@ -167,8 +167,8 @@ final class TrainingRun implements Run {
         phase.put("method", stage.method().toString());
         phase.put("optimizer", stage.optimizer().toString());
         phase.put("steps", done);
-        if (best != null) {
-            phase.put("kept_step", state.done);
+        if (stopping != null) {
+            phase.put("kept_step", completed - done + state.done);
             phase.put("stopped_early", early);
         }
         phase.put("train", end.train());
@@ -205,7 +205,7 @@ final class TrainingRun implements Run {
         }
         reason = reason.isEmpty() ? sentence : reason + "; " + sentence;
         endedEarly = early;
-        best = null;
+        best = null; // what is evaluated from now on is the best state
         return back;
     }
 
