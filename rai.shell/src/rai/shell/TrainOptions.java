@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -22,14 +21,6 @@ import rai.api.run.RunRequest.Precision;
 import rai.api.spec.Spec;
 
 /** The options of a training, and what is taken where one is not given. */
-@Command(
-        name = "train",
-        description = "Train a network and evaluate its true forward pass.",
-        footer = {
-            "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
-                    + " tells the names, and describe the settings.",
-            "Ctrl-C ends a training after its step, evaluates it and keeps it."
-        })
 abstract class TrainOptions extends DataInvocation {
     private static final String HIDDEN = "100,100";
     private static final String ACTIVATION = "sigmoid";
@@ -143,19 +134,6 @@ abstract class TrainOptions extends DataInvocation {
             description = "Evaluate on all data every N steps; 0 is at the end of each method (default: ${DEFAULT-VALUE}).")
     long evaluateEvery = 0;
 
-    @ArgGroup
-    Keeping keeping = new Keeping();
-
-    /** Where the run is kept. */
-    static final class Keeping {
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
-                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
-        Path out;
-
-        @Option(names = "--no-save", description = "Keep the run nowhere.")
-        boolean no;
-    }
-
     /** What these options ask for. */
     final RunRequest request(LocalDateTime now) {
         if (structure.network != null && activation != null) {
@@ -165,7 +143,7 @@ abstract class TrainOptions extends DataInvocation {
         List<Phase> phases = new ArrayList<>();
         phases.add(length.epochs != null
                 ? new Phase(method, length.epochs, Phase.Unit.EPOCHS, Optional.empty())
-                : Phase.steps(method, length.steps != null ? length.steps : STEPS));
+                : Phase.steps(method, length.steps != null ? length.steps : usualSteps()));
         then.forEach(text -> phases.add(Phase.parse(text)));
         return new RunRequest(
                 data,
@@ -183,7 +161,8 @@ abstract class TrainOptions extends DataInvocation {
                 precision,
                 standardize,
                 evaluateEvery,
-                directory(structure.network != null ? "net" : Spec.parse(named).name(), now),
+                directory(Spec.parse(method).name() + "-" + (structure.network != null ? "net" : Spec.parse(named).name()) + "-s"
+                        + seed + "-" + TIME.format(now)),
                 engine,
                 control());
     }
@@ -203,15 +182,17 @@ abstract class TrainOptions extends DataInvocation {
                 optimizers, Optional.ofNullable(schedule), clipValue, clipNorm, l1, l2, maxNorm, Optional.ofNullable(stopEarly));
     }
 
-    private Optional<Path> directory(String network, LocalDateTime now) {
-        if (keeping.no) {
-            return Optional.empty();
-        }
-        if (keeping.out != null) {
-            return Optional.of(keeping.out);
-        }
-        String name = Spec.parse(method).name() + "-" + network + "-s" + seed + "-" + TIME.format(now);
-        return Optional.of(TrainCommand.fresh(Path.of("runs", name)));
+    /**
+     * Where the run is kept.
+     *
+     * @param name a name that tells method, network, seed and time
+     * @return the directory, or none
+     */
+    abstract Optional<Path> directory(String name);
+
+    /** @return the steps of the first method where neither steps nor epochs are given */
+    long usualSteps() {
+        return STEPS;
     }
 
     /** The names of the precisions. */
