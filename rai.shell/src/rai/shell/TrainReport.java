@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rai.api.run.RunResult;
 
 /** The result of a training as text. */
@@ -27,7 +28,7 @@ final class TrainReport {
         }
         CONTROL.stream()
                 .filter(result.spec()::containsKey)
-                .forEach(key -> facts.add(key.replace('_', ' '), result.spec().get(key)));
+                .forEach(key -> facts.add(key.replace('_', ' '), control(result.spec().get(key))));
         facts.add("seed", result.seed());
         facts.lines().add("");
         facts.lines().addAll(metrics(result).lines());
@@ -43,6 +44,12 @@ final class TrainReport {
                 + (result.reason().isEmpty() ? "" : ": " + result.reason()));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
+    }
+
+    private static String control(Object value) {
+        return value instanceof Map<?, ?> parts
+                ? parts.entrySet().stream().map(part -> part.getKey() + "=" + part.getValue()).collect(Collectors.joining("; "))
+                : Numbers.text(value);
     }
 
     private static String steps(Object number) {
