@@ -90,7 +90,7 @@ public class Isometric implements Initializer {
         return switch (input.spec().name()) {
             case "sigmoid" -> 2;
             case "tanh" -> 1;
-            default -> 1 / Math.sqrt(SecondMoment.of(input));
+            default -> Gain.forward("isometric", input.spec().toString(), input.activation());
         };
     }
 

@@ -2,58 +2,78 @@ package rai.init;
 
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
+import rai.api.spec.SpecException;
 
 /**
- * kaiming (He): W of mean 0 and variance 2 / ((1 + slope²) fan), b = 0, where fan is fan-in, fan-out, or their average.
- * Uniform weights have the limits ±√(6 / ((1 + slope²) fan)). The weights are drawn row by row.
+ * kaiming (He): W of mean 0 and variance gain² / fan, b = 0, where fan is fan-in, fan-out, or their average. Uniform
+ * weights have the limits ±gain √(3 / fan). The weights are drawn row by row.
  *
- * <p>The 2 makes up for what relu blocks: half the second moment. With fan-in signals keep their scale, with fan-out
- * gradients do, and the average, 4 / (fan-in + fan-out), compromises.
+ * <pre>
+ * gain = forward    1 / √E[σ(u)²],  u ~ N(0, 1)
+ *        backward   1 / √E[σ'(u)²]
+ *        a number
+ * </pre>
+ *
+ * <p>With the gain of the forward pass and fan-in, signals keep their scale through layers of the activation σ; with that of
+ * the backward pass and fan-out, gradients do; fan-avg compromises. The two gains agree for relu (√2) and leaky-relu
+ * (√(2 / (1 + slope²))), so there He et al. need only one. For others this generalizes their equations 7 and 13, by
+ * quadrature, to whatever activation is there.
+ *
+ * <p>PyTorch's table ({@code calculate_gain}) has 5/3 for tanh, where the quadrature gives 1.5925 forth and 1.4674 back,
+ * and 1 for sigmoid, where it gives 1.8462 forth and 4.7227 back; a number as the gain is for such cases.
  */
 @Component
 @Named("kaiming")
 @About(
-        value = "Keeps the scale of signals through layers of relu, or of leaky-relu with the slope told.",
-        formula = "Var W = 2 / ((1 + slope^2) fan), b = 0",
+        value = "Keeps the scale of signals, or of gradients, through layers of relu or of the activation told.",
+        formula = "Var W = gain^2 / fan, gain = 1 / sqrt(E[act(u)^2]) or 1 / sqrt(E[act'(u)^2]), b = 0",
         source = "He, Zhang, Ren and Sun, 2015, ICCV, arXiv:1502.01852")
 public class Kaiming implements Initializer {
     @Setting("Shape of the distribution.")
     Distribution distribution = Distribution.NORMAL;
 
     @Setting("Which number of connections counts: fan-in, fan-out, or their average.")
-    Fan fan = Fan.IN;
+    Fan mode = Fan.FAN_IN;
 
-    @Setting(value = "Slope of the activation below 0.", min = 0)
-    double slope = 0;
+    @Setting(value = "The activation whose gain is taken.", spec = "relu")
+    Activation activation;
 
-    /** Connections of a unit. */
-    enum Fan {
-        /** fan-in. */
-        IN,
-        /** fan-out. */
-        OUT,
-        /** (fan-in + fan-out) / 2. */
-        AVERAGED;
-
-        private double of(DenseStart map) {
-            return switch (this) {
-                case IN -> map.fanIn();
-                case OUT -> map.fanOut();
-                case AVERAGED -> (map.fanIn() + map.fanOut()) / 2.0;
-            };
-        }
-    }
+    @Setting("The activation's gain in the forward or the backward pass, or a number in place of it.")
+    String gain = "forward";
 
     @Override
     public void initialize(DenseStart map) {
         RandomGenerator random = map.random();
-        double sd = Math.sqrt(2 / ((1 + slope * slope) * fan.of(map)));
+        double sd = gain() / Math.sqrt(mode.of(map));
         Fill.with(map.weight(), i -> distribution.draw(random, sd));
         Fill.zero(map.bias());
+    }
+
+    private double gain() {
+        String name = activation.getClass().getSimpleName();
+        return switch (gain) {
+            case "forward" -> Gain.forward("kaiming", name, activation);
+            case "backward" -> Gain.backward("kaiming", name, activation);
+            default -> number();
+        };
+    }
+
+    private double number() {
+        try {
+            double number = Double.parseDouble(gain);
+            if (number >= 0 && number < Double.POSITIVE_INFINITY) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as a number out of range is
+        }
+        throw new SpecException(
+                "the setting 'gain' of kaiming must be forward, backward, or a number >= 0, but is '" + gain + "'");
     }
 }

@@ -38,7 +38,10 @@ final class Maps {
                 Nd4j.zeros(DataType.DOUBLE, 1, fanOut),
                 input,
                 output,
-                new SplittableRandom(seed));
+                new SplittableRandom(seed),
+                most -> {
+                    throw new UnsupportedOperationException("no training examples here");
+                });
         initializer.initialize(map);
         return map;
     }

@@ -3,8 +3,9 @@ package rai.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.init.Initializer;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -36,7 +38,8 @@ class CatalogTest {
     @ParameterizedTest
     @CsvSource({
         "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
-        "INITIALIZER, rai.init,        constant isometric kaiming normal orthogonal uniform uniform-fan-in xavier zeros",
+        "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
+                + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam rmsprop rprop"
                 + " sgd",
         "SCHEDULE,    rai.schedules,   constant cosine exponential linear-warmup multi-step one-cycle polynomial"
@@ -44,6 +47,8 @@ class CatalogTest {
         "LOSS,        rai.losses,      bce bce-with-logits huber mae mse softmax-cross-entropy",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",
+        "ENGINE,      rai.vector,      fastest",
+        "ENGINE,      rai.core,        reference",
         "STUDY,       rai.studies,     demo",
     })
     void servicesOfEachKindAreListedWithTheirBundle(Kind kind, String bundle, String names) {
@@ -54,14 +59,17 @@ class CatalogTest {
     }
 
     @Test
-    void everyNamedServiceOfTheFrameworkIsListed() throws Exception {
-        List<String> named = new ArrayList<>();
+    void everyNamedServiceOfTheFrameworkIsListedUnlessAnotherOfThatNameRanksHigher() throws Exception {
+        Map<String, ServiceReference<?>> best = new HashMap<>();
         for (ServiceReference<?> reference : context.getAllServiceReferences(null, "(rai.named=*)")) {
-            named.add(reference.getProperty("rai.named") + " of " + reference.getBundle().getSymbolicName());
+            String kind = ((String[]) reference.getProperty("objectClass"))[0];
+            best.merge(kind + " " + reference.getProperty("rai.named"), reference, (a, b) -> a.compareTo(b) > 0 ? a : b);
         }
         assertThat(entries())
                 .extracting(entry -> entry.name() + " of " + entry.bundle())
-                .containsExactlyInAnyOrderElementsOf(named);
+                .containsExactlyInAnyOrderElementsOf(best.values().stream()
+                        .map(r -> r.getProperty("rai.named") + " of " + r.getBundle().getSymbolicName())
+                        .toList());
     }
 
     @Test
@@ -86,6 +94,12 @@ class CatalogTest {
         assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("sigmoyd")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("did you mean 'sigmoid'?");
+    }
+
+    @Test
+    void anActivationWithSettingsStandsAsASettingOfAnInitializer() {
+        assertThat(catalog.resolve(Initializer.class, Spec.parse("kaiming(activation=leaky-relu(slope=0.2))")).spec())
+                .hasToString("kaiming(distribution=normal, mode=fan-in, activation=leaky-relu(slope=0.2), gain=forward)");
     }
 
     @Test

@@ -94,7 +94,7 @@ public class Rai implements GradientMethod {
         if (period > 0 && training.step() > 0 && training.step() % period == 0) {
             start(training);
         }
-        training.minimize(() -> gradient(training));
+        training.updateEarly(() -> gradient(training));
     }
 
     @Override

@@ -34,6 +34,9 @@ public class Rprop implements ElementwiseOptimizer {
     private static final String STEP = "step";
     private static final String PREVIOUS = "previous-gradient";
 
+    /** Scratch, kept since pieces are many. */
+    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[4][RpropTile.LENGTH]);
+
     @Setting(value = "The first step of every element (PyTorch calls it lr).", min = 0, open = true)
     double step = 0.01;
 
@@ -93,10 +96,11 @@ public class Rprop implements ElementwiseOptimizer {
     private void inTiles(FloatBuffer x, FloatBuffer gradient, FloatBuffer steps, FloatBuffer previous, double move) {
         RpropTile.Rule rule =
                 new RpropTile.Rule((float) etaMinus, (float) etaPlus, (float) minStep, (float) maxStep, (float) move);
-        float[] w = new float[RpropTile.LENGTH];
-        float[] g = new float[RpropTile.LENGTH];
-        float[] s = new float[RpropTile.LENGTH];
-        float[] p = new float[RpropTile.LENGTH];
+        float[][] tiles = TILES.get();
+        float[] w = tiles[0];
+        float[] g = tiles[1];
+        float[] s = tiles[2];
+        float[] p = tiles[3];
         for (int at = 0, m = x.limit(); at < m; at += RpropTile.LENGTH) {
             int n = Math.min(RpropTile.LENGTH, m - at);
             x.get(at, w, 0, n);

@@ -2,7 +2,6 @@ package rai.optimizers;
 
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.MUL;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
@@ -40,7 +39,7 @@ final class RpropVectors implements RpropTile {
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);
             gradient.blend(Float.MAX_VALUE, gradient.compare(GT, Float.MAX_VALUE))
                     .blend(-Float.MAX_VALUE, gradient.compare(LT, -Float.MAX_VALUE))
-                    .lanewise(MUL, 0, flips) // which keeps the sign of the 0, as the loops do
+                    .mul(one.blend(0, flips))
                     .intoArray(p, i);
         }
         if (whole < n) {

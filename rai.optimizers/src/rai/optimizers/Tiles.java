@@ -2,6 +2,7 @@ package rai.optimizers;
 
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,6 +16,13 @@ import rai.api.optimizer.Slots;
 final class Tiles {
     /** Elements of a tile: few enough for all its arrays to stay in the first-level cache. */
     private static final int LENGTH = 512;
+    /** x, its gradient, and at most so many state vectors. */
+    private static final int MOST = 2 + 3;
+
+    /** Scratch, kept since pieces are many. */
+    private static final ThreadLocal<float[][]> FLOATS = ThreadLocal.withInitial(() -> new float[MOST][LENGTH]);
+
+    private static final ThreadLocal<double[][]> DOUBLES = ThreadLocal.withInitial(() -> new double[MOST][LENGTH]);
 
     private Tiles() {}
 
@@ -56,9 +64,10 @@ final class Tiles {
     }
 
     private static void floats(FloatBuffer x, FloatBuffer gradient, FloatBuffer[] state, Rule rule) {
-        float[] w = new float[LENGTH];
-        float[] g = new float[LENGTH];
-        float[][] s = new float[state.length][LENGTH];
+        float[][] tiles = FLOATS.get();
+        float[] w = tiles[0];
+        float[] g = tiles[1];
+        float[][] s = Arrays.copyOfRange(tiles, 2, 2 + state.length);
         for (int at = 0, m = x.limit(); at < m; at += LENGTH) {
             int n = Math.min(LENGTH, m - at);
             x.get(at, w, 0, n);
@@ -75,9 +84,10 @@ final class Tiles {
     }
 
     private static void doubles(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer[] state, Rule rule) {
-        double[] w = new double[LENGTH];
-        double[] g = new double[LENGTH];
-        double[][] s = new double[state.length][LENGTH];
+        double[][] tiles = DOUBLES.get();
+        double[] w = tiles[0];
+        double[] g = tiles[1];
+        double[][] s = Arrays.copyOfRange(tiles, 2, 2 + state.length);
         for (int at = 0, m = x.limit(); at < m; at += LENGTH) {
             int n = Math.min(LENGTH, m - at);
             x.get(at, w, 0, n);

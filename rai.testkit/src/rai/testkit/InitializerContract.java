@@ -70,7 +70,10 @@ public interface InitializerContract {
         }
     }
 
-    /** Weights and biases are views into the run's parameters: what lies around them stays, and so do the shapes. */
+    /**
+     * Weights and biases are views into the run's parameters: what lies around them stays, and so do the shapes. The sample
+     * may be the training examples themselves.
+     */
     @Test
     default void onlyWeightAndBiasAreAltered() {
         for (DataType type : Activations.TYPES) {
@@ -78,6 +81,7 @@ public interface InitializerContract {
                 Place.Filled filled = place.fill(initializer(), type, 0, 1);
                 filled.weight().requireGuards("weights of " + place);
                 filled.bias().requireGuards("biases of " + place);
+                assertThat(filled.sample().values()).as("sample of %s", place).isEqualTo(place.sampleValues());
                 assertThat(filled.weight().view().shape()).as("shape of the weights of %s", place)
                         .containsExactly(place.fanIn(), place.fanOut());
                 assertThat(filled.bias().view().shape()).as("shape of the biases of %s", place)

@@ -1,24 +1,44 @@
 package rai.testkit;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.init.DenseStart;
 import rai.api.init.DenseStart.Neighbour;
 import rai.api.init.Initializer;
 
 /** A dense map somewhere in a network. */
 record Place(long fanIn, long fanOut, Optional<Neighbour> input, Optional<Neighbour> output) {
-    /** What an initializer made of a map. */
-    record Filled(GuardedArray weight, GuardedArray bias) {}
+    /** Training examples, where the initializer asks for no fewer. */
+    private static final int EXAMPLES = 40;
+
+    /** What an initializer made of a map, and the values that it could ask for. */
+    record Filled(GuardedArray weight, GuardedArray bias, GuardedArray sample) {}
 
     /** Lets an initializer start this map, from arrays that hold {@code before}. */
     Filled fill(Initializer initializer, DataType type, double before, long seed) {
         Filled filled = new Filled(
-                GuardedArray.filled(type, before, fanIn, fanOut), GuardedArray.filled(type, before, 1, fanOut));
+                GuardedArray.filled(type, before, fanIn, fanOut),
+                GuardedArray.filled(type, before, 1, fanOut),
+                GuardedArray.of(type, new long[] {EXAMPLES, fanIn}, sampleValues()));
         initializer.initialize(new DenseStart(
-                filled.weight.view(), filled.bias.view(), input, output, new SplittableRandom(seed)));
+                filled.weight.view(),
+                filled.bias.view(),
+                input,
+                output,
+                new SplittableRandom(seed),
+                most -> filled.sample.view().get(NDArrayIndex.interval(0, Math.min(most, EXAMPLES)))));
         return filled;
+    }
+
+    /** N(0, 1), the same numbers at every call, in either data type. */
+    double[] sampleValues() {
+        SplittableRandom random = new SplittableRandom(7);
+        double[] values = new double[EXAMPLES * (int) fanIn];
+        Arrays.setAll(values, i -> (float) random.nextGaussian());
+        return values;
     }
 
     @Override

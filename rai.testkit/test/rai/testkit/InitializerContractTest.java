@@ -84,6 +84,16 @@ class InitializerContractTest {
                 "outside");
     }
 
+    @Test
+    void alteringTheSampleIsNoticed() {
+        requireFailure(
+                contract(map -> {
+                    map.weight().assign(map.sample().inputs(3).addi(1).meanNumber());
+                    map.bias().assign(0);
+                })::onlyWeightAndBiasAreAltered,
+                "sample of a map 1 x 1");
+    }
+
     private static InitializerContract contract(Initializer initializer) {
         return () -> initializer;
     }

@@ -7,7 +7,7 @@ import rai.api.activation.Activation;
 import rai.api.spec.Spec;
 
 /**
- * A dense map that is to be given its start values.
+ * A dense map that is to be given its start values. The maps of a network are started in order, from the input on.
  *
  * @param weight W of shape [fan-in, fan-out], to be filled
  * @param bias b of shape [1, fan-out], to be filled
@@ -15,9 +15,15 @@ import rai.api.spec.Spec;
  *     which reads the data
  * @param output the activation that follows the map, identity where another map follows; none for a linear output
  * @param random random numbers of this map alone, which depend on the run's seed and the map's place
+ * @param sample what the map reads for some of the training examples
  */
 public record DenseStart(
-        INDArray weight, INDArray bias, Optional<Neighbour> input, Optional<Neighbour> output, RandomGenerator random) {
+        INDArray weight,
+        INDArray bias,
+        Optional<Neighbour> input,
+        Optional<Neighbour> output,
+        RandomGenerator random,
+        Sample sample) {
 
     /**
      * An activation next to the map.
@@ -26,6 +32,18 @@ public record DenseStart(
      * @param activation the activation itself
      */
     public record Neighbour(Spec spec, Activation activation) {}
+
+    /** What reaches the map when training examples go through the maps below it, with the start values these have got. */
+    @FunctionalInterface
+    public interface Sample {
+        /**
+         * Computed when it is asked for; an initializer that never asks costs no forward pass.
+         *
+         * @param most how many examples at most; of more, so many are chosen at random, the same ones for all maps
+         * @return A [n, fan-in], one example a row, in the data type of the weights; not to be altered
+         */
+        INDArray inputs(int most);
+    }
 
     /** @return the number of inputs of a unit */
     public long fanIn() {

@@ -25,6 +25,7 @@ public final class Parts {
     private final Map<Key, Part> references = new HashMap<>();
     private final Map<Key, Part> parts = new HashMap<>();
     private Engine engine;
+    private volatile Completion completion;
 
     /**
      * @param network the structure
@@ -70,6 +71,23 @@ public final class Parts {
         requireEqualStretches(key.from, key.to, key.copies);
         return new Stretch(
                 network, parameters, gradient, workers, activations, key.from, key.to, key.copies, key.rows);
+    }
+
+    /** Told what parts of the run's gradient are final. */
+    @FunctionalInterface
+    public interface Completion {
+        /**
+         * @param offset the first element, counted from the start of the parameters' gradient
+         * @param length how many elements
+         */
+        void complete(long offset, long length);
+    }
+
+    /**
+     * @param newCompletion is told from now on what is final; null for nobody
+     */
+    public void onComplete(Completion newCompletion) {
+        completion = newCompletion;
     }
 
     /** What an engine is told of a part. */
@@ -124,6 +142,14 @@ public final class Parts {
         @Override
         public Activation activation(Spec spec) {
             return activations.get(spec);
+        }
+
+        @Override
+        public void complete(INDArray array, long from, long length) {
+            Completion told = completion;
+            if (told != null) {
+                told.complete(Views.distance(gradient, array) + from, length);
+            }
         }
 
         @Override

@@ -126,8 +126,20 @@ public final class DefaultTrainer implements Trainer {
                 engineSpec);
         Standardization standardization =
                 request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
+        Examples train = Examples.of(data, outputs, type, standardization);
+        Workers workers = new Workers(request.threads());
         TrainedVector vector = new TrainedVector(type, ranges);
-        initialize(network, vector.parameters(), services.get(Initializer.class, initSpec), services, request.seed());
+        initialize(
+                network,
+                vector.parameters(),
+                services.get(Initializer.class, initSpec),
+                services,
+                new StartSample(
+                        network,
+                        new ForwardPass(network, vector.parameters(), workers, services),
+                        train.inputs(),
+                        request.seed()),
+                request.seed());
         services.release(Initializer.class, initSpec);
         RunDirectory directory = RunDirectory.create(
                 request.directory(),
@@ -145,9 +157,9 @@ public final class DefaultTrainer implements Trainer {
                 plan,
                 network,
                 services,
-                new Workers(request.threads()),
+                workers,
                 vector,
-                Examples.of(data, outputs, type, standardization),
+                train,
                 test.map(t -> Examples.of(t, outputs, type, standardization)).orElse(null),
                 data.classNames(),
                 standardization,
@@ -227,7 +239,12 @@ public final class DefaultTrainer implements Trainer {
     }
 
     private static void initialize(
-            FlatNetwork network, INDArray parameters, Initializer initializer, Services services, long seed) {
+            FlatNetwork network,
+            INDArray parameters,
+            Initializer initializer,
+            Services services,
+            StartSample sample,
+            long seed) {
         for (int map = 0; map < network.maps().size(); map++) {
             int layer = network.maps().get(map);
             Layer.Dense dense = network.map(map);
@@ -236,7 +253,8 @@ public final class DefaultTrainer implements Trainer {
                     Views.of(parameters, network.biasOffset(map), 1, dense.outputs()),
                     neighbour(network, layer - 1, services),
                     neighbour(network, layer + 1, services),
-                    Streams.of(seed, "map", map)));
+                    Streams.of(seed, "map", map),
+                    most -> sample.inputs(layer, most)));
         }
         if (!Finite.all(parameters)) {
             throw new SpecException("the initializer left start values that are infinite or NaN");

@@ -3,6 +3,7 @@ package rai.core.train;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,6 +17,11 @@ final class Finite {
     private static final int TILE = 1024;
     /** A buffer holds less than 2 GiB. */
     private static final long PIECE = 1L << 26;
+
+    /** Kept, since a look is taken many times a step. */
+    private static final ThreadLocal<float[][]> FLOATS = ThreadLocal.withInitial(() -> new float[2][TILE]);
+
+    private static final ThreadLocal<double[][]> DOUBLES = ThreadLocal.withInitial(() -> new double[2][TILE]);
 
     private Finite() {}
 
@@ -36,8 +42,9 @@ final class Finite {
     }
 
     private static boolean floats(FloatBuffer all) {
-        float[] tile = new float[TILE];
-        float[] zero = new float[TILE];
+        float[] tile = FLOATS.get()[0];
+        float[] zero = FLOATS.get()[1];
+        Arrays.fill(zero, 0);
         for (int at = 0, m = all.limit(); at < m; at += TILE) {
             int n = Math.min(TILE, m - at);
             all.get(at, tile, 0, n);
@@ -53,8 +60,9 @@ final class Finite {
     }
 
     private static boolean doubles(DoubleBuffer all) {
-        double[] tile = new double[TILE];
-        double[] zero = new double[TILE];
+        double[] tile = DOUBLES.get()[0];
+        double[] zero = DOUBLES.get()[1];
+        Arrays.fill(zero, 0);
         for (int at = 0, m = all.limit(); at < m; at += TILE) {
             int n = Math.min(TILE, m - at);
             all.get(at, tile, 0, n);

@@ -1,13 +1,16 @@
 package rai.core.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.DoubleSupplier;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.network.Network;
@@ -40,7 +43,9 @@ final class OptimizerState {
 
     private record Group(Spec optimizer, Map<String, INDArray> slots) {}
 
-    private record Piece(Group group, boolean weights, INDArray values, INDArray gradient, Map<String, INDArray> slots) {}
+    private record Piece(
+            Group group, boolean weights, long offset, long length, INDArray values, INDArray gradient,
+            Map<String, INDArray> slots) {}
 
     private final Services services;
     private final FlatNetwork network;
@@ -53,6 +58,13 @@ final class OptimizerState {
     private final List<INDArray> weights = new ArrayList<>();
     private final RunNumbers numbers = new RunNumbers();
     private final Numbers ofOptimizer;
+    // of an update in which pieces move as soon as their gradient is complete
+    private final AtomicBoolean allFinite = new AtomicBoolean();
+    private final Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
+    private AtomicIntegerArray open;
+    private Update update;
+    private double scale;
+
     /** All that an optimizer of the whole sees, and its gradient; null for element-wise ones. */
     private Piece whole;
 
@@ -73,6 +85,7 @@ final class OptimizerState {
             long start = used.merge(segment.group(), segment.length(), Long::sum) - segment.length();
             cut(segment, start);
         }
+        pieces.sort(Comparator.comparingLong(Piece::offset));
         for (int map = 0; control.maxNorm() > 0 && map < network.maps().size(); map++) {
             weights.add(Views.of(
                     vector.values, network.weightOffset(map), network.map(map).inputs(), network.map(map).outputs()));
@@ -148,6 +161,8 @@ final class OptimizerState {
             pieces.add(new Piece(
                     group,
                     segment.weights(),
+                    segment.offset() + from,
+                    length,
                     Views.of(vector.values, segment.offset() + from, length),
                     Views.of(vector.gradient, segment.offset() + from, length),
                     ofPiece));
@@ -167,7 +182,7 @@ final class OptimizerState {
             stretched.put(slot, full);
             slots.put(slot, full);
         });
-        return new Piece(only, false, Views.of(vector.values, 0, end), Views.of(vector.gradient, 0, end), stretched);
+        return new Piece(only, false, 0, end, Views.of(vector.values, 0, end), Views.of(vector.gradient, 0, end), stretched);
     }
 
     void init() {
@@ -204,22 +219,87 @@ final class OptimizerState {
 
     /** @return whether all trained values are finite afterwards */
     boolean update(Update update, Workers workers) {
-        double scale = clip(workers);
-        Map<Spec, ElementwiseOptimizer> optimizers = new HashMap<>();
-        groups.values().forEach(g -> optimizers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
-        AtomicBoolean finite = new AtomicBoolean(true);
-        workers.run(pieces.size(), i -> {
-            Piece piece = pieces.get(i);
-            if (scale < 1) {
-                GradientRules.scale(piece.gradient(), scale);
+        begin(update, clip(workers));
+        return finish(workers);
+    }
+
+    /** @return whether a piece may move before the gradient of others is known */
+    boolean canMoveEarly() {
+        return !searches() && !control.clips() && control.l1() == 0 && control.l2() == 0;
+    }
+
+    /**
+     * Begins an update in which each piece moves as soon as its gradient is complete.
+     *
+     * @param next which update
+     * @param gradientScale what the gradient is multiplied with, where that is less than 1
+     */
+    void begin(Update next, double gradientScale) {
+        if (open == null) {
+            open = new AtomicIntegerArray(pieces.size());
+        }
+        for (int i = 0; i < pieces.size(); i++) {
+            open.set(i, (int) pieces.get(i).length());
+        }
+        groups.values().forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
+        allFinite.set(true);
+        update = next;
+        scale = gradientScale;
+    }
+
+    /**
+     * The gradient of some elements is complete; may be called from several threads.
+     *
+     * @param offset the first element, counted from the start of the trained vector
+     * @param length how many
+     */
+    void complete(long offset, long length) {
+        int i = pieceAt(offset);
+        long end = offset + length;
+        while (i < pieces.size() && pieces.get(i).offset() < end) {
+            Piece p = pieces.get(i);
+            long overlap = Math.min(end, p.offset() + p.length()) - Math.max(offset, p.offset());
+            if (overlap > 0 && open.addAndGet(i, (int) -overlap) == 0) {
+                move(p);
             }
-            optimizers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
-            if (!Finite.all(piece.values())) {
-                finite.set(false);
+            i++;
+        }
+    }
+
+    private int pieceAt(long offset) {
+        int low = 0;
+        int high = pieces.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (pieces.get(middle).offset() <= offset) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
-        });
+        }
+        return low;
+    }
+
+    private void move(Piece piece) {
+        if (scale < 1) {
+            GradientRules.scale(piece.gradient(), scale);
+        }
+        movers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
+        if (!Finite.all(piece.values())) {
+            allFinite.set(false);
+        }
+    }
+
+    /**
+     * Moves what has not moved yet.
+     *
+     * @return whether all trained values are finite afterwards
+     */
+    boolean finish(Workers workers) {
+        int[] rest = IntStream.range(0, pieces.size()).filter(i -> open.get(i) > 0).toArray();
+        workers.run(rest.length, k -> move(pieces.get(rest[k])));
         workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
-        return finite.get();
+        return allFinite.get();
     }
 
     /** Clips by value; returns what the gradient is to be scaled by: less than 1 where its norm is too large. */

@@ -336,6 +336,9 @@ final class TrainingRun implements Run {
     private void comeBack(Plan.Stage stage, boolean sameServices) {
         long bad = completed + 1;
         boolean objectiveWasBad = failure == null && !Double.isFinite(state.objective);
+        if (objectiveWasBad && state.early && sameServices) { // back to the state whose objective that is
+            doAgain(stage, state.done);
+        }
         String where = failure == null
                 ? diagnose(objectiveWasBad)
                 : "of " + stage.method().name() + " a service failed (" + told(failure) + ")";
@@ -350,17 +353,23 @@ final class TrainingRun implements Run {
         }
         long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
         long phaseStart = completed - state.done;
-        state.done = state.snapshot.restore(vector, state.slots);
         Throwable first = failure;
-        while (sameServices && state.done < good && failure == first) {
-            oneStep(stage);
-            state.done++;
-        }
+        doAgain(stage, sameServices ? good : 0);
         if (failure != first) { // it fails in steps that went well before: the snapshot is what can be had
             state.done = state.snapshot.restore(vector, state.slots);
         }
         completed = phaseStart + state.done;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
+    }
+
+    /** From the last snapshot on, until so many steps are done or a service fails. */
+    private void doAgain(Plan.Stage stage, long steps) {
+        Throwable first = failure;
+        state.done = state.snapshot.restore(vector, state.slots);
+        while (state.done < steps && failure == first) {
+            oneStep(stage);
+            state.done++;
+        }
     }
 
     private String diagnose(boolean objectiveWasBad) {
