@@ -136,7 +136,7 @@ class ProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rai.datasets", "rai.init", "rai.studies"})
+    @ValueSource(strings = {"rai.datasets", "rai.init", "rai.metrics", "rai.studies"})
     void aRunDoesNotNoticeThatAProviderGoesOfWhichItNeedsNothingMore(String name) {
         Bundle provider = Extensions.provider(name);
         RunResult undisturbed = train(event -> {});
@@ -154,6 +154,7 @@ class ProviderTest {
                 "rai.init",
                 "rai.losses",
                 "rai.methods",
+                "rai.metrics",
                 "rai.optimizers",
                 "rai.schedules",
                 "rai.studies"

@@ -25,27 +25,16 @@ public class BceWithLogits extends UnitwiseLoss {
 
     @Override
     double derivative(double z, double t) {
-        return sigmoid(z) - t;
+        return Sigmoid.of(z) - t;
     }
 
     @Override
     public INDArray prediction(INDArray logits) {
-        INDArray probabilities = logits.ulike();
-        Reals z = Reals.of(logits);
-        Reals p = Reals.of(probabilities);
-        for (int i = 0, n = (int) logits.length(); i < n; i++) {
-            p.put(i, sigmoid(z.get(i)));
-        }
-        return probabilities;
+        return Sigmoid.of(logits);
     }
 
     @Override
     public Targets targets() {
         return Targets.PROBABILITIES;
-    }
-
-    private static double sigmoid(double z) {
-        double e = Math.exp(-Math.abs(z));
-        return (z < 0 ? e : 1) / (1 + e);
     }
 }

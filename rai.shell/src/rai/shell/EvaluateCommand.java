@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.run.Model;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 
@@ -39,7 +41,8 @@ public final class EvaluateCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "evaluate", description = "Evaluate the network of a run on data: loss, and accuracy or rmse.")
+    @Command(name = "evaluate", description = "Evaluate the network of a run on data: loss, accuracy or rmse, and"
+            + " further metrics.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
         Path run;
@@ -47,21 +50,40 @@ public final class EvaluateCommand extends ShellCommand {
         @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The data.")
         String data;
 
+        @Option(names = "--metrics", paramLabel = Labels.METRIC + "[,...]",
+                description = "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
+                        + " the run).")
+        String metrics;
+
+        @Option(names = "--confusion", description = "Count which classes are taken for which, too.")
+        boolean confusion;
+
         @Override
         void run(Console console) {
-            var model = trainer.open(run);
+            Model model = trainer.open(run);
             var source = catalog.resolve(DatasetSource.class, Spec.parse(data));
-            Map<String, Double> metrics = model.evaluate(source.service().load());
+            Dataset examples = source.service().load();
+            Map<String, Double> values = metrics == null
+                    ? model.evaluate(examples)
+                    : model.evaluate(examples, Spec.split(metrics, ','));
+            long[][] counts = confusion ? model.confusion(examples) : null;
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("directory", run.toString());
                 document.put("data", source.spec().toString());
-                document.putAll(metrics);
+                document.putAll(values);
+                if (confusion) {
+                    document.put("confusion", Confusion.document(model.classNames(), counts));
+                }
                 console.out().println(Json.text(document));
             } else {
-                console.print(new Table(List.copyOf(metrics.keySet()))
-                        .row(metrics.values().stream().map(Numbers::metric).toList())
+                console.print(new Table(List.copyOf(values.keySet()))
+                        .row(values.values().stream().map(Numbers::metric).toList())
                         .lines());
+                if (confusion) {
+                    console.out().println();
+                    console.print(Confusion.table(model.classNames(), counts).lines());
+                }
             }
         }
     }

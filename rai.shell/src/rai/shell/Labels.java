@@ -7,6 +7,7 @@ final class Labels {
     static final String OPTIMIZER = "OPTIMIZER";
     static final String SCHEDULE = "SCHEDULE";
     static final String LOSS = "LOSS";
+    static final String METRIC = "METRIC";
     static final String DATASET = "DATASET";
     static final String METHOD = "METHOD";
     static final String ENGINE = "ENGINE";

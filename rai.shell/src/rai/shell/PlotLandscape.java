@@ -73,7 +73,7 @@ final class PlotLandscape extends DataInvocation {
         var source = catalog.resolve(
                 DatasetSource.class, Spec.parse(data != null ? data : String.valueOf(model.spec().get("data"))));
         Dataset points = source.service().load();
-        Map<String, Double> metrics = model.evaluate(points);
+        Map<String, Double> metrics = model.evaluate(points, List.of());
         Axis x = Axis.of(points.featureNames().get(0)).from(-range, range);
         Axis y = Axis.of(points.featureNames().get(1)).from(-range, range);
         Cells answers = answers(model, x, y);

@@ -134,6 +134,10 @@ abstract class TrainOptions extends DataInvocation {
             description = "Evaluate on all data every N steps; 0 is at the end of each method (default: ${DEFAULT-VALUE}).")
     long evaluateEvery = 0;
 
+    @Option(names = "--metrics", paramLabel = Labels.METRIC + "[,...]",
+            description = "Evaluate these too, beside loss and accuracy or rmse: auc,f1(average=micro).")
+    String metrics;
+
     /** What these options ask for. */
     final RunRequest request(LocalDateTime now) {
         if (structure.network != null && activation != null) {
@@ -164,6 +168,7 @@ abstract class TrainOptions extends DataInvocation {
                 directory(Spec.parse(method).name() + "-" + (structure.network != null ? "net" : Spec.parse(named).name()) + "-s"
                         + seed + "-" + TIME.format(now)),
                 engine,
+                metrics == null ? List.of() : Spec.split(metrics, ','),
                 control());
     }
 

@@ -19,6 +19,7 @@ import rai.api.spec.Named;
 final class FakeModel implements Model, Network {
     Task task = Task.BINARY;
     int inputs = 2;
+    long[][] confusion = {{5, 1, 0}, {12, 3, 0}};
     /** Whether it has an output for each class, as under a softmax. */
     boolean outputForEachClass;
 
@@ -57,6 +58,18 @@ final class FakeModel implements Model, Network {
         metrics.put("loss", 0.125);
         metrics.put("accuracy", 1.0);
         return metrics;
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Dataset data, List<String> further) {
+        Map<String, Double> metrics = evaluate(data);
+        further.forEach(name -> metrics.put(name, Double.NaN));
+        return metrics;
+    }
+
+    @Override
+    public long[][] confusion(Dataset data) {
+        return confusion;
     }
 
     @Override

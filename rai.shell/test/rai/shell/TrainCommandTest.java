@@ -87,6 +87,13 @@ class TrainCommandTest {
     }
 
     @Test
+    void metricsAreAListOfSpecs() {
+        assertThat(request().metrics()).isEmpty();
+        assertThat(request("--metrics", "auc,f1(average=micro, beta=2)").metrics())
+                .containsExactly("auc", "f1(average=micro, beta=2)");
+    }
+
+    @Test
     void theRunIsKeptUnderItsMethodActivationSeedAndTime() {
         assertThat(request("--method", "rai(mu=2)", "--activation", "leaky-relu(slope=0.2)", "--seed", "4").directory().orElseThrow().toString())
                 .matches("runs.rai-leaky-relu-s4-\\d{8}-\\d{6}");

@@ -152,6 +152,16 @@ class DemoTest {
         public Map<String, Double> evaluate(Dataset data) {
             throw new AssertionError("not asked for");
         }
+
+        @Override
+        public Map<String, Double> evaluate(Dataset data, List<String> metrics) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public long[][] confusion(Dataset data) {
+            throw new AssertionError("not asked for");
+        }
     }
 
     private static final class FakeCatalog implements Catalog {

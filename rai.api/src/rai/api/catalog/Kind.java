@@ -8,6 +8,7 @@ import rai.api.engine.Engine;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
+import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Words;
@@ -25,6 +26,8 @@ public enum Kind {
     SCHEDULE(Schedule.class),
     /** Losses. */
     LOSS(Loss.class),
+    /** Metrics. */
+    METRIC(Metric.class),
     /** Datasets. */
     DATASET(DatasetSource.class),
     /** Training methods. */

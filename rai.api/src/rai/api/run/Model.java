@@ -31,11 +31,31 @@ public interface Model {
     INDArray predict(INDArray features);
 
     /**
+     * Evaluates on data, by what its run was evaluated by.
+     *
+     * @param data examples with as many features as the network has inputs
+     * @return loss, accuracy or rmse, and the metrics of the run; NaN where one is not defined
+     * @throws rai.api.spec.SpecException where the data do not fit the network, or a metric of the run is not there
+     */
+    Map<String, Double> evaluate(Dataset data);
+
+    /**
      * Evaluates on data.
      *
      * @param data examples with as many features as the network has inputs
-     * @return loss, and accuracy or rmse
-     * @throws rai.api.spec.SpecException where the data do not fit the network
+     * @param metrics the specs of metrics
+     * @return loss, accuracy or rmse, and these metrics, called as written; NaN where one is not defined
+     * @throws rai.api.spec.SpecException where the data do not fit the network, or a metric is unknown or for other tasks
      */
-    Map<String, Double> evaluate(Dataset data);
+    Map<String, Double> evaluate(Dataset data, List<String> metrics);
+
+    /**
+     * Counts which classes are taken for which.
+     *
+     * @param data examples with as many features as the network has inputs
+     * @return the confusion matrix: a row for each class and in it a count for each predicted class, and behind these the
+     *     count of examples for which NaN was predicted
+     * @throws rai.api.spec.SpecException where the data do not fit the network, or the network is for regression
+     */
+    long[][] confusion(Dataset data);
 }

@@ -30,7 +30,7 @@ public sealed interface RunEvent {
      * The true forward pass was evaluated.
      *
      * @param step the steps done
-     * @param train loss and accuracy or rmse on the training data
+     * @param train loss, accuracy or rmse, and the metrics asked for, on the training data
      * @param test the same on the test data; empty without
      * @param method what the method reports
      */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param evaluateEvery steps between two evaluations on all data; 0 for one at the end of each phase
  * @param directory where the run is kept; without one it is kept nowhere
  * @param engine the spec of the engine
+ * @param metrics the specs of the metrics to evaluate beside the loss and accuracy or rmse; results are called as written here
  * @param control what steers the updates beside the optimizer
  */
 public record RunRequest(
@@ -40,6 +41,7 @@ public record RunRequest(
         long evaluateEvery,
         Optional<Path> directory,
         String engine,
+        List<String> metrics,
         Control control) {
 
     /** The engine that is taken where nothing else is asked for: of all there are, the one with the highest rank. */
@@ -53,13 +55,42 @@ public record RunRequest(
         FLOAT64
     }
 
-    /** Copies the phases. */
+    /** Copies the lists. */
     public RunRequest {
         phases = List.copyOf(phases);
+        metrics = List.copyOf(metrics);
     }
 
     /**
-     * With the fastest engine.
+     * With the usual metrics.
+     *
+     * @param data the spec of the training data
+     * @param test the spec of the test data, if any
+     * @param network the layer list
+     * @param init the spec of the initializer
+     * @param loss the spec of the loss, if not the usual one
+     * @param optimizer the spec of the optimizer
+     * @param phases the methods to train with
+     * @param seed the seed
+     * @param batch examples per step; 0 is all of them
+     * @param threads how many threads may compute
+     * @param precision the data type
+     * @param standardize whether features are standardized
+     * @param evaluateEvery steps between two evaluations
+     * @param directory where the run is kept, if anywhere
+     * @param engine the spec of the engine
+     */
+    public RunRequest(
+            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
+            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
+            long evaluateEvery, Optional<Path> directory, String engine) {
+        this(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, engine, List.of());
+    }
+
+    /**
+     * With the fastest engine and the usual metrics.
      *
      * @param data the spec of the training data
      * @param test the spec of the test data, if any
@@ -103,14 +134,15 @@ public record RunRequest(
      * @param evaluateEvery steps between two evaluations
      * @param directory where the run is kept, if anywhere
      * @param engine the spec of the engine
+     * @param metrics the specs of further metrics
      */
     public RunRequest(
             String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
             List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
-            long evaluateEvery, Optional<Path> directory, String engine) {
+            long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, Control.NONE);
+                evaluateEvery, directory, engine, metrics, Control.NONE);
     }
 
     /**
@@ -120,6 +152,6 @@ public record RunRequest(
     public RunRequest with(Control other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, other);
+                evaluateEvery, directory, engine, metrics, other);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param seed the seed
  * @param steps the steps done
  * @param seconds time spent in steps, evaluations left out
- * @param train loss and accuracy or rmse on the training data
+ * @param train loss, accuracy or rmse, and the metrics asked for, on the training data; NaN where one is not defined
  * @param test the same on the test data; empty without
  * @param method the last method's name and what it reports
  * @param phases per phase its method, steps, seconds, metrics, and what the method reports

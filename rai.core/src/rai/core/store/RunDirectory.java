@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,6 +32,7 @@ public final class RunDirectory {
 
     private final Optional<Path> path;
     private final Map<String, Object> document = new LinkedHashMap<>();
+    private final Set<String> metrics = new LinkedHashSet<>(List.of("loss", "accuracy", "rmse"));
     private BufferedWriter history;
     private BufferedWriter events;
     private long total = 1;
@@ -66,8 +71,10 @@ public final class RunDirectory {
      *
      * @param spec all specs as resolved
      * @param providers the bundles of its services
+     * @param further the metrics beside loss, accuracy and rmse
      */
-    public void begin(Map<String, Object> spec, Map<String, String> providers) {
+    public void begin(Map<String, Object> spec, Map<String, String> providers, List<String> further) {
+        metrics.addAll(further);
         document.put("run", name());
         document.put("spec", spec);
         Map<String, Object> provenance = new LinkedHashMap<>();
@@ -81,7 +88,7 @@ public final class RunDirectory {
             Files.createDirectories(dir);
             Json.write(dir.resolve(RUN), document);
             history = Files.newBufferedWriter(dir.resolve("history.csv"));
-            history.write("step,method,objective,train_loss,train_accuracy,train_rmse,test_loss,test_accuracy,test_rmse\n");
+            history.write("step,method,objective" + columns("train_") + columns("test_") + "\n");
             events = Files.newBufferedWriter(dir.resolve("events.jsonl"));
         });
     }
@@ -96,7 +103,8 @@ public final class RunDirectory {
             if (event instanceof RunEvent.Stepped stepped) {
                 // a long run's history is thinned to some 10,000 lines
                 if (stepped.step() % Math.max(1, total / 10_000) == 0) {
-                    history.write(stepped.step() + "," + stepped.method() + "," + stepped.objective() + ",,,,,,\n");
+                    history.write(stepped.step() + "," + stepped.method() + "," + stepped.objective()
+                            + cells(Map.of()) + cells(Map.of()) + "\n");
                 }
                 return;
             }
@@ -108,7 +116,7 @@ public final class RunDirectory {
                 total = started.totalSteps();
                 line.put("total_steps", total);
             } else if (event instanceof RunEvent.Evaluated e) {
-                history.write(e.step() + ",,," + cells(e.train()) + "," + cells(e.test()) + "\n");
+                history.write(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
                 line.put("train", e.train());
                 line.put("test", e.test());
                 line.put("method", e.method());
@@ -156,11 +164,19 @@ public final class RunDirectory {
         });
     }
 
-    private static String cells(Map<String, Double> metrics) {
-        return Stream.of("loss", "accuracy", "rmse")
-                .map(m -> metrics.containsKey(m) ? String.valueOf(metrics.get(m)) : "")
-                .reduce((a, b) -> a + "," + b)
-                .orElseThrow();
+    private String columns(String prefix) {
+        return metrics.stream().map(name -> "," + quoted(prefix + name)).collect(Collectors.joining());
+    }
+
+    private String cells(Map<String, Double> values) {
+        return metrics.stream()
+                .map(name -> "," + (values.containsKey(name) ? values.get(name) : ""))
+                .collect(Collectors.joining());
+    }
+
+    /** RFC 4180: the spec of a metric may hold commas and quotes. */
+    private static String quoted(String cell) {
+        return cell.matches("[^,\"]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
     private static void deleteTree(Path tree) throws IOException {

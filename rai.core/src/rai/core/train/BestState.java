@@ -3,14 +3,16 @@ package rai.core.train;
 /** The best state of a phase so far, and for how many evaluations there has been no better one. */
 final class BestState {
     private final EarlyStopping rule;
+    private final boolean larger;
     private final Snapshot copy;
     private double best = Double.NaN;
     /** Steps of the phase after which it was. */
     private long at;
     private int waited;
 
-    BestState(EarlyStopping rule, TrainedVector vector, OptimizerState slots) {
+    BestState(EarlyStopping rule, boolean larger, TrainedVector vector, OptimizerState slots) {
         this.rule = rule;
+        this.larger = larger;
         copy = Snapshot.of(vector, slots);
     }
 
@@ -20,7 +22,7 @@ final class BestState {
 
     /** Takes note of an evaluation, and copies the state where it is the best one. */
     void observe(double value, TrainedVector vector, OptimizerState slots, long done) {
-        if (rule.better(value, best)) {
+        if (rule.better(value, best, larger)) {
             copy.take(vector, slots, done);
             best = value;
             at = done;

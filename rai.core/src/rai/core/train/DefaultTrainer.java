@@ -94,6 +94,7 @@ public final class DefaultTrainer implements Trainer {
         int outputs = Examples.outputs(data, services.loss(lossSpec), lossSpec.toString());
         FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
         services.useActivations(network);
+        Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
         requireBatching(request, data.examples(), stages, services);
         ControlCheck.require(request, stages, services, network, data.examples());
         requireNeeds(stages, services, network, data.examples());
@@ -123,7 +124,8 @@ public final class DefaultTrainer implements Trainer {
                 initSpec,
                 lossSpec,
                 stages,
-                engineSpec);
+                engineSpec,
+                metrics);
         Standardization standardization =
                 request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
         Examples train = Examples.of(data, outputs, type, standardization);
@@ -306,6 +308,7 @@ public final class DefaultTrainer implements Trainer {
                 Task.valueOf(stored.task()),
                 stored.classNames(),
                 new Standardization(stored.array(FEATURE_MEAN), stored.array(FEATURE_SD)),
-                stored.spec());
+                stored.spec(),
+                catalog);
     }
 }

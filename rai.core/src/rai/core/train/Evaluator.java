@@ -2,15 +2,20 @@ package rai.core.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
+import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Task;
 import rai.api.loss.Loss;
+import rai.api.metric.Metric;
+import rai.api.metric.Predictions;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
 
-/** Loss and accuracy or root mean squared error of the true forward pass. */
+/** Loss, accuracy or root mean squared error, and further metrics of the true forward pass. */
 final class Evaluator {
+    static final String LOSS = "loss";
+
     private Evaluator() {}
 
     static INDArray output(FlatNetwork network, ForwardPass pass, INDArray inputs) {
@@ -19,41 +24,73 @@ final class Evaluator {
         return output;
     }
 
-    static Map<String, Double> metrics(FlatNetwork network, ForwardPass pass, Loss loss, Examples examples) {
+    /** The metric that is there without any service, beside the loss. */
+    static String usualMetric(Task task) {
+        return task == Task.REGRESSION ? "rmse" : "accuracy";
+    }
+
+    /** Told of a metric that throws; its value is NaN then. */
+    interface Trouble extends BiConsumer<String, Throwable> {}
+
+    static Map<String, Double> metrics(
+            FlatNetwork network, ForwardPass pass, Loss loss, Examples examples, Map<String, Metric> further, Trouble trouble) {
         INDArray output = output(network, pass, examples.inputs());
+        Predictions predictions = new Predictions(examples.task(), loss.prediction(output), examples.targets());
         Map<String, Double> metrics = new LinkedHashMap<>();
-        metrics.put("loss", loss.value(output, examples.targets()));
-        INDArray prediction = loss.prediction(output);
-        if (examples.classNumbers() == null) {
-            metrics.put("rmse", Math.sqrt(prediction.squaredDistance(examples.targets()) / examples.targets().length()));
-        } else {
-            metrics.put("accuracy", accuracy(prediction, examples.classNumbers()));
-        }
+        metrics.put(LOSS, loss.value(output, examples.targets()));
+        metrics.put(
+                usualMetric(examples.task()),
+                examples.task() == Task.REGRESSION ? rmse(predictions) : accuracy(predictions));
+        further.forEach((name, metric) -> {
+            double value = Double.NaN;
+            try {
+                value = metric.value(predictions);
+            } catch (RuntimeException | LinkageError e) {
+                trouble.accept(name, e);
+            }
+            metrics.put(name, value);
+        });
         return metrics;
     }
 
-    /** Whoever predicts NaN is wrong. */
-    private static double accuracy(INDArray prediction, int[] classes) {
-        int right = 0;
-        int width = (int) prediction.size(1);
-        double[] p = Views.contiguous(prediction, DataType.DOUBLE).data().asDouble();
-        for (int i = 0; i < classes.length; i++) {
-            right += predicted(p, i * width, width) == classes[i] ? 1 : 0;
-        }
-        return (double) right / classes.length;
+    /** What metrics would be, could they be had. */
+    static Map<String, Double> unknown(Task task, Iterable<String> further) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put(LOSS, Double.NaN);
+        metrics.put(usualMetric(task), Double.NaN);
+        further.forEach(name -> metrics.put(name, Double.NaN));
+        return metrics;
     }
 
-    private static int predicted(double[] p, int from, int width) {
-        if (width == 1) {
-            return Double.isNaN(p[from]) ? -1 : p[from] > 0.5 ? 1 : 0;
+    static long[][] confusion(FlatNetwork network, ForwardPass pass, Loss loss, Examples examples) {
+        INDArray prediction = loss.prediction(output(network, pass, examples.inputs()));
+        Predictions predictions = new Predictions(examples.task(), prediction, examples.targets());
+        int classes = predictions.classes();
+        long[][] counts = new long[classes][classes + 1];
+        for (int i = 0; i < predictions.examples(); i++) {
+            int predicted = predictions.predictedClass(i);
+            counts[predictions.targetClass(i)][predicted == Predictions.NONE ? classes : predicted]++;
         }
-        int best = 0;
-        for (int j = 0; j < width; j++) {
-            if (Double.isNaN(p[from + j])) {
-                return -1;
+        return counts;
+    }
+
+    private static double rmse(Predictions predictions) {
+        double total = 0;
+        for (int i = 0; i < predictions.examples(); i++) {
+            for (int j = 0; j < predictions.outputs(); j++) {
+                double d = predictions.predicted(i, j) - predictions.target(i, j);
+                total += d * d;
             }
-            best = p[from + j] > p[from + best] ? j : best;
         }
-        return best;
+        return Math.sqrt(total / ((double) predictions.examples() * predictions.outputs()));
+    }
+
+    /** Whoever predicts NaN is wrong. */
+    private static double accuracy(Predictions predictions) {
+        int right = 0;
+        for (int i = 0; i < predictions.examples(); i++) {
+            right += predictions.predictedClass(i) == predictions.targetClass(i) ? 1 : 0;
+        }
+        return (double) right / predictions.examples();
     }
 }

@@ -17,9 +17,13 @@ import rai.api.spec.Spec;
  * @param loss the loss
  * @param phases the methods
  * @param engine the engine
+ * @param metrics what is evaluated beside loss and accuracy or rmse
  */
 record Plan(
-        RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases, Spec engine) {
+        RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases, Spec engine,
+        Metrics metrics) {
+    static final String METRICS = "metrics";
+
     /**
      * A phase.
      *
@@ -74,6 +78,9 @@ record Plan(
         }
         if (phases.get(0).schedule() != null) {
             spec.put("schedule", phases.get(0).schedule().toString());
+        }
+        if (!metrics.names().isEmpty()) {
+            spec.put(METRICS, metrics.describe());
         }
         return spec;
     }

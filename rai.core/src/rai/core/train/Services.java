@@ -88,6 +88,10 @@ final class Services implements Activations {
         services.remove(new Use(kind, spec));
     }
 
+    Catalog catalog() {
+        return catalog;
+    }
+
     boolean changed() {
         return catalog.changes() != seen;
     }

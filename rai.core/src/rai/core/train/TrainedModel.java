@@ -1,9 +1,11 @@
 package rai.core.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
 import rai.api.loss.Loss;
@@ -22,7 +24,8 @@ record TrainedModel(
         Task task,
         List<String> classNames,
         Standardization standardization,
-        Map<String, Object> spec)
+        Map<String, Object> spec,
+        Catalog catalog)
         implements Model {
 
     @Override
@@ -39,14 +42,43 @@ record TrainedModel(
 
     @Override
     public Map<String, Double> evaluate(Dataset data) {
+        Map<String, String> own = new LinkedHashMap<>();
+        if (spec.get(Plan.METRICS) instanceof Map<?, ?> metrics) {
+            metrics.forEach((name, metric) -> own.put(String.valueOf(name), String.valueOf(metric)));
+        }
+        return evaluate(data, own);
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Dataset data, List<String> metrics) {
+        return evaluate(data, Metrics.named(metrics));
+    }
+
+    private Map<String, Double> evaluate(Dataset data, Map<String, String> metrics) {
+        Examples examples = examples(data);
+        Services services = new Services(catalog);
+        return Evaluator.metrics(
+                structure, pass, loss, examples, Metrics.resolve(metrics, task, services).now(services), (name, e) -> {
+                    throw new SpecException("the metric " + name + " failed: " + e, e);
+                });
+    }
+
+    @Override
+    public long[][] confusion(Dataset data) {
+        if (task == Task.REGRESSION) {
+            throw new SpecException("the network was trained for regression: there are no classes to be confused");
+        }
+        return Evaluator.confusion(structure, pass, loss, examples(data));
+    }
+
+    private Examples examples(Dataset data) {
         requireWidth(data.inputs());
         boolean regression = task == Task.REGRESSION;
         if (regression != (data.task() == Task.REGRESSION) || !regression && !classNames.equals(data.classNames())) {
             throw new SpecException("the network was trained for " + what(task, classNames) + ", but the data are for "
                     + what(data.task(), data.classNames()));
         }
-        return Evaluator.metrics(
-                structure, pass, loss, Examples.of(data, structure.outputs(), type, standardization));
+        return Examples.of(data, structure.outputs(), type, standardization);
     }
 
     private void requireWidth(long features) {

@@ -1,10 +1,12 @@
 package rai.core.train;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,6 +43,7 @@ final class TrainingRun implements Run {
     private final Batches batches;
     private final RunDirectory directory;
     private final List<Map<String, Object>> phases = new ArrayList<>();
+    private final Set<String> failedMetrics = new HashSet<>();
 
     private final EarlyStopping stopping;
 
@@ -93,7 +96,7 @@ final class TrainingRun implements Run {
             directory.record(event);
             newListener.accept(event);
         };
-        directory.begin(plan.describe(), services.providers());
+        directory.begin(plan.describe(), services.providers(), plan.metrics().names());
         listener.accept(new RunEvent.Started(0, name(), plan.totalSteps(), plan.describe()));
         for (Plan.Stage stage : plan.phases()) {
             if (stop == Stop.STEPS) {
@@ -123,7 +126,7 @@ final class TrainingRun implements Run {
         long began = System.nanoTime();
         start(stage, method);
         state.snapshot = Snapshot.ofStart(vector, slots);
-        best = stopping == null ? null : new BestState(stopping, vector, slots);
+        best = stopping == null ? null : new BestState(stopping, stopping.larger(plan.metrics().now(services)), vector, slots);
         boolean early = false;
         endedEarly = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
@@ -225,7 +228,8 @@ final class TrainingRun implements Run {
                 .filter(figure -> !figure.equals(RunState.OBJECTIVE))
                 .forEach(watched::add);
         if (!watched.isEmpty()) {
-            Map<String, Double> known = figures(metrics(train), test == null ? Map.of() : metrics(test));
+            Map<String, Double> ofEach = Evaluator.unknown(train.task(), plan.metrics().names());
+            Map<String, Double> known = figures(ofEach, test == null ? Map.of() : ofEach);
             watched.forEach(figure -> ControlCheck.requireKnown(figure, known.keySet()));
         }
     }
@@ -408,7 +412,7 @@ final class TrainingRun implements Run {
     private Evaluation evaluate(Plan.Stage stage) {
         Map<String, Double> onTrain = metrics(train);
         Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
-        if (stop != Stop.FAILED) {
+        if (failure == null) {
             services.method(stage.method()).report(state);
         }
         Map<String, Object> reports = state.takeReports();
@@ -419,13 +423,23 @@ final class TrainingRun implements Run {
     /** The service that failed may be one that the forward pass needs. */
     private Map<String, Double> metrics(Examples examples) {
         try {
-            return Evaluator.metrics(network, state.pass(), state.loss, examples);
+            return Evaluator.metrics(
+                    network, state.pass(), state.loss, examples, plan.metrics().now(services), this::metricFailed);
         } catch (RuntimeException | LinkageError e) {
-            if (stop != Stop.FAILED) {
+            if (failure == null) {
                 throw e;
             }
-            return Map.of("loss", Double.NaN, examples.classNumbers() == null ? "rmse" : "accuracy", Double.NaN);
+            return Evaluator.unknown(examples.task(), plan.metrics().names());
         }
+    }
+
+    /** What was trained is kept; the run ends, since it can't do all that was asked for. */
+    private void metricFailed(String name, Throwable e) {
+        if (failedMetrics.add(name)) {
+            String what = "after step " + completed + " the metric " + name + " failed (" + told(e) + ")";
+            reason = reason.isEmpty() ? what : reason + "; " + what;
+        }
+        stop = stop == Stop.NAN ? stop : Stop.FAILED;
     }
 
     @SuppressWarnings("unchecked")
@@ -471,7 +485,8 @@ final class TrainingRun implements Run {
                 train.task(),
                 train.task() == Task.REGRESSION ? List.of() : classNames,
                 standardization,
-                plan.describe());
+                plan.describe(),
+                services.catalog());
     }
 
     @Override

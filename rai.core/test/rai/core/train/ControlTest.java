@@ -353,8 +353,7 @@ class ControlTest {
         "patience=3; 5; needs the setting 'metric'",
         "metric=test.loss, patients=3; 5; did you mean 'patience'?",
         "metric=test.loss; 0; give --evaluate-every",
-        "metric=test.lost, mode=min; 5; did you mean 'test.loss'?",
-        "metric=test.size; 5; add mode=min or mode=max"
+        "metric=test.lost; 5; did you mean 'test.loss'?"
     })
     void anEarlyStoppingThatCannotBeIsRefusedAtOnce(String settings, long every, String message) {
         control = early(settings);
