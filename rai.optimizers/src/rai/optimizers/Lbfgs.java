@@ -21,8 +21,8 @@ import rai.api.state.Numbers;
  * s = x - x',  y = g - g';  pairs with yᵀs ≤ 1e-10 are left out;  H_0 = yᵀs / yᵀy · I
  * </pre>
  *
- * <p>A step of a run is {@code max-iterations} iterations, as in PyTorch; it ends earlier where the gradient, the change of x or
- * that of the objective becomes small. State: twice {@code history} vectors as long as x, and two more.
+ * <p>A step of a run is {@code max-iterations} iterations, as in PyTorch; it ends earlier where the gradient, the change of
+ * x or that of the objective becomes small. State: twice {@code history} vectors as long as x, and two more.
  */
 @Component
 @Named("lbfgs")
@@ -88,7 +88,8 @@ public class Lbfgs implements ObjectiveOptimizer {
 
     @Override
     public void step(
-            INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers, Update update) {
+            INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers,
+            Update update) {
         new Step(x, gradient, evaluate, slots, numbers, rate * update.factor()).run(objective);
     }
 

@@ -67,8 +67,8 @@ public final class FindRateCommand extends ShellCommand {
             name = NAME,
             description = "Raise the learning rate step by step, and tell where the objective falls fastest.",
             footer = {
-                "It takes the options of train, and trains 200 steps where --steps does not say another number. An optimizer without"
-                        + " a rate, such as rprop, is tried with factors on its steps.",
+                "It takes the options of train, and trains 200 steps where --steps does not say another number. An optimizer"
+                        + " without a rate, such as rprop, is tried with factors on its steps.",
                 "The suggestion is a start for a search, not its end: it knows the beginning of a training only."
             })
     private final class Use extends TrainOptions {
@@ -110,7 +110,8 @@ public final class FindRateCommand extends ShellCommand {
                 throw new Failure("--from must be above 0 and --to above --from, but they are " + from + " and " + to);
             }
             if (schedule != null || stopEarly != null || !then.isEmpty()) {
-                throw new Failure("find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and --then");
+                throw new Failure(
+                        "find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and --then");
             }
             if (length.steps != null && length.steps < FEWEST) {
                 throw new Failure("--steps must be at least " + FEWEST + ", not " + length.steps);
@@ -234,7 +235,8 @@ public final class FindRateCommand extends ShellCommand {
             double at = test.rates()[test.steepest()];
             double low = Arrays.stream(test.smoothed()).min().orElseThrow();
             double high = Arrays.stream(test.smoothed()).max().orElseThrow();
-            series.add(Series.of("falls fastest: " + Numbers.text(at), new double[] {at, at}, new double[] {low, high}).withDashes());
+            String name = "falls fastest: " + Numbers.text(at);
+            series.add(Series.of(name, new double[] {at, at}, new double[] {low, high}).withDashes());
         }
         return Figure.of(new LineChart(
                 "Range test of the learning rate",

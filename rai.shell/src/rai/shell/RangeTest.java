@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param rates the rate of each step, rising
  * @param objectives the objective before each step; the last may be infinite or NaN
  * @param smoothed the objectives, each the mean of its neighbourhood
- * @param steepest the step at which the smoothed objective fell fastest with the logarithm of the rate, or -1 where it never fell
+ * @param steepest the step at which the smoothed objective fell fastest with the logarithm of the rate; -1 where it never fell
  * @param lowest the step at which it was lowest
  * @param diverged the step at which it had grown to {@value #MUCH} times the lowest, or was no number; -1 where neither
  */
@@ -49,7 +49,8 @@ record RangeTest(double[] rates, double[] objectives, double[] smoothed, int ste
 
     /** @return whether an objective, beside the lowest one before, says that no larger rate need be tried */
     static boolean tooMuch(double objective, double lowest, int steps) {
-        return !Double.isFinite(objective) || steps > FEWEST && objective > lowest && objective - lowest > (MUCH - 1) * Math.abs(lowest);
+        boolean grown = objective > lowest && objective - lowest > (MUCH - 1) * Math.abs(lowest);
+        return !Double.isFinite(objective) || steps > FEWEST && grown;
     }
 
     private static int divergence(double[] objectives) {

@@ -74,24 +74,30 @@ abstract class TrainOptions extends DataInvocation {
             description = "How the learning rate changes, as a factor on that of the optimizer (default: not at all).")
     String schedule;
 
-    @Option(names = "--clip-value", paramLabel = "MOST", description = "Clip every element of the gradient to [-MOST, MOST].")
+    @Option(names = "--clip-value", paramLabel = "MOST",
+            description = "Clip every element of the gradient to [-MOST, MOST].")
     double clipValue;
 
-    @Option(names = "--clip-norm", paramLabel = "MOST", description = "Scale the gradient down where its 2-norm is larger.")
+    @Option(names = "--clip-norm", paramLabel = "MOST",
+            description = "Scale the gradient down where its 2-norm is larger.")
     double clipNorm;
 
-    @Option(names = "--l1", paramLabel = "STRENGTH", description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
+    @Option(names = "--l1", paramLabel = "STRENGTH",
+            description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
     double l1;
 
-    @Option(names = "--l2", paramLabel = "STRENGTH", description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
+    @Option(names = "--l2", paramLabel = "STRENGTH",
+            description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
     double l2;
 
-    @Option(names = "--max-norm", paramLabel = "MOST", description = "Hold the 2-norm of the weights into each unit below MOST.")
+    @Option(names = "--max-norm", paramLabel = "MOST",
+            description = "Hold the 2-norm of the weights into each unit below MOST.")
     double maxNorm;
 
     @Option(names = "--stop-early", paramLabel = "SETTINGS",
             description = "End a method when a metric no longer improves, and keep the best state:"
-                    + " \"metric=test.loss, patience=10, min-delta=0, mode=auto\"; patience counts evaluations, see --evaluate-every.")
+                    + " \"metric=test.loss, patience=10, min-delta=0, mode=auto\"; patience counts evaluations, see"
+                    + " --evaluate-every.")
     String stopEarly;
 
     @ArgGroup
@@ -165,8 +171,8 @@ abstract class TrainOptions extends DataInvocation {
                 precision,
                 standardize,
                 evaluateEvery,
-                directory(Spec.parse(method).name() + "-" + (structure.network != null ? "net" : Spec.parse(named).name()) + "-s"
-                        + seed + "-" + TIME.format(now)),
+                directory(Spec.parse(method).name() + "-" + (structure.network != null ? "net" : Spec.parse(named).name())
+                        + "-s" + seed + "-" + TIME.format(now)),
                 engine,
                 metrics == null ? List.of() : Spec.split(metrics, ','),
                 control());
@@ -177,14 +183,16 @@ abstract class TrainOptions extends DataInvocation {
         for (String text : optimizerFor) {
             String[] halves = text.split("=", 2);
             if (halves.length < 2 || halves[0].isBlank() || halves[1].isBlank()) {
-                throw new Failure("--optimizer-for wants PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
+                throw new Failure(
+                        "--optimizer-for wants PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
             }
             if (optimizers.put(halves[0].strip(), halves[1].strip()) != null) {
                 throw new Failure("--optimizer-for " + halves[0].strip() + " is given twice");
             }
         }
         return new Control(
-                optimizers, Optional.ofNullable(schedule), clipValue, clipNorm, l1, l2, maxNorm, Optional.ofNullable(stopEarly));
+                optimizers, Optional.ofNullable(schedule), clipValue, clipNorm, l1, l2, maxNorm,
+                Optional.ofNullable(stopEarly));
     }
 
     /**

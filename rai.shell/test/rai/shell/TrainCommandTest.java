@@ -210,7 +210,8 @@ class TrainCommandTest {
     @Test
     void whatSteersTheUpdatesIsAskedFor() {
         RunRequest request = request(
-                "--optimizer-for", "targets=adam(rate=0.01)", "--optimizer-for", "biases=sgd", "--schedule", "cosine(floor=0.1)",
+                "--optimizer-for", "targets=adam(rate=0.01)", "--optimizer-for", "biases=sgd", "--schedule",
+                "cosine(floor=0.1)",
                 "--clip-value", "1", "--clip-norm", "2", "--l1", "3", "--l2", "4", "--max-norm", "5", "--stop-early",
                 "metric=test.loss, patience=3");
         assertThat(request.control())

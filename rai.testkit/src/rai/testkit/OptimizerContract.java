@@ -24,8 +24,8 @@ import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Update;
 
 /**
- * What every element-wise optimizer must keep to. A test class implements this interface, says which optimizer, and so inherits the
- * tests.
+ * What every element-wise optimizer must keep to. A test class implements this interface, says which optimizer, and so inherits
+ * the tests.
  */
 public interface OptimizerContract {
     /** @return the optimizer under test, configured; a new one at every call */

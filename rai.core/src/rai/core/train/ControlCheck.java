@@ -72,8 +72,8 @@ final class ControlCheck {
             tooMuch.add("--batch");
         }
         if (!tooMuch.isEmpty()) {
-            throw new SpecException("the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on all"
-                    + " examples: leave out " + String.join(", ", tooMuch));
+            throw new SpecException("the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
+                    + " all examples: leave out " + String.join(", ", tooMuch));
         }
     }
 

@@ -122,12 +122,16 @@ final class OptimizerState {
                 add(all, group, false, at, range.offset() + block.offset());
                 long biases = range.offset() + block.biasOffset();
                 at = range.offset() + block.offset() + block.length();
-                add(all, stage.optimizers().containsKey(WEIGHTS) ? WEIGHTS : group, true, range.offset() + block.offset(), biases);
-                add(all, stage.optimizers().containsKey(BIASES) ? BIASES : group, false, biases, at);
+                add(all, own(stage, WEIGHTS, group), true, range.offset() + block.offset(), biases);
+                add(all, own(stage, BIASES, group), false, biases, at);
             }
             add(all, group, false, at, range.offset() + range.length());
         }
         return all;
+    }
+
+    private static String own(Plan.Stage stage, String part, String otherwise) {
+        return stage.optimizers().containsKey(part) ? part : otherwise;
     }
 
     private static void add(List<Segment> all, String group, boolean weights, long from, long to) {

@@ -196,7 +196,8 @@ final class TrainingRun implements Run {
         if (!back && !early) {
             return false;
         }
-        String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " (" + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
+        String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
+                + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
                 + (early
                         ? " and has not improved in " + best.waited() + (best.waited() == 1 ? " evaluation" : " evaluations")
                                 + " since: stopped after step " + completed

@@ -80,8 +80,8 @@ class ControlTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                data, test, "dense(6) bend dense(5) bend dense", "spread", Optional.empty(), optimizer, phases, 3,
-                                batch, threads, Precision.FLOAT64, false, evaluateEvery, directory)
+                                data, test, "dense(6) bend dense(5) bend dense", "spread", Optional.empty(), optimizer,
+                                phases, 3, batch, threads, Precision.FLOAT64, false, evaluateEvery, directory)
                         .with(control));
     }
 
