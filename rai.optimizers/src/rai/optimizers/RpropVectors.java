@@ -31,8 +31,9 @@ final class RpropVectors implements RpropTile {
             FloatVector atLeast = grown.blend(rule.minStep(), grown.compare(LT, rule.minStep()));
             FloatVector step = atLeast.blend(rule.maxStep(), atLeast.compare(GT, rule.maxStep()));
             step.intoArray(s, i);
-            FloatVector way = zero.blend(step, up)
-                    .blend(step.neg(), down)
+            FloatVector moved = step.mul(rule.move());
+            FloatVector way = zero.blend(moved, up)
+                    .blend(moved.neg(), down)
                     .blend(0, flips)
                     .blend(Float.NaN, gradient.compare(NE, gradient));
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);

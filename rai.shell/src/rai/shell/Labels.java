@@ -5,6 +5,7 @@ final class Labels {
     static final String ACTIVATION = "ACTIVATION";
     static final String INITIALIZER = "INITIALIZER";
     static final String OPTIMIZER = "OPTIMIZER";
+    static final String SCHEDULE = "SCHEDULE";
     static final String LOSS = "LOSS";
     static final String METRIC = "METRIC";
     static final String DATASET = "DATASET";

@@ -12,11 +12,18 @@ final class Snapshot {
 
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
     private long done;
 
     private Snapshot(TrainedVector vector, OptimizerState optimizer) {
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
+        numbers.putAll(optimizer.numbers().all());
+    }
+
+    /** @return a copy of the state before the first step, however large */
+    static Snapshot of(TrainedVector vector, OptimizerState optimizer) {
+        return new Snapshot(vector, optimizer);
     }
 
     /** @return a copy of the state before the first step, or null where that is too large */
@@ -37,6 +44,7 @@ final class Snapshot {
     void take(TrainedVector vector, OptimizerState optimizer, long nowDone) {
         values.assign(vector.values);
         optimizer.slots().forEach((name, slot) -> slots.get(name).assign(slot));
+        numbers.putAll(optimizer.numbers().all());
         done = nowDone;
     }
 
@@ -44,6 +52,7 @@ final class Snapshot {
     long restore(TrainedVector vector, OptimizerState optimizer) {
         vector.values.assign(values);
         optimizer.slots().forEach((name, slot) -> slot.assign(slots.get(name)));
+        optimizer.numbers().all().putAll(numbers);
         return done;
     }
 }
