@@ -99,7 +99,8 @@ final class Together implements AutoCloseable {
         while (!cancelled.getAsBoolean()
                 && some.stream().allMatch(Member::trains)
                 && (System.nanoTime() < end || some.stream().anyMatch(member -> member.counted < LEAST_STEPS))) {
-            pause(Math.max(1, Math.min(LOOK_MILLIS, (end - System.nanoTime()) / 1_000_000)));
+            long left = (end - System.nanoTime()) / 1_000_000;
+            pause(left > 0 ? Math.min(LOOK_MILLIS, left) : LOOK_MILLIS);
         }
         some.forEach(member -> member.open = false);
         while (!some.stream().allMatch(member -> member.waits || !member.trains())) {
@@ -166,7 +167,6 @@ final class Together implements AutoCloseable {
 
         void begin() {
             open = true;
-            waits = false;
             passOver = true;
             counted = 0;
         }
@@ -194,11 +194,14 @@ final class Together implements AutoCloseable {
                 counted++;
             }
             passOver = false;
-            while (!open && !ending) {
+            if (!open && !ending) {
                 waits = true;
                 Together.this.notifyAll();
+            }
+            while (!open && !ending) {
                 pause(LOOK_MILLIS);
             }
+            waits = false;
         }
 
         /** A run that has ended before it was told to has failed. */
