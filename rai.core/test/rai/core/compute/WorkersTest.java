@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a caller that waits cannot be interrupted
 class WorkersTest {
     private final Cores two = new Cores(2);
 
@@ -102,6 +102,7 @@ class WorkersTest {
                     await(came);
                 } else {
                     later.add(Thread.currentThread());
+                    pause();
                 }
             });
             other[0].close();
