@@ -16,8 +16,9 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The matrix products of a step and nothing else: OpenBLAS on memory allocated beforehand, every factor and every result in a
- * place of its own, which it shares only with maps so far away that no cache remembers them. Threads share whole maps where the method lets them (rai), otherwise the rows of each result; nobody waits
- * for anybody before the end, so this is less than any real step can take with the same products.
+ * place of its own, which it shares only with maps so far away that no cache remembers them. Threads share whole maps where the
+ * method lets them (rai), otherwise the rows of each result; nobody waits for anybody before the end, so this is less than any
+ * real step can take with the same products.
  */
 final class Floor implements AutoCloseable {
     /** Maps a thread must have for the sharing of whole maps to be even. */

@@ -89,7 +89,7 @@ record Work(boolean relaxed, int rows, List<Integer> widths, int vectors) {
         return widths.stream().skip(1).mapToLong(w -> (long) w * rows).sum();
     }
 
-    /** @return numbers that a run keeps: what it trains, its gradient, the optimizer's vectors; backprop's outputs and theirs */
+    /** @return numbers that a run keeps: what it trains, its gradient, the optimizer's vectors; and outputs, for backprop */
     long kept() {
         return relaxed ? (parameters() + outputs()) * (2 + vectors) : parameters() * (2 + vectors) + 2 * outputs();
     }

@@ -30,7 +30,8 @@ final class RpropVectors implements RpropTile {
             FloatVector step = atLeast.blend(rule.maxStep(), atLeast.compare(GT, rule.maxStep()));
             step.intoArray(s, i);
             FloatVector kept = one.blend(0, flips); // multiplied, not blended in: so zeros have the signs that loops give them
-            FloatVector way = gradient.blend(step, up).blend(step.neg(), down).mul(kept); // what is neither up nor down is 0 or NaN
+            // what is neither up nor down is 0 or NaN, and stays so
+            FloatVector way = gradient.blend(step, up).blend(step.neg(), down).mul(kept);
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);
             gradient.blend(Float.MAX_VALUE, gradient.compare(GT, Float.MAX_VALUE))
                     .blend(-Float.MAX_VALUE, gradient.compare(LT, -Float.MAX_VALUE))

@@ -47,7 +47,8 @@ public final class BenchCommand extends ShellCommand {
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so that a busy"
                         + " machine meets all alike; still, measure on a quiet one.",
-                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the like name one size."
+                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the like name one"
+                        + " size."
             })
     private final class Use extends DataInvocation {
         @Option(names = "--cases", paramLabel = LIST, split = ",", description = "Measure these cases only, separated by commas.")

@@ -28,7 +28,10 @@ class ProductTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 130, 1", "4, 16, 3", "5, 17, 3", "3, 15, 130", "8, 48, 7", "8, 49, 7", "130, 64, 64", "7, 128, 2"})
+    @CsvSource({
+        "1, 1, 1", "1, 130, 1", "4, 16, 3", "5, 17, 3", "3, 15, 130", "8, 48, 7", "8, 49, 7", "130, 64, 64",
+        "7, 128, 2"
+    })
     void aProductAtTheBordersOfVectorsAndRowsIsThatOfPlainLoops(int m, int n, int k) {
         for (int variant = 0; variant < 4; variant++) {
             check(m, n, k, variant % 2 == 0, variant / 2 == 0);

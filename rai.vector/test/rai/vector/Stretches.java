@@ -1,5 +1,6 @@
 package rai.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,7 +50,8 @@ final class Stretches {
      * @param chained whether the input of each copy is the target of the copy before, in one array
      */
     Stretches(
-            ServiceCatalog catalog, String stretch, int width, int copies, int rows, boolean chained, DataType type, long seed) {
+            ServiceCatalog catalog, String stretch, int width, int copies, int rows, boolean chained, DataType type,
+            long seed) {
         this.catalog = catalog;
         this.width = width;
         this.copies = copies;
@@ -76,13 +78,13 @@ final class Stretches {
                         throw new IllegalStateException("every input comes close to a jump of '" + stretch + "'");
                     }
                 }
-                for (; !chained && c < copies && (t[c][row] == null || !isApart(above, t[c][row])); ) {
+                while (!chained && c < copies && (t[c][row] == null || !isApart(above, t[c][row]))) {
                     t[c][row] = randoms(2);
                 }
                 output = above;
             }
         }
-        inputs = chained ? array(z) : array(java.util.Arrays.copyOf(z, copies));
+        inputs = chained ? array(z) : array(Arrays.copyOf(z, copies));
         targets = chained ? Views.of(inputs, (long) rows * width, copies, rows, width) : array(t);
     }
 
@@ -123,12 +125,14 @@ final class Stretches {
             } else {
                 int map = network.mapOfLayer(i);
                 int weight = (int) network.weightOffset(map);
+                int bias = (int) network.biasOffset(map);
                 for (int j = 0; j < next.length; j++) {
-                    double sum = flat[(int) network.biasOffset(map) + j];
-                    for (int p = 0; p < at.length; p++) {
-                        sum += at[p] * flat[weight + p * next.length + j];
+                    next[j] = flat[bias + j];
+                }
+                for (int p = 0; p < at.length; p++) {
+                    for (int j = 0; j < next.length; j++) {
+                        next[j] += at[p] * flat[weight + p * next.length + j];
                     }
-                    next[j] = sum;
                 }
             }
             at = next;
