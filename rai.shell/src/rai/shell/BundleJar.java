@@ -3,8 +3,6 @@ package rai.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.jar.Attributes;
@@ -44,9 +42,6 @@ record BundleJar(String symbolicName, Version version, Manifest manifest) {
 
     /** As {@link #read}; also looks whether all that is in it came over whole. */
     static BundleJar readWhole(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
         BundleJar bundle = read(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {

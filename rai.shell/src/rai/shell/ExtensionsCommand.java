@@ -83,7 +83,8 @@ public final class ExtensionsCommand extends ShellCommand {
 
         private String problem(Bundle bundle) {
             if (bundle.getState() == Bundle.INSTALLED) {
-                return "needs " + String.join("; and ", Needs.of(context, bundle));
+                List<String> needs = Needs.of(context, bundle);
+                return needs.isEmpty() ? "cannot be resolved" : "needs " + String.join("; and ", needs);
             }
             List<String> missing = Provided.missing(bundle);
             return bundle.getState() != Bundle.ACTIVE || missing.isEmpty() ? "" : "not there: " + String.join(", ", missing);

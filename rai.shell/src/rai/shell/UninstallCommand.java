@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
@@ -47,12 +48,10 @@ public final class UninstallCommand extends ShellCommand {
             ExtensionFolder folder = new ExtensionFolder(context);
             Path file = find(folder);
             Optional<Bundle> bundle = folder.bundle(file);
-            String what = bundle.map(b -> b.getSymbolicName() + " " + b.getVersion())
-                    .or(() -> ExtensionFolder.jar(file).map(BundleJar::toString))
-                    .orElse("");
+            Optional<BundleJar> jar = ExtensionFolder.jar(file);
             List<Provided> services = bundle.map(Provided::by).orElse(List.of());
             folder.delete(file);
-            tell(console, folder, file, what, services);
+            tell(console, folder.shown(file), file, jar, services);
         }
 
         private Path find(ExtensionFolder folder) throws IOException {
@@ -78,18 +77,19 @@ public final class UninstallCommand extends ShellCommand {
                     || ExtensionFolder.jar(file).filter(jar -> jar.symbolicName().equals(extension)).isPresent();
         }
 
-        private void tell(Console console, ExtensionFolder folder, Path file, String what, List<Provided> services) {
+        private void tell(Console console, String shown, Path file, Optional<BundleJar> jar, List<Provided> services) {
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
-                document.put("uninstalled", what);
+                document.put("name", jar.map(BundleJar::symbolicName).orElse(""));
+                document.put("version", jar.map(BundleJar::version).map(Version::toString).orElse(""));
                 document.put("file", file);
                 document.put("services", services.stream().map(Provided::document).toList());
                 console.out().println(Json.text(document));
                 return;
             }
             Facts facts = new Facts();
-            facts.add("uninstalled", what);
-            facts.add("deleted", folder.shown(file));
+            facts.add("uninstalled", jar.map(BundleJar::toString).orElse(""));
+            facts.add("deleted", shown);
             services.forEach(service -> facts.add("gone", service));
             console.print(facts.lines());
         }
