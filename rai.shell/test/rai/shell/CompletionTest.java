@@ -74,7 +74,7 @@ class CompletionTest {
     @Test
     void newTakesTheKindsThatThereAreTemplatesFor() {
         assertThat(after("new "))
-                .containsExactlyInAnyOrder("activation", "dataset", "initializer", "loss", "method", "optimizer");
+                .containsExactlyInAnyOrder("activation", "dataset", "initializer", "loss", "method", "metric", "optimizer");
     }
 
     @Test
