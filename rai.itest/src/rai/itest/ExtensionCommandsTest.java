@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.test.common.annotation.InjectService;
@@ -268,7 +271,8 @@ class ExtensionCommandsTest {
     void anUnknownExtensionIsAnsweredWithTheNearest() throws Exception {
         shell.run("install", download("softsign-1.0.0", "softsign.jar"));
         assertThatThrownBy(() -> shell.run("uninstall", "extension.softsing"))
-                .hasMessage("unknown extension 'extension.softsing': did you mean 'extension.softsign'? There are: extension.softsign");
+                .hasMessage("unknown extension 'extension.softsing': did you mean 'extension.softsign'?"
+                        + " There are: extension.softsign");
     }
 
     // ---- extensions
@@ -278,19 +282,22 @@ class ExtensionCommandsTest {
         Extensions.drop("softsign-1.0.0", "a-softsign.jar");
         Extensions.drop("unresolvable", "b-unresolvable.jar");
         Extensions.drop("no jar at all".getBytes(), "c-text.jar");
-        Eventually.until("both bundles are installed",
-                () -> Extensions.bundle("a-softsign.jar").filter(bundle -> bundle.getState() == Bundle.ACTIVE).isPresent()
+        Eventually.until("both bundles have been taken up",
+                () -> Extensions.bundle("a-softsign.jar").filter(bundle -> bundle.getRegisteredServices() != null).isPresent()
                         && Extensions.bundle("b-unresolvable.jar").isPresent());
         Extensions.drop("softsign-1.0.0", "d-twin.jar");
         shell.run("extensions");
         assertThat(shell.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
                 .satisfiesExactly(
                         header -> assertThat(header).isEqualTo("extension|version|state|file|services|problem"),
-                        a -> assertThat(a).isEqualTo("extension.softsign|1.0.0|active|watched/a-softsign.jar|activation softsign"),
-                        b -> assertThat(b).isEqualTo("extension.unresolvable|1.0.0|unresolved|watched/b-unresolvable.jar|needs package"
-                                + " org.example.missing from version 1.0.0 to below 2.0.0, which no bundle here exports"),
+                        a -> assertThat(a)
+                                .isEqualTo("extension.softsign|1.0.0|active|watched/a-softsign.jar|activation softsign"),
+                        b -> assertThat(b)
+                                .isEqualTo("extension.unresolvable|1.0.0|unresolved|watched/b-unresolvable.jar|needs package"
+                                        + " org.example.missing from version 1.0.0 to below 2.0.0, which no bundle here exports"),
                         c -> assertThat(c).startsWith("|not installed|watched/c-text.jar|is no jar"),
-                        d -> assertThat(d).startsWith("extension.softsign|1.0.0|not installed|watched/d-twin.jar|the same name and version"));
+                        d -> assertThat(d)
+                                .startsWith("extension.softsign|1.0.0|not installed|watched/d-twin.jar|the same name and version"));
     }
 
     @Test
@@ -330,7 +337,7 @@ class ExtensionCommandsTest {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(extension))) {
             Manifest manifest = in.getManifest();
             if (value == null) {
-                manifest.getMainAttributes().remove(new java.util.jar.Attributes.Name(header));
+                manifest.getMainAttributes().remove(new Attributes.Name(header));
             } else {
                 manifest.getMainAttributes().putValue(header, value);
             }
@@ -345,14 +352,14 @@ class ExtensionCommandsTest {
     }
 
     private double width(String spec) {
-        var z = org.nd4j.linalg.factory.Nd4j.createFromArray(1.0);
+        INDArray z = Nd4j.createFromArray(1.0);
         catalog.resolve(Activation.class, Spec.parse(spec)).service().value(z, z);
         return Math.round(4 * (1 / z.getDouble(0) - 1)) / 4.0; // of z / (width + |z|) at 1
     }
 
     private static Stream<String> files() throws IOException {
-        Path folder = Path.of(FrameworkUtil.getBundle(ExtensionCommandsTest.class).getBundleContext().getProperty("rai.bundles.dir"));
-        try (Stream<Path> files = Files.list(folder)) {
+        var context = FrameworkUtil.getBundle(ExtensionCommandsTest.class).getBundleContext();
+        try (Stream<Path> files = Files.list(Path.of(context.getProperty("rai.bundles.dir")))) {
             return files.map(file -> file.getFileName().toString()).toList().stream();
         }
     }

@@ -43,7 +43,7 @@ final class Shell implements AutoCloseable {
         try {
             System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-            ((Function) CONTEXT.getService(reference)).execute(null, List.copyOf(List.<Object>of((Object[]) arguments)));
+            ((Function) CONTEXT.getService(reference)).execute(null, List.of((Object[]) arguments));
         } finally {
             System.setOut(systemOut);
             System.setErr(systemErr);

@@ -77,6 +77,10 @@ record BundleJar(String symbolicName, Version version, Manifest manifest) {
         }
     }
 
+    boolean isNamedAs(BundleJar other) {
+        return symbolicName.equals(other.symbolicName);
+    }
+
     @Override
     public String toString() {
         return symbolicName + " " + version;

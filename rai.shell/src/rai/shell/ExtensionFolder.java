@@ -11,7 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 
-/** The folder of extensions, {@code bundles/}. File install watches it, and installs, updates and removes what changes there. */
+/** The folder of extensions, {@code bundles/}. File install watches it, and installs, updates and uninstalls what is there. */
 final class ExtensionFolder {
     /** Framework property: where the folder is. */
     static final String PROPERTY = "rai.bundles.dir";

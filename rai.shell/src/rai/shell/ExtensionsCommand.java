@@ -60,7 +60,8 @@ public final class ExtensionsCommand extends ShellCommand {
                 return;
             }
             Table table = new Table(List.of("extension", "version", "state", "file", "services", "problem"));
-            all.forEach(e -> table.row(e.name(), e.version(), e.state(), folder.shown(e.file()), Provided.text(e.services()), e.problem()));
+            all.forEach(e -> table.row(
+                    e.name(), e.version(), e.state(), folder.shown(e.file()), Provided.text(e.services()), e.problem()));
             console.print(table.lines());
         }
 
@@ -68,7 +69,8 @@ public final class ExtensionsCommand extends ShellCommand {
             Optional<Bundle> bundle = folder.bundle(file);
             if (bundle.isPresent()) {
                 Bundle b = bundle.get();
-                return new Extension(file, b.getSymbolicName(), b.getVersion().toString(), state(b), Provided.by(b), problem(b));
+                return new Extension(
+                        file, b.getSymbolicName(), b.getVersion().toString(), state(b), Provided.by(b), problem(b));
             }
             try {
                 BundleJar jar = BundleJar.read(file);

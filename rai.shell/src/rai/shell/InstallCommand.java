@@ -89,7 +89,7 @@ public final class InstallCommand extends ShellCommand {
                 if (Files.exists(Path.of(source)) && Files.isSameFile(Path.of(source), target)) {
                     throw new Failure(source + " lies in the folder of extensions already: extensions tells its state");
                 }
-                ExtensionFolder.jar(target).filter(there -> !there.symbolicName().equals(jar.symbolicName())).ifPresent(there -> {
+                ExtensionFolder.jar(target).filter(there -> !there.isNamedAs(jar)).ifPresent(there -> {
                     throw new Failure(folder.shown(target) + " is another extension, " + there + ": rename " + source);
                 });
             }
@@ -109,7 +109,7 @@ public final class InstallCommand extends ShellCommand {
         private static List<Path> olderFiles(ExtensionFolder folder, BundleJar jar, Path target) throws IOException {
             return folder.files().stream()
                     .filter(file -> !file.equals(target))
-                    .filter(file -> ExtensionFolder.jar(file).filter(j -> j.symbolicName().equals(jar.symbolicName())).isPresent())
+                    .filter(file -> ExtensionFolder.jar(file).filter(jar::isNamedAs).isPresent())
                     .toList();
         }
 

@@ -53,8 +53,9 @@ final class Needs {
     }
 
     /**
-     * What a bundle that is not installed would lack. The framework is asked, and so it is its own rules that count: it is given a
-     * bundle of the same headers under a name that nobody else has, which is taken away again before anything can use it.
+     * What a bundle that is not installed would lack. The framework is asked, and so it is its own rules that count: it is
+     * given a bundle of the same headers under a name that nobody else has, which is taken away again before anything can
+     * use it.
      *
      * @throws Failure where the framework refuses the headers
      */
@@ -104,13 +105,16 @@ final class Needs {
     private String packageClause(String name, String filter) {
         Matcher from = FROM.matcher(filter);
         Matcher below = BELOW.matcher(filter);
-        String range = (from.find() ? " from version " + from.group(1) : "") + (below.find() ? " to below " + below.group(1) : "");
+        String range = (from.find() ? " from version " + from.group(1) : "")
+                + (below.find() ? " to below " + below.group(1) : "");
         TreeSet<String> versions = new TreeSet<>();
         for (BundleCapability other : wiring.findProviders(new AnyVersion(name))) {
             versions.add(String.valueOf(other.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)));
         }
         return "package " + name + range
-                + (versions.isEmpty() ? ", which no bundle here exports" : ", which is " + String.join(" and ", versions) + " here");
+                + (versions.isEmpty()
+                        ? ", which no bundle here exports"
+                        : ", which is " + String.join(" and ", versions) + " here");
     }
 
     /** A package, whatever its version. */

@@ -77,8 +77,8 @@ public final class NewCommand extends ShellCommand {
         void run(Console console) throws IOException {
             NewProject project = NewProject.of(kind, name, pack, group, rai);
             catalog.list(project.kind()).stream().filter(entry -> entry.name().equals(name)).findFirst().ifPresent(entry -> {
-                throw new Failure("there is " + NewProject.a(project.kind()) + " '" + name + "' already, in " + entry.bundle() + " "
-                        + entry.version() + ": take another name");
+                throw new Failure("there is " + NewProject.a(project.kind()) + " '" + name + "' already, in "
+                        + entry.bundle() + " " + entry.version() + ": take another name");
             });
             Path target = directory == null ? Path.of(name) : directory;
             NewDirectory.write(target, project.files());

@@ -45,8 +45,8 @@ record NewProject(Kind kind, String name, String type, String pack, String group
                 .findFirst()
                 .orElseThrow(() -> Failure.of(Words.unknown("kind", kind, kinds().stream().map(Kind::word).toList())));
         if (!NAME.matcher(name).matches()) {
-            throw new Failure("'" + name + "' is no name for " + a(of) + ": a name is made of lower-case letters and digits, its"
-                    + " words are joined by hyphens, as in my-" + of.word());
+            throw new Failure("'" + name + "' is no name for " + a(of) + ": a name is made of lower-case letters and digits,"
+                    + " its words are joined by hyphens, as in my-" + of.word());
         }
         if (!GROUP_NAME.matcher(group).matches()) {
             throw new Failure("'" + group + "' is no Maven group: write one such as org.example");

@@ -38,7 +38,8 @@ public final class UninstallCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "uninstall", description = "Take an extension away: delete its file from bundles/, and tell what has gone with it.")
+    @Command(name = "uninstall",
+            description = "Take an extension away: delete its file from bundles/, and tell what has gone with it.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.EXTENSION, description = "Its symbolic name, or the name of its file.")
         String extension;

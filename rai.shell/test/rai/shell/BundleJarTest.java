@@ -43,7 +43,8 @@ class BundleJarTest {
     }
 
     private Path bundle(String version) throws IOException {
-        return jar(Map.of("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "a.bundle; singleton:=true", "Bundle-Version", version));
+        return jar(Map.of(
+                "Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "a.bundle; singleton:=true", "Bundle-Version", version));
     }
 
     @Test
@@ -62,7 +63,9 @@ class BundleJarTest {
     @Test
     void whatHasNoBundleHeadersIsRefused() throws IOException {
         Path jar = jar(Map.of("Built-By", "somebody"));
-        assertThatThrownBy(() -> BundleJar.read(jar)).isInstanceOf(Failure.class).hasMessageStartingWith("is a jar, but no bundle");
+        assertThatThrownBy(() -> BundleJar.read(jar))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("is a jar, but no bundle");
     }
 
     @Test

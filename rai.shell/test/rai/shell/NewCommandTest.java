@@ -91,7 +91,7 @@ class NewCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "größe"})
+    @ValueSource(strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "Σ"})
     void anotherNameIsRefused(String name) {
         assertThatThrownBy(() -> NewProject.of("activation", name, null, "org.example", RAI))
                 .isInstanceOf(Failure.class)
