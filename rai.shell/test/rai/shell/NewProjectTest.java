@@ -45,7 +45,7 @@ class NewProjectTest {
         StringWriter failures = new StringWriter();
         summary.printFailuresTo(new PrintWriter(failures));
         assertThat(failures.toString()).isEmpty();
-        assertThat(summary.getTestsSucceededCount()).as("tests of the contract, and one of its own: " + kind.word()).isGreaterThan(2);
+        assertThat(summary.getTestsSucceededCount()).as("tests of " + kind.word()).isGreaterThan(2);
     }
 
     /** Without warnings, too. */
