@@ -37,7 +37,9 @@ class CatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
+        "ACTIVATION,  rai.activations, celu cube elu exponential gaussian gelu hard-shrink hard-sigmoid hard-swish hard-tanh"
+                + " identity leaky-relu log-sigmoid logistic-odd mish rational-tanh rectified-tanh relu relu6 rrelu selu sigmoid sine"
+                + " soft-shrink softplus softsign sparse-plus sparse-sigmoid squareplus swish tanh tanh-shrink threshold",
         "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
                 + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
         "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam rmsprop rprop"

@@ -5,10 +5,10 @@ import rai.api.activation.ScalarActivation;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
-/** z / (width + |z|): a softsign that has learnt a setting. */
+/** z / (width + |z|): an elliott that has learnt a setting. */
 @Component
-@Named("softsign")
-public class Softsign implements ScalarActivation {
+@Named("elliott")
+public class Elliott implements ScalarActivation {
     @Setting(value = "Where half the height is reached.", min = 0, open = true)
     double width = 0.5;
 

@@ -1,13 +1,13 @@
-package rai.itest.softsign;
+package rai.itest.elliott;
 
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.ScalarActivation;
 import rai.api.spec.Named;
 
-/** softsign, z / (1 + |z|), which no bundle of the house provides. */
+/** z / (1 + |z|), under a name that no bundle of the house provides (Elliott, 1993). */
 @Component
-@Named("softsign")
-public class Softsign implements ScalarActivation {
+@Named("elliott")
+public class Elliott implements ScalarActivation {
     @Override
     public double value(double z) {
         return z / (1 + Math.abs(z));

@@ -3,9 +3,9 @@ package hello;
 import rai.api.activation.Activation;
 import rai.testkit.ActivationContract;
 
-class SoftsignTest implements ActivationContract {
+class IsruTest implements ActivationContract {
     @Override
     public Activation activation() {
-        return new Softsign();
+        return new Isru();
     }
 }
