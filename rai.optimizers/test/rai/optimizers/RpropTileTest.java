@@ -16,7 +16,7 @@ import rai.api.array.VectorApi;
 
 /** Both ways to update a tile. */
 class RpropTileTest {
-    private static final RpropTile.Rule RULE = new RpropTile.Rule(0.5f, 1.2f, 1e-6f, 50, 1);
+    private static final RpropTile.Rule RULE = new RpropTile.Rule(0.5f, 1.2f, 1e-6f, 50, 0.7f);
     private static final float[] SPECIAL = {
         0, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, -1e-30f, 1, -1, 3e30f, Float.MAX_VALUE, -Float.MAX_VALUE
     };

@@ -15,6 +15,7 @@ final class Labels {
     static final String KIND = "KIND";
     static final String SPEC = "SPEC";
     static final String COMMAND = "COMMAND";
+    static final String EXTENSION = "EXTENSION";
     static final String FILE = "FILE";
     static final String DIRECTORY = "DIR";
     static final String RUN = "RUN-DIR";
