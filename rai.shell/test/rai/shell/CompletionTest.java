@@ -74,7 +74,8 @@ class CompletionTest {
     @Test
     void newTakesTheKindsThatThereAreTemplatesFor() {
         assertThat(after("new "))
-                .containsExactlyInAnyOrder("activation", "dataset", "initializer", "loss", "method", "metric", "optimizer");
+                .containsExactlyInAnyOrder(
+                        "activation", "dataset", "initializer", "loss", "method", "metric", "optimizer", "schedule");
     }
 
     @Test
