@@ -1,5 +1,6 @@
 package rai.optimizers;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -78,6 +79,10 @@ public class Rprop implements ElementwiseOptimizer {
                     Elements.doubles(previous),
                     update.factor());
         }
+        Reference.reachabilityFence(x); // the buffers do not hold the memory
+        Reference.reachabilityFence(gradient);
+        Reference.reachabilityFence(steps);
+        Reference.reachabilityFence(previous);
     }
 
     private void oneByOne(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer steps, DoubleBuffer previous, double move) {

@@ -1,5 +1,6 @@
 package rai.optimizers;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -61,6 +62,9 @@ final class Tiles {
                     Elements.doubles(x), Elements.doubles(gradient),
                     state.stream().map(Elements::doubles).toArray(DoubleBuffer[]::new), rule);
         }
+        Reference.reachabilityFence(x); // the buffers do not hold the memory
+        Reference.reachabilityFence(gradient);
+        Reference.reachabilityFence(state);
     }
 
     private static void floats(FloatBuffer x, FloatBuffer gradient, FloatBuffer[] state, Rule rule) {

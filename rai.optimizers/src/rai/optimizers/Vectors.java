@@ -1,5 +1,6 @@
 package rai.optimizers;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -94,6 +95,8 @@ final class Vectors {
                 doubles(Elements.doubles(a, from, length), Elements.doubles(b, from, length), write, what);
             }
         }
+        Reference.reachabilityFence(a); // the buffers do not hold the memory
+        Reference.reachabilityFence(b);
     }
 
     private static void floats(FloatBuffer a, FloatBuffer b, boolean write, Pair what) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -240,7 +241,9 @@ final class Trained {
     }
 
     void update(ElementwiseOptimizer optimizer, INDArray gradient, Update update) {
-        optimizer.update(x, gradient.dup(), this::slot, update);
+        INDArray copy = gradient.dup();
+        optimizer.update(x, copy, this::slot, update);
+        Reference.reachabilityFence(copy); // an optimizer may read its bare memory, as Elements gives it
     }
 
     Trained copy() {

@@ -43,6 +43,21 @@ public interface ScheduleContract {
         }
     }
 
+    /** Steps may be done again after a fall, so asking must change nothing. */
+    @Test
+    @DisplayName("contract: asking for a factor twice gives it twice, and leaves the numbers as they are")
+    default void askingChangesNothing() {
+        Schedule schedule = schedule();
+        Valley.Kept state = begun(schedule);
+        for (long step = 0; step < 30; step++) {
+            schedule.observe(1, state);
+            Map<String, Double> before = new HashMap<>(state.values());
+            double factor = schedule.factor(new Moment(step, 30), state);
+            assertThat(schedule.factor(new Moment(step, 30), state)).as("factor at step %d, asked again", step).isEqualTo(factor);
+            assertThat(state.values()).as("numbers after factor() at step %d", step).isEqualTo(before);
+        }
+    }
+
     /** A checkpoint is the numbers and the step; all else would be lost. */
     @Test
     @DisplayName("contract: another instance goes on from step and numbers alone")
