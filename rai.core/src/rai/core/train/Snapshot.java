@@ -12,16 +12,21 @@ final class Snapshot {
 
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
+    private final INDArray layers;
     private long done;
 
-    private Snapshot(TrainedVector vector, OptimizerState optimizer) {
+    private Snapshot(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        layers = ofLayers == null ? null : ofLayers.dup();
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
     }
 
-    /** @return a copy of the state before the first step, or null where that is too large */
-    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer) {
-        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer);
+    /**
+     * @param ofLayers the running state of the layers; null where they have none
+     * @return a copy of the state before the first step, or null where that is too large
+     */
+    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer, ofLayers);
     }
 
     /** @return what a copy takes */
@@ -34,14 +39,20 @@ final class Snapshot {
         return trained * (1L + slots) * type.width();
     }
 
-    void take(TrainedVector vector, OptimizerState optimizer, long nowDone) {
+    void take(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers, long nowDone) {
+        if (layers != null) {
+            layers.assign(ofLayers);
+        }
         values.assign(vector.values);
         optimizer.slots().forEach((name, slot) -> slots.get(name).assign(slot));
         done = nowDone;
     }
 
     /** @return the steps of the phase that had been done */
-    long restore(TrainedVector vector, OptimizerState optimizer) {
+    long restore(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        if (layers != null) {
+            ofLayers.assign(layers);
+        }
         vector.values.assign(values);
         optimizer.slots().forEach((name, slot) -> slot.assign(slots.get(name)));
         return done;
