@@ -42,8 +42,8 @@ class FlatNetworkTest {
         "dense(5) bend dense(3) | the network ends with width 3, but the data and the loss need 1 output: let its last dense layer be dense or dense(1)",
         "dense(x) dense | the width of 'dense(x)' must be a whole number up to 2147483647",
         "dense(0) dense | the width of 'dense(0)' must be at least 1",
-        "dense(width=5) dense | 'dense(width=5)' is no layer: write its width, as in dense(200)",
-        "dense(5) bent dense | unknown activation 'bent': did you mean 'bend'? There are: bend",
+        "dense(width=5) dense | 'dense(width=5)' is no layer: write its width, as in dense(200) or dense(200, bias=false)",
+        "dense(5) bent dense | unknown activation or layer 'bent': did you mean 'bend'? There are: bend, dense, residual",
         "100x(dense(2000000000) bend) dense | the network '100x(dense(2000000000) bend) dense' has 3.96e+20 parameters: no machine holds them"
     })
     void whatIsNoNetworkIsExplained(String text, String message) {

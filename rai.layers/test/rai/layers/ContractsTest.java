@@ -1,0 +1,134 @@
+package rai.layers;
+
+import org.junit.jupiter.api.Nested;
+import rai.api.layer.LayerFunction;
+import rai.testkit.LayerContract;
+import rai.testkit.Specs;
+
+/** The contract of layers, for each of this bundle. */
+class ContractsTest {
+    @Nested
+    class PreluPerLayer implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Prelu();
+        }
+    }
+
+    @Nested
+    class PreluPerUnit implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new Prelu(), "prelu(share=unit)");
+        }
+    }
+
+    @Nested
+    class SwishPerLayer implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new LearnableSwish();
+        }
+    }
+
+    @Nested
+    class SwishPerUnit implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new LearnableSwish(), "learnable-swish(start=0.7, share=unit)");
+        }
+    }
+
+    @Nested
+    class BatchNormalization implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new BatchNorm();
+        }
+    }
+
+    @Nested
+    class BatchNormalizationOfManyUnits implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new BatchNorm(), "batch-norm(affine=false)");
+        }
+
+        @Override
+        public int inputs() {
+            return 45; // more than one task's share
+        }
+    }
+
+    @Nested
+    class LayerNormalization implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new LayerNorm();
+        }
+    }
+
+    @Nested
+    class LayerNormalizationAlone implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new LayerNorm(), "layer-norm(affine=false)");
+        }
+    }
+
+    @Nested
+    class DroppedOut implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Dropout();
+        }
+    }
+
+    @Nested
+    class RandomizedRelu implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Rrelu();
+        }
+    }
+
+    @Nested
+    class MaxoutOfThree implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new Maxout(), "maxout(3)");
+        }
+    }
+
+    @Nested
+    class GatedLinear implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Glu();
+        }
+    }
+
+    @Nested
+    class SoftmaxOfRows implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Softmax();
+        }
+    }
+
+    @Nested
+    class LogSoftmaxOfRows implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new LogSoftmax();
+        }
+    }
+
+    @Nested
+    class SparsemaxOfRows implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return new Sparsemax();
+        }
+    }
+}
