@@ -90,6 +90,7 @@ public final class DefaultTrainer implements Trainer {
         services.useLayers(network);
         Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
         requireBatching(request, data.examples(), stages, services);
+        requireCompany(request, data.examples(), network);
         requireNeeds(stages, services, network, data.examples());
         stages = inSteps(request, stages, data.examples());
         var ranges = TrainedVector.layout(
@@ -194,6 +195,20 @@ public final class DefaultTrainer implements Trainer {
                                 ? "the method " + stage.method().name() + " needs all examples at every step: leave out --batch "
                                         + request.batch()
                                 : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
+            }
+        }
+    }
+
+    /** A layer that compares examples has nothing to go by where a step has only one. */
+    private static void requireCompany(RunRequest request, int examples, FlatNetwork network) {
+        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
+        if (batch > 1 && examples % batch != 1) {
+            return;
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
+                throw new SpecException(network.word(i) + " needs more than one example at every step, but a step would have"
+                        + " only one of the " + examples + ": choose another --batch");
             }
         }
     }
