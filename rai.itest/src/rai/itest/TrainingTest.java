@@ -36,6 +36,16 @@ class TrainingTest {
         assertThat(train("backprop").stateHash()).isEqualTo(train("backprop").stateHash());
     }
 
+    @Test
+    void layersOfAllKindsAreFoundByName() {
+        String network = "batch-norm network(hidden=8,4) residual(dense(20) layer-norm prelu(share=unit) dense) dropout(0.1)"
+                + " dense(8, bias=false) maxout learnable-swish";
+        try (Run run = trainer.prepare(Moons.request(network, "backprop", "rprop(step=0.01)", 200))) {
+            RunResult result = run.train(event -> {});
+            assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
+        }
+    }
+
     private RunResult train(String method) {
         try (Run run = trainer.prepare(Moons.request("tanh", method, "rprop(step=0.01)", 200))) {
             return run.train(event -> {});

@@ -9,6 +9,7 @@ import rai.api.array.Numbers;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
+import rai.api.spec.Checked;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 import rai.api.spec.SpecException;
@@ -17,13 +18,13 @@ import rai.api.spec.SpecException;
  * rrelu (randomized leaky relu): z for z > 0, else a z; in training a is drawn anew for each element, evenly between lower
  * and upper, in evaluation it is their mean. Where an activation of the same name is there, a layer list takes this one.
  */
-@Component
+@Component(service = LayerFunction.class)
 @Named("rrelu")
 @About(
         value = "A leaky relu whose slope below 0 is drawn at random while training; in evaluation it is the mean.",
         formula = "z for z > 0, else a z, a ~ U(lower, upper)",
         source = "Xu, Wang, Chen and Li, Empirical evaluation of rectified activations, 2015, arXiv:1505.00853")
-public class Rrelu implements LayerFunction {
+public class Rrelu implements LayerFunction, Checked {
     @Setting("Smallest slope below 0.")
     double lower = 1.0 / 8;
 
@@ -31,11 +32,10 @@ public class Rrelu implements LayerFunction {
     double upper = 1.0 / 3;
 
     @Override
-    public int outputs(int inputs) {
+    public void check() {
         if (lower > upper) {
             throw new SpecException("rrelu needs lower <= upper, but they are " + lower + " and " + upper);
         }
-        return inputs;
     }
 
     @Override

@@ -1,7 +1,9 @@
 package rai.layers;
 
 import org.junit.jupiter.api.Nested;
+import rai.api.activation.ScalarActivation;
 import rai.api.layer.LayerFunction;
+import rai.api.spec.Named;
 import rai.testkit.LayerContract;
 import rai.testkit.Specs;
 
@@ -129,6 +131,51 @@ class ContractsTest {
         @Override
         public LayerFunction layer() {
             return new Sparsemax();
+        }
+    }
+
+    @Nested
+    class NetworkWithBatchNorm implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new ActivationNetwork(), "network(hidden=4,3, activation=bend)", new Bend());
+        }
+    }
+
+    @Nested
+    class NetworkWithoutBatchNorm implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(
+                    new ActivationNetwork(), "network(hidden=5, activation=bend, batch-norm=false)", new Bend());
+        }
+    }
+
+    @Nested
+    class NetworkOnManyTiles implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new ActivationNetwork(), "network(hidden=2,3, activation=bend)", new Bend());
+        }
+
+        @Override
+        public int inputs() {
+            return 160; // 7 rows: more than two tiles, the last one shorter
+        }
+    }
+
+    /** tanh. */
+    @Named("bend")
+    static class Bend implements ScalarActivation {
+        @Override
+        public double value(double z) {
+            return Math.tanh(z);
+        }
+
+        @Override
+        public double derivative(double z) {
+            double a = Math.tanh(z);
+            return 1 - a * a;
         }
     }
 }
