@@ -15,8 +15,8 @@ import rai.api.spec.Setting;
  * dual numbers; at a kink that of abs and relu is 0, that of min and max the mean of both sides. All is computed in double
  * precision, as written: at ±∞ and where the formula overflows it may give NaN though there is a limit.
  *
- * <p>{@code + - * / ^}, parentheses, numbers, {@code pi}, {@code e}, and the functions exp, log, sqrt, abs, sin, cos, tan, sinh,
- * cosh, tanh, sigmoid, erf, softplus, relu, min, max and pow.
+ * <p>{@code + - * / ^}, parentheses, numbers, {@code pi}, {@code e}, and the functions exp, log, sqrt, abs, sin, cos, tan,
+ * sinh, cosh, tanh, sigmoid, erf, softplus, relu, min, max and pow.
  */
 @Component(service = Activation.class)
 @Named("expression")

@@ -40,7 +40,8 @@ final class FormulaParser {
         int result = parser.sum();
         parser.skipBlanks();
         if (parser.at < text.length()) {
-            throw parser.wrong("'" + text.charAt(parser.at) + "' is not understood: an operator + - * / ^ or the end was expected");
+            throw parser.wrong("'" + text.charAt(parser.at)
+                    + "' is not understood: an operator + - * / ^ or the end was expected");
         }
         if (!parser.usesZ) {
             throw new SpecException("the formula '" + text + "' never mentions z");

@@ -2,11 +2,15 @@ package rai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.run.Phase;
 import rai.api.run.Run;
+import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
@@ -43,6 +47,22 @@ class TrainingTest {
         try (Run run = trainer.prepare(Moons.request(network, "backprop", "rprop(step=0.01)", 200))) {
             RunResult result = run.train(event -> {});
             assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void theUsualLossGoesWithTheLastLayer() {
+        assertThat(lossOf("dense")).isEqualTo("softmax-cross-entropy(label-smoothing=0)");
+        assertThat(lossOf("dense log-softmax")).isEqualTo("softmax-cross-entropy(label-smoothing=0)");
+        assertThat(lossOf("dense softmax")).isEqualTo("kl(from=probabilities)");
+    }
+
+    private String lossOf(String lastLayers) {
+        RunRequest request = new RunRequest(
+                "blobs(n=30)", Optional.empty(), "dense(5) tanh " + lastLayers, "xavier", Optional.empty(), "adam",
+                List.of(Phase.steps("backprop", 3)), 0, 0, 1, RunRequest.Precision.FLOAT64, false, 0, Optional.empty());
+        try (Run run = trainer.prepare(request)) {
+            return run.train(event -> {}).spec().get("loss").toString();
         }
     }
 

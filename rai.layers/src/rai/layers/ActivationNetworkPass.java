@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Numbers;
 import rai.api.layer.Pass;
 
@@ -171,12 +170,23 @@ final class ActivationNetworkPass {
         }
     }
 
+    /** Four sums at once: a single one would wait for each of its additions. */
     private static double dot(double[] x, int xStart, double[] y, int yStart, int n) {
-        double sum = 0;
-        for (int e = 0; e < n; e++) {
-            sum += x[xStart + e] * y[yStart + e];
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        int e = 0;
+        for (; e + 3 < n; e += 4) {
+            a += x[xStart + e] * y[yStart + e];
+            b += x[xStart + e + 1] * y[yStart + e + 1];
+            c += x[xStart + e + 2] * y[yStart + e + 2];
+            d += x[xStart + e + 3] * y[yStart + e + 3];
         }
-        return sum;
+        for (; e < n; e++) {
+            a += x[xStart + e] * y[yStart + e];
+        }
+        return (a + b) + (c + d);
     }
 
     private static double sum(double[] x, int start, int n) {
@@ -187,25 +197,20 @@ final class ActivationNetworkPass {
         return sum;
     }
 
-    /** s.u is normalised; s.a becomes the activations of it, and s.v and s.ofV hold both as arrays. */
+    /** s.u is normalised; s.a becomes the activations of it, and s.base holds what the way back through them needs. */
     private void activate(int layer, int n, Scratch s) {
         int width = widths[layer];
         normalize(layer, s.u, n);
-        INDArray v = s.array(s.v, n * width);
-        INDArray a = s.array(s.ofV, n * width);
-        Numbers to = Numbers.of(v);
         if (network.batchNorm) {
             for (int j = 0; j < width; j++) {
                 for (int e = 0; e < n; e++) {
                     s.a[j * n + e] = gamma[layer][j] * s.u[j * n + e] + beta[layer][j];
                 }
             }
-            to.put(0, s.a, n * width);
         } else {
-            to.put(0, s.u, n * width);
+            System.arraycopy(s.u, 0, s.a, 0, n * width);
         }
-        network.activation.value(v, a);
-        Numbers.of(a).get(0, s.a, n * width);
+        s.base.value(s.a, n * width);
     }
 
     private void normalize(int layer, double[] u, int n) {
@@ -296,7 +301,7 @@ final class ActivationNetworkPass {
                 gradients[tile] = parameterGradients(layer, n, s);
                 if (layer > 1) {
                     inputGradient(layer, n, s);
-                    throughActivation(layer - 1, n, s);
+                    s.base.backward(s.g, n * widths[layer - 1]);
                     ofV[layer - 1].put(tile * TILE * widths[layer - 1], s.g, n * widths[layer - 1]);
                     next[tile] = network.batchNorm ? normalizationGradients(layer - 1, n, s) : null;
                 } else if (down != null) {
@@ -358,14 +363,6 @@ final class ActivationNetworkPass {
         System.arraycopy(s.h, 0, s.g, 0, in * n);
     }
 
-    /** s.g from dL/da to dL/dv, with v and a where {@link #activate} left them. */
-    private void throughActivation(int layer, int n, Scratch s) {
-        int length = n * widths[layer];
-        INDArray gradient = s.array(s.gradient, length);
-        Numbers.of(gradient).put(0, s.g, length);
-        network.activation.backward(s.array(s.v, length), s.array(s.ofV, length), gradient, gradient);
-        Numbers.of(gradient).get(0, s.g, length);
-    }
 
     /** The sums over the tile of dL/dv, and behind them those of dL/dv ⊙ x̂, with x̂ in s.u. */
     private double[] normalizationGradients(int layer, int n, Scratch s) {
@@ -403,9 +400,7 @@ final class ActivationNetworkPass {
         private final double[] u;
         private final double[] g;
         private final double[] h;
-        private final INDArray[] v = new INDArray[2];
-        private final INDArray[] ofV = new INDArray[2];
-        private final INDArray[] gradient = new INDArray[2];
+        private final BaseActivation base;
 
         Scratch() {
             int widest = 1;
@@ -416,18 +411,7 @@ final class ActivationNetworkPass {
             u = new double[widest * TILE];
             g = new double[widest * TILE];
             h = new double[widest * TILE];
-        }
-
-        /** An array of that length; the last two lengths asked for are kept, as tiles and layers take turns. */
-        private INDArray array(INDArray[] slots, int length) {
-            if (slots[0] == null || slots[0].length() != length) {
-                INDArray other = slots[1];
-                slots[1] = slots[0];
-                slots[0] = other != null && other.length() == length
-                        ? other
-                        : Nd4j.createUninitialized(type, new long[] {length}, 'c');
-            }
-            return slots[0];
+            base = BaseActivation.of(network.activation, type, widest * TILE);
         }
     }
 }

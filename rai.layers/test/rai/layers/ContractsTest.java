@@ -1,6 +1,7 @@
 package rai.layers;
 
 import org.junit.jupiter.api.Nested;
+import rai.activations.Tanh;
 import rai.api.activation.ScalarActivation;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.Named;
@@ -161,6 +162,20 @@ class ContractsTest {
         @Override
         public int inputs() {
             return 160; // 7 rows: more than two tiles, the last one shorter
+        }
+    }
+
+    /** Its loops over Java arrays are held against the double form by the contract: float32 follows float64. */
+    @Nested
+    class NetworkOnATiledActivation implements LayerContract {
+        @Override
+        public LayerFunction layer() {
+            return Specs.configure(new ActivationNetwork(), "network(hidden=3,2, activation=tanh)", new Tanh());
+        }
+
+        @Override
+        public int inputs() {
+            return 160;
         }
     }
 

@@ -57,7 +57,8 @@ class RaiTest {
 
     @Test
     void withBatchNormTheHiddenLossStartsAtZeroInTraining() {
-        RunResult result = new Lab().with(new Objective(rai("all"))).network("4x(dense(4) batch-norm tanh) dense").train(1, "objective");
+        Lab lab = new Lab().with(new Objective(rai("all"))).network("4x(dense(4) batch-norm tanh) dense");
+        RunResult result = lab.train(1, "objective");
         assertThat(number(result.method(), "hidden")).isZero();
     }
 
@@ -85,8 +86,8 @@ class RaiTest {
             double objective = rai.gradient(training);
             INDArray z = training.variable(Rai.TARGETS);
             INDArray output = z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
-            training.report(
-                    "hidden", objective - training.loss().value(output.reshape(training.targets().shape()), training.targets()));
+            INDArray targets = training.targets();
+            training.report("hidden", objective - training.loss().value(output.reshape(targets.shape()), targets));
             training.moved(objective);
         }
     }

@@ -64,8 +64,10 @@ public final class Numbers {
      */
     public void get(int from, double[] to, int count) {
         if (floats != null) {
+            float[] copy = new float[count]; // loops over Java arrays become vector instructions, those over buffers do not
+            floats.get(from, copy, 0, count);
             for (int i = 0; i < count; i++) {
-                to[i] = floats.get(from + i);
+                to[i] = copy[i];
             }
         } else {
             doubles.get(from, to, 0, count);
@@ -81,9 +83,11 @@ public final class Numbers {
      */
     public void put(int from, double[] values, int count) {
         if (floats != null) {
+            float[] copy = new float[count];
             for (int i = 0; i < count; i++) {
-                floats.put(from + i, (float) values[i]);
+                copy[i] = (float) values[i];
             }
+            floats.put(from, copy, 0, count);
         } else {
             doubles.put(from, values, 0, count);
         }

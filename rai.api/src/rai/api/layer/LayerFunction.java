@@ -73,7 +73,8 @@ public interface LayerFunction {
     void forward(Pass pass);
 
     /**
-     * Goes back after {@link #forward} in training: writes dL/d(input), where it is wanted, and the gradients of all parameters.
+     * Goes back after {@link #forward} in training: writes dL/d(input), where it is wanted, and the gradients of all
+     * parameters.
      *
      * @param pass the arrays, those of forward among them
      */

@@ -89,7 +89,8 @@ final class Stretch implements Part {
                                                     ? new ForkStage(layer)
                                                     : new JoinStage((Layer.Join) layer, i - from));
         }
-        plain = stages.stream().allMatch(s -> s.layer instanceof Layer.Activate || s.layer instanceof Layer.Dense d && d.bias());
+        plain = stages.stream()
+                .allMatch(s -> s.layer instanceof Layer.Activate || s.layer instanceof Layer.Dense d && d.bias());
         for (int i = 0; i < stages.size(); i++) {
             boolean whole = stages.get(i).whole();
             if (i == 0 || whole || stages.get(i - 1).whole()) {

@@ -83,7 +83,7 @@ public final class DefaultTrainer implements Trainer {
         Optional<Dataset> test = testSource.map(t -> t.service().load());
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         if (lossSpec == null) {
-            lossSpec = services.use(Loss.class, Spec.named(usualLoss(data.task(), request.network())));
+            lossSpec = services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
         }
         int outputs = Examples.outputs(data, services.loss(lossSpec), lossSpec.toString());
         FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
@@ -174,13 +174,16 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
-    /** The loss for the data and the last layer: from logits, unless a sigmoid has made probabilities of them. */
+    /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */
     private static String usualLoss(Task task, String network) {
         List<Spec> layers = Layers.parse(network, FlatNetwork.MOST_LAYERS);
+        String last = layers.get(layers.size() - 1).name();
         return switch (task) {
             case REGRESSION -> "mse";
-            case MULTICLASS -> "softmax-cross-entropy";
-            case BINARY -> layers.get(layers.size() - 1).name().equals("sigmoid") ? "bce" : "bce-with-logits";
+            case MULTICLASS -> last.equals("softmax") || last.equals("sparsemax")
+                    ? "kl(from=probabilities)"
+                    : "softmax-cross-entropy";
+            case BINARY -> last.equals("sigmoid") ? "bce" : "bce-with-logits";
         };
     }
 

@@ -139,8 +139,8 @@ class LayerPartTest {
     /** More rows than a task takes: sums over tasks are made in their order. */
     @Test
     void theNumberOfThreadsDoesNotChangeABit() {
-        String text = "dense(40) wave(share=unit) centre residual(dense(40) jitter wave(share=network) dense) wave(share=network)"
-                + " dense";
+        String text = "dense(40) wave(share=unit) centre residual(dense(40) jitter wave(share=network) dense)"
+                + " wave(share=network) dense";
         int rows = 5000;
         double[] one = null;
         for (int threads : new int[] {1, 3}) {
@@ -228,7 +228,8 @@ class LayerPartTest {
 
     @Test
     void evaluationEqualsTrainingWhereNothingIsRandomOrCompared() {
-        String text = "residual(wave) dense(7) residual(dense(5) bend residual(dense wave) dense) dense(4, bias=false) wave dense";
+        String text = "residual(wave) dense(7) residual(dense(5) bend residual(dense wave) dense)"
+                + " dense(4, bias=false) wave dense";
         int rows = 1000;
         INDArray x = random(rows, IN);
         INDArray output = Nd4j.create(DataType.DOUBLE, rows, OUT);
