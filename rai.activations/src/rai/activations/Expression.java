@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.spec.About;
 import rai.api.spec.Checked;
 import rai.api.spec.Named;
@@ -96,8 +96,8 @@ public class Expression implements TiledActivation, Checked {
     public void value(INDArray z, INDArray out) {
         Formula f = parsed();
         Formula.Tile tile = f.take();
-        Numbers from = Numbers.of(z);
-        Numbers to = Numbers.of(out);
+        Doubles from = Doubles.of(z);
+        Doubles to = Doubles.of(out);
         for (int start = 0; start < from.length(); start += Formula.TILE) {
             int n = Math.min(Formula.TILE, from.length() - start);
             from.get(start, tile.z(), n);
@@ -111,9 +111,9 @@ public class Expression implements TiledActivation, Checked {
     public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
         Formula f = parsed();
         Formula.Tile tile = f.take();
-        Numbers at = Numbers.of(z);
-        Numbers up = Numbers.of(upstream);
-        Numbers to = Numbers.of(out);
+        Doubles at = Doubles.of(z);
+        Doubles up = Doubles.of(upstream);
+        Doubles to = Doubles.of(out);
         double[] product = new double[Formula.TILE];
         for (int start = 0; start < at.length(); start += Formula.TILE) {
             int n = Math.min(Formula.TILE, at.length() - start);

@@ -50,7 +50,7 @@ final class Formula {
         UNARY.put("cosh", new Unary(Math::cosh, (x, y) -> Math.sinh(x)));
         UNARY.put("tanh", new Unary(Math::tanh, (x, y) -> 1 - y * y));
         UNARY.put("sigmoid", new Unary(Formula::sigmoid, (x, y) -> y * sigmoid(-x)));
-        UNARY.put("erf", new Unary(ErrorFunction::erf, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x)));
+        UNARY.put("erf", new Unary(NormalDistribution::erf, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x)));
         UNARY.put(
                 "softplus",
                 new Unary(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (x, y) -> sigmoid(x)));

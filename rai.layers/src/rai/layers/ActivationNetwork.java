@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -140,7 +140,7 @@ public class ActivationNetwork implements LayerFunction, Checked {
         for (int l = 1; l < widths.length; l++) {
             if (parameter.equals(weight(l)) || parameter.equals(bias(l))) {
                 double bound = 1 / Math.sqrt(widths[l - 1]);
-                Numbers numbers = Numbers.of(values);
+                Doubles numbers = Doubles.of(values);
                 for (int i = 0; i < numbers.length(); i++) {
                     numbers.put(i, bound * (2 * random.nextDouble() - 1));
                 }
@@ -173,8 +173,8 @@ public class ActivationNetwork implements LayerFunction, Checked {
     }
 
     private void settle(INDArray running, INDArray seen, double factor) {
-        Numbers r = Numbers.of(running);
-        Numbers s = Numbers.of(seen);
+        Doubles r = Doubles.of(running);
+        Doubles s = Doubles.of(seen);
         for (int i = 0; i < r.length(); i++) {
             r.put(i, (1 - momentum) * r.get(i) + momentum * factor * s.get(i));
         }

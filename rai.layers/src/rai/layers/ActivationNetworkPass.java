@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.Pass;
 
 /**
@@ -30,7 +30,7 @@ final class ActivationNetworkPass {
     private final double[][] beta;
     private final double[][] mean;
     private final double[][] inverse;
-    private final Numbers[] kept;
+    private final Doubles[] kept;
     private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
 
     ActivationNetworkPass(ActivationNetwork network, Pass pass) {
@@ -47,7 +47,7 @@ final class ActivationNetworkPass {
         beta = new double[last + 1][];
         mean = new double[last + 1][];
         inverse = new double[last + 1][];
-        kept = new Numbers[last + 1];
+        kept = new Doubles[last + 1];
         for (int l = 1; l <= last; l++) {
             weight[l] = read(pass.parameter(ActivationNetwork.weight(l)));
             bias[l] = read(pass.parameter(ActivationNetwork.bias(l)));
@@ -56,7 +56,7 @@ final class ActivationNetworkPass {
                 beta[l] = read(pass.parameter(ActivationNetwork.beta(l)));
             }
             if (pass.training() && l < last) {
-                kept[l] = Numbers.of(pass.scratch("u-" + l, (long) elements * widths[l]));
+                kept[l] = Doubles.of(pass.scratch("u-" + l, (long) elements * widths[l]));
             }
         }
     }
@@ -71,7 +71,7 @@ final class ActivationNetworkPass {
 
     private static double[] read(INDArray array) {
         double[] values = new double[(int) array.length()];
-        Numbers.of(array).get(0, values, values.length);
+        Doubles.of(array).get(0, values, values.length);
         return values;
     }
 
@@ -93,8 +93,8 @@ final class ActivationNetworkPass {
     }
 
     void forward() {
-        Numbers z = Numbers.of(pass.input());
-        Numbers out = Numbers.of(pass.output());
+        Doubles z = Doubles.of(pass.input());
+        Doubles out = Doubles.of(pass.output());
         if (!pass.training()) {
             for (int l = 1; network.batchNorm && l < last; l++) {
                 measured(
@@ -138,7 +138,7 @@ final class ActivationNetworkPass {
     }
 
     /** s.a becomes what a layer reads: z, or the activations of the layer below. */
-    private void below(int layer, int tile, int n, Scratch s, Numbers z) {
+    private void below(int layer, int tile, int n, Scratch s, Doubles z) {
         if (layer == 1) {
             z.get(tile * TILE, s.a, n);
         } else {
@@ -249,8 +249,8 @@ final class ActivationNetworkPass {
     /** Moments of all tiles, in their order (Chan, Golub and LeVeque, 1979). */
     private void merge(int layer, double[][] moments) {
         int width = widths[layer];
-        Numbers ofMean = Numbers.of(mean(pass, layer, width));
-        Numbers ofVariance = Numbers.of(variance(pass, layer, width));
+        Doubles ofMean = Doubles.of(mean(pass, layer, width));
+        Doubles ofVariance = Doubles.of(variance(pass, layer, width));
         for (int j = 0; j < width; j++) {
             double count = 0;
             double m = 0;
@@ -269,13 +269,13 @@ final class ActivationNetworkPass {
 
     /** From the output to z: each stage makes dL/du of one layer of what the stage before left, and hands it down. */
     void backward() {
-        Numbers z = Numbers.of(pass.input());
-        Numbers up = Numbers.of(pass.upstream());
-        Numbers down = pass.downstream() == null ? null : Numbers.of(pass.downstream());
-        Numbers[] ofV = new Numbers[last];
+        Doubles z = Doubles.of(pass.input());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles down = pass.downstream() == null ? null : Doubles.of(pass.downstream());
+        Doubles[] ofV = new Doubles[last];
         double[][] sums = null; // of dL/dv, and of dL/dv ⊙ x̂, of the layer above
         for (int l = 1; l < last; l++) {
-            ofV[l] = Numbers.of(pass.scratch("dL/dv-" + l, (long) elements * widths[l]));
+            ofV[l] = Doubles.of(pass.scratch("dL/dv-" + l, (long) elements * widths[l]));
             if (network.batchNorm) {
                 measured(l, mean(pass, l, widths[l]), variance(pass, l, widths[l]));
             }
@@ -314,8 +314,8 @@ final class ActivationNetworkPass {
                 sums = next;
                 double[] ofNormalization = total(next);
                 int width = widths[layer - 1];
-                Numbers.of(pass.gradient(ActivationNetwork.beta(layer - 1))).put(0, ofNormalization, width);
-                Numbers ofGamma = Numbers.of(pass.gradient(ActivationNetwork.gamma(layer - 1)));
+                Doubles.of(pass.gradient(ActivationNetwork.beta(layer - 1))).put(0, ofNormalization, width);
+                Doubles ofGamma = Doubles.of(pass.gradient(ActivationNetwork.gamma(layer - 1)));
                 for (int j = 0; j < width; j++) {
                     ofGamma.put(j, ofNormalization[width + j]);
                 }
@@ -387,8 +387,8 @@ final class ActivationNetworkPass {
 
     private void write(int layer, double[] gradients) {
         int weights = widths[layer - 1] * widths[layer];
-        Numbers.of(pass.gradient(ActivationNetwork.weight(layer))).put(0, gradients, weights);
-        Numbers ofBias = Numbers.of(pass.gradient(ActivationNetwork.bias(layer)));
+        Doubles.of(pass.gradient(ActivationNetwork.weight(layer))).put(0, gradients, weights);
+        Doubles ofBias = Doubles.of(pass.gradient(ActivationNetwork.bias(layer)));
         for (int j = 0; j < widths[layer]; j++) {
             ofBias.put(j, gradients[weights + j]);
         }

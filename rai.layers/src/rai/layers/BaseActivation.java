@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 
 /**
  * An activation on some of the numbers of a Java array, in the run's data type; of each call it remembers what the way back
@@ -25,7 +25,7 @@ abstract class BaseActivation {
     }
 
     /**
-     * Numbers become their activations.
+     * Doubles become their activations.
      *
      * @param v the numbers, from index 0
      * @param n how many
@@ -99,16 +99,16 @@ abstract class BaseActivation {
                 a = Nd4j.createUninitialized(type, new long[] {n}, 'c');
                 g = Nd4j.createUninitialized(type, new long[] {n}, 'c');
             }
-            Numbers.of(v).put(0, numbers, n);
+            Doubles.of(v).put(0, numbers, n);
             activation.value(v, a);
-            Numbers.of(a).get(0, numbers, n);
+            Doubles.of(a).get(0, numbers, n);
         }
 
         @Override
         void backward(double[] gradient, int n) {
-            Numbers.of(g).put(0, gradient, n);
+            Doubles.of(g).put(0, gradient, n);
             activation.backward(v, a, g, g);
-            Numbers.of(g).get(0, gradient, n);
+            Doubles.of(g).get(0, gradient, n);
         }
     }
 }

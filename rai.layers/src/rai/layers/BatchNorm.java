@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -87,8 +87,8 @@ public class BatchNorm implements LayerFunction {
     }
 
     private void settle(INDArray running, INDArray seen, double factor) {
-        Numbers r = Numbers.of(running);
-        Numbers s = Numbers.of(seen);
+        Doubles r = Doubles.of(running);
+        Doubles s = Doubles.of(seen);
         for (int i = 0; i < r.length(); i++) {
             r.put(i, (1 - momentum) * r.get(i) + momentum * factor * s.get(i));
         }
@@ -122,7 +122,7 @@ public class BatchNorm implements LayerFunction {
         private final int units;
         private final int rows;
         private final int width;
-        private final Numbers x;
+        private final Doubles x;
         private final double[] mean;
         private final double[] variance;
         private final double[] gamma;
@@ -134,7 +134,7 @@ public class BatchNorm implements LayerFunction {
             this.units = units;
             rows = (int) pass.input().size(0);
             width = (int) pass.input().size(1);
-            x = Numbers.of(pass.input());
+            x = Doubles.of(pass.input());
             row = new double[units];
             mean = read(pass.training() ? mean(pass) : pass.state(RUNNING_MEAN));
             variance = read(pass.training() ? variance(pass) : pass.state(RUNNING_VARIANCE));
@@ -143,7 +143,7 @@ public class BatchNorm implements LayerFunction {
 
         private double[] read(INDArray array) {
             double[] values = new double[units];
-            Numbers.of(array).get(from, values, units);
+            Doubles.of(array).get(from, values, units);
             return values;
         }
 
@@ -156,7 +156,7 @@ public class BatchNorm implements LayerFunction {
             for (int u = 0; u < units; u++) {
                 scale[u] = (affine ? gamma[u] : 1) / Math.sqrt(variance[u] + epsilon);
             }
-            Numbers y = Numbers.of(pass.output());
+            Doubles y = Doubles.of(pass.output());
             for (int r = 0; r < rows; r++) {
                 x.get(r * width + from, row, units);
                 for (int u = 0; u < units; u++) {
@@ -188,8 +188,8 @@ public class BatchNorm implements LayerFunction {
             for (int u = 0; u < units; u++) {
                 variance[u] /= rows;
             }
-            Numbers.of(mean(pass)).put(from, mean, units);
-            Numbers.of(variance(pass)).put(from, variance, units);
+            Doubles.of(mean(pass)).put(from, mean, units);
+            Doubles.of(variance(pass)).put(from, variance, units);
         }
 
         void backward() {
@@ -197,7 +197,7 @@ public class BatchNorm implements LayerFunction {
             for (int u = 0; u < units; u++) {
                 scale[u] = 1 / Math.sqrt(variance[u] + epsilon);
             }
-            Numbers dy = Numbers.of(pass.upstream());
+            Doubles dy = Doubles.of(pass.upstream());
             double[] up = new double[units];
             double[] sum = new double[units];
             double[] sumWithX = new double[units];
@@ -210,13 +210,13 @@ public class BatchNorm implements LayerFunction {
                 }
             }
             if (affine) {
-                Numbers.of(pass.gradient(BETA)).put(from, sum, units);
-                Numbers.of(pass.gradient(GAMMA)).put(from, sumWithX, units);
+                Doubles.of(pass.gradient(BETA)).put(from, sum, units);
+                Doubles.of(pass.gradient(GAMMA)).put(from, sumWithX, units);
             }
             if (pass.downstream() == null) {
                 return;
             }
-            Numbers dx = Numbers.of(pass.downstream());
+            Doubles dx = Doubles.of(pass.downstream());
             for (int r = 0; r < rows; r++) {
                 x.get(r * width + from, row, units);
                 dy.get(r * width + from, up, units);

@@ -3,7 +3,7 @@ package rai.layers;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -42,8 +42,8 @@ public class Dropout implements LayerFunction {
 
     private void masked(Pass pass, INDArray from, INDArray to) {
         RandomGenerator random = pass.random();
-        Numbers x = Numbers.of(from);
-        Numbers y = Numbers.of(to);
+        Doubles x = Doubles.of(from);
+        Doubles y = Doubles.of(to);
         double scale = 1 / (1 - p);
         for (int i = 0; i < x.length(); i++) {
             y.put(i, random.nextDouble() < p ? 0 : x.get(i) * scale);

@@ -2,7 +2,7 @@ package rai.layers;
 
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -42,8 +42,8 @@ public class LayerNorm implements LayerFunction {
 
     @Override
     public void forward(Pass pass) {
-        Numbers from = Numbers.of(pass.input());
-        Numbers to = Numbers.of(pass.output());
+        Doubles from = Doubles.of(pass.input());
+        Doubles to = Doubles.of(pass.output());
         double[] x = new double[(int) pass.input().size(1)];
         double[] gamma = parameter(pass, GAMMA, x.length);
         double[] beta = parameter(pass, BETA, x.length);
@@ -59,9 +59,9 @@ public class LayerNorm implements LayerFunction {
 
     @Override
     public void backward(Pass pass) {
-        Numbers from = Numbers.of(pass.input());
-        Numbers up = Numbers.of(pass.upstream());
-        Numbers to = pass.downstream() == null ? null : Numbers.of(pass.downstream());
+        Doubles from = Doubles.of(pass.input());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles to = pass.downstream() == null ? null : Doubles.of(pass.downstream());
         double[] x = new double[(int) pass.input().size(1)];
         double[] g = new double[x.length];
         double[] gamma = parameter(pass, GAMMA, x.length);
@@ -88,15 +88,15 @@ public class LayerNorm implements LayerFunction {
             }
         }
         if (affine) {
-            Numbers.of(pass.gradient(GAMMA)).put(0, ofGamma, x.length);
-            Numbers.of(pass.gradient(BETA)).put(0, ofBeta, x.length);
+            Doubles.of(pass.gradient(GAMMA)).put(0, ofGamma, x.length);
+            Doubles.of(pass.gradient(BETA)).put(0, ofBeta, x.length);
         }
     }
 
     private double[] parameter(Pass pass, String name, int width) {
         double[] values = new double[width];
         if (affine) {
-            Numbers.of(pass.parameter(name)).get(0, values, width);
+            Doubles.of(pass.parameter(name)).get(0, values, width);
         }
         return values;
     }

@@ -1,6 +1,6 @@
 package rai.layers;
 
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 
@@ -26,8 +26,8 @@ abstract class RowWise implements LayerFunction {
 
     @Override
     public final void forward(Pass pass) {
-        Numbers from = Numbers.of(pass.input());
-        Numbers to = Numbers.of(pass.output());
+        Doubles from = Doubles.of(pass.input());
+        Doubles to = Doubles.of(pass.output());
         double[] x = new double[(int) pass.input().size(1)];
         double[] y = new double[(int) pass.output().size(1)];
         for (int row = 0, rows = (int) pass.input().size(0); row < rows; row++) {
@@ -42,10 +42,10 @@ abstract class RowWise implements LayerFunction {
         if (pass.downstream() == null) {
             return;
         }
-        Numbers from = Numbers.of(pass.input());
-        Numbers values = Numbers.of(pass.output());
-        Numbers up = Numbers.of(pass.upstream());
-        Numbers to = Numbers.of(pass.downstream());
+        Doubles from = Doubles.of(pass.input());
+        Doubles values = Doubles.of(pass.output());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles to = Doubles.of(pass.downstream());
         double[] x = new double[(int) pass.input().size(1)];
         double[] y = new double[(int) pass.output().size(1)];
         double[] dy = new double[y.length];

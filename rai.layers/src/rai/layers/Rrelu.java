@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -56,8 +56,8 @@ public class Rrelu implements LayerFunction, Checked {
 
     @Override
     public void forward(Pass pass) {
-        Numbers z = Numbers.of(pass.input());
-        Numbers a = Numbers.of(pass.output());
+        Doubles z = Doubles.of(pass.input());
+        Doubles a = Doubles.of(pass.output());
         RandomGenerator random = pass.training() ? pass.random() : null;
         for (int i = 0; i < z.length(); i++) {
             double slope = slope(random);
@@ -70,9 +70,9 @@ public class Rrelu implements LayerFunction, Checked {
         if (pass.downstream() == null) {
             return;
         }
-        Numbers z = Numbers.of(pass.input());
-        Numbers up = Numbers.of(pass.upstream());
-        Numbers down = Numbers.of(pass.downstream());
+        Doubles z = Doubles.of(pass.input());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles down = Doubles.of(pass.downstream());
         RandomGenerator random = pass.random();
         for (int i = 0; i < z.length(); i++) {
             double slope = slope(random); // drawn for each element, needed or not: so the way back meets the same ones

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -258,6 +259,40 @@ public interface ActivationContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** Of the properties, where it tells them: all values lie between low and high, and come near both. */
+    @Test
+    default void valuesFillTheRangeThatItTells() {
+        properties().ifPresent(PropertiesCheck::range);
+    }
+
+    /** Of the properties, where it tells them. */
+    @Test
+    default void itIsMonotoneWhereItSaysSo() {
+        properties().ifPresent(PropertiesCheck::monotone);
+    }
+
+    /** Of the properties, where it tells them. */
+    @Test
+    default void itHasTheSymmetryThatItTells() {
+        properties().ifPresent(PropertiesCheck::symmetry);
+    }
+
+    /** Of the properties, where it tells them: no slope and no jump is steeper, and one comes within a thousandth. */
+    @Test
+    default void itsSteepestSlopeIsTheLipschitzConstantThatItTells() {
+        properties().ifPresent(PropertiesCheck::lipschitz);
+    }
+
+    /** Of the properties, where it tells them. */
+    @Test
+    default void itSaturatesWhereItSaysSo() {
+        properties().ifPresent(PropertiesCheck::saturation);
+    }
+
+    private Optional<PropertiesCheck> properties() {
+        return activation().properties().map(told -> new PropertiesCheck(activation(), told, kinks()));
     }
 
     private void requireNumbers(double... z) {

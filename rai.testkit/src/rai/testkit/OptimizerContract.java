@@ -20,15 +20,16 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Update;
 
 /**
- * What every optimizer must keep to. A test class implements this interface, says which optimizer, and so inherits the
- * tests.
+ * What every element-wise optimizer must keep to. A test class implements this interface, says which optimizer, and so inherits
+ * the tests.
  */
 public interface OptimizerContract {
     /** @return the optimizer under test, configured; a new one at every call */
-    Optimizer optimizer();
+    ElementwiseOptimizer optimizer();
 
     /** Slots are named by words joined by hyphens, each name once, and always the same. */
     @Test
@@ -45,7 +46,7 @@ public interface OptimizerContract {
     @DisplayName("contract: pieces give bit for bit what the whole gives")
     default void piecesGiveWhatTheWholeGives() {
         for (DataType type : Trained.TYPES) {
-            Optimizer optimizer = optimizer();
+            ElementwiseOptimizer optimizer = optimizer();
             Trained whole = new Trained(optimizer, type);
             Trained cut = new Trained(optimizer, type);
             for (int step = 1; step <= 6; step++) {
@@ -67,7 +68,7 @@ public interface OptimizerContract {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             for (DataType type : Trained.TYPES) {
-                Optimizer optimizer = optimizer();
+                ElementwiseOptimizer optimizer = optimizer();
                 INDArray[] gradients = new INDArray[5];
                 Arrays.setAll(gradients, i -> Trained.gradient(type, i));
                 // long enough that the threads surely meet
@@ -93,14 +94,14 @@ public interface OptimizerContract {
     @DisplayName("contract: another instance goes on bit for bit from x, slots and step number alone")
     default void stateLiesInTheSlotsAlone() {
         for (DataType type : Trained.TYPES) {
-            Optimizer optimizer = optimizer();
+            ElementwiseOptimizer optimizer = optimizer();
             Trained unbroken = new Trained(optimizer, type);
             for (int step = 1; step <= 5; step++) {
                 unbroken.update(optimizer, Trained.gradient(type, step), step);
             }
             Trained resumed = unbroken.copy();
             Trained stranger = new Trained(optimizer, type);
-            Optimizer another = optimizer();
+            ElementwiseOptimizer another = optimizer();
             for (int step = 6; step <= 10; step++) {
                 unbroken.update(optimizer, Trained.gradient(type, step), step);
                 stranger.update(optimizer, Trained.gradient(type, 100 + step), step - 5);
@@ -115,7 +116,7 @@ public interface OptimizerContract {
     @DisplayName("contract: nothing beside the piece is altered")
     default void nothingBesideThePieceIsAltered() {
         for (DataType type : Trained.TYPES) {
-            Optimizer optimizer = optimizer();
+            ElementwiseOptimizer optimizer = optimizer();
             Trained all = new Trained(optimizer, type);
             Trained before = all.copy();
             int from = 100;
@@ -132,7 +133,7 @@ public interface OptimizerContract {
     @Test
     @DisplayName("contract: float32 follows float64")
     default void floatsFollowDoubles() {
-        Optimizer optimizer = optimizer();
+        ElementwiseOptimizer optimizer = optimizer();
         Trained floats = new Trained(optimizer, DataType.FLOAT);
         Trained doubles = new Trained(optimizer, DataType.DOUBLE);
         doubles.x.assign(floats.x.castTo(DataType.DOUBLE));
@@ -150,12 +151,36 @@ public interface OptimizerContract {
         }
     }
 
+    /** A schedule scales the learning rate, so it scales the first move as well. */
+    @Test
+    @DisplayName("contract: the factor of a schedule scales the move")
+    default void theFactorScalesTheMove() {
+        ElementwiseOptimizer optimizer = optimizer();
+        INDArray gradient = Trained.gradient(DataType.DOUBLE, 1);
+        double[] start = new Trained(optimizer, DataType.DOUBLE).x.toDoubleVector();
+        double[] whole = firstMove(optimizer, gradient, 1);
+        double[] half = firstMove(optimizer, gradient, 0.5);
+        double[] none = firstMove(optimizer, gradient, 0);
+        for (int i = 0; i < start.length; i++) {
+            assertThat(half[i] - start[i])
+                    .as("move of element %d with the factor 0.5", i)
+                    .isCloseTo((whole[i] - start[i]) / 2, within(1e-14 + 1e-9 * Math.abs(whole[i] - start[i])));
+            assertThat(none[i]).as("element %d after an update with the factor 0", i).isEqualTo(start[i]);
+        }
+    }
+
+    private static double[] firstMove(ElementwiseOptimizer optimizer, INDArray gradient, double factor) {
+        Trained trained = new Trained(optimizer, DataType.DOUBLE);
+        trained.update(optimizer, gradient, new Update(1, factor));
+        return trained.x.toDoubleVector();
+    }
+
     /** Nothing is silent: a NaN gradient must show, and at its own element only. */
     @Test
     @DisplayName("contract: a NaN gradient makes its element NaN, and no other")
     default void aNanGradientMakesItsElementNan() {
         for (DataType type : Trained.TYPES) {
-            Optimizer optimizer = optimizer();
+            ElementwiseOptimizer optimizer = optimizer();
             Trained trained = new Trained(optimizer, type);
             trained.update(optimizer, Trained.gradient(type, 1), 1);
             INDArray gradient = Trained.gradient(type, 2);
@@ -174,7 +199,7 @@ public interface OptimizerContract {
     @DisplayName("contract: a convex quadratic function decreases")
     default void aConvexQuadraticDecreases() {
         for (DataType type : Trained.TYPES) {
-            Optimizer optimizer = optimizer();
+            ElementwiseOptimizer optimizer = optimizer();
             Trained trained = new Trained(optimizer, type);
             INDArray curvature = Nd4j.linspace(0.1, 2, Trained.LENGTH, DataType.DOUBLE).castTo(type);
             double before = curvature.mul(trained.x).muli(trained.x).sumNumber().doubleValue() / 2;
@@ -204,14 +229,18 @@ final class Trained {
     }
 
     /** A vector ready for its first update. */
-    Trained(Optimizer optimizer, DataType type) {
+    Trained(ElementwiseOptimizer optimizer, DataType type) {
         this(random(type, new Random(1)), new LinkedHashMap<>());
         optimizer.slots().forEach(name -> slots.put(name, Nd4j.zeros(type, LENGTH)));
         optimizer.init(this::slot);
     }
 
-    void update(Optimizer optimizer, INDArray gradient, long step) {
-        optimizer.update(x, gradient.dup(), this::slot, step);
+    void update(ElementwiseOptimizer optimizer, INDArray gradient, long step) {
+        update(optimizer, gradient, new Update(step));
+    }
+
+    void update(ElementwiseOptimizer optimizer, INDArray gradient, Update update) {
+        optimizer.update(x, gradient.dup(), this::slot, update);
     }
 
     Trained copy() {

@@ -3,16 +3,22 @@ package rai.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
+import rai.api.activation.Properties;
+import rai.api.activation.Properties.Saturation;
+import rai.api.activation.Properties.Symmetry;
 import rai.api.array.Elements;
 
 /** Every clause of the contract notices the activation that breaks it. */
 class ActivationContractTest {
+    private static final Properties SOFTSIGN = new Properties(-1, 1, true, Symmetry.ODD, 1, Saturation.BOTH);
+
     @Test
     void wrongDerivativeIsNoticed() {
         requireFailure(
@@ -220,6 +226,105 @@ class ActivationContractTest {
                     }
                 })::severalThreadsMayCallAtOnce,
                 "other threads");
+    }
+
+    @Test
+    void softsignTellsTheTruth() {
+        ActivationContract contract = telling(SOFTSIGN);
+        contract.valuesFillTheRangeThatItTells();
+        contract.itIsMonotoneWhereItSaysSo();
+        contract.itHasTheSymmetryThatItTells();
+        contract.itsSteepestSlopeIsTheLipschitzConstantThatItTells();
+        contract.itSaturatesWhereItSaysSo();
+    }
+
+    @Test
+    void aRangeThatIsTooNarrowIsNoticed() {
+        requireFailure(telling(range(-1, 0.99))::valuesFillTheRangeThatItTells, "must not exceed the high");
+        requireFailure(telling(range(-0.99, 1))::valuesFillTheRangeThatItTells, "must not be below the low");
+    }
+
+    @Test
+    void aRangeThatIsTooWideIsNoticed() {
+        requireFailure(telling(range(-1, 1.01))::valuesFillTheRangeThatItTells, "come near the high");
+        requireFailure(telling(range(-1.01, 1))::valuesFillTheRangeThatItTells, "come near the low");
+    }
+
+    @Test
+    void wrongMonotonicityIsNoticed() {
+        requireFailure(
+                telling(new Properties(-1, 1, false, Symmetry.ODD, 1, Saturation.BOTH))::itIsMonotoneWhereItSaysSo,
+                "must fall somewhere");
+        Activation falling = new Softsign() {
+            @Override
+            public double value(double z) {
+                return -super.value(z);
+            }
+
+            @Override
+            public Optional<Properties> properties() {
+                return Optional.of(SOFTSIGN);
+            }
+        };
+        requireFailure(contract(falling)::itIsMonotoneWhereItSaysSo, "must not be below that at");
+    }
+
+    @Test
+    void wrongSymmetryIsNoticed() {
+        requireFailure(
+                telling(new Properties(-1, 1, true, Symmetry.EVEN, 1, Saturation.BOTH))::itHasTheSymmetryThatItTells,
+                "must not depend on the sign");
+        requireFailure(
+                telling(new Properties(-1, 1, true, Symmetry.NONE, 1, Saturation.BOTH))::itHasTheSymmetryThatItTells,
+                "it is odd or even");
+    }
+
+    @Test
+    void aWrongLipschitzConstantIsNoticed() {
+        requireFailure(telling(lipschitz(0.99))::itsSteepestSlopeIsTheLipschitzConstantThatItTells, "must not exceed");
+        requireFailure(telling(lipschitz(1.01))::itsSteepestSlopeIsTheLipschitzConstantThatItTells, "come near");
+        requireFailure(
+                telling(lipschitz(Double.POSITIVE_INFINITY))::itsSteepestSlopeIsTheLipschitzConstantThatItTells, "come near");
+    }
+
+    @Test
+    void aJumpThatTheLipschitzConstantHidesIsNoticed() {
+        ActivationContract jumping = contract(new Softsign() {
+            @Override
+            public double value(double z) {
+                return super.value(z) + (z > 0 ? 1 : 0);
+            }
+
+            @Override
+            public Optional<Properties> properties() {
+                return Optional.of(SOFTSIGN);
+            }
+        });
+        requireFailure(jumping::itsSteepestSlopeIsTheLipschitzConstantThatItTells, "the rise from");
+    }
+
+    @Test
+    void wrongSaturationIsNoticed() {
+        requireFailure(
+                telling(new Properties(-1, 1, true, Symmetry.ODD, 1, Saturation.LEFT))::itSaturatesWhereItSaysSo,
+                "tends to 0");
+    }
+
+    private static Properties range(double low, double high) {
+        return new Properties(low, high, true, Symmetry.ODD, 1, Saturation.BOTH);
+    }
+
+    private static Properties lipschitz(double constant) {
+        return new Properties(-1, 1, true, Symmetry.ODD, constant, Saturation.BOTH);
+    }
+
+    private static ActivationContract telling(Properties properties) {
+        return contract(new Softsign() {
+            @Override
+            public Optional<Properties> properties() {
+                return Optional.of(properties);
+            }
+        });
     }
 
     private static ActivationContract contract(Activation activation) {

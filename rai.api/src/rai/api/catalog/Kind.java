@@ -11,6 +11,7 @@ import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Words;
 import rai.api.study.Study;
 
@@ -24,6 +25,8 @@ public enum Kind {
     INITIALIZER(Initializer.class),
     /** Optimizers. */
     OPTIMIZER(Optimizer.class),
+    /** Schedules of the learning rate. */
+    SCHEDULE(Schedule.class),
     /** Losses. */
     LOSS(Loss.class),
     /** Metrics. */

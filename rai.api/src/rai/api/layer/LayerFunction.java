@@ -81,8 +81,8 @@ public interface LayerFunction {
     void backward(Pass pass);
 
     /**
-     * Takes what {@link #forward} saw in training into the running state. It is called after each training pass through
-     * the layers, for one layer after the other from input to output, and for a layer that has state only.
+     * Takes what {@link #forward} saw in training into the running state. It is called after the first training pass of a
+     * step through the layers, for one layer after the other from input to output, and for a layer that has state only.
      *
      * @param pass the pass of forward; it holds all examples of the step
      */

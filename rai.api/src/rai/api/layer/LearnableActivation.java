@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
-import rai.api.array.Numbers;
+import rai.api.array.Doubles;
 
 /**
  * An activation σ(z; p) with one learnable parameter p, told by its value and its two derivatives at one point, in double
@@ -75,8 +75,8 @@ public interface LearnableActivation extends LayerFunction {
 
     @Override
     default void forward(Pass pass) {
-        Numbers z = Numbers.of(pass.input());
-        Numbers a = Numbers.of(pass.output());
+        Doubles z = Doubles.of(pass.input());
+        Doubles a = Doubles.of(pass.output());
         double[] p = values(pass.parameter(parameter()));
         double[] tile = new double[TILE];
         int width = (int) pass.input().size(1);
@@ -93,9 +93,9 @@ public interface LearnableActivation extends LayerFunction {
 
     @Override
     default void backward(Pass pass) {
-        Numbers z = Numbers.of(pass.input());
-        Numbers up = Numbers.of(pass.upstream());
-        Numbers down = pass.downstream() == null ? null : Numbers.of(pass.downstream());
+        Doubles z = Doubles.of(pass.input());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles down = pass.downstream() == null ? null : Doubles.of(pass.downstream());
         double[] p = values(pass.parameter(parameter()));
         double[] gradient = new double[p.length];
         double[] tile = new double[TILE];
@@ -115,12 +115,12 @@ public interface LearnableActivation extends LayerFunction {
                 down.put(from, upstream, n);
             }
         }
-        Numbers.of(pass.gradient(parameter())).put(0, gradient, gradient.length);
+        Doubles.of(pass.gradient(parameter())).put(0, gradient, gradient.length);
     }
 
     private static double[] values(INDArray array) {
         double[] values = new double[(int) array.length()];
-        Numbers.of(array).get(0, values, values.length);
+        Doubles.of(array).get(0, values, values.length);
         return values;
     }
 }

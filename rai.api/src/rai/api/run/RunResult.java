@@ -44,6 +44,8 @@ public record RunResult(
         NAN,
         /** A service failed in a step; the result is that of the state before that step. */
         FAILED,
+        /** A watched metric no longer improved; the result is that of the state in which it was best. */
+        EARLY,
         /** Somebody stopped it; the result is that of the last step. */
         INTERRUPTED
     }

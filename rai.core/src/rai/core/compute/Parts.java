@@ -29,6 +29,7 @@ public final class Parts {
     private final Map<Key, Part> references = new HashMap<>();
     private final Map<Key, Part> parts = new HashMap<>();
     private final Map<Long, Set<Object>> written = new HashMap<>();
+    private final Set<Object> settled = new HashSet<>();
     private Engine engine;
     private volatile Completion completion;
     private Randoms randoms;
@@ -60,6 +61,12 @@ public final class Parts {
     public void begin(Randoms ofStep) {
         randoms = ofStep;
         written.clear();
+        settled.clear();
+    }
+
+    /** Whether a part goes forth for the first time in this step: only then its layers take what they saw into their state. */
+    boolean firstPass(Object part) {
+        return settled.add(part);
     }
 
     RandomGenerator random(long layer, long row) {

@@ -117,7 +117,9 @@ final class Stretch implements Part {
         for (Leg leg : legs) {
             workers.run(tasks(leg), t -> leg.stages().forEach(stage -> stage.forward(t)));
         }
-        stages.forEach(Stage::settle);
+        if (parts.firstPass(this)) { // an optimizer that searches along a line comes back several times a step
+            stages.forEach(Stage::settle);
+        }
         return stages.get(stages.size() - 1).output;
     }
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +36,7 @@ import rai.api.run.Run;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.Trainer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.ForwardPass;
@@ -72,7 +75,13 @@ public final class DefaultTrainer implements Trainer {
         for (Phase phase : request.phases()) {
             Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
             Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
-            stages.add(new Plan.Stage(method, optimizer, phase.length()));
+            Map<String, Spec> groups = new LinkedHashMap<>();
+            request.control().optimizers().forEach(
+                    (group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
+            Spec schedule = request.control().schedule().isEmpty()
+                    ? null
+                    : services.use(Schedule.class, Spec.parse(request.control().schedule().get()));
+            stages.add(new Plan.Stage(method, optimizer, groups, schedule, phase.length()));
         }
         String lossText = request.loss().orElse(null);
         Spec lossSpec = lossText == null ? null : services.use(Loss.class, Spec.parse(lossText));
@@ -91,6 +100,7 @@ public final class DefaultTrainer implements Trainer {
         Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
         requireBatching(request, data.examples(), stages, services);
         requireCompany(request, data.examples(), network);
+        ControlCheck.require(request, stages, services, network, data.examples());
         requireNeeds(stages, services, network, data.examples());
         stages = inSteps(request, stages, data.examples());
         var ranges = TrainedVector.layout(
@@ -103,10 +113,12 @@ public final class DefaultTrainer implements Trainer {
                 type,
                 TrainedVector.length(ranges),
                 stages.stream()
-                        .mapToInt(s -> services.optimizer(s.optimizer()).slots().size())
+                        .flatMap(s -> Stream.concat(Stream.of(s.optimizer()), s.optimizers().values().stream()))
+                        .mapToInt(spec -> services.optimizer(spec).slots().size())
                         .max()
                         .orElse(0),
-                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()));
+                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()),
+                request.control().stopEarly().isPresent());
 
         Plan plan = new Plan(
                 request,
@@ -148,7 +160,7 @@ public final class DefaultTrainer implements Trainer {
                         "sha256", StateHash.of(
                                 Views.contiguous(data.features(), DataType.DOUBLE),
                                 Views.contiguous(data.targets(), DataType.DOUBLE))));
-        return new TrainingRun(
+        TrainingRun run = new TrainingRun(
                 plan,
                 network,
                 services,
@@ -160,6 +172,13 @@ public final class DefaultTrainer implements Trainer {
                 data.classNames(),
                 standardization,
                 directory);
+        try {
+            run.requireWatched();
+            return run;
+        } catch (SpecException e) {
+            run.close();
+            throw e;
+        }
     }
 
     private static void requireSensible(RunRequest request) {
@@ -239,10 +258,7 @@ public final class DefaultTrainer implements Trainer {
         for (int i = 0; i < stages.size(); i++) {
             Plan.Stage stage = stages.get(i);
             boolean epochs = request.phases().get(i).unit() == Phase.Unit.EPOCHS;
-            inSteps.add(new Plan.Stage(
-                    stage.method(),
-                    stage.optimizer(),
-                    epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
+            inSteps.add(stage.withSteps(epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
         }
         return inSteps;
     }

@@ -13,7 +13,11 @@ import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.network.Network;
 import rai.api.network.Part;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.Update;
+import rai.api.schedule.Moment;
+import rai.api.schedule.Schedule;
+import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Parts;
 import rai.core.compute.Views;
@@ -22,6 +26,9 @@ import rai.core.network.FlatNetwork;
 
 /** The state of a run as its method sees it, set by the run before each step. */
 final class RunState implements Training {
+    /** What a schedule calls the objective of a step. */
+    static final String OBJECTIVE = "objective";
+
     private final FlatNetwork network;
     private final TrainedVector vector;
     private final long seed;
@@ -41,12 +48,17 @@ final class RunState implements Training {
 
     Batches.Batch batch;
     Loss loss;
-    Optimizer optimizer;
     OptimizerState slots;
     /** The number of the present method among those of the run. */
     int phase;
+    /** The schedule; null without. */
+    Schedule schedule;
+    /** The schedule's numbers. */
+    Numbers ofSchedule;
     /** Steps done with the present method. */
     long done;
+    /** Steps that the present method will do. */
+    long steps;
 
     /** The way back from NaN; null where the state is too large to be copied. */
     Snapshot snapshot;
@@ -200,24 +212,70 @@ final class RunState implements Training {
 
     @Override
     public void update(double value) {
+        if (slots.searches()) {
+            throw new SpecException("the optimizer evaluates the objective several times a step, which the method does not let"
+                    + " it: choose another --optimizer");
+        }
+        if (good(value + slots.penalize(workers))) {
+            finite = slots.update(next(), workers);
+        }
+    }
+
+    @Override
+    public void minimize(DoubleSupplier evaluate) {
+        if (!slots.searches()) {
+            update(evaluate.getAsDouble());
+            return;
+        }
+        DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
+        if (good(all.getAsDouble())) {
+            finite = slots.step(objective, all, next());
+        }
+    }
+
+    /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
+    private boolean good(double value) {
         early = false;
         objective = value;
         moved = false;
         finite = Double.isFinite(value);
         if (finite) {
-            copyIfDue(done, layersBefore); // the state before the move is good, as we have just learnt
-            finite = slots.update(optimizer, done + 1, workers);
+            copyIfDue(done, layersBefore);
+            observe(Map.of(OBJECTIVE, value));
         }
+        return finite;
+    }
+
+    /** Tells the schedule the figure that it watches, where it is among those given. */
+    void observe(Map<String, Double> figures) {
+        if (schedule != null) {
+            schedule.watches().map(figures::get).ifPresent(value -> schedule.observe(value, ofSchedule));
+        }
+    }
+
+    /** Whether the factor on the rate depends on the objective before the move. */
+    private boolean watchesObjective() {
+        return schedule != null && schedule.watches().filter(OBJECTIVE::equals).isPresent();
+    }
+
+    private Update next() {
+        double factor = schedule == null ? 1 : schedule.factor(new Moment(done, steps), ofSchedule);
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new SpecException("the schedule multiplies the learning rate with " + factor
+                    + ", but the factor must be a number of at least 0");
+        }
+        return new Update(done + 1, factor);
     }
 
     @Override
     public void updateEarly(DoubleSupplier gradient) {
-        if (snapshotDue || snapshot == null) { // it would be too late to copy the state, or to go back to it
-            update(gradient.getAsDouble());
+        // without a snapshot it would be too late to copy the state, or to go back to it
+        if (snapshotDue || snapshot == null || !slots.canMoveEarly() || watchesObjective()) {
+            minimize(gradient);
             return;
         }
         early = true;
-        slots.begin(optimizer, done + 1);
+        slots.begin(next(), 1);
         parts.onComplete(slots::complete);
         try {
             objective = gradient.getAsDouble();

@@ -15,6 +15,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.Activations;
@@ -132,6 +133,10 @@ final class Services implements Activations {
 
     Optimizer optimizer(Spec spec) {
         return get(Optimizer.class, spec);
+    }
+
+    Schedule schedule(Spec spec) {
+        return get(Schedule.class, spec);
     }
 
     Engine engine(Spec spec) {

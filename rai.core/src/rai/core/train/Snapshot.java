@@ -13,12 +13,22 @@ final class Snapshot {
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final INDArray layers;
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
     private long done;
 
     private Snapshot(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
         layers = ofLayers == null ? null : ofLayers.dup();
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
+        numbers.putAll(optimizer.numbers().all());
+    }
+
+    /**
+     * @param ofLayers the running state of the layers; null where they have none
+     * @return a copy of the state before the first step, however large
+     */
+    static Snapshot of(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        return new Snapshot(vector, optimizer, ofLayers);
     }
 
     /**
@@ -45,6 +55,7 @@ final class Snapshot {
         }
         values.assign(vector.values);
         optimizer.slots().forEach((name, slot) -> slots.get(name).assign(slot));
+        numbers.putAll(optimizer.numbers().all());
         done = nowDone;
     }
 
@@ -55,6 +66,7 @@ final class Snapshot {
         }
         vector.values.assign(values);
         optimizer.slots().forEach((name, slot) -> slot.assign(slots.get(name)));
+        optimizer.numbers().all().putAll(numbers);
         return done;
     }
 }

@@ -247,6 +247,11 @@ class LayerPartTest {
         try (Lab lab = new Lab("centre jitter dense", 1)) {
             lab.whole(50).forward(x);
             assertThat(lab.state).as("the running mean").isEqualTo(x.mean(0).mul(0.5));
+            lab.whole(50).forward(x);
+            assertThat(lab.state).as("after another pass of the same step").isEqualTo(x.mean(0).mul(0.5));
+            lab.begin(2);
+            lab.whole(50).forward(x);
+            assertThat(lab.state).as("after another step").isEqualTo(x.mean(0).mul(0.75));
             INDArray before = lab.state.dup();
             lab.pass.run(0, lab.network.layers().size(), x, output);
             assertThat(lab.state).isEqualTo(before);
