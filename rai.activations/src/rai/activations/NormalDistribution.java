@@ -58,6 +58,11 @@ final class NormalDistribution {
         return erfc(-z * SQRT_HALF) / 2;
     }
 
+    /** erf(x) = 2/√π ∫_0^x e^-t² dt, with its relative precision also near 0. */
+    static double erf(double x) {
+        return Math.abs(x) <= SMALL ? small(x) : 1 - erfc(x);
+    }
+
     /** erfc(x) = 1 - erf(x), with its relative precision where that is nearly 0. */
     static double erfc(double x) {
         if (Math.abs(x) <= SMALL) {

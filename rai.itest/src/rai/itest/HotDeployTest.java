@@ -90,8 +90,8 @@ class HotDeployTest {
         Eventually.until("elliott is no longer listed", () -> elliott().isEmpty());
         assertThatThrownBy(() -> trainer.prepare(Moons.request("elliott", 1)))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("unknown activation 'elliott'")
-                .hasMessageContaining("identity, leaky-relu, log-sigmoid")
+                .hasMessageStartingWith("unknown activation or layer 'elliott'")
+                .hasMessageContaining("batch-norm")
                 .hasMessageNotContaining("did you mean");
     }
 

@@ -45,7 +45,8 @@ abstract class TrainOptions extends DataInvocation {
                 + " 100 (default: " + HIDDEN + ").")
         String hidden;
 
-        @Option(names = "--network", paramLabel = "LAYERS", description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\".")
+        @Option(names = "--network", paramLabel = "LAYERS", 
+                description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\"; see docs/layers.md.")
         String network;
     }
 

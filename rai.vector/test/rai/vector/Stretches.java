@@ -180,7 +180,7 @@ final class Stretches {
     Pulled pull(Engine engine, Loss loss, boolean inputGradient, int threads, int times) {
         INDArray gradient = Nd4j.createUninitialized(type, network.parameterCount()).assign(Double.NaN);
         try (Workers workers = new Workers(threads)) {
-            Parts parts = new Parts(network, parameters, gradient, workers, this::activation);
+            Parts parts = new Parts(network, parameters, gradient, null, workers, this::activation);
             parts.use(engine);
             Part part = parts.part(0, length, copies, rows);
             Pulled pulled = null;

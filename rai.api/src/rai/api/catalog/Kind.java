@@ -6,6 +6,7 @@ import rai.api.activation.Activation;
 import rai.api.data.DatasetSource;
 import rai.api.engine.Engine;
 import rai.api.init.Initializer;
+import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
@@ -18,6 +19,8 @@ import rai.api.study.Study;
 public enum Kind {
     /** Activation functions. */
     ACTIVATION(Activation.class),
+    /** Layers other than dense ones and activations. */
+    LAYER(LayerFunction.class),
     /** Initializers. */
     INITIALIZER(Initializer.class),
     /** Optimizers. */

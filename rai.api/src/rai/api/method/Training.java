@@ -42,7 +42,7 @@ public interface Training {
      * The biases of a map.
      *
      * @param map from 0
-     * @return a view [1, outputs] into the parameters
+     * @return a view [1, outputs] into the parameters; null where the map has none
      */
     INDArray bias(int map);
 
@@ -115,7 +115,8 @@ public interface Training {
     Part part(int from, int to, int copies);
 
     /**
-     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters.
+     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters and as in
+     * evaluation: batch normalisation by running statistics, nothing dropped out.
      *
      * @param from index of the first layer
      * @param to index after the last layer

@@ -31,6 +31,7 @@ final class RunState implements Training {
 
     private final FlatNetwork network;
     private final TrainedVector vector;
+    private final long seed;
     private final Parts parts;
     private final ForwardPass pass;
     private final Workers workers;
@@ -39,10 +40,17 @@ final class RunState implements Training {
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
     private boolean even;
+    /** The running state of the layers as it was before the step; null where they have none. */
+    private final INDArray layersBefore;
+
+    /** The running state of the layers, flat; null where they have none. */
+    final INDArray layers;
 
     Batches.Batch batch;
     Loss loss;
     OptimizerState slots;
+    /** The number of the present method among those of the run. */
+    int phase;
     /** The schedule; null without. */
     Schedule schedule;
     /** The schedule's numbers. */
@@ -65,18 +73,33 @@ final class RunState implements Training {
     /** Whether the last step may have moved something before its objective was known. */
     boolean early;
 
-    RunState(FlatNetwork network, TrainedVector vector, Services services, Workers workers) {
+    RunState(
+            FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed) {
         this.network = network;
         this.vector = vector;
+        this.layers = layers;
+        this.layersBefore = layers == null ? null : layers.dup();
+        this.seed = seed;
         this.workers = workers;
         INDArray parameters = vector.parameters();
-        parts = new Parts(network, parameters, vector.view(TrainedVector.PARAMETERS, true), workers, services);
-        pass = new ForwardPass(network, parameters, workers, services);
+        parts = new Parts(
+                network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
+        pass = new ForwardPass(network, parameters, layers, workers, services);
     }
 
     /** Takes another engine, from the next step on. */
     void use(Engine engine) {
         parts.use(engine);
+    }
+
+    /** Begins a step: what layers draw at random in it follows from its number. */
+    void begin() {
+        int ofPhase = phase;
+        long step = done;
+        parts.begin((layer, row) -> Streams.of(seed, "layers", ofPhase, step, layer, row));
+        if (layers != null && snapshotDue) {
+            layersBefore.assign(layers);
+        }
     }
 
     ForwardPass pass() {
@@ -133,8 +156,9 @@ final class RunState implements Training {
 
     @Override
     public INDArray bias(int map) {
-        return biases.computeIfAbsent(
-                map, m -> Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs()));
+        return biases.computeIfAbsent(map, m -> network.map(m).bias()
+                ? Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs())
+                : null);
     }
 
     @Override
@@ -216,7 +240,7 @@ final class RunState implements Training {
         moved = false;
         finite = Double.isFinite(value);
         if (finite) {
-            copyIfDue(done);
+            copyIfDue(done, layersBefore);
             observe(Map.of(OBJECTIVE, value));
         }
         return finite;
@@ -268,13 +292,13 @@ final class RunState implements Training {
         moved = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {
-            copyIfDue(done + 1);
+            copyIfDue(done + 1, layers);
         }
     }
 
-    private void copyIfDue(long steps) {
+    private void copyIfDue(long steps, INDArray ofLayers) {
         if (snapshotDue && snapshot != null) {
-            snapshot.take(vector, slots, steps);
+            snapshot.take(vector, slots, ofLayers, steps);
             snapshotDue = false;
         }
     }

@@ -12,13 +12,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Task;
 import rai.api.method.TrainingMethod;
-import rai.api.network.Layer;
+import rai.api.network.Network;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
+import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
 import rai.core.store.RunDirectory;
@@ -62,8 +63,8 @@ final class TrainingRun implements Run {
     private Throwable failure;
 
     TrainingRun(
-            Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, Examples train,
-            Examples test, List<String> classNames, Standardization standardization, RunDirectory directory) {
+            Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, INDArray layers,
+            Examples train, Examples test, List<String> classNames, Standardization standardization, RunDirectory directory) {
         this.plan = plan;
         this.network = network;
         this.services = services;
@@ -75,7 +76,7 @@ final class TrainingRun implements Run {
         this.standardization = standardization;
         this.directory = directory;
         batches = new Batches(train, plan.request().batch(), plan.request().seed());
-        state = new RunState(network, vector, services, workers);
+        state = new RunState(network, vector, layers, services, workers, plan.request().seed());
         state.loss = services.loss(plan.loss());
         stopping = plan.request().control().stopEarly().map(EarlyStopping::parse).orElse(null);
     }
@@ -119,14 +120,19 @@ final class TrainingRun implements Run {
         OptimizerState slots = new OptimizerState(stage, services, network, vector, trained, plan.request().control());
         slots.init();
         state.slots = slots;
+        state.phase = phases.size();
         startSchedule(stage, slots);
         state.done = 0;
         state.batch = batches.at(0);
         state.use(services.engine(plan.engine()));
+        state.begin();
         long began = System.nanoTime();
         start(stage, method);
-        state.snapshot = Snapshot.ofStart(vector, slots);
-        best = stopping == null ? null : new BestState(stopping, stopping.larger(plan.metrics().now(services)), vector, slots);
+        state.snapshot = Snapshot.ofStart(vector, slots, state.layers);
+        best = stopping == null
+                ? null
+                : new BestState(
+                        stopping, stopping.larger(plan.metrics().now(services)), vector, slots, state.layers);
         boolean early = false;
         endedEarly = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
@@ -247,6 +253,7 @@ final class TrainingRun implements Run {
         state.schedule = stage.schedule() == null ? null : services.schedule(stage.schedule());
         state.batch = batches.at(state.done);
         state.use(services.engine(plan.engine()));
+        state.begin();
         state.finite = true;
         try {
             services.method(stage.method()).step(state);
@@ -361,7 +368,7 @@ final class TrainingRun implements Run {
         Throwable first = failure;
         doAgain(stage, sameServices ? good : 0);
         if (failure != first) { // it fails in steps that went well before: the snapshot is what can be had
-            state.done = state.snapshot.restore(vector, state.slots);
+            state.done = state.snapshot.restore(vector, state.slots, state.layers);
         }
         completed = phaseStart + state.done;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
@@ -370,7 +377,7 @@ final class TrainingRun implements Run {
     /** From the last snapshot on, until so many steps are done or a service fails. */
     private void doAgain(Plan.Stage stage, long steps) {
         Throwable first = failure;
-        state.done = state.snapshot.restore(vector, state.slots);
+        state.done = state.snapshot.restore(vector, state.slots, state.layers);
         while (state.done < steps && failure == first) {
             oneStep(stage);
             state.done++;
@@ -379,8 +386,18 @@ final class TrainingRun implements Run {
 
     private String diagnose(boolean objectiveWasBad) {
         for (int map = 0; map < network.maps().size(); map++) {
-            if (!Finite.all(state.weight(map)) || !Finite.all(state.bias(map))) {
+            if (!Finite.all(state.weight(map)) || network.map(map).bias() && !Finite.all(state.bias(map))) {
                 return "the parameters of " + layerName(network.maps().get(map)) + " became infinite or NaN";
+            }
+        }
+        for (Network.Placed p : network.placed()) {
+            if (!Finite.all(Views.of(vector.parameters(), p.offset(), p.tensor().length()))) {
+                return "the " + p.tensor().name() + " of " + layerName(p.layer()) + " became infinite or NaN";
+            }
+        }
+        for (Network.Placed p : network.placedState()) {
+            if (!Finite.all(Views.of(state.layers, p.offset(), p.tensor().length()))) {
+                return "the " + p.tensor().name() + " of " + layerName(p.layer()) + " became infinite or NaN";
             }
         }
         for (String name : vector.ranges().keySet()) {
@@ -389,8 +406,8 @@ final class TrainingRun implements Run {
             }
         }
         INDArray at = train.inputs();
-        for (int layer = 0; layer < network.layers().size(); layer++) {
-            at = state.forward(layer, layer + 1, at);
+        for (int layer = 0; layer < network.layers().size(); layer = network.after(layer)) {
+            at = state.forward(layer, network.after(layer), at);
             if (!Finite.all(at)) {
                 return "the output of " + layerName(layer) + " on the training data became infinite or NaN";
             }
@@ -401,11 +418,7 @@ final class TrainingRun implements Run {
     }
 
     private String layerName(int index) {
-        Layer layer = network.layers().get(index);
-        String what = layer instanceof Layer.Activate activate
-                ? activate.spec().toString()
-                : "dense(" + layer.outputs() + ")";
-        return "layer " + (index + 1) + " of " + network.layers().size() + ", " + what + ",";
+        return "layer " + (index + 1) + " of " + network.layers().size() + ", " + network.word(index) + ",";
     }
 
     private record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}
@@ -459,7 +472,7 @@ final class TrainingRun implements Run {
                 (Map<String, Double>) last.get("test"),
                 method,
                 List.copyOf(phases),
-                StateHash.of(vector.parameters()),
+                state.layers == null ? StateHash.of(vector.parameters()) : StateHash.of(vector.parameters(), state.layers),
                 stop,
                 reason);
     }
@@ -470,6 +483,9 @@ final class TrainingRun implements Run {
         if (state.slots != null) {
             state.slots.slots().forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
             state.slots.numbers().all().forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
+        }
+        if (state.layers != null) {
+            arrays.put(DefaultTrainer.LAYERS, state.layers);
         }
         arrays.put(DefaultTrainer.FEATURE_MEAN, standardization.mean());
         arrays.put(DefaultTrainer.FEATURE_SD, standardization.sd());
