@@ -1,7 +1,14 @@
 package rai.activations;
 
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.POSITIVE_INFINITY;
+import static rai.api.activation.Properties.Symmetry.ODD;
+
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.activation.Properties;
+import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -34,5 +41,10 @@ public class Identity implements TiledActivation {
         for (int i = from; i < to; i++) { // NaN where z is NaN
             gradient[i] += 0 * Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z[i]));
         }
+    }
+
+    @Override
+    public Optional<Properties> properties() {
+        return Optional.of(new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, 1, Saturation.NONE));
     }
 }

@@ -4,21 +4,16 @@ import rai.api.activation.TiledActivation;
 
 /** By short loops over arrays of its own, of which the compiler vectorises most: at most one tile at a time. */
 final class LoopExponential implements FloatExponential {
-    private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
-
-    private static final class Scratch {
-        private final float[] y = new float[TiledActivation.TILE];
-        private final float[] low = new float[TiledActivation.TILE];
-        private final float[] high = new float[TiledActivation.TILE];
-    }
+    /** Plain arrays: an object of a class of this bundle would keep the bundle alive as long as the thread. */
+    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[3][TiledActivation.TILE]);
 
     @Override
     public void exp(float[] x, int from, int to) {
         int n = to - from;
-        Scratch scratch = SCRATCH.get();
-        float[] y = scratch.y;
-        float[] low = scratch.low;
-        float[] high = scratch.high;
+        float[][] tiles = TILES.get();
+        float[] y = tiles[0];
+        float[] low = tiles[1];
+        float[] high = tiles[2];
         System.arraycopy(x, from, y, 0, n);
         split(y, n, HIGH, low, high);
         for (int i = 0; i < n; i++) {
@@ -30,10 +25,10 @@ final class LoopExponential implements FloatExponential {
     @Override
     public void expMinus1(float[] x, int from, int to) {
         int n = to - from;
-        Scratch scratch = SCRATCH.get();
-        float[] y = scratch.y;
-        float[] low = scratch.low;
-        float[] high = scratch.high;
+        float[][] tiles = TILES.get();
+        float[] y = tiles[0];
+        float[] low = tiles[1];
+        float[] high = tiles[2];
         System.arraycopy(x, from, y, 0, n);
         split(y, n, HIGH_MINUS_1, low, high);
         for (int i = 0; i < n; i++) {

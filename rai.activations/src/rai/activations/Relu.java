@@ -1,7 +1,13 @@
 package rai.activations;
 
+import static java.lang.Double.POSITIVE_INFINITY;
+import static rai.api.activation.Properties.Saturation.LEFT;
+
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.activation.Properties;
+import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -36,5 +42,10 @@ public class Relu implements TiledActivation {
         for (int i = from; i < to; i++) {
             gradient[i] *= Steps.step(a[i]);
         }
+    }
+
+    @Override
+    public Optional<Properties> properties() {
+        return Optional.of(new Properties(0, POSITIVE_INFINITY, true, Symmetry.NONE, 1, LEFT));
     }
 }

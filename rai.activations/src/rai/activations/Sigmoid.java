@@ -1,7 +1,12 @@
 package rai.activations;
 
+import static rai.api.activation.Properties.Saturation.BOTH;
+
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.activation.Properties;
+import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -46,5 +51,10 @@ public class Sigmoid implements TiledActivation {
         for (int i = from; i < to; i++) {
             gradient[i] *= a[i] * (1 - a[i]);
         }
+    }
+
+    @Override
+    public Optional<Properties> properties() {
+        return Optional.of(new Properties(0, 1, true, Symmetry.NONE, 0.25, BOTH));
     }
 }

@@ -1,7 +1,12 @@
 package rai.activations;
 
+import static rai.api.activation.Properties.Saturation.BOTH;
+import static rai.api.activation.Properties.Symmetry.ODD;
+
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -54,5 +59,10 @@ public class Tanh implements TiledActivation {
     /** 1 - a², as a product because near ±1 the difference of squares cancels. */
     private static double slope(double a) {
         return (1 - a) * (1 + a);
+    }
+
+    @Override
+    public Optional<Properties> properties() {
+        return Optional.of(new Properties(-1, 1, true, ODD, 1, BOTH));
     }
 }

@@ -1,2 +1,2 @@
-/** The classic activation functions. */
+/** Activation functions of one real number. */
 package rai.activations;

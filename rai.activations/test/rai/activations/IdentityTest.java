@@ -3,11 +3,11 @@ package rai.activations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 
 class IdentityTest implements BuiltInContract {
     @Override
-    public ScalarActivation activation() {
+    public TiledActivation activation() {
         return new Identity();
     }
 

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 import rai.api.spec.SpecException;
 import rai.testkit.Specs;
 
 class LeakyReluTest implements BuiltInContract {
     @Override
-    public ScalarActivation activation() {
+    public TiledActivation activation() {
         return new LeakyRelu();
     }
 
@@ -50,7 +50,7 @@ class LeakyReluTest implements BuiltInContract {
     @Nested
     class WithSlopeOneFifth implements BuiltInContract {
         @Override
-        public ScalarActivation activation() {
+        public TiledActivation activation() {
             return Specs.configure(new LeakyRelu(), "leaky-relu(slope=0.2)");
         }
 
@@ -68,7 +68,7 @@ class LeakyReluTest implements BuiltInContract {
     @Nested
     class WithSlopeZero implements BuiltInContract {
         @Override
-        public ScalarActivation activation() {
+        public TiledActivation activation() {
             return Specs.configure(new LeakyRelu(), "leaky-relu(slope=0)");
         }
 
@@ -86,7 +86,7 @@ class LeakyReluTest implements BuiltInContract {
     /** Above 1 the value is no longer the larger one of z and slope · z. */
     @Test
     void slopeMayExceedOne() {
-        ScalarActivation steep = Specs.configure(new LeakyRelu(), "leaky-relu(slope=2)");
+        LeakyRelu steep = Specs.configure(new LeakyRelu(), "leaky-relu(slope=2)");
         INDArray z = Nd4j.createFromArray(-3f, 3f);
         steep.value(z, z);
         assertThat(z.toFloatVector()).containsExactly(-6, 3);

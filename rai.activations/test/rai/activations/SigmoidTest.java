@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 
 class SigmoidTest implements BuiltInContract {
     @Override
-    public ScalarActivation activation() {
+    public TiledActivation activation() {
         return new Sigmoid();
     }
 

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.activation.ScalarActivation;
+import rai.api.activation.TiledActivation;
 
 class TanhTest implements BuiltInContract {
     @Override
-    public ScalarActivation activation() {
+    public TiledActivation activation() {
         return new Tanh();
     }
 

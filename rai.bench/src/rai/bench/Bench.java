@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bytedeco.javacpp.Pointer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -15,20 +17,29 @@ import rai.api.bench.BenchRequest;
 import rai.api.bench.BenchResult;
 import rai.api.bench.Benchmark;
 import rai.api.bench.CaseResult;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.engine.Engine;
 import rai.api.run.Run;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
+import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 
 /** Runs the cases one after another. */
 @Component
 public final class Bench implements Benchmark {
     private final Trainer trainer;
+    private final Catalog catalog;
 
-    /** @param trainer trains */
+    /**
+     * @param trainer trains
+     * @param catalog tells who provides an engine
+     */
     @Activate
-    public Bench(@Reference Trainer trainer) {
+    public Bench(@Reference Trainer trainer, @Reference Catalog catalog) {
         this.trainer = trainer;
+        this.catalog = catalog;
     }
 
     @Override
@@ -39,6 +50,7 @@ public final class Bench implements Benchmark {
     @Override
     public BenchResult run(BenchRequest request, Consumer<Progress> progress) {
         List<Turn> turns = new ArrayList<>();
+        catalog.resolve(Engine.class, Spec.parse(request.engine())); // better now than case by case
         for (Case each : Cases.named(request.cases(), request.quick())) {
             Cases.threads(each, request.threads()).forEach(threads -> turns.add(new Turn(each, threads)));
         }
@@ -78,7 +90,8 @@ public final class Bench implements Benchmark {
             progress.accept(new Progress(i, turns.size(), turn.toString()));
             System.gc(); // arrays off the heap go with those on it
             try {
-                measure(turn, request, python).ifPresent(results::add);
+                requireRoom(turn.of());
+                (turn.of().runs() > 1 ? together(turn, request) : alone(turn, request, python)).ifPresent(results::add);
             } catch (SpecException e) {
                 skipped.put(turn.toString(), e.getMessage());
             } catch (OutOfMemoryError e) {
@@ -89,10 +102,20 @@ public final class Bench implements Benchmark {
         return new BenchResult(machine, DepthScaling.mark(results, "depth"), skipped);
     }
 
-    private Optional<CaseResult> measure(Turn turn, BenchRequest request, Optional<Python> python) {
+    /** What a machine has to swap in and out measures its disk. */
+    private static void requireRoom(Case of) {
+        double need = Work.FLOAT * (double) (of.runs() * of.work().kept() + Floor.elements(of.work(), Floor.MOST));
+        double free = Pointer.availablePhysicalBytes();
+        if (need > free) {
+            throw new SpecException(String.format(
+                    Locale.ROOT, "it takes %.1f GB of memory, but only %.1f GB are free", need / 1e9, free / 1e9));
+        }
+    }
+
+    private Optional<CaseResult> alone(Turn turn, BenchRequest request, Optional<Python> python) {
         Case of = turn.of();
         Map<String, PeerProcess> peers = new LinkedHashMap<>();
-        try (Run run = trainer.prepare(of.request(turn.threads()));
+        try (Run run = trainer.prepare(of.request(turn.threads(), request.engine()));
                 Floor floor = new Floor(of.work(), turn.threads())) {
             if (python.isPresent()) {
                 for (Peer peer : of.peers()) {
@@ -102,14 +125,43 @@ public final class Bench implements Benchmark {
             Measurement measurement =
                     new Measurement(request.seconds(), floor::run, peers, request.cancelled(), run::stop);
             RunResult end = run.train(measurement);
-            if (end.stopped() == RunResult.Stop.NAN || end.stopped() == RunResult.Stop.FAILED) {
-                throw new SpecException(end.reason());
-            }
-            return measurement.complete() ? Optional.of(measurement.result(of, turn.threads())) : Optional.empty();
+            requireGood(end);
+            return measurement.complete()
+                    ? Optional.of(measurement.result(of, turn.threads(), engine(request)))
+                    : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
             peers.values().forEach(PeerProcess::close);
         }
+    }
+
+    static void requireGood(RunResult end) {
+        if (end.stopped() == RunResult.Stop.NAN || end.stopped() == RunResult.Stop.FAILED) {
+            throw new SpecException(end.reason());
+        }
+    }
+
+    private Optional<CaseResult> together(Turn turn, BenchRequest request) {
+        Case of = turn.of();
+        try (Together together = new Together(request.seconds(), request.cancelled());
+                Floor floor = new Floor(of.work(), turn.threads())) {
+            for (int i = 0; i < of.runs(); i++) {
+                together.add(trainer.prepare(of.request(turn.threads(), request.engine())));
+            }
+            return together.measure(floor::run)
+                    ? Optional.of(together.result(of, turn.threads(), engine(request)))
+                    : Optional.empty();
+        }
+    }
+
+    /** Bundle and version of who provides the engine now. */
+    private String engine(BenchRequest request) {
+        String name = Spec.parse(request.engine()).name();
+        return catalog.list(Kind.ENGINE).stream()
+                .filter(entry -> entry.name().equals(name))
+                .map(entry -> entry.bundle() + " " + entry.version())
+                .findFirst()
+                .orElse("gone meanwhile");
     }
 }

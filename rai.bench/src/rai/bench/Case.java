@@ -23,6 +23,7 @@ import rai.api.run.RunRequest;
  * @param work what a step must do
  * @param peers who does the same
  * @param large whether it is left out where there is little time
+ * @param runs how many of it train at once
  */
 record Case(
         String name,
@@ -37,7 +38,8 @@ record Case(
         int batch,
         Work work,
         List<Peer> peers,
-        boolean large) {
+        boolean large,
+        int runs) {
 
     /** Nobody reaches it: a measurement ends a run by itself. */
     private static final long STEPS = 100_000_000;
@@ -76,9 +78,15 @@ record Case(
         return Layers.hidden(hidden, activation);
     }
 
-    RunRequest request(int threads) {
+    /**
+     * @param threads how many compute
+     * @param engine the spec of the engine
+     * @return what the trainer is asked for
+     */
+    RunRequest request(int threads, String engine) {
         return new RunRequest(
                 data, Optional.empty(), network(), init, Optional.empty(), optimizer.spec(),
-                List.of(Phase.steps(method(), STEPS)), 0, batch, threads, RunRequest.Precision.FLOAT32, true, 0, Optional.empty());
+                List.of(Phase.steps(method(), STEPS)), 0, batch, threads, RunRequest.Precision.FLOAT32, true, 0,
+                Optional.empty(), engine);
     }
 }

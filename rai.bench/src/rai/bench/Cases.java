@@ -10,7 +10,7 @@ import rai.api.spec.Words;
 /** All cases. */
 final class Cases {
     private static final int DEEP = 100;
-    private static final int[] DEPTHS = {10, 30, 100, 300, 1000, 3000};
+    private static final int[] DEPTHS = {10, 30, 100, 300, 1000, 3000, 10_000};
     private static final int[] WIDTHS = {50, 100, 200, 400};
     private static final int[] BATCHES = {50, 100, 200, 500, 1000};
     private static final int LARGE_DEPTH = 1000;
@@ -22,16 +22,17 @@ final class Cases {
     /** @return all cases, in the order in which they run */
     static List<Case> all() {
         List<Case> all = new ArrayList<>();
-        all.add(rai("rai-step", "rai-step", 0, DEEP, 100, 100, Peer.RAI, false));
+        all.add(rai("rai-step", "rai-step", 0, DEEP, 100, 100, Peer.RAI, false, 1));
         all.add(backprop());
+        all.add(rai("two-runs", "two-runs", 0, DEEP, 100, 100, List.of(), false, 2));
         for (int depth : DEPTHS) {
-            all.add(rai("depth-" + depth, "depth", depth, depth, 100, 100, List.of(), depth >= LARGE_DEPTH));
+            all.add(rai("depth-" + depth, "depth", depth, depth, 100, 100, List.of(), depth >= LARGE_DEPTH, 1));
         }
         for (int width : WIDTHS) {
-            all.add(rai("width-" + width, "width", width, DEEP, width, 100, List.of(), width >= LARGE_WIDTH));
+            all.add(rai("width-" + width, "width", width, DEEP, width, 100, List.of(), width >= LARGE_WIDTH, 1));
         }
         for (int batch : BATCHES) {
-            all.add(rai("batch-" + batch, "batch", batch, DEEP, 100, batch, List.of(), batch >= LARGE_BATCH));
+            all.add(rai("batch-" + batch, "batch", batch, DEEP, 100, batch, List.of(), batch >= LARGE_BATCH, 1));
         }
         all.add(wide("relu"));
         all.add(wide("sigmoid"));
@@ -40,11 +41,12 @@ final class Cases {
     }
 
     /** A deep network of equal layers on two moons, by rai from the reference's start. */
-    private static Case rai(String name, String group, int size, int depth, int width, int n, List<Peer> peers, boolean large) {
+    private static Case rai(
+            String name, String group, int size, int depth, int width, int n, List<Peer> peers, boolean large, int runs) {
         Case.Update optimizer = Case.Update.rprop(0.1);
         return new Case(
                 name, group, size, moons(n), n, depth + "x" + width, "sigmoid", "uniform-fan-in", optimizer, 0,
-                new Work(true, n, deep(depth, width), optimizer.vectors()), peers, large);
+                new Work(true, n, deep(depth, width), optimizer.vectors()), peers, large, runs);
     }
 
     /** From the isometric start: from the other one gradients die to denormal numbers, which processors are slow with. */
@@ -52,7 +54,7 @@ final class Cases {
         Case.Update optimizer = Case.Update.rprop(1e-4);
         return new Case(
                 "backprop", "backprop", 0, moons(100), 100, "100x100", "sigmoid", "isometric", optimizer, 0,
-                new Work(false, 100, deep(DEEP, 100), optimizer.vectors()), Peer.BACKPROP, false);
+                new Work(false, 100, deep(DEEP, 100), optimizer.vectors()), Peer.BACKPROP, false, 1);
     }
 
     /** As many numbers as MNIST's full batch in its usual study, and its network. */
@@ -61,7 +63,7 @@ final class Cases {
         return new Case(
                 "wide-" + activation, "wide", 0, "blobs(n=9600, centers=10, features=784)", 9600, "200,64", activation,
                 "isometric", optimizer, 0, new Work(false, 9600, List.of(784, 200, 64, 10), optimizer.vectors()),
-                Peer.BACKPROP, false);
+                Peer.BACKPROP, false, 1);
     }
 
     /** A table's rows in large batches through a small network. */
@@ -70,7 +72,7 @@ final class Cases {
         return new Case(
                 "mini-batch", "mini-batch", 0, "blobs(n=60000, centers=2, features=10)", 60_000, "96,48,32", "relu",
                 "isometric", optimizer, 20_000, new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
-                Peer.BACKPROP, false);
+                Peer.BACKPROP, false, 1);
     }
 
     private static String moons(int n) {
@@ -115,10 +117,10 @@ final class Cases {
     /**
      * @param of a case
      * @param threads the numbers asked for
-     * @return those it runs with: a series over sizes runs with the last only
+     * @return those it runs with: a series over sizes, and runs at once, with the last only
      */
     static List<Integer> threads(Case of, List<Integer> threads) {
         List<Integer> distinct = threads.stream().distinct().toList();
-        return of.size() > 0 ? distinct.subList(distinct.size() - 1, distinct.size()) : distinct;
+        return of.size() > 0 || of.runs() > 1 ? distinct.subList(distinct.size() - 1, distinct.size()) : distinct;
     }
 }

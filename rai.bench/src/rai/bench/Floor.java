@@ -16,12 +16,15 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * The matrix products of a step and nothing else: OpenBLAS on memory allocated beforehand, every factor and every result in a
- * place of its own. Threads share whole maps where the method lets them (rai), otherwise the rows of each result; nobody waits
- * for anybody before the end, so this is less than any real step can take with the same products.
+ * place of its own, which it shares only with maps so far away that no cache remembers them. Threads share whole maps where the
+ * method lets them (rai), otherwise the rows of each result; nobody waits for anybody before the end, so this is less than any
+ * real step can take with the same products.
  */
 final class Floor implements AutoCloseable {
     /** Maps a thread must have for the sharing of whole maps to be even. */
     private static final int MAPS_A_THREAD = 4;
+    /** Floats of all factors and results together, at most: 1 GiB, more than caches hold. */
+    static final long MOST = 1L << 28;
 
     private record Gemm(
             boolean transposeA, boolean transposeB, int m, int n, int k,
@@ -45,7 +48,7 @@ final class Floor implements AutoCloseable {
      */
     Floor(Work work, int threads) {
         this.threads = threads;
-        memory = new FloatPointer(elements(work));
+        memory = new FloatPointer(elements(work, MOST));
         fill();
         boolean wholeMaps = threads == 1 || work.relaxed() && work.maps() >= MAPS_A_THREAD * threads;
         for (int map = 0; map < work.maps(); map++) {
@@ -58,15 +61,26 @@ final class Floor implements AutoCloseable {
         });
     }
 
-    /** @return floats that the factors and results of all products take */
-    static long elements(Work work) {
+    /**
+     * @param work the step
+     * @param most how many are enough; the largest map has its place in any case
+     * @return floats that the factors and results of all products take
+     */
+    static long elements(Work work, long most) {
         long sum = 0;
+        long largest = 0;
         for (int map = 0; map < work.maps(); map++) {
-            long in = work.in(map);
-            long out = work.out(map);
-            sum += 2 * (work.rows() * in + in * out + work.rows() * out);
+            long elements = elements(work, map);
+            sum += elements;
+            largest = Math.max(largest, elements);
         }
-        return sum;
+        return Math.min(sum, Math.max(largest, most));
+    }
+
+    private static long elements(Work work, int map) {
+        long in = work.in(map);
+        long out = work.out(map);
+        return 2 * (work.rows() * in + in * out + work.rows() * out);
     }
 
     /** Small numbers of both signs: products of denormal numbers would take longer. */
@@ -86,6 +100,9 @@ final class Floor implements AutoCloseable {
         int rows = work.rows();
         int in = work.in(map);
         int out = work.out(map);
+        if (used + elements(work, map) > memory.limit()) {
+            used = 0;
+        }
         long a = take((long) rows * in);
         long w = take((long) in * out);
         long r = take((long) rows * out);

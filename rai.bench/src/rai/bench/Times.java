@@ -17,6 +17,13 @@ final class Times {
         nanos[count++] = time;
     }
 
+    /** Adds the times of another. */
+    void addAll(Times others) {
+        for (int i = 0; i < others.count; i++) {
+            add(others.nanos[i]);
+        }
+    }
+
     /** @return how many there are */
     int count() {
         return count;

@@ -21,7 +21,7 @@ import java.util.List;
  * @param vectors how many vectors as long as the trained ones the optimizer keeps
  */
 record Work(boolean relaxed, int rows, List<Integer> widths, int vectors) {
-    private static final int FLOAT = 4;
+    static final int FLOAT = 4;
 
     /** Which of the three products. */
     enum Kind {
@@ -87,6 +87,11 @@ record Work(boolean relaxed, int rows, List<Integer> widths, int vectors) {
     /** @return outputs of all maps for all rows: the targets of rai, and what backprop keeps from its forward pass */
     long outputs() {
         return widths.stream().skip(1).mapToLong(w -> (long) w * rows).sum();
+    }
+
+    /** @return numbers that a run keeps: what it trains, its gradient, the optimizer's vectors; and outputs, for backprop */
+    long kept() {
+        return relaxed ? (parameters() + outputs()) * (2 + vectors) : parameters() * (2 + vectors) + 2 * outputs();
     }
 
     /**

@@ -21,7 +21,7 @@ class CasesTest {
     @Test
     void aGroupStandsForAllItsSizes() {
         assertThat(names(List.of("depth"), false))
-                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "depth-1000", "depth-3000");
+                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "depth-1000", "depth-3000", "depth-10000");
     }
 
     @Test
@@ -48,6 +48,11 @@ class CasesTest {
     }
 
     @Test
+    void runsAtOnceTakeTheLastNumberOfThreads() {
+        assertThat(Cases.threads(Cases.named(List.of("two-runs"), true).get(0), List.of(1, 2))).containsExactly(2);
+    }
+
+    @Test
     void aSingleCaseTakesEveryNumberOfThreadsOnce() {
         assertThat(Cases.threads(Cases.named(List.of("rai-step"), false).get(0), List.of(1, 2, 1))).containsExactly(1, 2);
     }
@@ -55,7 +60,7 @@ class CasesTest {
     @Test
     void theWorkOfACaseIsThatOfItsNetwork() {
         for (Case each : Cases.all()) {
-            List<Integer> dense = Layers.parse(each.network(), 10_000).stream()
+            List<Integer> dense = Layers.parse(each.network(), 100_000).stream()
                     .filter(layer -> layer.name().equals("dense") && !layer.positional().isEmpty())
                     .map(layer -> Integer.valueOf(layer.positional().get(0)))
                     .toList();

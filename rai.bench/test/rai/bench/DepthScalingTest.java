@@ -10,7 +10,7 @@ import rai.api.bench.CaseResult;
 
 class DepthScalingTest {
     private static CaseResult result(String group, int size, double ms) {
-        return new CaseResult(group + "-" + size, group, size, 1, "", "rai", "", 1, 1, ms, ms, ms, 1, 1, 1, 0, Map.of(), Map.of());
+        return new CaseResult(group + "-" + size, group, size, 1, "", "rai", "", "", 1, 1, ms, ms, ms, 1, 1, 1, 0, Map.of(), Map.of());
     }
 
     @Test

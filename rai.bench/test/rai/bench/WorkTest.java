@@ -3,6 +3,7 @@ package rai.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rai.bench.Work.Kind;
@@ -55,7 +56,24 @@ class WorkTest {
     }
 
     @Test
+    void raiKeepsWhatItTrainsItsGradientAndTheOptimizersVectors() {
+        assertThat(RAI.kept()).isEqualTo((29 + 7 * 8) * (2 + 2));
+    }
+
+    @Test
+    void backpropKeepsItsOutputsAndTheirGradients() {
+        assertThat(BACKPROP.kept()).isEqualTo(29 * 2 + 2 * 7 * 8);
+    }
+
+    @Test
     void theFloorHasAPlaceForEveryFactorAndResult() {
-        assertThat(Floor.elements(BACKPROP)).isEqualTo(2 * (7 * 2 + 2 * 3 + 7 * 3) + 2 * (7 * 3 + 3 * 5 + 7 * 5));
+        assertThat(Floor.elements(BACKPROP, 1000)).isEqualTo(2 * (7 * 2 + 2 * 3 + 7 * 3) + 2 * (7 * 3 + 3 * 5 + 7 * 5));
+    }
+
+    @Test
+    void theFloorOfManyMapsTakesNoMoreMemoryThanIsEnough() {
+        Work deep = new Work(true, 7, Collections.nCopies(1000, 5), 2);
+        assertThat(Floor.elements(deep, 5000)).isEqualTo(5000);
+        assertThat(Floor.elements(deep, 10)).isEqualTo(2 * (7 * 5 + 5 * 5 + 7 * 5));
     }
 }

@@ -8,13 +8,14 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Update;
 
-/** What every optimizer must keep. */
+/** What every element-wise optimizer must keep. */
 public final class OptimizerChecks {
-    private final Supplier<? extends Optimizer> optimizer;
+    private final Supplier<? extends ElementwiseOptimizer> optimizer;
 
-    private OptimizerChecks(Supplier<? extends Optimizer> optimizer) {
+    private OptimizerChecks(Supplier<? extends ElementwiseOptimizer> optimizer) {
         this.optimizer = optimizer;
     }
 
@@ -24,7 +25,7 @@ public final class OptimizerChecks {
      * @param optimizer gives the optimizer, configured; best a new one at every call
      * @return the checks
      */
-    public static List<Check> of(Supplier<? extends Optimizer> optimizer) {
+    public static List<Check> of(Supplier<? extends ElementwiseOptimizer> optimizer) {
         return new OptimizerChecks(optimizer).all();
     }
 
@@ -36,16 +37,14 @@ public final class OptimizerChecks {
                 Check.of("another instance goes on bit for bit from x, slots and step number alone", this::state),
                 Check.of("nothing beside the piece is altered", this::beside),
                 new Check("float32 follows float64", this::floats),
+                Check.of("the factor of a schedule scales the move", this::factor),
                 Check.of("a NaN gradient makes its element NaN, and no other", this::nan),
                 new Check("a convex quadratic function decreases", this::quadratic));
     }
 
     private String slots() throws Violation {
         List<String> names = optimizer.get().slots();
-        Require.distinct(names, "slots");
-        for (String name : names) {
-            Require.that(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), "the slot '%s' must be lower-case words joined by hyphens", name);
-        }
+        Require.names(names, "slots");
         Require.equal(optimizer.get().slots(), names, "slots asked for again");
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
@@ -53,7 +52,7 @@ public final class OptimizerChecks {
     /** The trainer hands out the vector in pieces, as it likes. */
     private void pieces() throws Violation {
         for (DataType type : Activations.TYPES) {
-            Optimizer one = optimizer.get();
+            ElementwiseOptimizer one = optimizer.get();
             Trained whole = new Trained(one, type);
             Trained cut = new Trained(one, type);
             for (int step = 1; step <= 6; step++) {
@@ -70,7 +69,7 @@ public final class OptimizerChecks {
     /** One service serves several runs and several pieces at once. */
     private void threads() throws Exception {
         for (DataType type : Activations.TYPES) {
-            Optimizer shared = optimizer.get();
+            ElementwiseOptimizer shared = optimizer.get();
             INDArray[] gradients = new INDArray[5];
             Arrays.setAll(gradients, i -> Trained.gradient(type, i));
             Trained alone = trained(shared, type, gradients);
@@ -86,7 +85,7 @@ public final class OptimizerChecks {
     }
 
     /** Long enough that the threads surely meet. */
-    private static Trained trained(Optimizer optimizer, DataType type, INDArray[] gradients) {
+    private static Trained trained(ElementwiseOptimizer optimizer, DataType type, INDArray[] gradients) {
         Trained trained = new Trained(optimizer, type);
         for (int step = 1; step <= 500; step++) {
             trained.update(optimizer, gradients[step % gradients.length], step);
@@ -97,14 +96,14 @@ public final class OptimizerChecks {
     /** A checkpoint is x, the slots and the number of the step; all else would be lost. */
     private void state() throws Violation {
         for (DataType type : Activations.TYPES) {
-            Optimizer one = optimizer.get();
+            ElementwiseOptimizer one = optimizer.get();
             Trained unbroken = new Trained(one, type);
             for (int step = 1; step <= 5; step++) {
                 unbroken.update(one, Trained.gradient(type, step), step);
             }
             Trained resumed = unbroken.copy();
             Trained stranger = new Trained(one, type);
-            Optimizer another = optimizer.get();
+            ElementwiseOptimizer another = optimizer.get();
             for (int step = 6; step <= 10; step++) {
                 unbroken.update(one, Trained.gradient(type, step), step);
                 stranger.update(one, Trained.gradient(type, 100 + step), step - 5);
@@ -117,7 +116,7 @@ public final class OptimizerChecks {
     /** Elements beside the piece belong to somebody else. */
     private void beside() throws Violation {
         for (DataType type : Activations.TYPES) {
-            Optimizer one = optimizer.get();
+            ElementwiseOptimizer one = optimizer.get();
             Trained all = new Trained(one, type);
             Trained before = all.copy();
             int from = 100;
@@ -132,7 +131,7 @@ public final class OptimizerChecks {
 
     /** What single precision gives is what double precision gives, rounded. */
     private String floats() throws Violation {
-        Optimizer one = optimizer.get();
+        ElementwiseOptimizer one = optimizer.get();
         Trained floats = new Trained(one, DataType.FLOAT);
         Trained doubles = new Trained(one, DataType.DOUBLE);
         doubles.x.assign(floats.x.castTo(DataType.DOUBLE));
@@ -151,10 +150,31 @@ public final class OptimizerChecks {
         return String.format(java.util.Locale.ROOT, "largest difference %.1e", worst);
     }
 
+    /** A schedule scales the learning rate, so it scales the first move as well. */
+    private void factor() throws Violation {
+        ElementwiseOptimizer one = optimizer.get();
+        INDArray gradient = Trained.gradient(DataType.DOUBLE, 1);
+        double[] start = new Trained(one, DataType.DOUBLE).x.toDoubleVector();
+        double[] whole = firstMove(one, gradient, 1);
+        double[] half = firstMove(one, gradient, 0.5);
+        double[] none = firstMove(one, gradient, 0);
+        for (int i = 0; i < start.length; i++) {
+            double move = whole[i] - start[i];
+            Require.within(half[i] - start[i], move / 2, 1e-14 + 1e-9 * Math.abs(move), "move of element " + i + " with the factor 0.5");
+        }
+        Require.same(none, start, "x after an update with the factor 0");
+    }
+
+    private static double[] firstMove(ElementwiseOptimizer optimizer, INDArray gradient, double factor) {
+        Trained trained = new Trained(optimizer, DataType.DOUBLE);
+        trained.update(optimizer, gradient, new Update(1, factor));
+        return trained.x.toDoubleVector();
+    }
+
     /** Nothing is silent: a NaN gradient must show, and at its own element only. */
     private void nan() throws Violation {
         for (DataType type : Activations.TYPES) {
-            Optimizer one = optimizer.get();
+            ElementwiseOptimizer one = optimizer.get();
             Trained trained = new Trained(one, type);
             trained.update(one, Trained.gradient(type, 1), 1);
             INDArray gradient = Trained.gradient(type, 2);
@@ -173,7 +193,7 @@ public final class OptimizerChecks {
     private String quadratic() throws Violation {
         String remark = "";
         for (DataType type : Activations.TYPES) {
-            Optimizer one = optimizer.get();
+            ElementwiseOptimizer one = optimizer.get();
             Trained trained = new Trained(one, type);
             INDArray curvature = Nd4j.linspace(0.1, 2, Trained.LENGTH, DataType.DOUBLE).castTo(type);
             double before = objective(curvature, trained);

@@ -45,6 +45,14 @@ final class Require {
         that(actual.equals(expected), "%s: it is %s instead of %s", what, actual, expected);
     }
 
+    /** Names of what becomes a file of a checkpoint. */
+    static void names(Collection<String> names, String what) throws Violation {
+        distinct(names, what);
+        for (String name : names) {
+            that(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), "%s: '%s' must be lower-case words joined by hyphens", what, name);
+        }
+    }
+
     static void distinct(Collection<?> all, String what) throws Violation {
         that(new HashSet<>(all).size() == all.size(), "%s: one occurs twice in %s", what, all);
     }

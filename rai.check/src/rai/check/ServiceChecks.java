@@ -19,12 +19,16 @@ import rai.api.check.Checks;
 import rai.api.check.Verdict;
 import rai.api.data.DatasetSource;
 import rai.api.init.Initializer;
+import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.method.TrainingMethod.Variable;
 import rai.api.metric.Metric;
 import rai.api.network.Network;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -45,7 +49,9 @@ public final class ServiceChecks implements Checks {
         contracts.put(Kind.ACTIVATION, spec -> ActivationChecks.of(service(Activation.class, spec)));
         contracts.put(Kind.INITIALIZER,
                 spec -> InitializerChecks.of(service(Initializer.class, spec), InitializerChecks.strangers()));
-        contracts.put(Kind.OPTIMIZER, spec -> OptimizerChecks.of(service(Optimizer.class, spec)));
+        contracts.put(Kind.LAYER, spec -> LayerChecks.of(service(LayerFunction.class, spec)));
+        contracts.put(Kind.OPTIMIZER, this::optimizer);
+        contracts.put(Kind.SCHEDULE, spec -> ScheduleChecks.of(service(Schedule.class, spec)));
         contracts.put(Kind.LOSS, spec -> LossChecks.of(service(Loss.class, spec)));
         contracts.put(Kind.DATASET, spec -> DatasetChecks.of(service(DatasetSource.class, spec)));
         contracts.put(Kind.METRIC, spec -> MetricChecks.of(service(Metric.class, spec)));
@@ -72,6 +78,13 @@ public final class ServiceChecks implements Checks {
             listener.accept(verdict);
         }
         return verdicts;
+    }
+
+    private List<Check> optimizer(Spec spec) {
+        Supplier<Optimizer> optimizer = service(Optimizer.class, spec);
+        return optimizer.get() instanceof ObjectiveOptimizer
+                ? ObjectiveOptimizerChecks.of(() -> (ObjectiveOptimizer) optimizer.get())
+                : OptimizerChecks.of(() -> (ElementwiseOptimizer) optimizer.get());
     }
 
     /** A new one at every call, where the service has settings. */

@@ -8,7 +8,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Update;
 
 /** A trained vector with its state. */
 final class Trained {
@@ -27,15 +28,19 @@ final class Trained {
     }
 
     /** A vector ready for its first update. */
-    Trained(Optimizer optimizer, DataType type) {
+    Trained(ElementwiseOptimizer optimizer, DataType type) {
         this(random(type, new Random(1)), new LinkedHashMap<>());
         optimizer.slots().forEach(name -> slots.put(name, Nd4j.zeros(type, LENGTH)));
         optimizer.init(this::slot);
     }
 
-    void update(Optimizer optimizer, INDArray gradient, long step) {
+    void update(ElementwiseOptimizer optimizer, INDArray gradient, long step) {
+        update(optimizer, gradient, new Update(step));
+    }
+
+    void update(ElementwiseOptimizer optimizer, INDArray gradient, Update update) {
         INDArray copy = gradient.dup();
-        optimizer.update(x, copy, this::slot, step);
+        optimizer.update(x, copy, this::slot, update);
         Reference.reachabilityFence(copy); // an optimizer may work on bare memory
         Reference.reachabilityFence(this);
     }

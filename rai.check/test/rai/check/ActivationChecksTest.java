@@ -488,6 +488,42 @@ class ActivationChecksTest {
     }
 
     @Test
+    void fallThatIsToldAsMonotoneIsNoticed() {
+        requireFailure(
+                new Softsign() {
+                    @Override
+                    public double value(double z) {
+                        return -super.value(z);
+                    }
+
+                    @Override
+                    public Optional<Properties> properties() {
+                        return Optional.of(new Properties(-1, 1, true, Symmetry.ODD, 1, Saturation.BOTH));
+                    }
+                },
+                PROPERTIES,
+                "told to be monotone, but falls");
+    }
+
+    @Test
+    void jumpThatTheLipschitzConstantHidesIsNoticed() {
+        requireFailure(
+                new Softsign() {
+                    @Override
+                    public double value(double z) {
+                        return super.value(z) + (z > 0 ? 1 : 0);
+                    }
+
+                    @Override
+                    public Optional<Properties> properties() {
+                        return Optional.of(new Properties(-1, 2, true, Symmetry.NONE, 1, Saturation.BOTH));
+                    }
+                },
+                PROPERTIES,
+                "but at z = 0.0 the slope is Infinity");
+    }
+
+    @Test
     void infiniteLipschitzConstantOfAJumpIsTrue() {
         Activation step = new ScalarActivation() {
             @Override

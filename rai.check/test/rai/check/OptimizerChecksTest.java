@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
+import rai.api.optimizer.Update;
 
 /** Every check notices the optimizer that breaks it. */
 class OptimizerChecksTest {
@@ -13,17 +14,17 @@ class OptimizerChecksTest {
     private static final String STATE = "another instance goes on bit for bit from x, slots and step number alone";
 
     /** Momentum: v ← 0.9 v + g, x ← x - 0.01 v. */
-    private static class Momentum implements Optimizer {
+    private static class Momentum implements ElementwiseOptimizer {
         @Override
         public List<String> slots() {
             return List.of("velocity");
         }
 
         @Override
-        public void update(INDArray x, INDArray gradient, Slots slots, long step) {
+        public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
             INDArray v = slots.get("velocity");
             v.muli(0.9).addi(gradient);
-            x.subi(v.mul(0.01));
+            x.subi(v.mul(0.01 * update.factor()));
         }
     }
 
@@ -38,8 +39,8 @@ class OptimizerChecksTest {
         requireFailure(
                 () -> new Momentum() {
                     @Override
-                    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
-                        super.update(x, gradient.div(gradient.norm2Number()), slots, step);
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+                        super.update(x, gradient.div(gradient.norm2Number()), slots, update);
                     }
                 },
                 PIECES,
@@ -53,8 +54,8 @@ class OptimizerChecksTest {
                     private long updates;
 
                     @Override
-                    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
-                        super.update(x, gradient.div(++updates), slots, step);
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+                        super.update(x, gradient.div(++updates), slots, update);
                     }
                 },
                 STATE,
@@ -79,7 +80,7 @@ class OptimizerChecksTest {
         requireFailure(
                 () -> new Momentum() {
                     @Override
-                    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
                         for (long i = 0; i < x.length(); i++) {
                             double g = gradient.getDouble(i);
                             x.putScalar(i, x.getDouble(i) - (g > 0 ? 0.01 : g < 0 ? -0.01 : 0));
@@ -95,15 +96,15 @@ class OptimizerChecksTest {
         requireFailure(
                 () -> new Momentum() {
                     @Override
-                    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
-                        super.update(x, gradient.neg(), slots, step);
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+                        super.update(x, gradient.neg(), slots, update);
                     }
                 },
                 "a convex quadratic function decreases",
                 "after 200 updates");
     }
 
-    private static void requireFailure(Supplier<Optimizer> optimizer, String check, String message) {
+    private static void requireFailure(Supplier<ElementwiseOptimizer> optimizer, String check, String message) {
         Verdicts.requireFailure(OptimizerChecks.of(optimizer), check, message);
     }
 }

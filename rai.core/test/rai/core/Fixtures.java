@@ -14,8 +14,9 @@ import rai.api.loss.Loss;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
 import rai.api.network.Part;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
+import rai.api.optimizer.Update;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 import rai.core.catalog.ServiceCatalog;
@@ -85,9 +86,9 @@ public final class Fixtures {
         }
     }
 
-    /** x -= rate * (g + inertia * previous g). */
+    /** x -= rate * factor * (g + inertia * previous g). */
     @Named("descent")
-    public static class Descent implements Optimizer {
+    public static class Descent implements ElementwiseOptimizer {
         @Setting("learning rate")
         double rate = 0.1;
 
@@ -97,9 +98,9 @@ public final class Fixtures {
         }
 
         @Override
-        public void update(INDArray x, INDArray gradient, Slots slots, long step) {
+        public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
             INDArray previous = slots.get("previous");
-            x.subi(gradient.add(previous.mul(0.5)).mul(rate));
+            x.subi(gradient.add(previous.mul(0.5)).mul(rate * update.factor()));
             previous.assign(gradient);
         }
     }

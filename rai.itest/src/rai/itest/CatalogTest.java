@@ -38,10 +38,15 @@ class CatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVATION,  rai.activations, identity leaky-relu relu sigmoid tanh",
+        "ACTIVATION,  rai.activations, celu cube elu exponential gaussian gelu hard-shrink hard-sigmoid hard-swish hard-tanh"
+                + " identity leaky-relu log-sigmoid logistic-odd mish rational-tanh rectified-tanh relu relu6 rrelu selu sigmoid sine"
+                + " soft-shrink softplus softsign sparse-plus sparse-sigmoid squareplus swish tanh tanh-shrink threshold",
         "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
                 + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
-        "OPTIMIZER,   rai.optimizers,  adam rprop sgd",
+        "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam rmsprop rprop"
+                + " sgd",
+        "SCHEDULE,    rai.schedules,   constant cosine exponential linear-warmup multi-step one-cycle polynomial"
+                + " reduce-on-plateau step sweep warm-restarts",
         "LOSS,        rai.losses,      bce bce-with-logits hinge huber kl log-cosh mae mse softmax-cross-entropy",
         "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",

@@ -20,7 +20,7 @@ final class Extensions {
 
     private Extensions() {}
 
-    /** A jar that this bundle carries, such as {@code softsign-1.0.0}. */
+    /** A jar that this bundle carries, such as {@code elliott-1.0.0}. */
     static InputStream open(String extension) throws IOException {
         return Extensions.class.getResource("/" + extension + ".jar").openStream();
     }

@@ -27,7 +27,7 @@ import rai.api.spec.SpecException;
 /** Extensions come, change and go by files in a folder, while the system runs. */
 @ExtendWith(ServiceExtension.class)
 class HotDeployTest {
-    private static final String JAR = "softsign.jar";
+    private static final String JAR = "elliott.jar";
 
     @InjectService(timeout = 10_000)
     Catalog catalog;
@@ -43,17 +43,17 @@ class HotDeployTest {
 
     @Test
     void aDroppedExtensionIsListedWithItsBundleAndVersion() throws IOException {
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        assertThat(softsign()).hasValueSatisfying(entry -> {
-            assertThat(entry.bundle()).isEqualTo("extension.softsign");
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        assertThat(elliott()).hasValueSatisfying(entry -> {
+            assertThat(entry.bundle()).isEqualTo("extension.elliott");
             assertThat(entry.settings()).isEmpty();
         });
     }
 
     @Test
     void aDroppedExtensionCanBeTrainedWith() throws IOException {
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        try (Run run = trainer.prepare(Moons.request("softsign", 200))) {
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        try (Run run = trainer.prepare(Moons.request("elliott", 200))) {
             RunResult result = run.train(event -> {});
             assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
         }
@@ -61,62 +61,62 @@ class HotDeployTest {
 
     @Test
     void aNewerVersionUnderTheSameNameReplacesTheOlder() throws IOException {
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        assertThat(valueAtOne("softsign")).isEqualTo(1 / 2.0);
-        dropAndAwait("softsign-1.1.0", "1.1.0");
-        assertThat(valueAtOne("softsign")).isEqualTo(1 / 1.5);
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        assertThat(valueAtOne("elliott")).isEqualTo(1 / 2.0);
+        dropAndAwait("elliott-1.1.0", "1.1.0");
+        assertThat(valueAtOne("elliott")).isEqualTo(1 / 1.5);
     }
 
     @Test
     void settingsOfTheNewerVersionAreThere() throws IOException {
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        dropAndAwait("softsign-1.1.0", "1.1.0");
-        assertThat(valueAtOne("softsign(width=3)")).isEqualTo(1 / 4.0);
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        dropAndAwait("elliott-1.1.0", "1.1.0");
+        assertThat(valueAtOne("elliott(width=3)")).isEqualTo(1 / 4.0);
     }
 
     @Test
     void anOlderVersionMayComeBack() throws IOException {
-        dropAndAwait("softsign-1.1.0", "1.1.0");
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        assertThat(valueAtOne("softsign")).isEqualTo(1 / 2.0);
+        dropAndAwait("elliott-1.1.0", "1.1.0");
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        assertThat(valueAtOne("elliott")).isEqualTo(1 / 2.0);
     }
 
     @Test
     void aDeletedExtensionIsUnknownAgain() throws IOException {
-        dropAndAwait("softsign-1.0.0", "1.0.0");
-        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("sofsign")))
-                .hasMessageContaining("did you mean 'softsign'?");
+        dropAndAwait("elliott-1.0.0", "1.0.0");
+        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("eliott")))
+                .hasMessageContaining("did you mean 'elliott'?");
         Extensions.delete(JAR);
-        Eventually.until("softsign is no longer listed", () -> softsign().isEmpty());
-        assertThatThrownBy(() -> trainer.prepare(Moons.request("softsign", 1)))
+        Eventually.until("elliott is no longer listed", () -> elliott().isEmpty());
+        assertThatThrownBy(() -> trainer.prepare(Moons.request("elliott", 1)))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("unknown activation 'softsign'")
-                .hasMessageContaining("identity, leaky-relu, relu, sigmoid, tanh")
+                .hasMessageStartingWith("unknown activation or layer 'elliott'")
+                .hasMessageContaining("batch-norm")
                 .hasMessageNotContaining("did you mean");
     }
 
     @Test
     void halfAJarHarmsNothingAndTheWholeOneIsTakenUpWhenItIsThere() throws IOException {
-        byte[] whole = Extensions.bytes("softsign-1.0.0");
+        byte[] whole = Extensions.bytes("elliott-1.0.0");
         Extensions.drop(Arrays.copyOf(whole, whole.length / 2), JAR);
-        Extensions.drop("softsign-1.1.0", "other.jar"); // shows when file install has been at it
+        Extensions.drop("elliott-1.1.0", "other.jar"); // shows when file install has been at it
         awaitVersion("1.1.0");
         assertThat(Extensions.bundle(JAR)).isEmpty();
         Extensions.delete("other.jar");
-        dropAndAwait("softsign-1.0.0", "1.0.0");
+        dropAndAwait("elliott-1.0.0", "1.0.0");
     }
 
     @Test
     void aFileThatIsNoJarHarmsNothing() throws IOException {
         Extensions.drop("no jar at all".getBytes(), "text.jar");
         Extensions.drop(new byte[0], "empty.jar");
-        dropAndAwait("softsign-1.0.0", "1.0.0");
+        dropAndAwait("elliott-1.0.0", "1.0.0");
     }
 
     @Test
     void anExtensionWhoseImportsAreMissingHarmsNothing() throws IOException {
         Extensions.drop("unresolvable", "unresolvable.jar");
-        Extensions.drop("softsign-1.1.0", JAR);
+        Extensions.drop("elliott-1.1.0", JAR);
         awaitVersion("1.1.0");
         assertThat(Extensions.bundle("unresolvable.jar")).map(Bundle::getState).contains(Bundle.INSTALLED);
     }
@@ -128,13 +128,13 @@ class HotDeployTest {
 
     private void awaitVersion(String version) {
         Eventually.until(
-                "softsign " + version + " is listed",
-                () -> softsign().map(Catalog.Entry::version).equals(Optional.of(version)));
+                "elliott " + version + " is listed",
+                () -> elliott().map(Catalog.Entry::version).equals(Optional.of(version)));
     }
 
-    private Optional<Catalog.Entry> softsign() {
+    private Optional<Catalog.Entry> elliott() {
         return catalog.list(Kind.ACTIVATION).stream()
-                .filter(entry -> entry.name().equals("softsign"))
+                .filter(entry -> entry.name().equals("elliott"))
                 .findFirst();
     }
 

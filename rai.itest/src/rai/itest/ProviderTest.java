@@ -156,6 +156,7 @@ class ProviderTest {
                 "rai.methods",
                 "rai.metrics",
                 "rai.optimizers",
+                "rai.schedules",
                 "rai.studies"
             })
     void aStoppedProviderTakesItsServicesAlongAndNothingElse(String name) throws Exception {

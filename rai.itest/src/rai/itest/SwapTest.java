@@ -25,7 +25,7 @@ import rai.api.run.Trainer;
 /** An extension is replaced under a training that uses it, and leaves nothing behind. */
 @ExtendWith(ServiceExtension.class)
 class SwapTest {
-    private static final String JAR = "softsign.jar";
+    private static final String JAR = "elliott.jar";
 
     @InjectService(timeout = 10_000)
     Catalog catalog;
@@ -36,7 +36,7 @@ class SwapTest {
     @BeforeEach
     void install() throws IOException {
         Extensions.clear();
-        drop("softsign-1.0.0", "1.0.0");
+        drop("elliott-1.0.0", "1.0.0");
     }
 
     @AfterEach
@@ -46,16 +46,16 @@ class SwapTest {
 
     @Test
     void aRunTakesUpTheNewVersionAndSaysSo() {
-        Diary diary = new Diary(20, () -> drop("softsign-1.0.1", "1.0.1"));
+        Diary diary = new Diary(20, () -> drop("elliott-1.0.1", "1.0.1"));
         train(diary);
         assertThat(diary.all(RunEvent.Swapped.class))
-                .containsExactly(new RunEvent.Swapped(20, "activation softsign", "extension.softsign 1.0.1"));
+                .containsExactly(new RunEvent.Swapped(20, "activation elliott", "extension.elliott 1.0.1"));
     }
 
     @Test
     void theSameFunctionInANewVersionGivesTheSameResult() {
         RunResult undisturbed = train(event -> {});
-        RunResult swapped = train(new Diary(20, () -> drop("softsign-1.0.1", "1.0.1")));
+        RunResult swapped = train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1")));
         assertThat(swapped.stateHash()).isEqualTo(undisturbed.stateHash());
     }
 
@@ -63,7 +63,7 @@ class SwapTest {
     void anotherFunctionUnderTheSameNameIsUsedFromTheNextStepOn() {
         Diary undisturbed = new Diary(20, () -> {});
         train(undisturbed);
-        Diary swapped = new Diary(20, () -> drop("softsign-1.1.0", "1.1.0"));
+        Diary swapped = new Diary(20, () -> drop("elliott-1.1.0", "1.1.0"));
         train(swapped);
         assertThat(objectives(swapped).subList(0, 20)).isEqualTo(objectives(undisturbed).subList(0, 20));
         assertThat(objectives(swapped).get(20)).isNotEqualTo(objectives(undisturbed).get(20));
@@ -72,7 +72,7 @@ class SwapTest {
     @Test
     void aBundleThatIsUpdatedByTheShellIsTakenUpToo() {
         Diary diary = new Diary(20, () -> {
-            try (InputStream jar = Extensions.open("softsign-1.0.1")) {
+            try (InputStream jar = Extensions.open("elliott-1.0.1")) {
                 Extensions.bundle(JAR).orElseThrow().update(jar);
             }
         });
@@ -91,7 +91,7 @@ class SwapTest {
     @Test
     void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunGoesOn() {
         WeakReference<ClassLoader> loader = loader();
-        train(new Diary(20, () -> drop("softsign-1.0.1", "1.0.1")).andThen(new Diary(25, () -> requireFreed(loader))));
+        train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1")).andThen(new Diary(25, () -> requireFreed(loader))));
     }
 
     private static void requireFreed(WeakReference<ClassLoader> loader) {
@@ -111,14 +111,14 @@ class SwapTest {
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
-        try (Run run = trainer.prepare(Moons.request("softsign", 40))) {
+        try (Run run = trainer.prepare(Moons.request("elliott", 40))) {
             return run.train(listener);
         }
     }
 
     private void drop(String extension, String version) throws IOException {
         Extensions.drop(extension, JAR);
-        Eventually.until("softsign " + version + " is listed", () -> catalog.list(Kind.ACTIVATION).stream()
-                .anyMatch(entry -> entry.name().equals("softsign") && entry.version().equals(version)));
+        Eventually.until("elliott " + version + " is listed", () -> catalog.list(Kind.ACTIVATION).stream()
+                .anyMatch(entry -> entry.name().equals("elliott") && entry.version().equals(version)));
     }
 }

@@ -2,11 +2,15 @@ package rai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.run.Phase;
 import rai.api.run.Run;
+import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
@@ -34,6 +38,32 @@ class TrainingTest {
     @Test
     void theSameRequestGivesTheSameParametersToTheLastBit() {
         assertThat(train("backprop").stateHash()).isEqualTo(train("backprop").stateHash());
+    }
+
+    @Test
+    void layersOfAllKindsAreFoundByName() {
+        String network = "batch-norm network(hidden=8,4) residual(dense(20) layer-norm prelu(share=unit) dense) dropout(0.1)"
+                + " dense(8, bias=false) maxout learnable-swish";
+        try (Run run = trainer.prepare(Moons.request(network, "backprop", "rprop(step=0.01)", 200))) {
+            RunResult result = run.train(event -> {});
+            assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
+        }
+    }
+
+    @Test
+    void theUsualLossGoesWithTheLastLayer() {
+        assertThat(lossOf("dense")).isEqualTo("softmax-cross-entropy(label-smoothing=0)");
+        assertThat(lossOf("dense log-softmax")).isEqualTo("softmax-cross-entropy(label-smoothing=0)");
+        assertThat(lossOf("dense softmax")).isEqualTo("kl(from=probabilities)");
+    }
+
+    private String lossOf(String lastLayers) {
+        RunRequest request = new RunRequest(
+                "blobs(n=30)", Optional.empty(), "dense(5) tanh " + lastLayers, "xavier", Optional.empty(), "adam",
+                List.of(Phase.steps("backprop", 3)), 0, 0, 1, RunRequest.Precision.FLOAT64, false, 0, Optional.empty());
+        try (Run run = trainer.prepare(request)) {
+            return run.train(event -> {}).spec().get("loss").toString();
+        }
     }
 
     private RunResult train(String method) {

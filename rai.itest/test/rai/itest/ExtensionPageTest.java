@@ -19,7 +19,7 @@ class ExtensionPageTest {
     private static final Path EXAMPLE = Path.of("examples/hello-activation");
 
     @ParameterizedTest
-    @ValueSource(strings = {"pom.xml", "src/main/java/hello/Softsign.java", "src/test/java/hello/SoftsignTest.java"})
+    @ValueSource(strings = {"pom.xml", "src/main/java/hello/Isru.java", "src/test/java/hello/IsruTest.java"})
     void thePageShowsTheFilesOfTheExample(String file) throws IOException {
         assertThat(listings()).containsEntry(file, Files.readString(EXAMPLE.resolve(file)));
     }

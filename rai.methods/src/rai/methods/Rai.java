@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
+import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.network.Part;
 import rai.api.spec.About;
@@ -83,10 +84,20 @@ public class Rai implements GradientMethod {
         int from = 0;
         for (int i = 0; i < relaxation.relaxed().size(); i++) {
             int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
-            at = training.forward(from, to, at);
+            at = start(training, from, to, at);
             flat(training, relaxation, i, false).assign(at);
             from = to;
         }
+    }
+
+    /** Layers that are another in training than in evaluation are taken as in training: so the hidden loss starts at 0. */
+    private static INDArray start(Training training, int from, int to, INDArray input) {
+        boolean alike = training.network().layers().subList(from, to).stream().noneMatch(Layer.Apply.class::isInstance);
+        if (alike) {
+            return training.forward(from, to, input);
+        }
+        int width = training.network().layers().get(to - 1).outputs();
+        return training.part(from, to).forward(input).reshape(input.size(0), width);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osgi.service.component.annotations.Component;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
+import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -52,6 +53,9 @@ public class Refit implements TrainingMethod {
 
     @Override
     public List<Variable> needs(Network network, int examples) {
+        if (network.maps().stream().anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
+            throw new SpecException("refit moves biases too, but the network has a dense layer with bias=false");
+        }
         return List.of(Rai.targets(new Relaxation(network, "all"), examples));
     }
 
@@ -108,7 +112,10 @@ public class Refit implements TrainingMethod {
         return new Change(ofWeight, ofBias);
     }
 
-    /** What the layers between two maps give for 0, in every unit: ½ for sigmoid, 0 for tanh and ReLU. */
+    /**
+     * What the layers between two maps give for 0: ½ for sigmoid, 0 for tanh and ReLU. Any number would do for the result to
+     * be right; where units differ, that of the first is taken.
+     */
     private static double centre(Training training, int map) {
         int from = training.network().maps().get(map - 1) + 1;
         int to = training.network().maps().get(map);

@@ -36,6 +36,7 @@ final class Relaxation {
      */
     Relaxation(Network network, String layers) {
         relaxed = choose(layers, network.maps().size());
+        requireOutsideResiduals(network);
         start = new long[relaxed.size() + 1];
         width = new int[relaxed.size()];
         int from = 0;
@@ -47,6 +48,21 @@ final class Relaxation {
             from = to;
         }
         headFrom = from;
+    }
+
+    /** What a residual block reads is added behind it: a target inside would leave that without a way. */
+    private void requireOutsideResiduals(Network network) {
+        for (int layer = 0; layer < network.layers().size(); layer++) {
+            if (network.layers().get(layer) instanceof Layer.Fork fork) {
+                for (int map : relaxed) {
+                    int at = network.maps().get(map);
+                    if (at > layer && at < layer + fork.length()) {
+                        throw new SpecException("map " + (map + 1) + " can't be relaxed, because it lies in a residual block:"
+                                + " name the maps to be relaxed that lie outside, as in layers=1,4");
+                    }
+                }
+            }
+        }
     }
 
     private void add(Network network, int from, int to, int number) {

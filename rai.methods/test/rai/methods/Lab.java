@@ -26,6 +26,11 @@ import rai.core.train.DefaultTrainer;
 import rai.datasets.Moons;
 import rai.init.Isometric;
 import rai.init.UniformFanIn;
+import rai.layers.BatchNorm;
+import rai.layers.Dropout;
+import rai.layers.LayerNorm;
+import rai.layers.LearnableSwish;
+import rai.layers.Maxout;
 import rai.losses.Bce;
 import rai.losses.BceWithLogits;
 import rai.losses.Huber;
@@ -63,7 +68,8 @@ final class Lab {
     private final List<Object> services = new ArrayList<>(List.of(
             new Relu(), new Sigmoid(), new Tanh(), new Mse(), new Huber(), new Bce(), new BceWithLogits(), new Rprop(),
             new Sgd(), new UniformFanIn(), new Isometric(), new Moons(), new Waves(), new Backprop(), new Rai(),
-            new Refit(), new FastestEngine()));
+            new Refit(), new FastestEngine(), new BatchNorm(), new LayerNorm(), new Dropout(), new LearnableSwish(),
+            new Maxout()));
     private String data = "waves";
     private String network = "dense(4) sigmoid dense(4) sigmoid dense(4) tanh dense(5) sigmoid dense";
     private String init = "uniform-fan-in";

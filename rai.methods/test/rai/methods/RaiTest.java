@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -38,6 +40,66 @@ class RaiTest {
         GradientCheck check = new GradientCheck(rai("all"));
         new Lab().with(check).network(network).train(1, "check");
         assertThat(check.compared()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "4x(dense(4) batch-norm sigmoid) dense",
+        "4x(dense(4) layer-norm learnable-swish(share=network)) dense",
+        "4x(dense(4, bias=false) learnable-swish(share=unit)) dense(4) residual(tanh) dense batch-norm",
+        "4x(dense(4) dropout(0.3) tanh) dense(6) maxout(3) dense"
+    })
+    void itsGradientHoldsForLayersOfAllKinds(String network) {
+        GradientCheck check = new GradientCheck(rai("all"));
+        new Lab().with(check).network(network).train(1, "check");
+        assertThat(check.compared()).isGreaterThan(50);
+    }
+
+    @Test
+    void withBatchNormTheHiddenLossStartsAtZeroInTraining() {
+        Lab lab = new Lab().with(new Objective(rai("all"))).network("4x(dense(4) batch-norm tanh) dense");
+        RunResult result = lab.train(1, "objective");
+        assertThat(number(result.method(), "hidden")).isZero();
+    }
+
+    /** Tells the hidden loss of the first step. */
+    @Named("objective")
+    private static final class Objective implements TrainingMethod {
+        private final Rai rai;
+
+        Objective(Rai rai) {
+            this.rai = rai;
+        }
+
+        @Override
+        public List<Variable> variables(Network network, int examples) {
+            return rai.variables(network, examples);
+        }
+
+        @Override
+        public void start(Training training) {
+            rai.start(training);
+        }
+
+        @Override
+        public void step(Training training) {
+            double objective = rai.gradient(training);
+            INDArray z = training.variable(Rai.TARGETS);
+            INDArray output = z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
+            INDArray targets = training.targets();
+            training.report("hidden", objective - training.loss().value(output.reshape(targets.shape()), targets));
+            training.moved(objective);
+        }
+    }
+
+    @Test
+    void aMapInAResidualBlockIsNotRelaxed() {
+        Lab lab = new Lab().network("dense(4) residual(dense(3) tanh dense) sigmoid dense");
+        assertThatThrownBy(() -> lab.train(1, "rai"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("map 2 can't be relaxed, because it lies in a residual block: name the maps to be relaxed that lie"
+                        + " outside, as in layers=1,4");
+        assertThat(lab.train(20, "rai(layers=1,4)").train().get("loss")).isFinite();
     }
 
     @Test

@@ -50,6 +50,13 @@ class RefitTest {
     }
 
     @Test
+    void mapsWithoutBiasAreRefused() {
+        assertThatThrownBy(() -> new Lab().network("dense(4) tanh dense(bias=false)").train(1, "rai", "refit"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("refit moves biases too, but the network has a dense layer with bias=false");
+    }
+
+    @Test
     void aHugeRidgeChangesNothing() {
         RunResult rai = lab(20).train(40, "rai");
         RunResult refitted = lab(20).train(40, "rai", "refit(lambda=1e15)");

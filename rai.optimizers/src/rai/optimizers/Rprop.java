@@ -1,5 +1,6 @@
 package rai.optimizers;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -7,8 +8,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Elements;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
+import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -19,7 +21,7 @@ import rai.api.spec.Setting;
  * flips; there the gradient counts as 0, so the element rests and the step stays at the next update.
  *
  * <p>Only signs matter: neither the size of a gradient nor how small it is (sign(g) · sign(g') never underflows, as
- * g · g' does) has any influence. A NaN gradient makes the element NaN.
+ * g · g' does) has any influence. A NaN gradient makes the element NaN. A schedule scales the move, not the step that is kept.
  */
 @Component
 @Named("rprop")
@@ -29,7 +31,7 @@ import rai.api.spec.Setting;
         formula = "g <- 0 where g g' < 0; step <- clamp(step * (eta-plus | eta-minus | 1 for g g' > 0 | < 0 | = 0),"
                 + " min-step, max-step); x <- x - step sign(g)",
         source = "Riedmiller & Braun, 1993, IEEE ICNN; Igel & Hüsken, 2000, NC (iRprop-)")
-public class Rprop implements Optimizer {
+public class Rprop implements ElementwiseOptimizer {
     private static final String STEP = "step";
     private static final String PREVIOUS = "previous-gradient";
 
@@ -62,21 +64,28 @@ public class Rprop implements Optimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
+    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
         INDArray steps = slots.get(STEP);
         INDArray previous = slots.get(PREVIOUS);
         if (x.dataType() == DataType.FLOAT) {
-            inTiles(Elements.floats(x), Elements.floats(gradient), Elements.floats(steps), Elements.floats(previous));
+            inTiles(
+                    Elements.floats(x), Elements.floats(gradient), Elements.floats(steps), Elements.floats(previous),
+                    update.factor());
         } else {
             oneByOne(
                     Elements.doubles(x),
                     Elements.doubles(gradient),
                     Elements.doubles(steps),
-                    Elements.doubles(previous));
+                    Elements.doubles(previous),
+                    update.factor());
         }
+        Reference.reachabilityFence(x); // the buffers do not hold the memory
+        Reference.reachabilityFence(gradient);
+        Reference.reachabilityFence(steps);
+        Reference.reachabilityFence(previous);
     }
 
-    private void oneByOne(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer steps, DoubleBuffer previous) {
+    private void oneByOne(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer steps, DoubleBuffer previous, double move) {
         for (int i = 0, n = x.limit(); i < n; i++) {
             double g = gradient.get(i);
             double agreement = Math.signum(g) * Math.signum(previous.get(i));
@@ -85,13 +94,13 @@ public class Rprop implements Optimizer {
             double kept = agreement < 0 ? 0 : g;
             steps.put(i, s);
             previous.put(i, kept);
-            x.put(i, x.get(i) - Math.signum(kept) * s);
+            x.put(i, x.get(i) - Math.signum(kept) * (move * s));
         }
     }
 
-    private void inTiles(FloatBuffer x, FloatBuffer gradient, FloatBuffer steps, FloatBuffer previous) {
+    private void inTiles(FloatBuffer x, FloatBuffer gradient, FloatBuffer steps, FloatBuffer previous, double move) {
         RpropTile.Rule rule =
-                new RpropTile.Rule((float) etaMinus, (float) etaPlus, (float) minStep, (float) maxStep);
+                new RpropTile.Rule((float) etaMinus, (float) etaPlus, (float) minStep, (float) maxStep, (float) move);
         float[][] tiles = TILES.get();
         float[] w = tiles[0];
         float[] g = tiles[1];

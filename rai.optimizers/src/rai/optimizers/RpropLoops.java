@@ -18,6 +18,7 @@ final class RpropLoops implements RpropTile {
         float high = rule.etaPlus();
         float least = rule.minStep();
         float most = rule.maxStep();
+        float move = rule.move();
         for (int i = from; i < to; i++) { // far above 1 where the sign stays, far below 0 where it flips, else 1
             float sign = Math.max(-1, Math.min(1, g[i] * HUGE * HUGE));
             p[i] = sign * p[i] * HUGE * HUGE + 1;
@@ -30,7 +31,7 @@ final class RpropLoops implements RpropTile {
         }
         for (int i = from; i < to; i++) {
             float sign = Math.max(-1, Math.min(1, g[i] * HUGE * HUGE));
-            x[i] -= sign * p[i] * s[i];
+            x[i] -= sign * p[i] * (move * s[i]);
         }
         for (int i = from; i < to; i++) { // 0 · infinity would be NaN
             p[i] *= Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, g[i]));

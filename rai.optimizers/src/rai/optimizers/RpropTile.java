@@ -10,8 +10,8 @@ interface RpropTile {
     /** The one to use. */
     RpropTile BEST = best();
 
-    /** Rprop's settings. */
-    record Rule(float etaMinus, float etaPlus, float minStep, float maxStep) {}
+    /** Rprop's settings, and the factor on the move. */
+    record Rule(float etaMinus, float etaPlus, float minStep, float maxStep, float move) {}
 
     /**
      * Moves the first n elements.

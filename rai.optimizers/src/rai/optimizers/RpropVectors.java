@@ -2,7 +2,6 @@ package rai.optimizers;
 
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LT;
-import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,7 +14,6 @@ final class RpropVectors implements RpropTile {
     @Override
     public void move(Rule rule, float[] x, float[] g, float[] s, float[] p, int n) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector zero = FloatVector.zero(SPECIES);
         int whole = SPECIES.loopBound(n);
         for (int i = 0; i < whole; i += SPECIES.length()) {
             FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -31,14 +29,14 @@ final class RpropVectors implements RpropTile {
             FloatVector atLeast = grown.blend(rule.minStep(), grown.compare(LT, rule.minStep()));
             FloatVector step = atLeast.blend(rule.maxStep(), atLeast.compare(GT, rule.maxStep()));
             step.intoArray(s, i);
-            FloatVector way = zero.blend(step, up)
-                    .blend(step.neg(), down)
-                    .blend(0, flips)
-                    .blend(Float.NaN, gradient.compare(NE, gradient));
+            FloatVector moved = step.mul(rule.move());
+            FloatVector kept = one.blend(0, flips); // multiplied, not blended in: so zeros have the signs that loops give them
+            // what is neither up nor down is 0 or NaN, and stays so
+            FloatVector way = gradient.blend(moved, up).blend(moved.neg(), down).mul(kept);
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);
             gradient.blend(Float.MAX_VALUE, gradient.compare(GT, Float.MAX_VALUE))
                     .blend(-Float.MAX_VALUE, gradient.compare(LT, -Float.MAX_VALUE))
-                    .mul(one.blend(0, flips))
+                    .mul(kept)
                     .intoArray(p, i);
         }
         if (whole < n) {

@@ -1,31 +1,29 @@
 package rai.optimizers;
 
-import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
-import rai.api.array.Elements;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
+import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
  * Gradient descent, by choice with momentum (Polyak, 1964), the same in Nesterov's form (Sutskever et al., 2013), and
- * weight decay: d = g + weight-decay · x, v ← momentum · v + d, x ← x - rate · v, or x - rate · (d + momentum · v) in
- * Nesterov's form. Without momentum it keeps no state, and v = d.
+ * weight decay: d = g + weight-decay · x, v ← momentum · v + (1 - dampening) · d, x ← x - rate · v, or
+ * x - rate · (d + momentum · v) in Nesterov's form. At the first update v = d. Without momentum it keeps no state, and v = d.
  */
 @Component
 @Named("sgd")
 @About(
         value = "Gradient descent with a fixed rate, by choice with momentum: the plain yardstick for all others.",
-        formula = "d = g + weight-decay x; v <- momentum v + d; x <- x - rate v (Nesterov: x - rate (d + momentum v))",
+        formula = "d = g + weight-decay x; v <- momentum v + (1 - dampening) d;"
+                + " x <- x - rate v (Nesterov: x - rate (d + momentum v))",
         source = "Robbins & Monro, 1951, Ann. Math. Statist. 22; Polyak, 1964, USSR Comp. Math. 4;"
                 + " Sutskever, Martens, Dahl & Hinton, 2013, ICML")
-public class Sgd implements Optimizer {
+public class Sgd implements ElementwiseOptimizer {
     private static final String VELOCITY = "velocity";
 
     @Setting(value = "The learning rate.", min = 0, open = true)
@@ -33,6 +31,9 @@ public class Sgd implements Optimizer {
 
     @Setting(value = "Share of the last velocity that is kept.", min = 0)
     double momentum = 0;
+
+    @Setting(value = "Share of the gradient that does not get into the velocity, from the second update on.", min = 0, max = 1)
+    double dampening = 0;
 
     @Setting("Whether momentum looks one step ahead; without momentum it changes nothing.")
     boolean nesterov = false;
@@ -46,58 +47,70 @@ public class Sgd implements Optimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, long step) {
-        boolean single = x.dataType() == DataType.FLOAT;
-        if (momentum == 0) {
-            if (single) {
-                descend(Elements.floats(x), Elements.floats(gradient));
-            } else {
-                descend(Elements.doubles(x), Elements.doubles(gradient));
+    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+        double fresh = update.number() == 1 ? 1 : 1 - dampening; // the first velocity is the gradient, as in PyTorch
+        Tiles.move(x, gradient, slots, slots(), new Move(rate * update.factor(), fresh));
+    }
+
+    private final class Move implements Tiles.Rule {
+        private final double size;
+        private final double fresh;
+
+        Move(double size, double fresh) {
+            this.size = size;
+            this.fresh = fresh;
+        }
+
+        @Override
+        public void move(float[] x, float[] g, float[][] s, int n) {
+            float step = (float) size;
+            float decay = (float) weightDecay;
+            for (int i = 0; i < n; i++) {
+                g[i] += decay * x[i];
             }
-        } else {
-            INDArray velocity = slots.get(VELOCITY);
-            if (single) {
-                roll(Elements.floats(x), Elements.floats(gradient), Elements.floats(velocity));
-            } else {
-                roll(Elements.doubles(x), Elements.doubles(gradient), Elements.doubles(velocity));
+            if (momentum > 0) {
+                roll(g, s[0], n);
+            }
+            for (int i = 0; i < n; i++) {
+                x[i] -= step * g[i];
             }
         }
-    }
 
-    private void descend(FloatBuffer x, FloatBuffer gradient) {
-        float r = (float) rate;
-        float decay = (float) weightDecay;
-        for (int i = 0, n = x.limit(); i < n; i++) {
-            x.put(i, x.get(i) - r * (gradient.get(i) + decay * x.get(i)));
+        private void roll(float[] d, float[] v, int n) {
+            float mu = (float) momentum;
+            float share = (float) fresh;
+            for (int i = 0; i < n; i++) {
+                v[i] = mu * v[i] + share * d[i];
+            }
+            float kept = nesterov ? 1 : 0;
+            float ahead = nesterov ? mu : 1;
+            for (int i = 0; i < n; i++) {
+                d[i] = kept * d[i] + ahead * v[i];
+            }
         }
-    }
 
-    private void descend(DoubleBuffer x, DoubleBuffer gradient) {
-        for (int i = 0, n = x.limit(); i < n; i++) {
-            x.put(i, x.get(i) - rate * (gradient.get(i) + weightDecay * x.get(i)));
+        @Override
+        public void move(double[] x, double[] g, double[][] s, int n) {
+            for (int i = 0; i < n; i++) {
+                g[i] += weightDecay * x[i];
+            }
+            if (momentum > 0) {
+                roll(g, s[0], n);
+            }
+            for (int i = 0; i < n; i++) {
+                x[i] -= size * g[i];
+            }
         }
-    }
 
-    private void roll(FloatBuffer x, FloatBuffer gradient, FloatBuffer velocity) {
-        float r = (float) rate;
-        float mu = (float) momentum;
-        float decay = (float) weightDecay;
-        boolean ahead = nesterov;
-        for (int i = 0, n = x.limit(); i < n; i++) {
-            float d = gradient.get(i) + decay * x.get(i);
-            float v = mu * velocity.get(i) + d;
-            velocity.put(i, v);
-            x.put(i, x.get(i) - r * (ahead ? d + mu * v : v));
-        }
-    }
-
-    private void roll(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer velocity) {
-        boolean ahead = nesterov;
-        for (int i = 0, n = x.limit(); i < n; i++) {
-            double d = gradient.get(i) + weightDecay * x.get(i);
-            double v = momentum * velocity.get(i) + d;
-            velocity.put(i, v);
-            x.put(i, x.get(i) - rate * (ahead ? d + momentum * v : v));
+        private void roll(double[] d, double[] v, int n) {
+            for (int i = 0; i < n; i++) {
+                v[i] = momentum * v[i] + fresh * d[i];
+            }
+            double kept = nesterov ? 1 : 0;
+            double ahead = nesterov ? momentum : 1;
+            for (int i = 0; i < n; i++) {
+                d[i] = kept * d[i] + ahead * v[i];
+            }
         }
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.testkit.OptimizerContract;
 import rai.testkit.Specs;
 
 class AdamTest implements OptimizerContract {
     @Override
-    public Optimizer optimizer() {
+    public ElementwiseOptimizer optimizer() {
         return adam("adam(rate=0.01)");
     }
 
@@ -53,7 +53,7 @@ class AdamTest implements OptimizerContract {
     @Nested
     class WithWeightDecay implements OptimizerContract {
         @Override
-        public Optimizer optimizer() {
+        public ElementwiseOptimizer optimizer() {
             return adam("adam(rate=0.01, weight-decay=0.1)");
         }
 
@@ -65,7 +65,22 @@ class AdamTest implements OptimizerContract {
         }
     }
 
-    private static Optimizer adam(String spec) {
+    @Nested
+    class Amsgrad implements OptimizerContract {
+        @Override
+        public ElementwiseOptimizer optimizer() {
+            return adam("adam(rate=0.01, amsgrad=true)");
+        }
+
+        @Test
+        void theDenominatorDoesNotForgetALargeGradient() {
+            Example example = Example.of(adam("adam(beta2=0.5, amsgrad=true)"), 0).update(4).update(0).update(0);
+            assertThat(example.slot("second-moment")).containsExactly(2);
+            assertThat(example.slot("largest-second-moment")).containsExactly(8);
+        }
+    }
+
+    private static ElementwiseOptimizer adam(String spec) {
         return Specs.configure(new Adam(), spec);
     }
 }

@@ -4,19 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Update;
 
 /** A vector being trained, with the state of its optimizer. */
 final class Example {
     /** The function of the golden file is f(x) = Σ c x² + ½ sin(3x). */
     private static final double[] C = {1, 0.1, 10, 2.5};
 
-    final Optimizer optimizer;
+    final ElementwiseOptimizer optimizer;
     final INDArray x;
     final Map<String, INDArray> slots = new LinkedHashMap<>();
     private long steps;
 
-    Example(Optimizer optimizer, INDArray x) {
+    Example(ElementwiseOptimizer optimizer, INDArray x) {
         this.optimizer = optimizer;
         this.x = x;
         optimizer.slots().forEach(name -> slots.put(name, Nd4j.zeros(x.dataType(), x.length())));
@@ -24,12 +25,12 @@ final class Example {
     }
 
     /** In double precision, from the given numbers. */
-    static Example of(Optimizer optimizer, double... x) {
+    static Example of(ElementwiseOptimizer optimizer, double... x) {
         return new Example(optimizer, Nd4j.createFromArray(x));
     }
 
     /** The start of the golden file. */
-    static Example golden(Optimizer optimizer) {
+    static Example golden(ElementwiseOptimizer optimizer) {
         return of(optimizer, 1.5, -2, 0.75, -0.4);
     }
 
@@ -52,7 +53,7 @@ final class Example {
 
     /** One update along a given gradient, which may be overwritten. */
     Example update(INDArray gradient) {
-        optimizer.update(x, gradient, slots::get, ++steps);
+        optimizer.update(x, gradient, slots::get, new Update(++steps));
         return this;
     }
 

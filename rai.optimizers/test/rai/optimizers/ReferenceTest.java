@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.testkit.Specs;
 
 /** Twenty updates along random gradients, compared bit for bit with plain ND4J operations. */
@@ -60,7 +60,7 @@ class ReferenceTest {
         compare(adam, type, (e, gradient, step) -> Reference.update(adam, e.x, gradient, e.slots::get, step));
     }
 
-    private static void compare(Optimizer optimizer, DataType type, Update reference) {
+    private static void compare(ElementwiseOptimizer optimizer, DataType type, Update reference) {
         Example actual = new Example(optimizer, random(type, 0));
         Example expected = new Example(optimizer, random(type, 0));
         for (int step = 1; step <= 20; step++) {

@@ -8,13 +8,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.testkit.OptimizerContract;
 import rai.testkit.Specs;
 
 class RpropTest implements OptimizerContract {
     @Override
-    public Optimizer optimizer() {
+    public ElementwiseOptimizer optimizer() {
         return rprop("rprop(step=0.1)");
     }
 
@@ -118,7 +118,7 @@ class RpropTest implements OptimizerContract {
         return new Example(rprop(spec), Nd4j.createFromArray(x).castTo(type));
     }
 
-    private static Optimizer rprop(String spec) {
+    private static ElementwiseOptimizer rprop(String spec) {
         return Specs.configure(new Rprop(), spec);
     }
 }

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.ElementwiseOptimizer;
 import rai.testkit.OptimizerContract;
 import rai.testkit.Specs;
 
 class SgdTest implements OptimizerContract {
     @Override
-    public Optimizer optimizer() {
+    public ElementwiseOptimizer optimizer() {
         return sgd("sgd(rate=0.01)");
     }
 
@@ -41,7 +41,7 @@ class SgdTest implements OptimizerContract {
     @Nested
     class WithMomentum implements OptimizerContract {
         @Override
-        public Optimizer optimizer() {
+        public ElementwiseOptimizer optimizer() {
             return sgd("sgd(rate=0.01, momentum=0.9, weight-decay=0.1)");
         }
 
@@ -71,7 +71,7 @@ class SgdTest implements OptimizerContract {
     @Nested
     class InNesterovsForm implements OptimizerContract {
         @Override
-        public Optimizer optimizer() {
+        public ElementwiseOptimizer optimizer() {
             return sgd("sgd(rate=0.01, momentum=0.9, nesterov=true)");
         }
 
@@ -93,7 +93,21 @@ class SgdTest implements OptimizerContract {
         }
     }
 
-    private static Optimizer sgd(String spec) {
+    @Nested
+    class WithDampening implements OptimizerContract {
+        @Override
+        public ElementwiseOptimizer optimizer() {
+            return sgd("sgd(rate=0.01, momentum=0.9, dampening=0.5)");
+        }
+
+        @Test
+        void theFirstVelocityIsTheGradientAndLaterOnesTakeAShare() {
+            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5, dampening=0.75)"), 0).update(4).update(8);
+            assertThat(example.slot("velocity")).containsExactly(0.5 * 4 + 0.25 * 8);
+        }
+    }
+
+    private static ElementwiseOptimizer sgd(String spec) {
         return Specs.configure(new Sgd(), spec);
     }
 }

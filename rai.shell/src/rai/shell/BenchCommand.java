@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import rai.api.bench.BenchRequest;
 import rai.api.bench.BenchResult;
 import rai.api.bench.Benchmark;
+import rai.api.run.RunRequest;
 
 /** {@code bench}: how fast a step is, and how near that is to what the machine can do. */
 @Component(
@@ -46,14 +47,15 @@ public final class BenchCommand extends ShellCommand {
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so that a busy"
                         + " machine meets all alike; still, measure on a quiet one.",
-                "The cases: rai-step, backprop, depth, width, batch, wide, mini-batch; depth-100 and the like name one size."
+                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the like name one"
+                        + " size."
             })
     private final class Use extends DataInvocation {
         @Option(names = "--cases", paramLabel = LIST, split = ",", description = "Measure these cases only, separated by commas.")
         List<String> cases = new ArrayList<>();
 
         @Option(names = "--threads", paramLabel = LIST, split = ",",
-                description = "Numbers of threads, separated by commas; the series over depth, width and batch take the last"
+                description = "Numbers of threads, separated by commas; the series over depth, width and batch, and two-runs, take the last"
                         + " (default: 1 and one a processor).")
         List<Integer> threads = new ArrayList<>();
 
@@ -63,6 +65,10 @@ public final class BenchCommand extends ShellCommand {
 
         @Option(names = "--quick", description = "Leave out the largest sizes, and measure for a shorter time.")
         boolean quick;
+
+        @Option(names = "--engine", paramLabel = Labels.ENGINE,
+                description = "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
+        String engine = RunRequest.FASTEST;
 
         @Option(names = "--no-peers", description = "Measure RAI only.")
         boolean noPeers;
@@ -118,7 +124,8 @@ public final class BenchCommand extends ShellCommand {
                     quick,
                     !noPeers,
                     Optional.ofNullable(python),
-                    cancelled::get);
+                    cancelled::get,
+                    engine);
         }
     }
 }

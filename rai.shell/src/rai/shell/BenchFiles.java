@@ -65,6 +65,9 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
         List<String> lines = new ArrayList<>();
         Map<String, Object> machine = result.machine();
         lines.add(machine.get("cpu") + ", " + machine.get("cores") + " cores, " + machine.get("java"));
+        if (!result.cases().isEmpty()) {
+            lines.add("engine of " + result.cases().stream().map(CaseResult::engine).distinct().collect(Collectors.joining(", ")));
+        }
         lines.add("");
         lines.addAll(table.lines());
         lines.add("");

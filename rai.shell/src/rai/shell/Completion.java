@@ -1,5 +1,6 @@
 package rai.shell;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,7 @@ final class Completion implements Completer {
             case Labels.COMMAND ->
                 commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
             case Labels.SPEC -> Arrays.stream(Kind.values()).forEach(kind -> names(kind, candidates));
+            case Labels.EXTENSION -> extensions(candidates);
             case Labels.FILE, Labels.DIRECTORY, Labels.RUN -> files.complete(reader, line, candidates);
             default ->
                 Arrays.stream(Kind.values())
@@ -111,6 +113,14 @@ final class Completion implements Completer {
         if (catalog != null) {
             catalog.list(kind).forEach(entry -> candidates.add(candidate(entry.name(), entry.about())));
             context.ungetService(reference);
+        }
+    }
+
+    private void extensions(List<Candidate> candidates) {
+        try {
+            UninstallCommand.names(new ExtensionFolder(context).files()).forEach(name -> candidates.add(new Candidate(name)));
+        } catch (Failure | IOException e) {
+            // no such folder: nothing can be completed
         }
     }
 

@@ -12,9 +12,12 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rai.api.activation.Activation;
+import rai.api.activation.Properties;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.spec.Settings;
+import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
@@ -37,14 +40,22 @@ public final class DescribeCommand extends ShellCommand {
         return new Use();
     }
 
-    /** A service with the settings that a spec gives it; a setting that must be given, and is not, has none. */
-    private record Described(Catalog.Entry entry, Map<String, String> values) {
+    /** A service with the settings that a spec gives it; without one that must be given there is no service yet. */
+    private record Described(Catalog.Entry entry, Map<String, String> values, Optional<Object> service) {
         String spec() {
             return new Spec(entry.name(), List.of(), values).toString();
         }
 
         String value(Settings.Info setting) {
             return values.getOrDefault(setting.name(), "");
+        }
+
+        Optional<Activation> activation() {
+            return service.filter(Activation.class::isInstance).map(Activation.class::cast);
+        }
+
+        Optional<Properties> properties() {
+            return activation().flatMap(Activation::properties);
         }
     }
 
@@ -81,7 +92,7 @@ public final class DescribeCommand extends ShellCommand {
                 Optional<Catalog.Entry> named = entries.stream().filter(e -> e.name().equals(wanted.name())).findFirst();
                 if (named.isPresent()) {
                     try {
-                        found.add(new Described(named.get(), values(named.get(), wanted)));
+                        found.add(described(named.get(), wanted));
                     } catch (SpecException e) {
                         unfit = unfit == null ? e : unfit;
                     }
@@ -93,16 +104,17 @@ public final class DescribeCommand extends ShellCommand {
             return found;
         }
 
-        private Map<String, String> values(Catalog.Entry entry, Spec wanted) {
+        private Described described(Catalog.Entry entry, Spec wanted) {
             boolean bare = wanted.settings().isEmpty() && wanted.positional().isEmpty();
             if (bare && entry.settings().stream().anyMatch(s -> s.fallback().isEmpty())) {
                 Map<String, String> defaults = new LinkedHashMap<>();
                 entry.settings().stream()
                         .filter(s -> !s.fallback().isEmpty())
                         .forEach(s -> defaults.put(s.name(), s.fallback()));
-                return defaults;
+                return new Described(entry, defaults, Optional.empty());
             }
-            return catalog.resolve(entry.kind().type(), wanted).spec().settings();
+            Configured<?> configured = catalog.resolve(entry.kind().type(), wanted);
+            return new Described(entry, configured.spec().settings(), Optional.of(configured.service()));
         }
 
         private static Map<String, Object> document(Described described) {
@@ -110,6 +122,7 @@ public final class DescribeCommand extends ShellCommand {
             map.put("spec", described.spec());
             map.putAll(ListCommand.document(described.entry()));
             map.put("values", described.values());
+            described.properties().ifPresent(known -> map.put("properties", ActivationFacts.document(known)));
             return map;
         }
 
@@ -121,6 +134,7 @@ public final class DescribeCommand extends ShellCommand {
             facts.add("formula", entry.formula());
             facts.add("source", entry.source());
             facts.add("bundle", entry.bundle() + " " + entry.version());
+            described.properties().ifPresent(known -> ActivationFacts.add(facts, known));
             if (!entry.settings().isEmpty()) {
                 Table settings = new Table(List.of("setting", "value", "default", "type", "range", "about"));
                 entry.settings()
@@ -129,6 +143,10 @@ public final class DescribeCommand extends ShellCommand {
                 facts.lines().add("");
                 facts.lines().addAll(settings.lines());
             }
+            described.activation().ifPresent(activation -> {
+                facts.lines().add("");
+                facts.lines().addAll(AsciiCurve.lines(activation));
+            });
             return facts.lines();
         }
     }

@@ -5,6 +5,7 @@ final class Labels {
     static final String ACTIVATION = "ACTIVATION";
     static final String INITIALIZER = "INITIALIZER";
     static final String OPTIMIZER = "OPTIMIZER";
+    static final String SCHEDULE = "SCHEDULE";
     static final String LOSS = "LOSS";
     static final String METRIC = "METRIC";
     static final String DATASET = "DATASET";
@@ -14,6 +15,7 @@ final class Labels {
     static final String KIND = "KIND";
     static final String SPEC = "SPEC";
     static final String COMMAND = "COMMAND";
+    static final String EXTENSION = "EXTENSION";
     static final String FILE = "FILE";
     static final String DIRECTORY = "DIR";
     static final String RUN = "RUN-DIR";

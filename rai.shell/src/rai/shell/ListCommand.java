@@ -34,7 +34,7 @@ public final class ListCommand extends ShellCommand {
     @Command(name = "list", description = "List the services that are there: activations, initializers, methods and so on.")
     private final class Use extends DataInvocation {
         @Parameters(arity = "0..1", paramLabel = Labels.KIND,
-                description = "Only this kind: activation, initializer, optimizer, loss, metric, dataset, method or study.")
+                description = "Only this kind: activation, layer, initializer, optimizer, loss, metric, dataset, method, study.")
         String kind;
 
         @Override

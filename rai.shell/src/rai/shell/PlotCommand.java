@@ -19,7 +19,7 @@ public final class PlotCommand extends ShellCommand {
 
     /**
      * @param trainer opens runs
-     * @param catalog knows datasets
+     * @param catalog knows datasets and activations
      */
     @Activate
     public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
@@ -36,10 +36,11 @@ public final class PlotCommand extends ShellCommand {
     CommandLine parser() {
         CommandLine parser = super.parser();
         parser.addSubcommand(new PlotLandscape(trainer, catalog));
+        parser.addSubcommand(new PlotActivation(catalog));
         return parser;
     }
 
-    @Command(name = "plot", description = "Draw a picture of a run.")
+    @Command(name = "plot", description = "Draw a picture of a run, or of activations.")
     private static final class Use extends Invocation {
         @Override
         void run(Console console) {

@@ -5,10 +5,14 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -33,7 +37,36 @@ public final class TrainCommand extends ShellCommand {
         return new Use();
     }
 
+    /** Where the run is kept. */
+    static final class Keeping {
+        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
+        Path out;
+
+        @Option(names = "--no-save", description = "Keep the run nowhere.")
+        boolean no;
+    }
+
+    @Command(
+            name = "train",
+            description = "Train a network and evaluate its true forward pass.",
+            footer = {
+                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
+                        + " tells the names, and describe the settings.",
+                "Ctrl-C ends a training after its step, evaluates it and keeps it."
+            })
     private final class Use extends TrainOptions {
+        @ArgGroup
+        Keeping keeping = new Keeping();
+
+        @Override
+        Optional<Path> directory(String name) {
+            if (keeping.no) {
+                return Optional.empty();
+            }
+            return Optional.of(keeping.out != null ? keeping.out : fresh(Path.of("runs", name)));
+        }
+
         @Override
         void run(Console console) {
             RunRequest request = request(LocalDateTime.now());
@@ -67,6 +100,8 @@ public final class TrainCommand extends ShellCommand {
                         progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
                     } else if (event instanceof RunEvent.Resumed resumed) {
                         progress.say("the run goes on after step " + resumed.step());
+                    } else if (event instanceof RunEvent.WentBack back) {
+                        progress.say(back.reason());
                     } else if (event instanceof RunEvent.Swapped swapped) {
                         progress.say("from step " + (swapped.step() + 1) + " on, " + swapped.service() + " is that of "
                                 + swapped.provider());

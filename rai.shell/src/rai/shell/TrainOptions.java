@@ -4,29 +4,23 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import rai.api.network.Layers;
+import rai.api.run.Control;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.spec.Spec;
 
 /** The options of a training, and what is taken where one is not given. */
-@Command(
-        name = "train",
-        description = "Train a network and evaluate its true forward pass.",
-        footer = {
-            "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
-                    + " tells the names, and describe the settings.",
-            "Ctrl-C ends a training after its step, evaluates it and keeps it."
-        })
 abstract class TrainOptions extends DataInvocation {
     private static final String HIDDEN = "100,100";
     private static final String ACTIVATION = "sigmoid";
@@ -51,7 +45,8 @@ abstract class TrainOptions extends DataInvocation {
                 + " 100 (default: " + HIDDEN + ").")
         String hidden;
 
-        @Option(names = "--network", paramLabel = "LAYERS", description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\".")
+        @Option(names = "--network", paramLabel = "LAYERS", 
+                description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\"; see docs/layers.md.")
         String network;
     }
 
@@ -70,6 +65,41 @@ abstract class TrainOptions extends DataInvocation {
 
     @Option(names = "--optimizer", paramLabel = Labels.OPTIMIZER, description = "The optimizer (default: " + OPTIMIZER + ").")
     String optimizer = OPTIMIZER;
+
+    @Option(names = "--optimizer-for", paramLabel = "PART=OPTIMIZER",
+            description = "Another optimizer for a part of what is trained: weights, biases, parameters, or a variable of the"
+                    + " method such as targets; may be given several times.")
+    List<String> optimizerFor = new ArrayList<>();
+
+    @Option(names = "--schedule", paramLabel = Labels.SCHEDULE,
+            description = "How the learning rate changes, as a factor on that of the optimizer (default: not at all).")
+    String schedule;
+
+    @Option(names = "--clip-value", paramLabel = "MOST",
+            description = "Clip every element of the gradient to [-MOST, MOST].")
+    double clipValue;
+
+    @Option(names = "--clip-norm", paramLabel = "MOST",
+            description = "Scale the gradient down where its 2-norm is larger.")
+    double clipNorm;
+
+    @Option(names = "--l1", paramLabel = "STRENGTH",
+            description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
+    double l1;
+
+    @Option(names = "--l2", paramLabel = "STRENGTH",
+            description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
+    double l2;
+
+    @Option(names = "--max-norm", paramLabel = "MOST",
+            description = "Hold the 2-norm of the weights into each unit below MOST.")
+    double maxNorm;
+
+    @Option(names = "--stop-early", paramLabel = "SETTINGS",
+            description = "End a method when a metric no longer improves, and keep the best state:"
+                    + " \"metric=test.loss, patience=10, min-delta=0, mode=auto\"; patience counts evaluations, see"
+                    + " --evaluate-every.")
+    String stopEarly;
 
     @ArgGroup
     Length length = new Length();
@@ -115,19 +145,6 @@ abstract class TrainOptions extends DataInvocation {
             description = "Evaluate these too, beside loss and accuracy or rmse: auc,f1(average=micro).")
     String metrics;
 
-    @ArgGroup
-    Keeping keeping = new Keeping();
-
-    /** Where the run is kept. */
-    static final class Keeping {
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
-                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
-        Path out;
-
-        @Option(names = "--no-save", description = "Keep the run nowhere.")
-        boolean no;
-    }
-
     /** What these options ask for. */
     final RunRequest request(LocalDateTime now) {
         if (structure.network != null && activation != null) {
@@ -137,7 +154,7 @@ abstract class TrainOptions extends DataInvocation {
         List<Phase> phases = new ArrayList<>();
         phases.add(length.epochs != null
                 ? new Phase(method, length.epochs, Phase.Unit.EPOCHS, Optional.empty())
-                : Phase.steps(method, length.steps != null ? length.steps : STEPS));
+                : Phase.steps(method, length.steps != null ? length.steps : usualSteps()));
         then.forEach(text -> phases.add(Phase.parse(text)));
         return new RunRequest(
                 data,
@@ -155,20 +172,41 @@ abstract class TrainOptions extends DataInvocation {
                 precision,
                 standardize,
                 evaluateEvery,
-                directory(structure.network != null ? "net" : Spec.parse(named).name(), now),
+                directory(Spec.parse(method).name() + "-" + (structure.network != null ? "net" : Spec.parse(named).name())
+                        + "-s" + seed + "-" + TIME.format(now)),
                 engine,
-                metrics == null ? List.of() : Spec.split(metrics, ','));
+                metrics == null ? List.of() : Spec.split(metrics, ','),
+                control());
     }
 
-    private Optional<Path> directory(String network, LocalDateTime now) {
-        if (keeping.no) {
-            return Optional.empty();
+    private Control control() {
+        Map<String, String> optimizers = new LinkedHashMap<>();
+        for (String text : optimizerFor) {
+            String[] halves = text.split("=", 2);
+            if (halves.length < 2 || halves[0].isBlank() || halves[1].isBlank()) {
+                throw new Failure(
+                        "--optimizer-for wants PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
+            }
+            if (optimizers.put(halves[0].strip(), halves[1].strip()) != null) {
+                throw new Failure("--optimizer-for " + halves[0].strip() + " is given twice");
+            }
         }
-        if (keeping.out != null) {
-            return Optional.of(keeping.out);
-        }
-        String name = Spec.parse(method).name() + "-" + network + "-s" + seed + "-" + TIME.format(now);
-        return Optional.of(TrainCommand.fresh(Path.of("runs", name)));
+        return new Control(
+                optimizers, Optional.ofNullable(schedule), clipValue, clipNorm, l1, l2, maxNorm,
+                Optional.ofNullable(stopEarly));
+    }
+
+    /**
+     * Where the run is kept.
+     *
+     * @param name a name that tells method, network, seed and time
+     * @return the directory, or none
+     */
+    abstract Optional<Path> directory(String name);
+
+    /** @return the steps of the first method where neither steps nor epochs are given */
+    long usualSteps() {
+        return STEPS;
     }
 
     /** The names of the precisions. */

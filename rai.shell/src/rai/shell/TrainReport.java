@@ -8,11 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rai.api.run.RunResult;
 
 /** The result of a training as text. */
 final class TrainReport {
     private static final List<String> SPECS = List.of("data", "test", "network", "init", "loss");
+
+    private static final List<String> CONTROL =
+            List.of("optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
 
     private TrainReport() {}
 
@@ -22,6 +26,9 @@ final class TrainReport {
         for (Map<String, Object> phase : result.phases()) {
             facts.add("method", phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
         }
+        CONTROL.stream()
+                .filter(result.spec()::containsKey)
+                .forEach(key -> facts.add(key.replace('_', ' '), control(result.spec().get(key))));
         facts.add("seed", result.seed());
         facts.lines().add("");
         facts.lines().addAll(metrics(result).lines());
@@ -37,6 +44,12 @@ final class TrainReport {
                 + (result.reason().isEmpty() ? "" : ": " + result.reason()));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
+    }
+
+    private static String control(Object value) {
+        return value instanceof Map<?, ?> parts
+                ? parts.entrySet().stream().map(part -> part.getKey() + "=" + part.getValue()).collect(Collectors.joining("; "))
+                : Numbers.text(value);
     }
 
     private static String steps(Object number) {

@@ -48,7 +48,7 @@ class BenchCommandTest {
 
     private static CaseResult result(int depth, double ms) {
         return new CaseResult(
-                "depth-" + depth, "depth", depth, 2, "dense", "rai", "rprop", 100, 50, ms, ms, ms, ms / 3, 0.5, 1e6, 2048,
+                "depth-" + depth, "depth", depth, 2, "dense", "rai", "rprop", "an.engine 1.2", 100, 50, ms, ms, ms, ms / 3, 0.5, 1e6, 2048,
                 Map.of("ms_per_layer", ms / depth, "deviation_from_linear", 0.125),
                 Map.of("torch", new PeerResult(3 * ms, ms, ms, 9, "torch 1.13"), "gone", PeerResult.failed("it ended early")));
     }
@@ -77,6 +77,17 @@ class BenchCommandTest {
     }
 
     @Test
+    void theBundleOfTheEngineIsTold() {
+        assertThat(bench().out().lines()).contains("engine of an.engine 1.2");
+    }
+
+    @Test
+    void byDefaultTheFastestEngineIsMeasured() {
+        bench();
+        assertThat(asked.engine()).isEqualTo("fastest");
+    }
+
+    @Test
     void whatCouldNotBeMeasuredIsSaid() {
         assertThat(bench().out()).contains("not measured: depth-3000, 2 threads: there is not enough memory");
     }
@@ -92,7 +103,7 @@ class BenchCommandTest {
         JsonObject first = document.getAsJsonArray("cases").get(0).getAsJsonObject();
         assertThat(first.keySet())
                 .contains("name", "threads", "ms", "best_ms", "p90_ms", "floor_ms", "ratio_to_floor", "steps_per_second",
-                        "bytes_allocated_per_step", "gflop", "bytes_moved", "ms_per_layer", "deviation_from_linear", "peers");
+                        "bytes_allocated_per_step", "gflop", "bytes_moved", "ms_per_layer", "deviation_from_linear", "peers", "engine");
         assertThat(first.get("ratio_to_floor").getAsDouble()).isEqualTo(3);
         assertThat(first.getAsJsonObject("peers").getAsJsonObject("torch").get("ms").getAsDouble()).isEqualTo(4.5);
         assertThat(document.getAsJsonObject("machine").get("cpu").getAsString()).isEqualTo("A processor");
@@ -114,12 +125,12 @@ class BenchCommandTest {
 
     @Test
     void theOptionsReachTheBenchmark() {
-        bench("--cases", "depth", "--threads", "1,2", "--seconds", "0.5", "--quick", "--python", "a/python");
+        bench("--cases", "depth", "--threads", "1,2", "--seconds", "0.5", "--quick", "--python", "a/python", "--engine", "reference");
         assertThat(asked)
                 .extracting(
                         BenchRequest::cases, BenchRequest::threads, BenchRequest::seconds, BenchRequest::quick, BenchRequest::peers,
-                        BenchRequest::python)
-                .containsExactly(List.of("depth"), List.of(1, 2), 0.5, true, true, Optional.of("a/python"));
+                        BenchRequest::python, BenchRequest::engine)
+                .containsExactly(List.of("depth"), List.of(1, 2), 0.5, true, true, Optional.of("a/python"), "reference");
     }
 
     @Test

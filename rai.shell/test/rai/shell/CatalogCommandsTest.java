@@ -100,4 +100,34 @@ class CatalogCommandsTest {
     void describeOfAValueOutOfRangeFails() {
         assertThatThrownBy(() -> Captured.of(describe, "cloud(n=0)")).isInstanceOf(Failure.class).hasMessageContaining("'n'");
     }
+
+    private final DescribeCommand activations = new DescribeCommand(new FakeCatalog(new FakeCatalog.Steps()));
+
+    @Test
+    void describeTellsThePropertiesOfAnActivationWithItsSettings() {
+        assertThat(Captured.of(activations, "steps(height=3)").out().lines())
+                .contains(
+                        "range            0 to 3",
+                        "monotone         yes",
+                        "symmetry         none",
+                        "lipschitz        none, the slope has no bound",
+                        "saturates        on both sides");
+        var steps = JsonParser.parseString(Captured.of(activations, "steps(height=3)", "--json").out()).getAsJsonArray().get(0);
+        var properties = steps.getAsJsonObject().getAsJsonObject("properties");
+        assertThat(properties.get("high").getAsDouble()).isEqualTo(3);
+        assertThat(properties.get("lipschitz").isJsonNull()).isTrue();
+        assertThat(properties.get("saturation").getAsString()).isEqualTo("both");
+    }
+
+    @Test
+    void describeDrawsAnActivation() {
+        String low = " ".repeat(6) + "0 " + "*".repeat(25) + ".".repeat(36);
+        String high = "   3.00 " + " ".repeat(25) + "*".repeat(36);
+        assertThat(Captured.of(activations, "steps(height=3)").out().lines()).contains(high, low);
+    }
+
+    @Test
+    void whatIsNoActivationIsNotDrawn() {
+        assertThat(Captured.of(describe, "cloud").out()).doesNotContain("derivative").doesNotContain("monotone");
+    }
 }

@@ -9,6 +9,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.Candidate;
 import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 
 class CompletionTest {
     private final FakeTrainer trainer = new FakeTrainer();
@@ -19,7 +20,10 @@ class CompletionTest {
                     .command("plot", new PlotCommand(trainer, catalog))
                     .command("list", new ListCommand(catalog))
                     .command("describe", new DescribeCommand(catalog))
+                    .command("new", new NewCommand(catalog, new Version("1.0.0")))
+                    .command("uninstall", new UninstallCommand(new FakeContext().context()))
                     .catalog(catalog)
+                    .property("rai.bundles.dir", "examples/no-such-folder")
                     .context(),
             (CommandSession) java.lang.reflect.Proxy.newProxyInstance(
                     CommandSession.class.getClassLoader(), new Class<?>[] {CommandSession.class}, (self, method, arguments) ->
@@ -65,6 +69,18 @@ class CompletionTest {
     void aParameterTakesWhatItsKindIs() {
         assertThat(after("list ")).contains("activation", "dataset", "study");
         assertThat(after("describe ")).containsExactly("cloud", "pair");
+    }
+
+    @Test
+    void newTakesTheKindsThatThereAreTemplatesFor() {
+        assertThat(after("new "))
+                .containsExactlyInAnyOrder(
+                        "activation", "dataset", "initializer", "loss", "method", "metric", "optimizer", "schedule");
+    }
+
+    @Test
+    void anExtensionWhereThereIsNoneTakesNothing() {
+        assertThat(after("uninstall ")).isEmpty();
     }
 
     @Test

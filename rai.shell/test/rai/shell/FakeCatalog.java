@@ -3,6 +3,9 @@ package rai.shell;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import rai.api.activation.Properties;
+import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
@@ -80,6 +83,30 @@ final class FakeCatalog implements Catalog {
         @Override
         public Dataset load() {
             return null;
+        }
+    }
+
+    /** An activation that rises from 0 to its height at -1, which has properties. */
+    @Named("steps")
+    @About("A step.")
+    static class Steps implements ScalarActivation {
+        @Setting(value = "How high.", min = 0)
+        double height = 1;
+
+        @Override
+        public double value(double z) {
+            return z > -1 ? height : 0;
+        }
+
+        @Override
+        public double derivative(double z) {
+            return 0;
+        }
+
+        @Override
+        public Optional<Properties> properties() {
+            return Optional.of(new Properties(
+                    0, height, true, Properties.Symmetry.NONE, Double.POSITIVE_INFINITY, Properties.Saturation.BOTH));
         }
     }
 }

@@ -15,7 +15,13 @@ import rai.api.catalog.Catalog;
 final class FakeContext {
     private final Map<ServiceReference<?>, Object> services = new LinkedHashMap<>();
     private final List<ServiceReference<?>> commands = new ArrayList<>();
+    private final Map<String, String> properties = new LinkedHashMap<>();
     private ServiceReference<?> catalog;
+
+    FakeContext property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
 
     FakeContext command(String name, Object command) {
         commands.add(reference(name, command));
@@ -39,6 +45,7 @@ final class FakeContext {
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
             case "getAllServiceReferences" -> commands.toArray(ServiceReference<?>[]::new);
             case "getServiceReference" -> catalog;
+            case "getProperty" -> properties.get((String) arguments[0]);
             case "getService" -> services.get(arguments[0]);
             case "ungetService" -> true;
             case "getBundle" -> bundle;

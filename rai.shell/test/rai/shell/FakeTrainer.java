@@ -19,6 +19,9 @@ final class FakeTrainer implements Trainer {
     boolean closed;
     RunResult.Stop stopped = RunResult.Stop.STEPS;
     RuntimeException trouble;
+    /** The objectives of the steps that are told. */
+    List<Double> objectives = List.of();
+    boolean stop;
 
     @Override
     public Run prepare(RunRequest asked) {
@@ -34,13 +37,18 @@ final class FakeTrainer implements Trainer {
 
             @Override
             public RunResult train(Consumer<RunEvent> listener) {
-                listener.accept(new RunEvent.Started(0, name(), 3, Map.of()));
+                listener.accept(new RunEvent.Started(0, name(), Math.max(3, objectives.size()), Map.of()));
+                for (int i = 0; i < objectives.size() && !stop; i++) {
+                    listener.accept(new RunEvent.Stepped(i + 1, "rai", objectives.get(i)));
+                }
                 listener.accept(new RunEvent.Swapped(1, "activation relu", "other.bundle 2.0.0"));
                 return result();
             }
 
             @Override
-            public void stop() {}
+            public void stop() {
+                stop = true;
+            }
 
             @Override
             public Model model() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,7 @@ class PlotCommandTest {
     }
 
     private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()));
+    private final PlotCommand activations = new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()));
 
     @Test
     void theLandscapeIsDrawnIntoTheRunsDirectory() throws Exception {
@@ -72,18 +74,44 @@ class PlotCommandTest {
 
     @Test
     void plotAloneTellsWhatCanBeDrawn() {
-        assertThatThrownBy(() -> Captured.of(command)).hasMessage("plot what? There are: landscape");
+        assertThatThrownBy(() -> Captured.of(command)).hasMessage("plot what? There are: landscape, activation");
     }
 
     @Test
     void anUnknownPictureSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(command, "landscap"))
-                .hasMessage("unknown word after plot 'landscap': did you mean 'landscape'? There are: landscape");
+                .hasMessage("unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, landscape");
     }
 
     @Test
     void aRangeThatIsNoneIsRefused() {
         assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString(), "--range", "-1"))
                 .hasMessage("--range must be a number above 0, not -1.0");
+    }
+
+    @Test
+    void activationsAreDrawnInOnePicture() throws Exception {
+        Path one = dir.resolve("one.png");
+        Path two = dir.resolve("two.png");
+        Captured.of(activations, "activation", "steps", "--out", one.toString());
+        Captured.of(activations, "activation", "steps", "steps(height=2)", "--out", two.toString());
+        assertThat(ImageIO.read(one.toFile()).getWidth()).isGreaterThan(100);
+        assertThat(two).satisfies(picture -> assertThat(Files.readAllBytes(picture)).isNotEqualTo(Files.readAllBytes(one)));
+    }
+
+    @Test
+    void theDocumentNamesTheActivationsWithAllSettings() {
+        String out = dir.resolve("a.png").toString();
+        Captured captured = Captured.of(activations, "activation", "steps", "--from", "-1", "--out", out, "--json");
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.getAsJsonArray("activations").get(0).getAsString()).isEqualTo("steps(height=1)");
+        assertThat(document.get("from").getAsDouble()).isEqualTo(-1);
+        assertThat(document.get("to").getAsDouble()).isEqualTo(5);
+    }
+
+    @Test
+    void endsInTheWrongOrderAreRefused() {
+        assertThatThrownBy(() -> Captured.of(activations, "activation", "steps", "--from", "2", "--to", "1"))
+                .hasMessage("--from must be below --to, but they are 2.0 and 1.0");
     }
 }

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rai.api.run.Control;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
@@ -203,6 +205,29 @@ class TrainCommandTest {
     void aServiceThatWasSwappedIsToldOnStderr() {
         Captured captured = Captured.of(command, "--data", "cloud", "--no-save", "--json");
         assertThat(captured.err()).contains("from step 2 on, activation relu is that of other.bundle 2.0.0");
+    }
+
+    @Test
+    void whatSteersTheUpdatesIsAskedFor() {
+        RunRequest request = request(
+                "--optimizer-for", "targets=adam(rate=0.01)", "--optimizer-for", "biases=sgd", "--schedule",
+                "cosine(floor=0.1)",
+                "--clip-value", "1", "--clip-norm", "2", "--l1", "3", "--l2", "4", "--max-norm", "5", "--stop-early",
+                "metric=test.loss, patience=3");
+        assertThat(request.control())
+                .isEqualTo(new Control(
+                        Map.of("targets", "adam(rate=0.01)", "biases", "sgd"), Optional.of("cosine(floor=0.1)"), 1, 2, 3, 4, 5,
+                        Optional.of("metric=test.loss, patience=3")));
+        assertThat(request().control()).isEqualTo(Control.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "targets; wants PART=OPTIMIZER",
+        "=adam; wants PART=OPTIMIZER"
+    })
+    void anOptimizerForNothingIsRefused(String text, String message) {
+        assertThatThrownBy(() -> request("--optimizer-for", text)).isInstanceOf(Failure.class).hasMessageContaining(message);
     }
 
     @Test

@@ -13,7 +13,7 @@ import rai.api.spec.Named;
 /**
  * Pulls stretches of dense layers and tiled activations, all in Java: each stretch is brought into the cache once, goes
  * through forward pass, loss and backward pass there, and only its gradients leave it. Everything else, such as float64,
- * other activations or wide layers, is left to the reference engine.
+ * other activations, other layers or wide ones, is left to the reference engine.
  */
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 @Named("fastest")
@@ -42,6 +42,11 @@ public class VectorEngine implements Engine {
                 && plan.layers().stream().allMatch(layer -> layer.inputs() <= WIDEST
                         && layer.outputs() <= WIDEST
                         && (long) plan.rows() * Math.max(layer.inputs(), layer.outputs()) <= MOST_ELEMENTS)
-                && plan.layers().stream().anyMatch(Layer.Dense.class::isInstance);
+                && plan.layers().stream().anyMatch(Layer.Dense.class::isInstance)
+                && plan.layers().stream().allMatch(VectorEngine::known);
+    }
+
+    private static boolean known(Layer layer) {
+        return layer instanceof Layer.Activate || layer instanceof Layer.Dense dense && dense.bias();
     }
 }

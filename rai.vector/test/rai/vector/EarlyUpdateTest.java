@@ -3,12 +3,14 @@ package rai.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rai.activations.Sigmoid;
 import rai.api.method.Training;
+import rai.api.run.Control;
 import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
@@ -24,6 +26,7 @@ import rai.losses.Mse;
 import rai.methods.Rai;
 import rai.optimizers.Rprop;
 import rai.optimizers.Sgd;
+import rai.schedules.Cosine;
 
 /** What is moved as soon as its gradient is complete ends where it would if all moved together. */
 class EarlyUpdateTest {
@@ -37,13 +40,17 @@ class EarlyUpdateTest {
     }
 
     private static RunResult train(String method, String optimizer, int threads, long steps) {
+        return train(method, optimizer, threads, steps, Control.NONE);
+    }
+
+    private static RunResult train(String method, String optimizer, int threads, long steps, Control control) {
         ServiceCatalog catalog = ServiceCatalog.of(
                 new VectorEngine(), new Sigmoid(), new Moons(), new UniformFanIn(), new BceWithLogits(), new Mse(),
-                new Rai(), new Late(), new Rprop(), new Sgd());
+                new Rai(), new Late(), new Rprop(), new Sgd(), new Cosine());
         RunRequest request = new RunRequest(
                 "moons(n=60, noise=0.1, seed=1)", Optional.empty(), "14x(dense(70) sigmoid) dense(30) sigmoid dense",
                 "uniform-fan-in", Optional.empty(), optimizer, List.of(Phase.steps(method, steps)), 3, 0, threads,
-                Precision.FLOAT32, false, 0, Optional.empty());
+                Precision.FLOAT32, false, 0, Optional.empty()).with(control);
         try (Run run = new DefaultTrainer(catalog).prepare(request)) {
             return run.train(event -> {});
         }
@@ -56,6 +63,16 @@ class EarlyUpdateTest {
         RunResult early = train("rai", "rprop(step=0.1)", threads, 120);
         assertThat(early.stateHash()).isEqualTo(late.stateHash());
         assertThat(early.method()).containsEntry("hidden_loss", late.method().get("hidden_loss"));
+    }
+
+    @Test
+    void theSameStateWithOptimizersForPartsAScheduleAndALargestNorm() {
+        Control control = new Control(
+                Map.of("targets", "sgd(rate=0.5)", "biases", "rprop(step=0.01)"), Optional.of("cosine"), 0, 0, 0, 0, 2,
+                Optional.empty());
+        RunResult late = train("late", "rprop(step=0.1)", 1, 120, control);
+        RunResult early = train("rai", "rprop(step=0.1)", 2, 120, control);
+        assertThat(early.stateHash()).isEqualTo(late.stateHash());
     }
 
     @Test

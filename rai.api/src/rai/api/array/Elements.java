@@ -44,7 +44,21 @@ public final class Elements {
      */
     public static DoubleBuffer doubles(INDArray array) {
         require(array, DataType.DOUBLE);
-        return memory(new DoublePointer(array.data().pointer()), array.offset(), array.length()).asDoubleBuffer();
+        return doubles(array, 0, array.length());
+    }
+
+    /**
+     * A piece of an array, which may be of any length itself.
+     *
+     * @param array a contiguous array of doubles in c order, which must stay reachable as long as the buffer is used
+     * @param from the first element of the piece
+     * @param length how many elements; less than 2 GiB in all
+     * @return the piece, from index 0
+     * @throws IllegalArgumentException where the array holds another data type
+     */
+    public static DoubleBuffer doubles(INDArray array, long from, long length) {
+        require(array, DataType.DOUBLE);
+        return memory(new DoublePointer(array.data().pointer()), array.offset() + from, length).asDoubleBuffer();
     }
 
     /** A view may start anywhere in a buffer of more than 2 GiB: so it is the view that is wrapped, not the buffer. */

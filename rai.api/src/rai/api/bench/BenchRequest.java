@@ -15,6 +15,7 @@ import rai.api.spec.SpecException;
  * @param peers whether other programs are measured where they are found
  * @param python the Python to take for the peers; without one the first on the path that has PyTorch
  * @param cancelled asked after each step; true ends the benchmark with the cases it has
+ * @param engine the spec of the engine of all runs
  */
 public record BenchRequest(
         List<String> cases,
@@ -23,7 +24,8 @@ public record BenchRequest(
         boolean quick,
         boolean peers,
         Optional<String> python,
-        BooleanSupplier cancelled) {
+        BooleanSupplier cancelled,
+        String engine) {
 
     /** Checks and copies. */
     public BenchRequest {

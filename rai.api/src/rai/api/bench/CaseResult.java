@@ -13,12 +13,14 @@ import java.util.Map;
  * @param network its layers
  * @param method its training method
  * @param optimizer its optimizer
+ * @param engine the bundle that provided its engine, and its version
  * @param rows examples a step
  * @param steps how many steps were measured
  * @param ms median time of a step, in milliseconds
  * @param bestMs the shortest
  * @param p90Ms nine of ten were not longer
- * @param floorMs median time of the bare matrix products of a step
+ * @param floorMs median time of the bare matrix products of a step; where several runs train at once, here and in the next
+ *     three of one step of each
  * @param gflop floating-point operations of these products, in 10^9
  * @param bytesMoved the least a step must read and write, by the model of the benchmark
  * @param bytesAllocatedPerStep what a step allocates on the heap of Java; NaN where this Java does not tell
@@ -33,6 +35,7 @@ public record CaseResult(
         String network,
         String method,
         String optimizer,
+        String engine,
         int rows,
         long steps,
         double ms,
@@ -68,8 +71,8 @@ public record CaseResult(
         Map<String, Double> all = new LinkedHashMap<>(more);
         all.putAll(figures);
         return new CaseResult(
-                name, group, size, threads, network, method, optimizer, rows, steps, ms, bestMs, p90Ms, floorMs, gflop,
-                bytesMoved, bytesAllocatedPerStep, all, peers);
+                name, group, size, threads, network, method, optimizer, engine, rows, steps, ms, bestMs, p90Ms, floorMs,
+                gflop, bytesMoved, bytesAllocatedPerStep, all, peers);
     }
 
     /** @return the result as a document */
@@ -98,6 +101,7 @@ public record CaseResult(
         map.put("network", network);
         map.put("method", method);
         map.put("optimizer", optimizer);
+        map.put("engine", engine);
         map.put("rows", rows);
         map.put("steps", steps);
         return map;

@@ -16,6 +16,15 @@ public interface Catalog extends Settings.Resolver {
     List<Entry> list(Kind kind);
 
     /**
+     * @param kind the kind
+     * @param name a name
+     * @return whether a service of that kind and name is there now
+     */
+    default boolean has(Kind kind, String name) {
+        return list(kind).stream().anyMatch(entry -> entry.name().equals(name));
+    }
+
+    /**
      * A service set as a spec says.
      *
      * @param <T> the kind of service

@@ -6,10 +6,12 @@ import rai.api.activation.Activation;
 import rai.api.data.DatasetSource;
 import rai.api.engine.Engine;
 import rai.api.init.Initializer;
+import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Words;
 import rai.api.study.Study;
 
@@ -17,10 +19,14 @@ import rai.api.study.Study;
 public enum Kind {
     /** Activation functions. */
     ACTIVATION(Activation.class),
+    /** Layers other than dense ones and activations. */
+    LAYER(LayerFunction.class),
     /** Initializers. */
     INITIALIZER(Initializer.class),
     /** Optimizers. */
     OPTIMIZER(Optimizer.class),
+    /** Schedules of the learning rate. */
+    SCHEDULE(Schedule.class),
     /** Losses. */
     LOSS(Loss.class),
     /** Metrics. */

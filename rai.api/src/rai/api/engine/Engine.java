@@ -11,8 +11,8 @@ public interface Engine {
     /**
      * @param plan what the part is to compute
      * @param reference a part that computes it the reference engine's way
-     * @return a faster part; {@code reference} itself where this engine has none for such a plan. It may also send single
-     *     calls there
+     * @return a faster part; {@code reference} itself where this engine has none for such a plan, as where it holds a kind of
+     *     layer that the engine does not know. It may also send single calls there
      */
     Part part(PartPlan plan, Part reference);
 }

@@ -10,7 +10,7 @@ import rai.api.spec.Spec;
  * A dense map that is to be given its start values. The maps of a network are started in order, from the input on.
  *
  * @param weight W of shape [fan-in, fan-out], to be filled
- * @param bias b of shape [1, fan-out], to be filled
+ * @param bias b of shape [1, fan-out], to be filled; of a map without biases what is written is thrown away
  * @param input the activation whose values the map reads, identity where it reads another map; none for the first map,
  *     which reads the data
  * @param output the activation that follows the map, identity where another map follows; none for a linear output

@@ -16,6 +16,6 @@ public interface GradientMethod extends TrainingMethod {
 
     @Override
     default void step(Training training) {
-        training.update(gradient(training));
+        training.minimize(() -> gradient(training));
     }
 }

@@ -42,7 +42,7 @@ public interface Training {
      * The biases of a map.
      *
      * @param map from 0
-     * @return a view [1, outputs] into the parameters
+     * @return a view [1, outputs] into the parameters; null where the map has none
      */
     INDArray bias(int map);
 
@@ -115,7 +115,8 @@ public interface Training {
     Part part(int from, int to, int copies);
 
     /**
-     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters.
+     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters and as in
+     * evaluation: batch normalisation by running statistics, nothing dropped out.
      *
      * @param from index of the first layer
      * @param to index after the last layer
@@ -125,21 +126,32 @@ public interface Training {
     INDArray forward(int from, int to, INDArray input);
 
     /**
-     * Lets the optimizer move parameters and variables along their gradients.
+     * Lets the optimizer move parameters and variables along their gradients, which the method has written.
      *
      * @param objective the objective at the state before the move; the run stops where it is not finite
+     * @throws rai.api.spec.SpecException where the optimizer needs {@link #minimize}, as one with a line search does
      */
     void update(double objective);
 
     /**
-     * As {@link #update(double)}, for a gradient that uses each part once, and neither reads what a part has used nor changes
+     * Lets the optimizer make a step down an objective: it evaluates it once, or several times where it searches a line.
+     *
+     * @param objective gives the objective at the present parameters and variables, and writes their gradients; the run stops
+     *     where it is not finite
+     */
+    default void minimize(DoubleSupplier objective) {
+        update(objective.getAsDouble());
+    }
+
+    /**
+     * As {@link #minimize}, for a gradient that uses each part once, and neither reads what a part has used nor changes
      * what it has written after that: then whatever is final may be moved at once, while it is in the cache, and not only
      * when all is done. The result is the same, to the bit.
      *
      * @param gradient writes the gradient and returns the objective, as {@link GradientMethod#gradient} does
      */
     default void updateEarly(DoubleSupplier gradient) {
-        update(gradient.getAsDouble());
+        minimize(gradient);
     }
 
     /**

@@ -1,5 +1,7 @@
 package rai.api.network;
 
+import java.util.List;
+import rai.api.layer.Tensor;
 import rai.api.spec.Spec;
 
 /** One layer of a network. */
@@ -11,12 +13,23 @@ public sealed interface Layer {
     int outputs();
 
     /**
-     * A dense (fully connected) map, y = x W + b.
+     * A dense (fully connected) map, y = x W + b, or y = x W.
      *
      * @param inputs rows of W
      * @param outputs columns of W
+     * @param bias whether b is there
      */
-    record Dense(int inputs, int outputs) implements Layer {}
+    record Dense(int inputs, int outputs, boolean bias) implements Layer {
+        /**
+         * With a bias.
+         *
+         * @param inputs rows of W
+         * @param outputs columns of W
+         */
+        public Dense(int inputs, int outputs) {
+            this(inputs, outputs, true);
+        }
+    }
 
     /**
      * An activation, element by element.
@@ -25,6 +38,62 @@ public sealed interface Layer {
      * @param width the width of what it reads and gives
      */
     record Activate(Spec spec, int width) implements Layer {
+        @Override
+        public int inputs() {
+            return width;
+        }
+
+        @Override
+        public int outputs() {
+            return width;
+        }
+    }
+
+    /**
+     * A {@link rai.api.layer.LayerFunction}.
+     *
+     * @param spec its full spec
+     * @param inputs the width of what it reads
+     * @param outputs the width of what it gives
+     * @param parameters what it learns
+     * @param state what it gathers while training
+     * @param mixesRows whether in training an example's output depends on the other examples
+     */
+    record Apply(
+            Spec spec, int inputs, int outputs, List<Tensor> parameters, List<Tensor> state, boolean mixesRows)
+            implements Layer {
+        /** Copies the lists. */
+        public Apply {
+            parameters = List.copyOf(parameters);
+            state = List.copyOf(state);
+        }
+    }
+
+    /**
+     * The entrance of a residual block: hands on what it reads, and keeps it for the {@link Join}.
+     *
+     * @param width the width of what it reads and gives
+     * @param length how many layers further its join is
+     */
+    record Fork(int width, int length) implements Layer {
+        @Override
+        public int inputs() {
+            return width;
+        }
+
+        @Override
+        public int outputs() {
+            return width;
+        }
+    }
+
+    /**
+     * The exit of a residual block: adds what the {@link Fork} kept, y = x + kept.
+     *
+     * @param width the width of what it reads and gives
+     * @param length how many layers before its fork is
+     */
+    record Join(int width, int length) implements Layer {
         @Override
         public int inputs() {
             return width;

@@ -78,7 +78,16 @@ public final class Layers {
      * @return the text
      */
     public static String format(List<Spec> layers) {
-        List<String> words = layers.stream().map(Spec::toString).toList();
+        return join(layers.stream().map(Spec::toString).toList());
+    }
+
+    /**
+     * The shortest text of a layer list, of layers told by texts themselves.
+     *
+     * @param words one text a layer
+     * @return the text
+     */
+    public static String join(List<String> words) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < words.size(); ) {
             int length = 1;

@@ -1,6 +1,7 @@
 package rai.api.network;
 
 import java.util.List;
+import rai.api.layer.Tensor;
 
 /**
  * The structure of a feed-forward network. Its parameters are not in here: they lie in one flat vector of the run.
@@ -17,6 +18,11 @@ public interface Network {
 
     /** @return where the parameters lie in the flat vector, as blocks of consecutive maps of equal shape */
     List<Block> blocks();
+
+    /** @return the parameters of all other layers, behind the blocks, in the order of the layers */
+    default List<Placed> placed() {
+        return List.of();
+    }
 
     /** @return the length of the flat vector */
     long parameterCount();
@@ -35,15 +41,38 @@ public interface Network {
     String describe();
 
     /**
-     * A block of consecutive maps of equal shape: weights [count, inputs, outputs], then biases [count, outputs].
+     * A parameter of a layer that is no dense map.
+     *
+     * @param layer the index of the layer; of the first one where several share it
+     * @param tensor its name and shape
+     * @param offset where it starts in the flat vector
+     */
+    record Placed(int layer, Tensor tensor, long offset) {}
+
+    /**
+     * A block of consecutive maps of equal shape: weights [count, inputs, outputs], then biases [count, outputs] if any.
      *
      * @param first the first map, from 0
      * @param count how many maps
      * @param inputs rows of each W
      * @param outputs columns of each W
      * @param offset where the weights start in the flat vector
+     * @param bias whether the maps have biases
      */
-    record Block(int first, int count, int inputs, int outputs, long offset) {
+    record Block(int first, int count, int inputs, int outputs, long offset, boolean bias) {
+        /**
+         * With biases.
+         *
+         * @param first the first map, from 0
+         * @param count how many maps
+         * @param inputs rows of each W
+         * @param outputs columns of each W
+         * @param offset where the weights start in the flat vector
+         */
+        public Block(int first, int count, int inputs, int outputs, long offset) {
+            this(first, count, inputs, outputs, offset, true);
+        }
+
         /** @return where the biases start in the flat vector */
         public long biasOffset() {
             return offset + (long) count * inputs * outputs;
@@ -51,7 +80,7 @@ public interface Network {
 
         /** @return the number of parameters */
         public long length() {
-            return (long) count * (inputs + 1) * outputs;
+            return (long) count * (inputs + (bias ? 1 : 0)) * outputs;
         }
     }
 }

@@ -12,7 +12,7 @@ import rai.api.loss.Loss;
  */
 public interface Part {
     /**
-     * Runs the layers.
+     * Runs the layers, as in training.
      *
      * @param input [copies, n, inputs]; not altered
      * @return the outputs [copies, n, outputs]

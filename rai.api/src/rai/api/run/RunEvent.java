@@ -70,6 +70,15 @@ public sealed interface RunEvent {
     record Resumed(long step) implements RunEvent {}
 
     /**
+     * The run went back to the state in which the watched metric was best.
+     *
+     * @param step the steps done
+     * @param to after how many steps that state was
+     * @param reason a sentence that says what was watched, and whether it ended the method early
+     */
+    record WentBack(long step, long to, String reason) implements RunEvent {}
+
+    /**
      * The run has ended.
      *
      * @param step the steps done

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param test the same on the test data; empty without
  * @param method the last method's name and what it reports
  * @param phases per phase its method, steps, seconds, metrics, and what the method reports
- * @param stateHash SHA-256 of the final parameters, little-endian
+ * @param stateHash SHA-256 of the final parameters, and behind them the running state of layers where they have any;
+ *     little-endian
  * @param stopped why the run ended
  * @param reason a sentence where it ended early, or an empty text
  */
@@ -43,6 +44,8 @@ public record RunResult(
         NAN,
         /** A service failed in a step; the result is that of the state before that step. */
         FAILED,
+        /** A watched metric no longer improved; the result is that of the state in which it was best. */
+        EARLY,
         /** Somebody stopped it; the result is that of the last step. */
         INTERRUPTED
     }

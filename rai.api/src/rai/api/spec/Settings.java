@@ -95,6 +95,9 @@ public final class Settings {
             }
             all.put(name, set(field, configured, text, spec.name(), resolver));
         }
+        if (configured instanceof Checked checked) {
+            checked.check();
+        }
         return new Configured<>(configured, new Spec(spec.name(), List.of(), all));
     }
 

@@ -122,6 +122,11 @@ public class ServiceCatalog implements Catalog {
     }
 
     @Override
+    public boolean has(Kind kind, String name) {
+        return offers.get(kind).containsKey(name);
+    }
+
+    @Override
     public <T> Configured<T> resolve(Class<T> type, Spec spec) {
         Kind kind = Kind.of(type);
         NavigableSet<Offer> named = offers.get(kind).get(spec.name());

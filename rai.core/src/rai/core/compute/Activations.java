@@ -1,9 +1,10 @@
 package rai.core.compute;
 
 import rai.api.activation.Activation;
+import rai.api.layer.LayerFunction;
 import rai.api.spec.Spec;
 
-/** Hands out the activation that now goes by a spec. */
+/** Hands out the activations and layers that now go by a spec. */
 @FunctionalInterface
 public interface Activations {
     /**
@@ -11,4 +12,12 @@ public interface Activations {
      * @return the activation to use in this step
      */
     Activation get(Spec spec);
+
+    /**
+     * @param spec a full spec
+     * @return the layer to use in this step
+     */
+    default LayerFunction layer(Spec spec) {
+        throw new IllegalArgumentException("there are activations only, no layer " + spec);
+    }
 }

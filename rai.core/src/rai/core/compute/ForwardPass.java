@@ -1,8 +1,14 @@
 package rai.core.compute;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,13 +16,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 import rai.core.network.FlatNetwork;
 
-/** The true forward pass, for any number of rows: each task takes some rows through all layers in scratch of its own. */
+/**
+ * The true forward pass, as in evaluation, for any number of rows: each task takes some rows through all layers in scratch
+ * of its own.
+ */
 public final class ForwardPass {
     private static final int TASK = 32_768;
     private static final int LEAST_ROWS = 256;
 
     private final FlatNetwork network;
     private final INDArray parameters;
+    private final INDArray state;
     private final Workers workers;
     private final Activations activations;
     private final DataType type;
@@ -25,12 +35,15 @@ public final class ForwardPass {
     /**
      * @param network the structure
      * @param parameters all parameters, flat
+     * @param state the running state of all layers, flat; null where they have none
      * @param workers who does it
      * @param activations hands out activations
      */
-    public ForwardPass(FlatNetwork network, INDArray parameters, Workers workers, Activations activations) {
+    public ForwardPass(
+            FlatNetwork network, INDArray parameters, INDArray state, Workers workers, Activations activations) {
         this.network = network;
         this.parameters = parameters;
+        this.state = state;
         this.workers = workers;
         this.activations = activations;
         this.type = parameters.dataType();
@@ -49,6 +62,7 @@ public final class ForwardPass {
             output.assign(input);
             return;
         }
+        network.requireWhole(from, to);
         int widest = network.layers().get(from).inputs();
         for (int i = from; i < to; i++) {
             widest = Math.max(widest, network.layers().get(i).outputs());
@@ -63,56 +77,97 @@ public final class ForwardPass {
             if (scratch == null || scratch.length < need) {
                 scratch = new Scratch(type, need);
             }
-            INDArray at = Views.of(input, (long) first * input.size(1), some, input.size(1));
+            Held at = new Held(Views.of(input, (long) first * input.size(1), some, input.size(1)), -1);
+            Deque<Held> kept = new ArrayDeque<>();
             for (int i = from; i < to; i++) {
+                if (network.layers().get(i) instanceof Layer.Fork) {
+                    kept.push(at);
+                    continue;
+                }
                 int width = network.layers().get(i).outputs();
-                INDArray next = i == to - 1
-                        ? Views.of(output, (long) first * width, some, width)
-                        : scratch.view(i % 2, some, width);
-                layer(i, at, next, scratch);
+                Held next = i == to - 1
+                        ? new Held(Views.of(output, (long) first * width, some, width), -1)
+                        : scratch.free(at, kept, some, width);
+                layer(i, at.array(), next.array(), scratch, kept);
                 at = next;
             }
             free.add(scratch);
         });
     }
 
-    private void layer(int index, INDArray in, INDArray out, Scratch scratch) {
+    /** What a layer gave, and the number of the scratch array that holds it; -1 where it is none. */
+    private record Held(INDArray array, int slot) {}
+
+    private void layer(int index, INDArray in, INDArray out, Scratch scratch, Deque<Held> kept) {
         Layer layer = network.layers().get(index);
         if (layer instanceof Layer.Activate activate) {
             activations.get(activate.spec()).value(in, out);
-            return;
+        } else if (layer instanceof Layer.Dense dense) {
+            dense(index, dense, in, out, scratch);
+        } else if (layer instanceof Layer.Apply apply) {
+            FunctionPass pass = scratch.passes.computeIfAbsent(
+                    index,
+                    i -> new FunctionPass(
+                            apply, type, FunctionPass.parameters(network, i, parameters),
+                            FunctionPass.state(network, i, state), FunctionPass.ALONE, null));
+            pass.input = in;
+            pass.output = out;
+            activations.layer(apply.spec()).forward(pass);
+        } else { // a join
+            in.addi(kept.pop().array(), out);
         }
+    }
+
+    private void dense(int index, Layer.Dense layer, INDArray in, INDArray out, Scratch scratch) {
         int map = network.mapOfLayer(index);
         int rows = (int) in.size(0);
         Pointer y = Views.address(out, 0);
         Pointer weight = Views.address(parameters, network.weightOffset(map));
-        Pointer bias = Views.address(parameters, network.biasOffset(map));
-        Pointer one = Views.address(scratch.ones(rows), 0);
         int width = layer.outputs();
         int fanIn = layer.inputs();
-        Gemm.product(false, false, rows, width, 1, one, 1, bias, width, 0, y, width);
-        Gemm.product(false, false, rows, width, fanIn, Views.address(in, 0), fanIn, weight, width, 1, y, width);
+        if (layer.bias()) {
+            Pointer bias = Views.address(parameters, network.biasOffset(map));
+            Pointer one = Views.address(scratch.ones(rows), 0);
+            Gemm.product(false, false, rows, width, 1, one, 1, bias, width, 0, y, width);
+        }
+        Gemm.product(
+                false, false, rows, width, fanIn, Views.address(in, 0), fanIn, weight, width, layer.bias() ? 1 : 0, y, width);
     }
+
+    private record View(int slot, int rows, int width) {}
 
     private static final class Scratch {
         private final long length;
-        private final INDArray[] arrays;
-        private final Map<Long, INDArray> views = new HashMap<>();
+        private final DataType type;
+        private final List<INDArray> arrays = new ArrayList<>();
+        private final Map<View, INDArray> views = new HashMap<>();
+        private final Map<Integer, FunctionPass> passes = new HashMap<>();
         private INDArray ones;
 
         Scratch(DataType type, long length) {
             this.length = length;
-            arrays = new INDArray[] {Views.scratch(type, length), Views.scratch(type, length)};
+            this.type = type;
         }
 
-        INDArray view(int which, int rows, int width) {
-            long key = ((long) rows << 33) | ((long) width << 1) | which;
-            return views.computeIfAbsent(key, k -> Views.of(arrays[which], 0, rows, width));
+        /** An array that holds neither what the layer reads nor what residual blocks keep. */
+        Held free(Held read, Deque<Held> kept, int rows, int width) {
+            Set<Integer> taken = new HashSet<>();
+            taken.add(read.slot());
+            kept.forEach(held -> taken.add(held.slot()));
+            int slot = 0;
+            while (taken.contains(slot)) {
+                slot++;
+            }
+            while (arrays.size() <= slot) {
+                arrays.add(Views.scratch(type, length));
+            }
+            INDArray array = arrays.get(slot);
+            return new Held(views.computeIfAbsent(new View(slot, rows, width), k -> Views.of(array, 0, rows, width)), slot);
         }
 
         INDArray ones(int rows) {
             if (ones == null || ones.length() < rows) {
-                ones = Views.scratch(arrays[0].dataType(), rows).assign(1);
+                ones = Views.scratch(type, rows).assign(1);
             }
             return ones;
         }

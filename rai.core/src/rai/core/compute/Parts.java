@@ -1,9 +1,12 @@
 package rai.core.compute;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 import rai.api.engine.Engine;
@@ -20,27 +23,71 @@ public final class Parts {
     private final FlatNetwork network;
     private final INDArray parameters;
     private final INDArray gradient;
+    private final INDArray state;
     private final Workers workers;
     private final Activations activations;
     private final Map<Key, Part> references = new HashMap<>();
     private final Map<Key, Part> parts = new HashMap<>();
+    private final Map<Long, Set<Object>> written = new HashMap<>();
+    private final Set<Object> settled = new HashSet<>();
     private Engine engine;
     private volatile Completion completion;
+    private Randoms randoms;
 
     /**
      * @param network the structure
      * @param parameters all parameters, flat
      * @param gradient receives their gradient, flat
+     * @param state the running state of all layers, flat; null where they have none
      * @param workers who does it
      * @param activations hands out activations
      */
     public Parts(
-            FlatNetwork network, INDArray parameters, INDArray gradient, Workers workers, Activations activations) {
+            FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, Workers workers,
+            Activations activations) {
         this.network = network;
         this.parameters = parameters;
         this.gradient = gradient;
+        this.state = state;
         this.workers = workers;
         this.activations = activations;
+    }
+
+    /**
+     * Begins a step.
+     *
+     * @param ofStep its random numbers
+     */
+    public void begin(Randoms ofStep) {
+        randoms = ofStep;
+        written.clear();
+        settled.clear();
+    }
+
+    /** Whether a part goes forth for the first time in this step: only then its layers take what they saw into their state. */
+    boolean firstPass(Object part) {
+        return settled.add(part);
+    }
+
+    RandomGenerator random(long layer, long row) {
+        return randoms.of(layer, row);
+    }
+
+    /**
+     * Several parts of one step may have a parameter in common: the first one writes its gradient, the others add theirs.
+     *
+     * @param offset where the parameter starts
+     * @param part who is about to write its gradient
+     * @return whether it is the first; so it is again when it comes back: then all begin anew
+     */
+    boolean first(long offset, Object part) {
+        Set<Object> parts = written.computeIfAbsent(offset, o -> new HashSet<>());
+        boolean first = parts.isEmpty() || parts.contains(part);
+        if (first) {
+            parts.clear();
+        }
+        parts.add(part);
+        return first;
     }
 
     /**
@@ -69,8 +116,9 @@ public final class Parts {
 
     private Part reference(Key key) {
         requireEqualStretches(key.from, key.to, key.copies);
+        network.requireWhole(key.from, key.from + key.copies * (key.to - key.from));
         return new Stretch(
-                network, parameters, gradient, workers, activations, key.from, key.to, key.copies, key.rows);
+                this, network, parameters, gradient, state, workers, activations, key.from, key.to, key.copies, key.rows);
     }
 
     /** Told what parts of the run's gradient are final. */

@@ -2,11 +2,14 @@ package rai.core.compute;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Tensor;
 import rai.api.loss.Loss;
 import rai.api.network.Layer;
 import rai.api.network.Part;
@@ -28,12 +31,16 @@ final class Stretch implements Part {
     /** Thinner slices of a matrix are multiplied slowly. */
     private static final int LEAST_SLICE = 196;
 
+    private final Parts parts;
     private final Workers workers;
     private final Activations activations;
     private final DataType type;
     private final int copies;
     private final int rows;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<Leg> legs = new ArrayList<>();
+    /** Whether there is nothing but activations and dense maps with biases. */
+    private final boolean plain;
     private final INDArray ones;
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -43,8 +50,9 @@ final class Stretch implements Part {
     private INDArray upstream;
 
     Stretch(
-            FlatNetwork network, INDArray parameters, INDArray gradient, Workers workers, Activations activations,
-            int from, int to, int copies, int rows) {
+            Parts parts, FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, Workers workers,
+            Activations activations, int from, int to, int copies, int rows) {
+        this.parts = parts;
         this.workers = workers;
         this.activations = activations;
         makePull = () ->
@@ -70,16 +78,48 @@ final class Stretch implements Part {
         }
         for (int i = from; i < to; i++) {
             Layer layer = network.layers().get(i);
-            stages.add(layer instanceof Layer.Activate activate
-                    ? new ActivateStage(activate)
-                    : new DenseStage(network, parameters, gradient, i, to - from));
+            stages.add(
+                    layer instanceof Layer.Activate activate
+                            ? new ActivateStage(activate)
+                            : layer instanceof Layer.Dense
+                                    ? new DenseStage(network, parameters, gradient, i, to - from)
+                                    : layer instanceof Layer.Apply
+                                            ? new ApplyStage(network, parameters, gradient, state, i, to - from)
+                                            : layer instanceof Layer.Fork
+                                                    ? new ForkStage(layer)
+                                                    : new JoinStage((Layer.Join) layer, i - from));
         }
+        plain = stages.stream()
+                .allMatch(s -> s.layer instanceof Layer.Activate || s.layer instanceof Layer.Dense d && d.bias());
+        for (int i = 0; i < stages.size(); i++) {
+            boolean whole = stages.get(i).whole();
+            if (i == 0 || whole || stages.get(i - 1).whole()) {
+                legs.add(new Leg(new ArrayList<>(), whole));
+            }
+            legs.get(legs.size() - 1).stages().add(stages.get(i));
+        }
+    }
+
+    /**
+     * Consecutive stages that a task goes through at once.
+     *
+     * @param whole whether a task has all rows of one copy; else it has a tile
+     */
+    private record Leg(List<Stage> stages, boolean whole) {}
+
+    private int tasks(Leg leg) {
+        return leg.whole() ? copies : tiles.size();
     }
 
     @Override
     public INDArray forward(INDArray newInput) {
         bindInput(newInput);
-        workers.run(tiles.size(), t -> stages.forEach(stage -> stage.forward(t)));
+        for (Leg leg : legs) {
+            workers.run(tasks(leg), t -> leg.stages().forEach(stage -> stage.forward(t)));
+        }
+        if (parts.firstPass(this)) { // an optimizer that searches along a line comes back several times a step
+            stages.forEach(Stage::settle);
+        }
         return stages.get(stages.size() - 1).output;
     }
 
@@ -87,30 +127,36 @@ final class Stretch implements Part {
     public INDArray backward(INDArray newUpstream, boolean inputGradient) {
         bindUpstream(newUpstream, inputGradient);
         int first = 0;
-        while (!inputGradient && first < stages.size() && !(stages.get(first) instanceof DenseStage)) {
-            first++; // nothing below the first map wants a gradient
+        while (!inputGradient && first < stages.size() && !stages.get(first).learns()) {
+            first++; // nothing below the first stage that learns wants a gradient
         }
         int lowest = first;
-        workers.run(tiles.size(), t -> {
-            for (int s = stages.size() - 1; s >= lowest; s--) {
-                if (s > lowest || inputGradient) {
-                    stages.get(s).backward(t);
+        int end = stages.size();
+        for (int l = legs.size() - 1; l >= 0 && end > lowest; l--) {
+            Leg leg = legs.get(l);
+            int to = end;
+            int from = end - leg.stages().size();
+            workers.run(tasks(leg), t -> {
+                for (int s = to - 1; s >= Math.max(from, lowest); s--) {
+                    stages.get(s).backward(t, s > lowest || inputGradient);
                 }
-            }
-        });
+            });
+            end = from;
+        }
         for (Stage stage : stages) {
-            if (stage instanceof DenseStage dense) {
-                dense.parameterGradient();
-            }
+            stage.parameterGradient();
         }
         return inputGradient ? stages.get(0).downstream : null;
     }
 
-    /** Many copies go through tile by tile; one copy by the plain way, since its parameters' gradient is a sum over rows. */
+    /**
+     * Many copies go through tile by tile; one copy by the plain way, since its parameters' gradient is a sum over rows, and
+     * so do layers of other kinds.
+     */
     @Override
     public double pull(
             INDArray newInput, INDArray targets, Loss loss, double weight, INDArray inputGradient, INDArray targetGradient) {
-        if (copies == 1) {
+        if (copies == 1 || !plain) {
             return Part.super.pull(newInput, targets, loss, weight, inputGradient, targetGradient);
         }
         if (pull == null) {
@@ -188,10 +234,30 @@ final class Stretch implements Part {
 
         abstract void bindUpstream(INDArray array);
 
-        abstract void forward(int tile);
+        /** Whether a task must have all rows of a copy; else it has a tile. */
+        boolean whole() {
+            return false;
+        }
 
-        /** Writes {@link #downstream} of the tile. */
-        abstract void backward(int tile);
+        /** Whether it has parameters. */
+        boolean learns() {
+            return false;
+        }
+
+        abstract void forward(int task);
+
+        /**
+         * Goes back.
+         *
+         * @param below whether {@link #downstream} of the task is wanted
+         */
+        abstract void backward(int task, boolean below);
+
+        /** Takes what the tasks of a forward pass saw into the running state. */
+        void settle() {}
+
+        /** Writes the gradient of the parameters, when all tasks are done. */
+        void parameterGradient() {}
     }
 
     private final class ActivateStage extends Stage {
@@ -224,8 +290,10 @@ final class Stretch implements Part {
         }
 
         @Override
-        void backward(int tile) {
-            activation().backward(z[tile], a[tile], up[tile], down[tile]);
+        void backward(int tile, boolean below) {
+            if (below) {
+                activation().backward(z[tile], a[tile], up[tile], down[tile]);
+            }
         }
 
         private Activation activation() {
@@ -236,6 +304,7 @@ final class Stretch implements Part {
     private final class DenseStage extends Stage {
         private final int in;
         private final int out;
+        private final boolean hasBias;
         private final Pointer[] weight = new Pointer[copies];
         private final Pointer[] bias = new Pointer[copies];
         private final Pointer[] weightGradient = new Pointer[copies];
@@ -250,12 +319,15 @@ final class Stretch implements Part {
             super(network.layers().get(layer));
             in = this.layer.inputs();
             out = this.layer.outputs();
+            hasBias = ((Layer.Dense) this.layer).bias();
             for (int c = 0; c < copies; c++) {
                 int map = network.mapOfLayer(layer + c * stride);
                 weight[c] = Views.address(parameters, network.weightOffset(map));
-                bias[c] = Views.address(parameters, network.biasOffset(map));
                 weightGradient[c] = Views.address(gradient, network.weightOffset(map));
-                biasGradient[c] = Views.address(gradient, network.biasOffset(map));
+                if (hasBias) {
+                    bias[c] = Views.address(parameters, network.biasOffset(map));
+                    biasGradient[c] = Views.address(gradient, network.biasOffset(map));
+                }
             }
         }
 
@@ -276,22 +348,31 @@ final class Stretch implements Part {
         void forward(int tile) {
             Tile t = tiles.get(tile);
             for (int c = t.copyFrom(); c < t.copyTo(); c++) {
-                Gemm.product(false, false, t.rows(), out, 1, one, 1, bias[c], out, 0, y.tile(tile, c), out);
+                if (hasBias) {
+                    Gemm.product(false, false, t.rows(), out, 1, one, 1, bias[c], out, 0, y.tile(tile, c), out);
+                }
                 Gemm.product(
-                        false, false, t.rows(), out, in, x.tile(tile, c), in, weight[c], out, 1, y.tile(tile, c), out);
+                        false, false, t.rows(), out, in, x.tile(tile, c), in, weight[c], out, hasBias ? 1 : 0,
+                        y.tile(tile, c), out);
             }
         }
 
         @Override
-        void backward(int tile) {
+        boolean learns() {
+            return true;
+        }
+
+        @Override
+        void backward(int tile, boolean below) {
             Tile t = tiles.get(tile);
-            for (int c = t.copyFrom(); c < t.copyTo(); c++) {
+            for (int c = t.copyFrom(); below && c < t.copyTo(); c++) {
                 Gemm.product(
                         false, true, t.rows(), in, out, dy.tile(tile, c), out, weight[c], out, 0, dx.tile(tile, c), in);
             }
         }
 
         /** dW = xᵀ dy and db = 1ᵀ dy; sums over rows are never cut, so that they do not depend on the tasks. */
+        @Override
         void parameterGradient() {
             int enough = (int) Math.max(LEAST_SLICE, PRODUCT / ((long) rows * out));
             int slices = copies > 1 ? 1 : (in + enough - 1) / enough;
@@ -303,7 +384,7 @@ final class Stretch implements Part {
                 Gemm.product(
                         true, false, some, out, rows,
                         x.column(c, from), in, dy.copy(c), out, 0, gradientRow(c, from), out);
-                if (from == 0) {
+                if (from == 0 && hasBias) {
                     Gemm.product(true, false, 1, out, rows, one, 1, dy.copy(c), out, 0, biasGradient[c], out);
                 }
             });
@@ -311,6 +392,218 @@ final class Stretch implements Part {
 
         private Pointer gradientRow(int copy, int row) {
             return row == 0 ? weightGradient[copy] : offset(weightGradient[copy], (long) row * out);
+        }
+    }
+
+    /** A layer of any other kind: a pass for each copy in each tile, or for each copy where it mixes rows or gathers state. */
+    private final class ApplyStage extends Stage {
+        private final Layer.Apply apply;
+        private final int first;
+        private final int stride;
+        private final boolean whole;
+        private final List<List<FunctionPass>> passes = new ArrayList<>();
+        private final List<List<FunctionPass>> passesOfCopy = new ArrayList<>();
+        private final List<Tile> extents = new ArrayList<>();
+        private final FlatNetwork network;
+        private final INDArray gradient;
+
+        ApplyStage(
+                FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, int layer, int stride) {
+            super(network.layers().get(layer));
+            this.network = network;
+            this.gradient = gradient;
+            first = layer;
+            this.stride = stride;
+            apply = (Layer.Apply) this.layer;
+            whole = apply.mixesRows() || !apply.state().isEmpty();
+            List<Map<String, INDArray>> parametersOf = new ArrayList<>();
+            List<Map<String, INDArray>> stateOf = new ArrayList<>();
+            for (int c = 0; c < copies; c++) {
+                parametersOf.add(FunctionPass.parameters(network, layer + c * stride, parameters));
+                stateOf.add(FunctionPass.state(network, layer + c * stride, state));
+                passesOfCopy.add(new ArrayList<>());
+            }
+            FunctionPass.Sharing sharing = whole && copies == 1 ? workers::run : FunctionPass.ALONE;
+            for (int task = 0; task < (whole ? copies : tiles.size()); task++) {
+                Tile extent = whole ? new Tile(task, task + 1, 0, rows) : tiles.get(task);
+                List<FunctionPass> ofTask = new ArrayList<>();
+                for (int c = extent.copyFrom(); c < extent.copyTo(); c++) {
+                    long which = layer + (long) c * stride;
+                    FunctionPass pass = new FunctionPass(
+                            apply, type, parametersOf.get(c), stateOf.get(c), sharing,
+                            () -> parts.random(which, extent.rowFrom()));
+                    ofTask.add(pass);
+                    passesOfCopy.get(c).add(pass);
+                }
+                extents.add(extent);
+                passes.add(ofTask);
+            }
+        }
+
+        private INDArray rowsOf(INDArray array, int task, int i, int width) {
+            Tile t = extents.get(task);
+            return Views.of(array, ((long) (t.copyFrom() + i) * rows + t.rowFrom()) * width, t.rows(), width);
+        }
+
+        private void each(Binding binding) {
+            for (int task = 0; task < passes.size(); task++) {
+                for (int i = 0; i < passes.get(task).size(); i++) {
+                    binding.bind(passes.get(task).get(i), task, i);
+                }
+            }
+        }
+
+        @Override
+        void bindInput(INDArray array) {
+            each((pass, task, i) -> {
+                pass.input = rowsOf(array, task, i, apply.inputs());
+                pass.output = pass.output == null ? rowsOf(output, task, i, apply.outputs()) : pass.output;
+            });
+        }
+
+        @Override
+        void bindUpstream(INDArray array) {
+            each((pass, task, i) -> {
+                pass.upstream = rowsOf(array, task, i, apply.outputs());
+                pass.prepareGradients();
+            });
+        }
+
+        @Override
+        boolean whole() {
+            return whole;
+        }
+
+        @Override
+        boolean learns() {
+            return !apply.parameters().isEmpty();
+        }
+
+        @Override
+        void forward(int task) {
+            LayerFunction function = activations.layer(apply.spec());
+            passes.get(task).forEach(function::forward);
+        }
+
+        @Override
+        void backward(int task, boolean below) {
+            LayerFunction function = activations.layer(apply.spec());
+            for (int i = 0; i < passes.get(task).size(); i++) {
+                FunctionPass pass = passes.get(task).get(i);
+                if (below && pass.ofInput == null) {
+                    pass.ofInput = rowsOf(downstream, task, i, apply.inputs());
+                }
+                pass.downstream = below ? pass.ofInput : null;
+                function.backward(pass);
+            }
+        }
+
+        @Override
+        void settle() {
+            if (!apply.state().isEmpty()) {
+                LayerFunction function = activations.layer(apply.spec());
+                passes.forEach(ofTask -> ofTask.forEach(function::settle));
+            }
+        }
+
+        /** Sums over passes are made in the order of copies and rows, whoever was first. */
+        @Override
+        void parameterGradient() {
+            for (Tensor tensor : apply.parameters()) {
+                for (int c = 0; c < copies; c++) {
+                    long at = network.parameterOffset(first + c * stride, tensor.name());
+                    Pointer sum = Views.address(gradient, at);
+                    boolean fresh = !tensor.shared() || parts.first(at, List.of(Stretch.this, first, c));
+                    for (FunctionPass pass : passesOfCopy.get(c)) {
+                        if (fresh) {
+                            Gemm.copy(tensor.length(), pass.gradientAddress(tensor.name()), sum);
+                            fresh = false;
+                        } else {
+                            Gemm.add(tensor.length(), 1, pass.gradientAddress(tensor.name()), sum);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private interface Binding {
+        void bind(FunctionPass pass, int task, int i);
+    }
+
+    /** Hands on what it reads; on the way back the gradient of the join is added to that of the block's layers. */
+    private final class ForkStage extends Stage {
+        private INDArray[] x;
+        private INDArray[] y;
+        private INDArray[] dy;
+        private INDArray[] dx;
+        private JoinStage join;
+
+        ForkStage(Layer layer) {
+            super(layer);
+        }
+
+        @Override
+        void bindInput(INDArray array) {
+            x = views(array, layer.inputs());
+            y = y == null ? views(output, layer.inputs()) : y;
+        }
+
+        @Override
+        void bindUpstream(INDArray array) {
+            dy = views(array, layer.inputs());
+            dx = dx == null && downstream != null ? views(downstream, layer.inputs()) : dx;
+        }
+
+        @Override
+        void forward(int tile) {
+            y[tile].assign(x[tile]);
+        }
+
+        @Override
+        void backward(int tile, boolean below) {
+            if (below) {
+                dy[tile].addi(join.dy[tile], dx[tile]);
+            }
+        }
+    }
+
+    /** Adds what the fork keeps. */
+    private final class JoinStage extends Stage {
+        private final ForkStage fork;
+        private INDArray[] x;
+        private INDArray[] y;
+        private INDArray[] dy;
+        private INDArray[] dx;
+
+        JoinStage(Layer.Join layer, int stage) {
+            super(layer);
+            fork = (ForkStage) stages.get(stage - layer.length());
+            fork.join = this;
+        }
+
+        @Override
+        void bindInput(INDArray array) {
+            x = views(array, layer.inputs());
+            y = y == null ? views(output, layer.inputs()) : y;
+        }
+
+        @Override
+        void bindUpstream(INDArray array) {
+            dy = views(array, layer.inputs());
+            dx = dx == null && downstream != null ? views(downstream, layer.inputs()) : dx;
+        }
+
+        @Override
+        void forward(int tile) {
+            x[tile].addi(fork.y[tile], y[tile]);
+        }
+
+        @Override
+        void backward(int tile, boolean below) {
+            if (below) {
+                dx[tile].assign(dy[tile]);
+            }
         }
     }
 

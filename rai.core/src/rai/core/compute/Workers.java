@@ -1,10 +1,5 @@
 package rai.core.compute;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,19 +9,29 @@ import java.util.function.IntConsumer;
 /**
  * Threads that share out numbered tasks. How work is cut into tasks never depends on how many threads there are; so
  * results do not either, to the last bit.
+ *
+ * <p>All workers of the process share its processors ({@link Cores}): where several runs train at once, helpers stay away
+ * rather than take turns on a processor. Tasks may call for work to be done themselves, and several threads may call at once:
+ * a caller does its tasks alone where nobody helps, and waits for nobody but helpers that are at work on them.
  */
 public final class Workers implements AutoCloseable {
     private final int threads;
-    private final ExecutorService pool;
+    private final Cores cores;
+    private final ThreadPoolExecutor pool;
 
     /** @param threads how many threads may work, the caller's among them */
     public Workers(int threads) {
+        this(threads, Cores.ALL);
+    }
+
+    Workers(int threads, Cores cores) {
         this.threads = threads;
+        this.cores = cores;
         pool = threads == 1 ? null : idleThreadsEnd(threads - 1);
     }
 
     /** Threads end when they have been idle for a while: whoever forgets to close leaves nothing behind. */
-    private static ExecutorService idleThreadsEnd(int threads) {
+    private static ThreadPoolExecutor idleThreadsEnd(int threads) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(threads, threads, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
@@ -45,59 +50,145 @@ public final class Workers implements AutoCloseable {
      * @param task told the number of each, from 0
      */
     public void run(int tasks, IntConsumer task) {
-        if (pool == null || tasks == 1) {
-            for (int i = 0; i < tasks; i++) {
-                task.accept(i);
+        boolean counted = cores.enter();
+        try {
+            if (pool == null || tasks <= 1) {
+                for (int i = 0; i < tasks; i++) {
+                    task.accept(i);
+                }
+            } else {
+                share(new Call(tasks, task));
             }
-            return;
+        } finally {
+            if (counted) {
+                cores.leave();
+            }
         }
-        AtomicInteger next = new AtomicInteger();
-        Runnable share = () -> {
+    }
+
+    private void share(Call call) {
+        int helpers = Math.min(threads, call.tasks) - 1;
+        try {
+            for (int t = 0; t < helpers; t++) {
+                pool.execute(call);
+            }
+            call.work();
+        } catch (RuntimeException | Error e) {
+            call.fail(e);
+        }
+        if (call.end() < helpers) {
+            while (pool.remove(call)) { // those that have not come yet are not needed
+                continue;
+            }
+        }
+        call.throwFailure();
+    }
+
+    /** One call for tasks to be done; run by each helper. */
+    private final class Call implements Runnable {
+        private final int tasks;
+        private final IntConsumer task;
+        private final AtomicInteger next = new AtomicInteger();
+        private int came;
+        private int working;
+        private boolean ended;
+        private Throwable failure;
+
+        Call(int tasks, IntConsumer task) {
+            this.tasks = tasks;
+            this.task = task;
+        }
+
+        void work() {
             for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
                 task.accept(i);
             }
-        };
-        List<Future<?>> others = new ArrayList<>();
-        for (int t = 1; t < Math.min(threads, tasks); t++) {
-            others.add(pool.submit(share));
         }
-        RuntimeException failed = null;
-        try {
-            share.run();
-        } catch (RuntimeException e) {
-            failed = e;
-        }
-        for (Future<?> other : others) {
-            failed = first(failed, join(other));
-        }
-        if (failed != null) {
-            throw failed;
-        }
-    }
 
-    /** Waits even where the caller is interrupted: the arrays are in use until the others are done. */
-    private static RuntimeException join(Future<?> other) {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    other.get();
-                    return null;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    return e.getCause() instanceof RuntimeException r ? r : new IllegalStateException(e.getCause());
+        @Override
+        public void run() {
+            if (!begin()) {
+                return;
+            }
+            try {
+                help();
+            } catch (RuntimeException | Error e) {
+                fail(e);
+            } finally {
+                finish();
+            }
+        }
+
+        private void help() {
+            if (!cores.tryEnter()) {
+                return;
+            }
+            boolean here = true;
+            try {
+                for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
+                    task.accept(i);
+                    if (cores.leaveIfCrowded()) {
+                        here = false;
+                        return;
+                    }
+                }
+            } finally {
+                if (here) {
+                    cores.leave();
                 }
             }
-        } finally {
+        }
+
+        private synchronized boolean begin() {
+            came++;
+            if (ended) {
+                return false;
+            }
+            working++;
+            return true;
+        }
+
+        private synchronized void finish() {
+            working--;
+            notifyAll();
+        }
+
+        synchronized void fail(Throwable e) {
+            if (failure == null) {
+                failure = e;
+            }
+        }
+
+        /**
+         * Lets no more helpers begin, and waits for those at work, even where the caller is interrupted: the arrays are in use
+         * until they are done.
+         *
+         * @return how many helpers came
+         */
+        synchronized int end() {
+            ended = true;
+            boolean interrupted = false;
+            while (working > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+            return came;
         }
-    }
 
-    private static RuntimeException first(RuntimeException a, RuntimeException b) {
-        return a != null ? a : b;
+        void throwFailure() {
+            if (failure instanceof Error e) {
+                throw e;
+            }
+            if (failure != null) {
+                throw (RuntimeException) failure;
+            }
+        }
     }
 
     @Override

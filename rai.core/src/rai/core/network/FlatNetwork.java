@@ -3,16 +3,23 @@ package rai.core.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Tensor;
 import rai.api.network.Layer;
 import rai.api.network.Layers;
 import rai.api.network.Network;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.spec.Words;
 
 /** A network whose parameters lie in one flat vector, consecutive maps of equal shape as one block. */
 public final class FlatNetwork implements Network {
@@ -24,11 +31,21 @@ public final class FlatNetwork implements Network {
 
     private static final String DENSE = "dense";
 
+    private static final String RESIDUAL = "residual";
+
+    /** A tensor that all layers of one spec have in common. */
+    private record Shared(Spec spec, String tensor) {}
+
     private final List<Layer> layers;
     private final List<Integer> maps = new ArrayList<>();
     private final int[] mapOfLayer;
     private final List<Block> blocks = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+    private final List<Placed> placedState = new ArrayList<>();
+    private final Map<Integer, Map<String, Long>> parameterOffsets = new HashMap<>();
+    private final Map<Integer, Map<String, Long>> stateOffsets = new HashMap<>();
     private final long parameterCount;
+    private final long stateCount;
 
     /** @param layers the layers, whose widths fit */
     public FlatNetwork(List<Layer> layers) {
@@ -47,12 +64,41 @@ public final class FlatNetwork implements Network {
             while (first + count < maps.size() && map(first + count).equals(dense)) {
                 count++;
             }
-            Block block = new Block(first, count, dense.inputs(), dense.outputs(), offset);
+            Block block = new Block(first, count, dense.inputs(), dense.outputs(), offset, dense.bias());
             blocks.add(block);
             offset += block.length();
             first += count;
         }
-        parameterCount = offset;
+        parameterCount = place(offset, Layer.Apply::parameters, placed, parameterOffsets);
+        stateCount = place(0, Layer.Apply::state, placedState, stateOffsets);
+    }
+
+    /** Lays tensors out one behind the other; those that layers share are laid out once. */
+    private long place(
+            long from, Function<Layer.Apply, List<Tensor>> which, List<Placed> all, Map<Integer, Map<String, Long>> offsets) {
+        Map<Shared, Placed> common = new HashMap<>();
+        long offset = from;
+        for (int i = 0; i < layers.size(); i++) {
+            if (!(layers.get(i) instanceof Layer.Apply apply)) {
+                continue;
+            }
+            Map<String, Long> ofLayer = new LinkedHashMap<>();
+            for (Tensor tensor : which.apply(apply)) {
+                Placed place = new Placed(i, tensor, offset);
+                Placed old = tensor.shared() ? common.putIfAbsent(new Shared(apply.spec(), tensor.name()), place) : null;
+                if (old != null && !old.tensor().equals(tensor)) {
+                    throw new SpecException("the layers " + apply.spec() + " can't share their " + tensor.name()
+                            + ": it is of another shape where their width is another");
+                }
+                if (old == null) {
+                    all.add(place);
+                    offset += tensor.length();
+                }
+                ofLayer.put(tensor.name(), (old == null ? place : old).offset());
+            }
+            offsets.put(i, ofLayer);
+        }
+        return offset;
     }
 
     /**
@@ -61,68 +107,155 @@ public final class FlatNetwork implements Network {
      * @param text the layer list; see {@link Layers}
      * @param inputs the number of features of the data
      * @param outputs the number of outputs the data and the loss ask for
-     * @param catalog knows the activations
+     * @param catalog knows the activations and the other layers
      * @return the network
      * @throws SpecException where the text is no network, or one that does not fit the data
      */
     public static FlatNetwork parse(String text, int inputs, int outputs, Catalog catalog) {
-        List<Spec> specs = Layers.parse(text, MOST_LAYERS);
-        int lastMap = -1;
-        for (int i = 0; i < specs.size(); i++) {
-            lastMap = specs.get(i).name().equals(DENSE) ? i : lastMap;
-        }
-        if (lastMap < 0) {
+        Parser parser = new Parser(text, catalog);
+        int width = parser.read(Layers.parse(text, MOST_LAYERS), inputs, outputs);
+        if (parser.layers.stream().noneMatch(Layer.Dense.class::isInstance)) {
             throw new SpecException("'" + text + "' is no network: it has no dense layer, as in dense(200) relu dense");
         }
-        List<Layer> layers = new ArrayList<>(specs.size());
-        Map<Spec, Spec> resolved = new HashMap<>();
-        int width = inputs;
-        double parameters = 0;
-        for (int i = 0; i < specs.size(); i++) {
-            Spec spec = specs.get(i);
-            if (spec.name().equals(DENSE)) {
-                int next = width(spec, i == lastMap, outputs, text);
-                layers.add(new Layer.Dense(width, next));
-                parameters += (width + 1.0) * next;
-                width = next;
-            } else {
-                Spec full = resolved.computeIfAbsent(
-                        spec, s -> catalog.resolve(Activation.class, s).spec());
-                layers.add(new Layer.Activate(full, width));
-            }
-        }
-        if (parameters > MOST_PARAMETERS) {
+        if (parser.parameters > MOST_PARAMETERS) {
             throw new SpecException(String.format(
-                    Locale.ROOT, "the network '%s' has %.3g parameters: no machine holds them", text, parameters));
+                    Locale.ROOT, "the network '%s' has %.3g parameters: no machine holds them", text, parser.parameters));
         }
         if (width != outputs) {
             throw new SpecException("the network ends with width " + width + ", but the data and the loss need " + outputs
                     + (outputs == 1 ? " output" : " outputs") + ": let its last dense layer be dense or dense(" + outputs
                     + ")");
         }
-        return new FlatNetwork(layers);
+        return new FlatNetwork(parser.layers);
     }
 
-    private static int width(Spec dense, boolean last, int outputs, String text) {
-        if (!dense.settings().isEmpty() || dense.positional().size() > 1) {
-            throw new SpecException("'" + dense + "' is no layer: write its width, as in dense(200)");
+    /** Makes layers of specs, told the width that reaches each. */
+    private static final class Parser {
+        private record Reading(Spec spec, int width) {}
+
+        private final String text;
+        private final Catalog catalog;
+        private final Map<Reading, Layer> known = new HashMap<>();
+        final List<Layer> layers = new ArrayList<>();
+        double parameters;
+
+        Parser(String text, Catalog catalog) {
+            this.text = text;
+            this.catalog = catalog;
         }
-        if (dense.positional().isEmpty()) {
-            if (!last) {
-                throw new SpecException("only the last dense layer may leave its width to the data: write dense(WIDTH) for"
-                        + " the others in '" + text + "'");
+
+        /**
+         * @param inputs the width of what the layers read
+         * @param outputs the width of the last dense one among them, where it says none
+         * @return the width of what they give
+         */
+        int read(List<Spec> specs, int inputs, int outputs) {
+            int lastMap = -1;
+            for (int i = 0; i < specs.size(); i++) {
+                lastMap = specs.get(i).name().equals(DENSE) ? i : lastMap;
             }
-            return outputs;
-        }
-        try {
-            int width = Integer.parseInt(dense.positional().get(0));
-            if (width < 1) {
-                throw new SpecException("the width of '" + dense + "' must be at least 1");
+            int width = inputs;
+            for (int i = 0; i < specs.size(); i++) {
+                Spec spec = specs.get(i);
+                if (spec.name().equals(DENSE)) {
+                    Layer.Dense dense = dense(spec, width, i == lastMap, outputs);
+                    layers.add(dense);
+                    parameters += (width + (dense.bias() ? 1.0 : 0)) * dense.outputs();
+                } else if (spec.name().equals(RESIDUAL)) {
+                    residual(spec, width);
+                } else {
+                    layers.add(known.computeIfAbsent(new Reading(spec, width), this::layer));
+                    parameters += layers.get(layers.size() - 1) instanceof Layer.Apply apply
+                            ? apply.parameters().stream().mapToDouble(Tensor::length).sum()
+                            : 0;
+                }
+                if (layers.size() > MOST_LAYERS) {
+                    throw new SpecException("the network has more than " + MOST_LAYERS + " layers");
+                }
+                width = layers.get(layers.size() - 1).outputs();
             }
             return width;
-        } catch (NumberFormatException e) {
-            throw new SpecException("the width of '" + dense + "' must be a whole number up to " + Integer.MAX_VALUE);
         }
+
+        private Layer.Dense dense(Spec spec, int inputs, boolean last, int outputs) {
+            if (spec.positional().size() > 1 || !Set.of("bias").containsAll(spec.settings().keySet())) {
+                throw new SpecException(
+                        "'" + spec + "' is no layer: write its width, as in dense(200) or dense(200, bias=false)");
+            }
+            String bias = spec.settings().getOrDefault("bias", "true");
+            if (!bias.equals("true") && !bias.equals("false")) {
+                throw new SpecException("the setting 'bias' of '" + spec + "' must be true or false");
+            }
+            return new Layer.Dense(inputs, width(spec, last, outputs), bias.equals("true"));
+        }
+
+        private int width(Spec dense, boolean last, int outputs) {
+            if (dense.positional().isEmpty()) {
+                if (!last) {
+                    throw new SpecException("only the last dense layer may leave its width to the data: write dense(WIDTH) for"
+                            + " the others in '" + text + "'");
+                }
+                return outputs;
+            }
+            try {
+                int width = Integer.parseInt(dense.positional().get(0));
+                if (width < 1) {
+                    throw new SpecException("the width of '" + dense + "' must be at least 1");
+                }
+                return width;
+            } catch (NumberFormatException e) {
+                throw new SpecException("the width of '" + dense + "' must be a whole number up to " + Integer.MAX_VALUE);
+            }
+        }
+
+        /** The last dense layer of a residual block may leave its width to the block. */
+        private void residual(Spec spec, int width) {
+            if (spec.positional().size() != 1 || !spec.settings().isEmpty()) {
+                throw new SpecException("'" + spec + "' is no residual block: write its layers, with blanks between them, as in"
+                        + " residual(dense(64) relu dense)");
+            }
+            int fork = layers.size();
+            layers.add(new Layer.Fork(width, 0)); // its length is known when its layers are
+            int end = read(Layers.parse(spec.positional().get(0), MOST_LAYERS), width, width);
+            if (end != width) {
+                throw new SpecException("the residual block '" + spec + "' reads width " + width + " and gives width " + end
+                        + ", but they are added: let its last dense layer be dense");
+            }
+            int length = layers.size() - fork;
+            layers.set(fork, new Layer.Fork(width, length));
+            layers.add(new Layer.Join(width, length));
+        }
+
+        /** Where a layer and an activation share a name, the layer is meant: it can do more. */
+        private Layer layer(Reading reading) {
+            String name = reading.spec().name();
+            if (catalog.has(Kind.LAYER, name)) {
+                var found = catalog.resolve(LayerFunction.class, reading.spec());
+                return applied(found.spec(), found.service(), reading.width());
+            }
+            if (!catalog.has(Kind.ACTIVATION, name)) {
+                List<String> names = new ArrayList<>(List.of(DENSE, RESIDUAL));
+                catalog.list(Kind.ACTIVATION).forEach(entry -> names.add(entry.name()));
+                catalog.list(Kind.LAYER).forEach(entry -> names.add(entry.name()));
+                throw Words.unknown("activation or layer", name, names);
+            }
+            return new Layer.Activate(
+                    catalog.resolve(Activation.class, reading.spec()).spec(), reading.width());
+        }
+    }
+
+    /**
+     * A layer as its function tells it.
+     *
+     * @param spec the full spec
+     * @param function the function
+     * @param inputs the width of what it reads
+     * @return the layer
+     */
+    public static Layer.Apply applied(Spec spec, LayerFunction function, int inputs) {
+        return new Layer.Apply(
+                spec, inputs, function.outputs(inputs), function.parameters(inputs), function.state(inputs),
+                function.mixesRows());
     }
 
     @Override
@@ -146,12 +279,95 @@ public final class FlatNetwork implements Network {
     }
 
     @Override
+    public List<Placed> placed() {
+        return Collections.unmodifiableList(placed);
+    }
+
+    /** @return the running state of all layers: where each tensor lies in the flat vector of state */
+    public List<Placed> placedState() {
+        return Collections.unmodifiableList(placedState);
+    }
+
+    /** @return the length of the flat vector of state */
+    public long stateCount() {
+        return stateCount;
+    }
+
+    /**
+     * @param layer the index of a {@link Layer.Apply}
+     * @param parameter the name of one of its parameters
+     * @return where it starts in the flat vector
+     */
+    public long parameterOffset(int layer, String parameter) {
+        return parameterOffsets.get(layer).get(parameter);
+    }
+
+    /**
+     * @param layer the index of a {@link Layer.Apply}
+     * @param tensor the name of a tensor of its state
+     * @return where it starts in the flat vector of state
+     */
+    public long stateOffset(int layer, String tensor) {
+        return stateOffsets.get(layer).get(tensor);
+    }
+
+    @Override
     public String describe() {
-        return Layers.format(layers.stream()
-                .map(layer -> layer instanceof Layer.Activate a
-                        ? a.spec()
-                        : new Spec(DENSE, List.of(Integer.toString(layer.outputs())), Map.of()))
-                .toList());
+        return describe(0, layers.size());
+    }
+
+    private String describe(int from, int to) {
+        List<String> words = new ArrayList<>();
+        for (int i = from; i < to; i = after(i)) {
+            words.add(word(i));
+        }
+        return Layers.join(words);
+    }
+
+    /**
+     * @param layer the index of a layer
+     * @return its spec; of a fork that of its residual block
+     */
+    public String word(int layer) {
+        Layer l = layers.get(layer);
+        if (l instanceof Layer.Dense dense) {
+            Map<String, String> settings = dense.bias() ? Map.of() : Map.of("bias", "false");
+            return new Spec(DENSE, List.of(Integer.toString(dense.outputs())), settings).toString();
+        }
+        if (l instanceof Layer.Fork fork) {
+            return RESIDUAL + "(" + describe(layer + 1, layer + fork.length()) + ")";
+        }
+        return l instanceof Layer.Activate activate
+                ? activate.spec().toString()
+                : l instanceof Layer.Apply apply ? apply.spec().toString() : "the end of a residual block";
+    }
+
+    /**
+     * Refuses to cut a residual block.
+     *
+     * @param from index of the first layer of a stretch
+     * @param to index after its last layer
+     * @throws SpecException where the stretch holds one end of a residual block without the other
+     */
+    public void requireWhole(int from, int to) {
+        for (int i = from; i < to; i++) {
+            Layer layer = layers.get(i);
+            int other = layer instanceof Layer.Fork fork
+                    ? i + fork.length()
+                    : layer instanceof Layer.Join join ? i - join.length() : i;
+            if (other < from || other >= to) {
+                throw new SpecException("layers " + (from + 1) + " to " + to + " can't be run by themselves: they cut "
+                        + word(Math.min(i, other)) + ", whose input is added behind it");
+            }
+        }
+    }
+
+    /**
+     * @param layer the index of a layer
+     * @return the index after it; of a fork that after its residual block
+     */
+    public int after(int layer) {
+        return layer + 1 + (layers.get(layer) instanceof Layer.Fork fork ? fork.length() : 0);
     }
 
     /**
@@ -181,7 +397,7 @@ public final class FlatNetwork implements Network {
 
     /**
      * @param map from 0
-     * @return where its biases start in the flat vector
+     * @return where its biases start in the flat vector, if it has any
      */
     public long biasOffset(int map) {
         Block b = block(map);

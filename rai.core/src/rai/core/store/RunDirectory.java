@@ -127,6 +127,9 @@ public final class RunDirectory {
                 line.put("provider", swapped.provider());
             } else if (event instanceof RunEvent.Paused paused) {
                 line.put("reason", paused.reason());
+            } else if (event instanceof RunEvent.WentBack back) {
+                line.put("to", back.to());
+                line.put("reason", back.reason());
             } else if (event instanceof RunEvent.Stopped stopped) {
                 line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
                 line.put("reason", stopped.reason());

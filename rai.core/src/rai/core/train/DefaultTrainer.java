@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +28,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.method.TrainingMethod.Batching;
 import rai.api.network.Layer;
 import rai.api.network.Layers;
+import rai.api.network.Network;
 import rai.api.optimizer.Optimizer;
 import rai.api.run.Model;
 import rai.api.run.Phase;
@@ -33,6 +36,7 @@ import rai.api.run.Run;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.Trainer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.ForwardPass;
@@ -47,6 +51,8 @@ import rai.core.store.StoredRun;
 public final class DefaultTrainer implements Trainer {
     static final String FEATURE_MEAN = "feature-mean";
     static final String FEATURE_SD = "feature-sd";
+    /** The running state of the layers in a checkpoint, flat; not there where they have none. */
+    static final String LAYERS = "layer-state";
 
     private final Catalog catalog;
 
@@ -69,7 +75,13 @@ public final class DefaultTrainer implements Trainer {
         for (Phase phase : request.phases()) {
             Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
             Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
-            stages.add(new Plan.Stage(method, optimizer, phase.length()));
+            Map<String, Spec> groups = new LinkedHashMap<>();
+            request.control().optimizers().forEach(
+                    (group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
+            Spec schedule = request.control().schedule().isEmpty()
+                    ? null
+                    : services.use(Schedule.class, Spec.parse(request.control().schedule().get()));
+            stages.add(new Plan.Stage(method, optimizer, groups, schedule, phase.length()));
         }
         String lossText = request.loss().orElse(null);
         Spec lossSpec = lossText == null ? null : services.use(Loss.class, Spec.parse(lossText));
@@ -80,13 +92,15 @@ public final class DefaultTrainer implements Trainer {
         Optional<Dataset> test = testSource.map(t -> t.service().load());
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         if (lossSpec == null) {
-            lossSpec = services.use(Loss.class, Spec.named(usualLoss(data.task(), request.network())));
+            lossSpec = services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
         }
         int outputs = Examples.outputs(data, services.loss(lossSpec), lossSpec.toString());
         FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
-        services.useActivations(network);
+        services.useLayers(network);
         Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
         requireBatching(request, data.examples(), stages, services);
+        requireCompany(request, data.examples(), network);
+        ControlCheck.require(request, stages, services, network, data.examples());
         requireNeeds(stages, services, network, data.examples());
         stages = inSteps(request, stages, data.examples());
         var ranges = TrainedVector.layout(
@@ -99,10 +113,12 @@ public final class DefaultTrainer implements Trainer {
                 type,
                 TrainedVector.length(ranges),
                 stages.stream()
-                        .mapToInt(s -> services.optimizer(s.optimizer()).slots().size())
+                        .flatMap(s -> Stream.concat(Stream.of(s.optimizer()), s.optimizers().values().stream()))
+                        .mapToInt(spec -> services.optimizer(spec).slots().size())
                         .max()
                         .orElse(0),
-                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()));
+                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()),
+                request.control().stopEarly().isPresent());
 
         Plan plan = new Plan(
                 request,
@@ -119,6 +135,7 @@ public final class DefaultTrainer implements Trainer {
         Examples train = Examples.of(data, outputs, type, standardization);
         Workers workers = new Workers(request.threads());
         TrainedVector vector = new TrainedVector(type, ranges);
+        INDArray state = startOfState(network, type);
         initialize(
                 network,
                 vector.parameters(),
@@ -126,7 +143,7 @@ public final class DefaultTrainer implements Trainer {
                 services,
                 new StartSample(
                         network,
-                        new ForwardPass(network, vector.parameters(), workers, services),
+                        new ForwardPass(network, vector.parameters(), state, workers, services),
                         train.inputs(),
                         request.seed()),
                 request.seed());
@@ -143,17 +160,25 @@ public final class DefaultTrainer implements Trainer {
                         "sha256", StateHash.of(
                                 Views.contiguous(data.features(), DataType.DOUBLE),
                                 Views.contiguous(data.targets(), DataType.DOUBLE))));
-        return new TrainingRun(
+        TrainingRun run = new TrainingRun(
                 plan,
                 network,
                 services,
                 workers,
                 vector,
+                state,
                 train,
                 test.map(t -> Examples.of(t, outputs, type, standardization)).orElse(null),
                 data.classNames(),
                 standardization,
                 directory);
+        try {
+            run.requireWatched();
+            return run;
+        } catch (SpecException e) {
+            run.close();
+            throw e;
+        }
     }
 
     private static void requireSensible(RunRequest request) {
@@ -168,13 +193,16 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
-    /** The loss for the data and the last layer: from logits, unless a sigmoid has made probabilities of them. */
+    /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */
     private static String usualLoss(Task task, String network) {
         List<Spec> layers = Layers.parse(network, FlatNetwork.MOST_LAYERS);
+        String last = layers.get(layers.size() - 1).name();
         return switch (task) {
             case REGRESSION -> "mse";
-            case MULTICLASS -> "softmax-cross-entropy";
-            case BINARY -> layers.get(layers.size() - 1).name().equals("sigmoid") ? "bce" : "bce-with-logits";
+            case MULTICLASS -> last.equals("softmax") || last.equals("sparsemax")
+                    ? "kl(from=probabilities)"
+                    : "softmax-cross-entropy";
+            case BINARY -> last.equals("sigmoid") ? "bce" : "bce-with-logits";
         };
     }
 
@@ -189,6 +217,20 @@ public final class DefaultTrainer implements Trainer {
                                 ? "the method " + stage.method().name() + " needs all examples at every step: leave out --batch "
                                         + request.batch()
                                 : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
+            }
+        }
+    }
+
+    /** A layer that compares examples has nothing to go by where a step has only one. */
+    private static void requireCompany(RunRequest request, int examples, FlatNetwork network) {
+        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
+        if (batch > 1 && examples % batch != 1) {
+            return;
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
+                throw new SpecException(network.word(i) + " needs more than one example at every step, but a step would have"
+                        + " only one of the " + examples + ": choose another --batch");
             }
         }
     }
@@ -216,10 +258,7 @@ public final class DefaultTrainer implements Trainer {
         for (int i = 0; i < stages.size(); i++) {
             Plan.Stage stage = stages.get(i);
             boolean epochs = request.phases().get(i).unit() == Phase.Unit.EPOCHS;
-            inSteps.add(new Plan.Stage(
-                    stage.method(),
-                    stage.optimizer(),
-                    epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
+            inSteps.add(stage.withSteps(epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
         }
         return inSteps;
     }
@@ -231,14 +270,22 @@ public final class DefaultTrainer implements Trainer {
             Services services,
             StartSample sample,
             long seed) {
+        for (Network.Placed p : network.placed()) {
+            INDArray values = Views.of(parameters, p.offset(), p.tensor().rows(), p.tensor().columns());
+            values.assign(p.tensor().start());
+            services.layer(((Layer.Apply) network.layers().get(p.layer())).spec())
+                    .start(p.tensor().name(), values, Streams.of(seed, "layer " + p.tensor().name(), p.layer()));
+        }
         for (int map = 0; map < network.maps().size(); map++) {
             int layer = network.maps().get(map);
             Layer.Dense dense = network.map(map);
             initializer.initialize(new DenseStart(
                     Views.of(parameters, network.weightOffset(map), dense.inputs(), dense.outputs()),
-                    Views.of(parameters, network.biasOffset(map), 1, dense.outputs()),
-                    neighbour(network, layer - 1, services),
-                    neighbour(network, layer + 1, services),
+                    dense.bias()
+                            ? Views.of(parameters, network.biasOffset(map), 1, dense.outputs())
+                            : Views.scratch(parameters.dataType(), 1, dense.outputs()),
+                    neighbour(network, layer, -1, services),
+                    neighbour(network, layer, 1, services),
                     Streams.of(seed, "map", map),
                     most -> sample.inputs(layer, most)));
         }
@@ -247,15 +294,37 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
-    /** Where two maps follow each other, what lies between them is the identity; beyond the ends there is nothing. */
-    private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int layer, Services services) {
-        if (layer < 0 || layer >= network.layers().size()) {
-            return Optional.empty();
+    /** The state of all layers before the first step; null where they have none. */
+    private static INDArray startOfState(FlatNetwork network, DataType type) {
+        if (network.stateCount() == 0) {
+            return null;
         }
-        return Optional.of(
-                network.layers().get(layer) instanceof Layer.Activate activate
-                        ? new DenseStart.Neighbour(activate.spec(), services.get(activate.spec()))
-                        : new DenseStart.Neighbour(Spec.named("identity"), new Nothing()));
+        INDArray state = Views.scratch(type, network.stateCount());
+        network.placedState()
+                .forEach(p -> Views.of(state, p.offset(), p.tensor().length()).assign(p.tensor().start()));
+        return state;
+    }
+
+    /**
+     * The next activation before or behind a map, beyond normalisations and their like. Where two maps follow each other,
+     * what lies between them is the identity; beyond the ends there is nothing.
+     */
+    private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int map, int step, Services services) {
+        for (int i = map + step; i >= 0 && i < network.layers().size(); i += step) {
+            Layer layer = network.layers().get(i);
+            if (layer instanceof Layer.Activate activate) {
+                return Optional.of(new DenseStart.Neighbour(activate.spec(), services.get(activate.spec())));
+            }
+            if (layer instanceof Layer.Apply apply) {
+                Optional<Activation> activation = services.layer(apply.spec()).startsAs();
+                if (activation.isPresent()) {
+                    return Optional.of(new DenseStart.Neighbour(apply.spec(), activation.get()));
+                }
+            } else if (layer instanceof Layer.Dense) {
+                return Optional.of(new DenseStart.Neighbour(Spec.named("identity"), new Nothing()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** z. */
@@ -278,15 +347,20 @@ public final class DefaultTrainer implements Trainer {
         Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
         INDArray parameters = stored.array(TrainedVector.PARAMETERS);
         FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
-        services.useActivations(network);
+        services.useLayers(network);
         if (network.parameterCount() != parameters.length()) {
             throw new SpecException("the run in " + directory + " is damaged: its network has "
                     + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
         }
+        INDArray layers = network.stateCount() == 0 ? null : stored.array(LAYERS);
+        if (layers != null && layers.length() != network.stateCount()) {
+            throw new SpecException("the run in " + directory + " is damaged: the state of its layers has "
+                    + network.stateCount() + " numbers, but its checkpoint " + layers.length());
+        }
         int threads = Runtime.getRuntime().availableProcessors();
         return new TrainedModel(
                 network,
-                new ForwardPass(network, parameters, new Workers(threads), services),
+                new ForwardPass(network, parameters, layers, new Workers(threads), services),
                 services.loss(loss),
                 parameters.dataType(),
                 Task.valueOf(stored.task()),

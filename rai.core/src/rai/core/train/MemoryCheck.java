@@ -20,10 +20,12 @@ final class MemoryCheck {
      * @param trained elements of the trained vector
      * @param slots state vectors of the optimizer
      * @param rows examples of a step
+     * @param best whether the best state is kept beside the present one
      */
-    static void requireRoom(FlatNetwork network, DataType type, long trained, int slots, long rows) {
+    static void requireRoom(FlatNetwork network, DataType type, long trained, int slots, long rows, boolean best) {
         double vectors = trained * (2.0 + slots); // values, gradient, and the optimizer's state
         double copy = Snapshot.bytes(trained, slots, type) > Snapshot.MOST ? 0 : trained * (1.0 + slots);
+        copy += best ? trained * (1.0 + slots) : 0;
         double widths = network.layers().stream().mapToDouble(Layer::outputs).sum();
         double activations = 2 * widths * rows; // of each layer the output and its gradient
         double need = (vectors + copy + activations) * type.width();

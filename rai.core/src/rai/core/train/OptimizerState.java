@@ -1,82 +1,254 @@
 package rai.core.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.optimizer.Optimizer;
+import rai.api.network.Network;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.ObjectiveOptimizer;
+import rai.api.optimizer.Update;
+import rai.api.run.Control;
+import rai.api.spec.Spec;
+import rai.api.state.Numbers;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
+import rai.core.network.FlatNetwork;
 
-/** The state vectors of an optimizer, and the pieces in which it is applied. */
+/**
+ * The state of a phase's optimizers, and the pieces in which they are applied. What is trained falls into groups, each with an
+ * optimizer of its own; usually there is only one.
+ */
 final class OptimizerState {
+    /** The weights of all dense maps. */
+    static final String WEIGHTS = "weights";
+    /** The biases of all dense maps. */
+    static final String BIASES = "biases";
+
     /** Elements of a piece: it stays in the cache from the first operation on it to the last. */
     private static final long PIECE = 1L << 15;
+    /** As PyTorch has it, against division by 0. */
+    private static final double ABOVE_0 = 1e-6;
 
-    private record Piece(long offset, long length, INDArray values, INDArray gradient, Map<String, INDArray> slots) {}
+    private record Segment(String group, boolean weights, long offset, long length) {}
 
+    private record Group(Spec optimizer, Map<String, INDArray> slots) {}
+
+    private record Piece(
+            Group group, boolean weights, long offset, long length, INDArray values, INDArray gradient,
+            Map<String, INDArray> slots) {}
+
+    private final Services services;
+    private final FlatNetwork network;
+    private final TrainedVector vector;
+    private final Control control;
+    private final List<String> trained;
+    private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
-
+    private final List<INDArray> weights = new ArrayList<>();
+    private final RunNumbers numbers = new RunNumbers();
+    private final Numbers ofOptimizer;
     // of an update in which pieces move as soon as their gradient is complete
-    private AtomicIntegerArray open;
     private final AtomicBoolean allFinite = new AtomicBoolean();
-    private Optimizer mover;
-    private long number;
+    private final Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
+    private AtomicIntegerArray open;
+    private Update update;
+    private double scale;
 
-    OptimizerState(Optimizer optimizer, TrainedVector vector, List<String> trained) {
-        long total = trained.stream()
-                .mapToLong(name -> vector.ranges().get(name).length())
-                .sum();
-        for (String slot : optimizer.slots()) {
-            slots.put(slot, Nd4j.create(vector.values.dataType(), total));
+    /** All that an optimizer of the whole sees, and its gradient; null for element-wise ones. */
+    private Piece whole;
+
+    OptimizerState(
+            Plan.Stage stage, Services services, FlatNetwork network, TrainedVector vector, List<String> trained,
+            Control control) {
+        this.services = services;
+        this.network = network;
+        this.vector = vector;
+        this.control = control;
+        this.trained = trained;
+        List<Segment> segments = segments(stage);
+        for (Segment segment : segments) {
+            groups.computeIfAbsent(segment.group(), name -> group(stage, name, segments));
         }
-        long start = 0;
-        for (String name : trained) {
-            TrainedVector.Range range = vector.ranges().get(name);
-            for (long from = 0; from < range.length(); from += PIECE) {
-                long length = Math.min(PIECE, range.length() - from);
-                long inSlot = start + from;
-                Map<String, INDArray> ofPiece = new HashMap<>();
-                slots.forEach((slot, all) -> ofPiece.put(slot, Views.of(all, inSlot, length)));
-                pieces.add(new Piece(
-                        range.offset() + from,
-                        length,
-                        Views.of(vector.values, range.offset() + from, length),
-                        Views.of(vector.gradient, range.offset() + from, length),
-                        ofPiece));
-            }
-            start += range.length();
+        Map<String, Long> used = new HashMap<>();
+        for (Segment segment : segments) {
+            long start = used.merge(segment.group(), segment.length(), Long::sum) - segment.length();
+            cut(segment, start);
+        }
+        pieces.sort(Comparator.comparingLong(Piece::offset));
+        for (int map = 0; control.maxNorm() > 0 && map < network.maps().size(); map++) {
+            weights.add(Views.of(
+                    vector.values, network.weightOffset(map), network.map(map).inputs(), network.map(map).outputs()));
+        }
+        ofOptimizer = numbers.of(
+                "optimizer",
+                services.optimizer(stage.optimizer()) instanceof ObjectiveOptimizer o ? o.numbers() : List.of());
+        if (services.optimizer(stage.optimizer()) instanceof ObjectiveOptimizer) {
+            whole = whole();
         }
     }
 
-    void init(Optimizer optimizer) {
-        pieces.forEach(piece -> optimizer.init(piece.slots()::get));
+    /** What can have an optimizer of its own: parts of the parameters, and variables of the methods. */
+    static TreeSet<String> groupNames(List<String> variables) {
+        TreeSet<String> names = new TreeSet<>(variables);
+        names.addAll(List.of(TrainedVector.PARAMETERS, WEIGHTS, BIASES));
+        return names;
+    }
+
+    /** What is trained, in the order in which it lies in the vector. */
+    private List<Segment> segments(Plan.Stage stage) {
+        boolean apart = control.l1() > 0 || control.l2() > 0
+                || stage.optimizers().containsKey(WEIGHTS) || stage.optimizers().containsKey(BIASES);
+        List<Segment> all = new ArrayList<>();
+        for (String name : trained) {
+            TrainedVector.Range range = vector.ranges().get(name);
+            String group = stage.optimizers().containsKey(name) ? name : "";
+            if (!apart || !name.equals(TrainedVector.PARAMETERS)) {
+                all.add(new Segment(group, false, range.offset(), range.length()));
+                continue;
+            }
+            long at = range.offset();
+            for (Network.Block block : network.blocks()) {
+                add(all, group, false, at, range.offset() + block.offset());
+                long biases = range.offset() + block.biasOffset();
+                at = range.offset() + block.offset() + block.length();
+                add(all, own(stage, WEIGHTS, group), true, range.offset() + block.offset(), biases);
+                add(all, own(stage, BIASES, group), false, biases, at);
+            }
+            add(all, group, false, at, range.offset() + range.length());
+        }
+        return all;
+    }
+
+    private static String own(Plan.Stage stage, String part, String otherwise) {
+        return stage.optimizers().containsKey(part) ? part : otherwise;
+    }
+
+    private static void add(List<Segment> all, String group, boolean weights, long from, long to) {
+        if (from < to) {
+            all.add(new Segment(group, weights, from, to - from));
+        }
+    }
+
+    private Group group(Plan.Stage stage, String name, List<Segment> segments) {
+        long total = segments.stream()
+                .filter(segment -> segment.group().equals(name))
+                .mapToLong(Segment::length)
+                .sum();
+        Spec spec = name.isEmpty() ? stage.optimizer() : stage.optimizers().get(name);
+        Map<String, INDArray> ofGroup = new LinkedHashMap<>();
+        for (String slot : services.optimizer(spec).slots()) {
+            INDArray array = Nd4j.create(vector.values.dataType(), total);
+            ofGroup.put(slot, array);
+            slots.put(name.isEmpty() ? slot : name + "-" + slot, array);
+        }
+        return new Group(spec, ofGroup);
+    }
+
+    private void cut(Segment segment, long start) {
+        Group group = groups.get(segment.group());
+        for (long from = 0; from < segment.length(); from += PIECE) {
+            long length = Math.min(PIECE, segment.length() - from);
+            long inSlot = start + from;
+            Map<String, INDArray> ofPiece = new HashMap<>();
+            group.slots().forEach((slot, all) -> ofPiece.put(slot, Views.of(all, inSlot, length)));
+            pieces.add(new Piece(
+                    group,
+                    segment.weights(),
+                    segment.offset() + from,
+                    length,
+                    Views.of(vector.values, segment.offset() + from, length),
+                    Views.of(vector.gradient, segment.offset() + from, length),
+                    ofPiece));
+        }
+    }
+
+    /** One stretch from the parameters to the last trained variable; what lies between and is not trained has no gradient. */
+    private Piece whole() {
+        long end = trained.stream()
+                .mapToLong(name -> vector.ranges().get(name).offset() + vector.ranges().get(name).length())
+                .max()
+                .orElseThrow();
+        Group only = groups.get("");
+        Map<String, INDArray> stretched = new LinkedHashMap<>();
+        only.slots().forEach((slot, array) -> {
+            INDArray full = array.length() == end ? array : Nd4j.create(array.dataType(), end);
+            stretched.put(slot, full);
+            slots.put(slot, full);
+        });
+        return new Piece(only, false, 0, end, Views.of(vector.values, 0, end), Views.of(vector.gradient, 0, end), stretched);
+    }
+
+    void init() {
+        if (whole != null) {
+            services.optimizer(whole.group().optimizer()).init(whole.slots()::get);
+        } else {
+            pieces.forEach(piece -> services.optimizer(piece.group().optimizer()).init(piece.slots()::get));
+        }
+    }
+
+    /** @return whether the optimizer takes all that is trained at once, and evaluates the objective by itself */
+    boolean searches() {
+        return whole != null;
+    }
+
+    /**
+     * Adds the gradient of the penalties.
+     *
+     * @return the penalties
+     */
+    double penalize(Workers workers) {
+        if (control.l1() == 0 && control.l2() == 0) {
+            return 0;
+        }
+        double[] penalties = new double[pieces.size()];
+        workers.run(pieces.size(), i -> {
+            Piece piece = pieces.get(i);
+            if (piece.weights()) {
+                penalties[i] = GradientRules.penalize(piece.values(), piece.gradient(), control.l1(), control.l2());
+            }
+        });
+        return inOrder(penalties);
     }
 
     /** @return whether all trained values are finite afterwards */
-    boolean update(Optimizer optimizer, long step, Workers workers) {
-        begin(optimizer, step);
+    boolean update(Update update, Workers workers) {
+        begin(update, clip(workers));
         return finish(workers);
     }
 
-    /** Begins an update in which each piece moves as soon as its gradient is complete. */
-    void begin(Optimizer optimizer, long step) {
+    /** @return whether a piece may move before the gradient of others is known */
+    boolean canMoveEarly() {
+        return !searches() && !control.clips() && control.l1() == 0 && control.l2() == 0;
+    }
+
+    /**
+     * Begins an update in which each piece moves as soon as its gradient is complete.
+     *
+     * @param next which update
+     * @param gradientScale what the gradient is multiplied with, where that is less than 1
+     */
+    void begin(Update next, double gradientScale) {
         if (open == null) {
             open = new AtomicIntegerArray(pieces.size());
         }
         for (int i = 0; i < pieces.size(); i++) {
             open.set(i, (int) pieces.get(i).length());
         }
+        groups.values().forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
         allFinite.set(true);
-        mover = optimizer;
-        number = step;
+        update = next;
+        scale = gradientScale;
     }
 
     /**
@@ -113,7 +285,10 @@ final class OptimizerState {
     }
 
     private void move(Piece piece) {
-        mover.update(piece.values(), piece.gradient(), piece.slots()::get, number);
+        if (scale < 1) {
+            GradientRules.scale(piece.gradient(), scale);
+        }
+        movers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
         if (!Finite.all(piece.values())) {
             allFinite.set(false);
         }
@@ -127,10 +302,57 @@ final class OptimizerState {
     boolean finish(Workers workers) {
         int[] rest = IntStream.range(0, pieces.size()).filter(i -> open.get(i) > 0).toArray();
         workers.run(rest.length, k -> move(pieces.get(rest[k])));
+        workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
         return allFinite.get();
+    }
+
+    /** Clips by value; returns what the gradient is to be scaled by: less than 1 where its norm is too large. */
+    private double clip(Workers workers) {
+        if (!control.clips()) {
+            return 1;
+        }
+        double[] squares = new double[pieces.size()];
+        workers.run(pieces.size(), i -> {
+            if (control.clipValue() > 0) {
+                GradientRules.clamp(pieces.get(i).gradient(), control.clipValue());
+            }
+            squares[i] = GradientRules.sumOfSquares(pieces.get(i).gradient());
+        });
+        double norm = Math.sqrt(inOrder(squares));
+        // one that is not finite must show where it comes from, not spread over all
+        return control.clipNorm() > 0 && Double.isFinite(norm) ? control.clipNorm() / (norm + ABOVE_0) : 1;
+    }
+
+    /** The same sum, whichever thread was first. */
+    private static double inOrder(double[] parts) {
+        double sum = 0;
+        for (double part : parts) {
+            sum += part;
+        }
+        return sum;
+    }
+
+    /** A step of an optimizer that {@link #searches}; returns whether all trained values are finite afterwards. */
+    boolean step(double objective, DoubleSupplier evaluate, Update update) {
+        clearUntrained();
+        ((ObjectiveOptimizer) services.optimizer(whole.group().optimizer()))
+                .step(
+                        whole.values(), whole.gradient(), objective, evaluate, whole.slots()::get, ofOptimizer,
+                        update);
+        return Finite.all(whole.values());
+    }
+
+    private void clearUntrained() {
+        vector.ranges().keySet().stream()
+                .filter(name -> !trained.contains(name))
+                .forEach(name -> vector.view(name, true).assign(0));
     }
 
     Map<String, INDArray> slots() {
         return slots;
+    }
+
+    RunNumbers numbers() {
+        return numbers;
     }
 }

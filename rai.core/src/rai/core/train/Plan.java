@@ -29,9 +29,15 @@ record Plan(
      *
      * @param method the method
      * @param optimizer the optimizer
+     * @param optimizers the optimizers of groups that have one of their own
+     * @param schedule the schedule, or null
      * @param steps how many steps
      */
-    record Stage(Spec method, Spec optimizer, long steps) {}
+    record Stage(Spec method, Spec optimizer, Map<String, Spec> optimizers, Spec schedule, long steps) {
+        Stage withSteps(long other) {
+            return new Stage(method, optimizer, optimizers, schedule, other);
+        }
+    }
 
     long totalSteps() {
         return phases.stream().mapToLong(Stage::steps).sum();
@@ -64,6 +70,15 @@ record Plan(
         spec.put("precision", request.precision().name().toLowerCase(java.util.Locale.ROOT));
         spec.put("standardize", request.standardize());
         spec.put("engine", engine.toString());
+        spec.putAll(request.control().asMap());
+        if (!phases.get(0).optimizers().isEmpty()) {
+            Map<String, String> groups = new LinkedHashMap<>();
+            phases.get(0).optimizers().forEach((group, optimizer) -> groups.put(group, optimizer.toString()));
+            spec.put("optimizer_for", groups);
+        }
+        if (phases.get(0).schedule() != null) {
+            spec.put("schedule", phases.get(0).schedule().toString());
+        }
         if (!metrics.names().isEmpty()) {
             spec.put(METRICS, metrics.describe());
         }

@@ -13,7 +13,11 @@ import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.network.Network;
 import rai.api.network.Part;
-import rai.api.optimizer.Optimizer;
+import rai.api.optimizer.Update;
+import rai.api.schedule.Moment;
+import rai.api.schedule.Schedule;
+import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Parts;
 import rai.core.compute.Views;
@@ -22,8 +26,12 @@ import rai.core.network.FlatNetwork;
 
 /** The state of a run as its method sees it, set by the run before each step. */
 final class RunState implements Training {
+    /** What a schedule calls the objective of a step. */
+    static final String OBJECTIVE = "objective";
+
     private final FlatNetwork network;
     private final TrainedVector vector;
+    private final long seed;
     private final Parts parts;
     private final ForwardPass pass;
     private final Workers workers;
@@ -32,13 +40,25 @@ final class RunState implements Training {
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
     private boolean even;
+    /** The running state of the layers as it was before the step; null where they have none. */
+    private final INDArray layersBefore;
+
+    /** The running state of the layers, flat; null where they have none. */
+    final INDArray layers;
 
     Batches.Batch batch;
     Loss loss;
-    Optimizer optimizer;
     OptimizerState slots;
+    /** The number of the present method among those of the run. */
+    int phase;
+    /** The schedule; null without. */
+    Schedule schedule;
+    /** The schedule's numbers. */
+    Numbers ofSchedule;
     /** Steps done with the present method. */
     long done;
+    /** Steps that the present method will do. */
+    long steps;
 
     /** The way back from NaN; null where the state is too large to be copied. */
     Snapshot snapshot;
@@ -53,18 +73,33 @@ final class RunState implements Training {
     /** Whether the last step may have moved something before its objective was known. */
     boolean early;
 
-    RunState(FlatNetwork network, TrainedVector vector, Services services, Workers workers) {
+    RunState(
+            FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed) {
         this.network = network;
         this.vector = vector;
+        this.layers = layers;
+        this.layersBefore = layers == null ? null : layers.dup();
+        this.seed = seed;
         this.workers = workers;
         INDArray parameters = vector.parameters();
-        parts = new Parts(network, parameters, vector.view(TrainedVector.PARAMETERS, true), workers, services);
-        pass = new ForwardPass(network, parameters, workers, services);
+        parts = new Parts(
+                network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
+        pass = new ForwardPass(network, parameters, layers, workers, services);
     }
 
     /** Takes another engine, from the next step on. */
     void use(Engine engine) {
         parts.use(engine);
+    }
+
+    /** Begins a step: what layers draw at random in it follows from its number. */
+    void begin() {
+        int ofPhase = phase;
+        long step = done;
+        parts.begin((layer, row) -> Streams.of(seed, "layers", ofPhase, step, layer, row));
+        if (layers != null && snapshotDue) {
+            layersBefore.assign(layers);
+        }
     }
 
     ForwardPass pass() {
@@ -121,8 +156,9 @@ final class RunState implements Training {
 
     @Override
     public INDArray bias(int map) {
-        return biases.computeIfAbsent(
-                map, m -> Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs()));
+        return biases.computeIfAbsent(map, m -> network.map(m).bias()
+                ? Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs())
+                : null);
     }
 
     @Override
@@ -176,24 +212,70 @@ final class RunState implements Training {
 
     @Override
     public void update(double value) {
+        if (slots.searches()) {
+            throw new SpecException("the optimizer evaluates the objective several times a step, which the method does not let"
+                    + " it: choose another --optimizer");
+        }
+        if (good(value + slots.penalize(workers))) {
+            finite = slots.update(next(), workers);
+        }
+    }
+
+    @Override
+    public void minimize(DoubleSupplier evaluate) {
+        if (!slots.searches()) {
+            update(evaluate.getAsDouble());
+            return;
+        }
+        DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
+        if (good(all.getAsDouble())) {
+            finite = slots.step(objective, all, next());
+        }
+    }
+
+    /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
+    private boolean good(double value) {
         early = false;
         objective = value;
         moved = false;
         finite = Double.isFinite(value);
         if (finite) {
-            copyIfDue(done); // the state before the move is good, as we have just learnt
-            finite = slots.update(optimizer, done + 1, workers);
+            copyIfDue(done, layersBefore);
+            observe(Map.of(OBJECTIVE, value));
         }
+        return finite;
+    }
+
+    /** Tells the schedule the figure that it watches, where it is among those given. */
+    void observe(Map<String, Double> figures) {
+        if (schedule != null) {
+            schedule.watches().map(figures::get).ifPresent(value -> schedule.observe(value, ofSchedule));
+        }
+    }
+
+    /** Whether the factor on the rate depends on the objective before the move. */
+    private boolean watchesObjective() {
+        return schedule != null && schedule.watches().filter(OBJECTIVE::equals).isPresent();
+    }
+
+    private Update next() {
+        double factor = schedule == null ? 1 : schedule.factor(new Moment(done, steps), ofSchedule);
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new SpecException("the schedule multiplies the learning rate with " + factor
+                    + ", but the factor must be a number of at least 0");
+        }
+        return new Update(done + 1, factor);
     }
 
     @Override
     public void updateEarly(DoubleSupplier gradient) {
-        if (snapshotDue || snapshot == null) { // it would be too late to copy the state, or to go back to it
-            update(gradient.getAsDouble());
+        // without a snapshot it would be too late to copy the state, or to go back to it
+        if (snapshotDue || snapshot == null || !slots.canMoveEarly() || watchesObjective()) {
+            minimize(gradient);
             return;
         }
         early = true;
-        slots.begin(optimizer, done + 1);
+        slots.begin(next(), 1);
         parts.onComplete(slots::complete);
         try {
             objective = gradient.getAsDouble();
@@ -210,13 +292,13 @@ final class RunState implements Training {
         moved = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {
-            copyIfDue(done + 1);
+            copyIfDue(done + 1, layers);
         }
     }
 
-    private void copyIfDue(long steps) {
+    private void copyIfDue(long steps, INDArray ofLayers) {
         if (snapshotDue && snapshot != null) {
-            snapshot.take(vector, slots, steps);
+            snapshot.take(vector, slots, ofLayers, steps);
             snapshotDue = false;
         }
     }

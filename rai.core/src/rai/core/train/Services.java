@@ -9,13 +9,17 @@ import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.engine.Engine;
+import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 import rai.core.compute.Activations;
+import rai.core.network.FlatNetwork;
 
 /** The services a run uses, as the catalog holds them now. */
 final class Services implements Activations {
@@ -28,6 +32,8 @@ final class Services implements Activations {
     private final Map<Use, Object> services = new HashMap<>();
     private final Map<Use, String> providers = new HashMap<>();
     private volatile Map<Spec, Activation> activations = Map.of();
+    private volatile Map<Spec, LayerFunction> layers = Map.of();
+    private List<Layer.Apply> applied = List.of();
     private long seen;
 
     Services(Catalog catalog) {
@@ -41,13 +47,19 @@ final class Services implements Activations {
         Use use = new Use(kind, found.spec());
         services.put(use, found.service());
         providers.put(use, provider(use));
-        if (kind == Activation.class) {
-            publishActivations();
+        if (kind == Activation.class || kind == LayerFunction.class) {
+            publish();
         }
         return found.spec();
     }
 
-    void useActivations(Network network) {
+    void useLayers(Network network) {
+        applied = network.layers().stream()
+                .filter(Layer.Apply.class::isInstance)
+                .map(Layer.Apply.class::cast)
+                .distinct()
+                .toList();
+        applied.stream().map(Layer.Apply::spec).distinct().forEach(spec -> use(LayerFunction.class, spec));
         network.layers().stream()
                 .filter(Layer.Activate.class::isInstance)
                 .map(layer -> ((Layer.Activate) layer).spec())
@@ -69,6 +81,7 @@ final class Services implements Activations {
         Map<Use, Object> fresh = new HashMap<>();
         services.keySet()
                 .forEach(use -> fresh.put(use, catalog.resolve(use.kind(), use.spec()).service()));
+        applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
         fresh.forEach((use, service) -> {
             if (services.put(use, service).getClass() != service.getClass()) {
@@ -77,9 +90,18 @@ final class Services implements Activations {
                 swaps.add(new Swap(Kind.of(use.kind()).word() + " " + use.spec(), provider));
             }
         });
-        publishActivations();
+        publish();
         seen = now;
         return swaps;
+    }
+
+    /** Another version of a layer can go on with the run's arrays only if it needs the same ones. */
+    private static void requireSameTensors(Layer.Apply layer, Map<Use, Object> fresh) {
+        LayerFunction function = (LayerFunction) fresh.get(new Use(LayerFunction.class, layer.spec()));
+        if (!FlatNetwork.applied(layer.spec(), function, layer.inputs()).equals(layer)) {
+            throw new SpecException("the layer " + layer.spec() + " that is there now has other parameters, state or widths"
+                    + " than the one that the run began with");
+        }
     }
 
     /** Lets go of a service that the run needs no more; its provider stays in the provenance. */
@@ -100,12 +122,21 @@ final class Services implements Activations {
         return activations.get(spec);
     }
 
+    @Override
+    public LayerFunction layer(Spec spec) {
+        return layers.get(spec);
+    }
+
     Loss loss(Spec spec) {
         return get(Loss.class, spec);
     }
 
     Optimizer optimizer(Spec spec) {
         return get(Optimizer.class, spec);
+    }
+
+    Schedule schedule(Spec spec) {
+        return get(Schedule.class, spec);
     }
 
     Engine engine(Spec spec) {
@@ -127,14 +158,18 @@ final class Services implements Activations {
         return all;
     }
 
-    private void publishActivations() {
-        Map<Spec, Activation> now = new HashMap<>();
+    private void publish() {
+        Map<Spec, Activation> nowActivations = new HashMap<>();
+        Map<Spec, LayerFunction> nowLayers = new HashMap<>();
         services.forEach((use, service) -> {
             if (use.kind() == Activation.class) {
-                now.put(use.spec(), (Activation) service);
+                nowActivations.put(use.spec(), (Activation) service);
+            } else if (use.kind() == LayerFunction.class) {
+                nowLayers.put(use.spec(), (LayerFunction) service);
             }
         });
-        activations = now;
+        activations = nowActivations;
+        layers = nowLayers;
     }
 
     private String provider(Use use) {

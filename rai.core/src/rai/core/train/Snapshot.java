@@ -12,16 +12,31 @@ final class Snapshot {
 
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
+    private final INDArray layers;
+    private final Map<String, Double> numbers = new LinkedHashMap<>();
     private long done;
 
-    private Snapshot(TrainedVector vector, OptimizerState optimizer) {
+    private Snapshot(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        layers = ofLayers == null ? null : ofLayers.dup();
         values = vector.values.dup();
         optimizer.slots().forEach((name, slot) -> slots.put(name, slot.dup()));
+        numbers.putAll(optimizer.numbers().all());
     }
 
-    /** @return a copy of the state before the first step, or null where that is too large */
-    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer) {
-        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer);
+    /**
+     * @param ofLayers the running state of the layers; null where they have none
+     * @return a copy of the state before the first step, however large
+     */
+    static Snapshot of(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        return new Snapshot(vector, optimizer, ofLayers);
+    }
+
+    /**
+     * @param ofLayers the running state of the layers; null where they have none
+     * @return a copy of the state before the first step, or null where that is too large
+     */
+    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer, ofLayers);
     }
 
     /** @return what a copy takes */
@@ -34,16 +49,24 @@ final class Snapshot {
         return trained * (1L + slots) * type.width();
     }
 
-    void take(TrainedVector vector, OptimizerState optimizer, long nowDone) {
+    void take(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers, long nowDone) {
+        if (layers != null) {
+            layers.assign(ofLayers);
+        }
         values.assign(vector.values);
         optimizer.slots().forEach((name, slot) -> slots.get(name).assign(slot));
+        numbers.putAll(optimizer.numbers().all());
         done = nowDone;
     }
 
     /** @return the steps of the phase that had been done */
-    long restore(TrainedVector vector, OptimizerState optimizer) {
+    long restore(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
+        if (layers != null) {
+            ofLayers.assign(layers);
+        }
         vector.values.assign(values);
         optimizer.slots().forEach((name, slot) -> slot.assign(slots.get(name)));
+        optimizer.numbers().all().putAll(numbers);
         return done;
     }
 }

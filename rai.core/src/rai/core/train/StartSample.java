@@ -1,6 +1,8 @@
 package rai.core.train;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 import rai.core.compute.ForwardPass;
@@ -20,6 +22,8 @@ final class StartSample {
     private int most;
     private int layer;
     private INDArray at;
+    /** What residual blocks that are not yet left have read. */
+    private final Deque<INDArray> kept = new ArrayDeque<>();
 
     /**
      * @param network the network
@@ -46,9 +50,18 @@ final class StartSample {
             at = chosen(most);
             this.most = most;
             this.layer = 0;
+            kept.clear();
         }
         for (; this.layer < layer; this.layer++) {
             Layer next = network.layers().get(this.layer);
+            if (next instanceof Layer.Fork) {
+                kept.push(at);
+                continue;
+            }
+            if (next instanceof Layer.Join) {
+                at = at.add(kept.pop());
+                continue;
+            }
             INDArray out = Views.scratch(at.dataType(), at.size(0), next.outputs());
             pass.run(this.layer, this.layer + 1, at, out);
             at = out;

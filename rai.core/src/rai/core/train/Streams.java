@@ -10,8 +10,12 @@ import java.util.random.RandomGenerator;
 final class Streams {
     private Streams() {}
 
-    static RandomGenerator of(long seed, String purpose, long number) {
-        return new SplittableRandom(mix(mix(seed ^ mix(purpose.hashCode())) + number));
+    static RandomGenerator of(long seed, String purpose, long... numbers) {
+        long z = mix(seed ^ mix(purpose.hashCode()));
+        for (long number : numbers) {
+            z = mix(z + number);
+        }
+        return new SplittableRandom(z);
     }
 
     /** The finalizer of SplitMix64: neighbouring seeds give unrelated streams. */

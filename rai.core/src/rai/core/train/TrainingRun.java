@@ -9,15 +9,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Task;
 import rai.api.method.TrainingMethod;
-import rai.api.network.Layer;
+import rai.api.network.Network;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
+import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
 import rai.core.store.RunDirectory;
@@ -44,18 +46,25 @@ final class TrainingRun implements Run {
     private final List<Map<String, Object>> phases = new ArrayList<>();
     private final Set<String> failedMetrics = new HashSet<>();
 
+    private final EarlyStopping stopping;
+
     private volatile boolean stopRequested;
     private Consumer<RunEvent> listener = event -> {};
     private long completed;
     private long nanos;
     private Stop stop = Stop.STEPS;
     private String reason = "";
+    /** The best state of the present phase; null without early stopping. */
+    private BestState best;
+    /** The last evaluation. */
+    private Evaluation last;
+    private boolean endedEarly;
     /** What a service threw; null as long as all goes well. */
     private Throwable failure;
 
     TrainingRun(
-            Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, Examples train,
-            Examples test, List<String> classNames, Standardization standardization, RunDirectory directory) {
+            Plan plan, FlatNetwork network, Services services, Workers workers, TrainedVector vector, INDArray layers,
+            Examples train, Examples test, List<String> classNames, Standardization standardization, RunDirectory directory) {
         this.plan = plan;
         this.network = network;
         this.services = services;
@@ -67,8 +76,9 @@ final class TrainingRun implements Run {
         this.standardization = standardization;
         this.directory = directory;
         batches = new Batches(train, plan.request().batch(), plan.request().seed());
-        state = new RunState(network, vector, services, workers);
+        state = new RunState(network, vector, layers, services, workers, plan.request().seed());
         state.loss = services.loss(plan.loss());
+        stopping = plan.request().control().stopEarly().map(EarlyStopping::parse).orElse(null);
     }
 
     @Override
@@ -94,6 +104,9 @@ final class TrainingRun implements Run {
                 runPhase(stage);
             }
         }
+        if (stop == Stop.STEPS && endedEarly) {
+            stop = Stop.EARLY;
+        }
         listener.accept(new RunEvent.Stopped(completed, stop, reason));
         RunResult result = result();
         directory.finish(result, arrays());
@@ -104,15 +117,24 @@ final class TrainingRun implements Run {
         TrainingMethod method = services.method(stage.method());
         List<String> trained = new ArrayList<>(List.of(TrainedVector.PARAMETERS));
         method.variables(network, train.count()).forEach(v -> trained.add(v.name()));
-        OptimizerState slots = new OptimizerState(services.optimizer(stage.optimizer()), vector, trained);
-        slots.init(services.optimizer(stage.optimizer()));
+        OptimizerState slots = new OptimizerState(stage, services, network, vector, trained, plan.request().control());
+        slots.init();
         state.slots = slots;
+        state.phase = phases.size();
+        startSchedule(stage, slots);
         state.done = 0;
         state.batch = batches.at(0);
         state.use(services.engine(plan.engine()));
+        state.begin();
         long began = System.nanoTime();
         start(stage, method);
-        state.snapshot = Snapshot.ofStart(vector, slots);
+        state.snapshot = Snapshot.ofStart(vector, slots, state.layers);
+        best = stopping == null
+                ? null
+                : new BestState(
+                        stopping, stopping.larger(plan.metrics().now(services)), vector, slots, state.layers);
+        boolean early = false;
+        endedEarly = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (state.done < stage.steps() && stop == Stop.STEPS) {
             boolean swapped = takeUpServices();
@@ -136,24 +158,102 @@ final class TrainingRun implements Run {
             nanos += System.nanoTime() - began;
             tellStep(stage);
             began = System.nanoTime();
+            if (best != null && best.isOver()) {
+                early = true;
+                break;
+            }
         }
         nanos += System.nanoTime() - began;
-        Evaluation end = evaluate(stage);
+        long done = state.done;
+        Evaluation end = early ? last : evaluate(stage);
+        if (!early && stop != Stop.FAILED) {
+            observe(end);
+        }
+        if (best != null && goBackToBest(early)) {
+            end = evaluate(stage);
+        }
         Map<String, Object> phase = new LinkedHashMap<>();
         phase.put("method", stage.method().toString());
         phase.put("optimizer", stage.optimizer().toString());
-        phase.put("steps", state.done);
+        phase.put("steps", done);
+        if (stopping != null) {
+            phase.put("kept_step", completed - done + state.done);
+            phase.put("stopped_early", early);
+        }
         phase.put("train", end.train());
         phase.put("test", end.test());
         phase.put("report", end.method());
         phases.add(phase);
     }
 
+    private void startSchedule(Plan.Stage stage, OptimizerState slots) {
+        state.steps = stage.steps();
+        state.schedule = stage.schedule() == null ? null : services.schedule(stage.schedule());
+        if (state.schedule != null) {
+            state.ofSchedule = slots.numbers().of("schedule", state.schedule.numbers());
+            state.schedule.init(state.ofSchedule);
+        }
+    }
+
+    /** Goes back to the state in which the watched metric was best; false where that is the present one. */
+    private boolean goBackToBest(boolean early) {
+        long phaseStart = completed - state.done;
+        boolean back = best.restore(vector, state.slots, state.done);
+        if (!back && !early) {
+            return false;
+        }
+        String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
+                + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
+                + (early
+                        ? " and has not improved in " + best.waited() + (best.waited() == 1 ? " evaluation" : " evaluations")
+                                + " since: stopped after step " + completed
+                        : "")
+                + (back ? "; that state is kept" : "");
+        if (back) {
+            state.done = best.at();
+            listener.accept(new RunEvent.WentBack(completed, phaseStart + best.at(), sentence));
+        }
+        reason = reason.isEmpty() ? sentence : reason + "; " + sentence;
+        endedEarly = early;
+        best = null; // what is evaluated from now on is the best state
+        return back;
+    }
+
+    /**
+     * Checks that evaluations give the metrics that early stopping and schedules watch.
+     *
+     * @throws SpecException where they do not
+     */
+    void requireWatched() {
+        List<String> watched = new ArrayList<>();
+        if (stopping != null) {
+            watched.add(stopping.metric);
+        }
+        plan.phases().stream()
+                .filter(stage -> stage.schedule() != null)
+                .flatMap(stage -> services.schedule(stage.schedule()).watches().stream())
+                .filter(figure -> !figure.equals(RunState.OBJECTIVE))
+                .forEach(watched::add);
+        if (!watched.isEmpty()) {
+            Map<String, Double> ofEach = Evaluator.unknown(train.task(), plan.metrics().names());
+            Map<String, Double> known = figures(ofEach, test == null ? Map.of() : ofEach);
+            watched.forEach(figure -> ControlCheck.requireKnown(figure, known.keySet()));
+        }
+    }
+
+    private static Map<String, Double> figures(Map<String, Double> onTrain, Map<String, Double> onTest) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        onTrain.forEach((name, value) -> figures.put("train." + name, value));
+        onTest.forEach((name, value) -> figures.put("test." + name, value));
+        return figures;
+    }
+
     private void oneStep(Plan.Stage stage) {
         state.loss = services.loss(plan.loss());
-        state.optimizer = services.optimizer(stage.optimizer());
+        state.schedule = stage.schedule() == null ? null : services.schedule(stage.schedule());
         state.batch = batches.at(state.done);
         state.use(services.engine(plan.engine()));
+        state.begin();
         state.finite = true;
         try {
             services.method(stage.method()).step(state);
@@ -183,8 +283,21 @@ final class TrainingRun implements Run {
         }
         long every = plan.request().evaluateEvery();
         if (every > 0 && completed % every == 0 && state.done < stage.steps()) {
-            evaluate(stage);
+            observe(evaluate(stage));
         }
+    }
+
+    /** Tells schedule and early stopping the metrics. */
+    private void observe(Evaluation evaluation) {
+        Map<String, Double> figures = figures(evaluation.train(), evaluation.test());
+        if (best != null) {
+            best.observe(figures.getOrDefault(best.metric(), Double.NaN), vector, state.slots, state.done);
+        }
+        if (state.schedule != null) {
+            state.observe(figures);
+            state.snapshotDue = true; // steps done again after a fall must find what the schedule has seen
+        }
+        last = evaluation;
     }
 
     /**
@@ -255,7 +368,7 @@ final class TrainingRun implements Run {
         Throwable first = failure;
         doAgain(stage, sameServices ? good : 0);
         if (failure != first) { // it fails in steps that went well before: the snapshot is what can be had
-            state.done = state.snapshot.restore(vector, state.slots);
+            state.done = state.snapshot.restore(vector, state.slots, state.layers);
         }
         completed = phaseStart + state.done;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
@@ -264,7 +377,7 @@ final class TrainingRun implements Run {
     /** From the last snapshot on, until so many steps are done or a service fails. */
     private void doAgain(Plan.Stage stage, long steps) {
         Throwable first = failure;
-        state.done = state.snapshot.restore(vector, state.slots);
+        state.done = state.snapshot.restore(vector, state.slots, state.layers);
         while (state.done < steps && failure == first) {
             oneStep(stage);
             state.done++;
@@ -273,8 +386,18 @@ final class TrainingRun implements Run {
 
     private String diagnose(boolean objectiveWasBad) {
         for (int map = 0; map < network.maps().size(); map++) {
-            if (!Finite.all(state.weight(map)) || !Finite.all(state.bias(map))) {
+            if (!Finite.all(state.weight(map)) || network.map(map).bias() && !Finite.all(state.bias(map))) {
                 return "the parameters of " + layerName(network.maps().get(map)) + " became infinite or NaN";
+            }
+        }
+        for (Network.Placed p : network.placed()) {
+            if (!Finite.all(Views.of(vector.parameters(), p.offset(), p.tensor().length()))) {
+                return "the " + p.tensor().name() + " of " + layerName(p.layer()) + " became infinite or NaN";
+            }
+        }
+        for (Network.Placed p : network.placedState()) {
+            if (!Finite.all(Views.of(state.layers, p.offset(), p.tensor().length()))) {
+                return "the " + p.tensor().name() + " of " + layerName(p.layer()) + " became infinite or NaN";
             }
         }
         for (String name : vector.ranges().keySet()) {
@@ -283,8 +406,8 @@ final class TrainingRun implements Run {
             }
         }
         INDArray at = train.inputs();
-        for (int layer = 0; layer < network.layers().size(); layer++) {
-            at = state.forward(layer, layer + 1, at);
+        for (int layer = 0; layer < network.layers().size(); layer = network.after(layer)) {
+            at = state.forward(layer, network.after(layer), at);
             if (!Finite.all(at)) {
                 return "the output of " + layerName(layer) + " on the training data became infinite or NaN";
             }
@@ -295,11 +418,7 @@ final class TrainingRun implements Run {
     }
 
     private String layerName(int index) {
-        Layer layer = network.layers().get(index);
-        String what = layer instanceof Layer.Activate activate
-                ? activate.spec().toString()
-                : "dense(" + layer.outputs() + ")";
-        return "layer " + (index + 1) + " of " + network.layers().size() + ", " + what + ",";
+        return "layer " + (index + 1) + " of " + network.layers().size() + ", " + network.word(index) + ",";
     }
 
     private record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}
@@ -353,7 +472,7 @@ final class TrainingRun implements Run {
                 (Map<String, Double>) last.get("test"),
                 method,
                 List.copyOf(phases),
-                StateHash.of(vector.parameters()),
+                state.layers == null ? StateHash.of(vector.parameters()) : StateHash.of(vector.parameters(), state.layers),
                 stop,
                 reason);
     }
@@ -363,6 +482,10 @@ final class TrainingRun implements Run {
         vector.ranges().keySet().forEach(name -> arrays.put(name, vector.view(name, false)));
         if (state.slots != null) {
             state.slots.slots().forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
+            state.slots.numbers().all().forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
+        }
+        if (state.layers != null) {
+            arrays.put(DefaultTrainer.LAYERS, state.layers);
         }
         arrays.put(DefaultTrainer.FEATURE_MEAN, standardization.mean());
         arrays.put(DefaultTrainer.FEATURE_SD, standardization.sd());

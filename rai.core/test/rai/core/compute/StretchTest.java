@@ -141,14 +141,14 @@ class StretchTest {
         INDArray x = random(DataType.DOUBLE, 20_000, 4);
         INDArray output = Nd4j.create(DataType.DOUBLE, 20_000, 3);
         try (Workers workers = new Workers(2)) {
-            new ForwardPass(network, parameters, workers, spec -> new Fixtures.Bend())
+            new ForwardPass(network, parameters, null, workers, spec -> new Fixtures.Bend())
                     .run(0, network.layers().size(), x, output);
         }
         close(output, new Plain(parameters, 0, network.layers().size(), x, output).output, 1e-13);
     }
 
     private Parts engine(INDArray parameters, INDArray gradient, Workers workers) {
-        return new Parts(network, parameters, gradient, workers, spec -> new Fixtures.Bend());
+        return new Parts(network, parameters, gradient, null, workers, spec -> new Fixtures.Bend());
     }
 
     private static INDArray random(DataType type, long... shape) {

@@ -41,6 +41,7 @@ class StartSampleTest {
 
     private final Onlooker onlooker = new Onlooker();
     private final ServiceCatalog catalog = Fixtures.catalog();
+    private String network = "dense(6) bend dense(4) dense(6) bend dense";
     private long seed = 3;
     private int threads = 1;
     private boolean standardize = true;
@@ -49,7 +50,7 @@ class StartSampleTest {
         catalog.add(new Offer(Kind.INITIALIZER, "onlooker", 0, 0, "none", "0", () -> onlooker));
         new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                        "ring(n=12)", Optional.empty(), "dense(6) bend dense(4) dense(6) bend dense", "onlooker",
+                        "ring(n=12)", Optional.empty(), network, "onlooker",
                         Optional.empty(), "descent", List.of(Phase.steps("down", 1)), seed, 0, threads, Precision.FLOAT64,
                         standardize, 0, Optional.empty()))
                 .close();
@@ -64,6 +65,15 @@ class StartSampleTest {
         requireClose(onlooker.shown.get(1), first);
         requireClose(onlooker.shown.get(2), map(1, first));
         requireClose(onlooker.shown.get(3), Transforms.tanh(map(2, map(1, first))));
+    }
+
+    @Test
+    void residualBlocksAreGoneThrough() {
+        network = "dense(4) residual(bend dense(4) residual(bend)) dense";
+        prepare();
+        INDArray first = map(0, onlooker.shown.get(0));
+        INDArray inner = map(1, Transforms.tanh(first));
+        requireClose(onlooker.shown.get(2), first.add(inner.add(Transforms.tanh(inner))));
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
+import rai.api.layer.Tensor;
 import rai.api.run.Model;
 import rai.api.run.Phase;
 import rai.api.run.Run;
@@ -29,11 +30,12 @@ import rai.api.run.RunResult.Stop;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
+import rai.core.LayerFixtures;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.catalog.ServiceCatalog.Offer;
 
 class TrainingRunTest {
-    private final ServiceCatalog catalog = Fixtures.catalog();
+    private ServiceCatalog catalog = Fixtures.catalog();
     private String data = "ring";
     private Optional<String> test = Optional.empty();
     private String network = "dense(6) bend dense(6) bend dense";
@@ -301,6 +303,77 @@ class TrainingRunTest {
         assertThat(Files.readAllLines(temp.resolve("one/history.csv"))).hasSize(1 + 60 + 1);
         assertThat(Files.readString(temp.resolve("one/events.jsonl"))).contains("\"event\":\"stopped\"");
         assertThat(temp.resolve("one/checkpoint/parameters.npy")).exists();
+    }
+
+    @Test
+    void whatLayersGatherBelongsToTheRun(@TempDir Path temp) {
+        catalog = LayerFixtures.catalog();
+        network = "dense(6) centre wave(share=network) dense(6) jitter wave(share=network) dense";
+        batch = 5;
+        String undisturbed = train().stateHash();
+        threads = 3;
+        assertThat(train().stateHash()).isEqualTo(undisturbed);
+        seed = 4;
+        assertThat(train().stateHash()).isNotEqualTo(undisturbed);
+        directory = Optional.of(temp.resolve("one"));
+        INDArray features = new Fixtures.Ring().load().features();
+        try (Run run = prepare()) {
+            run.train(event -> {});
+            assertThat(new DefaultTrainer(catalog).open(temp.resolve("one")).predict(features))
+                    .isEqualTo(run.model().predict(features));
+        }
+        assertThat(temp.resolve("one/checkpoint/layer-state.npy")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"49, 47", "53, 51"}) // before and behind the snapshot after step 50
+    void onTheWayBackFromNanWhatLayersGatheredGoesBackToo(int badObjective, int kept) {
+        catalog = LayerFixtures.catalog();
+        network = "dense(6) centre burst jitter dense";
+        phases = List.of(Phase.steps("down", kept));
+        catalog.add(new Offer(Kind.ACTIVATION, "burst", 0, 98, "b", "1", () -> new Burst(Integer.MAX_VALUE)));
+        String expected = train().stateHash();
+        phases = List.of(Phase.steps("down", 100));
+        Burst burst = new Burst(badObjective - 1);
+        catalog.add(new Offer(Kind.ACTIVATION, "burst", 5, 99, "b", "1", () -> burst));
+        RunResult result = train();
+        assertThat(result.steps()).isEqualTo(kept);
+        assertThat(result.stateHash()).isEqualTo(expected);
+    }
+
+    @Test
+    void anotherVersionOfALayerMustNeedTheSameTensors() {
+        catalog = LayerFixtures.catalog();
+        network = "dense(6) centre dense";
+        Offer wider = new Offer(Kind.LAYER, "centre", 1, 99, "other", "2.0", () -> new LayerFixtures.Centre() {
+            @Override
+            public List<Tensor> state(int inputs) {
+                return List.of(new Tensor("running", 1, 0));
+            }
+        });
+        List<String> events = new ArrayList<>();
+        train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == 10) {
+                catalog.add(wider);
+            } else if (event instanceof RunEvent.Paused paused) {
+                events.add(paused.reason());
+                catalog.remove(wider);
+            }
+        });
+        assertThat(events)
+                .containsExactly("the layer centre that is there now has other parameters, state or widths than the one that"
+                        + " the run began with");
+    }
+
+    @Test
+    void oneExampleAloneIsNoCompany() {
+        catalog = LayerFixtures.catalog();
+        network = "dense(6) centre dense";
+        batch = 11;
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessage("centre needs more than one example at every step, but a step would have only one of the 12: choose"
+                        + " another --batch");
     }
 
     @Test

@@ -1,0 +1,95 @@
+package rai.api.array;
+
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The elements of an array in double precision, whether it holds floats or doubles: for loops that need no more than one
+ * way to write them. Reading and writing goes to the array's memory.
+ */
+public final class Doubles {
+    private final FloatBuffer floats;
+    private final DoubleBuffer doubles;
+    private final int length;
+
+    private Doubles(FloatBuffer floats, DoubleBuffer doubles, int length) {
+        this.floats = floats;
+        this.doubles = doubles;
+        this.length = length;
+    }
+
+    /**
+     * @param array a contiguous array of floats or doubles in c order, which must stay reachable as long as this is used
+     * @return its elements, from index 0
+     */
+    public static Doubles of(INDArray array) {
+        return array.dataType() == DataType.FLOAT
+                ? new Doubles(Elements.floats(array), null, (int) array.length())
+                : new Doubles(null, Elements.doubles(array), (int) array.length());
+    }
+
+    /** @return the number of elements */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * @param index from 0
+     * @return the element
+     */
+    public double get(int index) {
+        return floats != null ? floats.get(index) : doubles.get(index);
+    }
+
+    /**
+     * @param index from 0
+     * @param value what the element becomes
+     */
+    public void put(int index, double value) {
+        if (floats != null) {
+            floats.put(index, (float) value);
+        } else {
+            doubles.put(index, value);
+        }
+    }
+
+    /**
+     * Reads elements.
+     *
+     * @param from the first element
+     * @param to receives them, from index 0
+     * @param count how many
+     */
+    public void get(int from, double[] to, int count) {
+        if (floats != null) {
+            float[] copy = new float[count]; // loops over Java arrays become vector instructions, those over buffers do not
+            floats.get(from, copy, 0, count);
+            for (int i = 0; i < count; i++) {
+                to[i] = copy[i];
+            }
+        } else {
+            doubles.get(from, to, 0, count);
+        }
+    }
+
+    /**
+     * Writes elements.
+     *
+     * @param from the first element
+     * @param values what they become, from index 0
+     * @param count how many
+     */
+    public void put(int from, double[] values, int count) {
+        if (floats != null) {
+            float[] copy = new float[count];
+            for (int i = 0; i < count; i++) {
+                copy[i] = (float) values[i];
+            }
+            floats.put(from, copy, 0, count);
+        } else {
+            doubles.put(from, values, 0, count);
+        }
+    }
+}

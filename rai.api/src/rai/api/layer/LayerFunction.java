@@ -1,0 +1,90 @@
+package rai.api.layer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
+
+/**
+ * A layer that is neither a dense map nor an activation without parameters: learnable activations, normalisations, dropout,
+ * layers that mix units. It stands in a layer list by its spec, as in {@code dense(64) batch-norm prelu dense}.
+ *
+ * <p>It keeps nothing between calls and may be called from several threads at once. What it learns, and what it gathers
+ * while training, are tensors that it names; they belong to the run and are handed in by a {@link Pass}: its parameters
+ * lie in the run's flat vector, so that every optimizer moves them; its state goes into checkpoints and is not trained.
+ */
+public interface LayerFunction {
+    /**
+     * @param inputs the width of what the layer reads
+     * @return the width of what it gives
+     * @throws rai.api.spec.SpecException where the layer can't read such a width
+     */
+    default int outputs(int inputs) {
+        return inputs;
+    }
+
+    /**
+     * @param inputs the width of what the layer reads
+     * @return what is trained, in the order in which it lies in the flat vector
+     */
+    default List<Tensor> parameters(int inputs) {
+        return List.of();
+    }
+
+    /**
+     * @param inputs the width of what the layer reads
+     * @return what is gathered while training, such as running means
+     */
+    default List<Tensor> state(int inputs) {
+        return List.of();
+    }
+
+    /**
+     * Gives a parameter start values other than {@link Tensor#start}, which it holds already.
+     *
+     * @param parameter its name
+     * @param values the parameter, of its tensor's shape
+     * @param random random numbers of this layer alone, which depend on the run's seed and the layer's place
+     */
+    default void start(String parameter, INDArray values, RandomGenerator random) {}
+
+    /**
+     * @return whether in training an example's output depends on the other examples, as in batch normalisation. Only then
+     *     a pass holds all examples of the step; else some of them
+     */
+    default boolean mixesRows() {
+        return false;
+    }
+
+    /**
+     * @return the activation that the layer is with its start values, which initializers of the maps beside it are told;
+     *     empty where it is none, and they are told of the next activation instead
+     */
+    default Optional<Activation> startsAs() {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes the output of the pass. In evaluation each row depends on the same row of the input alone, and no state changes.
+     *
+     * @param pass the arrays
+     */
+    void forward(Pass pass);
+
+    /**
+     * Goes back after {@link #forward} in training: writes dL/d(input), where it is wanted, and the gradients of all
+     * parameters.
+     *
+     * @param pass the arrays, those of forward among them
+     */
+    void backward(Pass pass);
+
+    /**
+     * Takes what {@link #forward} saw in training into the running state. It is called after the first training pass of a
+     * step through the layers, for one layer after the other from input to output, and for a layer that has state only.
+     *
+     * @param pass the pass of forward; it holds all examples of the step
+     */
+    default void settle(Pass pass) {}
+}

@@ -1,0 +1,9 @@
+package rai.api.schedule;
+
+/**
+ * Where a training method is on its way. A later method of the same run counts anew.
+ *
+ * @param step the steps done before, from 0
+ * @param steps how many there will be, at least 1
+ */
+public record Moment(long step, long steps) {}

@@ -1,0 +1,50 @@
+package rai.api.schedule;
+
+import java.util.List;
+import java.util.Optional;
+import rai.api.state.Numbers;
+
+/**
+ * A factor on the learning rate of all optimizers of a run, step by step. It keeps no state: a schedule that depends on more
+ * than the {@link Moment}, as one does that waits for a plateau, names {@link #numbers} of the run and is handed them.
+ */
+public interface Schedule {
+    /**
+     * The factor for a step.
+     *
+     * @param at the steps done and the steps in all
+     * @param state the numbers of the run that this schedule has named
+     * @return what the learning rate is multiplied with, at least 0
+     */
+    double factor(Moment at, Numbers state);
+
+    /** @return names of the numbers that it keeps; none for a schedule that follows from the step alone */
+    default List<String> numbers() {
+        return List.of();
+    }
+
+    /**
+     * Sets the numbers (which are 0) before the first step.
+     *
+     * @param state the numbers
+     */
+    default void init(Numbers state) {}
+
+    /**
+     * The figure that it wants to be told: {@code objective}, told at every step, or a metric of the evaluations such as
+     * {@code test.loss} or {@code train.accuracy}.
+     *
+     * @return its name; none for a schedule that follows from the step alone
+     */
+    default Optional<String> watches() {
+        return Optional.empty();
+    }
+
+    /**
+     * Takes note of the figure that it {@link #watches}.
+     *
+     * @param value the figure now
+     * @param state the numbers, to be read and written
+     */
+    default void observe(double value, Numbers state) {}
+}

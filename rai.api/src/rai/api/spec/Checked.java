@@ -1,0 +1,11 @@
+package rai.api.spec;
+
+/** A service whose settings must fit each other, or must be more than of the right type and range. */
+public interface Checked {
+    /**
+     * Looks at the settings, once they are set and before the service is used.
+     *
+     * @throws SpecException where they won't do
+     */
+    void check();
+}

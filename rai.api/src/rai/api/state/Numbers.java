@@ -1,0 +1,16 @@
+package rai.api.state;
+
+/** Single numbers of a run's state, by name: counters, the best value so far. They are 0 until they are set. */
+public interface Numbers {
+    /**
+     * @param name one of those that the service has declared
+     * @return the number
+     */
+    double get(String name);
+
+    /**
+     * @param name one of those that the service has declared
+     * @param value the number from now on
+     */
+    void set(String name, double value);
+}

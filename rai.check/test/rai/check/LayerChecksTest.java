@@ -1,0 +1,171 @@
+package rai.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.check.Verdict.Outcome;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Pass;
+import rai.api.layer.Tensor;
+import rai.api.spec.SpecException;
+
+/** Every check notices the layer that breaks it. */
+class LayerChecksTest {
+    /** y = scale ⊙ x, with a running sum of the inputs as its state. */
+    private static class Scale implements LayerFunction {
+        @Override
+        public List<Tensor> parameters(int inputs) {
+            return List.of(new Tensor("scale", inputs, 1));
+        }
+
+        @Override
+        public List<Tensor> state(int inputs) {
+            return List.of(new Tensor("sum", inputs, 0));
+        }
+
+        @Override
+        public void forward(Pass pass) {
+            pass.output().assign(pass.input().mulRowVector(pass.parameter("scale")));
+        }
+
+        @Override
+        public void backward(Pass pass) {
+            pass.gradient("scale").assign(pass.upstream().mul(pass.input()).sum(true, 0));
+            if (pass.downstream() != null) {
+                pass.downstream().assign(pass.upstream().mulRowVector(pass.parameter("scale")));
+            }
+        }
+
+        @Override
+        public void settle(Pass pass) {
+            pass.state("sum").addi(pass.input().sum(true, 0));
+        }
+    }
+
+    @Test
+    void aLayerThatKeepsTheContractPasses() {
+        assertThat(LayerChecks.of(Scale::new).stream().map(Check::run)).allMatch(verdict -> verdict.outcome() == Outcome.OK);
+    }
+
+    @Test
+    void aWidthIsFoundThatTheLayerCanRead() {
+        Verdicts.requireNoFailure(LayerChecks.of(() -> new Scale() {
+            @Override
+            public int outputs(int inputs) {
+                if (inputs % 5 != 0) {
+                    throw new SpecException("5 at a time");
+                }
+                return inputs;
+            }
+        }));
+    }
+
+    @Test
+    void wrongInputGradientIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void backward(Pass pass) {
+                        super.backward(pass);
+                        pass.downstream().muli(1.001);
+                    }
+                },
+                "dL/d(input) agrees with central differences",
+                "dL/d(input) at element 0");
+    }
+
+    @Test
+    void wrongParameterGradientIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void backward(Pass pass) {
+                        super.backward(pass);
+                        pass.gradient("scale").divi(pass.input().size(0));
+                    }
+                },
+                "dL/d(parameter) agrees with central differences",
+                "dL/d(scale) at element 0");
+    }
+
+    @Test
+    void alteredInputIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void forward(Pass pass) {
+                        super.forward(pass);
+                        pass.input().muli(2);
+                    }
+                },
+                "input, parameters, state and upstream gradient are only read",
+                "the input after forward in training: element 0");
+    }
+
+    @Test
+    void rowsThatAreMixedInSilenceAreNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void forward(Pass pass) {
+                        super.forward(pass);
+                        pass.output().addi(pass.input().meanNumber());
+                    }
+                },
+                "a row depends on other rows only where the layer says so",
+                "mixesRows() is false, but the output of the first three rows changes");
+    }
+
+    @Test
+    void memoryOfTheLastForwardPassIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    private final List<INDArray> last = new ArrayList<>();
+
+                    @Override
+                    public void forward(Pass pass) {
+                        super.forward(pass);
+                        last.add(0, pass.input());
+                    }
+
+                    @Override
+                    public void backward(Pass pass) {
+                        super.backward(pass);
+                        pass.gradient("scale").assign(last.get(0).sum(true, 0));
+                    }
+                },
+                "two passes may be under way at once",
+                "dL/d(scale) with another pass under way");
+    }
+
+    @Test
+    void hiddenNanIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void forward(Pass pass) {
+                        pass.output().assign(0);
+                    }
+                },
+                "NaN in a row shows in that row",
+                "with NaN in unit 0");
+    }
+
+    @Test
+    void stateThatNeverMovesIsNoticed() {
+        requireFailure(
+                new Scale() {
+                    @Override
+                    public void settle(Pass pass) {}
+                },
+                "state moves when it is settled, and stays finite",
+                "sum stays");
+    }
+
+    private static void requireFailure(LayerFunction layer, String check, String message) {
+        Verdicts.requireFailure(LayerChecks.of(() -> layer, 6), check, message);
+    }
+}

@@ -1,0 +1,65 @@
+package rai.core.train;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The best state of a phase so far, and for how many evaluations there has been no better one. */
+final class BestState {
+    private final EarlyStopping rule;
+    private final boolean larger;
+    private final Snapshot copy;
+    /** The running state of the layers; null where they have none. */
+    private final INDArray layers;
+    private double best = Double.NaN;
+    /** Steps of the phase after which it was. */
+    private long at;
+    private int waited;
+
+    BestState(EarlyStopping rule, boolean larger, TrainedVector vector, OptimizerState slots, INDArray layers) {
+        this.rule = rule;
+        this.larger = larger;
+        this.layers = layers;
+        copy = Snapshot.of(vector, slots, layers);
+    }
+
+    String metric() {
+        return rule.metric;
+    }
+
+    /** Takes note of an evaluation, and copies the state where it is the best one. */
+    void observe(double value, TrainedVector vector, OptimizerState slots, long done) {
+        if (rule.better(value, best, larger)) {
+            copy.take(vector, slots, layers, done);
+            best = value;
+            at = done;
+            waited = 0;
+        } else {
+            waited++;
+        }
+    }
+
+    boolean isOver() {
+        return waited >= rule.patience;
+    }
+
+    int waited() {
+        return waited;
+    }
+
+    double best() {
+        return best;
+    }
+
+    /** @return steps of the phase after which the metric was best */
+    long at() {
+        return at;
+    }
+
+    /** Goes back to the best state, where there was one that could be measured. */
+    boolean restore(TrainedVector vector, OptimizerState slots, long done) {
+        if (Double.isNaN(best) || at == done) {
+            return false;
+        }
+        copy.restore(vector, slots, layers);
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+package rai.core.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.state.Numbers;
+
+/** The single numbers of a run's state, each under the name of whoever owns it. */
+final class RunNumbers {
+    private final Map<String, Double> values = new LinkedHashMap<>();
+
+    /** Makes room for numbers, which are 0, and shows them to their owner. */
+    Numbers of(String owner, List<String> names) {
+        names.forEach(name -> values.put(owner + "-" + name, 0.0));
+        return new Numbers() {
+            @Override
+            public double get(String name) {
+                return values.get(known(name));
+            }
+
+            @Override
+            public void set(String name, double value) {
+                values.put(known(name), value);
+            }
+
+            private String known(String name) {
+                String full = owner + "-" + name;
+                if (!values.containsKey(full)) {
+                    throw new IllegalArgumentException("the " + owner + " did not declare the number '" + name + "'");
+                }
+                return full;
+            }
+        };
+    }
+
+    /** @return all numbers by their full names */
+    Map<String, Double> all() {
+        return values;
+    }
+}

@@ -1,0 +1,182 @@
+package rai.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
+import rai.api.array.Doubles;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Pass;
+import rai.api.layer.Tensor;
+import rai.api.spec.About;
+import rai.api.spec.Checked;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.spec.SpecException;
+
+/**
+ * network: an activation that is a small network of its own, from one number to one number, applied to every element; all
+ * elements, and usually all layers, have its parameters in common. With hidden widths h_1, ..., h_L and base activation τ:
+ *
+ * <pre>
+ * a_0 = z,  u_l = W_lᵀ a_{l-1} + b_l,  a_l = τ(batch-norm(u_l)),  σ(z) = W_{L+1}ᵀ a_L + b_{L+1}
+ * </pre>
+ *
+ * <p>The inner batch normalisation, as {@link BatchNorm}, goes over all elements of the layer: examples and units. Weights and
+ * biases start from U(-1/√fan-in, 1/√fan-in).
+ */
+@Component(service = LayerFunction.class)
+@Named("network")
+@About(
+        value = "An activation that is a small network itself, applied to every element and trained along.",
+        formula = "W_(L+1) tau(norm(W_L ... tau(norm(W_1 z + b_1)) ... + b_L)) + b_(L+1)",
+        source = "in the tradition of Lin, Chen and Yan, Network in network, 2014, ICLR, arXiv:1312.4400")
+public class ActivationNetwork implements LayerFunction, Checked {
+    /** How widely the parameters are shared. */
+    enum Sharing {
+        LAYER,
+        NETWORK
+    }
+
+    @Setting("Widths of its hidden layers.")
+    String hidden = "8,8";
+
+    @Setting(value = "The activation behind each of its hidden layers.", spec = "tanh")
+    Activation activation;
+
+    @Setting("Whether its hidden layers are normalised over all elements of a step.")
+    boolean batchNorm = true;
+
+    @Setting("Whether each layer has such a network of its own, or all layers of the outer network one.")
+    Sharing share = Sharing.NETWORK;
+
+    @Setting(value = "Weight of the present step in the running averages.", min = 0, max = 1)
+    double momentum = 0.1;
+
+    @Setting(value = "Added to the variance.", min = 0)
+    double epsilon = 1e-5;
+
+    @Override
+    public void check() {
+        widths();
+    }
+
+    /** @return 1, the hidden widths, 1 */
+    int[] widths() {
+        String[] pieces = hidden.split(",", -1);
+        int[] widths = new int[pieces.length + 2];
+        widths[0] = 1;
+        widths[pieces.length + 1] = 1;
+        for (int i = 0; i < pieces.length; i++) {
+            String piece = pieces[i].strip();
+            if (!piece.matches("[1-9]\\d{0,3}")) {
+                throw new SpecException("'" + piece + "' in the hidden widths '" + hidden + "' of network is no width from 1 to"
+                        + " 9999: write them as in network(hidden=16,8)");
+            }
+            widths[i + 1] = Integer.parseInt(piece);
+        }
+        return widths;
+    }
+
+    static String weight(int layer) {
+        return "weight-" + layer;
+    }
+
+    static String bias(int layer) {
+        return "bias-" + layer;
+    }
+
+    static String gamma(int layer) {
+        return "gamma-" + layer;
+    }
+
+    static String beta(int layer) {
+        return "beta-" + layer;
+    }
+
+    static String runningMean(int layer) {
+        return "running-mean-" + layer;
+    }
+
+    static String runningVariance(int layer) {
+        return "running-variance-" + layer;
+    }
+
+    @Override
+    public List<Tensor> parameters(int inputs) {
+        int[] widths = widths();
+        List<Tensor> all = new ArrayList<>();
+        for (int l = 1; l < widths.length; l++) {
+            all.add(tensor(weight(l), widths[l - 1], widths[l], 0));
+            all.add(tensor(bias(l), 1, widths[l], 0));
+            if (batchNorm && l < widths.length - 1) {
+                all.add(tensor(gamma(l), 1, widths[l], 1));
+                all.add(tensor(beta(l), 1, widths[l], 0));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<Tensor> state(int inputs) {
+        int[] widths = widths();
+        List<Tensor> all = new ArrayList<>();
+        for (int l = 1; batchNorm && l < widths.length - 1; l++) {
+            all.add(tensor(runningMean(l), 1, widths[l], 0));
+            all.add(tensor(runningVariance(l), 1, widths[l], 1));
+        }
+        return all;
+    }
+
+    private Tensor tensor(String name, int rows, int columns, double start) {
+        return new Tensor(name, rows, columns, start, share == Sharing.NETWORK);
+    }
+
+    @Override
+    public void start(String parameter, INDArray values, RandomGenerator random) {
+        int[] widths = widths();
+        for (int l = 1; l < widths.length; l++) {
+            if (parameter.equals(weight(l)) || parameter.equals(bias(l))) {
+                double bound = 1 / Math.sqrt(widths[l - 1]);
+                Doubles numbers = Doubles.of(values);
+                for (int i = 0; i < numbers.length(); i++) {
+                    numbers.put(i, bound * (2 * random.nextDouble() - 1));
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean mixesRows() {
+        return batchNorm;
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        new ActivationNetworkPass(this, pass).forward();
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        new ActivationNetworkPass(this, pass).backward();
+    }
+
+    @Override
+    public void settle(Pass pass) {
+        double n = pass.input().length();
+        for (int l = 1; l < widths().length - 1; l++) {
+            settle(pass.state(runningMean(l)), ActivationNetworkPass.mean(pass, l, widths()[l]), 1);
+            settle(pass.state(runningVariance(l)), ActivationNetworkPass.variance(pass, l, widths()[l]), n / (n - 1));
+        }
+    }
+
+    private void settle(INDArray running, INDArray seen, double factor) {
+        Doubles r = Doubles.of(running);
+        Doubles s = Doubles.of(seen);
+        for (int i = 0; i < r.length(); i++) {
+            r.put(i, (1 - momentum) * r.get(i) + momentum * factor * s.get(i));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package rai.layers;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.layer.LayerFunction;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+
+/** softmax of each row: y_i = e^x_i / Σ_j e^x_j; dL/dx_i = y_i (dL/dy_i - Σ_j y_j dL/dy_j). */
+@Component(service = LayerFunction.class)
+@Named("softmax")
+@About(
+        value = "Makes a row positive with sum 1. As the last layer it goes with kl(from=probabilities); softmax-cross-entropy"
+                + " holds one already.",
+        formula = "e^x_i / sum_j e^x_j",
+        source = "Bridle, 1990, Neurocomputing: Algorithms, Architectures and Applications")
+public class Softmax extends RowWise {
+    @Override
+    void value(double[] x, double[] y) {
+        double sum = exponentials(x, y);
+        for (int i = 0; i < y.length; i++) {
+            y[i] /= sum;
+        }
+    }
+
+    @Override
+    void gradient(double[] x, double[] y, double[] dy, double[] dx) {
+        double mean = 0;
+        for (int i = 0; i < y.length; i++) {
+            mean += y[i] * dy[i];
+        }
+        for (int i = 0; i < y.length; i++) {
+            dx[i] = y[i] * (dy[i] - mean);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Layers: learnable activations, normalisations, dropout, layers that mix units. */
+package rai.layers;

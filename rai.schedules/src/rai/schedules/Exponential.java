@@ -1,0 +1,28 @@
+package rai.schedules;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.schedule.Moment;
+import rai.api.schedule.Schedule;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.state.Numbers;
+
+/**
+ * Falls by the same factor at every step: gammaᵗ.
+ */
+@Component
+@Named("exponential")
+@About(
+        value = "Falls by the same factor at every step.",
+        formula = "gamma^t",
+        source = "PyTorch, ExponentialLR")
+public class Exponential implements Schedule {
+    @Setting(value = "What the rate is multiplied with at each step.", min = 0)
+    double gamma = 0.999;
+
+    @Override
+    public double factor(Moment at, Numbers state) {
+        return Math.pow(gamma, at.step());
+    }
+}

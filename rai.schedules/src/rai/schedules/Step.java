@@ -1,0 +1,31 @@
+package rai.schedules;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.schedule.Moment;
+import rai.api.schedule.Schedule;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.state.Numbers;
+
+/**
+ * Falls by gamma after every so many steps: gamma^⌊t / every⌋.
+ */
+@Component
+@Named("step")
+@About(
+        value = "Falls by the same factor after every so many steps.",
+        formula = "gamma^floor(t / every)",
+        source = "PyTorch, StepLR")
+public class Step implements Schedule {
+    @Setting(value = "Steps between two falls.", min = 1)
+    long every = 100;
+
+    @Setting(value = "What the rate is multiplied with.", min = 0)
+    double gamma = 0.1;
+
+    @Override
+    public double factor(Moment at, Numbers state) {
+        return Math.pow(gamma, at.step() / every);
+    }
+}

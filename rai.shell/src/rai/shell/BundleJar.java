@@ -1,0 +1,88 @@
+package rai.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/**
+ * What a jar says it is.
+ *
+ * @param symbolicName the bundle's symbolic name
+ * @param version its version
+ * @param manifest its manifest
+ */
+record BundleJar(String symbolicName, Version version, Manifest manifest) {
+    /**
+     * Reads the manifest.
+     *
+     * @param file the jar
+     * @throws Failure where it is no bundle; the message begins with a verb, such as "is no jar"
+     */
+    static BundleJar read(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return of(jar.getManifest());
+        } catch (ZipException e) {
+            throw new Failure("is no jar, or only a part of one (" + e.getMessage() + ")");
+        } catch (IOException e) {
+            throw new Failure("cannot be read: " + Failure.of(e).getMessage());
+        }
+    }
+
+    /** As {@link #read}; also looks whether all that is in it came over whole. */
+    static BundleJar readWhole(Path file) throws IOException {
+        BundleJar bundle = read(file);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                requireWhole(zip, entry);
+            }
+        } catch (ZipException e) {
+            throw new Failure("is damaged (" + e.getMessage() + ")");
+        }
+        return bundle;
+    }
+
+    private static void requireWhole(ZipFile zip, ZipEntry entry) throws IOException {
+        CRC32 sum = new CRC32();
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        if (entry.getCrc() >= 0 && entry.getCrc() != sum.getValue()) {
+            throw new ZipException("the checksum of " + entry.getName() + " is wrong");
+        }
+    }
+
+    private static BundleJar of(Manifest manifest) {
+        Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
+        String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (name == null || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
+            throw new Failure("is a jar, but no bundle: it lacks the headers that the bnd plugin writes");
+        }
+        String version = headers.getValue(Constants.BUNDLE_VERSION);
+        try {
+            return new BundleJar(name.split(";")[0].strip(), Version.parseVersion(version), manifest);
+        } catch (IllegalArgumentException e) {
+            throw new Failure("has the version '" + version + "', which is none: write major.minor.micro");
+        }
+    }
+
+    boolean isNamedAs(BundleJar other) {
+        return symbolicName.equals(other.symbolicName);
+    }
+
+    @Override
+    public String toString() {
+        return symbolicName + " " + version;
+    }
+}
