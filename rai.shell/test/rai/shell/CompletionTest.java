@@ -75,7 +75,8 @@ class CompletionTest {
     void newTakesTheKindsThatThereAreTemplatesFor() {
         assertThat(after("new "))
                 .containsExactlyInAnyOrder(
-                        "activation", "dataset", "initializer", "loss", "method", "metric", "optimizer", "schedule");
+                        "activation", "dataset", "initializer", "layer", "loss", "method", "metric", "optimizer",
+                        "schedule");
     }
 
     @Test

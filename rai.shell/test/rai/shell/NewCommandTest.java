@@ -112,7 +112,7 @@ class NewCommandTest {
         assertThatThrownBy(() -> make("optimiser", "a"))
                 .isInstanceOf(Failure.class)
                 .hasMessage("unknown kind 'optimiser': did you mean 'optimizer'? There are:"
-                        + " activation, dataset, initializer, loss, method, metric, optimizer, schedule");
+                        + " activation, dataset, initializer, layer, loss, method, metric, optimizer, schedule");
     }
 
     @ParameterizedTest
