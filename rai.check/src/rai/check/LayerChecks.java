@@ -90,7 +90,8 @@ public final class LayerChecks {
         pass.gradients.forEach((name, gradient) -> gradients.put(name, gradient.dup()));
         double worst = 0;
         for (Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
-            worst = Math.max(worst, slopes(pass, pass.parameters.get(gradient.getKey()), gradient.getValue(), gradient.getKey()));
+            String name = gradient.getKey();
+            worst = Math.max(worst, slopes(pass, pass.parameters.get(name), gradient.getValue(), name));
         }
         return String.join(", ", gradients.keySet()) + "; " + difference(worst);
     }
@@ -175,7 +176,8 @@ public final class LayerChecks {
         List<Double> after = forward(pass(DataType.DOUBLE, true, x));
         int first = 3 * layer.get().outputs(inputs);
         boolean mixes = !before.subList(0, first).equals(after.subList(0, first));
-        Require.that(mixes == layer.get().mixesRows(), "mixesRows() is %s, but the output of the first three rows %s when the fourth changes",
+        Require.that(mixes == layer.get().mixesRows(),
+                "mixesRows() is %s, but the output of the first three rows %s when the fourth changes",
                 layer.get().mixesRows(), mixes ? "changes" : "stays as it is");
     }
 
@@ -250,7 +252,8 @@ public final class LayerChecks {
         layer.get().backward(pass);
     }
 
-    private static void requireSame(Map<String, List<Double>> actual, Map<String, List<Double>> expected, String when) throws Violation {
+    private static void requireSame(Map<String, List<Double>> actual, Map<String, List<Double>> expected, String when)
+            throws Violation {
         Require.equal(new ArrayList<>(actual.keySet()), new ArrayList<>(expected.keySet()), "tensors" + when);
         for (Map.Entry<String, List<Double>> each : expected.entrySet()) {
             requireSame(actual.get(each.getKey()), each.getValue(), each.getKey() + when);

@@ -30,7 +30,7 @@ public final class LossChecks {
     }
 
     /**
-     * The checks of a loss of which nothing else is known. Whether it wants numbers or probabilities of the network is found out.
+     * The checks of a loss of which nothing else is known: it is found out whether it wants numbers or probabilities.
      *
      * @param loss gives the loss, configured
      * @return the checks
@@ -78,7 +78,8 @@ public final class LossChecks {
             for (int i = 0; i < elements.length; i++) {
                 double expected = batch.slope(loss.get(), batch.output, i);
                 Require.within(elements[i], expected, 1e-8 + 1e-6 * Math.abs(expected),
-                        "dL/d(output) at element " + i + " of shape " + Arrays.toString(shape) + ", against the central difference");
+                        "dL/d(output) at element " + i + " of shape " + Arrays.toString(shape)
+                                + ", against the central difference");
                 worst = Math.max(worst, Math.abs(elements[i] - expected));
             }
         }
@@ -91,7 +92,8 @@ public final class LossChecks {
             Batch batch = batch(type, 7, 200);
             double value = batch.value(loss.get());
             double returned = batch.gradient(loss.get(), batch.output.ulike());
-            Require.that(Double.compare(value, returned) == 0, "in %s value() is %s, but gradient() returns %s", type, value, returned);
+            Require.that(Double.compare(value, returned) == 0, "in %s value() is %s, but gradient() returns %s", type, value,
+                    returned);
         }
     }
 
@@ -141,7 +143,8 @@ public final class LossChecks {
     private void dimensions() throws Violation {
         Batch flat = batch(DataType.DOUBLE, 20, 3);
         Batch stacked = flat.reshape(4, 5, 3);
-        Require.same(stacked.lossAndGradient(loss.get()), flat.lossAndGradient(loss.get()), "loss and gradient of shape [4, 5, 3]");
+        Require.same(stacked.lossAndGradient(loss.get()), flat.lossAndGradient(loss.get()),
+                "loss and gradient of shape [4, 5, 3]");
     }
 
     /** Arrays may lie anywhere in a long vector. */
@@ -150,7 +153,8 @@ public final class LossChecks {
             Batch batch = batch(type, 20, 30);
             GuardedArray gradient = GuardedArray.filled(type, 7.5, 20, 30);
             batch.inside().gradient(loss.get(), gradient.view());
-            Require.same(gradient.values(), Arrays.copyOfRange(batch.lossAndGradient(loss.get()), 1, 601), "gradient of views in " + type);
+            Require.same(gradient.values(), Arrays.copyOfRange(batch.lossAndGradient(loss.get()), 1, 601),
+                    "gradient of views in " + type);
             gradient.requireGuards("gradient of views in " + type);
         }
     }
@@ -163,7 +167,8 @@ public final class LossChecks {
         Require.within(actual[0], expected[0], 1e-12 * Math.abs(expected[0]), "loss of the same rows twice");
         for (int i = 1; i < actual.length; i++) {
             double half = expected[1 + (i - 1) % 18] / 2;
-            Require.within(actual[i], half, 1e-14 + 1e-12 * Math.abs(half), "gradient of the same rows twice, at element " + (i - 1));
+            Require.within(actual[i], half, 1e-14 + 1e-12 * Math.abs(half),
+                    "gradient of the same rows twice, at element " + (i - 1));
         }
     }
 
@@ -200,8 +205,10 @@ public final class LossChecks {
             INDArray gradient = batch.output.ulike();
             double value = batch.value(loss.get());
             double returned = batch.gradient(loss.get(), gradient);
-            Require.that(Double.isNaN(value) && Double.isNaN(returned), "in %s value() is %s and gradient() returns %s", type, value, returned);
-            Require.that(Double.isNaN(gradient.getDouble(3, 77)), "in %s the gradient there is %s", type, gradient.getDouble(3, 77));
+            Require.that(Double.isNaN(value) && Double.isNaN(returned), "in %s value() is %s and gradient() returns %s", type,
+                    value, returned);
+            double there = gradient.getDouble(3, 77);
+            Require.that(Double.isNaN(there), "in %s the gradient there is %s", type, there);
         }
     }
 
@@ -210,7 +217,8 @@ public final class LossChecks {
         for (DataType type : Activations.TYPES) {
             INDArray output = batch(type, 6, 3).output;
             INDArray prediction = loss.get().prediction(output);
-            Require.equal(Arrays.toString(prediction.shape()), Arrays.toString(output.shape()), "shape of the prediction in " + type);
+            Require.equal(Arrays.toString(prediction.shape()), Arrays.toString(output.shape()),
+                    "shape of the prediction in " + type);
             Require.equal(prediction.dataType(), type, "data type of the prediction");
         }
     }

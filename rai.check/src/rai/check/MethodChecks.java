@@ -11,8 +11,8 @@ import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
 
 /**
- * What every training method must keep: its gradient is that of its objective, and its state is in the run alone. The checks run
- * on small networks of tanh layers, in float64, on plain array operations; no trainer is needed.
+ * What every training method must keep: its gradient is that of its objective, and its state is in the run alone. The checks
+ * run on small networks of tanh layers, in float64, on plain array operations; no trainer is needed.
  */
 public final class MethodChecks {
     private static final int EXAMPLES = 6;
@@ -41,8 +41,8 @@ public final class MethodChecks {
     }
 
     /**
-     * The checks of a method of which nothing else is known: what has a gradient of exactly 0 everywhere is taken as held fixed,
-     * and the remark tells how much that is.
+     * The checks of a method of which nothing else is known: what has a gradient of exactly 0 everywhere is taken as held
+     * fixed, and the remark tells how much that is.
      *
      * @param method gives the method, configured
      * @param before methods whose variables it reads, in the order in which they come before it
@@ -157,7 +157,8 @@ public final class MethodChecks {
                 }
             }
         }
-        return fixed == 0 ? looked + " elements" : looked + " elements, of which it holds " + fixed + " fixed: their gradient is 0";
+        return fixed == 0 ? looked + " elements" : looked + " elements, of which it holds " + fixed
+                + " fixed: their gradient is 0";
     }
 
     /** A method that moves the parameters itself has no gradient to check. */
@@ -273,7 +274,8 @@ public final class MethodChecks {
     }
 
     /** To the bit, since arrays of the tensor library count as equal where they nearly are. */
-    private static void requireSame(Map<String, double[]> actual, Map<String, double[]> expected, String when) throws Violation {
+    private static void requireSame(Map<String, double[]> actual, Map<String, double[]> expected, String when)
+            throws Violation {
         for (String name : expected.keySet()) {
             Require.same(actual.get(name), expected.get(name), name + " " + when);
         }

@@ -35,7 +35,8 @@ public final class MetricChecks {
                 Check.of("the same examples twice give the same value", this::twice),
                 Check.of("two classes are judged alike, whether they have one output or two", this::binary),
                 Check.of("a NaN among perfect predictions makes the value NaN, or not better", this::nan),
-                Check.of("a single example, and examples whose targets are all equal, are taken without complaint", this::degenerate),
+                Check.of("a single example, and examples whose targets are all equal, are taken without complaint",
+                        this::degenerate),
                 Check.of("four threads at once get bit for bit what one gets", this::threads));
     }
 
@@ -115,8 +116,8 @@ public final class MetricChecks {
                 calls.add(() -> {
                     for (int again = 0; again < 200; again++) { // often enough that the threads surely meet
                         double value = shared.value(predictions);
-                        Require.that(Double.compare(value, expected) == 0, "while other threads call it is %s instead of %s", value,
-                                expected);
+                        Require.that(Double.compare(value, expected) == 0, "while other threads call it is %s instead of %s",
+                                value, expected);
                     }
                     return null;
                 });

@@ -124,7 +124,8 @@ public final class OptimizerChecks {
             all.piece(from, to).update(one, Trained.cut(Trained.gradient(type, 1), from, to), 1);
             for (int[] beside : new int[][] {{0, from}, {to, Trained.LENGTH}}) {
                 all.piece(beside[0], beside[1])
-                        .requireSame(before.piece(beside[0], beside[1]), "beside the piece, from element " + beside[0] + " on, in " + type);
+                        .requireSame(before.piece(beside[0], beside[1]),
+                                "beside the piece, from element " + beside[0] + " on, in " + type);
             }
         }
     }
@@ -144,7 +145,8 @@ public final class OptimizerChecks {
         double[] actual = floats.x.toDoubleVector();
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
-            Require.within(actual[i], expected[i], 1e-4 * (1 + Math.abs(expected[i])), "element " + i + " in float32 after 20 updates");
+            Require.within(actual[i], expected[i], 1e-4 * (1 + Math.abs(expected[i])),
+                    "element " + i + " in float32 after 20 updates");
             worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
         }
         return String.format(java.util.Locale.ROOT, "largest difference %.1e", worst);
@@ -160,7 +162,8 @@ public final class OptimizerChecks {
         double[] none = firstMove(one, gradient, 0);
         for (int i = 0; i < start.length; i++) {
             double move = whole[i] - start[i];
-            Require.within(half[i] - start[i], move / 2, 1e-14 + 1e-9 * Math.abs(move), "move of element " + i + " with the factor 0.5");
+            Require.within(half[i] - start[i], move / 2, 1e-14 + 1e-9 * Math.abs(move),
+                    "move of element " + i + " with the factor 0.5");
         }
         Require.same(none, start, "x after an update with the factor 0");
     }
@@ -183,7 +186,8 @@ public final class OptimizerChecks {
             trained.update(one, gradient, 2);
             double[] x = trained.x.toDoubleVector();
             for (int i = 0; i < x.length; i++) {
-                Require.that(Double.isNaN(x[i]) == (i == bad), "element %s in %s is %s, where the gradient of element %s is NaN", i, type,
+                Require.that(Double.isNaN(x[i]) == (i == bad),
+                        "element %s in %s is %s, where the gradient of element %s is NaN", i, type,
                         x[i], bad);
             }
         }

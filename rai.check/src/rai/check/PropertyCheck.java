@@ -102,12 +102,11 @@ final class PropertyCheck {
         for (int i = 1; i < z.length && falls < 0; i++) {
             falls = values[i] < values[i - 1] - ROUNDING * Math.max(1, Math.abs(values[i])) ? i : -1;
         }
-        if (told.monotone()) {
-            Require.that(falls < 0, "it is told to be monotone, but falls from %s at z = %s to %s at z = %s",
-                    falls < 0 ? 0 : values[falls - 1], falls < 0 ? 0 : z[falls - 1], falls < 0 ? 0 : values[falls], falls < 0 ? 0 : z[falls]);
-        } else {
-            Require.that(falls >= 0, "it is told not to be monotone, but no point was found where it falls");
+        if (told.monotone() && falls >= 0) {
+            throw new Violation("it is told to be monotone, but falls from " + values[falls - 1] + " at z = " + z[falls - 1]
+                    + " to " + values[falls] + " at z = " + z[falls]);
         }
+        Require.that(told.monotone() || falls >= 0, "it is told not to be monotone, but no point was found where it falls");
     }
 
     private void symmetry() throws Violation {
@@ -160,7 +159,8 @@ final class PropertyCheck {
         Require.that(steepest <= constant * (1 + ROUNDING),
                 "the Lipschitz constant is told to be %s, but at z = %s the slope is %s", constant, where, steepest);
         Require.that(Double.isInfinite(constant) ? supremum >= MUCH : supremum >= constant * (1 - ATTAINED) - ROUNDING,
-                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s", constant, supremum, where);
+                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s", constant,
+                        supremum, where);
     }
 
     private double end(int side) {

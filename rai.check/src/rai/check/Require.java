@@ -49,7 +49,8 @@ final class Require {
     static void names(Collection<String> names, String what) throws Violation {
         distinct(names, what);
         for (String name : names) {
-            that(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), "%s: '%s' must be lower-case words joined by hyphens", what, name);
+            that(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), "%s: '%s' must be lower-case words joined by hyphens", what,
+                    name);
         }
     }
 

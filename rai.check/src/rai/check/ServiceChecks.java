@@ -97,7 +97,8 @@ public final class ServiceChecks implements Checks {
         Set<String> missing = names(catalog.resolve(TrainingMethod.class, spec).service().needs(PROBE, 1));
         List<TrainingMethod> before = new ArrayList<>();
         for (Catalog.Entry entry : catalog.list(Kind.METHOD)) {
-            if (missing.isEmpty() || entry.name().equals(spec.name()) || entry.settings().stream().anyMatch(ServiceChecks::isMissing)) {
+            if (missing.isEmpty() || entry.name().equals(spec.name())
+                    || entry.settings().stream().anyMatch(ServiceChecks::isMissing)) {
                 continue;
             }
             TrainingMethod candidate = catalog.resolve(TrainingMethod.class, Spec.named(entry.name())).service();

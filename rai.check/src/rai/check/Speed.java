@@ -28,11 +28,13 @@ final class Speed {
                 () -> activation.backward(z, a, z, gradient),
                 () -> relu.value(z, a),
                 () -> relu.backward(z, a, z, gradient));
-        return String.format(Locale.ROOT, "float32: value %.2f, backward %.2f ns per element (relu %.2f, %.2f)", nanos[0], nanos[1],
-                nanos[2], nanos[3]);
+        return String.format(Locale.ROOT, "float32: value %.2f, backward %.2f ns per element (relu %.2f, %.2f)", nanos[0],
+                nanos[1], nanos[2], nanos[3]);
     }
 
-    /** The best of many short stretches of time, in turns: the first ones wait for the compiler, and others for other programs. */
+    /**
+     * The best of many short stretches of time, in turns: the first ones wait for the compiler, and others for other programs.
+     */
     private static double[] best(Runnable... calls) {
         double[] best = new double[calls.length];
         Arrays.fill(best, Double.POSITIVE_INFINITY);

@@ -483,7 +483,8 @@ class ActivationChecksTest {
         "-1, 1, true, ODD, 1, RIGHT, told not to saturate for z to -∞",
     })
     void falsePropertyIsNoticed(
-            double low, double high, boolean monotone, Symmetry symmetry, double lipschitz, Saturation saturation, String message) {
+            double low, double high, boolean monotone, Symmetry symmetry, double lipschitz, Saturation saturation,
+            String message) {
         requireFailure(softsign(new Properties(low, high, monotone, symmetry, lipschitz, saturation)), PROPERTIES, message);
     }
 

@@ -37,7 +37,8 @@ class DatasetChecksTest {
 
     @Test
     void columnOrderIsNoticed() {
-        requireFailure(() -> binary(features().dup('f'), targets(), "x", "y"), "arrays are float64 in c order", "order of the features");
+        requireFailure(() -> binary(features().dup('f'), targets(), "x", "y"), "arrays are float64 in c order",
+                "order of the features");
     }
 
     @Test

@@ -33,13 +33,15 @@ final class CataloguePage {
     private void write() {
         lines.add("# Catalogue");
         lines.add("");
-        lines.add("All services that come with RAI. Made from the services themselves by `./rai catalogue --out docs/catalogue.md`: change");
-        lines.add("their `@About` and `@Setting`, not this page. `./rai describe NAME` tells the same in the shell, and more.");
+        lines.add("All services that come with RAI. Made from the services themselves by");
+        lines.add("`./rai catalogue --out docs/catalogue.md`: change their `@About` and `@Setting`, not this page.");
+        lines.add("`./rai describe NAME` tells the same in the shell, and more.");
         lines.add("");
         List<Kind> kinds = List.of(Kind.values()).stream().filter(kind -> !catalog.list(kind).isEmpty()).toList();
         for (Kind kind : kinds) {
             List<String> names = catalog.list(kind).stream().map(Catalog.Entry::name).toList();
-            lines.add("- [" + heading(kind) + "](#" + heading(kind).toLowerCase(Locale.ROOT) + "): " + String.join(", ", names));
+            String anchor = heading(kind).toLowerCase(Locale.ROOT);
+            lines.add("- [" + heading(kind) + "](#" + anchor + "): " + String.join(", ", names));
         }
         for (Kind kind : kinds) {
             lines.add("");
@@ -50,7 +52,8 @@ final class CataloguePage {
 
     private static String heading(Kind kind) {
         String word = kind.word();
-        String plural = word.endsWith("s") ? word + "es" : word.endsWith("y") ? word.substring(0, word.length() - 1) + "ies" : word + "s";
+        String stem = word.endsWith("y") ? word.substring(0, word.length() - 1) + "i" : word;
+        String plural = stem.endsWith("s") || stem.endsWith("i") ? stem + "es" : stem + "s";
         return plural.substring(0, 1).toUpperCase(Locale.ROOT) + plural.substring(1);
     }
 
@@ -67,9 +70,11 @@ final class CataloguePage {
             lines.add("");
             lines.add("| setting | default | range | meaning |");
             lines.add("|---|---|---|---|");
-            entry.settings().forEach(setting -> lines.add("| " + setting.name() + " | "
-                    + (setting.fallback().isEmpty() ? "must be given" : escaped(setting.fallback())) + " | " + escaped(range(setting))
-                    + " | " + escaped(setting.about()) + " |"));
+            entry.settings().forEach(setting -> lines.add("| " + String.join(" | ",
+                    setting.name(),
+                    setting.fallback().isEmpty() ? "must be given" : escaped(setting.fallback()),
+                    escaped(range(setting)),
+                    escaped(setting.about())) + " |"));
         }
         properties(entry).ifPresent(properties -> {
             lines.add("");

@@ -40,10 +40,12 @@ public final class CheckCommand extends ShellCommand {
             description = "Check a service against the contract of its kind: right derivatives, limits, threads and so on.",
             footer = "Fails (exit code 1) where a check fails.")
     private final class Use extends DataInvocation {
-        @Parameters(index = "0", paramLabel = Labels.KIND, description = "The kind of service: activation, loss, optimizer and so on.")
+        @Parameters(index = "0", paramLabel = Labels.KIND,
+                description = "The kind of service: activation, loss, optimizer and so on.")
         String kind;
 
-        @Parameters(index = "1", paramLabel = Labels.SPEC, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
+        @Parameters(index = "1", paramLabel = Labels.SPEC,
+                description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         String spec;
 
         @Override

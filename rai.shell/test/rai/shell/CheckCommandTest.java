@@ -57,7 +57,10 @@ class CheckCommandTest {
                 .hasMessage("the loss huber(delta=2) fails 1 of 2 checks");
         assertThat(captured.out().lines())
                 .containsExactly(
-                        "FAIL     it is even: f(1) is 1 instead of 2", "ok       it is finite: at most 3", "", "1 ok, 1 failed, 0 skipped");
+                        "FAIL     it is even: f(1) is 1 instead of 2",
+                        "ok       it is finite: at most 3",
+                        "",
+                        "1 ok, 1 failed, 0 skipped");
     }
 
     @Test
@@ -76,6 +79,7 @@ class CheckCommandTest {
 
     @Test
     void anUnknownKindSuggestsTheNearest() {
-        assertThatThrownBy(() -> Captured.of(finding(), "lose", "mse")).hasMessageStartingWith("unknown kind 'lose': did you mean 'loss'?");
+        assertThatThrownBy(() -> Captured.of(finding(), "lose", "mse"))
+                .hasMessageStartingWith("unknown kind 'lose': did you mean 'loss'?");
     }
 }

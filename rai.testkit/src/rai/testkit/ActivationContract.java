@@ -22,7 +22,9 @@ public interface ActivationContract {
     /** @return the activation under test */
     Activation activation();
 
-    /** @return where the value or the derivative jumps; central differences are not taken there, and no other kink is allowed */
+    /**
+     * @return where the value or the derivative jumps; central differences are not taken there, and no other kink is allowed
+     */
     default double[] kinks() {
         return new double[0];
     }

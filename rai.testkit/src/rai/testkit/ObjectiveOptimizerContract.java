@@ -7,8 +7,8 @@ import rai.api.optimizer.ObjectiveOptimizer;
 import rai.check.ObjectiveOptimizerChecks;
 
 /**
- * What every optimizer must keep that evaluates the objective by itself. A test class that implements this interface inherits the
- * tests.
+ * What every optimizer must keep that evaluates the objective by itself. A test class that implements this interface inherits
+ * the tests.
  */
 public interface ObjectiveOptimizerContract {
     /** @return the optimizer under test, configured; a new one at every call */
