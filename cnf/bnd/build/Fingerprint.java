@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 import aQute.bnd.build.Project;
+import aQute.bnd.header.Parameters;
+import aQute.bnd.osgi.Constants;
 import aQute.bnd.osgi.Processor;
 
 /** A hash over the content of all that goes into something: when it is unchanged, the thing need not be made again. */
@@ -43,7 +46,18 @@ final class Fingerprint {
         for (Path file : Files2.walk(base))
             if (goesIntoJar(project, base.relativize(file)))
                 print.file(base, file);
-        return print.settings(project).path(Home.files(project.getBuildpath(), true)).toString();
+        return print.settings(project).path(Home.files(project.getBuildpath(), true)).path(taken(project)).toString();
+    }
+
+    /** The jars of the projects in -dependson: a project that takes in such a jar is not compiled against it. */
+    private static List<File> taken(Project project) throws Exception {
+        List<File> jars = new ArrayList<>();
+        for (String name : new Parameters(project.mergeProperties(Constants.DEPENDSON)).keySet()) {
+            File[] built = project.getWorkspace().getProject(name).getBuildFiles(false);
+            if (built != null)
+                jars.addAll(List.of(built));
+        }
+        return jars;
     }
 
     private static boolean goesIntoJar(Project project, Path file) throws Exception {
