@@ -119,6 +119,9 @@ final class Formula {
 
     /** A tile of numbers in all registers, and their derivatives. */
     final class Tile {
+        /** What is larger at the largest number goes to infinity. */
+        private static final double HUGE = 1e300;
+
         private final double[][] value = new double[steps.size()][TILE];
         private final double[][] derivative = new double[steps.size()][TILE];
 
@@ -147,11 +150,36 @@ final class Formula {
         }
 
         /**
-         * Computes the first n values of all registers.
+         * Computes the first n values of all registers. Where the formula gives NaN at ±∞, as 0 · ∞ does, it is taken at the largest
+         * finite number: there it is at its limit, if it has one.
          *
          * @param withDerivatives whether derivatives are wanted too
          */
         void run(int n, boolean withDerivatives) {
+            compute(n, withDerivatives);
+            for (int i = 0; i < n; i++) {
+                boolean undefined = Double.isNaN(values()[i]) || withDerivatives && Double.isNaN(derivatives()[i]);
+                if (undefined && Double.isInfinite(z()[i])) {
+                    takeLimit(i, withDerivatives);
+                }
+            }
+        }
+
+        private void takeLimit(int i, boolean withDerivatives) {
+            Tile far = take();
+            far.z()[0] = Math.copySign(Double.MAX_VALUE, z()[i]);
+            far.compute(1, withDerivatives);
+            if (Double.isNaN(values()[i])) {
+                double limit = far.values()[0];
+                values()[i] = Math.abs(limit) > HUGE ? Math.copySign(Double.POSITIVE_INFINITY, limit) : limit;
+            }
+            if (withDerivatives && Double.isNaN(derivatives()[i])) {
+                derivatives()[i] = far.derivatives()[0];
+            }
+            giveBack(far);
+        }
+
+        private void compute(int n, boolean withDerivatives) {
             for (int r = 1; r < steps.size(); r++) {
                 Step step = steps.get(r);
                 Unary unary = UNARY.get(step.operation());

@@ -1,5 +1,6 @@
 package rai.api.activation;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -42,6 +43,8 @@ public interface ScalarActivation extends Activation {
                 to.put(i, value(from.get(i)));
             }
         }
+        Reference.reachabilityFence(z); // the buffers do not hold the memory
+        Reference.reachabilityFence(out);
     }
 
     @Override
@@ -61,5 +64,8 @@ public interface ScalarActivation extends Activation {
                 to.put(i, from.get(i) * derivative(at.get(i)));
             }
         }
+        Reference.reachabilityFence(z);
+        Reference.reachabilityFence(upstream);
+        Reference.reachabilityFence(out);
     }
 }

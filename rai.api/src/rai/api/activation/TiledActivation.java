@@ -1,5 +1,6 @@
 package rai.api.activation;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,6 +52,8 @@ public interface TiledActivation extends ScalarActivation {
             value(x, x, 0, n);
             to.put(start, x, 0, n);
         }
+        Reference.reachabilityFence(z); // the buffers do not hold the memory
+        Reference.reachabilityFence(out);
     }
 
     @Override
@@ -74,5 +77,9 @@ public interface TiledActivation extends ScalarActivation {
             backward(x, y, g, 0, n);
             to.put(start, g, 0, n);
         }
+        Reference.reachabilityFence(z);
+        Reference.reachabilityFence(a);
+        Reference.reachabilityFence(upstream);
+        Reference.reachabilityFence(out);
     }
 }

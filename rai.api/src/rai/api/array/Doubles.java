@@ -13,21 +13,24 @@ public final class Doubles {
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
     private final int length;
+    /** Kept, because the buffers do not hold the memory. */
+    private final INDArray array;
 
-    private Doubles(FloatBuffer floats, DoubleBuffer doubles, int length) {
+    private Doubles(INDArray array, FloatBuffer floats, DoubleBuffer doubles, int length) {
+        this.array = array;
         this.floats = floats;
         this.doubles = doubles;
         this.length = length;
     }
 
     /**
-     * @param array a contiguous array of floats or doubles in c order, which must stay reachable as long as this is used
+     * @param array a contiguous array of floats or doubles in c order, which stays reachable as long as this is
      * @return its elements, from index 0
      */
     public static Doubles of(INDArray array) {
         return array.dataType() == DataType.FLOAT
-                ? new Doubles(Elements.floats(array), null, (int) array.length())
-                : new Doubles(null, Elements.doubles(array), (int) array.length());
+                ? new Doubles(array, Elements.floats(array), null, (int) array.length())
+                : new Doubles(array, null, Elements.doubles(array), (int) array.length());
     }
 
     /** @return the number of elements */

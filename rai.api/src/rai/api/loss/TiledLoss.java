@@ -1,5 +1,6 @@
 package rai.api.loss;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,38 +50,47 @@ public interface TiledLoss extends Loss {
 
     @Override
     default double gradient(INDArray output, INDArray target, INDArray gradient) {
-        int m = (int) output.length();
+        double mean = output.dataType() == DataType.FLOAT
+                ? mean(Elements.floats(output), Elements.floats(target),
+                        gradient == null ? null : Elements.floats(gradient))
+                : mean(Elements.doubles(output), Elements.doubles(target),
+                        gradient == null ? null : Elements.doubles(gradient));
+        Reference.reachabilityFence(output); // the buffers do not hold the memory
+        Reference.reachabilityFence(target);
+        Reference.reachabilityFence(gradient);
+        return mean;
+    }
+
+    private double mean(FloatBuffer output, FloatBuffer target, FloatBuffer gradient) {
+        float[] d = new float[TILE];
+        float[] loss = new float[TILE];
+        int m = output.limit();
         double total = 0;
-        if (output.dataType() == DataType.FLOAT) {
-            FloatBuffer y = Elements.floats(output);
-            FloatBuffer t = Elements.floats(target);
-            FloatBuffer g = gradient == null ? null : Elements.floats(gradient);
-            float[] d = new float[TILE];
-            float[] loss = new float[TILE];
-            for (int at = 0; at < m; at += TILE) {
-                int n = Math.min(TILE, m - at);
-                y.get(at, d, 0, n);
-                t.get(at, loss, 0, n);
-                for (int i = 0; i < n; i++) {
-                    d[i] -= loss[i];
-                }
-                evaluate(d, loss, 0, n, (float) (1.0 / m));
-                total += sum(loss, n);
-                if (g != null) {
-                    g.put(at, d, 0, n);
-                }
-            }
-            return total / m;
-        }
-        DoubleBuffer y = Elements.doubles(output);
-        DoubleBuffer t = Elements.doubles(target);
-        DoubleBuffer g = gradient == null ? null : Elements.doubles(gradient);
-        double[] d = new double[TILE];
-        double[] loss = new double[TILE];
         for (int at = 0; at < m; at += TILE) {
             int n = Math.min(TILE, m - at);
-            y.get(at, d, 0, n);
-            t.get(at, loss, 0, n);
+            output.get(at, d, 0, n);
+            target.get(at, loss, 0, n);
+            for (int i = 0; i < n; i++) {
+                d[i] -= loss[i];
+            }
+            evaluate(d, loss, 0, n, (float) (1.0 / m));
+            total += sum(loss, n);
+            if (gradient != null) {
+                gradient.put(at, d, 0, n);
+            }
+        }
+        return total / m;
+    }
+
+    private double mean(DoubleBuffer output, DoubleBuffer target, DoubleBuffer gradient) {
+        double[] d = new double[TILE];
+        double[] loss = new double[TILE];
+        int m = output.limit();
+        double total = 0;
+        for (int at = 0; at < m; at += TILE) {
+            int n = Math.min(TILE, m - at);
+            output.get(at, d, 0, n);
+            target.get(at, loss, 0, n);
             for (int i = 0; i < n; i++) {
                 d[i] -= loss[i];
             }
@@ -88,8 +98,8 @@ public interface TiledLoss extends Loss {
             for (int i = 0; i < n; i++) {
                 total += loss[i];
             }
-            if (g != null) {
-                g.put(at, d, 0, n);
+            if (gradient != null) {
+                gradient.put(at, d, 0, n);
             }
         }
         return total / m;
