@@ -80,6 +80,24 @@ public final class Checkpoint {
                 .toList();
     }
 
+    /** Deletes the checkpoints of a run that are newer than one, or all, and what was left of some that never became whole. */
+    static void dropAfter(Path run, Checkpoint last) throws IOException {
+        Path all = run.resolve(FOLDER);
+        if (!Files.isDirectory(all)) {
+            return;
+        }
+        for (Path folder : newestFirst(run)) {
+            if (last == null || stepOf(folder) > last.step()) {
+                Durable.delete(folder);
+            }
+        }
+        for (Path rest : filesIn(all)) {
+            if (rest.toString().endsWith(Durable.PARTIAL)) {
+                Durable.delete(rest);
+            }
+        }
+    }
+
     private static long stepOf(Path folder) {
         return Long.parseLong(folder.getFileName().toString());
     }
@@ -118,10 +136,6 @@ public final class Checkpoint {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    Path folder() {
-        return folder;
     }
 
     /** @return the steps done */

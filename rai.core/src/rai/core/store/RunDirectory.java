@@ -245,7 +245,7 @@ public final class RunDirectory implements AutoCloseable {
                 claim(dir);
             }
             history = AppendedFile.open(dir.resolve(HISTORY));
-            dropAfter(dir);
+            Checkpoint.dropAfter(dir, from); // broken ones would outnumber the good ones
             history.cut(from == null ? 0 : from.number(HISTORY_BYTES));
             events.cut(from == null ? 0 : from.number(EVENTS_BYTES));
             if (from == null) {
@@ -265,16 +265,6 @@ public final class RunDirectory implements AutoCloseable {
         provenance.put("cores", Runtime.getRuntime().availableProcessors());
         provenance.put("command", System.getProperty("sun.java.command", ""));
         return provenance;
-    }
-
-    /** Deletes the checkpoints that the run does not go on from: they would outnumber the good ones. */
-    private void dropAfter(Path dir) throws IOException {
-        for (Path folder : Checkpoint.newestFirst(dir)) {
-            if (from != null && folder.equals(from.folder())) {
-                return;
-            }
-            Durable.delete(folder);
-        }
     }
 
     /**

@@ -268,13 +268,24 @@ class ResumeTest {
 
     @Test
     void aCheckpointThatWasBeingWrittenDoesNotCount() throws IOException {
+        checkpoints = new Checkpoints(4, 3);
         Path cut = killedAfter(14);
         Files.move(cut.resolve("checkpoints/000000000012"), cut.resolve("checkpoints/000000000012.partial"));
         Files.delete(cut.resolve("checkpoints/000000000012.partial/manifest.json"));
         Files.createDirectories(cut.resolve("checkpoint.partial"));
         Files.writeString(cut.resolve("checkpoint.partial/parameters.npy"), "half");
-        resumesToTheSame(cut);
-        assertThat(notices).containsExactly("the run goes on after step 8");
+        Path later = temp.resolve("later");
+        try (Run run = new DefaultTrainer(catalog).resume(cut, notices::add)) {
+            run.train(event -> {
+                if (event instanceof RunEvent.Stepped stepped && stepped.step() == 11) {
+                    copy(cut, later);
+                }
+            });
+        }
+        assertThat(namesIn(later.resolve("checkpoints"))).containsExactly("000000000004", "000000000008");
+        Files.move(later, temp.resolve("cut-14-later"));
+        assertThat(resume(temp.resolve("cut-14-later")).stateHash()).isEqualTo(whole.stateHash());
+        assertThat(notices).containsExactly("the run goes on after step 8", "the run goes on after step 8");
     }
 
     @Test
