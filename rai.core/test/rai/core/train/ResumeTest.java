@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
 import rai.api.run.Checkpoints;
@@ -205,6 +206,36 @@ class ResumeTest {
         assertThat(stopped.stopped()).isEqualTo(Stop.INTERRUPTED);
         assertThat(resume(cut).stateHash()).isEqualTo(whole.stateHash());
         assertThat(notices).containsExactly("the run goes on after step 13");
+        assertThat(cut.resolve("history.csv")).hasSameBinaryContentAs(temp.resolve("whole-13/history.csv"));
+    }
+
+    /** tanh, as long as it is not broken. */
+    @Named("bend")
+    private static final class Fragile extends Fixtures.Bend {
+        private boolean broken;
+
+        @Override
+        public void value(INDArray z, INDArray out) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
+            super.value(z, out);
+        }
+    }
+
+    @Test
+    void aRunThatFailedGoesOnOnceItsServiceIsRepaired() throws IOException {
+        Fragile fragile = new Fragile();
+        catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 3002, "b", "1", () -> fragile));
+        killedAfter(13);
+        Path cut = temp.resolve("cut-of-13");
+        try (Run run = prepare(cut)) {
+            RunResult failed = run.train(event -> fragile.broken |= event.step() == 13);
+            assertThat(failed.stopped()).isEqualTo(Stop.FAILED);
+        }
+        fragile.broken = false;
+        assertThat(resume(cut).stateHash()).isEqualTo(whole.stateHash());
+        assertThat(notices).containsExactly("the run goes on after step 12");
         assertThat(cut.resolve("history.csv")).hasSameBinaryContentAs(temp.resolve("whole-13/history.csv"));
     }
 
