@@ -30,8 +30,8 @@ while [ "$trial" -le "$trials" ]; do
     while [ "$left" -gt 0 ]; do
         (start "$run") >"$here/out" 2>&1 &
         process=$!
-        # from 0.5 to 3.9 s: while Java starts, too
-        sleep "$(od -An -N1 -tu1 /dev/urandom | awk '{ print 0.5 + $1 / 75 }')"
+        # from 1 to 5.2 s: at times while Java starts still
+        sleep "$(od -An -N1 -tu1 /dev/urandom | awk '{ print 1 + $1 / 60 }')"
         kill -9 "$process" 2>/dev/null || true
         if wait "$process" 2>/dev/null; then
             break # it has ended before
