@@ -52,8 +52,8 @@ class ResumeTest {
     @Test
     void aNetworkWithBatchNormAndDropoutEndsWithTheSameBits() throws IOException {
         endsWithTheSameBits(
-                "dense(20) batch-norm relu dropout(0.3) dense(10) prelu dense", "adamw", Optional.of("reduce-on-plateau(patience=2)"),
-                20, 5, Phase.steps("backprop", 50));
+                "dense(20) batch-norm relu dropout(0.3) dense(10) prelu dense", "adamw",
+                Optional.of("reduce-on-plateau(patience=2)"), 20, 5, Phase.steps("backprop", 50));
     }
 
     @Test

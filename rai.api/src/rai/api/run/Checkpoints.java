@@ -15,7 +15,8 @@ public record Checkpoints(long every, int keep) {
     /** Checks the numbers. */
     public Checkpoints {
         if (every < 0) {
-            throw new SpecException("--checkpoint must be a number of steps of at least 0 (0 is once a minute), but is " + every);
+            throw new SpecException(
+                    "--checkpoint must be a number of steps of at least 0 (0 is once a minute), but is " + every);
         }
         if (keep < 1) {
             throw new SpecException("--keep must be at least 1, but is " + keep);

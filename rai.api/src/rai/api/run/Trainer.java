@@ -23,8 +23,8 @@ public interface Trainer {
      * @param notice told, in a sentence each, where the run goes on, of checkpoints that can't be used, and of services that
      *     another bundle provides now
      * @return the run, before its next step
-     * @throws rai.api.spec.SpecException where the directory holds no run, or one that has ended or that is being trained, where
-     *     a service is missing or set differently, or where the data are not the same
+     * @throws rai.api.spec.SpecException where the directory holds no run, or one that has ended or that is being trained,
+     *     where a service is missing or set differently, or where the data are not the same
      */
     Run resume(Path directory, Consumer<String> notice);
 

@@ -56,7 +56,8 @@ final class Json {
             throw new IOException("its " + file.getFileName() + " is missing");
         }
         try {
-            Map<String, Object> document = PRETTY.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {}.getType());
+            Map<String, Object> document =
+                    PRETTY.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {}.getType());
             if (document != null) {
                 return document;
             }

@@ -26,8 +26,8 @@ import rai.api.spec.SpecException;
 
 /**
  * The directory of a run: {@code run.json} (specs, provenance, result), {@code history.csv}, {@code events.jsonl}, and
- * {@code checkpoint/} with one {@code .npy} file per array of the state at the end; until then there is {@code checkpoints/} with
- * a {@link Checkpoint} now and then. A run without a directory leaves no trace.
+ * {@code checkpoint/} with one {@code .npy} file per array of the state at the end; until then there is {@code checkpoints/}
+ * with a {@link Checkpoint} now and then. A run without a directory leaves no trace.
  */
 public final class RunDirectory implements AutoCloseable {
     static final String RUN = "run.json";

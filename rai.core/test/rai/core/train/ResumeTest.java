@@ -111,8 +111,8 @@ class ResumeTest {
     private Run prepare(Path directory) {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                data, Optional.of("ring(n=9)"), network, "spread", Optional.empty(), "descent", phases, 3, batch, 1,
-                                Precision.FLOAT32, false, evaluateEvery, Optional.of(directory))
+                                data, Optional.of("ring(n=9)"), network, "spread", Optional.empty(), "descent", phases, 3,
+                                batch, 1, Precision.FLOAT32, false, evaluateEvery, Optional.of(directory))
                         .with(control)
                         .with(checkpoints));
     }
