@@ -3,8 +3,6 @@ package rai.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
@@ -13,10 +11,9 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rai.api.run.Checkpoints;
 import rai.api.run.Run;
-import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
 /** {@code train}: trains a network. */
@@ -53,11 +50,20 @@ public final class TrainCommand extends ShellCommand {
             footer = {
                 "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
                         + " tells the names, and describe the settings.",
-                "Ctrl-C ends a training after its step, evaluates it and keeps it."
+                "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it."
             })
     private final class Use extends TrainOptions {
         @ArgGroup
         Keeping keeping = new Keeping();
+
+        @Option(names = "--checkpoint", paramLabel = "N",
+                description = "Write the state every N steps, so that resume can go on from there; 0 is once a minute"
+                        + " (default: ${DEFAULT-VALUE}).")
+        long checkpoint = Checkpoints.USUAL.every();
+
+        @Option(names = "--keep", paramLabel = "N",
+                description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
+        int keep = Checkpoints.USUAL.keep();
 
         @Override
         Optional<Path> directory(String name) {
@@ -69,44 +75,9 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         void run(Console console) {
-            RunRequest request = request(LocalDateTime.now());
-            try (Run run = trainer.prepare(request);
-                    Interrupts interrupts = Interrupts.during(run::stop, console)) {
-                RunResult result = train(run, console);
-                if (json) {
-                    Map<String, Object> document = new LinkedHashMap<>(result.asMap());
-                    request.directory().ifPresent(directory -> document.put("directory", directory.toString()));
-                    console.out().println(Json.text(document));
-                } else {
-                    console.print(TrainReport.lines(result, request.directory()));
-                }
-                console.out().flush();
-                if (result.stopped() == RunResult.Stop.NAN || result.stopped() == RunResult.Stop.FAILED) {
-                    throw new Failure(result.reason());
-                }
-            }
-        }
-
-        private RunResult train(Run run, Console console) {
-            try (Progress progress = Progress.on(console, "steps")) {
-                long[] total = {0};
-                return run.train(event -> {
-                    if (event instanceof RunEvent.Stepped stepped) {
-                        progress.at(stepped.step(), total[0],
-                                () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
-                    } else if (event instanceof RunEvent.Started started) {
-                        total[0] = started.totalSteps();
-                    } else if (event instanceof RunEvent.Paused paused) {
-                        progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
-                    } else if (event instanceof RunEvent.Resumed resumed) {
-                        progress.say("the run goes on after step " + resumed.step());
-                    } else if (event instanceof RunEvent.WentBack back) {
-                        progress.say(back.reason());
-                    } else if (event instanceof RunEvent.Swapped swapped) {
-                        progress.say("from step " + (swapped.step() + 1) + " on, " + swapped.service() + " is that of "
-                                + swapped.provider());
-                    }
-                });
+            RunRequest request = request(LocalDateTime.now()).with(new Checkpoints(checkpoint, keep));
+            try (Run run = trainer.prepare(request)) {
+                Session.train(run, request.directory(), json, console);
             }
         }
     }

@@ -16,6 +16,7 @@ import rai.api.run.Trainer;
 final class FakeTrainer implements Trainer {
     final FakeModel model = new FakeModel();
     RunRequest request;
+    Path resumed;
     boolean closed;
     RunResult.Stop stopped = RunResult.Stop.STEPS;
     RuntimeException trouble;
@@ -82,6 +83,13 @@ final class FakeTrainer implements Trainer {
                 "abc",
                 stopped,
                 stopped == RunResult.Stop.NAN ? "at step 3 layer 2 became NaN" : "");
+    }
+
+    @Override
+    public Run resume(Path directory, Consumer<String> notice) {
+        resumed = directory;
+        notice.accept("it goes on after step 2");
+        return prepare(null);
     }
 
     @Override

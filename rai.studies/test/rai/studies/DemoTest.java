@@ -89,6 +89,11 @@ class DemoTest {
         }
 
         @Override
+        public Run resume(Path directory, Consumer<String> notice) {
+            throw new AssertionError("the demo resumes no run");
+        }
+
+        @Override
         public Model open(Path directory) {
             throw new AssertionError("the demo opens no run");
         }

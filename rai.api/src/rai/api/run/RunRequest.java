@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param engine the spec of the engine
  * @param metrics the specs of the metrics to evaluate beside the loss and accuracy or rmse; results are called as written here
  * @param control what steers the updates beside the optimizer
+ * @param checkpoints how often the state is written to the directory
  */
 public record RunRequest(
         String data,
@@ -42,7 +43,8 @@ public record RunRequest(
         Optional<Path> directory,
         String engine,
         List<String> metrics,
-        Control control) {
+        Control control,
+        Checkpoints checkpoints) {
 
     /** The engine that is taken where nothing else is asked for: of all there are, the one with the highest rank. */
     public static final String FASTEST = "fastest";
@@ -59,6 +61,36 @@ public record RunRequest(
     public RunRequest {
         phases = List.copyOf(phases);
         metrics = List.copyOf(metrics);
+    }
+
+    /**
+     * With the usual checkpoints.
+     *
+     * @param data the spec of the training data
+     * @param test the spec of the test data, if any
+     * @param network the layer list
+     * @param init the spec of the initializer
+     * @param loss the spec of the loss, if not the usual one
+     * @param optimizer the spec of the optimizer
+     * @param phases the methods to train with
+     * @param seed the seed
+     * @param batch examples per step; 0 is all of them
+     * @param threads how many threads may compute
+     * @param precision the data type
+     * @param standardize whether features are standardized
+     * @param evaluateEvery steps between two evaluations
+     * @param directory where the run is kept, if anywhere
+     * @param engine the spec of the engine
+     * @param metrics the specs of further metrics
+     * @param control what steers the updates beside the optimizer
+     */
+    public RunRequest(
+            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
+            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
+            long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics, Control control) {
+        this(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL);
     }
 
     /**
@@ -142,7 +174,7 @@ public record RunRequest(
             long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, Control.NONE);
+                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL);
     }
 
     /**
@@ -152,6 +184,16 @@ public record RunRequest(
     public RunRequest with(Control other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, other);
+                evaluateEvery, directory, engine, metrics, other, checkpoints);
+    }
+
+    /**
+     * @param other how often the state is written
+     * @return this request with it
+     */
+    public RunRequest with(Checkpoints other) {
+        return new RunRequest(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, engine, metrics, control, other);
     }
 }

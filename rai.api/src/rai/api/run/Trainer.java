@@ -1,6 +1,7 @@
 package rai.api.run;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** The trainer, a service of the core. */
 public interface Trainer {
@@ -13,6 +14,19 @@ public interface Trainer {
      * @throws rai.api.spec.SpecException where something won't do; nothing has been written then
      */
     Run prepare(RunRequest request);
+
+    /**
+     * Makes an interrupted run ready to go on from its newest whole checkpoint, or from its start where it has none. It
+     * then continues bit-identically to a run that was never interrupted.
+     *
+     * @param directory the directory of the run
+     * @param notice told, in a sentence each, where the run goes on, of checkpoints that can't be used, and of services that
+     *     another bundle provides now
+     * @return the run, before its next step
+     * @throws rai.api.spec.SpecException where the directory holds no run, or one that has ended or that is being trained,
+     *     where a service is missing or set differently, or where the data are not the same
+     */
+    Run resume(Path directory, Consumer<String> notice);
 
     /**
      * Opens the network that a run left.

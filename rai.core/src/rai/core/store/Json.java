@@ -2,20 +2,29 @@ package rai.core.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** JSON documents of maps, lists, texts and numbers; what is no finite number becomes null. */
 final class Json {
     private static final Gson PRETTY =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .serializeNulls()
+                    .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+                    .create();
+    private static final Set<Object> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
     private static final Gson LINE =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
@@ -31,26 +40,65 @@ final class Json {
 
     /** Writes a file whole or not at all. */
     static void write(Path file, Object document) throws IOException {
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Path partial = file.resolveSibling(file.getFileName() + Durable.PARTIAL);
         Files.writeString(partial, pretty(document));
-        try {
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        Durable.sync(partial);
+        Durable.replace(partial, file);
     }
 
-    private static Object clean(Object value) {
+    /**
+     * Reads a document. Whole numbers become {@code Long}, others {@code Double}.
+     *
+     * @throws IOException where it can't be read, or is no document
+     */
+    static Map<String, Object> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("its " + file.getFileName() + " is missing");
+        }
+        try {
+            Map<String, Object> document =
+                    PRETTY.fromJson(Files.readString(file), new TypeToken<Map<String, Object>>() {}.getType());
+            if (document != null) {
+                return document;
+            }
+        } catch (JsonParseException e) {
+            throw new IOException("its " + file.getFileName() + " is no JSON document: " + e.getMessage(), e);
+        }
+        throw new IOException("its " + file.getFileName() + " is empty");
+    }
+
+    /** @return the document as it is read from a file that it was written to */
+    static Map<String, Object> asRead(Map<String, Object> document) {
+        return PRETTY.fromJson(pretty(document), new TypeToken<Map<String, Object>>() {}.getType());
+    }
+
+    /** @return the document with a text in place of each number that is not finite, so that none is lost */
+    static Object exact(Object document) {
+        return mapped(document, value -> value instanceof Double d && !Double.isFinite(d) ? d.toString() : value);
+    }
+
+    /** @return the document with the numbers that {@link #exact} made texts of */
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> exactly(Map<String, Object> document) {
+        return (Map<String, Object>)
+                mapped(document, value -> NOT_FINITE.contains(value) ? Double.valueOf((String) value) : value);
+    }
+
+    private static Object clean(Object document) {
+        return mapped(document, value -> value instanceof Double d && !Double.isFinite(d) ? null : value);
+    }
+
+    private static Object mapped(Object value, UnaryOperator<Object> leaf) {
         if (value instanceof Map<?, ?> map) {
-            Map<String, Object> clean = new LinkedHashMap<>();
-            map.forEach((k, v) -> clean.put(String.valueOf(k), clean(v)));
-            return clean;
+            Map<String, Object> mapped = new LinkedHashMap<>();
+            map.forEach((k, v) -> mapped.put(String.valueOf(k), mapped(v, leaf)));
+            return mapped;
         }
         if (value instanceof Iterable<?> all) {
-            List<Object> clean = new ArrayList<>();
-            all.forEach(v -> clean.add(clean(v)));
-            return clean;
+            List<Object> mapped = new ArrayList<>();
+            all.forEach(v -> mapped.add(mapped(v, leaf)));
+            return mapped;
         }
-        return value instanceof Double d && !Double.isFinite(d) ? null : value;
+        return value == null ? null : leaf.apply(value);
     }
 }

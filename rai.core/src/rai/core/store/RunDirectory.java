@@ -1,41 +1,53 @@
 package rai.core.store;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
 
 /**
  * The directory of a run: {@code run.json} (specs, provenance, result), {@code history.csv}, {@code events.jsonl}, and
- * {@code checkpoint/} with one {@code .npy} file per array. A run without a directory leaves no trace.
+ * {@code checkpoint/} with one {@code .npy} file per array of the state at the end; until then there is {@code checkpoints/}
+ * with a {@link Checkpoint} now and then. A run without a directory leaves no trace.
  */
-public final class RunDirectory {
+public final class RunDirectory implements AutoCloseable {
     static final String RUN = "run.json";
     static final String CHECKPOINT = "checkpoint";
+    private static final String HISTORY = "history.csv";
+    private static final String EVENTS = "events.jsonl";
+    // what the state of a checkpoint tells beside that of the run: how long the files were
+    private static final String HISTORY_BYTES = "history_bytes";
+    private static final String EVENTS_BYTES = "events_bytes";
 
     private final Optional<Path> path;
     private final Map<String, Object> document = new LinkedHashMap<>();
     private final Set<String> metrics = new LinkedHashSet<>(List.of("loss", "accuracy", "rmse"));
-    private BufferedWriter history;
-    private BufferedWriter events;
+    private AppendedFile history;
+    private AppendedFile events;
     private long total = 1;
+    /** Whether the run was interrupted and goes on. */
+    private boolean resumed;
+    /** Where it goes on; null at its start. */
+    private Checkpoint from;
 
     private RunDirectory(Optional<Path> path) {
         this.path = path;
@@ -61,35 +73,214 @@ public final class RunDirectory {
         return directory;
     }
 
+    /**
+     * The directory of an interrupted run that is to go on. The run belongs to this process from now on.
+     *
+     * @param path where it is
+     * @param notice told of where the run goes on, and of checkpoints that can't be used
+     * @return the directory
+     * @throws SpecException where there is no run, or one that has ended, that is being trained, or that can't be read
+     */
+    public static RunDirectory reopen(Path path, Consumer<String> notice) {
+        if (!Files.isRegularFile(path.resolve(RUN))) {
+            throw new SpecException("there is no run in " + path + ": " + RUN + " is missing");
+        }
+        RunDirectory directory = new RunDirectory(Optional.of(path));
+        try {
+            directory.resumed = true;
+            directory.claim(path);
+            directory.document.putAll(Json.read(path.resolve(RUN)));
+            directory.requireUnfinished(path);
+            directory.from = directory.newestWhole(path, notice);
+            notice.accept(directory.from == null
+                    ? "there is no checkpoint to go on from: the run begins again"
+                    : "the run goes on after step " + directory.from.step());
+            return directory;
+        } catch (IOException e) {
+            directory.close();
+            throw new SpecException("the run in " + path + " can't be read: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private void claim(Path dir) throws IOException {
+        events = AppendedFile.open(dir.resolve(EVENTS));
+        if (!events.claim()) {
+            throw new SpecException("the run in " + dir + " is being trained at this moment");
+        }
+    }
+
+    private void requireUnfinished(Path dir) {
+        Object result = document.get("result");
+        Object stopped = result instanceof Map<?, ?> map ? map.get("stopped") : "";
+        if (Objects.equals(document.get("state"), "ended")
+                && !List.of(word(Stop.INTERRUPTED), word(Stop.FAILED)).contains(stopped)) {
+            throw new SpecException("the run in " + dir + " has ended (" + stopped + "): there is nothing to resume");
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Checkpoint newestWhole(Path dir, Consumer<String> notice) throws IOException {
+        for (Path folder : Checkpoint.newestFirst(dir)) {
+            try {
+                Checkpoint checkpoint = Checkpoint.read(folder);
+                requireLength(dir.resolve(HISTORY), checkpoint.number(HISTORY_BYTES));
+                requireLength(dir.resolve(EVENTS), checkpoint.number(EVENTS_BYTES));
+                return checkpoint;
+            } catch (IOException | SpecException e) {
+                notice.accept("the checkpoint " + folder + " is passed over: " + e.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private static void requireLength(Path file, long bytes) throws IOException {
+        if (!Files.exists(file) || Files.size(file) < bytes) {
+            throw new IOException(file.getFileName() + " has lost lines that were there");
+        }
+    }
+
+    /**
+     * @return what was asked for when the run began
+     * @throws SpecException where the directory does not tell
+     */
+    @SuppressWarnings("unchecked")
+    public RunRequest request() {
+        Path dir = path.orElseThrow();
+        try {
+            return RequestDocument.read((Map<String, Object>) document.get("request"), dir);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
+            throw new SpecException("the run in " + dir + " can't be resumed: its " + RUN
+                    + " does not tell what was asked for, as this version of RAI writes it", e);
+        }
+    }
+
+    /** @return where the run goes on; none at its start */
+    public Optional<Checkpoint> checkpoint() {
+        return Optional.ofNullable(from);
+    }
+
+    /**
+     * Checks that a run that goes on is the one that was interrupted.
+     *
+     * @param spec all specs as resolved now
+     * @param data what is known of the training data now
+     * @param providers the bundles of its services now
+     * @param notice told of services that another bundle provides now
+     * @throws SpecException where specs or data differ
+     */
+    public void requireSame(
+            Map<String, Object> spec, Map<String, Object> data, Map<String, String> providers, Consumer<String> notice) {
+        Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
+        if (document.get("spec") instanceof Map<?, ?> then) {
+            for (Object key : then.keySet()) {
+                requireSame("its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",
+                        then.get(key), now.get(key));
+            }
+        }
+        if (document.get("data") instanceof Map<?, ?> then) {
+            for (var one : Json.asRead(data).entrySet()) {
+                requireSame("its data are not those that it began with, their " + one.getKey() + " differs",
+                        then.get(one.getKey()), one.getValue());
+            }
+        }
+        if (document.get("provenance") instanceof Map<?, ?> p && p.get("services") instanceof Map<?, ?> then) {
+            providers.forEach((service, provider) -> {
+                if (then.containsKey(service) && !then.get(service).equals(provider)) {
+                    notice.accept(service + " was that of " + then.get(service) + ", and is that of " + provider + " now");
+                }
+            });
+        }
+    }
+
+    private void requireSame(String otherwise, Object then, Object now) {
+        if (!Objects.equals(then, now)) {
+            throw new SpecException("the run in " + path.orElseThrow() + " can't be resumed: " + otherwise);
+        }
+    }
+
+    /** @return whether the run is kept at all */
+    public boolean isKept() {
+        return path.isPresent();
+    }
+
     /** @return the name of the run */
     public String name() {
         return path.map(p -> p.getFileName().toString()).orElse("unsaved");
     }
 
     /**
-     * Begins the run.
+     * Begins the run, or goes on with it.
      *
+     * @param request what was asked for
      * @param spec all specs as resolved
      * @param providers the bundles of its services
      * @param further the metrics beside loss, accuracy and rmse
      */
-    public void begin(Map<String, Object> spec, Map<String, String> providers, List<String> further) {
+    public void begin(
+            RunRequest request, Map<String, Object> spec, Map<String, String> providers, List<String> further) {
         metrics.addAll(further);
         document.put("run", name());
+        document.put("request", RequestDocument.of(request));
         document.put("spec", spec);
+        Map<String, Object> provenance = provenance(providers);
+        if (resumed) {
+            List<Object> times = new ArrayList<>(document.get("resumed") instanceof List<?> before ? before : List.of());
+            provenance.put("after_step", from == null ? 0 : from.step());
+            times.add(provenance);
+            document.put("resumed", times);
+            document.remove("result");
+        } else {
+            document.put("provenance", provenance);
+        }
+        document.put("state", "running");
+        write(dir -> {
+            Files.createDirectories(dir);
+            if (events == null) {
+                claim(dir);
+            }
+            history = AppendedFile.open(dir.resolve(HISTORY));
+            Checkpoint.dropAfter(dir, from); // broken ones would outnumber the good ones
+            history.cut(from == null ? 0 : from.number(HISTORY_BYTES));
+            events.cut(from == null ? 0 : from.number(EVENTS_BYTES));
+            if (from == null) {
+                history.append("step,method,objective" + columns("train_") + columns("test_") + "\n");
+            }
+            Json.write(dir.resolve(RUN), document);
+        });
+    }
+
+    private static Map<String, Object> provenance(Map<String, String> providers) {
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("started", Instant.now().toString());
         provenance.put("services", providers);
         provenance.put("java", Runtime.version().toString());
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        document.put("provenance", provenance);
-        document.put("state", "running");
+        provenance.put("system_version", System.getProperty("os.version"));
+        provenance.put("cores", Runtime.getRuntime().availableProcessors());
+        provenance.put("command", System.getProperty("sun.java.command", ""));
+        return provenance;
+    }
+
+    /**
+     * Writes the state between two steps, so that the run can go on from there.
+     *
+     * @param step the steps done
+     * @param state its numbers
+     * @param arrays its arrays
+     * @param keep how many checkpoints are kept
+     */
+    public void checkpoint(long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep) {
         write(dir -> {
-            Files.createDirectories(dir);
-            Json.write(dir.resolve(RUN), document);
-            history = Files.newBufferedWriter(dir.resolve("history.csv"));
-            history.write("step,method,objective" + columns("train_") + columns("test_") + "\n");
-            events = Files.newBufferedWriter(dir.resolve("events.jsonl"));
+            Map<String, Object> all = new LinkedHashMap<>(state);
+            all.put(HISTORY_BYTES, history.sync());
+            all.put(EVENTS_BYTES, events.sync());
+            Checkpoint.write(dir, step, all, arrays, keep);
         });
     }
 
@@ -103,7 +294,7 @@ public final class RunDirectory {
             if (event instanceof RunEvent.Stepped stepped) {
                 // a long run's history is thinned to some 10,000 lines
                 if (stepped.step() % Math.max(1, total / 10_000) == 0) {
-                    history.write(stepped.step() + "," + stepped.method() + "," + stepped.objective()
+                    history.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
                             + cells(Map.of()) + cells(Map.of()) + "\n");
                 }
                 return;
@@ -116,7 +307,7 @@ public final class RunDirectory {
                 total = started.totalSteps();
                 line.put("total_steps", total);
             } else if (event instanceof RunEvent.Evaluated e) {
-                history.write(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
+                history.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
                 line.put("train", e.train());
                 line.put("test", e.test());
                 line.put("method", e.method());
@@ -134,7 +325,7 @@ public final class RunDirectory {
                 line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
                 line.put("reason", stopped.reason());
             }
-            events.write(Json.line(line));
+            events.append(Json.line(line));
             events.flush();
             history.flush();
         });
@@ -150,17 +341,31 @@ public final class RunDirectory {
         document.put("state", "ended");
         document.put("result", result.asMap());
         write(dir -> {
-            Path fresh = dir.resolve(CHECKPOINT + ".partial");
+            Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);
+            Durable.delete(fresh);
             Files.createDirectories(fresh);
-            for (var array : arrays.entrySet()) {
-                Nd4j.writeAsNumpy(
-                        array.getValue().dup('c'), fresh.resolve(array.getKey() + ".npy").toFile());
-            }
-            deleteTree(dir.resolve(CHECKPOINT));
-            Files.move(fresh, dir.resolve(CHECKPOINT));
+            ArrayFiles.write(fresh, arrays);
+            Durable.replaceFolder(fresh, dir.resolve(CHECKPOINT));
+            history.sync();
+            events.sync();
             Json.write(dir.resolve(RUN), document);
-            history.close();
-            events.close();
+            if (result.stopped() != Stop.INTERRUPTED && result.stopped() != Stop.FAILED) {
+                Durable.delete(dir.resolve(Checkpoint.FOLDER)); // there is nothing left to go on with
+            }
+        });
+        close();
+    }
+
+    /** Closes the files; what was written stays. */
+    @Override
+    public void close() {
+        write(dir -> {
+            if (history != null) {
+                history.close();
+            }
+            if (events != null) {
+                events.close();
+            }
         });
     }
 
@@ -177,16 +382,6 @@ public final class RunDirectory {
     /** RFC 4180: the spec of a metric may hold commas and quotes. */
     private static String quoted(String cell) {
         return cell.matches("[^,\"]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> all = Files.walk(tree)) {
-                for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(p);
-                }
-            }
-        }
     }
 
     private interface Writing {

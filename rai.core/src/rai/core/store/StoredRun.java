@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rai.api.spec.SpecException;
 
 /** A run as its directory keeps it. */
@@ -85,11 +84,11 @@ public final class StoredRun {
      * @return the array
      */
     public INDArray array(String name) {
-        Path file = directory.resolve(RunDirectory.CHECKPOINT).resolve(name + ".npy");
+        Path file = ArrayFiles.file(directory.resolve(RunDirectory.CHECKPOINT), name);
         if (!Files.isRegularFile(file)) {
             throw new SpecException("the run in " + directory + " is damaged: " + file + " is missing");
         }
-        return Nd4j.createFromNpyFile(file.toFile());
+        return ArrayFiles.read(directory.resolve(RunDirectory.CHECKPOINT), name);
     }
 
     private JsonElement member(String object, String key) {

@@ -1,9 +1,14 @@
 package rai.core.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.core.store.Checkpoint;
 
 /** The best state of a phase so far, and for how many evaluations there has been no better one. */
 final class BestState {
+    private static final String PREFIX = "best-";
+
     private final EarlyStopping rule;
     private final boolean larger;
     private final Snapshot copy;
@@ -19,6 +24,30 @@ final class BestState {
         this.larger = larger;
         this.layers = layers;
         copy = Snapshot.of(vector, slots, layers);
+    }
+
+    /** @return the arrays of the best state by name; none where there is none yet */
+    Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        if (!Double.isNaN(best)) {
+            copy.arrays().forEach((name, array) -> arrays.put(PREFIX + name, array));
+        }
+        return arrays;
+    }
+
+    /** @return what is known beside the arrays */
+    Map<String, Object> numbers() {
+        return Map.of("best", best, "at", at, "waited", waited, "numbers", copy.numbers());
+    }
+
+    /** Takes over what {@link #arrays} and {@link #numbers} gave to a checkpoint. */
+    void restore(Checkpoint from) {
+        Map<String, Object> numbers = from.map("early_stopping");
+        best = (Double) numbers.get("best");
+        at = (Long) numbers.get("at");
+        waited = Math.toIntExact((Long) numbers.get("waited"));
+        arrays().forEach(from::restore);
+        RunNumbers.restore(copy.numbers(), (Map<?, ?>) numbers.get("numbers"));
     }
 
     String metric() {

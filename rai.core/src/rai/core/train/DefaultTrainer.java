@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,6 +65,29 @@ public final class DefaultTrainer implements Trainer {
 
     @Override
     public Run prepare(RunRequest request) {
+        return prepare(request, (plan, services, data) -> RunDirectory.create(request.directory(), data));
+    }
+
+    @Override
+    public Run resume(Path path, Consumer<String> notice) {
+        RunDirectory directory = RunDirectory.reopen(path, notice);
+        try {
+            return prepare(directory.request(), (plan, services, data) -> {
+                directory.requireSame(plan.describe(), data, services.providers(), notice);
+                return directory;
+            });
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Gives a run that is otherwise ready its directory. */
+    private interface Keeping {
+        RunDirectory of(Plan plan, Services services, Map<String, Object> data);
+    }
+
+    private Run prepare(RunRequest request, Keeping keeping) {
         requireSensible(request);
         DataType type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         Services services = new Services(catalog);
@@ -148,18 +172,16 @@ public final class DefaultTrainer implements Trainer {
                         request.seed()),
                 request.seed());
         services.release(Initializer.class, initSpec);
-        RunDirectory directory = RunDirectory.create(
-                request.directory(),
-                Map.of(
-                        "task", data.task().name(),
-                        "classes", data.classNames(),
-                        "features", data.featureNames(),
-                        "inputs", data.inputs(),
-                        "outputs", outputs,
-                        "examples", data.examples(),
-                        "sha256", StateHash.of(
-                                Views.contiguous(data.features(), DataType.DOUBLE),
-                                Views.contiguous(data.targets(), DataType.DOUBLE))));
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("task", data.task().name());
+        about.put("classes", data.classNames());
+        about.put("features", data.featureNames());
+        about.put("inputs", data.inputs());
+        about.put("outputs", outputs);
+        about.put("examples", data.examples());
+        about.put("sha256", sha256(data));
+        test.ifPresent(t -> about.put("test_sha256", sha256(t)));
+        RunDirectory directory = keeping.of(plan, services, about);
         TrainingRun run = new TrainingRun(
                 plan,
                 network,
@@ -179,6 +201,11 @@ public final class DefaultTrainer implements Trainer {
             run.close();
             throw e;
         }
+    }
+
+    private static String sha256(Dataset data) {
+        return StateHash.of(
+                Views.contiguous(data.features(), DataType.DOUBLE), Views.contiguous(data.targets(), DataType.DOUBLE));
     }
 
     private static void requireSensible(RunRequest request) {

@@ -3,6 +3,7 @@ package rai.core.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
 
 /** The single numbers of a run's state, each under the name of whoever owns it. */
@@ -31,6 +32,19 @@ final class RunNumbers {
                 return full;
             }
         };
+    }
+
+    /**
+     * Gives numbers the values that were kept.
+     *
+     * @throws SpecException where others were kept than there are
+     */
+    static void restore(Map<String, Double> numbers, Map<?, ?> kept) {
+        if (!numbers.keySet().equals(kept.keySet())) {
+            throw new SpecException("the numbers of the run were " + kept.keySet() + ", but would be " + numbers.keySet()
+                    + " now: a service that is there now keeps another state than the one that the run began with");
+        }
+        numbers.replaceAll((name, value) -> (Double) kept.get(name));
     }
 
     /** @return all numbers by their full names */

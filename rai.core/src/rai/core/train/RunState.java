@@ -113,6 +113,11 @@ final class RunState implements Training {
         return taken;
     }
 
+    /** @return what the method has reported and nobody has taken yet */
+    Map<String, Object> reports() {
+        return reports;
+    }
+
     @Override
     public Network network() {
         return network;

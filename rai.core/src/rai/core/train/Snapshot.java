@@ -33,10 +33,32 @@ final class Snapshot {
 
     /**
      * @param ofLayers the running state of the layers; null where they have none
-     * @return a copy of the state before the first step, or null where that is too large
+     * @param done the steps of the phase that have been done
+     * @return a copy of the state before the next step, or null where that is too large
      */
-    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
-        return bytes(vector, optimizer) > MOST ? null : new Snapshot(vector, optimizer, ofLayers);
+    static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers, long done) {
+        if (bytes(vector, optimizer) > MOST) {
+            return null;
+        }
+        Snapshot snapshot = new Snapshot(vector, optimizer, ofLayers);
+        snapshot.done = done;
+        return snapshot;
+    }
+
+    /** @return the arrays of the copy by name */
+    Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        arrays.put("trained", values);
+        slots.forEach((name, slot) -> arrays.put("optimizer-" + name, slot));
+        if (layers != null) {
+            arrays.put(DefaultTrainer.LAYERS, layers);
+        }
+        return arrays;
+    }
+
+    /** @return the numbers of the copy by name */
+    Map<String, Double> numbers() {
+        return numbers;
     }
 
     /** @return what a copy takes */

@@ -22,6 +22,7 @@ import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
+import rai.core.store.Checkpoint;
 import rai.core.store.RunDirectory;
 
 /** A run: drives every method through the same step, whatever it is. */
@@ -30,6 +31,8 @@ final class TrainingRun implements Run {
     private static final long SNAPSHOT = 50;
     /** How often a paused run looks whether its services are back, in milliseconds. */
     private static final long LOOK = 50;
+    /** How often the state is written where that goes by time, in nanoseconds. */
+    private static final long CHECKPOINT = 60_000_000_000L;
 
     private final Plan plan;
     private final FlatNetwork network;
@@ -47,6 +50,9 @@ final class TrainingRun implements Run {
     private final Set<String> failedMetrics = new HashSet<>();
 
     private final EarlyStopping stopping;
+    /** The steps done when the state was last written, or the run began. */
+    private long written;
+    private long writtenAt = System.nanoTime();
 
     private volatile boolean stopRequested;
     private Consumer<RunEvent> listener = event -> {};
@@ -97,11 +103,16 @@ final class TrainingRun implements Run {
             directory.record(event);
             newListener.accept(event);
         };
-        directory.begin(plan.describe(), services.providers(), plan.metrics().names());
-        listener.accept(new RunEvent.Started(0, name(), plan.totalSteps(), plan.describe()));
-        for (Plan.Stage stage : plan.phases()) {
+        Checkpoint from = directory.checkpoint().orElse(null);
+        directory.begin(plan.request(), plan.describe(), services.providers(), plan.metrics().names());
+        if (from != null) {
+            takeUp(from);
+        }
+        listener.accept(new RunEvent.Started(completed, name(), plan.totalSteps(), plan.describe()));
+        for (Plan.Stage stage : plan.phases().subList(phases.size(), plan.phases().size())) {
             if (stop == Stop.STEPS) {
-                runPhase(stage);
+                runPhase(stage, from);
+                from = null;
             }
         }
         if (stop == Stop.STEPS && endedEarly) {
@@ -113,7 +124,51 @@ final class TrainingRun implements Run {
         return result;
     }
 
-    private void runPhase(Plan.Stage stage) {
+    /** What does not belong to a single phase. */
+    @SuppressWarnings("unchecked")
+    private void takeUp(Checkpoint from) {
+        completed = from.step();
+        written = completed;
+        nanos = from.number("nanoseconds");
+        reason = (String) from.get("reason");
+        phases.addAll((List<Map<String, Object>>) from.get("phases"));
+    }
+
+    /** What belongs to the phase that the run is in. */
+    private void restore(Checkpoint from) {
+        arraysOfPhase().forEach(from::restore);
+        RunNumbers.restore(state.slots.numbers().all(), from.map("numbers"));
+        state.reports().putAll(from.map("reports"));
+    }
+
+    /** Writes all that the next steps depend on, where it is time to. */
+    private void checkpoint(boolean now) {
+        long every = plan.request().checkpoints().every();
+        boolean due = every > 0 ? completed % every == 0 : System.nanoTime() - writtenAt >= CHECKPOINT;
+        if (!directory.isKept() || completed == written || !(due || now)) {
+            return;
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("format", 1);
+        numbers.put("step", completed);
+        numbers.put("phase", state.phase);
+        numbers.put("steps_of_phase", state.done);
+        numbers.put("nanoseconds", nanos);
+        numbers.put("reason", reason);
+        numbers.put("phases", phases);
+        numbers.put("numbers", state.slots.numbers().all());
+        numbers.put("reports", state.reports());
+        Map<String, INDArray> arrays = arraysOfPhase();
+        if (best != null) {
+            numbers.put("early_stopping", best.numbers());
+            arrays.putAll(best.arrays());
+        }
+        directory.checkpoint(completed, numbers, arrays, plan.request().checkpoints().keep());
+        written = completed;
+        writtenAt = System.nanoTime();
+    }
+
+    private void runPhase(Plan.Stage stage, Checkpoint from) {
         TrainingMethod method = services.method(stage.method());
         List<String> trained = new ArrayList<>(List.of(TrainedVector.PARAMETERS));
         method.variables(network, train.count()).forEach(v -> trained.add(v.name()));
@@ -122,22 +177,32 @@ final class TrainingRun implements Run {
         state.slots = slots;
         state.phase = phases.size();
         startSchedule(stage, slots);
-        state.done = 0;
-        state.batch = batches.at(0);
+        state.done = from == null ? 0 : from.number("steps_of_phase");
+        state.batch = batches.at(state.done);
         state.use(services.engine(plan.engine()));
         state.begin();
         long began = System.nanoTime();
-        start(stage, method);
-        state.snapshot = Snapshot.ofStart(vector, slots, state.layers);
+        if (from == null) {
+            start(stage, method);
+        } else {
+            restore(from);
+        }
+        state.snapshot = Snapshot.ofStart(vector, slots, state.layers, state.done);
         best = stopping == null
                 ? null
                 : new BestState(
                         stopping, stopping.larger(plan.metrics().now(services)), vector, slots, state.layers);
+        if (from != null && best != null) {
+            best.restore(from);
+        }
         boolean early = false;
         endedEarly = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (state.done < stage.steps() && stop == Stop.STEPS) {
             boolean swapped = takeUpServices();
+            nanos += System.nanoTime() - began;
+            checkpoint(stopRequested);
+            began = System.nanoTime();
             if (stopRequested) {
                 stop = Stop.INTERRUPTED;
                 reason = "stopped after step " + completed + " of " + plan.totalSteps();
@@ -477,15 +542,22 @@ final class TrainingRun implements Run {
                 reason);
     }
 
-    private Map<String, INDArray> arrays() {
+    private Map<String, INDArray> arraysOfPhase() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         vector.ranges().keySet().forEach(name -> arrays.put(name, vector.view(name, false)));
         if (state.slots != null) {
             state.slots.slots().forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
-            state.slots.numbers().all().forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
         }
         if (state.layers != null) {
             arrays.put(DefaultTrainer.LAYERS, state.layers);
+        }
+        return arrays;
+    }
+
+    private Map<String, INDArray> arrays() {
+        Map<String, INDArray> arrays = arraysOfPhase();
+        if (state.slots != null) {
+            state.slots.numbers().all().forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
         }
         arrays.put(DefaultTrainer.FEATURE_MEAN, standardization.mean());
         arrays.put(DefaultTrainer.FEATURE_SD, standardization.sd());
@@ -509,6 +581,7 @@ final class TrainingRun implements Run {
     @Override
     public void close() {
         workers.close();
+        directory.close();
     }
 
     @Override

@@ -1,0 +1,191 @@
+package rai.core.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.spec.SpecException;
+
+/**
+ * The state of a run between two steps, in a folder of its own named by the number of steps done:
+ *
+ * <pre>
+ * *.npy          the arrays
+ * state.json     the numbers; those that are not finite as the texts NaN, Infinity and -Infinity
+ * manifest.json  SHA-256 of all these files
+ * </pre>
+ *
+ * <p>The folder gets its name when all of it is on the disk. So what has the name is whole, unless the disk or somebody
+ * damages it, which the checksums tell.
+ */
+public final class Checkpoint {
+    static final String FOLDER = "checkpoints";
+    private static final String STATE = "state.json";
+    private static final String MANIFEST = "manifest.json";
+
+    private final Path folder;
+    private final Map<String, Object> state;
+
+    private Checkpoint(Path folder, Map<String, Object> state) {
+        this.folder = folder;
+        this.state = state;
+    }
+
+    /** Writes a checkpoint, then deletes the oldest ones beyond so many. */
+    static void write(Path run, long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep)
+            throws IOException {
+        Path all = run.resolve(FOLDER);
+        Files.createDirectories(all);
+        Path whole = all.resolve(String.format("%012d", step));
+        Path partial = all.resolve(whole.getFileName() + Durable.PARTIAL);
+        Durable.delete(partial);
+        Files.createDirectory(partial);
+        ArrayFiles.write(partial, arrays);
+        Json.write(partial.resolve(STATE), Json.exact(state));
+        Map<String, Object> sums = new LinkedHashMap<>();
+        for (Path file : filesIn(partial)) {
+            sums.put(file.getFileName().toString(), sha256(file));
+        }
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", 1);
+        manifest.put("sha256", sums);
+        Json.write(partial.resolve(MANIFEST), manifest);
+        Durable.replaceFolder(partial, whole);
+        List<Path> present = newestFirst(run);
+        for (Path old : present.subList(Math.min(keep, present.size()), present.size())) {
+            Durable.delete(old);
+        }
+    }
+
+    /** @return the folders of all checkpoints of a run, whole or broken */
+    static List<Path> newestFirst(Path run) throws IOException {
+        Path all = run.resolve(FOLDER);
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        return filesIn(all).stream()
+                .filter(path -> path.getFileName().toString().matches("\\d{12,}"))
+                .sorted(Comparator.comparingLong(Checkpoint::stepOf).reversed())
+                .toList();
+    }
+
+    /** Deletes the checkpoints of a run that are newer than one, or all, and what was left of some that never became whole. */
+    static void dropAfter(Path run, Checkpoint last) throws IOException {
+        Path all = run.resolve(FOLDER);
+        if (!Files.isDirectory(all)) {
+            return;
+        }
+        for (Path folder : newestFirst(run)) {
+            if (last == null || stepOf(folder) > last.step()) {
+                Durable.delete(folder);
+            }
+        }
+        for (Path rest : filesIn(all)) {
+            if (rest.toString().endsWith(Durable.PARTIAL)) {
+                Durable.delete(rest);
+            }
+        }
+    }
+
+    private static long stepOf(Path folder) {
+        return Long.parseLong(folder.getFileName().toString());
+    }
+
+    /**
+     * Reads a checkpoint and checks that it is whole.
+     *
+     * @throws IOException where it is not, and why
+     */
+    static Checkpoint read(Path folder) throws IOException {
+        if (!(Json.read(folder.resolve(MANIFEST)).get("sha256") instanceof Map<?, ?> sums) || !sums.containsKey(STATE)) {
+            throw new IOException("its " + MANIFEST + " names no " + STATE);
+        }
+        for (var sum : sums.entrySet()) {
+            Path file = folder.resolve(String.valueOf(sum.getKey()));
+            if (!Files.isRegularFile(file)) {
+                throw new IOException("its " + sum.getKey() + " is missing");
+            }
+            if (!sha256(file).equals(sum.getValue())) {
+                throw new IOException("its " + sum.getKey() + " is not what was written");
+            }
+        }
+        return new Checkpoint(folder, Json.exactly(Json.read(folder.resolve(STATE))));
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** @return the steps done */
+    public long step() {
+        return stepOf(folder);
+    }
+
+    /**
+     * @param key one of the state
+     * @return what was written under it: a map, a list, a text, a {@code Long} or a {@code Double}
+     * @throws SpecException where nothing was
+     */
+    public Object get(String key) {
+        Object value = state.get(key);
+        if (value == null) {
+            throw new SpecException("the checkpoint " + folder + " has no " + key + ": another version of RAI wrote it");
+        }
+        return value;
+    }
+
+    /**
+     * @param key one of the state
+     * @return the whole number written under it
+     */
+    public long number(String key) {
+        return ((Number) get(key)).longValue();
+    }
+
+    /**
+     * @param key one of the state
+     * @return the map written under it
+     */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> map(String key) {
+        return (Map<String, Object>) get(key);
+    }
+
+    /**
+     * Gives an array the values that were written.
+     *
+     * @param name its name
+     * @param target the array
+     * @throws SpecException where there is no such array, or one of another size or type
+     */
+    public void restore(String name, INDArray target) {
+        INDArray stored = Files.isRegularFile(ArrayFiles.file(folder, name)) ? ArrayFiles.read(folder, name) : null;
+        if (stored == null || stored.length() != target.length() || stored.dataType() != target.dataType()) {
+            throw new SpecException("the checkpoint " + folder + " has no " + name + " of " + target.length()
+                    + " numbers: a service that is there now keeps another state than the one that the run began with");
+        }
+        target.assign(stored.reshape(target.shape()));
+    }
+}
