@@ -25,6 +25,9 @@ final class Measurement implements Consumer<RunEvent> {
     private static final int MOST_STEPS = 100_000;
     private static final int WARM_STEPS = 3;
     private static final double WARM_SHARE = 0.4;
+    /** Until the compiler is through with what a case calls, where it is given so long at all. */
+    private static final double WARM_NANOS = 2e9;
+
     private static final double OWN_SHARE = 0.6;
     private static final double FLOOR_SHARE = 0.2;
     private static final double PEER_SHARE = 0.4;
@@ -86,7 +89,7 @@ final class Measurement implements Consumer<RunEvent> {
 
     private void warmUp(long now) {
         warm.add(now - resumed); // the first holds the method's start as well: the median does not see it
-        if (warm.count() >= WARM_STEPS && now - began >= WARM_SHARE * nanos) {
+        if (warm.count() >= WARM_STEPS && now - began >= Math.max(WARM_SHARE * nanos, Math.min(WARM_NANOS, nanos))) {
             double step = warm.median() * 1e6;
             rounds = step * ROUNDS * LEAST_STEPS > nanos ? FEW_ROUNDS : ROUNDS;
             perRound = pieces(OWN_SHARE * nanos / rounds, step);
