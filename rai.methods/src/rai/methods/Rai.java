@@ -81,13 +81,27 @@ public class Rai implements GradientMethod {
     public void start(Training training) {
         Relaxation relaxation = new Relaxation(training.network(), layers);
         INDArray at = training.inputs();
-        int from = 0;
-        for (int i = 0; i < relaxation.relaxed().size(); i++) {
-            int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
-            at = start(training, from, to, at);
-            flat(training, relaxation, i, false).assign(at);
-            from = to;
+        for (Relaxation.Group group : relaxation.groups()) {
+            at = start(training, relaxation, group, at);
         }
+    }
+
+    /** By the operations of the gradient, where its part offers that: else rounding would be taken for a residual. */
+    private INDArray start(Training training, Relaxation relaxation, Relaxation.Group group, INDArray input) {
+        int last = group.first() + group.copies() - 1;
+        INDArray targets = targets(training, relaxation, group.first(), group.copies(), false);
+        if (group.copies() > 1
+                && training.part(group.from(), group.to(), group.copies()).unroll(input, targets, loss)) {
+            return flat(training, relaxation, last, false);
+        }
+        INDArray at = input;
+        int length = group.to() - group.from();
+        for (int copy = 0; copy < group.copies(); copy++) {
+            int from = group.from() + copy * length;
+            at = start(training, from, from + length, at);
+            flat(training, relaxation, group.first() + copy, false).assign(at);
+        }
+        return at;
     }
 
     /** Layers that are another in training than in evaluation are taken as in training: so the hidden loss starts at 0. */

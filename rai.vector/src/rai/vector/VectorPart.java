@@ -1,5 +1,6 @@
 package rai.vector;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Queue;
@@ -86,20 +87,49 @@ final class VectorPart implements Part {
     }
 
     @Override
+    public boolean unroll(INDArray first, INDArray outputsOfAll, Loss loss) {
+        TiledActivation[] activations = activations();
+        if (!(loss instanceof TiledLoss) || activations == null || inputs != outputs) {
+            return false;
+        }
+        Copies all = bind(null, outputsOfAll, outputs);
+        Scratch s = new Scratch();
+        s.activations = activations;
+        FloatBuffer at = Elements.floats(first);
+        for (int copy = 0; copy < plan.copies(); copy++) {
+            s.load(at, copy);
+            s.forward();
+            all.buffer[copy].put(0, s.values[s.depth], 0, rows * outputs);
+            at = all.buffer[copy];
+        }
+        Reference.reachabilityFence(first);
+        return true;
+    }
+
+    /** The activations as they are now; null where one has no tiles. */
+    private TiledActivation[] activations() {
+        TiledActivation[] activations = new TiledActivation[layers.size()];
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i) instanceof Layer.Activate activate) {
+                if (!(plan.activation(activate.spec()) instanceof TiledActivation activation)) {
+                    return null;
+                }
+                activations[i] = activation;
+            }
+        }
+        return activations;
+    }
+
+    @Override
     public double pull(
             INDArray newInput, INDArray newTargets, Loss loss, double factor, INDArray newInputGradient,
             INDArray newTargetGradient) {
         if (!(loss instanceof TiledLoss tiled)) {
             return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
         }
-        TiledActivation[] activations = new TiledActivation[layers.size()];
-        for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof Layer.Activate activate) {
-                if (!(plan.activation(activate.spec()) instanceof TiledActivation activation)) {
-                    return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
-                }
-                activations[i] = activation;
-            }
+        TiledActivation[] activations = activations();
+        if (activations == null) {
+            return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
         }
         input = bind(input, newInput, inputs);
         targets = bind(targets, newTargets, outputs);
@@ -137,7 +167,7 @@ final class VectorPart implements Part {
         int to = Math.min(plan.copies(), from + group);
         double sum = 0;
         for (int copy = from; copy < to; copy++) {
-            s.load(copy);
+            s.load(input.buffer[copy], copy);
             s.forward();
             sum += s.residual(copy, loss, factor);
             float[] downstream = s.backward(copy);
@@ -261,8 +291,8 @@ final class VectorPart implements Part {
             return new float[m * n + Product.slack(Math.max(n, inputs))];
         }
 
-        void load(int copy) {
-            input.buffer[copy].get(0, values[0], 0, rows * inputs);
+        void load(FloatBuffer x, int copy) {
+            x.get(0, values[0], 0, rows * inputs);
             for (int i = 0; i < depth; i++) {
                 if (w[i] != null) {
                     weight[i][copy].get(0, w[i], 0, weight[i][copy].limit());

@@ -1,6 +1,7 @@
 package rai.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,13 @@ class EarlyUpdateTest {
         RunResult late = train("late", "rprop(step=0.1)", 1, 120, control);
         RunResult early = train("rai", "rprop(step=0.1)", 2, 120, control);
         assertThat(early.stateHash()).isEqualTo(late.stateHash());
+    }
+
+    /** Rprop moves by the sign of a gradient, however small it is: a residual of rounding would be blown up to a whole step. */
+    @Test
+    void noTargetButTheLastMovesAtTheFirstStep() {
+        RunResult first = train("rai", "rprop(step=0.1)", 2, 1);
+        assertThat((double) first.method().get("hidden_loss")).isCloseTo(0.01, within(1e-6)); // 0.1², in one map
     }
 
     @Test

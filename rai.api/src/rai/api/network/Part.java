@@ -30,6 +30,20 @@ public interface Part {
     INDArray backward(INDArray upstream, boolean inputGradient);
 
     /**
+     * Runs the stretches one after the other, each on what the one before it gives, by the very operations of {@link #pull}: a
+     * pull towards these outputs finds no difference then, not even one of rounding. That matters to an optimizer that looks
+     * at signs only.
+     *
+     * @param input [n, inputs] of the first stretch; not altered
+     * @param outputs receives the outputs of all [copies, n, outputs]
+     * @param loss the loss with which will be pulled
+     * @return whether it was done; false where {@link rai.api.method.Training#forward} does the same
+     */
+    default boolean unroll(INDArray input, INDArray outputs, Loss loss) {
+        return false;
+    }
+
+    /**
      * Pulls the outputs towards targets: L = weight · Σ over copies of loss(f(input), target). Writes the gradient of the
      * parameters over what stood in the run's gradient vector.
      *
