@@ -119,7 +119,7 @@ public class Rai implements GradientMethod {
         if (period > 0 && training.step() > 0 && training.step() % period == 0) {
             start(training);
         }
-        training.updateEarly(() -> gradient(training));
+        training.minimize(() -> gradient(training));
     }
 
     @Override

@@ -177,7 +177,6 @@ final class VectorPart implements Part {
                 } else if (chained) {
                     add(downstream, s.waiting, rows * inputs);
                     targetGradient.buffer[copy - 1].put(0, s.waiting, 0, rows * inputs);
-                    plan.complete(targetGradient.array, (copy - 1L) * rows * inputs, (long) rows * inputs);
                 } else {
                     addTo(inputGradient.buffer[copy], downstream, s.other);
                 }
@@ -197,9 +196,6 @@ final class VectorPart implements Part {
         float[] other = new float[rows * inputs];
         for (int task = 0; task < tasks; task++) {
             addTo(inputGradient.buffer[task * group], borders[task], other);
-            if (chained && task > 0) {
-                plan.complete(inputGradient.array, (long) task * group * rows * inputs, (long) rows * inputs);
-            }
         }
     }
 
@@ -357,8 +353,6 @@ final class VectorPart implements Part {
                 weightGradient[i][copy].put(0, ofW, 0, in * out);
                 Product.sumRows(rows, out, upstream, ofB);
                 biasGradient[i][copy].put(0, ofB, 0, out);
-                plan.complete(plan.gradient(), plan.weightOffset(copy, i), (long) in * out);
-                plan.complete(plan.gradient(), plan.biasOffset(copy, i), out);
             }
             return gradients[0];
         }

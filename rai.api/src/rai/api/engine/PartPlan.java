@@ -48,17 +48,6 @@ public interface PartPlan {
     Activation activation(Spec spec);
 
     /**
-     * Says that some elements of a gradient are final: nothing in this step adds to them, and what they belong to is read no
-     * more. The run may move it at once, while gradient and value are in the cache. May be called from several threads, once
-     * for each element at most; never having called it costs speed only.
-     *
-     * @param array {@link #gradient}, or a gradient array handed to {@link rai.api.network.Part#pull}
-     * @param from the first element, counted from the start of the array
-     * @param length how many elements
-     */
-    void complete(INDArray array, long from, long length);
-
-    /**
      * Shares tasks out among the threads of the run, and returns when all are done. How work is cut into tasks must not
      * depend on the number of threads, else results would.
      *

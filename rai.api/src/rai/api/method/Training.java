@@ -144,17 +144,6 @@ public interface Training {
     }
 
     /**
-     * As {@link #minimize}, for a gradient that uses each part once, and neither reads what a part has used nor changes
-     * what it has written after that: then whatever is final may be moved at once, while it is in the cache, and not only
-     * when all is done. The result is the same, to the bit.
-     *
-     * @param gradient writes the gradient and returns the objective, as {@link GradientMethod#gradient} does
-     */
-    default void updateEarly(DoubleSupplier gradient) {
-        minimize(gradient);
-    }
-
-    /**
      * Tells the objective of a step that needs no optimizer, because it moved the parameters itself.
      *
      * @param objective the objective; the run stops where it is not finite

@@ -31,7 +31,6 @@ public final class Parts {
     private final Map<Long, Set<Object>> written = new HashMap<>();
     private final Set<Object> settled = new HashSet<>();
     private Engine engine;
-    private volatile Completion completion;
     private Randoms randoms;
 
     /**
@@ -121,23 +120,6 @@ public final class Parts {
                 this, network, parameters, gradient, state, workers, activations, key.from, key.to, key.copies, key.rows);
     }
 
-    /** Told what parts of the run's gradient are final. */
-    @FunctionalInterface
-    public interface Completion {
-        /**
-         * @param offset the first element, counted from the start of the parameters' gradient
-         * @param length how many elements
-         */
-        void complete(long offset, long length);
-    }
-
-    /**
-     * @param newCompletion is told from now on what is final; null for nobody
-     */
-    public void onComplete(Completion newCompletion) {
-        completion = newCompletion;
-    }
-
     /** What an engine is told of a part. */
     private final class Plan implements PartPlan {
         private final Key key;
@@ -190,14 +172,6 @@ public final class Parts {
         @Override
         public Activation activation(Spec spec) {
             return activations.get(spec);
-        }
-
-        @Override
-        public void complete(INDArray array, long from, long length) {
-            Completion told = completion;
-            if (told != null) {
-                told.complete(Views.distance(gradient, array) + from, length);
-            }
         }
 
         @Override

@@ -63,18 +63,6 @@ public final class Views {
     }
 
     /**
-     * How far apart two views into one array start.
-     *
-     * @param from one view
-     * @param to another, of the same data type
-     * @return the elements from the start of the first to that of the second
-     */
-    static long distance(INDArray from, INDArray to) {
-        long width = from.dataType().width();
-        return (to.data().pointer().address() - from.data().pointer().address()) / width + to.offset() - from.offset();
-    }
-
-    /**
      * An array for scratch work: its content is arbitrary.
      *
      * @param type float or double

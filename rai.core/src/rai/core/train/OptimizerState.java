@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.DoubleSupplier;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.network.Network;
@@ -58,13 +56,6 @@ final class OptimizerState {
     private final List<INDArray> weights = new ArrayList<>();
     private final RunNumbers numbers = new RunNumbers();
     private final Numbers ofOptimizer;
-    // of an update in which pieces move as soon as their gradient is complete
-    private final AtomicBoolean allFinite = new AtomicBoolean();
-    private final Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
-    private AtomicIntegerArray open;
-    private Update update;
-    private double scale;
-
     /** All that an optimizer of the whole sees, and its gradient; null for element-wise ones. */
     private Piece whole;
 
@@ -223,87 +214,22 @@ final class OptimizerState {
 
     /** @return whether all trained values are finite afterwards */
     boolean update(Update update, Workers workers) {
-        begin(update, clip(workers));
-        return finish(workers);
-    }
-
-    /** @return whether a piece may move before the gradient of others is known */
-    boolean canMoveEarly() {
-        return !searches() && !control.clips() && control.l1() == 0 && control.l2() == 0;
-    }
-
-    /**
-     * Begins an update in which each piece moves as soon as its gradient is complete.
-     *
-     * @param next which update
-     * @param gradientScale what the gradient is multiplied with, where that is less than 1
-     */
-    void begin(Update next, double gradientScale) {
-        if (open == null) {
-            open = new AtomicIntegerArray(pieces.size());
-        }
-        for (int i = 0; i < pieces.size(); i++) {
-            open.set(i, (int) pieces.get(i).length());
-        }
+        double scale = clip(workers);
+        Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
         groups.values().forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
-        allFinite.set(true);
-        update = next;
-        scale = gradientScale;
-    }
-
-    /**
-     * The gradient of some elements is complete; may be called from several threads.
-     *
-     * @param offset the first element, counted from the start of the trained vector
-     * @param length how many
-     */
-    void complete(long offset, long length) {
-        int i = pieceAt(offset);
-        long end = offset + length;
-        while (i < pieces.size() && pieces.get(i).offset() < end) {
-            Piece p = pieces.get(i);
-            long overlap = Math.min(end, p.offset() + p.length()) - Math.max(offset, p.offset());
-            if (overlap > 0 && open.addAndGet(i, (int) -overlap) == 0) {
-                move(p);
+        AtomicBoolean finite = new AtomicBoolean(true);
+        workers.run(pieces.size(), i -> {
+            Piece piece = pieces.get(i);
+            if (scale < 1) {
+                GradientRules.scale(piece.gradient(), scale);
             }
-            i++;
-        }
-    }
-
-    private int pieceAt(long offset) {
-        int low = 0;
-        int high = pieces.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (pieces.get(middle).offset() <= offset) {
-                low = middle;
-            } else {
-                high = middle - 1;
+            movers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
+            if (!Finite.all(piece.values())) {
+                finite.set(false);
             }
-        }
-        return low;
-    }
-
-    private void move(Piece piece) {
-        if (scale < 1) {
-            GradientRules.scale(piece.gradient(), scale);
-        }
-        movers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
-        if (!Finite.all(piece.values())) {
-            allFinite.set(false);
-        }
-    }
-
-    /**
-     * Moves what has not moved yet.
-     *
-     * @return whether all trained values are finite afterwards
-     */
-    boolean finish(Workers workers) {
-        int[] rest = IntStream.range(0, pieces.size()).filter(i -> open.get(i) > 0).toArray();
-        workers.run(rest.length, k -> move(pieces.get(rest[k])));
+        });
         workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
-        return allFinite.get();
+        return finite.get();
     }
 
     /** Clips by value; returns what the gradient is to be scaled by: less than 1 where its norm is too large. */

@@ -70,8 +70,6 @@ final class RunState implements Training {
     boolean finite;
     /** Whether the objective is that of the state after the step: the method moved before it told. */
     boolean moved;
-    /** Whether the last step may have moved something before its objective was known. */
-    boolean early;
 
     RunState(
             FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed) {
@@ -240,7 +238,6 @@ final class RunState implements Training {
 
     /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
     private boolean good(double value) {
-        early = false;
         objective = value;
         moved = false;
         finite = Double.isFinite(value);
@@ -258,11 +255,6 @@ final class RunState implements Training {
         }
     }
 
-    /** Whether the factor on the rate depends on the objective before the move. */
-    private boolean watchesObjective() {
-        return schedule != null && schedule.watches().filter(OBJECTIVE::equals).isPresent();
-    }
-
     private Update next() {
         double factor = schedule == null ? 1 : schedule.factor(new Moment(done, steps), ofSchedule);
         if (!(factor >= 0) || Double.isInfinite(factor)) {
@@ -270,25 +262,6 @@ final class RunState implements Training {
                     + ", but the factor must be a number of at least 0");
         }
         return new Update(done + 1, factor);
-    }
-
-    @Override
-    public void updateEarly(DoubleSupplier gradient) {
-        // without a snapshot it would be too late to copy the state, or to go back to it
-        if (snapshotDue || snapshot == null || !slots.canMoveEarly() || watchesObjective()) {
-            minimize(gradient);
-            return;
-        }
-        early = true;
-        slots.begin(next(), 1);
-        parts.onComplete(slots::complete);
-        try {
-            objective = gradient.getAsDouble();
-        } finally {
-            parts.onComplete(null);
-        }
-        moved = false;
-        finite = Double.isFinite(objective) && slots.finish(workers);
     }
 
     @Override

@@ -413,9 +413,6 @@ final class TrainingRun implements Run {
     private void comeBack(Plan.Stage stage, boolean sameServices) {
         long bad = completed + 1;
         boolean objectiveWasBad = failure == null && !Double.isFinite(state.objective);
-        if (objectiveWasBad && state.early && sameServices) { // back to the state whose objective that is
-            doAgain(stage, state.done);
-        }
         String where = failure == null
                 ? diagnose(objectiveWasBad)
                 : "of " + stage.method().name() + " a service failed (" + told(failure) + ")";

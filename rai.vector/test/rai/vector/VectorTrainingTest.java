@@ -1,0 +1,53 @@
+package rai.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rai.activations.Sigmoid;
+import rai.api.run.Phase;
+import rai.api.run.Run;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.run.RunResult;
+import rai.core.catalog.ServiceCatalog;
+import rai.core.train.DefaultTrainer;
+import rai.datasets.Moons;
+import rai.init.UniformFanIn;
+import rai.losses.BceWithLogits;
+import rai.losses.Mse;
+import rai.methods.Rai;
+import rai.optimizers.Rprop;
+
+/** Whole trainings with the fast engine. */
+class VectorTrainingTest {
+    private static RunResult train(int threads, long steps) {
+        ServiceCatalog catalog = ServiceCatalog.of(
+                new VectorEngine(), new Sigmoid(), new Moons(), new UniformFanIn(), new BceWithLogits(), new Mse(),
+                new Rai(), new Rprop());
+        RunRequest request = new RunRequest(
+                "moons(n=60, noise=0.1, seed=1)", Optional.empty(), "14x(dense(70) sigmoid) dense(30) sigmoid dense",
+                "uniform-fan-in", Optional.empty(), "rprop(step=0.1)", List.of(Phase.steps("rai", steps)), 3, 0, threads,
+                Precision.FLOAT32, false, 0, Optional.empty());
+        try (Run run = new DefaultTrainer(catalog).prepare(request)) {
+            return run.train(event -> {});
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theNumberOfThreadsDoesNotChangeABit(int threads) {
+        assertThat(train(threads, 120).stateHash()).isEqualTo(train(1, 120).stateHash());
+    }
+
+    /** Rprop moves by the sign of a gradient, however small it is: a residual of rounding would be blown up to a whole step. */
+    @Test
+    void noTargetButTheLastMovesAtTheFirstStep() {
+        RunResult first = train(2, 1);
+        assertThat((double) first.method().get("hidden_loss")).isCloseTo(0.01, within(1e-6)); // 0.1², in one map
+    }
+}
