@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rai.api.bench.CaseResult;
+import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -59,6 +62,26 @@ class TogetherTest {
             }
             return new RunResult(
                     name(), Map.of(), 0, steps, 1, Map.of(), Map.of(), Map.of(), List.of(), "", RunResult.Stop.INTERRUPTED, "");
+        }
+
+        @Override
+        public Optional<Path> directory() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void pause() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void proceed() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public List<RunEvent.Swapped> swap(Change change) {
+            throw new AssertionError("not asked for");
         }
 
         @Override

@@ -48,8 +48,7 @@ class EngineTest {
     void aRunGoesOnWithTheReferenceWhenTheFastEngineIsStopped() {
         Diary diary = new Diary(20, provider::stop);
         RunResult result = train("fastest", diary);
-        assertThat(diary.all(RunEvent.Swapped.class))
-                .containsExactly(new RunEvent.Swapped(20, "engine fastest", "rai.core " + version()));
+        assertThat(swaps(diary)).containsExactly("20 engine fastest rai.core " + version());
         requireAllSteps(diary);
         requireClose(result, train("fastest", event -> {}));
     }
@@ -59,12 +58,17 @@ class EngineTest {
         Diary stop = new Diary(20, provider::stop);
         Diary start = new Diary(40, provider::start);
         RunResult result = train("fastest", stop.andThen(start));
-        assertThat(stop.all(RunEvent.Swapped.class))
+        assertThat(swaps(stop))
                 .containsExactly(
-                        new RunEvent.Swapped(20, "engine fastest", "rai.core " + version()),
-                        new RunEvent.Swapped(40, "engine fastest", "rai.vector " + version()));
+                        "20 engine fastest rai.core " + version(), "40 engine fastest rai.vector " + version());
         requireAllSteps(start);
         requireClose(result, train("fastest", event -> {}));
+    }
+
+    private static List<String> swaps(Diary diary) {
+        return diary.all(RunEvent.Swapped.class).stream()
+                .map(swap -> swap.step() + " " + swap.kind() + " " + swap.to().spec() + " " + swap.to().provider())
+                .toList();
     }
 
     /** Else the swaps above would show nothing. */

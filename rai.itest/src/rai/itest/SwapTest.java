@@ -48,8 +48,13 @@ class SwapTest {
     void aRunTakesUpTheNewVersionAndSaysSo() {
         Diary diary = new Diary(20, () -> drop("elliott-1.0.1", "1.0.1"));
         train(diary);
-        assertThat(diary.all(RunEvent.Swapped.class))
-                .containsExactly(new RunEvent.Swapped(20, "activation elliott", "extension.elliott 1.0.1"));
+        assertThat(diary.all(RunEvent.Swapped.class)).hasSize(1);
+        RunEvent.Swapped swapped = diary.all(RunEvent.Swapped.class).get(0);
+        assertThat(swapped.step()).isEqualTo(20);
+        assertThat(swapped.kind()).isEqualTo("activation");
+        assertThat(swapped.from().spec()).isEqualTo("elliott");
+        assertThat(swapped.from().provider()).isEqualTo("extension.elliott 1.0.0");
+        assertThat(swapped.to().provider()).isEqualTo("extension.elliott 1.0.1");
     }
 
     @Test

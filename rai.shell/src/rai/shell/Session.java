@@ -55,10 +55,21 @@ final class Session {
                 } else if (event instanceof RunEvent.WentBack back) {
                     progress.say(back.reason());
                 } else if (event instanceof RunEvent.Swapped swapped) {
-                    progress.say("from step " + (swapped.step() + 1) + " on, " + swapped.service() + " is that of "
-                            + swapped.provider());
+                    progress.say(sentence(swapped));
                 }
             });
         }
+    }
+
+    /** A swap in a sentence. */
+    static String sentence(RunEvent.Swapped swapped) {
+        RunEvent.Used to = swapped.to();
+        boolean sameSpec = to.spec().equals(swapped.from().spec());
+        String now = sameSpec
+                ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
+                : "the " + swapped.kind() + " is " + (to.spec().isEmpty() ? "none" : to.spec() + " of " + to.provider())
+                        + ", no longer " + (swapped.from().spec().isEmpty() ? "none" : swapped.from().spec());
+        return "from step " + (swapped.step() + 1) + " on, " + now
+                + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
     }
 }

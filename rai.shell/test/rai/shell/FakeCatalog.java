@@ -45,14 +45,30 @@ final class FakeCatalog implements Catalog {
     }
 
     @Override
-    public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+    public <T> Found<T> find(Class<T> kind, Spec spec) {
         List<T> all = services.stream().filter(kind::isInstance).map(kind::cast).toList();
         T service = all.stream()
                 .filter(s -> name(s.getClass()).equals(spec.name()))
                 .findFirst()
                 .orElseThrow(() -> Words.unknown(
                         Kind.of(kind).word(), spec.name(), all.stream().map(s -> name(s.getClass())).toList()));
-        return Settings.configure(service, spec, this);
+        Configured<T> configured = Settings.configure(service, spec, this);
+        return new Found<>(configured.service(), configured.spec(), new Provider("a.bundle", "1.2.3", ""));
+    }
+
+    @Override
+    public <T> Found<T> find(Class<T> kind, Spec spec, Provider provider) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void quarantine(Class<?> kind, Spec spec, Provider provider, String reason) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public List<Quarantined> quarantined() {
+        return List.of();
     }
 
     @Override

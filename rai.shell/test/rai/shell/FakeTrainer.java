@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -42,8 +44,30 @@ final class FakeTrainer implements Trainer {
                 for (int i = 0; i < objectives.size() && !stop; i++) {
                     listener.accept(new RunEvent.Stepped(i + 1, "rai", objectives.get(i)));
                 }
-                listener.accept(new RunEvent.Swapped(1, "activation relu", "other.bundle 2.0.0"));
+                listener.accept(new RunEvent.Swapped(
+                        1, "activation", new RunEvent.Used("relu", "a.bundle", "1.2.3", ""),
+                        new RunEvent.Used("relu", "other.bundle", "2.0.0", ""), ""));
                 return result();
+            }
+
+            @Override
+            public Optional<Path> directory() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void pause() {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public void proceed() {
+                throw new AssertionError("not asked for");
+            }
+
+            @Override
+            public List<RunEvent.Swapped> swap(Change change) {
+                throw new AssertionError("not asked for");
             }
 
             @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -19,13 +20,13 @@ import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
 import rai.api.network.Network;
+import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
-import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
 import rai.api.study.StudyRequest;
 import rai.api.study.StudyResult;
@@ -115,6 +116,26 @@ class DemoTest {
         }
 
         @Override
+        public Optional<Path> directory() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void pause() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void proceed() {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public List<RunEvent.Swapped> swap(Change change) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
         public void stop() {}
 
         @Override
@@ -176,14 +197,29 @@ class DemoTest {
         }
 
         @Override
-        public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+        public <T> Found<T> find(Class<T> kind, Spec spec) {
             DatasetSource source = () -> new Dataset(
                     Task.BINARY,
                     Nd4j.create(DataType.DOUBLE, 2, 2),
                     Nd4j.create(DataType.DOUBLE, 2, 1),
                     List.of("x0", "x1"),
                     List.of("0", "1"));
-            return new Configured<>(kind.cast(source), spec);
+            return new Found<>(kind.cast(source), spec, new Provider("none", "0", ""));
+        }
+
+        @Override
+        public <T> Found<T> find(Class<T> kind, Spec spec, Provider provider) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public void quarantine(Class<?> kind, Spec spec, Provider provider, String reason) {
+            throw new AssertionError("not asked for");
+        }
+
+        @Override
+        public List<Quarantined> quarantined() {
+            return List.of();
         }
 
         @Override

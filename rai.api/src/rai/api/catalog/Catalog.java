@@ -31,10 +31,86 @@ public interface Catalog extends Settings.Resolver {
      * @param kind the interface of the kind
      * @param spec which one
      * @return a configured service, and the spec with all settings
-     * @throws rai.api.spec.SpecException where the name or a setting is unknown or a value won't do
+     * @throws rai.api.spec.SpecException where the name or a setting is unknown, a value won't do, or the service is in
+     *     quarantine
      */
     @Override
-    <T> Configured<T> resolve(Class<T> kind, Spec spec);
+    default <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+        Found<T> found = find(kind, spec);
+        return new Configured<>(found.service(), found.spec());
+    }
+
+    /**
+     * A service set as a spec says, and who provides it. Of several with one name it is the one with the highest rank that is
+     * not in quarantine.
+     *
+     * @param <T> the kind of service
+     * @param kind the interface of the kind
+     * @param spec which one
+     * @return the service
+     * @throws rai.api.spec.SpecException as {@link #resolve} does
+     */
+    <T> Found<T> find(Class<T> kind, Spec spec);
+
+    /**
+     * A service of one provider, whatever others there are.
+     *
+     * @param <T> the kind of service
+     * @param kind the interface of the kind
+     * @param spec which one
+     * @param provider whose
+     * @return the service
+     * @throws rai.api.spec.SpecException as {@link #resolve} does, or where this provider is not there
+     */
+    <T> Found<T> find(Class<T> kind, Spec spec, Provider provider);
+
+    /**
+     * Hands a service out no more, with these settings, until its bundle is replaced.
+     *
+     * @param kind the interface of the kind
+     * @param spec the full spec with which it proved bad
+     * @param provider who provides it
+     * @param reason a sentence that says what it did
+     */
+    void quarantine(Class<?> kind, Spec spec, Provider provider, String reason);
+
+    /** @return the services in quarantine */
+    List<Quarantined> quarantined();
+
+    /**
+     * Who provides a service.
+     *
+     * @param bundle the symbolic name of the bundle
+     * @param version its version
+     * @param sha256 the SHA-256 of its content; empty where it is not known
+     */
+    record Provider(String bundle, String version, String sha256) {
+        /** @return name and version */
+        @Override
+        public String toString() {
+            return bundle + " " + version;
+        }
+    }
+
+    /**
+     * A service that was found.
+     *
+     * @param <T> its kind
+     * @param service the service, set as the spec says
+     * @param spec the spec with all settings
+     * @param provider who provides it
+     */
+    record Found<T>(T service, Spec spec, Provider provider) {}
+
+    /**
+     * A service in quarantine.
+     *
+     * @param kind its kind
+     * @param spec the full spec with which it proved bad
+     * @param provider who provides it
+     * @param reason a sentence that says what it did
+     */
+    record Quarantined(Kind kind, Spec spec, Provider provider, String reason) {}
 
     /**
      * Counts the changes: as long as the number stays, {@link #resolve} would give the same services.

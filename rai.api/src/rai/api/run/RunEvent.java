@@ -46,16 +46,36 @@ public sealed interface RunEvent {
     record Epoch(long step, long epoch) implements RunEvent {}
 
     /**
-     * A service was replaced while the run was going on.
+     * A service was replaced while the run was going on: by another provider of the same name, or by hand.
      *
      * @param step the steps done
-     * @param service its kind and spec
-     * @param provider the bundle and version that provide it now
+     * @param kind the kind of service, such as {@code activation}
+     * @param from what was used until then
+     * @param to what is used from the next step on
+     * @param state a sentence that tells what of the state was made anew; empty where all was kept
      */
-    record Swapped(long step, String service, String provider) implements RunEvent {}
+    record Swapped(long step, String kind, Used from, Used to, String state) implements RunEvent {}
 
     /**
-     * The run waits, because a service it needs is gone.
+     * A service in use.
+     *
+     * @param spec its full spec; empty for none
+     * @param bundle the symbolic name of its bundle
+     * @param version the version of that bundle
+     * @param sha256 the SHA-256 of the content of that bundle; empty where it is not known
+     */
+    record Used(String spec, String bundle, String version, String sha256) {
+        /** Nothing: where there was none, or is none from now on. */
+        public static final Used NOTHING = new Used("", "", "", "");
+
+        /** @return bundle and version */
+        public String provider() {
+            return bundle + " " + version;
+        }
+    }
+
+    /**
+     * The run waits: for a service that is gone, for room on the disk, or since somebody paused it.
      *
      * @param step the steps done
      * @param reason what it waits for

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param metrics the specs of the metrics to evaluate beside the loss and accuracy or rmse; results are called as written here
  * @param control what steers the updates beside the optimizer
  * @param checkpoints how often the state is written to the directory
+ * @param supervision how the run deals with services that come, go or hang
  */
 public record RunRequest(
         String data,
@@ -44,7 +45,8 @@ public record RunRequest(
         String engine,
         List<String> metrics,
         Control control,
-        Checkpoints checkpoints) {
+        Checkpoints checkpoints,
+        Supervision supervision) {
 
     /** The engine that is taken where nothing else is asked for: of all there are, the one with the highest rank. */
     public static final String FASTEST = "fastest";
@@ -90,7 +92,7 @@ public record RunRequest(
             long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics, Control control) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL);
+                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL, Supervision.USUAL);
     }
 
     /**
@@ -174,7 +176,7 @@ public record RunRequest(
             long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL);
+                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL, Supervision.USUAL);
     }
 
     /**
@@ -184,7 +186,7 @@ public record RunRequest(
     public RunRequest with(Control other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, other, checkpoints);
+                evaluateEvery, directory, engine, metrics, other, checkpoints, supervision);
     }
 
     /**
@@ -194,6 +196,16 @@ public record RunRequest(
     public RunRequest with(Checkpoints other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, other);
+                evaluateEvery, directory, engine, metrics, control, other, supervision);
+    }
+
+    /**
+     * @param other how the run deals with services that come, go or hang
+     * @return this request with it
+     */
+    public RunRequest with(Supervision other) {
+        return new RunRequest(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, engine, metrics, control, checkpoints, other);
     }
 }

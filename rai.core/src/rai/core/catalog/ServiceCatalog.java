@@ -1,5 +1,6 @@
 package rai.core.catalog;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,10 @@ public class ServiceCatalog implements Catalog {
      */
     public record Offer(
             Kind kind, String name, int rank, long order, String bundle, String version, Supplier<Object> service) {
+        private Provider provider() {
+            return new Provider(bundle, version, "");
+        }
+
         private Entry entry() {
             Class<?> type;
             try {
@@ -127,14 +132,40 @@ public class ServiceCatalog implements Catalog {
     }
 
     @Override
-    public <T> Configured<T> resolve(Class<T> type, Spec spec) {
+    public <T> Found<T> find(Class<T> type, Spec spec) {
         Kind kind = Kind.of(type);
         NavigableSet<Offer> named = offers.get(kind).get(spec.name());
         Offer best = named == null ? null : named.stream().findFirst().orElse(null);
         if (best == null) {
             throw Words.unknown(kind.word(), spec.name(), offers.get(kind).keySet());
         }
-        return Settings.configure(type.cast(best.service().get()), spec, this);
+        return configure(type, spec, best);
+    }
+
+    @Override
+    public <T> Found<T> find(Class<T> type, Spec spec, Provider provider) {
+        Kind kind = Kind.of(type);
+        Offer of = offers.get(kind).getOrDefault(spec.name(), Collections.emptyNavigableSet()).stream()
+                .filter(offer -> offer.provider().equals(provider))
+                .findFirst()
+                .orElseThrow(() -> new SpecException("the " + kind.word() + " '" + spec.name() + "' of " + provider
+                        + " is not there"));
+        return configure(type, spec, of);
+    }
+
+    private <T> Found<T> configure(Class<T> type, Spec spec, Offer offer) {
+        Configured<T> configured = Settings.configure(type.cast(offer.service().get()), spec, this);
+        return new Found<>(configured.service(), configured.spec(), offer.provider());
+    }
+
+    @Override
+    public void quarantine(Class<?> kind, Spec spec, Provider provider, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Quarantined> quarantined() {
+        return List.of();
     }
 
     @Override

@@ -10,6 +10,7 @@ import rai.api.run.Checkpoints;
 import rai.api.run.Control;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
+import rai.api.run.Supervision;
 
 /** What was asked for, as a document from which it can be asked for again. */
 final class RequestDocument {
@@ -35,6 +36,9 @@ final class RequestDocument {
         d.put("control", request.control().asMap());
         d.put("checkpoint", request.checkpoints().every());
         d.put("keep", request.checkpoints().keep());
+        d.put("pin", request.supervision().pin());
+        d.put("wait", request.supervision().patience());
+        d.put("step_limit", request.supervision().stepLimit());
         return d;
     }
 
@@ -77,7 +81,11 @@ final class RequestDocument {
                         (Double) c.getOrDefault("l2", 0.0),
                         (Double) c.getOrDefault("max_norm", 0.0),
                         text(c, "stop_early")),
-                new Checkpoints((Long) d.get("checkpoint"), Math.toIntExact((Long) d.get("keep"))));
+                new Checkpoints((Long) d.get("checkpoint"), Math.toIntExact((Long) d.get("keep"))),
+                new Supervision(
+                        (Boolean) d.getOrDefault("pin", Supervision.USUAL.pin()),
+                        (Double) d.getOrDefault("wait", Supervision.USUAL.patience()),
+                        (Double) d.getOrDefault("step_limit", Supervision.USUAL.stepLimit())));
     }
 
     private static Phase phase(Map<String, Object> d) {

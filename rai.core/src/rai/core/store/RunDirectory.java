@@ -209,6 +209,11 @@ public final class RunDirectory implements AutoCloseable {
         return path.isPresent();
     }
 
+    /** @return where it is, if anywhere */
+    public Optional<Path> path() {
+        return path;
+    }
+
     /** @return the name of the run */
     public String name() {
         return path.map(p -> p.getFileName().toString()).orElse("unsaved");
@@ -314,8 +319,12 @@ public final class RunDirectory implements AutoCloseable {
             } else if (event instanceof RunEvent.Epoch epoch) {
                 line.put("epoch", epoch.epoch());
             } else if (event instanceof RunEvent.Swapped swapped) {
-                line.put("service", swapped.service());
-                line.put("provider", swapped.provider());
+                line.put("kind", swapped.kind());
+                line.put("from", used(swapped.from()));
+                line.put("to", used(swapped.to()));
+                if (!swapped.state().isEmpty()) {
+                    line.put("state", swapped.state());
+                }
             } else if (event instanceof RunEvent.Paused paused) {
                 line.put("reason", paused.reason());
             } else if (event instanceof RunEvent.WentBack back) {
@@ -329,6 +338,15 @@ public final class RunDirectory implements AutoCloseable {
             events.flush();
             history.flush();
         });
+    }
+
+    private static Map<String, Object> used(RunEvent.Used used) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("spec", used.spec());
+        map.put("bundle", used.bundle());
+        map.put("version", used.version());
+        map.put("sha256", used.sha256());
+        return map;
     }
 
     /**

@@ -90,7 +90,7 @@ public final class DefaultTrainer implements Trainer {
     private Run prepare(RunRequest request, Keeping keeping) {
         requireSensible(request);
         DataType type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
-        Services services = new Services(catalog);
+        Services services = new Services(catalog, request.supervision().pin());
 
         // everything that can be wrong is found before anything large is allocated
         Spec engineSpec = services.use(Engine.class, Spec.parse(request.engine()));
@@ -370,7 +370,7 @@ public final class DefaultTrainer implements Trainer {
     @Override
     public Model open(Path directory) {
         StoredRun stored = StoredRun.read(directory);
-        Services services = new Services(catalog);
+        Services services = new Services(catalog, false);
         Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
         INDArray parameters = stored.array(TrainedVector.PARAMETERS);
         FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);

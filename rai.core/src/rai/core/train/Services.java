@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
+import rai.api.catalog.Catalog.Provider;
 import rai.api.catalog.Kind;
 import rai.api.engine.Engine;
 import rai.api.layer.LayerFunction;
@@ -15,6 +16,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.optimizer.Optimizer;
+import rai.api.run.RunEvent.Used;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -26,27 +28,30 @@ final class Services implements Activations {
     private record Use(Class<?> kind, Spec spec) {}
 
     /** A service that another provider gives now. */
-    record Swap(String service, String provider) {}
+    record Swap(String kind, Used from, Used to) {}
 
     private final Catalog catalog;
+    private final boolean pinned;
     private final Map<Use, Object> services = new HashMap<>();
-    private final Map<Use, String> providers = new HashMap<>();
+    private final Map<Use, Provider> providers = new HashMap<>();
     private volatile Map<Spec, Activation> activations = Map.of();
     private volatile Map<Spec, LayerFunction> layers = Map.of();
     private List<Layer.Apply> applied = List.of();
     private long seen;
 
-    Services(Catalog catalog) {
+    /** @param pinned whether the run stays with the providers that it began with */
+    Services(Catalog catalog, boolean pinned) {
         this.catalog = catalog;
+        this.pinned = pinned;
         this.seen = catalog.changes();
     }
 
     /** Resolves a service and keeps it under its full spec. */
     <T> Spec use(Class<T> kind, Spec spec) {
-        var found = catalog.resolve(kind, spec);
+        var found = catalog.find(kind, spec);
         Use use = new Use(kind, found.spec());
         services.put(use, found.service());
-        providers.put(use, provider(use));
+        providers.put(use, found.provider());
         if (kind == Activation.class || kind == LayerFunction.class) {
             publish();
         }
@@ -78,16 +83,14 @@ final class Services implements Activations {
         if (now == seen) {
             return List.of();
         }
-        Map<Use, Object> fresh = new HashMap<>();
-        services.keySet()
-                .forEach(use -> fresh.put(use, catalog.resolve(use.kind(), use.spec()).service()));
+        Map<Use, Catalog.Found<?>> fresh = new HashMap<>();
+        services.keySet().forEach(use -> fresh.put(use, find(use)));
         applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
-        fresh.forEach((use, service) -> {
-            if (services.put(use, service).getClass() != service.getClass()) {
-                String provider = provider(use);
-                providers.put(use, provider);
-                swaps.add(new Swap(Kind.of(use.kind()).word() + " " + use.spec(), provider));
+        fresh.forEach((use, found) -> {
+            if (services.put(use, found.service()).getClass() != found.service().getClass()) {
+                Provider before = providers.put(use, found.provider());
+                swaps.add(new Swap(Kind.of(use.kind()).word(), used(use.spec(), before), used(use.spec(), found.provider())));
             }
         });
         publish();
@@ -95,9 +98,24 @@ final class Services implements Activations {
         return swaps;
     }
 
+    private Catalog.Found<?> find(Use use) {
+        return pinned
+                ? catalog.find(use.kind(), use.spec(), providers.get(use))
+                : catalog.find(use.kind(), use.spec());
+    }
+
+    private static Used used(Spec spec, Provider provider) {
+        return new Used(spec.toString(), provider.bundle(), provider.version(), provider.sha256());
+    }
+
+    /** @return a service as it is in use now */
+    Used used(Class<?> kind, Spec spec) {
+        return used(spec, providers.get(new Use(kind, spec)));
+    }
+
     /** Another version of a layer can go on with the run's arrays only if it needs the same ones. */
-    private static void requireSameTensors(Layer.Apply layer, Map<Use, Object> fresh) {
-        LayerFunction function = (LayerFunction) fresh.get(new Use(LayerFunction.class, layer.spec()));
+    private static void requireSameTensors(Layer.Apply layer, Map<Use, Catalog.Found<?>> fresh) {
+        LayerFunction function = (LayerFunction) fresh.get(new Use(LayerFunction.class, layer.spec())).service();
         if (!FlatNetwork.applied(layer.spec(), function, layer.inputs()).equals(layer)) {
             throw new SpecException("the layer " + layer.spec() + " that is there now has other parameters, state or widths"
                     + " than the one that the run began with");
@@ -154,7 +172,7 @@ final class Services implements Activations {
     /** @return kind and spec of each service with the bundle and version that provide it */
     Map<String, String> providers() {
         Map<String, String> all = new TreeMap<>();
-        providers.forEach((use, provider) -> all.put(Kind.of(use.kind()).word() + " " + use.spec(), provider));
+        providers.forEach((use, provider) -> all.put(Kind.of(use.kind()).word() + " " + use.spec(), provider.toString()));
         return all;
     }
 
@@ -170,13 +188,5 @@ final class Services implements Activations {
         });
         activations = nowActivations;
         layers = nowLayers;
-    }
-
-    private String provider(Use use) {
-        return catalog.list(Kind.of(use.kind())).stream()
-                .filter(entry -> entry.name().equals(use.spec().name()))
-                .map(entry -> entry.bundle() + " " + entry.version())
-                .findFirst()
-                .orElse("unknown");
     }
 }

@@ -1,11 +1,13 @@
 package rai.core.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Task;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
+import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -93,8 +96,28 @@ final class TrainingRun implements Run {
     }
 
     @Override
+    public Optional<Path> directory() {
+        return directory.path();
+    }
+
+    @Override
     public void stop() {
         stopRequested = true;
+    }
+
+    @Override
+    public void pause() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void proceed() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<RunEvent.Swapped> swap(Change change) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -381,7 +404,8 @@ final class TrainingRun implements Run {
                 if (paused) {
                     listener.accept(new RunEvent.Resumed(completed));
                 }
-                swaps.forEach(s -> listener.accept(new RunEvent.Swapped(completed, s.service(), s.provider())));
+                swaps.forEach(s -> listener.accept(
+                        new RunEvent.Swapped(completed, s.kind(), s.from(), s.to(), "")));
                 return !swaps.isEmpty();
             } catch (SpecException e) {
                 if (!paused) {

@@ -279,7 +279,7 @@ class TrainingRunTest {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == 10) {
                 catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 99, "better", "2.0", () -> new Fixtures.Bend() {}));
             } else if (event instanceof RunEvent.Swapped swapped) {
-                swaps.add(swapped.step() + " " + swapped.service() + " " + swapped.provider());
+                swaps.add(swapped.step() + " " + swapped.kind() + " " + swapped.to().spec() + " " + swapped.to().provider());
             }
         });
         assertThat(swaps).containsExactly("10 activation bend better 2.0");
