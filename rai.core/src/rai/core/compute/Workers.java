@@ -1,5 +1,7 @@
 package rai.core.compute;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ public final class Workers implements AutoCloseable {
     private final int threads;
     private final Cores cores;
     private final ThreadPoolExecutor pool;
+    private final Set<Thread> helpers = ConcurrentHashMap.newKeySet();
 
     /** @param threads how many threads may work, the caller's among them */
     public Workers(int threads) {
@@ -31,16 +34,30 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Threads end when they have been idle for a while: whoever forgets to close leaves nothing behind. */
-    private static ThreadPoolExecutor idleThreadsEnd(int threads) {
+    private ThreadPoolExecutor idleThreadsEnd(int threads) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor executor =
                 new ThreadPoolExecutor(threads, threads, 2, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "rai-worker-" + count.incrementAndGet());
+                    Thread thread = new Thread(() -> help(task), "rai-worker-" + count.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
         executor.allowCoreThreadTimeOut(true);
         return executor;
+    }
+
+    private void help(Runnable tasks) {
+        helpers.add(Thread.currentThread());
+        try {
+            tasks.run();
+        } finally {
+            helpers.remove(Thread.currentThread());
+        }
+    }
+
+    /** @return the threads that help now, the callers not among them */
+    public Set<Thread> threads() {
+        return Set.copyOf(helpers);
     }
 
     /**

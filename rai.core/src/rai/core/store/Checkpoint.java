@@ -166,6 +166,21 @@ public final class Checkpoint {
 
     /**
      * @param key one of the state
+     * @param otherwise what is taken where nothing was written under it
+     * @return the whole number written under it
+     */
+    public long numberOr(String key, long otherwise) {
+        return state.get(key) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    /** @return the map written under a key; null where there is none */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> mapOrNull(String key) {
+        return (Map<String, Object>) state.get(key);
+    }
+
+    /**
+     * @param key one of the state
      * @return the map written under it
      */
     @SuppressWarnings("unchecked")

@@ -32,6 +32,8 @@ import rai.api.spec.SpecException;
 public final class RunDirectory implements AutoCloseable {
     static final String RUN = "run.json";
     static final String CHECKPOINT = "checkpoint";
+    private static final String REQUEST = "request";
+    private static final String SPEC = "spec";
     private static final String HISTORY = "history.csv";
     private static final String EVENTS = "events.jsonl";
     // what the state of a checkpoint tells beside that of the run: how long the files were
@@ -146,18 +148,24 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     /**
-     * @return what was asked for when the run began
+     * @return what was asked for when the run began, with all changes made until the checkpoint from which it goes on
      * @throws SpecException where the directory does not tell
      */
     @SuppressWarnings("unchecked")
     public RunRequest request() {
         Path dir = path.orElseThrow();
         try {
-            return RequestDocument.read((Map<String, Object>) document.get("request"), dir);
+            return RequestDocument.read((Map<String, Object>) asOfCheckpoint(REQUEST), dir);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException("the run in " + dir + " can't be resumed: its " + RUN
                     + " does not tell what was asked for, as this version of RAI writes it", e);
         }
+    }
+
+    /** A change by hand is in the next checkpoint, not in the document. */
+    private Object asOfCheckpoint(String key) {
+        Object changed = from == null ? null : from.mapOrNull(key);
+        return changed != null ? changed : document.get(key);
     }
 
     /** @return where the run goes on; none at its start */
@@ -177,7 +185,7 @@ public final class RunDirectory implements AutoCloseable {
     public void requireSame(
             Map<String, Object> spec, Map<String, Object> data, Map<String, String> providers, Consumer<String> notice) {
         Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
-        if (document.get("spec") instanceof Map<?, ?> then) {
+        if (asOfCheckpoint(SPEC) instanceof Map<?, ?> then) {
             for (Object key : then.keySet()) {
                 requireSame("its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",
                         then.get(key), now.get(key));
@@ -231,8 +239,10 @@ public final class RunDirectory implements AutoCloseable {
             RunRequest request, Map<String, Object> spec, Map<String, String> providers, List<String> further) {
         metrics.addAll(further);
         document.put("run", name());
-        document.put("request", RequestDocument.of(request));
-        document.put("spec", spec);
+        if (!resumed) { // what was asked for first stays: a run without any checkpoint begins again with it
+            document.put(REQUEST, RequestDocument.of(request));
+            document.put(SPEC, spec);
+        }
         Map<String, Object> provenance = provenance(providers);
         if (resumed) {
             List<Object> times = new ArrayList<>(document.get("resumed") instanceof List<?> before ? before : List.of());
@@ -276,16 +286,21 @@ public final class RunDirectory implements AutoCloseable {
      * Writes the state between two steps, so that the run can go on from there.
      *
      * @param step the steps done
+     * @param request what is asked for now
+     * @param spec all specs as resolved now
      * @param state its numbers
      * @param arrays its arrays
-     * @param keep how many checkpoints are kept
      */
-    public void checkpoint(long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep) {
+    public void checkpoint(
+            long step, RunRequest request, Map<String, Object> spec, Map<String, Object> state,
+            Map<String, INDArray> arrays) {
         write(dir -> {
             Map<String, Object> all = new LinkedHashMap<>(state);
+            all.put(REQUEST, RequestDocument.of(request));
+            all.put(SPEC, spec);
             all.put(HISTORY_BYTES, history.sync());
             all.put(EVENTS_BYTES, events.sync());
-            Checkpoint.write(dir, step, all, arrays, keep);
+            Checkpoint.write(dir, step, all, arrays, request.checkpoints().keep());
         });
     }
 
@@ -357,6 +372,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public void finish(RunResult result, Map<String, INDArray> arrays) {
         document.put("state", "ended");
+        document.put(SPEC, result.spec());
         document.put("result", result.asMap());
         write(dir -> {
             Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);

@@ -7,7 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
-import rai.api.loss.Loss;
 import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 
@@ -20,20 +19,6 @@ import rai.core.compute.Views;
  * @param classNumbers the class of each example; null for a regression
  */
 record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers) {
-
-    /** How many outputs a network needs for these data under this loss. */
-    static int outputs(Dataset data, Loss loss, String lossName) {
-        if (data.task() == Task.REGRESSION) {
-            if (loss.targets() != Loss.Targets.NUMBERS) {
-                throw new SpecException("the loss " + lossName
-                        + " is for classes, but the data hold numbers: use a loss such as mse, or name the target a class");
-            }
-            return data.outputs();
-        }
-        return data.task() == Task.BINARY && loss.targets() != Loss.Targets.ONE_HOT
-                ? 1
-                : data.classNames().size();
-    }
 
     static Examples of(Dataset data, int outputs, DataType type, Standardization standardization) {
         INDArray x = standardization.apply(data.features(), type);

@@ -7,22 +7,24 @@ import rai.api.network.Layer;
 import rai.api.spec.SpecException;
 import rai.core.network.FlatNetwork;
 
-/** Says before anything is allocated whether a run fits into memory. */
-final class MemoryCheck {
+/**
+ * Says before anything is allocated whether a run fits into memory.
+ *
+ * @param need what it takes, in bytes
+ */
+record MemoryCheck(double need) {
     /** Arrays of a run that take less are left to whenever the collector runs. */
     private static final double SMALL = 1 << 25;
 
-    private MemoryCheck() {}
-
     /**
-     * Refuses a run that does not fit, and makes room for one that does.
+     * Refuses a run that does not fit.
      *
      * @param trained elements of the trained vector
      * @param slots state vectors of the optimizer
      * @param rows examples of a step
      * @param best whether the best state is kept beside the present one
      */
-    static void requireRoom(FlatNetwork network, DataType type, long trained, int slots, long rows, boolean best) {
+    static MemoryCheck of(FlatNetwork network, DataType type, long trained, int slots, long rows, boolean best) {
         double vectors = trained * (2.0 + slots); // values, gradient, and the optimizer's state
         double copy = Snapshot.bytes(trained, slots, type) > Snapshot.MOST ? 0 : trained * (1.0 + slots);
         copy += best ? trained * (1.0 + slots) : 0;
@@ -41,6 +43,11 @@ final class MemoryCheck {
                     rows,
                     have / 1e9));
         }
+        return new MemoryCheck(need);
+    }
+
+    /** Makes room. */
+    void makeRoom() {
         if (need > SMALL) {
             System.gc(); // arrays off the heap are given back only when the collector finds that their run is gone
         }

@@ -188,6 +188,61 @@ final class OptimizerState {
         }
     }
 
+    /**
+     * Takes over the vectors of another state where all of them can be.
+     *
+     * @param old the state until now
+     * @param kept where what was trained lies now
+     * @param sameOptimizers whether the optimizers have not changed
+     * @return whether they were taken over; else they are as at the start
+     */
+    boolean adopt(OptimizerState old, List<Carry.Stretch> kept, boolean sameOptimizers) {
+        if (whole != null || old.whole != null) {
+            return sameOptimizers && whole != null && old.whole != null && whole.length() == old.whole.length()
+                    && Carry.isAll(kept, vector.values.length()) && adoptWhole(old);
+        }
+        long covered = 0;
+        for (Piece piece : pieces) {
+            for (Carry.Stretch stretch : kept) {
+                covered += adopt(piece, stretch, old);
+            }
+        }
+        boolean all = covered == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
+        if (!all) {
+            init();
+        }
+        return all;
+    }
+
+    private boolean adoptWhole(OptimizerState old) {
+        whole.slots().forEach((name, slot) -> slot.assign(old.whole.slots().get(name)));
+        numbers.adopt(old.numbers, "optimizer");
+        return true;
+    }
+
+    /** @return how many numbers of a piece's vectors were found */
+    private static long adopt(Piece piece, Carry.Stretch stretch, OptimizerState old) {
+        long shift = stretch.from() - stretch.to();
+        long begin = Math.max(piece.offset(), stretch.to());
+        long end = Math.min(piece.offset() + piece.length(), stretch.to() + stretch.length());
+        long found = 0;
+        for (Piece before : begin < end ? old.pieces : List.<Piece>of()) {
+            long from = Math.max(begin, before.offset() - shift);
+            long to = Math.min(end, before.offset() + before.length() - shift);
+            if (from < to) {
+                for (var slot : piece.slots().entrySet()) {
+                    INDArray source = before.slots().get(slot.getKey());
+                    if (source != null) {
+                        Views.of(slot.getValue(), from - piece.offset(), to - from)
+                                .assign(Views.of(source, from + shift - before.offset(), to - from));
+                        found += to - from;
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     /** @return whether the optimizer takes all that is trained at once, and evaluates the objective by itself */
     boolean searches() {
         return whole != null;

@@ -47,6 +47,11 @@ final class RunNumbers {
         numbers.replaceAll((name, value) -> (Double) kept.get(name));
     }
 
+    /** Gives the numbers of an owner the values that they have elsewhere, where there are any. */
+    void adopt(RunNumbers other, String owner) {
+        values.replaceAll((name, value) -> name.startsWith(owner + "-") ? other.values.getOrDefault(name, value) : value);
+    }
+
     /** @return all numbers by their full names */
     Map<String, Double> all() {
         return values;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -32,6 +33,7 @@ final class RunState implements Training {
     private final FlatNetwork network;
     private final TrainedVector vector;
     private final long seed;
+    private final Consumer<Runnable> copying;
     private final Parts parts;
     private final ForwardPass pass;
     private final Workers workers;
@@ -57,6 +59,8 @@ final class RunState implements Training {
     Numbers ofSchedule;
     /** Steps done with the present method. */
     long done;
+    /** Steps of the present method after which the optimizer's state was made anew; 0 without a change by hand. */
+    long movedSince;
     /** Steps that the present method will do. */
     long steps;
 
@@ -71,8 +75,11 @@ final class RunState implements Training {
     /** Whether the objective is that of the state after the step: the method moved before it told. */
     boolean moved;
 
+    /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     RunState(
-            FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed) {
+            FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed,
+            Consumer<Runnable> copying) {
+        this.copying = copying;
         this.network = network;
         this.vector = vector;
         this.layers = layers;
@@ -261,7 +268,7 @@ final class RunState implements Training {
             throw new SpecException("the schedule multiplies the learning rate with " + factor
                     + ", but the factor must be a number of at least 0");
         }
-        return new Update(done + 1, factor);
+        return new Update(done - movedSince + 1, factor);
     }
 
     @Override
@@ -276,7 +283,7 @@ final class RunState implements Training {
 
     private void copyIfDue(long steps, INDArray ofLayers) {
         if (snapshotDue && snapshot != null) {
-            snapshot.take(vector, slots, ofLayers, steps);
+            copying.accept(() -> snapshot.take(vector, slots, ofLayers, steps));
             snapshotDue = false;
         }
     }

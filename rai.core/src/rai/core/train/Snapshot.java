@@ -56,6 +56,26 @@ final class Snapshot {
         return arrays;
     }
 
+    /** @return all that was trained */
+    INDArray values() {
+        return values;
+    }
+
+    /** @return the vectors of the optimizer */
+    Map<String, INDArray> slots() {
+        return slots;
+    }
+
+    /** @return the running state of the layers; null where they have none */
+    INDArray layers() {
+        return layers;
+    }
+
+    /** @return the steps of the phase that had been done */
+    long done() {
+        return done;
+    }
+
     /** @return the numbers of the copy by name */
     Map<String, Double> numbers() {
         return numbers;
