@@ -21,10 +21,11 @@ final class Changes {
     private static final String DENSE = "dense";
     private static final String RESIDUAL = "residual";
 
-    private final Catalog catalog;
+    private final Services services;
 
-    Changes(Catalog catalog) {
-        this.catalog = catalog;
+    /** @param services those of the run until now; one of them may be gone */
+    Changes(Services services) {
+        this.services = services;
     }
 
     /**
@@ -65,7 +66,7 @@ final class Changes {
         List<String> halves = Spec.split(change, '=');
         Optional<Spec> only = halves.size() == 2 ? Optional.of(Spec.parse(halves.get(0))) : Optional.empty();
         Spec to = Spec.parse(halves.get(halves.size() - 1));
-        if (halves.size() > 2 || !isActivation(to)) {
+        if (halves.size() > 2 || !canBeActivation(to)) {
             throw new SpecException("'" + change + "' tells no activation: write one as in tanh, or which one it takes the place"
                     + " of as in relu=tanh");
         }
@@ -105,8 +106,14 @@ final class Changes {
                 : layer.toString().equals(wanted.toString());
     }
 
+    private boolean isActivation(Spec layer) {
+        LayerFunction function = services.layer(layer);
+        return function == null ? services.get(layer) != null : function.startsAs().isPresent();
+    }
+
     /** Where a layer and an activation share a name, the layer is meant, as in a network. */
-    private boolean isActivation(Spec spec) {
+    private boolean canBeActivation(Spec spec) {
+        Catalog catalog = services.catalog();
         if (catalog.has(Kind.LAYER, spec.name())) {
             return catalog.resolve(LayerFunction.class, spec).service().startsAs().isPresent();
         }

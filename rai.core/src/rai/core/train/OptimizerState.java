@@ -209,6 +209,7 @@ final class OptimizerState {
         }
         boolean all = covered == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
         if (!all) {
+            slots.values().forEach(slot -> slot.assign(0));
             init();
         }
         return all;

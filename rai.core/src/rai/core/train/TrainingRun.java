@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.catalog.Catalog;
 import rai.api.data.Task;
 import rai.api.method.TrainingMethod;
 import rai.api.run.Change;
@@ -146,9 +145,8 @@ final class TrainingRun implements Run {
             wishes.requireOpen();
             Plan before = plan();
             int now = phase;
-            Catalog catalog = services().catalog();
-            RunRequest request = new Changes(catalog).of(before, now, change);
-            return wishes.ask(Planner.again(catalog, request, before, data), now);
+            RunRequest request = new Changes(services()).of(before, now, change);
+            return wishes.ask(Planner.again(services().catalog(), request, before, data), now);
         }
     }
 
