@@ -77,6 +77,9 @@ final class TrainingRun implements Run {
     private boolean endedEarly;
     /** What a service threw; null as long as all goes well. */
     private Throwable failure;
+    /** The checksum of the training data as they came. */
+    private final long whole;
+    private boolean altered;
 
     TrainingRun(
             Setup setup, Workers workers, DataFacts data, Examples train, Examples test, Standardization standardization,
@@ -86,6 +89,7 @@ final class TrainingRun implements Run {
         this.data = data;
         this.train = train;
         this.test = test;
+        whole = train.checksum();
         this.standardization = standardization;
         this.directory = directory;
         watchdog = new Watchdog(plan().request().supervision().stepLimit(), workers);
@@ -271,6 +275,10 @@ final class TrainingRun implements Run {
                 break;
             }
             if (swapped || state.done % SNAPSHOT == 0) {
+                if (dataWereAltered()) {
+                    comeBack(false);
+                    break;
+                }
                 state.snapshotDue = true;
             }
             sameServices &= !swapped;
@@ -291,6 +299,9 @@ final class TrainingRun implements Run {
             }
         }
         nanos += System.nanoTime() - began;
+        if (failure == null && dataWereAltered()) {
+            comeBack(false);
+        }
         long done = state.done;
         Evaluation end = early ? last : evaluate();
         if (!early && stop != Stop.FAILED) {
@@ -305,6 +316,16 @@ final class TrainingRun implements Run {
             ended.put("stopped_early", early);
         }
         phases.add(ended);
+    }
+
+    /** All services are handed the same examples: whoever alters them spoils whatever comes after. */
+    private boolean dataWereAltered() {
+        if (train.checksum() == whole) {
+            return false;
+        }
+        altered = true;
+        failure = new SpecException("it altered the training data");
+        return true;
     }
 
     private Map<String, Object> describe(long steps, Evaluation end) {
@@ -712,8 +733,8 @@ final class TrainingRun implements Run {
     private Map<String, Double> tryMetrics(Examples examples) {
         Throwable before = failure;
         Map<String, Double> metrics = new LinkedHashMap<>(unknown(examples));
-        if (before instanceof Watchdog.Hang) {
-            return metrics; // it would hang again
+        if (altered || before instanceof Watchdog.Hang) {
+            return metrics; // they would be those of other data, or never come
         }
         inServices(() -> metrics.putAll(Evaluator.metrics(
                 setup.network(), state.pass(), state.loss, examples, plan().metrics().now(services()), this::metricFailed)));

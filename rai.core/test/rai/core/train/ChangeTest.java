@@ -485,4 +485,26 @@ class ChangeTest {
             assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole);
         }
     }
+
+    /** Descends, and improves the data at one step. */
+    @Named("down")
+    public static class Forging extends Fixtures.Down {
+        @Override
+        public double gradient(Training training) {
+            double objective = super.gradient(training);
+            if (training.step() == 55) {
+                training.inputs().putScalar(0, 0, 7);
+            }
+            return objective;
+        }
+    }
+
+    @Test
+    void aServiceThatAltersTheDataEndsTheRunAtTheLastStateThatIsSureToBeGood() {
+        offer(Kind.METHOD, "down", 1, "bad", new Forging());
+        RunResult result = undisturbed();
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.reason()).contains("altered the training data").contains("kept its state after step 50");
+        assertThat(result.train().get("loss")).isNaN();
+    }
 }
