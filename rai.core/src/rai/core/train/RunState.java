@@ -72,6 +72,8 @@ final class RunState implements Training {
     double objective;
     /** Whether the last step left finite numbers only. */
     boolean finite;
+    /** Whether anything of the state may have changed in the present step. */
+    boolean touched;
     /** Whether the objective is that of the state after the step: the method moved before it told. */
     boolean moved;
 
@@ -99,6 +101,7 @@ final class RunState implements Training {
 
     /** Begins a step: what layers draw at random in it follows from its number. */
     void begin() {
+        touched = layers != null; // they gather in every forward pass
         int ofPhase = phase;
         long step = done;
         parts.begin((layer, row) -> Streams.of(seed, "layers", ofPhase, step, layer, row));
@@ -247,6 +250,7 @@ final class RunState implements Training {
     private boolean good(double value) {
         objective = value;
         moved = false;
+        touched = true;
         finite = Double.isFinite(value);
         if (finite) {
             copyIfDue(done, layersBefore);
@@ -275,6 +279,7 @@ final class RunState implements Training {
     public void moved(double value) {
         objective = value;
         moved = true;
+        touched = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {
             copyIfDue(done + 1, layers);

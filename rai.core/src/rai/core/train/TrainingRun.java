@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Task;
+import rai.api.method.GradientMethod;
 import rai.api.method.TrainingMethod;
 import rai.api.run.Change;
 import rai.api.run.Model;
@@ -635,6 +636,10 @@ final class TrainingRun implements Run {
                 ? new NanDiagnosis(setup, state, train).sentence(objectiveWasBad)
                 : "of " + stage.method().name() + " a service failed (" + told(failure) + ")";
         stop = failure == null ? Stop.NAN : Stop.FAILED;
+        if (isUntouched()) {
+            reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
+            return;
+        }
         if (state.snapshot == null) {
             reason = "at step " + bad + " " + where + ": the run stopped; " + tooLarge();
             return;
@@ -648,6 +653,12 @@ final class TrainingRun implements Run {
         }
         completed = phaseStart + state.done;
         reason = "at step " + bad + " " + where + ": the run stopped and kept its state after step " + completed;
+    }
+
+    /** A service that fails before the optimizer moves has done no harm: there is nothing to go back to. */
+    private boolean isUntouched() {
+        return failure != null && !altered && !state.touched
+                && services().method(stage.method()) instanceof GradientMethod;
     }
 
     private String tooLarge() {

@@ -507,4 +507,31 @@ class ChangeTest {
         assertThat(result.reason()).contains("altered the training data").contains("kept its state after step 50");
         assertThat(result.train().get("loss")).isNaN();
     }
+
+    /** Throws always. */
+    @Named("bend")
+    public static class Thrower implements ScalarActivation {
+        @Override
+        public double value(double z) {
+            throw new IllegalStateException("no");
+        }
+
+        @Override
+        public double derivative(double z) {
+            return 1;
+        }
+    }
+
+    @Test
+    void aServiceThatFailsAtItsFirstStepCostsNoStep() {
+        directory = Optional.of(temp.resolve("run"));
+        RunResult result = train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
+                offer(Kind.ACTIVATION, "bend", 1, "bad", new Thrower());
+            }
+        });
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.steps()).isEqualTo(AT);
+        assertThat(result.reason()).contains("kept its state after step 20");
+    }
 }

@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
 import rai.api.layer.Tensor;
+import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Slots;
+import rai.api.optimizer.Update;
 import rai.api.run.Model;
 import rai.api.run.Phase;
 import rai.api.run.Run;
@@ -220,21 +223,58 @@ class TrainingRunTest {
     void whatWasTrainedIsKeptWhenAServiceFails(@TempDir Path temp) throws IOException {
         network = "dense(6) broken dense";
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 0, 98, "b", "1", () -> new Broken(Integer.MAX_VALUE)));
-        phases = List.of(Phase.steps("down", 50));
+        phases = List.of(Phase.steps("down", 55));
         String expected = train().stateHash();
         phases = List.of(Phase.steps("down", 100));
-        Broken broken = new Broken(55); // the steps after the snapshot can't be done again
+        Broken broken = new Broken(55);
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 5, 99, "b", "1", () -> broken));
         directory = Optional.of(temp.resolve("run"));
         RunResult result = train();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.reason())
                 .isEqualTo("at step 56 of down a service failed (java.lang.IllegalStateException: out of order):"
-                        + " the run stopped and kept its state after step 50");
-        assertThat(result.steps()).isEqualTo(50);
+                        + " the run stopped and kept its state after step 55");
+        assertThat(result.steps()).isEqualTo(55);
         assertThat(result.stateHash()).isEqualTo(expected);
         assertThat(result.train().get("loss")).isNaN(); // the forward pass needs the service too
         assertThat(Files.readString(temp.resolve("run/run.json"))).contains("\"stopped\": \"failed\"");
+    }
+
+    /** Descends, until so many calls; from then on it throws when half of its work is done. */
+    @Named("descent")
+    private static final class BrokenDescent implements ElementwiseOptimizer {
+        private final Fixtures.Descent whole = new Fixtures.Descent();
+        private int left;
+
+        BrokenDescent(int left) {
+            this.left = left;
+        }
+
+        @Override
+        public List<String> slots() {
+            return whole.slots();
+        }
+
+        @Override
+        public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+            whole.update(x, gradient, slots, update);
+            if (left-- <= 0) {
+                throw new IllegalStateException("out of order");
+            }
+        }
+    }
+
+    @Test
+    void aMoveThatWasHalfMadeIsTakenBack() {
+        phases = List.of(Phase.steps("down", 50));
+        String expected = train().stateHash();
+        phases = List.of(Phase.steps("down", 100));
+        BrokenDescent broken = new BrokenDescent(55); // the steps after the snapshot can't be done again
+        catalog.add(new Offer(Kind.OPTIMIZER, "descent", 5, 99, "b", "1", () -> broken));
+        RunResult result = train();
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.steps()).isEqualTo(50);
+        assertThat(result.stateHash()).isEqualTo(expected);
     }
 
     @Test
