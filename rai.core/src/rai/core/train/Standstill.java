@@ -1,0 +1,163 @@
+package rai.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.Settings;
+import rai.api.spec.SpecException;
+
+/** Between two steps: takes up what has changed, waits where it must, and writes the state. */
+final class Standstill {
+    /** How often a run that waits looks whether its services are back, in milliseconds. */
+    private static final long LOOK = 50;
+
+    private final Standing run;
+    private final Steps steps;
+    private final Evaluations evaluations;
+    private final Keeping keeping;
+    private final Wishes wishes;
+
+    Standstill(Standing run, Steps steps, Evaluations evaluations, Keeping keeping, Wishes wishes) {
+        this.run = run;
+        this.steps = steps;
+        this.evaluations = evaluations;
+        this.keeping = keeping;
+        this.wishes = wishes;
+    }
+
+    /**
+     * Takes up what has changed since the last step, and waits where it must.
+     *
+     * @return whether the next step is done with other services than the last
+     */
+    boolean look() {
+        boolean swapped = takeUpServices() | takeUpChange();
+        if (wishes.isPaused() && !wishes.isStopped()) {
+            swapped |= hold();
+        }
+        keeping.checkpoint(wishes.isStopped() || swapped);
+        if (wishes.isStopped() && run.stop == Stop.STEPS) {
+            run.stop = Stop.INTERRUPTED;
+            run.reason = "stopped after step " + run.completed + " of " + run.plan().totalSteps();
+        }
+        return swapped;
+    }
+
+    /** Takes up what the catalog holds now; waits where a service is gone. */
+    private boolean takeUpServices() {
+        if (!run.services().changed()) {
+            return false;
+        }
+        long since = System.nanoTime();
+        boolean waited = false;
+        boolean changed = false;
+        while (true) {
+            try {
+                List<Services.Swap> swaps = run.services().refresh();
+                if (waited) {
+                    run.tell(new RunEvent.Resumed(run.completed));
+                }
+                swaps.forEach(s -> run.tell(new RunEvent.Swapped(run.completed, s.kind(), s.from(), s.to(), "")));
+                return changed || !swaps.isEmpty();
+            } catch (SpecException e) {
+                if (!waited) {
+                    keeping.checkpoint(true);
+                    run.tell(new RunEvent.Paused(run.completed, e.getMessage()));
+                    waited = true;
+                }
+                wishes.await(LOOK);
+                changed |= takeUpChange();
+                if (wishes.isStopped() || isPatienceOver(since, e)) {
+                    return changed;
+                }
+            }
+        }
+    }
+
+    private boolean isPatienceOver(long since, SpecException missing) {
+        double patience = run.plan().request().supervision().patience();
+        if (patience == 0 || System.nanoTime() - since < patience * 1e9) {
+            return false;
+        }
+        run.stop = Stop.FAILED;
+        run.reason = missing.getMessage() + ": the run waited for " + Settings.number(patience)
+                + " s and stopped after step " + run.completed + " of " + run.plan().totalSteps();
+        return true;
+    }
+
+    /** Stands still until somebody lets the run go on. */
+    private boolean hold() {
+        keeping.checkpoint(true);
+        run.tell(new RunEvent.Paused(run.completed, "somebody paused it"));
+        boolean swapped = false;
+        while (wishes.isPaused() && !wishes.isStopped()) {
+            wishes.await(LOOK);
+            swapped |= takeUpChange();
+        }
+        run.tell(new RunEvent.Resumed(run.completed));
+        return swapped | takeUpServices();
+    }
+
+    /** Makes the change that somebody asks for. */
+    private boolean takeUpChange() {
+        Wishes.Change change = wishes.takeChange();
+        if (change == null) {
+            return false;
+        }
+        try {
+            if (change.phase() != run.phase) {
+                throw new SpecException("the run has just begun its next method: look at it, and ask for the change again");
+            }
+            List<RunEvent.Swapped> events = changeTo(change.planned());
+            change.made().complete(events);
+            events.forEach(run::tell);
+            keeping.checkpointAgain(); // what was asked for is another request now: it must not be lost
+            return true;
+        } catch (RuntimeException | LinkageError e) {
+            change.made().completeExceptionally(e);
+            return false;
+        }
+    }
+
+    private List<RunEvent.Swapped> changeTo(Planner.Planned planned) {
+        RunState before = run.state;
+        Setup setupBefore = run.setup;
+        Plan.Stage stageBefore = run.stage;
+        Plan.Stage stage = planned.plan().phases().get(run.phase);
+        Carry carry = Carry.of(setupBefore, planned, run.plan().request().seed());
+        Setup setup = carry.next();
+        HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
+
+        RunState state = steps.stateOf(setup);
+        state.slots = steps.optimizerOf(setup, stage);
+        state.phase = run.phase;
+        state.done = before.done;
+        boolean slotsKept = state.slots.adopt(before.slots, carry.kept(), swap.sameOptimizers());
+        state.movedSince = slotsKept ? before.movedSince : before.done;
+        steps.startSchedule(state, setup, stage, swap.sameSchedule() ? before.slots.numbers() : null);
+
+        run.setup = setup;
+        run.stage = stage;
+        List<String> anew = new ArrayList<>(carry.anew());
+        List<String> missing = steps.variables(setup, stage).stream()
+                .filter(name -> !run.started.contains(name) || !carry.keeps(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            try {
+                steps.prepare(state);
+                setup.services().method(stage.method()).start(state);
+            } catch (RuntimeException | LinkageError e) {
+                run.setup = setupBefore;
+                run.stage = stageBefore;
+                throw e;
+            }
+            run.started.addAll(missing);
+            anew.addAll(missing);
+        }
+        run.state = state;
+        state.snapshot = Snapshot.ofStart(run.vector(), state.slots, state.layers, state.done);
+        run.best = evaluations.best();
+        return swap.events(run.completed, anew, state.slots.slots().keySet(), slotsKept);
+    }
+}

@@ -1,0 +1,91 @@
+package rai.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import rai.api.method.TrainingMethod;
+import rai.core.compute.Workers;
+
+/** Makes the state of a phase, and does its steps. */
+final class Steps {
+    private final Standing run;
+    private final Watchdog watchdog;
+    private final Workers workers;
+    private final DataFacts data;
+    final Batches batches;
+
+    Steps(Standing run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
+        this.run = run;
+        this.watchdog = watchdog;
+        this.workers = workers;
+        this.data = data;
+        batches = new Batches(train, run.plan().request().batch(), run.plan().request().seed());
+    }
+
+    RunState stateOf(Setup setup) {
+        RunState state = new RunState(
+                setup.network(), setup.vector(), setup.layers(), setup.services(), workers, setup.plan().request().seed(),
+                watchdog::undisturbed);
+        state.loss = setup.services().loss(setup.plan().loss());
+        return state;
+    }
+
+    OptimizerState optimizerOf(Setup setup, Plan.Stage stage) {
+        List<String> trained = new ArrayList<>(List.of(TrainedVector.PARAMETERS));
+        trained.addAll(variables(setup, stage));
+        OptimizerState slots = new OptimizerState(
+                stage, setup.services(), setup.network(), setup.vector(), trained, setup.plan().request().control());
+        slots.init();
+        return slots;
+    }
+
+    /** @return the names of the variables that a phase trains */
+    List<String> variables(Setup setup, Plan.Stage stage) {
+        return setup.services().method(stage.method()).variables(setup.network(), data.examples()).stream()
+                .map(TrainingMethod.Variable::name)
+                .toList();
+    }
+
+    /** Begins the schedule of a phase, or goes on with one whose numbers so far are given. */
+    void startSchedule(RunState state, Setup setup, Plan.Stage stage, RunNumbers before) {
+        state.steps = stage.steps();
+        state.schedule = stage.schedule() == null ? null : setup.services().schedule(stage.schedule());
+        if (state.schedule != null) {
+            state.ofSchedule = state.slots.numbers().of("schedule", state.schedule.numbers());
+            state.schedule.init(state.ofSchedule);
+            if (before != null) {
+                state.slots.numbers().adopt(before, "schedule");
+            }
+        }
+    }
+
+    /** Gives a state what its next step works with. */
+    void prepare(RunState state) {
+        state.loss = run.services().loss(run.plan().loss());
+        state.schedule = run.stage.schedule() == null ? null : run.services().schedule(run.stage.schedule());
+        state.batch = batches.at(state.done);
+        state.use(run.services().engine(run.plan().engine()));
+        state.begin();
+    }
+
+    /** One step; what failed in it is in the failure of the run. */
+    void one() {
+        prepare(run.state);
+        run.state.finite = true;
+        inServices(() -> run.services().method(run.stage.method()).step(run.state));
+    }
+
+    /** Lets services work. Whatever they throw, what was trained so far is kept. */
+    void inServices(Runnable work) {
+        watchdog.begin();
+        Throwable thrown = null;
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            thrown = e;
+        }
+        Watchdog.Hang hang = watchdog.end();
+        if (hang != null || thrown != null) {
+            run.failure = hang != null ? hang : thrown;
+        }
+    }
+}
