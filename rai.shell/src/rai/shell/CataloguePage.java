@@ -92,7 +92,8 @@ final class CataloguePage {
     }
 
     private Optional<Properties> properties(Catalog.Entry entry) {
-        if (entry.kind() != Kind.ACTIVATION || entry.settings().stream().anyMatch(setting -> setting.fallback().isEmpty())) {
+        if (entry.kind() != Kind.ACTIVATION || !entry.quarantine().isEmpty()
+                || entry.settings().stream().anyMatch(setting -> setting.fallback().isEmpty())) {
             return Optional.empty();
         }
         return catalog.resolve(Activation.class, Spec.named(entry.name())).service().properties();

@@ -40,7 +40,7 @@ public final class DescribeCommand extends ShellCommand {
         return new Use();
     }
 
-    /** A service with the settings that a spec gives it; without one that must be given there is no service yet. */
+    /** A service with the settings that a spec gives it; there is none where one must be given, or where it is in quarantine. */
     private record Described(Catalog.Entry entry, Map<String, String> values, Optional<Object> service) {
         String spec() {
             return new Spec(entry.name(), List.of(), values).toString();
@@ -89,13 +89,14 @@ public final class DescribeCommand extends ShellCommand {
             for (Kind k : kinds) {
                 List<Catalog.Entry> entries = catalog.list(k);
                 entries.forEach(e -> known.add(e.name()));
-                Optional<Catalog.Entry> named = entries.stream().filter(e -> e.name().equals(wanted.name())).findFirst();
-                if (named.isPresent()) {
+                List<Catalog.Entry> named = entries.stream().filter(e -> e.name().equals(wanted.name())).toList();
+                if (!named.isEmpty()) {
                     try {
-                        found.add(described(named.get(), wanted));
+                        found.add(described(named.get(0), wanted));
                     } catch (SpecException e) {
                         unfit = unfit == null ? e : unfit;
                     }
+                    named.stream().skip(1).map(Use::undone).forEach(found::add); // in quarantine
                 }
             }
             if (found.isEmpty()) {
@@ -107,14 +108,25 @@ public final class DescribeCommand extends ShellCommand {
         private Described described(Catalog.Entry entry, Spec wanted) {
             boolean bare = wanted.settings().isEmpty() && wanted.positional().isEmpty();
             if (bare && entry.settings().stream().anyMatch(s -> s.fallback().isEmpty())) {
-                Map<String, String> defaults = new LinkedHashMap<>();
-                entry.settings().stream()
-                        .filter(s -> !s.fallback().isEmpty())
-                        .forEach(s -> defaults.put(s.name(), s.fallback()));
-                return new Described(entry, defaults, Optional.empty());
+                return undone(entry);
             }
-            Configured<?> configured = catalog.resolve(entry.kind().type(), wanted);
-            return new Described(entry, configured.spec().settings(), Optional.of(configured.service()));
+            try {
+                Configured<?> configured = catalog.resolve(entry.kind().type(), wanted);
+                return new Described(entry, configured.spec().settings(), Optional.of(configured.service()));
+            } catch (SpecException e) {
+                if (bare && !entry.quarantine().isEmpty()) {
+                    return undone(entry);
+                }
+                throw e;
+            }
+        }
+
+        private static Described undone(Catalog.Entry entry) {
+            Map<String, String> defaults = new LinkedHashMap<>();
+            entry.settings().stream()
+                    .filter(s -> !s.fallback().isEmpty())
+                    .forEach(s -> defaults.put(s.name(), s.fallback()));
+            return new Described(entry, defaults, Optional.empty());
         }
 
         private static Map<String, Object> document(Described described) {
@@ -134,6 +146,7 @@ public final class DescribeCommand extends ShellCommand {
             facts.add("formula", entry.formula());
             facts.add("source", entry.source());
             facts.add("bundle", entry.bundle() + " " + entry.version());
+            facts.add("quarantine", entry.quarantine());
             described.properties().ifPresent(known -> ActivationFacts.add(facts, known));
             if (!entry.settings().isEmpty()) {
                 Table settings = new Table(List.of("setting", "value", "default", "type", "range", "about"));

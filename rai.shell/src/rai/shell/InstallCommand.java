@@ -157,7 +157,7 @@ public final class InstallCommand extends ShellCommand {
             for (Kind kind : Kind.values()) {
                 if (kind.word().equals(service.kind())) {
                     catalog.list(kind).stream()
-                            .filter(entry -> entry.name().equals(service.name()))
+                            .filter(entry -> entry.name().equals(service.name()) && entry.quarantine().isEmpty())
                             .filter(entry -> !entry.bundle().equals(bundle.getSymbolicName()))
                             .forEach(entry -> console.say("another " + service + " is used, that of " + entry.bundle() + " "
                                     + entry.version() + ": give yours a name of its own"));

@@ -47,9 +47,16 @@ public final class ListCommand extends ShellCommand {
                 return;
             }
             Table table = new Table(List.of("kind", "name", "bundle", "version", "about"));
-            entries.forEach(e -> table.row(e.kind().word(), e.name(), e.bundle(), e.version(), e.about()));
+            entries.forEach(e -> table.row(e.kind().word(), e.name(), e.bundle(), e.version(), about(e)));
             console.print(table.lines());
         }
+    }
+
+    /** Nobody must overlook what is not handed out. */
+    private static String about(Catalog.Entry entry) {
+        return entry.quarantine().isEmpty()
+                ? entry.about()
+                : ("IN QUARANTINE: " + entry.quarantine() + ". " + entry.about()).strip();
     }
 
     /** An entry as a document. */
@@ -71,6 +78,7 @@ public final class ListCommand extends ShellCommand {
         }).toList());
         map.put("bundle", entry.bundle());
         map.put("version", entry.version());
+        map.put("quarantine", entry.quarantine());
         return map;
     }
 }

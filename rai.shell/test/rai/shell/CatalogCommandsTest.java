@@ -52,7 +52,7 @@ class CatalogCommandsTest {
     void listAsJsonTellsTheSettingsToo() {
         var cloud = JsonParser.parseString(Captured.of(list, "dataset", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
         assertThat(cloud.keySet())
-                .containsExactly("kind", "name", "about", "formula", "source", "settings", "bundle", "version");
+                .containsExactly("kind", "name", "about", "formula", "source", "settings", "bundle", "version", "quarantine");
         var setting = cloud.getAsJsonArray("settings").get(0).getAsJsonObject();
         assertThat(setting.get("name").getAsString()).isEqualTo("n");
         assertThat(setting.get("type").getAsString()).isEqualTo("integer");

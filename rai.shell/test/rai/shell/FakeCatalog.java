@@ -37,7 +37,8 @@ final class FakeCatalog implements Catalog {
 
     private static Entry entry(Kind kind, Class<?> type) {
         About about = type.getAnnotation(About.class);
-        return new Entry(kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3");
+        return new Entry(
+                kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3", "");
     }
 
     private static String name(Class<?> type) {

@@ -8,7 +8,8 @@ import rai.api.spec.Spec;
 /** Knows which services are there at this moment, and hands them out by their specs. */
 public interface Catalog extends Settings.Resolver {
     /**
-     * The services of a kind, by name; of several with one name the one that {@link #resolve} would take.
+     * The services of a kind, by name; of several with one name the one that {@link #resolve} would take, and behind it those
+     * that it would take before if they were not in quarantine.
      *
      * @param kind the kind
      * @return what is there now
@@ -65,16 +66,17 @@ public interface Catalog extends Settings.Resolver {
     <T> Found<T> find(Class<T> kind, Spec spec, Provider provider);
 
     /**
-     * Hands a service out no more, with these settings, until its bundle is replaced.
+     * Hands a service out no more, with these settings, until its bundle is replaced, updated or stopped. That counts as a
+     * change. Nothing happens where the provider is gone already.
      *
      * @param kind the interface of the kind
      * @param spec the full spec with which it proved bad
      * @param provider who provides it
-     * @param reason a sentence that says what it did
+     * @param reason what it did, as words that can follow "since": {@code it returned NaN for z = 0.5}
      */
     void quarantine(Class<?> kind, Spec spec, Provider provider, String reason);
 
-    /** @return the services in quarantine */
+    /** @return the services in quarantine: those that were put there, and those that could not be made */
     List<Quarantined> quarantined();
 
     /**
@@ -82,7 +84,8 @@ public interface Catalog extends Settings.Resolver {
      *
      * @param bundle the symbolic name of the bundle
      * @param version its version
-     * @param sha256 the SHA-256 of its content; empty where it is not known
+     * @param sha256 the SHA-256 of its content, as 64 hexadecimal digits: that of all its files, sorted by path, of each the
+     *     path (UTF-8), a zero byte, the length (8 bytes, the highest first) and the bytes; empty where it is not known
      */
     record Provider(String bundle, String version, String sha256) {
         /** @return name and version */
@@ -106,9 +109,9 @@ public interface Catalog extends Settings.Resolver {
      * A service in quarantine.
      *
      * @param kind its kind
-     * @param spec the full spec with which it proved bad
+     * @param spec the full spec with which it proved bad; its bare name where it could not be made
      * @param provider who provides it
-     * @param reason a sentence that says what it did
+     * @param reason what it did, as words that can follow "since"
      */
     record Quarantined(Kind kind, Spec spec, Provider provider, String reason) {}
 
@@ -130,6 +133,7 @@ public interface Catalog extends Settings.Resolver {
      * @param settings its settings
      * @param bundle the symbolic name of the bundle that provides it
      * @param version the version of that bundle
+     * @param quarantine why it is in quarantine, of one with settings for each spec that is; empty where none is
      */
     record Entry(
             Kind kind,
@@ -139,5 +143,6 @@ public interface Catalog extends Settings.Resolver {
             String source,
             List<Settings.Info> settings,
             String bundle,
-            String version) {}
+            String version,
+            String quarantine) {}
 }

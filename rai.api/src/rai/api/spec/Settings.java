@@ -55,6 +55,7 @@ public final class Settings {
      *
      * @param type the class of a service
      * @return its settings
+     * @throws SpecException where they are declared wrongly
      */
     public static List<Info> of(Class<?> type) {
         List<Field> fields = fields(type);
@@ -62,6 +63,7 @@ public final class Settings {
             return List.of();
         }
         Object fresh = fresh(type);
+        fields.forEach(f -> requireSound(f, fresh));
         return fields.stream()
                 .map(f -> new Info(name(f), typeOf(f), fallback(f, fresh), range(f), declared(f).value()))
                 .toList();
@@ -187,13 +189,48 @@ public final class Settings {
     }
 
     private static void requireInRange(Field field, double value, String text, String owner) {
-        Setting s = declared(field);
-        boolean inside = s.open() ? value > s.min() && value < s.max() : value >= s.min() && value <= s.max();
-        if (!inside || Double.isInfinite(value)) { // NaN is inside nothing
+        boolean inside = !outside(field, value) && !Double.isNaN(value);
+        if (!inside || Double.isInfinite(value)) {
             String most = field.getType() == int.class ? " and at most " + Integer.MAX_VALUE : "";
             throw new SpecException("the setting '" + name(field) + "' of " + owner + " must be "
                     + (range(field).isEmpty() ? "a finite number" : "in the range " + range(field))
                     + (inside ? most : "") + ", but is " + text);
+        }
+    }
+
+    /** What an author can do wrong, told before anybody uses it. */
+    private static void requireSound(Field field, Object fresh) {
+        String wrong = "";
+        Class<?> type = field.getType();
+        boolean whole = type == int.class || type == long.class;
+        if (Modifier.isFinal(field.getModifiers())) {
+            wrong = "must not be final";
+        } else if (!whole && type != double.class && type != boolean.class && type != String.class && type != Path.class
+                && !type.isEnum() && !isService(type)) {
+            wrong = "can't be of the type " + type.getSimpleName();
+        } else if (!declared(field).required()) {
+            Object value = value(field, fresh);
+            if (isService(type) ? declared(field).spec().isEmpty() : value == null) {
+                wrong = "needs a default, or required = true";
+            } else if (value instanceof Number number && outside(field, number.doubleValue())) {
+                wrong = "has the default " + show(value) + ", which is not in its range " + range(field);
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw new SpecException("the setting '" + name(field) + "' of " + field.getDeclaringClass().getName() + " " + wrong);
+        }
+    }
+
+    private static boolean outside(Field field, double value) {
+        Setting s = declared(field);
+        return s.open() ? value <= s.min() || value >= s.max() : value < s.min() || value > s.max();
+    }
+
+    private static Object value(Field field, Object of) {
+        try {
+            return field.get(of);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -204,11 +241,7 @@ public final class Settings {
         if (isService(field.getType())) {
             return declared(field).spec();
         }
-        try {
-            return show(field.get(fresh));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return show(value(field, fresh));
     }
 
     private static String show(Object value) {
@@ -295,9 +328,9 @@ public final class Settings {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            throw new IllegalStateException(type.getName() + " can't be made: its constructor fails", e.getCause());
+            throw new SpecException(type.getName() + " can't be made: its constructor throws " + e.getCause(), e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(
+            throw new SpecException(
                     type.getName() + " has settings, so it needs a constructor without arguments", e);
         }
     }

@@ -1,9 +1,11 @@
 package rai.core.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -11,6 +13,8 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
@@ -18,24 +22,63 @@ import org.slf4j.LoggerFactory;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.spec.Named;
-import rai.api.spec.SpecException;
 
 /** Fills the catalog with the named services of the framework, as they come and go. */
 @Component(service = Catalog.class)
-public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomizer<Object, List<ServiceCatalog.Offer>> {
+public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomizer<Object, OsgiCatalog.Tracked> {
     private static final Logger LOG = LoggerFactory.getLogger(OsgiCatalog.class);
 
+    /** A service of the framework, on offer once for each kind that it is of. */
+    final class Tracked {
+        private final ServiceReference<Object> reference;
+        private final Bundle bundle;
+        private final Lent lent;
+        private List<Offer> offers = List.of();
+
+        private Tracked(ServiceReference<Object> reference) {
+            this.reference = reference;
+            bundle = reference.getBundle();
+            lent = new Lent(context, reference, components);
+        }
+
+        private void offer() {
+            offers = Stream.of(Kind.values()).filter(kind -> provides(reference, kind)).map(this::offer).toList();
+            offers.forEach(OsgiCatalog.this::add);
+        }
+
+        private Offer offer(Kind kind) {
+            return new Offer(
+                    kind,
+                    String.valueOf(reference.getProperty(Named.PROPERTY)),
+                    reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0,
+                    (Long) reference.getProperty(Constants.SERVICE_ID),
+                    bundle.getSymbolicName(),
+                    bundle.getVersion().toString(),
+                    contents.computeIfAbsent(bundle.getBundleId(), id -> new BundleContent(bundle)),
+                    lent);
+        }
+
+        private void withdraw() {
+            offers.forEach(OsgiCatalog.this::remove);
+            offers = List.of();
+        }
+    }
+
     private final BundleContext context;
-    private final ServiceTracker<Object, List<Offer>> tracker;
-    private final Map<ServiceReference<?>, Object> used = new ConcurrentHashMap<>();
+    private final ServiceComponentRuntime components;
+    private final ServiceTracker<Object, Tracked> tracker;
+    /** By the number of the bundle: a bundle that is gone must not be held by anybody. */
+    private final Map<Long, Supplier<String>> contents = new ConcurrentHashMap<>();
 
     /**
      * @param context the bundle's context
+     * @param components knows why a service could not be made
      * @throws InvalidSyntaxException never
      */
     @Activate
-    public OsgiCatalog(BundleContext context) throws InvalidSyntaxException {
+    public OsgiCatalog(BundleContext context, @Reference ServiceComponentRuntime components) throws InvalidSyntaxException {
         this.context = context;
+        this.components = components;
         tracker = new ServiceTracker<>(context, context.createFilter("(" + Named.PROPERTY + "=*)"), this);
         tracker.open();
     }
@@ -47,51 +90,23 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
     }
 
     @Override
-    public List<Offer> addingService(ServiceReference<Object> reference) {
-        List<Offer> offers = new ArrayList<>();
-        String name = String.valueOf(reference.getProperty(Named.PROPERTY));
-        for (Kind kind : Kind.values()) {
-            if (provides(reference, kind)) {
-                Offer offer = new Offer(
-                        kind,
-                        name,
-                        reference.getProperty(Constants.SERVICE_RANKING) instanceof Integer rank ? rank : 0,
-                        (Long) reference.getProperty(Constants.SERVICE_ID),
-                        reference.getBundle().getSymbolicName(),
-                        reference.getBundle().getVersion().toString(),
-                        () -> service(reference));
-                offers.add(offer);
-                add(offer);
-            }
-        }
-        return offers;
+    public Tracked addingService(ServiceReference<Object> reference) {
+        Tracked tracked = new Tracked(reference);
+        tracked.offer();
+        return tracked;
     }
 
     @Override
-    public void modifiedService(ServiceReference<Object> reference, List<Offer> offers) {
-        offers.forEach(this::remove);
-        offers.clear();
-        offers.addAll(addingService(reference));
+    public void modifiedService(ServiceReference<Object> reference, Tracked tracked) {
+        tracked.withdraw();
+        tracked.offer();
     }
 
     @Override
-    public void removedService(ServiceReference<Object> reference, List<Offer> offers) {
-        offers.forEach(this::remove);
-        if (used.remove(reference) != null) {
-            context.ungetService(reference);
-        }
-    }
-
-    /** A service is made only when it is used: a start that lists nothing costs nothing. */
-    private Object service(ServiceReference<Object> reference) {
-        return used.computeIfAbsent(reference, r -> {
-            Object service = context.getService(reference);
-            if (service == null) {
-                throw new SpecException("the service '" + reference.getProperty(Named.PROPERTY) + "' of bundle "
-                        + reference.getBundle() + " could not be made: see the log");
-            }
-            return service;
-        });
+    public void removedService(ServiceReference<Object> reference, Tracked tracked) {
+        tracked.withdraw();
+        tracked.lent.giveBack();
+        contents.remove(tracked.bundle.getBundleId());
     }
 
     /** The registered interface may extend that of the kind, as ScalarActivation extends Activation. */
