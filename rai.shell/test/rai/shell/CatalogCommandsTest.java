@@ -91,6 +91,25 @@ class CatalogCommandsTest {
     }
 
     @Test
+    void whatIsInQuarantineIsListedAsThat() {
+        catalog.quarantine = "it throws";
+        assertThat(Captured.of(list, "dataset").out().lines())
+                .contains("dataset  cloud  a.bundle  1.2.3    IN QUARANTINE: it throws. A cloud.");
+        var cloud = JsonParser.parseString(Captured.of(list, "dataset", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(cloud.get("quarantine").getAsString()).isEqualTo("it throws");
+    }
+
+    @Test
+    void whatIsInQuarantineIsDescribedAllTheSame() {
+        catalog.quarantine = "it throws";
+        assertThat(Captured.of(describe, "cloud").out().lines())
+                .contains("dataset          cloud(n=10)", "about            A cloud.", "quarantine       it throws");
+        var cloud = JsonParser.parseString(Captured.of(describe, "cloud", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(cloud.get("quarantine").getAsString()).isEqualTo("it throws");
+        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=7)")).hasMessage("cloud(n=7) is in quarantine, since it throws");
+    }
+
+    @Test
     void describeOfAnUnknownNameSuggestsTheNearestOfAllKinds() {
         assertThatThrownBy(() -> Captured.of(describe, "clod"))
                 .hasMessageStartingWith("unknown service 'clod': did you mean 'cloud'?");

@@ -16,11 +16,14 @@ import rai.api.spec.Setting;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 
 /** A catalog of a few services. */
 final class FakeCatalog implements Catalog {
     private final List<Object> services;
+    /** Why all of them are in quarantine. */
+    String quarantine = "";
 
     FakeCatalog(Object... services) {
         this.services = Arrays.asList(services);
@@ -35,10 +38,11 @@ final class FakeCatalog implements Catalog {
                 .toList();
     }
 
-    private static Entry entry(Kind kind, Class<?> type) {
+    private Entry entry(Kind kind, Class<?> type) {
         About about = type.getAnnotation(About.class);
         return new Entry(
-                kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3", "");
+                kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3",
+                quarantine);
     }
 
     private static String name(Class<?> type) {
@@ -53,6 +57,9 @@ final class FakeCatalog implements Catalog {
                 .findFirst()
                 .orElseThrow(() -> Words.unknown(
                         Kind.of(kind).word(), spec.name(), all.stream().map(s -> name(s.getClass())).toList()));
+        if (!quarantine.isEmpty()) {
+            throw new SpecException(spec + " is in quarantine, since " + quarantine);
+        }
         Configured<T> configured = Settings.configure(service, spec, this);
         return new Found<>(configured.service(), configured.spec(), new Provider("a.bundle", "1.2.3", ""));
     }

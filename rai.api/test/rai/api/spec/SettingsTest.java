@@ -137,4 +137,65 @@ class SettingsTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage("plain has no settings, so 'x' is unknown");
     }
+
+    static class OutOfRange {
+        @Setting(value = "how steep", min = 0, open = true)
+        double slope;
+    }
+
+    static class OfNoType {
+        @Setting("how steep")
+        float slope = 1;
+    }
+
+    static class Unchangeable {
+        @Setting("how steep")
+        final double slope = 1;
+    }
+
+    static class WithoutDefault {
+        @Setting("inside")
+        Inner inner;
+    }
+
+    static class WithoutText {
+        @Setting("which")
+        String file;
+    }
+
+    static class Failing {
+        @Setting("how steep")
+        double slope = 1;
+
+        Failing() {
+            throw new IllegalStateException("no");
+        }
+    }
+
+    static class Unmakeable {
+        @Setting("how steep")
+        double slope;
+
+        Unmakeable(double slope) {
+            this.slope = slope;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "OutOfRange;     has the default 0, which is not in its range > 0",
+        "OfNoType;       can't be of the type float",
+        "Unchangeable;   must not be final",
+        "WithoutDefault; needs a default, or required = true",
+        "WithoutText;    needs a default, or required = true",
+        "Failing;        its constructor throws java.lang.IllegalStateException: no",
+        "Unmakeable;     needs a constructor without arguments",
+    })
+    void settingsThatAreDeclaredWronglyAreToldByClassAndReason(String type, String reason) throws ClassNotFoundException {
+        Class<?> wrong = Class.forName(SettingsTest.class.getName() + "$" + type);
+        assertThatThrownBy(() -> Settings.of(wrong))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining(wrong.getName())
+                .hasMessageContaining(reason);
+    }
 }

@@ -1,0 +1,90 @@
+package rai.core.guard;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.nd4j.linalg.api.buffer.DataType;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Tensor;
+import rai.api.spec.SpecException;
+
+/** Probes a layer: forth, back and settled in training, and forth in evaluation. */
+final class LayerProbe {
+    /** A layer may be able to read some widths only: even ones, multiples of a number. */
+    private static final int[] WIDTHS = {6, 8, 5, 10, 12, 7, 4, 3, 2, 1};
+    private static final int ROWS = 4;
+    private static final int WIDEST = 1000;
+
+    private LayerProbe() {}
+
+    static void of(LayerFunction layer) throws Fault {
+        for (int width : WIDTHS) {
+            if (reads(layer, width)) {
+                for (DataType type : Probe.TYPES) {
+                    of(layer, width, type, true);
+                    of(layer, width, type, false);
+                }
+                return;
+            }
+        }
+    }
+
+    private static boolean reads(LayerFunction layer, int width) {
+        try {
+            layer.parameters(width);
+            layer.state(width);
+            return layer.outputs(width) <= WIDEST;
+        } catch (SpecException e) {
+            return false;
+        }
+    }
+
+    private static void of(LayerFunction layer, int width, DataType type, boolean training) throws Fault {
+        int outputs = layer.outputs(width);
+        Trial trial = new Trial(type);
+        TrialPass pass = new TrialPass(type, training);
+        pass.input = trial.input(Trial.numbers(ROWS * width, 0), ROWS, width);
+        pass.output = trial.output(ROWS, outputs);
+        for (Tensor tensor : layer.parameters(width)) {
+            var values = trial.input(filled(tensor), tensor.rows(), tensor.columns());
+            layer.start(tensor.name(), values, new SplittableRandom(1));
+            trial.keep(values);
+            pass.parameters.put(tensor.name(), values);
+        }
+        for (Tensor tensor : layer.state(width)) {
+            pass.state.put(tensor.name(), trial.state(filled(tensor), tensor.rows(), tensor.columns()));
+        }
+        if (training) {
+            pass.upstream = trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs);
+            pass.downstream = trial.output(ROWS, width);
+            layer.parameters(width).forEach(
+                    tensor -> pass.gradients.put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
+        }
+        trial.twice(() -> {
+            pass.scratch.clear();
+            layer.forward(pass);
+            if (training) {
+                layer.backward(pass);
+                if (!pass.state.isEmpty()) {
+                    layer.settle(pass);
+                }
+            }
+            return 0;
+        });
+        requireNumbers(trial.numbers(pass.output), "");
+        if (training) {
+            requireNumbers(trial.numbers(pass.downstream), "as gradient ");
+        }
+    }
+
+    private static double[] filled(Tensor tensor) {
+        double[] numbers = new double[tensor.length()];
+        Arrays.fill(numbers, tensor.start());
+        return numbers;
+    }
+
+    private static void requireNumbers(double[] numbers, String what) throws Fault {
+        if (Arrays.stream(numbers).allMatch(Double::isNaN)) {
+            throw new Fault("returns " + what + "nothing but NaN");
+        }
+    }
+}

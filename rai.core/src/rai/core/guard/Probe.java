@@ -1,0 +1,84 @@
+package rai.core.guard;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.nd4j.linalg.api.buffer.DataType;
+import rai.api.activation.Activation;
+import rai.api.catalog.Kind;
+import rai.api.layer.LayerFunction;
+import rai.api.loss.Loss;
+import rai.api.method.TrainingMethod;
+import rai.api.metric.Metric;
+import rai.api.optimizer.Optimizer;
+import rai.api.schedule.Schedule;
+
+/**
+ * A quick look at a service that is about to be taken up: does it keep the rules of its interface on a small input? It must
+ * return, throw nothing, leave its input as it is, write all of its output and nothing else, and answer the same a second time.
+ *
+ * <p>What is to be finite: the factor of a schedule, what an optimizer moves, and the loss and its gradient, for numbers or at
+ * least for probabilities. An activation or a layer may be undefined for some numbers, as the logarithm is: there it is a fault
+ * if nothing but NaN comes out; an activation that tells its properties is one of all real numbers, so its values and
+ * derivatives must be finite everywhere. {@code ./rai check} looks at all this, and more, thoroughly.
+ *
+ * <p>Of a method only what needs no run is asked; engines, initializers, datasets and studies are not probed: none of them can be
+ * tried on something small.
+ */
+public final class Probe {
+    /** How long a service may take. */
+    public static final Duration LIMIT = Duration.ofSeconds(5);
+
+    static final List<DataType> TYPES = List.of(DataType.FLOAT, DataType.DOUBLE);
+
+    private Probe() {}
+
+    /**
+     * Probes a service, in a thread that is left behind where the service does not return.
+     *
+     * @param kind the interface of its kind
+     * @param service the service, set as it will be used
+     * @return what it does wrong, as words that can follow its name, such as {@code alters its input}; empty where all is well
+     */
+    public static Optional<String> fault(Class<?> kind, Object service) {
+        return fault(kind, service, LIMIT);
+    }
+
+    static Optional<String> fault(Class<?> kind, Object service, Duration limit) {
+        try {
+            return TimeLimit.call("probing " + service.getClass().getName(), limit, () -> {
+                try {
+                    probe(Kind.of(kind), service);
+                    return Optional.empty();
+                } catch (Fault e) {
+                    return Optional.of(e.getMessage());
+                }
+            });
+        } catch (TimeLimit.Exceeded e) {
+            return Optional.of("does not return within " + TimeLimit.text(limit));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof OutOfMemoryError shortage) {
+                throw shortage; // which may be anybody's fault
+            }
+            return Optional.of("throws " + e.getCause().toString().strip().replaceAll("\\s+", " "));
+        }
+    }
+
+    private static void probe(Kind kind, Object service) throws Fault {
+        switch (kind) {
+            case ACTIVATION -> ActivationProbe.of((Activation) service);
+            case LAYER -> LayerProbe.of((LayerFunction) service);
+            case LOSS -> LossProbe.of((Loss) service);
+            case OPTIMIZER -> OptimizerProbe.of((Optimizer) service);
+            case SCHEDULE -> ScheduleProbe.of((Schedule) service);
+            case METRIC -> MetricProbe.of((Metric) service);
+            case METHOD -> {
+                if (((TrainingMethod) service).batching().isEmpty()) {
+                    throw new Fault("takes neither all examples nor mini-batches");
+                }
+            }
+            case ENGINE, INITIALIZER, DATASET, STUDY -> { }
+        }
+    }
+}
