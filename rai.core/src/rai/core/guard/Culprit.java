@@ -37,14 +37,28 @@ public final class Culprit {
      * @return that one; empty where no service is to be seen
      */
     public static <T> Optional<T> of(List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
+        List<List<String>> whole = traces.stream().map(Culprit::classes).toList();
+        return executing(traces, used, service)
+                .or(() -> first(whole, used, service, Culprit::isOwn))
+                .or(() -> first(whole, used, service, Culprit::isOfItsBundle));
+    }
+
+    /**
+     * The service whose own code was being executed: it cannot be the core, called by it, that is at fault.
+     *
+     * @param <T> what stands for a service
+     * @param traces stack traces, the most telling first
+     * @param used what is in use
+     * @param service gives its service
+     * @return that one; empty where no service was executing
+     */
+    public static <T> Optional<T> executing(
+            List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
         Predicate<String> core = name -> name.startsWith(CORE)
                 && used.stream().noneMatch(one -> isOwn(service.apply(one).getClass(), name));
         List<List<String>> executing = traces.stream().map(trace -> executing(trace, core)).toList();
-        List<List<String>> whole = traces.stream().map(Culprit::classes).toList();
         return first(executing, used, service, Culprit::isOwn)
-                .or(() -> first(executing, used, service, Culprit::isOfItsBundle))
-                .or(() -> first(whole, used, service, Culprit::isOwn))
-                .or(() -> first(whole, used, service, Culprit::isOfItsBundle));
+                .or(() -> first(executing, used, service, Culprit::isOfItsBundle));
     }
 
     /**

@@ -39,7 +39,7 @@ final class Evaluations {
         Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
         if (run.failure == null) {
             steps.inServices(() -> run.services().method(run.stage.method()).report(run.state));
-            endOnFailure("the report of " + run.stage.method().name());
+            endOnFailure("in the report of " + run.stage.method().name());
         }
         Map<String, Object> reports = run.state.takeReports();
         run.tell(new RunEvent.Evaluated(run.completed, onTrain, onTest, reports));
@@ -67,7 +67,7 @@ final class Evaluations {
         if (before != null) {
             run.failure = before;
         } else {
-            endOnFailure("the evaluation");
+            endOnFailure("in the evaluation");
         }
         return metrics;
     }
@@ -75,14 +75,14 @@ final class Evaluations {
     /** What was trained is kept; the run ends, since it can't do all that was asked for. */
     private void endOnFailure(String what) {
         if (run.failure != null) {
-            run.addReason("after step " + run.completed + " " + what + " failed (" + blame.told(run.failure) + ")");
+            run.addReason("after step " + run.completed + " " + what + " " + blame.sentence(run.failure));
             run.fail();
         }
     }
 
     private void metricFailed(String name, Throwable e) {
         if (failedMetrics.add(name)) {
-            run.addReason("after step " + run.completed + " the metric " + name + " failed (" + blame.told(e) + ")");
+            run.addReason("after step " + run.completed + " " + blame.sentence(e));
         }
         run.fail();
     }

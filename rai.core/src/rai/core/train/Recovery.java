@@ -1,5 +1,6 @@
 package rai.core.train;
 
+import java.util.List;
 import java.util.Locale;
 import rai.api.method.GradientMethod;
 import rai.api.run.RunEvent;
@@ -9,6 +10,9 @@ import rai.api.spec.SpecException;
 
 /** Goes back to the last good state where a step failed, and says what happened. */
 final class Recovery {
+    /** How often services in use are looked at, in nanoseconds. */
+    private static final long INTERVAL = 2_000_000_000L;
+
     private final Standing run;
     private final Steps steps;
     private final Evaluations evaluations;
@@ -17,6 +21,8 @@ final class Recovery {
     private final Examples train;
     /** The checksum of the training data as they came. */
     private final long whole;
+    /** When the services were last looked at. */
+    private long lookedAt = System.nanoTime();
 
     Recovery(Standing run, Steps steps, Evaluations evaluations, Keeping keeping, Blame blame, Examples train) {
         this.run = run;
@@ -34,8 +40,23 @@ final class Recovery {
             return false;
         }
         run.altered = true;
+        run.distrusted = true;
         run.failure = new SpecException("it altered the training data");
         return true;
+    }
+
+    /** Whether a service in use no longer keeps the rules of its kind; looked at now and then. */
+    boolean isServiceBad() {
+        if (System.nanoTime() - lookedAt < INTERVAL) {
+            return false;
+        }
+        lookedAt = System.nanoTime();
+        List<String> bad = run.services().condemnBad();
+        if (!bad.isEmpty()) {
+            run.failure = new SpecException(String.join("; ", bad));
+            run.distrusted = true;
+        }
+        return !bad.isEmpty();
     }
 
     /**
@@ -48,7 +69,8 @@ final class Recovery {
         RunState state = run.state;
         long bad = run.completed + 1;
         boolean objectiveWasBad = run.failure == null && !Double.isFinite(state.objective);
-        String where = "at step " + bad + " " + what(objectiveWasBad) + ": the run stopped";
+        String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what(objectiveWasBad)
+                + ": the run stopped";
         run.stop = run.failure == null ? Stop.NAN : Stop.FAILED;
         if (isUntouched()) {
             run.reason = where + kept();
@@ -72,7 +94,7 @@ final class Recovery {
     private String what(boolean objectiveWasBad) {
         return run.failure == null
                 ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad) + blame.forNan()
-                : "of " + run.stage.method().name() + " " + blame.sentence(run.failure);
+                : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + blame.sentence(run.failure);
     }
 
     private String kept() {
@@ -81,7 +103,7 @@ final class Recovery {
 
     /** A service that fails before the optimizer moves has done no harm: there is nothing to go back to. */
     private boolean isUntouched() {
-        return run.failure != null && !run.altered && !run.state.touched
+        return run.failure != null && !run.distrusted && !run.state.touched
                 && run.services().method(run.stage.method()) instanceof GradientMethod;
     }
 

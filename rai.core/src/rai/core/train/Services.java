@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Catalog.Provider;
@@ -21,11 +25,28 @@ import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.Activations;
+import rai.core.guard.Probe;
 import rai.core.network.FlatNetwork;
 
 /** The services a run uses, as the catalog holds them now. */
 final class Services implements Activations {
     private record Use(Class<?> kind, Spec spec) {}
+
+    /** With which settings instances of a class have been found to keep the rules. It lives as long as the class. */
+    private static final ClassValue<Set<Spec>> PASSED = new ClassValue<>() {
+        @Override
+        protected Set<Spec> computeValue(Class<?> type) {
+            return ConcurrentHashMap.newKeySet();
+        }
+    };
+
+    /** A service that the run uses. */
+    record InUse(Class<?> kind, Spec spec, Provider provider, Object service) {
+        @Override
+        public String toString() {
+            return Kind.of(kind).word() + " " + spec + " of " + provider;
+        }
+    }
 
     /** A service that another provider gives now. */
     record Swap(String kind, Used from, Used to) {}
@@ -48,7 +69,7 @@ final class Services implements Activations {
 
     /** Resolves a service and keeps it under its full spec. */
     <T> Spec use(Class<T> kind, Spec spec) {
-        var found = catalog.find(kind, spec);
+        var found = sound(kind, () -> catalog.find(kind, spec));
         Use use = new Use(kind, found.spec());
         services.put(use, found.service());
         providers.put(use, found.provider());
@@ -84,7 +105,7 @@ final class Services implements Activations {
             return List.of();
         }
         Map<Use, Catalog.Found<?>> fresh = new HashMap<>();
-        services.keySet().forEach(use -> fresh.put(use, find(use)));
+        services.keySet().forEach(use -> fresh.put(use, sound(use.kind(), () -> find(use))));
         applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
         fresh.forEach((use, found) -> {
@@ -96,6 +117,59 @@ final class Services implements Activations {
         publish();
         seen = now;
         return swaps;
+    }
+
+    /** The first service that keeps the rules of its kind; those that do not are put into quarantine. */
+    private <T> Catalog.Found<T> sound(Class<?> kind, Supplier<Catalog.Found<T>> find) {
+        while (true) {
+            Catalog.Found<T> found = find.get(); // throws where none is left
+            Set<Spec> passed = PASSED.get(found.service().getClass());
+            if (passed.contains(found.spec())) {
+                return found;
+            }
+            Optional<String> fault = Probe.fault(kind, found.service());
+            if (fault.isEmpty()) {
+                passed.add(found.spec());
+                return found;
+            }
+            catalog.quarantine(kind, found.spec(), found.provider(), "it " + fault.get());
+        }
+    }
+
+    /** @return all services that the run uses */
+    List<InUse> inUse() {
+        return services.keySet().stream().map(this::inUse).toList();
+    }
+
+    /** @return one of them */
+    InUse inUse(Class<?> kind, Spec spec) {
+        return inUse(new Use(kind, spec));
+    }
+
+    private InUse inUse(Use use) {
+        return new InUse(use.kind(), use.spec(), providers.get(use), services.get(use));
+    }
+
+    /** Puts a service into quarantine. */
+    void condemn(InUse bad, String reason) {
+        PASSED.get(bad.service().getClass()).remove(bad.spec());
+        catalog.quarantine(bad.kind(), bad.spec(), bad.provider(), reason);
+    }
+
+    /**
+     * Looks at all services again, and puts those into quarantine that no longer keep the rules of their kind.
+     *
+     * @return who they are, and what they did
+     */
+    List<String> condemnBad() {
+        List<String> bad = new ArrayList<>();
+        for (InUse used : inUse()) {
+            Probe.fault(used.kind(), used.service()).ifPresent(fault -> {
+                condemn(used, "it " + fault);
+                bad.add("the " + used + " " + fault);
+            });
+        }
+        return bad;
     }
 
     private Catalog.Found<?> find(Use use) {

@@ -36,6 +36,8 @@ final class Standing {
     Throwable failure;
     /** Whether the training data are no longer what they were. */
     boolean altered;
+    /** Whether the steps since the last copy of the state can't be trusted. */
+    boolean distrusted;
 
     Consumer<RunEvent> listener = event -> {};
 

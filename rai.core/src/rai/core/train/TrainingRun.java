@@ -159,7 +159,7 @@ final class TrainingRun implements Run {
                 break;
             }
             if (swapped || now.state.done % SNAPSHOT == 0) {
-                if (recovery.dataWereAltered()) {
+                if (recovery.dataWereAltered() || recovery.isServiceBad()) {
                     recovery.comeBack(false);
                     break;
                 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Kind;
 import rai.api.method.Training;
@@ -508,30 +509,102 @@ class ChangeTest {
         assertThat(result.train().get("loss")).isNaN();
     }
 
+    /** tanh, and throws where it is asked for more numbers than a trial has. */
+    @Named("bend")
+    public static class Thrower extends Fixtures.Bend {
+        @Override
+        public void value(INDArray z, INDArray out) {
+            if (z.length() > 60) {
+                throw new IllegalStateException("no");
+            }
+            super.value(z, out);
+        }
+    }
+
     /** Throws always. */
     @Named("bend")
-    public static class Thrower implements ScalarActivation {
+    public static class Useless extends Fixtures.Bend {
         @Override
-        public double value(double z) {
+        public void value(INDArray z, INDArray out) {
             throw new IllegalStateException("no");
         }
+    }
 
-        @Override
-        public double derivative(double z) {
-            return 1;
+    private RunResult with(ScalarActivation bad) {
+        return train(event -> {
+            if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
+                offer(Kind.ACTIVATION, "bend", 1, "bad", bad);
+            }
+        });
+    }
+
+    @Test
+    void aServiceThatFailsInAStepIsNamedAndCostsNoStep() {
+        String whole = undisturbed().stateHash();
+        directory = Optional.of(temp.resolve("run"));
+        RunResult result = with(new Thrower());
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.steps()).isEqualTo(AT);
+        assertThat(result.reason())
+                .isEqualTo("at step 21 of down the activation bend of bad 1 failed (java.lang.IllegalStateException: no):"
+                        + " the run stopped and kept its state after step 20");
+        assertThat(catalog.quarantined()).hasSize(1);
+        assertThat(catalog.quarantined().get(0).provider().toString()).isEqualTo("bad 1");
+        try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notice -> {})) {
+            assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole); // by the good one
         }
     }
 
     @Test
-    void aServiceThatFailsAtItsFirstStepCostsNoStep() {
-        directory = Optional.of(temp.resolve("run"));
+    void aServiceThatFailsOnATrialIsNotTakenUp() {
+        String whole = undisturbed().stateHash();
+        RunResult result = with(new Useless());
+        assertThat(result.stopped()).isEqualTo(Stop.STEPS);
+        assertThat(result.stateHash()).isEqualTo(whole);
+        assertThat(all(RunEvent.Swapped.class)).isEmpty();
+        assertThat(catalog.quarantined().get(0).reason()).contains("IllegalStateException: no");
+    }
+
+    @Test
+    void aRunWhoseOnlyProviderFailsOnATrialWaitsForAnother() {
+        network = "dense(6) mine dense";
+        Offer mine = offer(Kind.ACTIVATION, "mine", 0, "first", new Half());
+        AtomicReference<Offer> bad = new AtomicReference<>();
+        String whole = undisturbed().stateHash();
         RunResult result = train(event -> {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
-                offer(Kind.ACTIVATION, "bend", 1, "bad", new Thrower());
+                catalog.remove(mine);
+                bad.set(offer(Kind.ACTIVATION, "mine", 0, "bad", new Useless()));
+            } else if (event instanceof RunEvent.Paused) {
+                catalog.remove(bad.get());
+                offer(Kind.ACTIVATION, "mine", 0, "second", new Half());
             }
         });
+        assertThat(all(RunEvent.Paused.class).get(0).reason()).contains("'mine' of bad 1").contains("quarantine").contains("no");
+        assertThat(result.stateHash()).isEqualTo(whole);
+        assertThat(catalog.quarantined()).isEmpty();
+    }
+
+    /** tanh, until so many calls; from then on it alters what it is given. */
+    @Named("bend")
+    public static class Late extends Fixtures.Bend {
+        private int left = 400;
+
+        @Override
+        public void value(INDArray z, INDArray out) {
+            super.value(z, out);
+            if (left-- < 0 && z != out) {
+                z.assign(7);
+            }
+        }
+    }
+
+    @Test
+    void aServiceThatTurnsBadLaterIsFoundOut() {
+        phases = List.of(Phase.steps("down", 1_000_000));
+        offer(Kind.ACTIVATION, "bend", 1, "bad", new Late());
+        RunResult result = undisturbed();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
-        assertThat(result.steps()).isEqualTo(AT);
-        assertThat(result.reason()).contains("kept its state after step 20");
+        assertThat(result.reason()).contains("the activation bend of bad 1 alters its input");
     }
 }

@@ -93,7 +93,10 @@ class MetricsTest {
     static class Faulty extends Share {
         @Override
         public double value(Predictions predictions) {
-            throw new IllegalStateException("out of order");
+            if (predictions.examples() > 8) { // else nobody would take it up
+                throw new IllegalStateException("out of order");
+            }
+            return 0;
         }
     }
 
@@ -222,7 +225,8 @@ class MetricsTest {
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.steps()).isEqualTo(20);
         assertThat(result.reason())
-                .isEqualTo("after step 20 the metric first failed (java.lang.IllegalStateException: out of order)");
+                .isEqualTo("after step 20 the metric first(label=1) of b 1 failed"
+                        + " (java.lang.IllegalStateException: out of order)");
         assertThat(result.train().get("first")).isNaN();
         assertThat(result.train().get("share")).isNotNaN();
         assertThat(result.train().get("accuracy")).isNotNaN();

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
+import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
@@ -232,7 +233,7 @@ class TrainingRunTest {
         RunResult result = train();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.reason())
-                .isEqualTo("at step 56 of down a service failed (java.lang.IllegalStateException: out of order):"
+                .isEqualTo("at step 56 of down the activation broken of b 1 failed (java.lang.IllegalStateException: out of order):"
                         + " the run stopped and kept its state after step 55");
         assertThat(result.steps()).isEqualTo(55);
         assertThat(result.stateHash()).isEqualTo(expected);
@@ -240,15 +241,11 @@ class TrainingRunTest {
         assertThat(Files.readString(temp.resolve("run/run.json"))).contains("\"stopped\": \"failed\"");
     }
 
-    /** Descends, until so many calls; from then on it throws when half of its work is done. */
+    /** Descends, until some step; from then on it throws when half of its work is done. */
     @Named("descent")
     private static final class BrokenDescent implements ElementwiseOptimizer {
         private final Fixtures.Descent whole = new Fixtures.Descent();
-        private int left;
-
-        BrokenDescent(int left) {
-            this.left = left;
-        }
+        private boolean broken;
 
         @Override
         public List<String> slots() {
@@ -258,7 +255,8 @@ class TrainingRunTest {
         @Override
         public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
             whole.update(x, gradient, slots, update);
-            if (left-- <= 0) {
+            broken |= update.number() > 55; // the steps after the snapshot can't be done again
+            if (broken) {
                 throw new IllegalStateException("out of order");
             }
         }
@@ -269,7 +267,7 @@ class TrainingRunTest {
         phases = List.of(Phase.steps("down", 50));
         String expected = train().stateHash();
         phases = List.of(Phase.steps("down", 100));
-        BrokenDescent broken = new BrokenDescent(55); // the steps after the snapshot can't be done again
+        BrokenDescent broken = new BrokenDescent();
         catalog.add(new Offer(Kind.OPTIMIZER, "descent", 5, 99, "b", "1", () -> broken));
         RunResult result = train();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
@@ -387,8 +385,14 @@ class TrainingRunTest {
         network = "dense(6) centre dense";
         Offer wider = new Offer(Kind.LAYER, "centre", 1, 99, "other", "2.0", () -> new LayerFixtures.Centre() {
             @Override
-            public List<Tensor> state(int inputs) {
-                return List.of(new Tensor("running", 1, 0));
+            public List<Tensor> parameters(int inputs) {
+                return List.of(new Tensor("gain", inputs, 1), new Tensor("more", 1, 0));
+            }
+
+            @Override
+            public void backward(Pass pass) {
+                super.backward(pass);
+                pass.gradient("more").assign(0);
             }
         });
         List<String> events = new ArrayList<>();
