@@ -12,6 +12,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
 import rai.api.schedule.Schedule;
+import rai.core.compute.Views;
 
 /**
  * A quick look at a service that is about to be taken up: does it keep the rules of its interface on a small input? It must
@@ -55,6 +56,7 @@ public final class Probe {
     }
 
     static Optional<String> fault(Class<?> kind, Object service, Duration limit, DataType... types) {
+        Views.scratch(types[0], 1); // ND4J takes its time when it is first used: that is nobody's fault
         try {
             return TimeLimit.call("probing " + service.getClass().getName(), limit, () -> {
                 try {
