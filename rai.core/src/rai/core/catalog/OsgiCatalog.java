@@ -1,9 +1,6 @@
 package rai.core.catalog;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -54,7 +51,7 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
                     (Long) reference.getProperty(Constants.SERVICE_ID),
                     bundle.getSymbolicName(),
                     bundle.getVersion().toString(),
-                    contents.computeIfAbsent(bundle.getBundleId(), id -> new BundleContent(bundle)),
+                    () -> contents.sha256(bundle),
                     lent);
         }
 
@@ -67,8 +64,7 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
     private final BundleContext context;
     private final ServiceComponentRuntime components;
     private final ServiceTracker<Object, Tracked> tracker;
-    /** By the number of the bundle: a bundle that is gone must not be held by anybody. */
-    private final Map<Long, Supplier<String>> contents = new ConcurrentHashMap<>();
+    private final BundleContents contents;
 
     /**
      * @param context the bundle's context
@@ -79,6 +75,7 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
     public OsgiCatalog(BundleContext context, @Reference ServiceComponentRuntime components) throws InvalidSyntaxException {
         this.context = context;
         this.components = components;
+        contents = new BundleContents(context);
         tracker = new ServiceTracker<>(context, context.createFilter("(" + Named.PROPERTY + "=*)"), this);
         tracker.open();
     }
@@ -106,7 +103,6 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
     public void removedService(ServiceReference<Object> reference, Tracked tracked) {
         tracked.withdraw();
         tracked.lent.giveBack();
-        contents.remove(tracked.bundle.getBundleId());
     }
 
     /** The registered interface may extend that of the kind, as ScalarActivation extends Activation. */

@@ -16,13 +16,11 @@ final class LayerProbe {
 
     private LayerProbe() {}
 
-    static void of(LayerFunction layer) throws Fault {
+    static void of(LayerFunction layer, DataType type) throws Fault {
         for (int width : WIDTHS) {
             if (reads(layer, width)) {
-                for (DataType type : Probe.TYPES) {
-                    of(layer, width, type, true);
-                    of(layer, width, type, false);
-                }
+                of(layer, width, type, true);
+                of(layer, width, type, false);
                 return;
             }
         }

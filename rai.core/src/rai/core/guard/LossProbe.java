@@ -14,14 +14,12 @@ final class LossProbe {
 
     private LossProbe() {}
 
-    static void of(Loss loss) throws Fault {
+    static void of(Loss loss, DataType type) throws Fault {
         double[] targets = targets(loss.targets());
-        for (DataType type : Probe.TYPES) {
-            try {
-                of(loss, type, NUMBERS, targets);
-            } catch (Fault | RuntimeException e) { // it may be one of probabilities
-                of(loss, type, PROBABILITIES, targets);
-            }
+        try {
+            of(loss, type, NUMBERS, targets);
+        } catch (Fault | RuntimeException e) { // it may be one of probabilities
+            of(loss, type, PROBABILITIES, targets);
         }
     }
 

@@ -18,34 +18,32 @@ final class OptimizerProbe {
 
     private OptimizerProbe() {}
 
-    static void of(Optimizer optimizer) throws Fault {
-        for (DataType type : Probe.TYPES) {
-            Trial trial = new Trial(type);
-            INDArray x = trial.state(Trial.numbers(LENGTH, 0), LENGTH);
-            INDArray gradient = trial.free(new double[LENGTH], LENGTH);
-            Map<String, INDArray> vectors = new HashMap<>();
-            for (String name : optimizer.slots()) {
-                vectors.put(name, trial.state(new double[LENGTH], LENGTH));
+    static void of(Optimizer optimizer, DataType type) throws Fault {
+        Trial trial = new Trial(type);
+        INDArray x = trial.state(Trial.numbers(LENGTH, 0), LENGTH);
+        INDArray gradient = trial.free(new double[LENGTH], LENGTH);
+        Map<String, INDArray> vectors = new HashMap<>();
+        for (String name : optimizer.slots()) {
+            vectors.put(name, trial.state(new double[LENGTH], LENGTH));
+        }
+        Slots slots = name -> KeptNumbers.known(vectors, name);
+        trial.twice(() -> {
+            KeptNumbers numbers = new KeptNumbers(
+                    optimizer instanceof ObjectiveOptimizer objective ? objective.numbers() : List.of());
+            optimizer.init(slots);
+            for (int step = 1; step <= 2; step++) {
+                double value = evaluate(x, gradient);
+                if (optimizer instanceof ObjectiveOptimizer objective) {
+                    objective.step(x, gradient, value, () -> evaluate(x, gradient), slots, numbers, new Update(step));
+                } else {
+                    ((ElementwiseOptimizer) optimizer).update(x, gradient, slots, new Update(step));
+                }
             }
-            Slots slots = name -> KeptNumbers.known(vectors, name);
-            trial.twice(() -> {
-                KeptNumbers numbers = new KeptNumbers(
-                        optimizer instanceof ObjectiveOptimizer objective ? objective.numbers() : List.of());
-                optimizer.init(slots);
-                for (int step = 1; step <= 2; step++) {
-                    double value = evaluate(x, gradient);
-                    if (optimizer instanceof ObjectiveOptimizer objective) {
-                        objective.step(x, gradient, value, () -> evaluate(x, gradient), slots, numbers, new Update(step));
-                    } else {
-                        ((ElementwiseOptimizer) optimizer).update(x, gradient, slots, new Update(step));
-                    }
-                }
-                return 0;
-            });
-            for (double moved : trial.numbers(x)) {
-                if (!Double.isFinite(moved)) {
-                    throw new Fault("moves a number of moderate size to " + moved);
-                }
+            return 0;
+        });
+        for (double moved : trial.numbers(x)) {
+            if (!Double.isFinite(moved)) {
+                throw new Fault("moves a number of moderate size to " + moved);
             }
         }
     }

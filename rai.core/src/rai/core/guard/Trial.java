@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
 import rai.core.compute.Views;
 
@@ -31,34 +32,33 @@ final class Trial {
         FREE
     }
 
-    private record Tried(Role role, double[] start, INDArray view, Doubles all) {
+    /** An array, from an element of the memory on. */
+    private record Tried(Role role, double[] start, INDArray view, Doubles memory, int from) {
         void fill(double before) {
-            double[] numbers = new double[all.length()];
+            double[] numbers = new double[start.length + 2 * MARGIN];
             Arrays.fill(numbers, BESIDE);
             if (role == Role.OUTPUT) {
                 Arrays.fill(numbers, MARGIN, MARGIN + start.length, before);
             } else {
                 System.arraycopy(start, 0, numbers, MARGIN, start.length);
             }
-            all.put(0, numbers, numbers.length);
-        }
-
-        double[] numbers(int from, int count) {
-            double[] numbers = new double[MARGIN + from + count];
-            all.get(0, numbers, numbers.length);
-            return Arrays.copyOfRange(numbers, MARGIN + from, numbers.length);
+            for (int i = 0; i < numbers.length; i++) {
+                memory.put(from - MARGIN + i, numbers[i]);
+            }
         }
 
         double[] numbers() {
-            return numbers(0, start.length);
+            double[] numbers = new double[start.length];
+            Arrays.setAll(numbers, i -> memory.get(from + i));
+            return numbers;
         }
 
         void check() throws Fault {
             if (role == Role.INPUT && !Arrays.equals(numbers(), start)) {
                 throw new Fault("alters its input");
             }
-            for (int margin : new int[] {-MARGIN, start.length}) {
-                if (Arrays.stream(numbers(margin, MARGIN)).anyMatch(number -> number != BESIDE)) {
+            for (int i = 0; i < MARGIN; i++) {
+                if (memory.get(from - 1 - i) != BESIDE || memory.get(from + start.length + i) != BESIDE) {
                     throw new Fault("writes outside of the array that it is given");
                 }
             }
@@ -68,9 +68,14 @@ final class Trial {
     private static final int MARGIN = 4;
     private static final double BESIDE = 7.5;
     private static final double[] BEFORE = {123.25, -321.5};
+    /** Most arrays are small: so one piece of memory is enough for all. */
+    private static final int MEMORY = 1024;
 
     private final DataType type;
     private final List<Tried> arrays = new ArrayList<>();
+    private INDArray memory;
+    private Doubles elements;
+    private int used;
 
     /** @param type float or double */
     Trial(DataType type) {
@@ -105,10 +110,18 @@ final class Trial {
         if (type == DataType.FLOAT) {
             Arrays.setAll(start, i -> (float) start[i]);
         }
-        INDArray all = Views.scratch(type, numbers.length + 2 * MARGIN);
-        INDArray view = Views.of(all, MARGIN, shape);
-        arrays.add(new Tried(role, start, view, Doubles.of(all)));
-        arrays.get(arrays.size() - 1).fill(0);
+        int length = numbers.length + 2 * MARGIN;
+        if (memory == null || used + length > memory.length()) {
+            memory = Views.scratch(type, Math.max(MEMORY, length));
+            elements = Doubles.of(memory);
+            used = 0;
+        }
+        int from = used + MARGIN;
+        INDArray view = Nd4j.create(memory.data(), shape, Nd4j.getStrides(shape, 'c'), from, 'c');
+        used += length;
+        Tried tried = new Tried(role, start, view, elements, from);
+        tried.fill(0);
+        arrays.add(tried);
         return view;
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
@@ -115,7 +116,7 @@ class ProbeTest {
                     }
                 }
             }
-        }, Duration.ofMillis(200))).contains("does not return within 200 ms");
+        }, Duration.ofMillis(200), DataType.FLOAT)).contains("does not return within 200 ms");
     }
 
     @Test
@@ -212,16 +213,18 @@ class ProbeTest {
     }
 
     @Test
-    void anActivationIsTriedInBothPrecisions() {
-        assertThat(activation(new Scalar() {
+    void anActivationIsTriedInBothPrecisionsOrInThatOfARun() {
+        Activation floats = new Scalar() {
             @Override
             public void value(INDArray z, INDArray out) {
-                if (z.dataType() == org.nd4j.linalg.api.buffer.DataType.DOUBLE) {
+                if (z.dataType() == DataType.DOUBLE) {
                     throw new IllegalStateException("floats only");
                 }
                 out.assign(z);
             }
-        })).contains("throws java.lang.IllegalStateException: floats only");
+        };
+        assertThat(activation(floats)).contains("throws java.lang.IllegalStateException: floats only");
+        assertThat(Probe.fault(Activation.class, floats, DataType.FLOAT)).isEmpty();
     }
 
     @Test
@@ -319,7 +322,7 @@ class ProbeTest {
         assertThat(Probe.fault(Optimizer.class, new Walk())).isEmpty();
         Walk endless = new Walk();
         endless.enough = -1;
-        assertThat(Probe.fault(Optimizer.class, endless, Duration.ofMillis(300))).contains("does not return within 300 ms");
+        assertThat(Probe.fault(Optimizer.class, endless, Duration.ofMillis(300), DataType.FLOAT)).contains("does not return within 300 ms");
     }
 
     /** 0.5. */
