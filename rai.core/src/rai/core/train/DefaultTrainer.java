@@ -155,9 +155,9 @@ public final class DefaultTrainer implements Trainer {
     @Override
     public Model open(Path directory) {
         StoredRun stored = StoredRun.read(directory);
-        Services services = new Services(catalog, false);
-        Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
         INDArray parameters = stored.array(TrainedVector.PARAMETERS);
+        Services services = new Services(catalog, false, parameters.dataType());
+        Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
         FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
         services.useLayers(network);
         if (network.parameterCount() != parameters.length()) {

@@ -44,6 +44,7 @@ final class Planner {
 
     private final RunRequest request;
     private final Catalog catalog;
+    private final DataType type;
     private final Services services;
     private final Spec engine;
     private final Spec init;
@@ -64,7 +65,8 @@ final class Planner {
         requireSensible(request);
         this.catalog = catalog;
         this.request = request;
-        services = new Services(catalog, request.supervision().pin());
+        type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        services = new Services(catalog, request.supervision().pin(), type);
         engine = services.use(Engine.class, Spec.parse(request.engine()));
         init = initialized != null ? initialized : services.use(Initializer.class, Spec.parse(request.init()));
         for (Phase phase : request.phases()) {
@@ -121,7 +123,6 @@ final class Planner {
                 inSteps.stream()
                         .map(s -> services.method(s.method()).variables(network, data.examples()))
                         .toList());
-        DataType type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         MemoryCheck memory = MemoryCheck.of(
                 network,
                 type,

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Catalog.Provider;
@@ -32,10 +33,12 @@ import rai.core.network.FlatNetwork;
 final class Services implements Activations {
     private record Use(Class<?> kind, Spec spec) {}
 
+    private record Trial(Spec spec, DataType type) {}
+
     /** With which settings instances of a class have been found to keep the rules. It lives as long as the class. */
-    private static final ClassValue<Set<Spec>> PASSED = new ClassValue<>() {
+    private static final ClassValue<Set<Trial>> PASSED = new ClassValue<>() {
         @Override
-        protected Set<Spec> computeValue(Class<?> type) {
+        protected Set<Trial> computeValue(Class<?> type) {
             return ConcurrentHashMap.newKeySet();
         }
     };
@@ -53,6 +56,7 @@ final class Services implements Activations {
 
     private final Catalog catalog;
     private final boolean pinned;
+    private final DataType type;
     private final Map<Use, Object> services = new HashMap<>();
     private final Map<Use, Provider> providers = new HashMap<>();
     private volatile Map<Spec, Activation> activations = Map.of();
@@ -60,10 +64,14 @@ final class Services implements Activations {
     private List<Layer.Apply> applied = List.of();
     private long seen;
 
-    /** @param pinned whether the run stays with the providers that it began with */
-    Services(Catalog catalog, boolean pinned) {
+    /**
+     * @param pinned whether the run stays with the providers that it began with
+     * @param type the data type in which they are used
+     */
+    Services(Catalog catalog, boolean pinned, DataType type) {
         this.catalog = catalog;
         this.pinned = pinned;
+        this.type = type;
         this.seen = catalog.changes();
     }
 
@@ -123,13 +131,14 @@ final class Services implements Activations {
     private <T> Catalog.Found<T> sound(Class<?> kind, Supplier<Catalog.Found<T>> find) {
         while (true) {
             Catalog.Found<T> found = find.get(); // throws where none is left
-            Set<Spec> passed = PASSED.get(found.service().getClass());
-            if (passed.contains(found.spec())) {
+            Set<Trial> passed = PASSED.get(found.service().getClass());
+            Trial trial = new Trial(found.spec(), type);
+            if (passed.contains(trial)) {
                 return found;
             }
-            Optional<String> fault = Probe.fault(kind, found.service());
+            Optional<String> fault = Probe.fault(kind, found.service(), type);
             if (fault.isEmpty()) {
-                passed.add(found.spec());
+                passed.add(trial);
                 return found;
             }
             catalog.quarantine(kind, found.spec(), found.provider(), "it " + fault.get());
@@ -152,7 +161,7 @@ final class Services implements Activations {
 
     /** Puts a service into quarantine. */
     void condemn(InUse bad, String reason) {
-        PASSED.get(bad.service().getClass()).remove(bad.spec());
+        PASSED.get(bad.service().getClass()).clear();
         catalog.quarantine(bad.kind(), bad.spec(), bad.provider(), reason);
     }
 
@@ -164,7 +173,7 @@ final class Services implements Activations {
     List<String> condemnBad() {
         List<String> bad = new ArrayList<>();
         for (InUse used : inUse()) {
-            Probe.fault(used.kind(), used.service()).ifPresent(fault -> {
+            Probe.fault(used.kind(), used.service(), type).ifPresent(fault -> {
                 condemn(used, "it " + fault);
                 bad.add("the " + used + " " + fault);
             });

@@ -56,7 +56,7 @@ record TrainedModel(
 
     private Map<String, Double> evaluate(Dataset data, Map<String, String> metrics) {
         Examples examples = examples(data);
-        Services services = new Services(catalog, false);
+        Services services = new Services(catalog, false, type);
         return Evaluator.metrics(
                 structure, pass, loss, examples, Metrics.resolve(metrics, task, services).now(services), (name, e) -> {
                     throw new SpecException("the metric " + name + " failed: " + e, e);
