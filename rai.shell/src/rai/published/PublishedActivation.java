@@ -19,11 +19,12 @@ import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 
 /**
- * An activation that was published: a service of another bundle, with settings that were typed and parameters that were learnt. This
- * class lies in every published bundle; what it computes is told by the properties of its component and by arrays beside it.
+ * An activation that was published: a service of another bundle, with settings that were typed and parameters that were
+ * learnt. This class lies in every published bundle; what it computes is told by the properties of its component and by arrays
+ * beside it.
  *
- * <p>The services that it is made of are references of the component: where one of them goes, so does this; where another version of
- * one comes, this is made anew and asks again whether it computes what was published.
+ * <p>The services that it is made of are references of the component: where one of them goes, so does this; where another
+ * version of one comes, this is made anew and asks again whether it computes what was published.
  */
 public class PublishedActivation implements Activation, SelfDescribing {
     /** Property: the full spec. */
@@ -40,7 +41,7 @@ public class PublishedActivation implements Activation, SelfDescribing {
     public static final String FORMULA = "published.formula";
     /** Property: where it comes from. */
     public static final String SOURCE = "published.source";
-    /** Property: who provided the service when it was published. */
+    /** Property: the services that it was made of when it was published, and who provided them. */
     public static final String PROVIDER = "published.provider";
     /** What a component calls its reference to a service: the kind's interface, without its package, and the service's name. */
     public static final String REFERENCE = "%s-%s";
@@ -62,7 +63,8 @@ public class PublishedActivation implements Activation, SelfDescribing {
      */
     protected void activate(ComponentContext context) {
         properties = new LinkedHashMap<>();
-        context.getProperties().keys().asIterator().forEachRemaining(key -> properties.put(key, context.getProperties().get(key)));
+        context.getProperties().keys().asIterator()
+                .forEachRemaining(key -> properties.put(key, context.getProperties().get(key)));
         function = function(new Settings.Resolver() {
             @Override
             public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
@@ -111,7 +113,8 @@ public class PublishedActivation implements Activation, SelfDescribing {
             if (!(Math.abs(now - then) <= ROUNDING * (1 + Math.abs(then))) && Double.compare(now, then) != 0) {
                 throw new SpecException(String.format(
                         Locale.ROOT,
-                        "%s computes another function now than when it was published, with %s: at z = %s it gave %s, and gives %s",
+                        "%s computes another function now than when it was published, made of %s: at z = %s it gave %s,"
+                                + " and gives %s",
                         text(SPEC), text(PROVIDER), z.getDouble(i), then, now));
             }
         }

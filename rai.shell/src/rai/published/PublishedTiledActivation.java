@@ -13,7 +13,8 @@ public final class PublishedTiledActivation extends PublishedActivation implemen
     protected void activate(ComponentContext context) {
         super.activate(context);
         if (!(function() instanceof TiledActivation same)) {
-            throw new SpecException("the service that is there now has no loops over Java arrays, as it had when this was published");
+            throw new SpecException(
+                    "the service that is there now has no loops over Java arrays, as it had when this was published");
         }
         tiled = same;
     }

@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.Function;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,17 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.activation.Activation;
-import rai.api.activation.TiledActivation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
-import rai.api.layer.LayerFunction;
 import rai.api.run.Archive;
 import rai.api.run.LearntActivation;
-import rai.api.spec.Settings;
-import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
-import rai.api.spec.SpecException;
-import rai.published.PublishedActivation;
 
 /** {@code publish}: makes a bundle of the activation that a run has learnt. */
 @Component(
@@ -46,26 +35,32 @@ import rai.published.PublishedActivation;
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "publish"})
 public final class PublishCommand extends ShellCommand {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    /** More numbers than these are not told one by one. */
-    private static final int FEW = 4;
-
+    private final BundleContext context;
     private final Archive archive;
     private final Catalog catalog;
-    private final Callable<InputStream> template;
+    private final Classes template;
 
     /**
+     * @param context knows how services are registered
      * @param archive knows runs that have ended
      * @param catalog knows the services
      */
     @Activate
-    public PublishCommand(@Reference Archive archive, @Reference Catalog catalog) {
-        this(archive, catalog, PublishedBundle::template);
+    public PublishCommand(BundleContext context, @Reference Archive archive, @Reference Catalog catalog) {
+        this(context, archive, catalog, PublishedBundle::template);
     }
 
-    PublishCommand(Archive archive, Catalog catalog, Callable<InputStream> template) {
+    PublishCommand(BundleContext context, Archive archive, Catalog catalog, Classes template) {
+        this.context = context;
         this.archive = archive;
         this.catalog = catalog;
         this.template = template;
+    }
+
+    /** Where the classes of a published bundle come from. */
+    @FunctionalInterface
+    interface Classes {
+        InputStream open() throws IOException;
     }
 
     @Override
@@ -80,8 +75,10 @@ public final class PublishCommand extends ShellCommand {
             footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes one of them."
                     + " The bundle needs the service that the activation is made of; it tells which.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.RUN, description = "The directory of a run that has ended.")
-        Path run;
+        @Parameters(paramLabel = Labels.RUN,
+                description = "The directory of a run that has ended; or the spec of an activation, such as"
+                        + " expression(\"z*sigmoid(z)\").")
+        String run;
 
         @Option(names = "--as", required = true, paramLabel = "NAME",
                 description = "What the activation will be called: lower case, words joined by hyphens.")
@@ -113,15 +110,14 @@ public final class PublishCommand extends ShellCommand {
             if (there && !replace) {
                 throw new Failure(file + " is there already: give --replace to replace it, or another file with --out");
             }
-            Archive.Learnt learnt = archive.learnt(run);
+            Archive.Learnt learnt = learnt();
             LearntActivation chosen = ofOneUnit(choose(learnt.activations()));
-            PublishedBundle bundle = bundle(learnt.document(), chosen);
-            try (InputStream in = template.call()) {
+            PublishedBundle bundle = new Publication(context, catalog).of(name, version(), learnt.document(), chosen, unit);
+            if (bundle.needs().stream().anyMatch(need -> need.name().equals(name))) {
+                throw new Failure(chosen.spec() + " is made of '" + name + "' itself: take another name");
+            }
+            try (InputStream in = template.open()) {
                 bundle.write(in, file, replace);
-            } catch (IOException | RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
             }
             tell(console, bundle, chosen, file, there);
         }
@@ -141,6 +137,17 @@ public final class PublishCommand extends ShellCommand {
                                     + " " + entry.version() + ": take another name");
                         });
             }
+        }
+
+        /** Of a directory what its run has learnt, else an activation by itself. */
+        private Archive.Learnt learnt() {
+            String first = run.replaceFirst("\\(.*", "").strip();
+            if (Files.isDirectory(Path.of(run)) || !catalog.has(Kind.ACTIVATION, first)) {
+                return archive.learnt(Path.of(run));
+            }
+            Spec spec = catalog.resolve(Activation.class, Spec.parse(run)).spec();
+            return new Archive.Learnt(
+                    Map.of(), List.of(new LearntActivation(1, Kind.ACTIVATION, spec, 1, Set.of(), Map.of(), Map.of())));
         }
 
         private Version version() {
@@ -175,7 +182,9 @@ public final class PublishCommand extends ShellCommand {
 
         private static String told(List<LearntActivation> all) {
             return all.stream().map(one -> {
-                String numbers = one.differsByUnit() ? "one for each of " + one.units() + " units" : numbers(one.parameters());
+                String numbers = one.differsByUnit()
+                        ? "one for each of " + one.units() + " units"
+                        : Publication.numbers(one.parameters());
                 return one.layer() + ": " + one.spec() + (numbers.isEmpty() ? "" : " with " + numbers);
             }).collect(Collectors.joining("; "));
         }
@@ -199,97 +208,6 @@ public final class PublishCommand extends ShellCommand {
             return chosen.ofUnit(unit);
         }
 
-        private PublishedBundle bundle(Map<String, Object> document, LearntActivation chosen) {
-            boolean isLayer = chosen.kind() == Kind.LAYER;
-            Set<PublishedBundle.Need> needs = new LinkedHashSet<>();
-            Object service = resolve(chosen.kind().type(), chosen.spec(), needs);
-            if (needs.contains(new PublishedBundle.Need(Activation.class, name))) {
-                throw new Failure(chosen.spec() + " is made of the activation '" + name + "' itself: take another name");
-            }
-            Activation function = isLayer
-                    ? ((LayerFunction) service).fixedAt(chosen.parameters(), chosen.state()).orElseThrow()
-                    : (Activation) service;
-            Catalog.Provider provider = catalog.find(chosen.kind().type(), chosen.spec()).provider();
-            Catalog.Entry base = catalog.list(chosen.kind()).stream()
-                    .filter(entry -> entry.name().equals(chosen.spec().name()))
-                    .findFirst()
-                    .orElseThrow(() -> new SpecException("the " + chosen.kind().word() + " " + chosen.spec() + " has gone"));
-            String runName = Objects.toString(document.get("run"));
-            String place = "layer " + chosen.layer() + (unit == null ? "" : ", unit " + unit);
-            String made = needs.stream()
-                    .map(need -> Kind.of(need.kind()).word() + " " + need.name())
-                    .collect(Collectors.joining(", "));
-            String data = member(document, "spec", "data") + " (SHA-256 " + member(document, "data", "sha256") + ")";
-            String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-            String with = isLayer
-                    ? numbers(chosen.parameters())
-                    : chosen.spec().settings().entrySet().stream()
-                            .map(setting -> setting.getKey() + " = " + setting.getValue())
-                            .collect(Collectors.joining(", "));
-
-            Map<String, String> properties = new LinkedHashMap<>();
-            properties.put(PublishedActivation.SPEC, chosen.spec().toString());
-            properties.put(PublishedActivation.LAYER, String.valueOf(isLayer));
-            properties.put(PublishedActivation.PROVIDER, provider.toString());
-            properties.put(PublishedActivation.ABOUT, chosen.spec() + (chosen.isLearnt() ? ", as learnt by the run " : ", as used by the run ")
-                    + runName + " (" + place + "); it needs " + made + ", published with those of " + provider + ".");
-            properties.put(PublishedActivation.FORMULA, base.formula() + (with.isEmpty() ? "" : "; " + with));
-            properties.put(PublishedActivation.SOURCE, "run " + runName + ", " + place + ", on " + data + ", published " + date
-                    + (base.source().isEmpty() ? "" : "; " + base.source()));
-
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("Published-Spec", chosen.spec().toString());
-            headers.put("Published-Run", runName);
-            headers.put("Published-Layer", place);
-            headers.put("Published-Run-State-Hash", member(document, "result", "state_hash"));
-            headers.put("Published-Run-Started", member(document, "provenance", "started"));
-            headers.put("Published-Data", member(document, "spec", "data"));
-            headers.put("Published-Data-SHA256", member(document, "data", "sha256"));
-            headers.put("Published-Needs", made);
-            headers.put("Published-With", (provider + " " + provider.sha256()).strip());
-            headers.put("Published-Date", date);
-            return new PublishedBundle(
-                    name, version(), function instanceof TiledActivation, properties, chosen.parameters(), chosen.state(),
-                    samples(function), needs, headers);
-        }
-
-        /** Resolves a spec, and tells each service that it is made of. */
-        private <T> T resolve(Class<T> kind, Spec spec, Set<PublishedBundle.Need> needs) {
-            return new Settings.Resolver() {
-                @Override
-                public <S> Configured<S> resolve(Class<S> of, Spec which) {
-                    needs.add(new PublishedBundle.Need(of, which.name()));
-                    return Settings.configure(catalog.resolve(of, which).service(), which, this);
-                }
-            }.resolve(kind, spec).service();
-        }
-
-        private static String member(Map<String, Object> document, String object, String key) {
-            return document.get(object) instanceof Map<?, ?> map ? Objects.toString(map.get(key), "") : "";
-        }
-
-        /** Each number of a few; of many only how many there are. */
-        private static String numbers(Map<String, INDArray> tensors) {
-            return tensors.entrySet().stream()
-                    .map(tensor -> tensor.getKey() + " = " + (tensor.getValue().length() <= FEW
-                            ? java.util.Arrays.stream(tensor.getValue().dup('c').reshape(tensor.getValue().length()).toDoubleVector())
-                                    .mapToObj(number -> tensor.getValue().dataType() == DataType.FLOAT
-                                            ? Float.toString((float) number)
-                                            : Double.toString(number))
-                                    .collect(Collectors.joining(" "))
-                            : tensor.getValue().length() + " numbers"))
-                    .collect(Collectors.joining(", "));
-        }
-
-        /** Where pre-activations usually are, beyond, and close to 0. */
-        private static INDArray samples(Activation function) {
-            double[] z = {-30, -8, -5, -3, -2, -1.5, -1, -0.7, -0.4, -0.2, -0.05, -1e-3, 0, 1e-3, 0.05, 0.2, 0.4, 0.7, 1, 1.5, 2, 3, 5, 8, 30};
-            INDArray at = Nd4j.createFromArray(z).reshape(1, z.length);
-            INDArray values = Nd4j.create(DataType.DOUBLE, 1, z.length);
-            function.value(at, values);
-            return Nd4j.vstack(at, values);
-        }
-
         private void tell(Console console, PublishedBundle bundle, LearntActivation chosen, Path file, boolean replaced) {
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
@@ -305,7 +223,7 @@ public final class PublishCommand extends ShellCommand {
                 document.put("parameters", lists(chosen.parameters()));
                 document.put("state", lists(chosen.state()));
                 document.put("needs", bundle.needs().stream()
-                        .map(need -> Map.of("kind", Kind.of(need.kind()).word(), "name", need.name()))
+                        .map(PublishedBundle.Need::document)
                         .toList());
                 document.put("headers", bundle.headers());
                 console.out().println(Json.text(document));
@@ -315,9 +233,9 @@ public final class PublishCommand extends ShellCommand {
             facts.add("published", name + ", in " + bundle.symbolicName() + " " + bundle.version());
             facts.add("file", file + (replaced ? ", in place of the one that was there" : ""));
             facts.add("function", chosen.spec());
-            facts.add("learnt", numbers(chosen.parameters()));
-            facts.add("layer", chosen.layer() + (unit == null ? "" : ", unit " + unit));
-            facts.add("needs", bundle.headers().get("Published-Needs") + " of " + bundle.properties().get(PublishedActivation.PROVIDER));
+            facts.add("learnt", Publication.numbers(chosen.parameters()));
+            facts.add("of", bundle.headers().getOrDefault(Publication.PLACE, ""));
+            bundle.needs().forEach(need -> facts.add("needs", need));
             console.print(facts.lines());
             console.out().println();
             console.out().println("Next: install " + file + ", then use it: train --activation " + name);
@@ -326,7 +244,7 @@ public final class PublishCommand extends ShellCommand {
         private static Map<String, Object> lists(Map<String, INDArray> tensors) {
             Map<String, Object> lists = new LinkedHashMap<>();
             tensors.forEach((key, tensor) -> lists.put(
-                    key, java.util.Arrays.stream(tensor.dup('c').reshape(tensor.length()).toDoubleVector()).boxed().toList()));
+                    key, Arrays.stream(Publication.doubles(tensor)).boxed().toList()));
             return lists;
         }
     }

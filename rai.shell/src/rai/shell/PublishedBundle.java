@@ -24,6 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 import rai.api.activation.Activation;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
 import rai.api.spec.Named;
 import rai.published.PublishedActivation;
 
@@ -60,11 +62,31 @@ record PublishedBundle(
      *
      * @param kind the interface of its kind
      * @param name its name
+     * @param type the interface that it is registered as, which may extend that of its kind
+     * @param provider who provides it now
      */
-    record Need(Class<?> kind, String name) {
-        /** It may be registered as an interface that extends that of its kind; those are in the same package. */
-        private String filter() {
-            return "(&(" + Named.PROPERTY + "=" + name + ")(" + Constants.OBJECTCLASS + "=" + kind.getPackageName() + ".*))";
+    record Need(Class<?> kind, String name, String type, Catalog.Provider provider) {
+        @Override
+        public String toString() {
+            return Kind.of(kind).word() + " " + name + " of " + provider;
+        }
+
+        Map<String, Object> document() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", Kind.of(kind).word());
+            map.put("name", name);
+            map.put("bundle", provider.bundle());
+            map.put("version", provider.version());
+            map.put("sha256", provider.sha256());
+            return map;
+        }
+
+        private String target() {
+            return "(" + Named.PROPERTY + "=" + name + ")";
+        }
+
+        private String requirement() {
+            return "osgi.service;filter:=\"(&(" + Constants.OBJECTCLASS + "=" + type + ")" + target() + ")\";effective:=active";
         }
     }
 
@@ -134,7 +156,7 @@ record PublishedBundle(
         main.putValue(Constants.BUNDLE_DESCRIPTION, properties.get(PublishedActivation.ABOUT));
         main.putValue(SERVICE_COMPONENT, component());
         String requirements = needs.stream()
-                .map(need -> "osgi.service;filter:=\"" + need.filter() + "\";effective:=active")
+                .map(Need::requirement)
                 .collect(Collectors.joining(","));
         main.merge(new Attributes.Name(Constants.REQUIRE_CAPABILITY), requirements, (own, more) -> own + "," + more);
         headers.forEach(main::putValue);
@@ -160,7 +182,7 @@ record PublishedBundle(
     /** One service that there is as long as those are there which it is made of. */
     private String componentXml() {
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.5.0\" name=\"" + symbolicName()
+                + "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"" + symbolicName()
                 + "\" activate=\"activate\">\n");
         Map<String, String> all = new LinkedHashMap<>(Map.of(Named.PROPERTY, name));
         all.putAll(properties);
@@ -172,8 +194,10 @@ record PublishedBundle(
         for (Need need : needs) {
             xml.append("  <reference name=\"")
                     .append(escaped(String.format(PublishedActivation.REFERENCE, need.kind().getSimpleName(), need.name())))
-                    .append("\" interface=\"java.lang.Object\" target=\"")
-                    .append(escaped(need.filter()))
+                    .append("\" interface=\"")
+                    .append(need.type())
+                    .append("\" target=\"")
+                    .append(escaped(need.target()))
                     .append("\" policy-option=\"greedy\"/>\n");
         }
         return xml.append("  <implementation class=\"").append(tiled ? TILED : CLASS).append("\"/>\n</scr:component>\n").toString();

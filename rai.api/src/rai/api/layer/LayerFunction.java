@@ -67,8 +67,8 @@ public interface LayerFunction {
     }
 
     /**
-     * The activation that the layer is in evaluation, once its values are given: so what was learnt can be used elsewhere, as an
-     * activation without parameters.
+     * The activation that the layer is in evaluation, once its values are given: so what was learnt can be used elsewhere,
+     * as an activation without parameters.
      *
      * @param parameters the values of its parameters, by name, as for width 1; copied or read only
      * @param state its running state, likewise

@@ -52,7 +52,8 @@ public interface Archive {
      *
      * @param results a phrase for each result that differs to the bit: state, metrics, history; none where all are the same
      * @param circumstances a phrase for each circumstance that differs: bundles, Java, machine, data
-     * @param swaps a phrase for each service that was replaced in the course of the first run: a request alone does not tell them
+     * @param swaps a phrase for each service that was replaced in the course of the first run: a request alone does not tell
+     *     that
      */
     record Comparison(List<String> results, List<String> circumstances, List<String> swaps) {
         /** @return whether state, metrics and history are the same to the bit */

@@ -96,7 +96,8 @@ public final class EndedRun {
         circumstances.addAll(Provenance.machines(document, second.document));
         data(second, circumstances);
         if (document.get("resumed") instanceof List<?> times) {
-            circumstances.add("the first was interrupted and resumed " + (times.size() == 1 ? "once" : times.size() + " times"));
+            circumstances.add("the first was interrupted, and resumed "
+                    + (times.size() == 1 ? "once" : times.size() + " times"));
         }
         return new Comparison(results, circumstances, swaps());
     }
@@ -114,7 +115,8 @@ public final class EndedRun {
             all.putAll(after);
             all.keySet().stream()
                     .filter(entry -> !Objects.equals(before.get(entry), after.get(entry)))
-                    .forEach(entry -> entries.add(entry + " was " + before.get(entry) + ", and is " + after.get(entry) + " now"));
+                    .forEach(entry ->
+                            entries.add(entry + " was " + before.get(entry) + ", and is " + after.get(entry) + " now"));
             return name + ": " + String.join("; ", entries);
         }
         return then instanceof List || now instanceof List
