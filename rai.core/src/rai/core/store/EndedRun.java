@@ -93,6 +93,8 @@ public final class EndedRun {
         history(second, results);
         List<String> circumstances = new ArrayList<>(
                 Provenance.differences(Provenance.services(document), Provenance.services(second.document)));
+        circumstances.addAll(Provenance.onlyIn("the first", document, second.document));
+        circumstances.addAll(Provenance.onlyIn("the second", second.document, document));
         circumstances.addAll(Provenance.machines(document, second.document));
         data(second, circumstances);
         if (document.get("resumed") instanceof List<?> times) {

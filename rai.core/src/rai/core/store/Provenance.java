@@ -105,6 +105,15 @@ final class Provenance {
         return sentences;
     }
 
+    /** @return a phrase for each service that one of two runs used, and the other did not: a default may have changed */
+    static List<String> onlyIn(String which, Map<String, Object> one, Map<String, Object> other) {
+        Map<String, Provider> services = services(one);
+        services.keySet().removeAll(services(other).keySet());
+        List<String> phrases = new ArrayList<>();
+        services.forEach((service, provider) -> phrases.add("only " + which + " used " + service + " of " + provider));
+        return phrases;
+    }
+
     /** @return a phrase for each difference of Java and machine between two runs, where both tell */
     static List<String> machines(Map<String, Object> first, Map<String, Object> second) {
         List<String> phrases = new ArrayList<>();
