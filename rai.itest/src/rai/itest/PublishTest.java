@@ -143,14 +143,16 @@ class PublishTest {
         try (Run again = trainer.prepare(request("dense(8) mine dense", null))) {
             assertThat(again.train(event -> {}).train().get("loss")).isBetween(0.0, 0.4);
         }
-        assertThat(shell.run("check", "activation", "mine", "--json").json().getAsJsonObject().get("failed").getAsInt()).isZero();
+        JsonObject checked = shell.run("check", "activation", "mine", "--json").json().getAsJsonObject();
+        assertThat(checked.get("failed").getAsInt()).isZero();
         shell.run("uninstall", "published.mine");
         assertThat(catalog.has(Kind.ACTIVATION, "mine")).isFalse();
     }
 
     @Test
     void anActivationNetworkComputesWithItsRunningAverages() throws Exception {
-        Path run = trained("dense(8) network(hidden=5,3, activation=softplus) dense(4) network(hidden=5,3, activation=softplus) dense");
+        String network = "network(hidden=5,3, activation=softplus)";
+        Path run = trained("dense(8) " + network + " dense(4) " + network + " dense");
         computesTheSame(installed(publish(run.toString())), learnt(run, 1));
     }
 
@@ -179,7 +181,8 @@ class PublishTest {
         String sum = archive.learnt(run).document().get("data").toString().replaceFirst(".*sha256=([0-9a-f]{64}).*", "$1");
         JsonObject told = shell.run("describe", "mine", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
         assertThat(told.get("about").getAsString())
-                .startsWith("prelu(start=0.25, share=layer), as learnt by run run, layer 2; it needs layer prelu of rai.layers ");
+                .startsWith("prelu(start=0.25, share=layer), as learnt by run run, layer 2;"
+                        + " it needs layer prelu of rai.layers ");
         assertThat(told.get("formula").getAsString()).startsWith("z for z > 0, else p * z; slope = ");
         assertThat(told.get("source").getAsString()).contains("run run, layer 2, on moons(n=60, ", sum);
         try (JarFile file = new JarFile(jar.toFile())) {
@@ -216,8 +219,8 @@ class PublishTest {
                 catalog.resolve(Activation.class, Spec.named("mine"));
                 return false;
             } catch (SpecException e) {
-                return e.getMessage().contains("elliott computes another function now than when it was published, made of activation"
-                        + " elliott of extension.elliott 1.0.0: at z = -30");
+                return e.getMessage().contains("elliott computes another function now than when it was published,"
+                        + " made of activation elliott of extension.elliott 1.0.0: at z = -30");
             }
         });
         Extensions.drop("elliott-1.0.1", "elliott.jar");

@@ -131,7 +131,8 @@ final class Publication {
             @Override
             public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
                 Catalog.Found<T> found = catalog.find(kind, spec);
-                needs.add(new PublishedBundle.Need(kind, spec.name(), registered(kind, spec, found.provider()), found.provider()));
+                Catalog.Provider provider = found.provider();
+                needs.add(new PublishedBundle.Need(kind, spec.name(), registered(kind, spec, provider), provider));
                 return Settings.configure(found.service(), spec, this);
             }
         };

@@ -70,10 +70,10 @@ public final class PublishCommand extends ShellCommand {
 
     @Command(
             name = "publish",
-            description = "Make a bundle of the activation that a run has learnt, or that was typed for it: an activation with a"
-                    + " name of its own, to be installed and used like any other.",
-            footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes one of them."
-                    + " The bundle needs the service that the activation is made of; it tells which.")
+            description = "Make a bundle of the activation that a run has learnt, or that was typed: an activation with a name of"
+                    + " its own, to be installed and used like any other.",
+            footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes one of"
+                    + " them. The bundle needs the services that the activation is made of; it tells which.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN,
                 description = "The directory of a run that has ended; or the spec of an activation, such as"
@@ -124,8 +124,8 @@ public final class PublishCommand extends ShellCommand {
 
         private void requireName() {
             if (!NAME.matcher(name).matches()) {
-                throw new Failure("'" + name + "' is no name for an activation: a name is made of lower-case letters and digits,"
-                        + " its words are joined by hyphens, as in my-swish");
+                throw new Failure("'" + name + "' is no name for an activation: a name is made of lower-case letters and"
+                        + " digits, its words are joined by hyphens, as in my-swish");
             }
             for (Kind kind : List.of(Kind.ACTIVATION, Kind.LAYER)) {
                 catalog.list(kind).stream()

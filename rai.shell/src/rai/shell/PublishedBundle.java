@@ -200,7 +200,8 @@ record PublishedBundle(
                     .append(escaped(need.target()))
                     .append("\" policy-option=\"greedy\"/>\n");
         }
-        return xml.append("  <implementation class=\"").append(tiled ? TILED : CLASS).append("\"/>\n</scr:component>\n").toString();
+        xml.append("  <implementation class=\"").append(tiled ? TILED : CLASS).append("\"/>\n</scr:component>\n");
+        return xml.toString();
     }
 
     private static void list(StringBuilder xml, String property, Set<String> values) {

@@ -44,8 +44,8 @@ public final class RerunCommand extends ShellCommand {
     @Command(
             name = "rerun",
             description = "Repeat a training as it was asked for, and say whether the same came out, to the last bit.",
-            footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data. A run that"
-                    + " somebody stopped is stopped after the same step; services that were replaced in its course are not"
+            footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data. A run"
+                    + " that somebody stopped is stopped after the same step; services that were replaced in its course are not"
                     + " replaced again.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run that has ended.")

@@ -88,7 +88,8 @@ class PublishedBundleTest {
             INDArray height = Nd4j.createNpyFromInputStream(
                     jar.getInputStream(jar.getEntry("published/published.parameters/height.npy")));
             assertThat(height.getFloat(0)).isEqualTo(0.1f);
-            INDArray seen = Nd4j.createNpyFromInputStream(jar.getInputStream(jar.getEntry("published/published.state/seen.npy")));
+            INDArray seen = Nd4j.createNpyFromInputStream(
+                    jar.getInputStream(jar.getEntry("published/published.state/seen.npy")));
             assertThat(seen.getDouble(0)).isEqualTo(0.1);
         }
     }

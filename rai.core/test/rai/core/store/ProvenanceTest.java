@@ -18,7 +18,8 @@ class ProvenanceTest {
     @Test
     void anotherBuildOfTheSameVersionIsToldByItsHash() {
         assertThat(Provenance.differences(uses("1.0.0", "aa"), uses("1.0.0", "bb")))
-                .containsExactly("activation bow was that of a.bundle 1.0.0, and is that of another build of the same version now");
+                .containsExactly(
+                        "activation bow was that of a.bundle 1.0.0, and is that of another build of the same version now");
     }
 
     @Test
