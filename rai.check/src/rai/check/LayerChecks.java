@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.SpecException;
 
@@ -69,7 +71,8 @@ public final class LayerChecks {
                 Check.of("two passes may be under way at once", this::passes),
                 Check.of("float32 follows float64", this::floats),
                 Check.of("NaN in a row shows in that row", this::nan),
-                new Check("state moves when it is settled, and stays finite", this::state));
+                new Check("state moves when it is settled, and stays finite", this::state),
+                new Check("fixed at its values it is the activation that evaluation computes", this::fixed));
     }
 
     /** In float64: L = Σ u ⊙ y, along every element of the input. */
@@ -241,6 +244,40 @@ public final class LayerChecks {
             Require.finite(numbers(now), start.getKey());
         }
         return String.join(", ", before.keySet());
+    }
+
+    /** On single units, as an activation sees numbers. */
+    private String fixed() throws Violation, NotApplicable {
+        double worst = 0;
+        for (DataType type : Activations.TYPES) {
+            double[] z = Arrays.stream(rows(9)).mapToDouble(row -> row[0]).toArray();
+            PlainPass pass;
+            try {
+                double[][] column = Arrays.stream(z).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+                pass = new PlainPass(layer.get(), type, false, column, 11);
+            } catch (SpecException e) {
+                throw new NotApplicable("it reads no single unit");
+            }
+            Optional<Activation> fixed = layer.get().fixedAt(pass.parameters, pass.state);
+            if (fixed.isEmpty()) {
+                throw new NotApplicable("it is no activation");
+            }
+            requireSame(forward(pass), list(Activations.value(fixed.get(), type, z)), "value in " + type);
+            double h = 1e-6;
+            for (int i = 0; type == DataType.DOUBLE && i < z.length; i++) {
+                double[] around = Activations.value(fixed.get(), type, new double[] {z[i] - h, z[i] + h});
+                double slope = Activations.backward(fixed.get(), type, new double[] {z[i]}, new double[] {1})[0];
+                double expected = (around[1] - around[0]) / (2 * h);
+                Require.within(slope, expected, 1e-7 * Math.max(1, Math.abs(slope)),
+                        "the derivative at " + z[i] + ", against the central difference");
+                worst = Math.max(worst, Math.abs(slope - expected));
+            }
+        }
+        return difference(worst);
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     private PlainPass pass(DataType type, boolean training, double[][] x) {

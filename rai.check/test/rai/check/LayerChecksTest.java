@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.activation.Activation;
 import rai.api.check.Verdict.Outcome;
 import rai.api.layer.LayerFunction;
+import rai.api.layer.LearnableActivation;
 import rai.api.layer.Pass;
+import rai.api.layer.Share;
 import rai.api.layer.Tensor;
 import rai.api.spec.SpecException;
 
@@ -47,7 +52,62 @@ class LayerChecksTest {
 
     @Test
     void aLayerThatKeepsTheContractPasses() {
-        assertThat(LayerChecks.of(Scale::new).stream().map(Check::run)).allMatch(verdict -> verdict.outcome() == Outcome.OK);
+        Verdicts.requireNoFailure(LayerChecks.of(Scale::new));
+    }
+
+    @Test
+    void theActivationThatALayerIsFixedAtMustBeThatOfEvaluation() {
+        assertThat(fixed(new Lift() {})).isEqualTo(Outcome.OK);
+        assertThat(fixed(new Lift() {
+                    @Override
+                    public Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
+                        return startsAs();
+                    }
+                }))
+                .isEqualTo(Outcome.FAILED);
+        assertThat(fixed(new Scale())).isEqualTo(Outcome.SKIPPED);
+    }
+
+    private static Outcome fixed(LayerFunction layer) {
+        return LayerChecks.of(() -> layer).stream()
+                .map(Check::run)
+                .filter(verdict -> verdict.check().startsWith("fixed at its values"))
+                .findFirst()
+                .orElseThrow()
+                .outcome();
+    }
+
+    /** z + p. */
+    private interface Lift extends LearnableActivation {
+        @Override
+        default String parameter() {
+            return "lift";
+        }
+
+        @Override
+        default double start() {
+            return 0.5;
+        }
+
+        @Override
+        default Share share() {
+            return Share.LAYER;
+        }
+
+        @Override
+        default double value(double z, double p) {
+            return z + p;
+        }
+
+        @Override
+        default double derivative(double z, double p) {
+            return 1;
+        }
+
+        @Override
+        default double parameterDerivative(double z, double p) {
+            return 1;
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package rai.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
@@ -151,6 +153,12 @@ public class ActivationNetwork implements LayerFunction, Checked {
     @Override
     public boolean mixesRows() {
         return batchNorm;
+    }
+
+    /** In evaluation the running averages stand in for those of the step, and every element goes through by itself. */
+    @Override
+    public Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
+        return Optional.of(new FixedActivationNetwork(this, parameters, state));
     }
 
     @Override

@@ -92,22 +92,65 @@ final class ActivationNetworkPass {
         });
     }
 
+    /** Takes the running averages for those of the step. */
+    private void measuredSoFar() {
+        for (int l = 1; network.batchNorm && l < last; l++) {
+            measured(
+                    l,
+                    pass.state(ActivationNetwork.runningMean(l)),
+                    pass.state(ActivationNetwork.runningVariance(l)));
+        }
+    }
+
+    /** s.a becomes the activations of a layer in evaluation, from z; z itself for layer 0. */
+    private void upTo(int layer, int tile, int n, Scratch s, Doubles z) {
+        z.get(tile * TILE, s.a, n);
+        for (int l = 1; l <= layer; l++) {
+            linear(l, s.a, s.u, n);
+            activate(l, n, s);
+        }
+    }
+
+    /**
+     * dL/dz of a pass in evaluation, where the averages do not depend on z. What the way back through a layer needs is computed
+     * again: an activation network has few layers.
+     */
+    void backwardInEvaluation() {
+        Doubles z = Doubles.of(pass.input());
+        Doubles up = Doubles.of(pass.upstream());
+        Doubles down = Doubles.of(pass.downstream());
+        measuredSoFar();
+        share((tile, n, s) -> {
+            up.get(tile * TILE, s.g, n);
+            for (int l = last; l >= 1; l--) {
+                inputGradient(l, n, s);
+                if (l > 1) {
+                    upTo(l - 1, tile, n, s, z);
+                    s.base.backward(s.g, n * widths[l - 1]);
+                    throughFixedNormalization(l - 1, n, s);
+                }
+            }
+            down.put(tile * TILE, s.g, n);
+        });
+    }
+
+    /** s.g from dL/dv to dL/du, where the averages are fixed. */
+    private void throughFixedNormalization(int layer, int n, Scratch s) {
+        for (int j = 0; network.batchNorm && j < widths[layer]; j++) {
+            double scale = gamma[layer][j] * inverse[layer][j];
+            for (int e = j * n; e < (j + 1) * n; e++) {
+                s.g[e] *= scale;
+            }
+        }
+    }
+
     void forward() {
         Doubles z = Doubles.of(pass.input());
         Doubles out = Doubles.of(pass.output());
         if (!pass.training()) {
-            for (int l = 1; network.batchNorm && l < last; l++) {
-                measured(
-                        l,
-                        pass.state(ActivationNetwork.runningMean(l)),
-                        pass.state(ActivationNetwork.runningVariance(l)));
-            }
+            measuredSoFar();
             share((tile, n, s) -> {
-                z.get(tile * TILE, s.a, n);
-                for (int l = 1; l < last; l++) {
-                    linear(l, s.a, s.u, n);
-                    activate(l, n, s);
-                }
+                upTo(last - 1, tile, n, s, z);
                 linear(last, s.a, s.u, n);
                 out.put(tile * TILE, s.u, n);
             });

@@ -1,7 +1,9 @@
 package rai.layers;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
@@ -52,6 +54,11 @@ public class Rrelu implements LayerFunction, Checked {
                 return Double.isNaN(z) ? z : z > 0 ? 1 : mean;
             }
         });
+    }
+
+    @Override
+    public Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
+        return startsAs();
     }
 
     @Override

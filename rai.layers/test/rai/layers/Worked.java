@@ -13,13 +13,14 @@ import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
 
-/** A layer in float64 with its parameters and state, taken step by step. */
+/** A layer, usually in float64, with its parameters and state, taken step by step. */
 final class Worked implements Pass {
     private final LayerFunction layer;
     private final Map<String, INDArray> tensors = new HashMap<>();
     private final Map<String, INDArray> gradients = new HashMap<>();
     private final Map<String, INDArray> scratch = new HashMap<>();
     private final int width;
+    private final DataType type;
     private boolean training = true;
     private INDArray input;
     private INDArray output;
@@ -29,21 +30,31 @@ final class Worked implements Pass {
     long seed = 1;
 
     Worked(LayerFunction layer, int width) {
+        this(layer, width, DataType.DOUBLE);
+    }
+
+    Worked(LayerFunction layer, int width, DataType type) {
         this.layer = layer;
         this.width = width;
+        this.type = type;
         for (Tensor t : layer.parameters(width)) {
-            tensors.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, t.start(), DataType.DOUBLE));
-            gradients.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, 0.0, DataType.DOUBLE));
+            tensors.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, t.start(), type));
+            gradients.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, 0.0, type));
             layer.start(t.name(), tensors.get(t.name()), new SplittableRandom(3));
         }
         for (Tensor t : layer.state(width)) {
-            tensors.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, t.start(), DataType.DOUBLE));
+            tensors.put(t.name(), Nd4j.valueArrayOf(new long[] {t.rows(), t.columns()}, t.start(), type));
         }
     }
 
     Worked set(String tensor, double... values) {
-        tensors.get(tensor).assign(Nd4j.createFromArray(values).reshape(tensors.get(tensor).shape()));
+        tensors.get(tensor).assign(Nd4j.createFromArray(values).castTo(type).reshape(tensors.get(tensor).shape()));
         return this;
+    }
+
+    /** Parameters and state. */
+    Map<String, INDArray> tensors() {
+        return tensors;
     }
 
     double[] get(String tensor) {
@@ -57,7 +68,9 @@ final class Worked implements Pass {
     double[] train(double... x) {
         training = true;
         forward(x);
-        layer.settle(this);
+        if (!layer.state(width).isEmpty()) {
+            layer.settle(this);
+        }
         return flat(output);
     }
 
@@ -68,15 +81,15 @@ final class Worked implements Pass {
     }
 
     private void forward(double... x) {
-        input = Nd4j.createFromArray(x).reshape(x.length / width, width);
-        output = Nd4j.valueArrayOf(new long[] {x.length / width, layer.outputs(width)}, Double.NaN, DataType.DOUBLE);
+        input = Nd4j.createFromArray(x).castTo(type).reshape(x.length / width, width);
+        output = Nd4j.valueArrayOf(new long[] {x.length / width, layer.outputs(width)}, Double.NaN, type);
         layer.forward(this);
     }
 
     /** dL/dx, with dL/dy given. */
     double[] back(double... dy) {
-        upstream = Nd4j.createFromArray(dy).reshape(output.shape());
-        downstream = Nd4j.valueArrayOf(input.shape(), Double.NaN, DataType.DOUBLE);
+        upstream = Nd4j.createFromArray(dy).castTo(type).reshape(output.shape());
+        downstream = Nd4j.valueArrayOf(input.shape(), Double.NaN, type);
         layer.backward(this);
         return flat(downstream);
     }
@@ -129,7 +142,7 @@ final class Worked implements Pass {
     public INDArray scratch(String name, long... shape) {
         INDArray array = scratch.get(name);
         if (array == null || !Arrays.equals(array.shape(), shape)) {
-            scratch.put(name, Nd4j.create(DataType.DOUBLE, shape));
+            scratch.put(name, Nd4j.create(type, shape));
         }
         return scratch.get(name);
     }

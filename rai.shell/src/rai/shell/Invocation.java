@@ -19,5 +19,8 @@ abstract class Invocation {
     @Option(names = {"-h", "--help"}, usageHelp = true, order = 1000, description = "Show this help.")
     boolean help;
 
+    /** The command line as it can be typed again. */
+    String typed = "";
+
     abstract void run(Console console) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
@@ -24,7 +25,7 @@ final class Session {
     static void train(Run run, Optional<Path> directory, boolean json, Console console) {
         RunResult result;
         try (Interrupts interrupts = Interrupts.during(run::stop, console)) {
-            result = train(run, console);
+            result = train(run, console, event -> {});
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>(result.asMap());
                 directory.ifPresent(there -> document.put("directory", there.toString()));
@@ -39,10 +40,19 @@ final class Session {
         }
     }
 
-    private static RunResult train(Run run, Console console) {
+    /**
+     * Trains a run to its end, and shows how it goes on.
+     *
+     * @param run the run
+     * @param console where to tell
+     * @param listener told of all events too
+     * @return what came out
+     */
+    static RunResult train(Run run, Console console, Consumer<RunEvent> listener) {
         try (Progress progress = Progress.on(console, "steps")) {
             long[] total = {0};
             return run.train(event -> {
+                listener.accept(event);
                 if (event instanceof RunEvent.Stepped stepped) {
                     progress.at(stepped.step(), total[0],
                             () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));

@@ -3,6 +3,7 @@ package rai.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import picocli.CommandLine;
@@ -21,6 +22,9 @@ abstract class ShellCommand implements Function {
     static final String SCOPE = "osgi.command.scope=rai";
     /** Service property, to be followed by the name of the command. */
     static final String NAME = "osgi.command.function=";
+
+    /** Words that no shell takes for more than they are. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 
     /** @return a fresh use of this command */
     abstract Invocation invocation();
@@ -60,7 +64,9 @@ abstract class ShellCommand implements Function {
                 throw new Failure(used.getCommandName() + " what? There are: "
                         + String.join(", ", used.getSubcommands().keySet()));
             } else {
-                used.<Invocation>getCommand().run(console);
+                Invocation use = used.getCommand();
+                use.typed = typed(arguments);
+                use.run(console);
             }
         } catch (ParameterException e) {
             throw new Failure(sentence(e));
@@ -71,6 +77,15 @@ abstract class ShellCommand implements Function {
         } finally {
             console.out().flush();
         }
+    }
+
+    /** The command line as it can be typed again. */
+    private String typed(List<String> arguments) {
+        StringBuilder line = new StringBuilder("rai ").append(parser().getCommandName());
+        arguments.forEach(word -> line.append(' ').append(PLAIN.matcher(word).matches()
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'"));
+        return line.toString();
     }
 
     private static String sentence(ParameterException e) {

@@ -75,7 +75,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         void run(Console console) {
-            RunRequest request = request(LocalDateTime.now()).with(new Checkpoints(checkpoint, keep));
+            RunRequest request = request(LocalDateTime.now()).with(new Checkpoints(checkpoint, keep)).typed(typed);
             try (Run run = trainer.prepare(request)) {
                 Session.train(run, request.directory(), json, console);
             }

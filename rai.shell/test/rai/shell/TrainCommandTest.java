@@ -63,7 +63,13 @@ class TrainCommandTest {
                 .isEqualTo(new RunRequest(
                         "cloud(n=5)", Optional.of("cloud"), "3x(dense(7) tanh) dense", "zeros", Optional.of("mse"),
                         "rprop(step=0.1)", List.of(Phase.steps("rai(mu=2)", 40)), -3, 8, 5, Precision.FLOAT64, true, 10,
-                        Optional.of(Path.of("there"))));
+                        Optional.of(Path.of("there"))).typed(request.command()));
+    }
+
+    @Test
+    void theCommandLineIsKeptAsItCanBeTypedAgain() {
+        assertThat(request("--seed", "4", "--init", "zeros(a='b')").command())
+                .isEqualTo("rai train --data 'cloud(n=5)' --seed 4 --init 'zeros(a='\\''b'\\'')'");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package rai.api.layer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -62,6 +63,18 @@ public interface LayerFunction {
      *     empty where it is none, and they are told of the next activation instead
      */
     default Optional<Activation> startsAs() {
+        return Optional.empty();
+    }
+
+    /**
+     * The activation that the layer is in evaluation, once its values are given: so what was learnt can be used elsewhere,
+     * as an activation without parameters.
+     *
+     * @param parameters the values of its parameters, by name, as for width 1; copied or read only
+     * @param state its running state, likewise
+     * @return the activation; empty where the layer is none, since it treats units differently, or mixes units or examples
+     */
+    default Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
         return Optional.empty();
     }
 

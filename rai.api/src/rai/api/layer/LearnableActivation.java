@@ -1,6 +1,7 @@
 package rai.api.layer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
@@ -59,8 +60,16 @@ public interface LearnableActivation extends LayerFunction {
 
     @Override
     default Optional<Activation> startsAs() {
-        double p = start();
-        return Optional.of(new ScalarActivation() {
+        return Optional.of(at(start()));
+    }
+
+    @Override
+    default Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
+        return Optional.of(at(values(parameters.get(parameter()))[0]));
+    }
+
+    private ScalarActivation at(double p) {
+        return new ScalarActivation() {
             @Override
             public double value(double z) {
                 return LearnableActivation.this.value(z, p);
@@ -70,7 +79,7 @@ public interface LearnableActivation extends LayerFunction {
             public double derivative(double z) {
                 return LearnableActivation.this.derivative(z, p);
             }
-        });
+        };
     }
 
     @Override

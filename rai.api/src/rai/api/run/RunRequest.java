@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param control what steers the updates beside the optimizer
  * @param checkpoints how often the state is written to the directory
  * @param supervision how the run deals with services that come, go or hang
+ * @param command the command line as typed; an empty text where there was none
  */
 public record RunRequest(
         String data,
@@ -46,7 +47,8 @@ public record RunRequest(
         List<String> metrics,
         Control control,
         Checkpoints checkpoints,
-        Supervision supervision) {
+        Supervision supervision,
+        String command) {
 
     /** The engine that is taken where nothing else is asked for: of all there are, the one with the highest rank. */
     public static final String FASTEST = "fastest";
@@ -92,7 +94,7 @@ public record RunRequest(
             long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics, Control control) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL, Supervision.USUAL);
+                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL, Supervision.USUAL, "");
     }
 
     /**
@@ -176,7 +178,7 @@ public record RunRequest(
             long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics) {
         this(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL, Supervision.USUAL);
+                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL, Supervision.USUAL, "");
     }
 
     /**
@@ -186,7 +188,7 @@ public record RunRequest(
     public RunRequest with(Control other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, other, checkpoints, supervision);
+                evaluateEvery, directory, engine, metrics, other, checkpoints, supervision, command);
     }
 
     /**
@@ -196,7 +198,7 @@ public record RunRequest(
     public RunRequest with(Checkpoints other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, other, supervision);
+                evaluateEvery, directory, engine, metrics, control, other, supervision, command);
     }
 
     /**
@@ -206,6 +208,26 @@ public record RunRequest(
     public RunRequest with(Supervision other) {
         return new RunRequest(
                 data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, checkpoints, other);
+                evaluateEvery, directory, engine, metrics, control, checkpoints, other, command);
+    }
+
+    /**
+     * @param other where the run is kept
+     * @return this request with it
+     */
+    public RunRequest with(Path other) {
+        return new RunRequest(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, Optional.of(other), engine, metrics, control, checkpoints, supervision, command);
+    }
+
+    /**
+     * @param line the command line as typed
+     * @return this request with it
+     */
+    public RunRequest typed(String line) {
+        return new RunRequest(
+                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
+                evaluateEvery, directory, engine, metrics, control, checkpoints, supervision, line);
     }
 }

@@ -14,6 +14,7 @@ import rai.api.catalog.Catalog.Found;
 import rai.api.catalog.Catalog.Provider;
 import rai.api.catalog.Catalog.Quarantined;
 import rai.api.spec.About;
+import rai.api.spec.SelfDescribing;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
@@ -39,6 +40,9 @@ final class Candidate {
     private record Made(Object service, String about, String formula, String source, List<Settings.Info> settings) {
         static Made of(Object service) {
             Class<?> type = service.getClass();
+            if (service instanceof SelfDescribing self) {
+                return new Made(service, self.about(), self.formula(), self.source(), Settings.of(type));
+            }
             About about = type.getAnnotation(About.class);
             return new Made(
                     service,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +66,15 @@ final class Json {
             throw new IOException("its " + file.getFileName() + " is no JSON document: " + e.getMessage(), e);
         }
         throw new IOException("its " + file.getFileName() + " is empty");
+    }
+
+    /** @return the document of a line; none where it is torn */
+    static Optional<Map<String, Object>> parse(String line) {
+        try {
+            return Optional.ofNullable(PRETTY.fromJson(line, new TypeToken<Map<String, Object>>() {}.getType()));
+        } catch (JsonParseException e) {
+            return Optional.empty();
+        }
     }
 
     /** @return the document as it is read from a file that it was written to */

@@ -85,7 +85,8 @@ final class RequestDocument {
                 new Supervision(
                         (Boolean) d.getOrDefault("pin", Supervision.USUAL.pin()),
                         (Double) d.getOrDefault("wait", Supervision.USUAL.patience()),
-                        (Double) d.getOrDefault("step_limit", Supervision.USUAL.stepLimit())));
+                        (Double) d.getOrDefault("step_limit", Supervision.USUAL.stepLimit())),
+                ""); // the command of the beginning is in the provenance
     }
 
     private static Phase phase(Map<String, Object> d) {

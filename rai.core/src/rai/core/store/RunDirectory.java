@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.catalog.Catalog.Provider;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -32,10 +33,10 @@ import rai.api.spec.SpecException;
 public final class RunDirectory implements AutoCloseable {
     static final String RUN = "run.json";
     static final String CHECKPOINT = "checkpoint";
+    static final String HISTORY = "history.csv";
+    static final String EVENTS = "events.jsonl";
     private static final String REQUEST = "request";
     private static final String SPEC = "spec";
-    private static final String HISTORY = "history.csv";
-    private static final String EVENTS = "events.jsonl";
     // what the state of a checkpoint tells beside that of the run: how long the files were
     private static final String HISTORY_BYTES = "history_bytes";
     private static final String EVENTS_BYTES = "events_bytes";
@@ -178,12 +179,12 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param spec all specs as resolved now
      * @param data what is known of the training data now
-     * @param providers the bundles of its services now
+     * @param providers the bundles of its services now, by kind and spec
      * @param notice told of services that another bundle provides now
      * @throws SpecException where specs or data differ
      */
     public void requireSame(
-            Map<String, Object> spec, Map<String, Object> data, Map<String, String> providers, Consumer<String> notice) {
+            Map<String, Object> spec, Map<String, Object> data, Map<String, Provider> providers, Consumer<String> notice) {
         Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
         if (asOfCheckpoint(SPEC) instanceof Map<?, ?> then) {
             for (Object key : then.keySet()) {
@@ -197,13 +198,7 @@ public final class RunDirectory implements AutoCloseable {
                         then.get(one.getKey()), one.getValue());
             }
         }
-        if (document.get("provenance") instanceof Map<?, ?> p && p.get("services") instanceof Map<?, ?> then) {
-            providers.forEach((service, provider) -> {
-                if (then.containsKey(service) && !then.get(service).equals(provider)) {
-                    notice.accept(service + " was that of " + then.get(service) + ", and is that of " + provider + " now");
-                }
-            });
-        }
+        Provenance.differences(Provenance.services(document), providers).forEach(notice);
     }
 
     private void requireSame(String otherwise, Object then, Object now) {
@@ -236,16 +231,17 @@ public final class RunDirectory implements AutoCloseable {
      * @param further the metrics beside loss, accuracy and rmse
      */
     public void begin(
-            RunRequest request, Map<String, Object> spec, Map<String, String> providers, List<String> further) {
+            RunRequest request, Map<String, Object> spec, Map<String, Provider> providers, List<String> further) {
         metrics.addAll(further);
         document.put("run", name());
         if (!resumed) { // what was asked for first stays: a run without any checkpoint begins again with it
             document.put(REQUEST, RequestDocument.of(request));
             document.put(SPEC, spec);
         }
-        Map<String, Object> provenance = provenance(providers);
+        Map<String, Object> provenance = Provenance.of(request, providers);
         if (resumed) {
             List<Object> times = new ArrayList<>(document.get("resumed") instanceof List<?> before ? before : List.of());
+            provenance.remove("command"); // that of the beginning
             provenance.put("after_step", from == null ? 0 : from.step());
             times.add(provenance);
             document.put("resumed", times);
@@ -268,18 +264,6 @@ public final class RunDirectory implements AutoCloseable {
             }
             Json.write(dir.resolve(RUN), document);
         });
-    }
-
-    private static Map<String, Object> provenance(Map<String, String> providers) {
-        Map<String, Object> provenance = new LinkedHashMap<>();
-        provenance.put("started", Instant.now().toString());
-        provenance.put("services", providers);
-        provenance.put("java", Runtime.version().toString());
-        provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        provenance.put("system_version", System.getProperty("os.version"));
-        provenance.put("cores", Runtime.getRuntime().availableProcessors());
-        provenance.put("command", System.getProperty("sun.java.command", ""));
-        return provenance;
     }
 
     /**

@@ -44,7 +44,7 @@ final class Changes {
                 r.init(), change.loss().or(r::loss), r.optimizer(), phases(before, phase, change), r.seed(), r.batch(),
                 r.threads(), r.precision(), r.standardize(), r.evaluateEvery(), r.directory(), r.engine(), r.metrics(),
                 change.schedule().map(text -> control(r.control(), text)).orElse(r.control()),
-                r.checkpoints(), r.supervision());
+                r.checkpoints(), r.supervision(), r.command());
     }
 
     private static Control control(Control c, String schedule) {

@@ -252,10 +252,10 @@ final class Services implements Activations {
         return kind.cast(services.get(new Use(kind, spec)));
     }
 
-    /** @return kind and spec of each service with the bundle and version that provide it */
-    Map<String, String> providers() {
-        Map<String, String> all = new TreeMap<>();
-        providers.forEach((use, provider) -> all.put(Kind.of(use.kind()).word() + " " + use.spec(), provider.toString()));
+    /** @return kind and spec of each service with who provides it */
+    Map<String, Provider> providers() {
+        Map<String, Provider> all = new TreeMap<>();
+        providers.forEach((use, provider) -> all.put(Kind.of(use.kind()).word() + " " + use.spec(), provider));
         return all;
     }
 

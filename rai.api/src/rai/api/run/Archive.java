@@ -1,0 +1,64 @@
+package rai.api.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What can be had of runs that have ended and are kept in directories. A service of the core. */
+public interface Archive {
+    /**
+     * What a run has learnt.
+     *
+     * @param document what its run.json says
+     * @param activations the activations of its network, from input to output; layers that are none are left out
+     */
+    record Learnt(Map<String, Object> document, List<LearntActivation> activations) {}
+
+    /**
+     * @param directory the directory of a run
+     * @return what it has learnt
+     * @throws rai.api.spec.SpecException where there is no run, where it has not ended, or where its services are not there
+     */
+    Learnt learnt(Path directory);
+
+    /**
+     * How to do a run again.
+     *
+     * @param request what was asked for when it began, kept elsewhere
+     * @param steps after how many steps it is to be stopped, since somebody stopped that run then; -1 where nobody did
+     */
+    record Again(RunRequest request, long steps) {}
+
+    /**
+     * @param directory the directory of a run
+     * @param into the directory for the run that repeats it
+     * @return how to do it again
+     * @throws rai.api.spec.SpecException where there is no run, where it has not ended, or where it does not tell
+     */
+    Again again(Path directory, Path into);
+
+    /**
+     * Compares a run with one that repeats it.
+     *
+     * @param first the directory of a run that has ended
+     * @param second the directory of another
+     * @return how they differ
+     * @throws rai.api.spec.SpecException where one of them is no run, or has not ended
+     */
+    Comparison compare(Path first, Path second);
+
+    /**
+     * How two runs differ. Times are not compared.
+     *
+     * @param results a phrase for each result that differs to the bit: state, metrics, history; none where all are the same
+     * @param circumstances a phrase for each circumstance that differs: bundles, Java, machine, data
+     * @param swaps a phrase for each service that was replaced in the course of the first run: a request alone does not tell
+     *     that
+     */
+    record Comparison(List<String> results, List<String> circumstances, List<String> swaps) {
+        /** @return whether state, metrics and history are the same to the bit */
+        public boolean identical() {
+            return results.isEmpty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package rai.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rai.api.catalog.Catalog.Provider;
+
+class ProvenanceTest {
+    private static Map<String, Provider> uses(String version, String sha256) {
+        return Map.of("activation bow", new Provider("a.bundle", version, sha256));
+    }
+
+    private static Map<String, Object> document(Object provider) {
+        return Map.of("provenance", Map.of("services", Map.of("activation bow", provider)));
+    }
+
+    @Test
+    void anotherBuildOfTheSameVersionIsToldByItsHash() {
+        assertThat(Provenance.differences(uses("1.0.0", "aa"), uses("1.0.0", "bb")))
+                .containsExactly(
+                        "activation bow was that of a.bundle 1.0.0, and is that of another build of the same version now");
+    }
+
+    @Test
+    void whereAHashIsNotKnownTheVersionDecides() {
+        assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.0", "bb"))).isEmpty();
+        assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.1", "bb")))
+                .containsExactly("activation bow was that of a.bundle 1.0.0, and is that of a.bundle 1.0.1 now");
+    }
+
+    @Test
+    void aServiceThatIsSetDifferentlyIsAnotherOne() {
+        assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), Map.of()))
+                .containsExactly("only the first used activation bow of a.bundle 1.0.0");
+        assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), document("a.bundle 1.0.1"))).isEmpty();
+    }
+
+    @Test
+    void documentsOfEarlierVersionsAreRead() {
+        assertThat(Provenance.services(document("a.bundle 1.0.0"))).isEqualTo(uses("1.0.0", ""));
+        assertThat(Provenance.services(document(Map.of("bundle", "a.bundle", "version", "1.0.0", "sha256", "aa"))))
+                .isEqualTo(uses("1.0.0", "aa"));
+    }
+}
