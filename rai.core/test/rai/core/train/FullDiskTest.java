@@ -292,13 +292,13 @@ class FullDiskTest {
 
     @Test
     void aThreadThatIsInterruptedWaitsNoLonger() {
+        Thread caller = Thread.currentThread();
         try {
             RunResult result = train(disk, directory, (run, event) -> {
                 if (event.step() == 13) {
                     disk.capacity = 0;
                 } else if (event instanceof RunEvent.Paused) {
-                    Thread.currentThread().interrupt();
-                    run.stop();
+                    caller.interrupt();
                 }
             });
             assertThat(result.stopped()).isEqualTo(Stop.INTERRUPTED);
