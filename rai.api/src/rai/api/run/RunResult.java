@@ -55,6 +55,14 @@ public record RunResult(
         return seconds > 0 ? steps / seconds : 0;
     }
 
+    /**
+     * @param sentence why the run ended as it did
+     * @return this with another reason
+     */
+    public RunResult withReason(String sentence) {
+        return new RunResult(run, spec, seed, steps, seconds, train, test, method, phases, stateHash, stopped, sentence);
+    }
+
     /** @return the result as a document of maps, lists, texts and numbers, in the order in which it is best read */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();

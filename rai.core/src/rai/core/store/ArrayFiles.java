@@ -9,15 +9,19 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Arrays as {@code .npy} files, one each. */
 final class ArrayFiles {
     private static final String ENDING = ".npy";
+    private static final long HEADER = 128;
 
     private ArrayFiles() {}
 
-    static void write(Path folder, Map<String, INDArray> arrays) throws IOException {
+    static void write(Path folder, Map<String, INDArray> arrays, Disk disk) throws IOException {
         for (var array : arrays.entrySet()) {
-            Path file = file(folder, array.getKey());
-            Nd4j.writeAsNumpy(array.getValue().dup('c'), file.toFile());
-            Durable.sync(file);
+            disk.write(file(folder, array.getKey()), out -> Nd4j.writeAsNumpy(array.getValue().dup('c'), out));
         }
+    }
+
+    /** @return about how much room the files take */
+    static long bytes(Map<String, INDArray> arrays) {
+        return arrays.values().stream().mapToLong(array -> array.length() * array.dataType().width() + HEADER).sum();
     }
 
     static Path file(Path folder, String name) {

@@ -31,6 +31,8 @@ import rai.api.spec.SpecException;
  */
 public final class Checkpoint {
     static final String FOLDER = "checkpoints";
+    /** About how much room the files take that are no arrays, and the folder. */
+    static final long TEXTS = 1 << 15;
     private static final String STATE = "state.json";
     private static final String MANIFEST = "manifest.json";
 
@@ -43,16 +45,20 @@ public final class Checkpoint {
     }
 
     /** Writes a checkpoint, then deletes the oldest ones beyond so many. */
-    static void write(Path run, long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep)
+    static void write(
+            Path run, long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep, Disk disk)
             throws IOException {
         Path all = run.resolve(FOLDER);
-        Files.createDirectories(all);
+        if (!Files.isDirectory(all)) {
+            Files.createDirectory(all);
+        }
         Path whole = all.resolve(String.format("%012d", step));
         Path partial = all.resolve(whole.getFileName() + Durable.PARTIAL);
         Durable.delete(partial);
+        disk.require(all, ArrayFiles.bytes(arrays) + TEXTS);
         Files.createDirectory(partial);
-        ArrayFiles.write(partial, arrays);
-        Json.write(partial.resolve(STATE), Json.exact(state));
+        ArrayFiles.write(partial, arrays, disk);
+        Json.write(partial.resolve(STATE), Json.exact(state), disk);
         Map<String, Object> sums = new LinkedHashMap<>();
         for (Path file : filesIn(partial)) {
             sums.put(file.getFileName().toString(), sha256(file));
@@ -60,7 +66,7 @@ public final class Checkpoint {
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("format", 1);
         manifest.put("sha256", sums);
-        Json.write(partial.resolve(MANIFEST), manifest);
+        Json.write(partial.resolve(MANIFEST), manifest, disk);
         Durable.replaceFolder(partial, whole);
         List<Path> present = newestFirst(run);
         for (Path old : present.subList(Math.min(keep, present.size()), present.size())) {
@@ -91,11 +97,7 @@ public final class Checkpoint {
                 Durable.delete(folder);
             }
         }
-        for (Path rest : filesIn(all)) {
-            if (rest.toString().endsWith(Durable.PARTIAL)) {
-                Durable.delete(rest);
-            }
-        }
+        Durable.tidy(all);
     }
 
     private static long stepOf(Path folder) {

@@ -17,13 +17,6 @@ final class Durable {
 
     private Durable() {}
 
-    /** Waits until a file's content is on the disk. */
-    static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
     /** Waits until the names in a folder are on the disk; some systems can't, and keep them in order by themselves. */
     static void syncFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -48,6 +41,18 @@ final class Durable {
         delete(folder);
         Files.move(partial, folder);
         syncFolder(folder.toAbsolutePath().getParent());
+    }
+
+    /** Deletes what is in a folder and not whole, or no longer. */
+    static void tidy(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path rest : files.filter(path -> path.toString().endsWith(PARTIAL)).toList()) {
+                delete(rest);
+            }
+        }
     }
 
     /** Deletes a folder and all in it. It loses its name first: what is half deleted is never taken for whole. */

@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,10 +41,9 @@ final class Json {
     }
 
     /** Writes a file whole or not at all. */
-    static void write(Path file, Object document) throws IOException {
+    static void write(Path file, Object document, Disk disk) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + Durable.PARTIAL);
-        Files.writeString(partial, pretty(document));
-        Durable.sync(partial);
+        disk.write(partial, out -> out.write(pretty(document).getBytes(StandardCharsets.UTF_8)));
         Durable.replace(partial, file);
     }
 

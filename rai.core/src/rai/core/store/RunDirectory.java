@@ -2,7 +2,9 @@ package rai.core.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,11 +13,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Catalog.Provider;
@@ -40,6 +45,8 @@ public final class RunDirectory implements AutoCloseable {
     // what the state of a checkpoint tells beside that of the run: how long the files were
     private static final String HISTORY_BYTES = "history_bytes";
     private static final String EVENTS_BYTES = "events_bytes";
+    /** How often one that waits looks whether to give up, in milliseconds. */
+    private static final long LOOK = 50;
 
     private final Optional<Path> path;
     private final Map<String, Object> document = new LinkedHashMap<>();
@@ -52,8 +59,23 @@ public final class RunDirectory implements AutoCloseable {
     /** Where it goes on; null at its start. */
     private Checkpoint from;
 
-    private RunDirectory(Optional<Path> path) {
+    private final Disk disk;
+    private Consumer<RunEvent> listener = event -> {};
+    private BooleanSupplier stopped = () -> false;
+    /** The steps that the run has done, as far as it was told. */
+    private long step;
+    /** The steps done in the newest checkpoint; none as long as there is no checkpoint. */
+    private OptionalLong kept = OptionalLong.empty();
+    /** Whether this run has made its directory. */
+    private boolean made;
+    /** Whether the files are there that events are recorded in. */
+    private boolean begun;
+    /** Why something could not be written before the run was stopped; null where all could. */
+    private Obstacle gaveUp;
+
+    private RunDirectory(Optional<Path> path, Disk disk) {
         this.path = path;
+        this.disk = disk;
     }
 
     /**
@@ -61,16 +83,13 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param path where; none to keep nothing
      * @param data what is known of the training data
+     * @param disk what it is written to
      * @return the directory
      * @throws SpecException where something is there already
      */
-    public static RunDirectory create(Optional<Path> path, Map<String, Object> data) {
-        path.ifPresent(p -> {
-            if (Files.exists(p)) {
-                throw new SpecException("the run directory " + p + " exists already: choose another one with --out");
-            }
-        });
-        RunDirectory directory = new RunDirectory(path);
+    public static RunDirectory create(Optional<Path> path, Map<String, Object> data, Disk disk) {
+        path.filter(Files::exists).ifPresent(RunDirectory::refuse);
+        RunDirectory directory = new RunDirectory(path, disk);
         directory.document.put("format", 1);
         directory.document.put("data", data);
         return directory;
@@ -81,14 +100,15 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param path where it is
      * @param notice told of where the run goes on, and of checkpoints that can't be used
+     * @param disk what it is written to
      * @return the directory
      * @throws SpecException where there is no run, or one that has ended, that is being trained, or that can't be read
      */
-    public static RunDirectory reopen(Path path, Consumer<String> notice) {
+    public static RunDirectory reopen(Path path, Consumer<String> notice, Disk disk) {
         if (!Files.isRegularFile(path.resolve(RUN))) {
             throw new SpecException("there is no run in " + path + ": " + RUN + " is missing");
         }
-        RunDirectory directory = new RunDirectory(Optional.of(path));
+        RunDirectory directory = new RunDirectory(Optional.of(path), disk);
         try {
             directory.resumed = true;
             directory.claim(path);
@@ -108,8 +128,12 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    private static void refuse(Path there) {
+        throw new SpecException("the run directory " + there + " exists already: choose another one with --out");
+    }
+
     private void claim(Path dir) throws IOException {
-        events = AppendedFile.open(dir.resolve(EVENTS));
+        events = AppendedFile.open(dir.resolve(EVENTS), disk);
         if (!events.claim()) {
             throw new SpecException("the run in " + dir + " is being trained at this moment");
         }
@@ -250,20 +274,76 @@ public final class RunDirectory implements AutoCloseable {
             document.put("provenance", provenance);
         }
         document.put("state", "running");
-        write(dir -> {
-            Files.createDirectories(dir);
-            if (events == null) {
-                claim(dir);
+        step = from == null ? 0 : from.step();
+        kept = from == null ? OptionalLong.empty() : OptionalLong.of(step);
+        try {
+            begun = write(this::begin, Obstacle::passes);
+        } finally {
+            if (!begun) {
+                discard();
             }
-            history = AppendedFile.open(dir.resolve(HISTORY));
-            Checkpoint.dropAfter(dir, from); // broken ones would outnumber the good ones
-            history.cut(from == null ? 0 : from.number(HISTORY_BYTES));
-            events.cut(from == null ? 0 : from.number(EVENTS_BYTES));
-            if (from == null) {
-                history.append("step,method,objective" + columns("train_") + columns("test_") + "\n");
+        }
+        if (!begun) {
+            throw new SpecException("the run was stopped while its directory " + path.orElseThrow()
+                    + " could not be written, since " + gaveUp.what());
+        }
+    }
+
+    private void begin(Path dir) throws IOException {
+        if (!made && !resumed) {
+            make(dir);
+            made = true;
+        }
+        if (events == null) {
+            claim(dir);
+        }
+        if (history == null) {
+            history = AppendedFile.open(dir.resolve(HISTORY), disk);
+        }
+        Checkpoint.dropAfter(dir, from); // broken ones would outnumber the good ones
+        history.cut(from == null ? 0 : from.number(HISTORY_BYTES));
+        events.cut(from == null ? 0 : from.number(EVENTS_BYTES));
+        if (from == null) {
+            history.append("step,method,objective" + columns("train_") + columns("test_") + "\n");
+        }
+        Json.write(dir.resolve(RUN), document, disk);
+    }
+
+    /** Leaves nothing of a run that could not begin. */
+    private void discard() {
+        closeFiles();
+        if (made) {
+            try {
+                Durable.delete(path.orElseThrow());
+            } catch (IOException e) {
+                // an empty directory stays
             }
-            Json.write(dir.resolve(RUN), document);
-        });
+        }
+    }
+
+    /** Nobody else may have made it since the run was prepared. */
+    private static void make(Path dir) throws IOException {
+        Path parent = dir.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(dir);
+        } catch (FileAlreadyExistsException e) {
+            refuse(dir);
+        }
+    }
+
+    /**
+     * What a run does while its directory can't be written since there is no room, or for another reason that the user can
+     * take away: it waits, and tries again every second. Until this is called nobody is told, and it waits for ever.
+     *
+     * @param told told of {@link RunEvent.Paused} and {@link RunEvent.Resumed}; they are recorded as soon as there is room
+     * @param givesUp whether the run is to end now: from then on each writing is tried once
+     */
+    public void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp) {
+        listener = told;
+        stopped = givesUp;
     }
 
     /**
@@ -278,14 +358,18 @@ public final class RunDirectory implements AutoCloseable {
     public void checkpoint(
             long step, RunRequest request, Map<String, Object> spec, Map<String, Object> state,
             Map<String, INDArray> arrays) {
-        write(dir -> {
+        this.step = step;
+        boolean written = write(dir -> {
             Map<String, Object> all = new LinkedHashMap<>(state);
             all.put(REQUEST, RequestDocument.of(request));
             all.put(SPEC, spec);
             all.put(HISTORY_BYTES, history.sync());
             all.put(EVENTS_BYTES, events.sync());
-            Checkpoint.write(dir, step, all, arrays, request.checkpoints().keep());
-        });
+            Checkpoint.write(dir, step, all, arrays, request.checkpoints().keep(), disk);
+        }, obstacle -> true);
+        if (written) {
+            kept = OptionalLong.of(step);
+        }
     }
 
     /**
@@ -294,49 +378,59 @@ public final class RunDirectory implements AutoCloseable {
      * @param event what happened
      */
     public void record(RunEvent event) {
-        write(dir -> {
-            if (event instanceof RunEvent.Stepped stepped) {
-                // a long run's history is thinned to some 10,000 lines
-                if (stepped.step() % Math.max(1, total / 10_000) == 0) {
-                    history.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
-                            + cells(Map.of()) + cells(Map.of()) + "\n");
-                }
-                return;
+        if (path.isEmpty()) {
+            return;
+        }
+        step = event.step();
+        append(event);
+        if (!(event instanceof RunEvent.Stepped) || history.isDue()) {
+            write(dir -> {
+                events.flush();
+                history.flush();
+            }, obstacle -> true);
+        }
+    }
+
+    private void append(RunEvent event) {
+        if (event instanceof RunEvent.Stepped stepped) {
+            // a long run's history is thinned to some 10,000 lines
+            if (stepped.step() % Math.max(1, total / 10_000) == 0) {
+                history.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
+                        + cells(Map.of()) + cells(Map.of()) + "\n");
             }
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("time", Instant.now().toString());
-            line.put("step", event.step());
-            line.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-            if (event instanceof RunEvent.Started started) {
-                total = started.totalSteps();
-                line.put("total_steps", total);
-            } else if (event instanceof RunEvent.Evaluated e) {
-                history.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
-                line.put("train", e.train());
-                line.put("test", e.test());
-                line.put("method", e.method());
-            } else if (event instanceof RunEvent.Epoch epoch) {
-                line.put("epoch", epoch.epoch());
-            } else if (event instanceof RunEvent.Swapped swapped) {
-                line.put("kind", swapped.kind());
-                line.put("from", used(swapped.from()));
-                line.put("to", used(swapped.to()));
-                if (!swapped.state().isEmpty()) {
-                    line.put("state", swapped.state());
-                }
-            } else if (event instanceof RunEvent.Paused paused) {
-                line.put("reason", paused.reason());
-            } else if (event instanceof RunEvent.WentBack back) {
-                line.put("to", back.to());
-                line.put("reason", back.reason());
-            } else if (event instanceof RunEvent.Stopped stopped) {
-                line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
-                line.put("reason", stopped.reason());
+            return;
+        }
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("time", Instant.now().toString());
+        line.put("step", event.step());
+        line.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        if (event instanceof RunEvent.Started started) {
+            total = started.totalSteps();
+            line.put("total_steps", total);
+        } else if (event instanceof RunEvent.Evaluated e) {
+            history.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
+            line.put("train", e.train());
+            line.put("test", e.test());
+            line.put("method", e.method());
+        } else if (event instanceof RunEvent.Epoch epoch) {
+            line.put("epoch", epoch.epoch());
+        } else if (event instanceof RunEvent.Swapped swapped) {
+            line.put("kind", swapped.kind());
+            line.put("from", used(swapped.from()));
+            line.put("to", used(swapped.to()));
+            if (!swapped.state().isEmpty()) {
+                line.put("state", swapped.state());
             }
-            events.append(Json.line(line));
-            events.flush();
-            history.flush();
-        });
+        } else if (event instanceof RunEvent.Paused paused) {
+            line.put("reason", paused.reason());
+        } else if (event instanceof RunEvent.WentBack back) {
+            line.put("to", back.to());
+            line.put("reason", back.reason());
+        } else if (event instanceof RunEvent.Stopped stopped) {
+            line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
+            line.put("reason", stopped.reason());
+        }
+        events.append(Json.line(line));
     }
 
     private static Map<String, Object> used(RunEvent.Used used) {
@@ -353,38 +447,63 @@ public final class RunDirectory implements AutoCloseable {
      *
      * @param result what came out
      * @param arrays all arrays of its state
+     * @return the same; where the run was stopped while it waited for room, its reason says what is not kept
      */
-    public void finish(RunResult result, Map<String, INDArray> arrays) {
+    public RunResult finish(RunResult result, Map<String, INDArray> arrays) {
         document.put("state", "ended");
         document.put(SPEC, result.spec());
         document.put("result", result.asMap());
-        write(dir -> {
-            Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);
-            Durable.delete(fresh);
-            Files.createDirectories(fresh);
-            ArrayFiles.write(fresh, arrays);
-            Durable.replaceFolder(fresh, dir.resolve(CHECKPOINT));
+        boolean written = write(dir -> {
             history.sync();
             events.sync();
-            Json.write(dir.resolve(RUN), document);
+            Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);
+            Durable.delete(fresh);
+            disk.require(dir, ArrayFiles.bytes(arrays) + Checkpoint.TEXTS);
+            Files.createDirectory(fresh);
+            ArrayFiles.write(fresh, arrays, disk);
+            Durable.replaceFolder(fresh, dir.resolve(CHECKPOINT));
+            Json.write(dir.resolve(RUN), document, disk);
             if (result.stopped() != Stop.INTERRUPTED && result.stopped() != Stop.FAILED) {
                 Durable.delete(dir.resolve(Checkpoint.FOLDER)); // there is nothing left to go on with
             }
-        });
+        }, obstacle -> true);
         close();
+        return written ? result : result.withReason(sentences(result.reason(), unkept()));
+    }
+
+    private static String sentences(String first, String second) {
+        return first.isEmpty() ? second : first + "; " + second;
+    }
+
+    private String unkept() {
+        return "the result could not be written to " + path.orElseThrow() + ", since " + gaveUp.what() + ": "
+                + (kept.isPresent()
+                        ? "resume goes on after step " + kept.getAsLong() + " once it can"
+                        : "no state of the run is kept, and resume begins it again once it can");
     }
 
     /** Closes the files; what was written stays. */
     @Override
     public void close() {
-        write(dir -> {
-            if (history != null) {
-                history.close();
+        IOException failed = closeFiles();
+        if (failed != null && gaveUp == null) { // otherwise it was told
+            throw unwritable(path.orElseThrow(), failed);
+        }
+    }
+
+    /** @return why something could not be written; null where all could */
+    private IOException closeFiles() {
+        IOException failed = null;
+        for (AppendedFile file : new AppendedFile[] {history, events}) {
+            try {
+                if (file != null) {
+                    file.close();
+                }
+            } catch (IOException e) {
+                failed = e;
             }
-            if (events != null) {
-                events.close();
-            }
-        });
+        }
+        return failed;
     }
 
     private String columns(String prefix) {
@@ -406,13 +525,85 @@ public final class RunDirectory implements AutoCloseable {
         void to(Path directory) throws IOException;
     }
 
-    private void write(Writing writing) {
-        path.ifPresent(dir -> {
+    /**
+     * Writes, and waits where there is something in the way that can be waited for.
+     *
+     * @param writing may be tried again and again: it leaves nothing that the next attempt would double
+     * @return false where the run was stopped before it could be written
+     */
+    private boolean write(Writing writing, Predicate<Obstacle> waits) {
+        if (path.isEmpty()) {
+            return true;
+        }
+        Path dir = path.get();
+        boolean paused = false;
+        while (true) {
             try {
                 writing.to(dir);
+                if (paused) {
+                    tell(new RunEvent.Resumed(step));
+                }
+                return true;
             } catch (IOException e) {
-                throw new UncheckedIOException("the run directory " + dir + " could not be written: " + e, e);
+                Obstacle obstacle = Obstacle.of(e, dir, disk).orElseThrow(() -> unwritable(dir, e));
+                if (!waits.test(obstacle)) {
+                    throw new UncheckedIOException(unwritable(dir, obstacle) + ", or choose another one with --out", e);
+                }
+                tidy(dir);
+                if (!paused && !stopped.getAsBoolean()) {
+                    paused = true;
+                    tell(new RunEvent.Paused(step, unwritable(dir, obstacle) + ", and the run goes on by itself"));
+                }
+                if (!waited()) {
+                    gaveUp = obstacle;
+                    return false;
+                }
             }
-        });
+        }
+    }
+
+    /** What was begun takes room that others may wait for. */
+    private static void tidy(Path dir) {
+        try {
+            Durable.tidy(dir.resolve(Checkpoint.FOLDER));
+            Durable.tidy(dir);
+        } catch (IOException e) {
+            // then it stays until the next attempt
+        }
+    }
+
+    private void tell(RunEvent event) {
+        if (begun) {
+            append(event); // written with what comes next
+        }
+        listener.accept(event);
+    }
+
+    /** Waits until the next attempt; false where the run is to end. */
+    private boolean waited() {
+        try {
+            for (long left = disk.again(); left > 0; left -= LOOK) {
+                if (stopped.getAsBoolean()) {
+                    return false;
+                }
+                Thread.sleep(Math.min(LOOK, left));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static String unwritable(Path dir, Obstacle obstacle) {
+        return "the run directory " + dir + " can't be written, since " + obstacle.what() + ": " + obstacle.remedy();
+    }
+
+    private static UncheckedIOException unwritable(Path dir, IOException e) {
+        return new UncheckedIOException(
+                "the run directory " + dir + (e instanceof NoSuchFileException
+                        ? " is gone, or a file of it: somebody has deleted or moved it while the run went on"
+                        : " could not be written: " + e),
+                e);
     }
 }

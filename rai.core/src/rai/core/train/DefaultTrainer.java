@@ -44,6 +44,7 @@ import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
+import rai.core.store.Disk;
 import rai.core.store.RunDirectory;
 import rai.core.store.StoredRun;
 
@@ -56,21 +57,27 @@ public final class DefaultTrainer implements Trainer {
     static final String LAYERS = "layer-state";
 
     private final Catalog catalog;
+    private final Disk disk;
 
     /** @param catalog knows the services */
     @Activate
     public DefaultTrainer(@Reference Catalog catalog) {
+        this(catalog, Disk.REAL);
+    }
+
+    DefaultTrainer(Catalog catalog, Disk disk) {
         this.catalog = catalog;
+        this.disk = disk;
     }
 
     @Override
     public Run prepare(RunRequest request) {
-        return prepare(request, (plan, services, data) -> RunDirectory.create(request.directory(), data));
+        return prepare(request, (plan, services, data) -> RunDirectory.create(request.directory(), data, disk));
     }
 
     @Override
     public Run resume(Path path, Consumer<String> notice) {
-        RunDirectory directory = RunDirectory.reopen(path, notice);
+        RunDirectory directory = RunDirectory.reopen(path, notice, disk);
         try {
             return prepare(directory.request(), (plan, services, data) -> {
                 directory.requireSame(plan.describe(), data, services.providers(), notice);

@@ -95,9 +95,7 @@ final class Keeping {
     RunResult finish() {
         Map<String, INDArray> arrays = arrays();
         addNumbers(arrays, run.state.slots.numbers().all());
-        RunResult result = result(run.vector().parameters(), run.state.layers);
-        directory.finish(result, arrays);
-        return result;
+        return directory.finish(result(run.vector().parameters(), run.state.layers), arrays);
     }
 
     /**
@@ -118,15 +116,11 @@ final class Keeping {
      */
     RunResult finish(Snapshot copy) {
         if (copy == null) {
-            RunResult result = result(run.vector().parameters(), run.state.layers);
-            directory.finish(result, Map.of());
-            return result;
+            return directory.finish(result(run.vector().parameters(), run.state.layers), Map.of());
         }
         Map<String, INDArray> arrays = arrays(copy.values(), copy.slots(), copy.layers());
         addNumbers(arrays, copy.numbers());
-        RunResult result = result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers());
-        directory.finish(result, arrays);
-        return result;
+        return directory.finish(result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers()), arrays);
     }
 
     @SuppressWarnings("unchecked")

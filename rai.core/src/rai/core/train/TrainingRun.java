@@ -112,6 +112,7 @@ final class TrainingRun implements Run {
             directory.record(event);
             listener.accept(event);
         };
+        directory.onFull(listener, wishes::isStopped);
         return watchdog.watch("rai-run-" + name(), this::trainAll, wishes::stop, hang -> {
             wishes.close();
             return recovery.endWithout(hang);
