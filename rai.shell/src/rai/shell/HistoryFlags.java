@@ -31,7 +31,8 @@ final class HistoryFlags {
             RunHistory.Event event = events.get(i);
             switch (event.name()) {
                 case "swapped" -> flags.add(new Flag(event.step(), SWAP, change(event), 1));
-                case "paused" -> flags.add(new Flag(event.step(), PAUSE, "paused" + duration(event, events.subList(i, events.size())), 5));
+                case "paused" -> flags.add(new Flag(
+                        event.step(), PAUSE, "paused" + duration(event, events.subList(i, events.size())), 5));
                 case "wentback" -> flags.add(new Flag(event.step(), "return", "back to " + event.text("to"), 3));
                 case "started" -> {
                     if (begun) {

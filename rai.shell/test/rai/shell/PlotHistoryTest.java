@@ -100,9 +100,11 @@ class PlotHistoryTest {
         events += swap(1, "elliott", "elliott", "1.0.1") + swap(1, "relu", "gelu", "1") + swap(1, "elu(a=1)", "elu(a=2)", "1")
                 + swap(1, "cosine", "", "")
                 + event(2, "paused", "") + event(2, "resumed", "2026-01-01T00:00:12.500Z", "")
-                + event(2, "paused", "") + event(2, "started", "") + event(3, "resumed", "") + event(3, "wentback", ",\"to\":1");
+                + event(2, "paused", "") + event(2, "started", "") + event(3, "resumed", "")
+                + event(3, "wentback", ",\"to\":1");
         assertThat(texts()).containsExactly(
-                "elliott 1.0.1", "gelu", "elu(a=2)", "no activation", "paused 12.50 s", "paused", "resumed", "back to 1", "refit");
+                "elliott 1.0.1", "gelu", "elu(a=2)", "no activation", "paused 12.50 s", "paused", "resumed", "back to 1",
+                "refit");
     }
 
     @Test
