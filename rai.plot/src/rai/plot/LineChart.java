@@ -13,8 +13,9 @@ import java.util.Objects;
  * @param x        horizontal axis
  * @param y        vertical axis
  * @param series   curves; later ones are drawn over earlier ones
+ * @param flags    what happened along the horizontal axis
  */
-public record LineChart(String title, List<String> captions, Axis x, Axis y, List<Series> series) implements Panel {
+public record LineChart(String title, List<String> captions, Axis x, Axis y, List<Series> series, List<Flag> flags) implements Panel {
 
     public LineChart {
         title = Check.text(title);
@@ -22,6 +23,12 @@ public record LineChart(String title, List<String> captions, Axis x, Axis y, Lis
         Objects.requireNonNull(x, "x");
         Objects.requireNonNull(y, "y");
         series = List.copyOf(series);
+        flags = List.copyOf(flags);
+    }
+
+    /** A chart without flags. */
+    public LineChart(String title, List<String> captions, Axis x, Axis y, List<Series> series) {
+        this(title, captions, x, y, series, List.of());
     }
 
     /** A chart without captions. */
@@ -31,6 +38,11 @@ public record LineChart(String title, List<String> captions, Axis x, Axis y, Lis
 
     /** This chart with other lines under the title. */
     public LineChart withCaptions(String... lines) {
-        return new LineChart(title, List.of(lines), x, y, series);
+        return new LineChart(title, List.of(lines), x, y, series, flags);
+    }
+
+    /** This chart with other flags. */
+    public LineChart withFlags(List<Flag> others) {
+        return new LineChart(title, captions, x, y, series, others);
     }
 }

@@ -53,12 +53,14 @@ final class LineChartDrawing extends PanelDrawing {
 
     private final LineChart chart;
     private final List<Curve> curves = new ArrayList<>();
+    private final FlagDrawing flags;
     private final double[] xEnds;
     private final double[] yEnds;
 
     LineChartDrawing(LineChart chart, String letter, Type type) {
         super(chart, chart.x(), chart.y(), letter, type);
         this.chart = chart;
+        flags = new FlagDrawing(chart.flags(), type.footer());
         Extent xs = new Extent();
         Extent ys = new Extent();
         boolean marked = false;
@@ -150,6 +152,7 @@ final class LineChartDrawing extends PanelDrawing {
                 entries.add(new Legend.Entry((pen, x, y, width) -> drawKey(pen, curve, x, y, width), curve.series().name()));
             }
         }
+        entries.addAll(flags.legend());
         String gaps = gaps();
         if (!gaps.isEmpty()) {
             entries.add(new Legend.Entry(null, gaps));
@@ -240,7 +243,14 @@ final class LineChartDrawing extends PanelDrawing {
         }
         lines.setDefaultOutlineStroke(new BasicStroke(1));
         lines.addAnnotation(new Underlay(this::paintBands), Layer.BACKGROUND);
+        lines.addAnnotation(new Underlay((pen, area) -> flags.paintLines(pen, area, flag -> place(flag, area))), Layer.BACKGROUND);
+        lines.addAnnotation(new Underlay((pen, area) -> flags.paintTexts(pen, area, flag -> place(flag, area))), Layer.FOREGROUND);
         return lines;
+    }
+
+    private double place(Flag flag, Rectangle2D area) {
+        double share = (onPaper(new double[] {flag.x()}, chart.x(), false)[0] - xEnds[0]) / (xEnds[1] - xEnds[0]);
+        return share >= 0 && share <= 1 ? area.getX() + share * area.getWidth() : Double.NaN;
     }
 
     private void paintBands(Graphics2D pen, Rectangle2D area) {

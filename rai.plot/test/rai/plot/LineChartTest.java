@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LineChartTest {
@@ -170,6 +171,33 @@ class LineChartTest {
     void aLogarithmicAxisFromZeroIsRefused() {
         assertThatThrownBy(() -> Axis.of("").logarithmic().from(0, 1)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("begins above 0");
+    }
+
+    private static LineChart flagged(int count, String text) {
+        List<Flag> flags = IntStream.range(0, count).mapToObj(i -> new Flag(2, "swap", text, 1)).toList();
+        return LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1})).withFlags(flags);
+    }
+
+    private static boolean isDrawn(LineChart chart, double y) {
+        Pictures picture = Pictures.of(chart);
+        Pictures plain = Pictures.of(chart.withFlags(List.of()));
+        return IntStream.rangeClosed(-4, 4).anyMatch(i -> !picture.at(0.5, y + i * 0.004).equals(plain.at(0.5, y + i * 0.004)));
+    }
+
+    @Test
+    void aFlagIsALineOverTheWholeHeight() {
+        assertThat(isDrawn(flagged(1, ""), 0.9)).isTrue();
+        assertThat(isDrawn(flagged(1, ""), 0.5)).isTrue();
+        assertThat(isDrawn(flagged(1, ""), 0.1)).isTrue();
+        assertThat(legend(flagged(1, "one"))).isEmpty();
+    }
+
+    @Test
+    void manyFlagsOfAKindAreStrokesAtTheEdgeAndCounted() {
+        assertThat(isDrawn(flagged(1000, "one"), 0.985)).isTrue();
+        assertThat(isDrawn(flagged(1000, "one"), 0.5)).isFalse();
+        assertThat(legend(flagged(1000, "one"))).containsExactly("1000 swaps");
+        assertThat(legend(flagged(1000, ""))).isEmpty();
     }
 
     private static Pictures linear(double... y) {

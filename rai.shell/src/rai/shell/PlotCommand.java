@@ -37,10 +37,11 @@ public final class PlotCommand extends ShellCommand {
         CommandLine parser = super.parser();
         parser.addSubcommand(new PlotLandscape(trainer, catalog));
         parser.addSubcommand(new PlotActivation(catalog));
+        parser.addSubcommand(new PlotHistory());
         return parser;
     }
 
-    @Command(name = "plot", description = "Draw a picture of a run, or of activations.")
+    @Command(name = "plot", description = "Draw a picture of runs, or of activations.")
     private static final class Use extends Invocation {
         @Override
         void run(Console console) {

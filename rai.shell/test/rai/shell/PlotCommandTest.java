@@ -74,13 +74,13 @@ class PlotCommandTest {
 
     @Test
     void plotAloneTellsWhatCanBeDrawn() {
-        assertThatThrownBy(() -> Captured.of(command)).hasMessage("plot what? There are: landscape, activation");
+        assertThatThrownBy(() -> Captured.of(command)).hasMessage("plot what? There are: landscape, activation, history");
     }
 
     @Test
     void anUnknownPictureSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(command, "landscap"))
-                .hasMessage("unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, landscape");
+                .hasMessage("unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history, landscape");
     }
 
     @Test
