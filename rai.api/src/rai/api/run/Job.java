@@ -75,7 +75,24 @@ public interface Job {
     List<RunEvent.Swapped> swap(Change change);
 
     /**
-     * Tells a listener of all events from now on, in the thread of the run.
+     * What has happened to it, oldest first: its beginning, swaps, pauses and the like, and its end; but not every step,
+     * epoch and evaluation.
+     *
+     * @return what has happened so far
+     */
+    List<Happened> history();
+
+    /**
+     * Something that happened.
+     *
+     * @param time when
+     * @param event what
+     */
+    record Happened(Instant time, RunEvent event) {}
+
+    /**
+     * Tells a listener of all events from now on, in the thread of the run. The last is always {@link RunEvent.Stopped}: it
+     * comes when the job has ended, and its result is there. A listener that throws something is told no more.
      *
      * @param listener told of them
      * @return to be closed by who wants to hear no more

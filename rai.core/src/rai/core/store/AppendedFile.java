@@ -3,8 +3,6 @@ package rai.core.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,16 +45,6 @@ final class AppendedFile implements Closeable {
     /** What tells the file from another one that has taken its name; null on systems that have no such thing. */
     private static Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    }
-
-    /** Claims the file for this process; the system gives the claim up with the process, however that ends. */
-    boolean claim() throws IOException {
-        try {
-            FileLock lock = file.getChannel().tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // claimed in this very process
-        }
     }
 
     /** Drops what is behind so many bytes, and goes on from there. */
