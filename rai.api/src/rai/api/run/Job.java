@@ -74,21 +74,16 @@ public interface Job {
      */
     List<RunEvent.Swapped> swap(Change change);
 
+    /** @return all specs as resolved when it began; empty before */
+    Map<String, Object> spec();
+
     /**
      * What has happened to it, oldest first: its beginning, swaps, pauses and the like, and its end; but not every step,
      * epoch and evaluation.
      *
-     * @return what has happened so far
+     * @return what has happened so far, each as in {@link Runs.Kept#events}
      */
-    List<Happened> history();
-
-    /**
-     * Something that happened.
-     *
-     * @param time when
-     * @param event what
-     */
-    record Happened(Instant time, RunEvent event) {}
+    List<Map<String, Object>> history();
 
     /**
      * Tells a listener of all events from now on, in the thread of the run. The last is always {@link RunEvent.Stopped}: it

@@ -18,6 +18,7 @@ import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
+import rai.core.store.EventDocument;
 
 /** A run in a thread of its own. How it stands follows from its events; when it has ended, nothing is left of the run. */
 final class DefaultJob implements Job {
@@ -27,7 +28,7 @@ final class DefaultJob implements Job {
     private final Optional<Path> directory;
     private final Instant started = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<Happened> history = new ArrayList<>();
+    private final List<Map<String, Object>> history = new ArrayList<>();
     private final Pace pace = new Pace();
     private final Thread thread;
 
@@ -37,6 +38,7 @@ final class DefaultJob implements Job {
     /** An array, since going through a list would allocate at every step. */
     private volatile Told[] listeners = {};
 
+    private volatile Map<String, Object> spec = Map.of();
     private volatile State state = State.RUNNING;
     private volatile String reason = "";
     private volatile long step;
@@ -132,6 +134,7 @@ final class DefaultJob implements Job {
             test = evaluated.test();
         } else if (event instanceof RunEvent.Started begun) {
             totalSteps = begun.totalSteps();
+            spec = begun.spec();
             pace.begin(event.step(), System.nanoTime());
         } else if (event instanceof RunEvent.Paused paused) {
             reason = paused.reason();
@@ -146,7 +149,7 @@ final class DefaultJob implements Job {
     private void tell(RunEvent event) {
         if (!(event instanceof RunEvent.Stepped || event instanceof RunEvent.Epoch || event instanceof RunEvent.Evaluated)) {
             synchronized (history) {
-                history.add(new Happened(Instant.now(), event));
+                history.add(EventDocument.of(event, Instant.now()));
             }
         }
         for (Told listener : listeners) {
@@ -178,7 +181,12 @@ final class DefaultJob implements Job {
     }
 
     @Override
-    public List<Happened> history() {
+    public Map<String, Object> spec() {
+        return spec;
+    }
+
+    @Override
+    public List<Map<String, Object>> history() {
         synchronized (history) {
             return List.copyOf(history);
         }

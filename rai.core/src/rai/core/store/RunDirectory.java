@@ -416,46 +416,12 @@ public final class RunDirectory implements AutoCloseable {
             }
             return;
         }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", Instant.now().toString());
-        line.put("step", event.step());
-        line.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         if (event instanceof RunEvent.Started started) {
             total = started.totalSteps();
-            line.put("total_steps", total);
         } else if (event instanceof RunEvent.Evaluated e) {
             history.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
-            line.put("train", e.train());
-            line.put("test", e.test());
-            line.put("method", e.method());
-        } else if (event instanceof RunEvent.Epoch epoch) {
-            line.put("epoch", epoch.epoch());
-        } else if (event instanceof RunEvent.Swapped swapped) {
-            line.put("kind", swapped.kind());
-            line.put("from", used(swapped.from()));
-            line.put("to", used(swapped.to()));
-            if (!swapped.state().isEmpty()) {
-                line.put("state", swapped.state());
-            }
-        } else if (event instanceof RunEvent.Paused paused) {
-            line.put("reason", paused.reason());
-        } else if (event instanceof RunEvent.WentBack back) {
-            line.put("to", back.to());
-            line.put("reason", back.reason());
-        } else if (event instanceof RunEvent.Stopped stopped) {
-            line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
-            line.put("reason", stopped.reason());
         }
-        events.append(Json.line(line));
-    }
-
-    private static Map<String, Object> used(RunEvent.Used used) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("spec", used.spec());
-        map.put("bundle", used.bundle());
-        map.put("version", used.version());
-        map.put("sha256", used.sha256());
-        return map;
+        events.append(Json.line(EventDocument.of(event, Instant.now())));
     }
 
     /**

@@ -235,8 +235,8 @@ class DefaultRunsTest {
         run.tell(new RunEvent.Evaluated(1, Map.of(), Map.of(), Map.of()));
         run.end();
         awaitEnd(job);
-        assertThat(job.history()).extracting(happened -> happened.event().getClass().getSimpleName())
-                .containsExactly("Started", "Swapped", "Stopped");
+        assertThat(job.history()).extracting(event -> event.get("event")).containsExactly("started", "swapped", "stopped");
+        assertThat(job.spec()).containsEntry("loss", "mse");
     }
 
     @Test
