@@ -83,7 +83,8 @@ public final class ShowCommand extends ShellCommand {
         facts.add("objective", Double.isNaN(run.objective()) ? "" : Numbers.metric(run.objective()));
         facts.add("started", RunsCommand.time(run.started()));
         facts.add("kept in", run.directory().map(String::valueOf).orElse("no directory"));
-        section(facts, "trains with", spec(found));
+        // what is kept is what it began with, until it ends
+        section(facts, isChanged(found) && !run.state().equals("ended") ? "began with" : "trains with", spec(found));
         if (!run.train().isEmpty()) {
             facts.lines().add("");
             facts.lines().addAll(metrics(run).lines());
@@ -95,6 +96,10 @@ public final class ShowCommand extends ShellCommand {
             section(facts, "provenance", provenance);
         });
         return facts.lines();
+    }
+
+    private static boolean isChanged(RunFinder.Found found) {
+        return history(found).stream().anyMatch(event -> event.get("event").equals("swapped"));
     }
 
     private static Object spec(RunFinder.Found found) {

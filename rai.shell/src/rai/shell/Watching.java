@@ -105,7 +105,9 @@ final class Watching {
     /** The present in a few words. */
     private static String line(RunSummary run) {
         StringBuilder line = new StringBuilder(run.state().equals("running") ? "" : run.state() + ", ");
-        line.append(run.method()).append(", objective ").append(Numbers.text(run.objective()));
+        line.append(run.method().isEmpty()
+                ? "before its first step"
+                : run.method() + ", objective " + Numbers.text(run.objective()));
         String figure = RunSummary.first(run.test());
         String onTrain = RunSummary.first(run.train());
         if (!figure.isEmpty()) {
