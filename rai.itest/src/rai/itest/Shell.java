@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -23,6 +25,7 @@ final class Shell implements AutoCloseable {
     private static final BundleContext CONTEXT = FrameworkUtil.getBundle(Shell.class).getBundleContext();
 
     private final Bundle bundle;
+    private CommandSession session;
     private String out = "";
     private String err = "";
 
@@ -31,6 +34,15 @@ final class Shell implements AutoCloseable {
             bundle = CONTEXT.installBundle("rai.shell of " + CONTEXT.getBundle(), jar);
         }
         bundle.start();
+    }
+
+    /** From now on the process goes on after a command, as it does in a script or behind a prompt. */
+    Shell lasting() {
+        session = (CommandSession) Proxy.newProxyInstance(
+                Shell.class.getClassLoader(), new Class<?>[] {CommandSession.class},
+                (self, method, arguments) ->
+                        method.getName().equals("get") && arguments[0].equals(".rai.lasting") ? true : null);
+        return this;
     }
 
     /** Runs a command; what it throws is thrown. */
@@ -43,7 +55,7 @@ final class Shell implements AutoCloseable {
         try {
             System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
             System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
-            ((Function) CONTEXT.getService(reference)).execute(null, List.of((Object[]) arguments));
+            ((Function) CONTEXT.getService(reference)).execute(session, List.of((Object[]) arguments));
         } finally {
             System.setOut(systemOut);
             System.setErr(systemErr);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.run.Runs;
 
 /**
  * What can be written next: made from the commands' declarations and from the services that are there at the moment, so
@@ -99,6 +100,13 @@ final class Completion implements Completer {
                 commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
             case Labels.SPEC -> Arrays.stream(Kind.values()).forEach(kind -> names(kind, candidates));
             case Labels.EXTENSION -> extensions(candidates);
+            case Labels.JOB -> {
+                if (line.word().contains("/")) {
+                    files.complete(reader, line, candidates);
+                } else {
+                    runs(candidates);
+                }
+            }
             case Labels.FILE, Labels.DIRECTORY, Labels.RUN -> files.complete(reader, line, candidates);
             default ->
                 Arrays.stream(Kind.values())
@@ -112,6 +120,17 @@ final class Completion implements Completer {
         Catalog catalog = reference == null ? null : context.getService(reference);
         if (catalog != null) {
             catalog.list(kind).forEach(entry -> candidates.add(candidate(entry.name(), entry.about())));
+            context.ungetService(reference);
+        }
+    }
+
+    private void runs(List<Candidate> candidates) {
+        ServiceReference<Runs> reference = context.getServiceReference(Runs.class);
+        Runs runs = reference == null ? null : context.getService(reference);
+        if (runs != null) {
+            for (RunFinder.Found found : new RunFinder(runs).all(RunFinder.FOLDER)) {
+                candidates.add(candidate(found.name(), RunSummary.of(found).stateText()));
+            }
             context.ungetService(reference);
         }
     }

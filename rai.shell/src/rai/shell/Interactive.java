@@ -31,6 +31,7 @@ final class Interactive {
     private final BundleContext context;
     private final CommandProcessor processor;
     private final Console console;
+    private final JobNotices notices = new JobNotices();
     private volatile boolean stopping;
 
     Interactive(BundleContext context, CommandProcessor processor, Console console) {
@@ -39,7 +40,7 @@ final class Interactive {
         this.console = console;
     }
 
-    int run() throws IOException {
+    int run() throws IOException, InterruptedException {
         // JLine looks for its ways to a terminal in this loader, and would find but a dumb one
         Thread.currentThread().setContextClassLoader(Terminal.class.getClassLoader());
         try (Terminal terminal = TerminalBuilder.builder()
@@ -53,6 +54,9 @@ final class Interactive {
                 PrintStream out = new PrintStream(terminal.output(), true, terminal.encoding());
                 CommandSession session = basics.session(terminal.input(), out, out)) {
             session.put(MARK, true);
+            session.put(Console.LASTING, true);
+            session.put(JobNotices.VARIABLE, notices);
+            notices.follow(session);
             session.put(Shell.VAR_TERMINAL, terminal);
             session.put(Shell.VAR_PROCESSOR, processor);
             session.put(Shell.VAR_SESSION, session);
@@ -68,7 +72,13 @@ final class Interactive {
             terminal.writer().println("RAI " + context.getBundle().getVersion()
                     + ": activation functions, initialisation and relaxed training of deep networks.");
             terminal.writer().println("Type help for the commands, use the tab key for names, and leave with exit.");
-            return loop(session, terminal, reader);
+            try {
+                return loop(session, terminal, reader);
+            } finally {
+                notices.open(terminal.writer()::println);
+                Background.with(context, runs -> Background.stopAll(runs, console));
+                terminal.flush();
+            }
         }
     }
 
@@ -92,7 +102,9 @@ final class Interactive {
         try {
             while (!stopping) {
                 try {
+                    notices.open(reader::printAbove);
                     String line = reader.readLine(PROMPT);
+                    notices.close();
                     Object result = session.execute(line);
                     if (result != null) {
                         terminal.writer().println(session.format(result, Converter.INSPECT));

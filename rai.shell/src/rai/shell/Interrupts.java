@@ -21,16 +21,20 @@ final class Interrupts implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Runnable stop;
+    private final String doing;
     private final Console console;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final SynchronousBundleListener listener = this::frameworkChanged;
+    private final boolean watching;
     private final Object previous;
     private boolean asked;
 
-    private Interrupts(Runnable stop, Console console) {
+    private Interrupts(Runnable stop, String doing, Console console) {
         this.stop = stop;
+        this.doing = doing;
         this.console = console;
-        previous = Signals.register(SIGNAL, this::interrupted);
+        watching = !Console.behind(); // Ctrl-C at the prompt is not meant for what works behind it
+        previous = watching ? Signals.register(SIGNAL, this::interrupted) : null;
         BundleContext context = context();
         if (context != null) {
             context.addBundleListener(listener);
@@ -44,7 +48,18 @@ final class Interrupts implements AutoCloseable {
      * @param console where to say so
      */
     static Interrupts during(Runnable stop, Console console) {
-        return new Interrupts(stop, console);
+        return during(stop, "stopping after this step", console);
+    }
+
+    /**
+     * Watches until it is closed.
+     *
+     * @param stop asks the work to stop; called in any thread
+     * @param doing what is said of that
+     * @param console where to say so
+     */
+    static Interrupts during(Runnable stop, String doing, Console console) {
+        return new Interrupts(stop, doing, console);
     }
 
     private synchronized void interrupted() {
@@ -55,7 +70,7 @@ final class Interrupts implements AutoCloseable {
         if (Terminals.isTerminal(SystemStream.Error)) {
             console.err().println(); // the terminal has written ^C into the line of the progress bar
         }
-        console.say("stopping after this step" + (console.interactive() ? "" : "; Ctrl-C again ends at once"));
+        console.say(doing + (console.interactive() ? "" : "; Ctrl-C again ends at once"));
         stop.run();
     }
 
@@ -78,7 +93,9 @@ final class Interrupts implements AutoCloseable {
 
     @Override
     public void close() {
-        Signals.unregister(SIGNAL, previous);
+        if (watching) {
+            Signals.unregister(SIGNAL, previous);
+        }
         ended.countDown();
         BundleContext context = context();
         if (context != null) {

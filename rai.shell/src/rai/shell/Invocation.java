@@ -22,5 +22,5 @@ abstract class Invocation {
     /** The command line as it can be typed again. */
     String typed = "";
 
-    abstract void run(Console console) throws IOException;
+    abstract void run(Console console) throws IOException, InterruptedException;
 }

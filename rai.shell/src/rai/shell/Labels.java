@@ -19,6 +19,7 @@ final class Labels {
     static final String FILE = "FILE";
     static final String DIRECTORY = "DIR";
     static final String RUN = "RUN-DIR";
+    static final String JOB = "RUN";
 
     private Labels() {}
 }

@@ -30,7 +30,7 @@ interface Progress extends AutoCloseable {
      * @return a bar on a terminal, else lines
      */
     static Progress on(Console console, String unit) {
-        return Terminals.isTerminal(SystemStream.Error)
+        return Terminals.isTerminal(SystemStream.Error) && !Console.behind()
                 ? new ProgressBars(console, unit, Terminals.width() - 1)
                 : new ProgressLines(console, unit, System::nanoTime);
     }

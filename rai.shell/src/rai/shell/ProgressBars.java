@@ -1,5 +1,6 @@
 package rai.shell;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -30,6 +31,7 @@ final class ProgressBars implements Progress {
             bar = new ProgressBarBuilder()
                     .setTaskName(unit)
                     .setInitialMax(total)
+                    .startsFrom(Math.max(0, done - 1), Duration.ZERO) // what was done before says nothing of the time left
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLIS)
                     // the width is given: asking for it would have the library open the terminal for itself

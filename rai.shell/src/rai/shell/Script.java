@@ -19,8 +19,26 @@ final class Script {
         BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try (GogoCommands basics = new GogoCommands(context, processor);
                 CommandSession session = basics.session(System.in, console.out(), console.err())) {
-            for (String statement = next(lines); statement != null; statement = next(lines)) {
-                OneCommand.show(session, console, session.execute(statement));
+            JobNotices notices = new JobNotices();
+            session.put(Console.LASTING, true);
+            session.put(JobNotices.VARIABLE, notices);
+            notices.follow(session);
+            boolean whole = false;
+            try {
+                notices.open(console.err()::println);
+                for (String statement = next(lines); statement != null; statement = next(lines)) {
+                    notices.close();
+                    OneCommand.show(session, console, session.execute(statement));
+                    notices.open(console.err()::println);
+                }
+                notices.awaitCommands();
+                Background.with(context, runs -> Background.awaitAll(runs, console));
+                whole = true;
+            } finally {
+                notices.open(console.err()::println);
+                if (!whole) {
+                    Background.with(context, runs -> Background.stopAll(runs, console));
+                }
             }
         } catch (SyntaxError e) {
             throw new Failure("the script has a mistake in it: " + e.getMessage());

@@ -1,5 +1,6 @@
 package rai.shell;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,13 @@ abstract class ShellCommand implements Function {
     @Override
     public final Object execute(CommandSession session, List<Object> arguments) {
         boolean interactive = session != null && session.get(Interactive.MARK) != null;
-        execute(new Console(System.out, System.err, interactive), arguments.stream().map(String::valueOf).toList());
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        if (Console.behind() && interactive && session.get(JobNotices.VARIABLE) instanceof JobNotices notices) {
+            out = LinesAbove.stream(line -> notices.say("", line)); // somebody may be writing the next command
+            err = out;
+        }
+        execute(new Console(out, err, interactive, session), arguments.stream().map(String::valueOf).toList());
         return null;
     }
 
@@ -72,6 +79,9 @@ abstract class ShellCommand implements Function {
             throw new Failure(sentence(e));
         } catch (Exit e) {
             throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
         } catch (Exception | OutOfMemoryError | LinkageError e) {
             throw Failure.of(e, console.err());
         } finally {

@@ -3,7 +3,9 @@ package rai.shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,6 +16,8 @@ import picocli.CommandLine.Option;
 import rai.api.run.Checkpoints;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
+import rai.api.run.Runs;
+import rai.api.run.Supervision;
 import rai.api.run.Trainer;
 
 /** {@code train}: trains a network. */
@@ -21,12 +25,20 @@ import rai.api.run.Trainer;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "train"})
 public final class TrainCommand extends ShellCommand {
-    private final Trainer trainer;
+    /** Directories that runs of this process were given: one that has just begun may not have made its own yet. */
+    private static final Set<Path> GIVEN = new HashSet<>();
 
-    /** @param trainer makes runs */
+    private final Trainer trainer;
+    private final Runs runs;
+
+    /**
+     * @param trainer makes runs
+     * @param runs trains them in the background
+     */
     @Activate
-    public TrainCommand(@Reference Trainer trainer) {
+    public TrainCommand(@Reference Trainer trainer, @Reference Runs runs) {
         this.trainer = trainer;
+        this.runs = runs;
     }
 
     @Override
@@ -50,7 +62,9 @@ public final class TrainCommand extends ShellCommand {
             footer = {
                 "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
                         + " tells the names, and describe the settings.",
-                "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it."
+                "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it.",
+                "In RAI's shell, --background (or & at the end) lets it train behind the prompt; the command runs lists such"
+                        + " trainings, and watch, show, pause, resume, swap and stop take their names."
             })
     private final class Use extends TrainOptions {
         @ArgGroup
@@ -65,6 +79,22 @@ public final class TrainCommand extends ShellCommand {
                 description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
         int keep = Checkpoints.USUAL.keep();
 
+        @Option(names = "--pin", description = "Stay with the versions of all services with which the training begins.")
+        boolean pin = Supervision.USUAL.pin();
+
+        @Option(names = "--wait", paramLabel = "SECONDS",
+                description = "End, with the state kept, where a service has been gone for so long; 0 is to wait for ever"
+                        + " (default: ${DEFAULT-VALUE}).")
+        double patience = Supervision.USUAL.patience();
+
+        @Option(names = "--step-limit", paramLabel = "SECONDS",
+                description = "End, with the last good state kept, where a step takes longer; 0 is no limit"
+                        + " (default: ${DEFAULT-VALUE}).")
+        double stepLimit = Supervision.USUAL.stepLimit();
+
+        @Option(names = "--background", description = "Train behind the prompt of RAI's shell, and print the run's name.")
+        boolean background;
+
         @Override
         Optional<Path> directory(String name) {
             if (keeping.no) {
@@ -75,19 +105,29 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         void run(Console console) {
-            RunRequest request = request(LocalDateTime.now()).with(new Checkpoints(checkpoint, keep)).typed(typed);
+            RunRequest request = request(LocalDateTime.now())
+                    .with(new Checkpoints(checkpoint, keep))
+                    .with(new Supervision(pin, patience, stepLimit))
+                    .typed(typed);
+            if (Background.isWanted(background)) {
+                Background.start(runs, () -> trainer.prepare(request), json, console);
+                return;
+            }
             try (Run run = trainer.prepare(request)) {
                 Session.train(run, request.directory(), json, console);
             }
         }
     }
 
-    /** A directory that is not there yet: the given one, or the same with {@code -2}, {@code -3}, ... */
+    /** A directory that is not there and was not given yet: this one, or the same with {@code -2}, {@code -3}, ... */
     static Path fresh(Path directory) {
-        Path candidate = directory;
-        for (int i = 2; Files.exists(candidate); i++) {
-            candidate = directory.resolveSibling(directory.getFileName() + "-" + i);
+        synchronized (GIVEN) {
+            Path candidate = directory;
+            for (int i = 2; Files.exists(candidate) || GIVEN.contains(candidate); i++) {
+                candidate = directory.resolveSibling(directory.getFileName() + "-" + i);
+            }
+            GIVEN.add(candidate);
+            return candidate;
         }
-        return candidate;
     }
 }

@@ -10,19 +10,23 @@ import org.jline.reader.Candidate;
 import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
+import rai.api.run.Job;
 
 class CompletionTest {
     private final FakeTrainer trainer = new FakeTrainer();
+    private final FakeRuns runs = new FakeRuns();
     private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair());
     private final Completion completion = new Completion(
             new FakeContext()
-                    .command("train", new TrainCommand(trainer))
+                    .command("train", new TrainCommand(trainer, runs))
                     .command("plot", new PlotCommand(trainer, catalog))
+                    .command("watch", new WatchCommand(runs))
                     .command("list", new ListCommand(catalog))
                     .command("describe", new DescribeCommand(catalog))
                     .command("new", new NewCommand(catalog, new Version("1.0.0")))
                     .command("uninstall", new UninstallCommand(new FakeContext().context()))
                     .catalog(catalog)
+                    .runs(runs)
                     .property("rai.bundles.dir", "examples/no-such-folder")
                     .context(),
             (CommandSession) java.lang.reflect.Proxy.newProxyInstance(
@@ -93,5 +97,12 @@ class CompletionTest {
     void aCommandOfCommandsTakesTheirNamesAndThenTheirOptions() {
         assertThat(after("plot ")).contains("landscape");
         assertThat(after("plot landscape --")).contains("--cells", "--range");
+    }
+
+    @Test
+    void aRunTakesTheNamesOfJobsAndOfKeptRuns() {
+        runs.keep("moons", "ended", 5);
+        runs.job("circles", Job.State.RUNNING);
+        assertThat(after("watch ")).contains("moons", "circles");
     }
 }

@@ -10,13 +10,14 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import rai.api.catalog.Catalog;
+import rai.api.run.Runs;
 
 /** A framework with commands in the scope rai and a catalog, as far as the shell asks for them. */
 final class FakeContext {
     private final Map<ServiceReference<?>, Object> services = new LinkedHashMap<>();
     private final List<ServiceReference<?>> commands = new ArrayList<>();
     private final Map<String, String> properties = new LinkedHashMap<>();
-    private ServiceReference<?> catalog;
+    private final Map<Class<?>, ServiceReference<?>> others = new LinkedHashMap<>();
 
     FakeContext property(String name, String value) {
         properties.put(name, value);
@@ -29,7 +30,12 @@ final class FakeContext {
     }
 
     FakeContext catalog(Catalog of) {
-        catalog = reference("", of);
+        others.put(Catalog.class, reference("", of));
+        return this;
+    }
+
+    FakeContext runs(Runs of) {
+        others.put(Runs.class, reference("", of));
         return this;
     }
 
@@ -44,7 +50,7 @@ final class FakeContext {
         Bundle bundle = proxy(Bundle.class, (method, arguments) -> method.equals("getVersion") ? new Version("1.2.3") : null);
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
             case "getAllServiceReferences" -> commands.toArray(ServiceReference<?>[]::new);
-            case "getServiceReference" -> catalog;
+            case "getServiceReference" -> others.get(arguments[0]);
             case "getProperty" -> properties.get((String) arguments[0]);
             case "getService" -> services.get(arguments[0]);
             case "ungetService" -> true;

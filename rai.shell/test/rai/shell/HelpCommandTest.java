@@ -17,7 +17,7 @@ class HelpCommandTest {
     }
 
     private final BundleContext context = new FakeContext()
-            .command("train", new TrainCommand(new FakeTrainer()))
+            .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns()))
             .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog()))
             .command("hello", new Foreign())
             .command("default", new Object())

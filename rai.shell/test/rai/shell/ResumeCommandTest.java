@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import rai.api.run.Checkpoints;
+import rai.api.run.Job;
 import rai.api.run.RunResult;
 
 class ResumeCommandTest {
     private final FakeTrainer trainer = new FakeTrainer();
-    private final ResumeCommand command = new ResumeCommand(trainer);
+    private final FakeRuns runs = new FakeRuns();
+    private final ResumeCommand command = new ResumeCommand(trainer, runs);
+
+    @BeforeEach
+    void keep() {
+        runs.keep("there", "interrupted", 2);
+    }
 
     @Test
     void theRunGoesOnAndItsResultIsTheOnlyThingOnStdout() {
@@ -33,8 +41,49 @@ class ResumeCommandTest {
     }
 
     @Test
+    void theNameIsEnough() {
+        Captured.of(command, "there");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+    }
+
+    @Test
+    void aRunThatIsPausedHereGoesOn() {
+        FakeJob job = runs.job("moons-1", Job.State.PAUSED);
+        assertThat(Captured.of(command, "moo").out()).isEqualTo("moons-1 goes on after step 3\n");
+        assertThat(job.asked).containsExactly("proceed");
+        assertThat(trainer.resumed).isNull();
+    }
+
+    @Test
+    void aRunThatTrainsOrWaitsIsLeftAlone() {
+        runs.job("moons-1", Job.State.RUNNING);
+        runs.job("moons-2", Job.State.WAITING).reason = "unknown loss 'mse'";
+        assertThatThrownBy(() -> Captured.of(command, "moons-1"))
+                .hasMessage("the run moons-1 is being trained: watch moons-1 shows how it goes on");
+        assertThatThrownBy(() -> Captured.of(command, "moons-2"))
+                .hasMessage("the run moons-2 waits, and goes on by itself when that is over: unknown loss 'mse'");
+    }
+
+    @Test
+    void aJobThatHasEndedGoesOnFromItsDirectoryUnlessItHasNone() {
+        runs.job("moons-1", Job.State.ENDED).directory = Path.of("runs/there");
+        Captured.of(command, "moons-1");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        runs.job("unsaved", Job.State.ENDED);
+        assertThatThrownBy(() -> Captured.of(command, "unsaved"))
+                .hasMessage("the run unsaved was kept nowhere, so it can't go on");
+    }
+
+    @Test
+    void inTheBackgroundItsNameIsPrinted() {
+        assertThat(Captured.lasting(command, "there", "--background").out()).isEqualTo("a-run\n");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        assertThat(runs.begun).hasSize(1);
+    }
+
+    @Test
     void trainTellsHowOftenTheStateIsWritten() {
-        TrainCommand train = new TrainCommand(trainer);
+        TrainCommand train = new TrainCommand(trainer, runs);
         Captured.of(train, "--data", "cloud");
         assertThat(trainer.request.checkpoints()).isEqualTo(Checkpoints.USUAL);
         Captured.of(train, "--data", "cloud", "--checkpoint", "5", "--keep", "3");

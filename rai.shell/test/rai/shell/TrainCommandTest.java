@@ -20,11 +20,12 @@ import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
+import rai.api.run.Supervision;
 import rai.api.spec.SpecException;
 
 class TrainCommandTest {
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainCommand command = new TrainCommand(trainer);
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
 
     private RunRequest request(String... more) {
         String[] all = new String[more.length + 2];
@@ -246,5 +247,41 @@ class TrainCommandTest {
     void helpShowsTheDefaultsThatAreTaken() {
         assertThat(Captured.of(command, "--help").out())
                 .contains("(default: sigmoid)", "(default: isometric)", "(default: backprop)", "(default: adam)", "(default: 1000)");
+    }
+
+    @Test
+    void howServicesThatComeGoOrHangAreDealtWithReachesTheRequest() {
+        assertThat(request().supervision()).isEqualTo(Supervision.USUAL);
+        assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").supervision())
+                .isEqualTo(new Supervision(true, 2.5, 0));
+        assertThatThrownBy(() -> request("--wait", "-1")).isInstanceOf(Failure.class).hasMessageContaining("--wait must be");
+    }
+
+    @Test
+    void inTheBackgroundItsNameIsAllThatIsPrinted() {
+        FakeRuns runs = new FakeRuns();
+        TrainCommand train = new TrainCommand(trainer, runs);
+        assertThat(Captured.lasting(train, "--data", "cloud", "--background").out()).isEqualTo("a-run\n");
+        assertThat(runs.begun).hasSize(1);
+        assertThat(trainer.closed).isFalse();
+        assertThat(JsonParser.parseString(Captured.lasting(train, "--data", "cloud", "--background", "--json").out())
+                        .getAsJsonObject().get("run").getAsString())
+                .isEqualTo("a-run");
+    }
+
+    @Test
+    void whereTheProcessEndsWithTheCommandThereIsNoBackground() {
+        assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--background"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
+                        + " system's shell do it (./rai ... & without --background)");
+        assertThat(trainer.request).isNull();
+    }
+
+    @Test
+    void noTwoTrainingsAreGivenTheSameDirectory() {
+        Path wanted = Path.of("runs", "never-made");
+        assertThat(TrainCommand.fresh(wanted)).isEqualTo(wanted);
+        assertThat(TrainCommand.fresh(wanted)).isEqualTo(Path.of("runs", "never-made-2"));
     }
 }

@@ -74,8 +74,20 @@ public interface Job {
      */
     List<RunEvent.Swapped> swap(Change change);
 
+    /** @return all specs as resolved when it began; empty before */
+    Map<String, Object> spec();
+
     /**
-     * Tells a listener of all events from now on, in the thread of the run.
+     * What has happened to it, oldest first: its beginning, swaps, pauses and the like, and its end; but not every step,
+     * epoch and evaluation.
+     *
+     * @return what has happened so far, each as in {@link Runs.Kept#events}
+     */
+    List<Map<String, Object>> history();
+
+    /**
+     * Tells a listener of all events from now on, in the thread of the run. The last is always {@link RunEvent.Stopped}: it
+     * comes when the job has ended, and its result is there. A listener that throws something is told no more.
      *
      * @param listener told of them
      * @return to be closed by who wants to hear no more

@@ -80,7 +80,10 @@ public sealed interface RunEvent {
      * @param step the steps done
      * @param reason what it waits for
      */
-    record Paused(long step, String reason) implements RunEvent {}
+    record Paused(long step, String reason) implements RunEvent {
+        /** The reason where somebody paused it. */
+        public static final String BY_SOMEBODY = "somebody paused it";
+    }
 
     /**
      * The run goes on.

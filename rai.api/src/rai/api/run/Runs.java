@@ -57,9 +57,19 @@ public interface Runs {
      * @param directory where it is
      * @param state {@code running} where some process trains it now, {@code interrupted} where it can be resumed, {@code ended},
      *     or {@code damaged}
+     * @param step the steps done, as far as its files tell
+     * @param method the name of the method of the last step that its history.csv tells of; empty before the first
+     * @param objective the objective of that step; NaN before the first
      * @param document what its run.json says; empty where it is damaged
      * @param events the events of its history, oldest first, as its events.jsonl says
      */
     record Kept(
-            String name, Path directory, String state, Map<String, Object> document, List<Map<String, Object>> events) {}
+            String name,
+            Path directory,
+            String state,
+            long step,
+            String method,
+            double objective,
+            Map<String, Object> document,
+            List<Map<String, Object>> events) {}
 }

@@ -3,8 +3,6 @@ package rai.core.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +16,8 @@ import java.util.Objects;
  */
 final class AppendedFile implements Closeable {
     private static final int MOST_WAITING = 1 << 13;
+    /** In nanoseconds: who looks at the file from outside sees what is not older. */
+    private static final long LONGEST_WAITING = 1_000_000_000L;
 
     private final Path path;
     private final Disk disk;
@@ -25,6 +25,7 @@ final class AppendedFile implements Closeable {
     private final Object key;
     /** What is not in the file yet. */
     private final StringBuilder waiting = new StringBuilder();
+    private long flushed = System.nanoTime();
     /** What is in the file, but maybe not on the disk; a system that can't put it there may drop it. */
     private final StringBuilder unsure = new StringBuilder();
     /** How many bytes are in the file for good, apart from what a writing that failed has left. */
@@ -47,16 +48,6 @@ final class AppendedFile implements Closeable {
     /** What tells the file from another one that has taken its name; null on systems that have no such thing. */
     private static Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    }
-
-    /** Claims the file for this process; the system gives the claim up with the process, however that ends. */
-    boolean claim() throws IOException {
-        try {
-            FileLock lock = file.getChannel().tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false; // claimed in this very process
-        }
     }
 
     /** Drops what is behind so many bytes, and goes on from there. */
@@ -82,7 +73,8 @@ final class AppendedFile implements Closeable {
 
     /** @return whether it is time to {@link #flush} */
     boolean isDue() {
-        return waiting.length() > MOST_WAITING;
+        return waiting.length() > MOST_WAITING
+                || !waiting.isEmpty() && System.nanoTime() - flushed > LONGEST_WAITING;
     }
 
     /**
@@ -106,6 +98,7 @@ final class AppendedFile implements Closeable {
             throw e;
         }
         length += bytes.length;
+        flushed = System.nanoTime();
         unsure.append(waiting);
         waiting.setLength(0);
     }

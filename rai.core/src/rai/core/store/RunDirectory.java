@@ -1,5 +1,6 @@
 package rai.core.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -53,6 +54,7 @@ public final class RunDirectory implements AutoCloseable {
     private final Set<String> metrics = new LinkedHashSet<>(List.of("loss", "accuracy", "rmse"));
     private AppendedFile history;
     private AppendedFile events;
+    private Claim claim;
     private long total = 1;
     /** Whether the run was interrupted and goes on. */
     private boolean resumed;
@@ -133,19 +135,30 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void claim(Path dir) throws IOException {
-        events = AppendedFile.open(dir.resolve(EVENTS), disk);
-        if (!events.claim()) {
+        claim = Claim.take(dir);
+        if (claim == null) {
             throw new SpecException("the run in " + dir + " is being trained at this moment");
         }
     }
 
     private void requireUnfinished(Path dir) {
-        Object result = document.get("result");
-        Object stopped = result instanceof Map<?, ?> map ? map.get("stopped") : "";
-        if (Objects.equals(document.get("state"), "ended")
-                && !List.of(word(Stop.INTERRUPTED), word(Stop.FAILED)).contains(stopped)) {
-            throw new SpecException("the run in " + dir + " has ended (" + stopped + "): there is nothing to resume");
+        if (hasEnded(document) && !canGoOn(document)) {
+            throw new SpecException(
+                    "the run in " + dir + " has ended (" + stopped(document) + "): there is nothing to resume");
         }
+    }
+
+    static boolean hasEnded(Map<String, Object> document) {
+        return Objects.equals(document.get("state"), "ended");
+    }
+
+    /** Whether a run that has ended can be resumed nevertheless. */
+    static boolean canGoOn(Map<String, Object> document) {
+        return List.of(word(Stop.INTERRUPTED), word(Stop.FAILED)).contains(stopped(document));
+    }
+
+    private static Object stopped(Map<String, Object> document) {
+        return document.get("result") instanceof Map<?, ?> result ? String.valueOf(result.get("stopped")) : "";
     }
 
     private static String word(Enum<?> constant) {
@@ -294,8 +307,11 @@ public final class RunDirectory implements AutoCloseable {
             make(dir);
             made = true;
         }
-        if (events == null) {
+        if (claim == null) {
             claim(dir);
+        }
+        if (events == null) {
+            events = AppendedFile.open(dir.resolve(EVENTS), disk);
         }
         if (history == null) {
             history = AppendedFile.open(dir.resolve(HISTORY), disk);
@@ -400,46 +416,12 @@ public final class RunDirectory implements AutoCloseable {
             }
             return;
         }
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("time", Instant.now().toString());
-        line.put("step", event.step());
-        line.put("event", event.getClass().getSimpleName().toLowerCase(Locale.ROOT));
         if (event instanceof RunEvent.Started started) {
             total = started.totalSteps();
-            line.put("total_steps", total);
         } else if (event instanceof RunEvent.Evaluated e) {
             history.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
-            line.put("train", e.train());
-            line.put("test", e.test());
-            line.put("method", e.method());
-        } else if (event instanceof RunEvent.Epoch epoch) {
-            line.put("epoch", epoch.epoch());
-        } else if (event instanceof RunEvent.Swapped swapped) {
-            line.put("kind", swapped.kind());
-            line.put("from", used(swapped.from()));
-            line.put("to", used(swapped.to()));
-            if (!swapped.state().isEmpty()) {
-                line.put("state", swapped.state());
-            }
-        } else if (event instanceof RunEvent.Paused paused) {
-            line.put("reason", paused.reason());
-        } else if (event instanceof RunEvent.WentBack back) {
-            line.put("to", back.to());
-            line.put("reason", back.reason());
-        } else if (event instanceof RunEvent.Stopped stopped) {
-            line.put("stopped", stopped.stopped().name().toLowerCase(Locale.ROOT));
-            line.put("reason", stopped.reason());
         }
-        events.append(Json.line(line));
-    }
-
-    private static Map<String, Object> used(RunEvent.Used used) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("spec", used.spec());
-        map.put("bundle", used.bundle());
-        map.put("version", used.version());
-        map.put("sha256", used.sha256());
-        return map;
+        events.append(Json.line(EventDocument.of(event, Instant.now())));
     }
 
     /**
@@ -494,7 +476,7 @@ public final class RunDirectory implements AutoCloseable {
     /** @return why something could not be written; null where all could */
     private IOException closeFiles() {
         IOException failed = null;
-        for (AppendedFile file : new AppendedFile[] {history, events}) {
+        for (Closeable file : new Closeable[] {history, events, claim}) {
             try {
                 if (file != null) {
                     file.close();

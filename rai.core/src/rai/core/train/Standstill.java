@@ -89,7 +89,7 @@ final class Standstill {
     /** Stands still until somebody lets the run go on. */
     private boolean hold() {
         keeping.checkpoint(true);
-        run.tell(new RunEvent.Paused(run.completed, "somebody paused it"));
+        run.tell(new RunEvent.Paused(run.completed, RunEvent.Paused.BY_SOMEBODY));
         boolean swapped = false;
         while (wishes.isPaused() && !wishes.isStopped()) {
             wishes.await(LOOK);

@@ -1,0 +1,2 @@
+/** Runs that train in threads of their own. */
+package rai.core.jobs;
