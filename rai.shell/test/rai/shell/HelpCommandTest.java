@@ -29,7 +29,7 @@ class HelpCommandTest {
         assertThat(Captured.of(help).out().lines())
                 .contains(
                         "  hello    Greets.",
-                        "  plot     Draw a picture of a run, or of activations.",
+                        "  plot     Draw a picture of runs, or of activations.",
                         "  train    Train a network and evaluate its true forward pass.")
                 .noneMatch(line -> line.contains("default"));
     }
