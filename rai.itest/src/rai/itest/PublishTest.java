@@ -29,9 +29,11 @@ import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.layer.LayerFunction;
 import rai.api.run.Archive;
+import rai.api.run.Change;
 import rai.api.run.LearntActivation;
 import rai.api.run.Phase;
 import rai.api.run.Run;
+import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.Trainer;
@@ -297,6 +299,32 @@ class PublishTest {
         shell.run("rerun", run.toString());
         assertThat(shell.out()).contains("identical: state, metrics and history are the same to the last bit");
         assertThat(temp.resolve("run-rerun/history.csv")).hasSameBinaryContentAs(run.resolve("history.csv"));
+    }
+
+    @Test
+    void whatWasChangedByHandIsChangedAgainAfterTheSameSteps() throws Exception {
+        Path path = temp.resolve("changed");
+        RunRequest request = request("dense(8) tanh dense(8) relu dense", path);
+        try (Run run = trainer.prepare(request)) {
+            run.train(event -> {
+                if (event instanceof RunEvent.Stepped && (event.step() == 4 || event.step() == 9)) {
+                    run.pause();
+                } else if (event instanceof RunEvent.Paused) {
+                    new Thread(() -> {
+                        run.swap(event.step() == 4 ? change("prelu", "sgd(rate=0.05)") : change("prelu=gelu", "adam"));
+                        run.proceed();
+                    }).start();
+                }
+            });
+        }
+        shell.run("rerun", path.toString());
+        assertThat(shell.out()).contains("identical: state, metrics and history are the same to the last bit");
+        assertThat(temp.resolve("changed-rerun/run.json")).content().contains("gelu");
+    }
+
+    private static Change change(String activation, String optimizer) {
+        return new Change(
+                Optional.of(activation), Optional.empty(), Optional.empty(), Optional.of(optimizer), Optional.empty());
     }
 
     @Test

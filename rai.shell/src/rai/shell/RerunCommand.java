@@ -15,7 +15,6 @@ import rai.api.run.Archive;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
 import rai.api.run.Run;
-import rai.api.run.RunEvent;
 import rai.api.run.Trainer;
 
 /** {@code rerun}: repeats a training, and says whether the same came out. */
@@ -45,8 +44,8 @@ public final class RerunCommand extends ShellCommand {
             name = "rerun",
             description = "Repeat a training as it was asked for, and say whether the same came out, to the last bit.",
             footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data. A run"
-                    + " that somebody stopped is stopped after the same step; services that were replaced in its course are not"
-                    + " replaced again.")
+                    + " that somebody stopped or changed by hand is stopped and changed after the same steps; bundles that were"
+                    + " replaced in its course are not replaced again.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run that has ended.")
         Path run;
@@ -63,14 +62,9 @@ public final class RerunCommand extends ShellCommand {
             Again again = archive.again(run, into);
             try (Run repeated = trainer.prepare(again.request().typed(typed));
                     Interrupts interrupts = Interrupts.during(repeated::stop, console)) {
-                if (again.steps() == 0) {
-                    repeated.stop();
-                }
-                Session.train(repeated, console, event -> {
-                    if (event instanceof RunEvent.Stepped && event.step() == again.steps()) {
-                        repeated.stop();
-                    }
-                });
+                Repetition repetition = new Repetition(repeated, again);
+                Session.train(repeated, console, repetition);
+                repetition.requireMade();
             }
             Comparison comparison = archive.compare(run, into);
             if (json) {
@@ -111,7 +105,7 @@ public final class RerunCommand extends ShellCommand {
 
         private String verdict(Comparison comparison) {
             int swaps = comparison.swaps().size();
-            String swapped = swaps == 1 ? "a service was replaced" : swaps + " services were replaced";
+            String swapped = swaps == 1 ? "the bundle of a service was replaced" : "bundles of services were replaced " + swaps + " times";
             if (comparison.identical()) {
                 return "identical: state, metrics and history are the same to the last bit"
                         + (swaps == 0 ? "" : ", though " + swapped + " in the course of the first run");
@@ -119,7 +113,7 @@ public final class RerunCommand extends ShellCommand {
             return "the run in " + run + " was not repeated to the last bit"
                     + (swaps == 0
                             ? comparison.circumstances().isEmpty() ? ", though nothing is known to differ" : ""
-                            : ": " + swapped + " in its course, and what was asked for does not tell that");
+                            : ": " + swapped + " in its course");
         }
     }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.Archive;
+import rai.api.run.Change;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 
@@ -22,6 +24,7 @@ class RerunCommandTest {
     private final FakeTrainer trainer = new FakeTrainer();
     private Archive.Comparison comparison = new Archive.Comparison(List.of(), List.of(), List.of());
     private long steps = -1;
+    private final TreeMap<Long, List<Change>> changes = new TreeMap<>();
 
     private final RerunCommand command = new RerunCommand(trainer, new Archive() {
         @Override
@@ -34,7 +37,7 @@ class RerunCommandTest {
             RunRequest request = new RunRequest(
                     "cloud", Optional.empty(), "dense", "zeros", Optional.empty(), "adam", List.of(Phase.steps("backprop", 3)),
                     0, 0, 1, RunRequest.Precision.FLOAT32, false, 0, Optional.of(into));
-            return new Again(request, steps);
+            return new Again(request, steps, changes);
         }
 
         @Override
@@ -74,8 +77,8 @@ class RerunCommandTest {
     void servicesThatWereReplacedAreGivenAsTheReason() {
         comparison = new Archive.Comparison(List.of("x"), List.of(), List.of("after step 5 activation a became b"));
         assertThatThrownBy(() -> Captured.of(command, "a", "--out", "b"))
-                .hasMessage("the run in a was not repeated to the last bit: a service was replaced in its course, and what was"
-                        + " asked for does not tell that");
+                .hasMessage("the run in a was not repeated to the last bit: the bundle of a service was replaced in its"
+                        + " course");
     }
 
     @Test

@@ -3,6 +3,7 @@ package rai.api.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** What can be had of runs that have ended and are kept in directories. A service of the core. */
 public interface Archive {
@@ -26,8 +27,9 @@ public interface Archive {
      *
      * @param request what was asked for when it began, kept elsewhere
      * @param steps after how many steps it is to be stopped, since somebody stopped that run then; -1 where nobody did
+     * @param changes what was changed by hand in its course, by the steps done then
      */
-    record Again(RunRequest request, long steps) {}
+    record Again(RunRequest request, long steps, SortedMap<Long, List<Change>> changes) {}
 
     /**
      * @param directory the directory of a run
@@ -52,8 +54,7 @@ public interface Archive {
      *
      * @param results a phrase for each result that differs to the bit: state, metrics, history; none where all are the same
      * @param circumstances a phrase for each circumstance that differs: bundles, Java, machine, data
-     * @param swaps a phrase for each service that was replaced in the course of the first run: a request alone does not tell
-     *     that
+     * @param swaps a phrase for each service whose bundle was replaced in the course of the first run: which can't be repeated
      */
     record Comparison(List<String> results, List<String> circumstances, List<String> swaps) {
         /** @return whether state, metrics and history are the same to the bit */

@@ -10,8 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
+import rai.api.run.Change;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
 
@@ -66,7 +71,8 @@ public final class EndedRun {
             boolean byHand = result().get("stopped").equals(word(Stop.INTERRUPTED));
             return new Again(
                     RequestDocument.read((Map<String, Object>) document.get("request"), into),
-                    byHand ? (Long) result().get("steps") : -1);
+                    byHand ? (Long) result().get("steps") : -1,
+                    changes());
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException("the run in " + directory + " can't be done again: its " + RunDirectory.RUN
                     + " does not tell what was asked for, as this version of RAI writes it", e);
@@ -157,21 +163,54 @@ public final class EndedRun {
         }
     }
 
+    /** Another bundle gave a service of the same spec. */
     private List<String> swaps() {
+        return swapped()
+                .filter(event -> spec(event, "from").equals(spec(event, "to")))
+                .map(event -> "after step " + event.get("step") + " " + event.get("kind") + " " + used(event.get("from"))
+                        + " became " + used(event.get("to")))
+                .toList();
+    }
+
+    /** Somebody asked for another spec. */
+    private SortedMap<Long, List<Change>> changes() {
+        SortedMap<Long, List<Change>> changes = new TreeMap<>();
+        swapped()
+                .filter(event -> !spec(event, "from").equals(spec(event, "to")))
+                .forEach(event -> changes
+                        .computeIfAbsent((Long) event.get("step"), step -> new ArrayList<>())
+                        .add(change((String) event.get("kind"), spec(event, "from"), spec(event, "to"))));
+        return changes;
+    }
+
+    private static Change change(String kind, String from, String to) {
+        return new Change(
+                only(kind.equals("activation"), from + "=" + to),
+                only(kind.equals("loss"), to),
+                only(kind.equals("method"), to),
+                only(kind.equals("optimizer"), to),
+                only(kind.equals("schedule"), to));
+    }
+
+    private static Optional<String> only(boolean meant, String spec) {
+        return meant ? Optional.of(spec) : Optional.empty();
+    }
+
+    private Stream<Map<String, Object>> swapped() {
         Path file = directory.resolve(RunDirectory.EVENTS);
-        List<String> swaps = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(file)) {
-                Json.parse(line)
-                        .filter(event -> "swapped".equals(event.get("event")))
-                        .ifPresent(event -> swaps.add("after step " + event.get("step") + " " + event.get("kind") + " "
-                                + used(event.get("from")) + " became " + used(event.get("to"))));
-            }
+            return Files.readAllLines(file).stream()
+                    .map(Json::parse)
+                    .flatMap(Optional::stream)
+                    .filter(event -> "swapped".equals(event.get("event")));
         } catch (IOException e) {
             throw new SpecException("the run in " + directory + " is damaged: its " + RunDirectory.EVENTS
                     + " can't be read: " + e.getMessage(), e);
         }
-        return swaps;
+    }
+
+    private static String spec(Map<String, Object> event, String side) {
+        return event.get(side) instanceof Map<?, ?> map ? Objects.toString(map.get("spec"), "") : "";
     }
 
     private static String used(Object used) {
