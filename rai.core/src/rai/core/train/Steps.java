@@ -7,11 +7,16 @@ import rai.core.compute.Workers;
 
 /** Makes the state of a phase, and does its steps. */
 final class Steps {
+    /** For measurements only: services stay what they were in the step before, and nobody looks whether they still are. */
+    static volatile boolean held;
+
     private final Standing run;
     private final Watchdog watchdog;
     private final Workers workers;
     private final DataFacts data;
     final Batches batches;
+    /** That of the present step. */
+    private TrainingMethod method;
 
     Steps(Standing run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
         this.run = run;
@@ -60,18 +65,25 @@ final class Steps {
 
     /** Gives a state what its next step works with. */
     void prepare(RunState state) {
+        if (!held || method == null) {
+            takeServices(state);
+        }
+        state.batch = batches.at(state.done);
+        state.begin();
+    }
+
+    private void takeServices(RunState state) {
         state.loss = run.services().loss(run.plan().loss());
         state.schedule = run.stage.schedule() == null ? null : run.services().schedule(run.stage.schedule());
-        state.batch = batches.at(state.done);
         state.use(run.services().engine(run.plan().engine()));
-        state.begin();
+        method = run.services().method(run.stage.method());
     }
 
     /** One step; what failed in it is in the failure of the run. */
     void one() {
         prepare(run.state);
         run.state.finite = true;
-        inServices(() -> run.services().method(run.stage.method()).step(run.state));
+        inServices(() -> method.step(run.state));
     }
 
     /** Lets services work. Whatever they throw, what was trained so far is kept. */

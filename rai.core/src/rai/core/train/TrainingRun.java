@@ -154,7 +154,7 @@ final class TrainingRun implements Run {
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (now.state.done < now.stage.steps() && now.stop == Stop.STEPS) {
             now.nanos += System.nanoTime() - began;
-            boolean swapped = standstill.look();
+            boolean swapped = !Steps.held && standstill.look();
             began = System.nanoTime();
             if (now.stop != Stop.STEPS) {
                 break;
