@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
 
 /** The folder that file install watches, as it does {@code bundles/} of the application; and the jars that tests put there. */
@@ -28,6 +29,15 @@ final class Extensions {
     static byte[] bytes(String extension) throws IOException {
         try (InputStream in = open(extension)) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Installs and starts a jar that this bundle carries, at once and not by the folder. */
+    static Bundle install(String extension) throws IOException, BundleException {
+        try (InputStream in = open(extension)) {
+            Bundle bundle = CONTEXT.installBundle("test:" + extension, in);
+            bundle.start();
+            return bundle;
         }
     }
 
