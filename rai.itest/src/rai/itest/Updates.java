@@ -2,6 +2,7 @@ package rai.itest;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.wiring.BundleWiring;
 import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -45,11 +45,11 @@ final class Updates {
     RunResult disturbed(Trainer trainer, Path directory, Watch watch) throws IOException, BundleException {
         byte[][] versions = {Extensions.bytes("elliott-1.0.1"), Extensions.bytes("elliott-1.0.0")};
         return train(trainer, Optional.of(directory), (run, extension) -> {
-            loaders.add(loader(extension));
+            loaders.add(Extensions.loader(extension));
             return run.train(event -> {
                 if (event instanceof RunEvent.Stepped && event.step() % STEPS_BETWEEN == 1) {
                     update(extension, versions[(int) (event.step() / STEPS_BETWEEN % 2)]);
-                    loaders.add(loader(extension));
+                    loaders.add(Extensions.loader(extension));
                 } else if (event instanceof RunEvent.Stepped && event.step() % STEPS_BETWEEN == 2) {
                     watch.after((int) (event.step() / STEPS_BETWEEN) + 1);
                 }
@@ -80,20 +80,17 @@ final class Updates {
     }
 
     private static void update(Bundle extension, byte[] jar) {
-        try (InputStream in = new java.io.ByteArrayInputStream(jar)) {
+        try (InputStream in = new ByteArrayInputStream(jar)) {
             extension.update(in);
         } catch (IOException | BundleException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static WeakReference<ClassLoader> loader(Bundle extension) {
-        return new WeakReference<>(extension.adapt(BundleWiring.class).getClassLoader());
-    }
-
     /** How many of the class loaders that the extension has had are still there. */
-    long loadersHeld() {
-        return loaders.stream().filter(loader -> loader.get() != null).count();
+    int loadersHeld() {
+        loaders.removeIf(loader -> loader.get() == null);
+        return loaders.size();
     }
 
     /** The swaps in the history of a run, such as {@code 1.0.0 -> 1.0.1}. */

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -24,13 +26,19 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
     private static final Path STATUS = Path.of("/proc/self/status");
 
     static Vitals now() {
-        for (int i = 0; i < 3; i++) { // what holds native memory is let go of by other threads, after a collection
+        awaitCompiler();
+        long heap = Long.MAX_VALUE;
+        long resident = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) { // what holds native memory is let go of by other threads, after a collection
             System.gc();
-            pause();
+            heap = Math.min(heap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            pause(50);
+            trim();
+            resident = Math.min(resident, residentBytes());
         }
         return new Vitals(
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                residentBytes(),
+                heap,
+                resident,
                 Pointer.totalBytes(),
                 ManagementFactory.getMemoryPoolMXBeans().stream()
                         .filter(pool -> pool.getName().equals("Metaspace"))
@@ -40,9 +48,33 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
                 ManagementFactory.getThreadMXBean().getThreadCount());
     }
 
-    private static void pause() {
+    /** The compiler holds tens of megabytes while it works. */
+    private static void awaitCompiler() {
+        long before = -1;
+        for (int i = 0; i < 20; i++) {
+            long now = ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+            if (now == before) {
+                return;
+            }
+            before = now;
+            pause(200);
+        }
+    }
+
+    /** What malloc keeps for later is given back to the system, where this Java can ask for it: it would be taken for a leak. */
+    private static void trim() {
         try {
-            Thread.sleep(50);
+            ManagementFactory.getPlatformMBeanServer().invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"), "systemTrimNativeHeap",
+                    new Object[] {null}, new String[] {String[].class.getName()});
+        } catch (JMException e) {
+            // it is not there before Java 17.0.9, and not everywhere
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             fail("interrupted");
