@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import rai.api.run.Checkpoints;
 import rai.api.run.Phase;
 import rai.api.run.RunRequest;
@@ -23,13 +24,13 @@ enum Bad {
     GIVES_NAN_LATER("activation", "NaN"),
     THROWS_LATER("activation", "tired"),
     ALTERS_ITS_INPUT("activation", "alters its input"),
-    KEEPS_STATE("activation", "same"),
+    KEEPS_STATE("activation", "answers differently the second time"),
     RECURSES("activation", "StackOverflowError"),
     ILLEGAL_DEFAULT("activation", "width"),
     WIDENS_ITS_OUTPUT("layer", ""),
     WRITES_ANOTHER_WIDTH("layer", ""),
     THROWING_LOSS("loss", "no loss today"),
-    RESHAPES_THE_PREDICTION("loss", "prediction"),
+    RESHAPES_THE_PREDICTION("loss", "predicts DOUBLE ["),
     WRITES_NAN("optimizer", "NaN"),
     THROWS_IN_EVERY_TENTH_STEP("method", "nine steps are enough"),
     ALTERS_THE_DATA("method", "training data"),
@@ -38,6 +39,8 @@ enum Bad {
 
     /** How long a step may take, in seconds. */
     private static final double STEP_LIMIT = 2;
+    /** A run that waits longer than this is not helped, in seconds. */
+    private static final double PATIENCE = 20;
     /** More than a thousand, which some take before they turn bad. */
     private static final int STEPS = 1_500;
 
@@ -54,9 +57,10 @@ enum Bad {
         return "bad/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Kind and name, as messages tell them. */
-    String service() {
-        return kind + " '" + (kind.equals("layer") ? "victim-layer" : "victim") + "'";
+    /** Kind, name and provider, as messages tell them. */
+    Pattern named() {
+        return Pattern.compile("the " + kind + " '?" + (kind.equals("layer") ? "victim-layer" : "victim")
+                + "'? of extension[.]victim 2[.]0[.]0");
     }
 
     /** A training that uses the service, and for the rest those of the house. */
@@ -76,7 +80,7 @@ enum Bad {
                         kind.equals("optimizer") ? victim : "rprop(step=0.01)",
                         List.of(Phase.steps(kind.equals("method") ? victim : "backprop", STEPS)),
                         0, 0, 1, RunRequest.Precision.FLOAT64, false, 500, directory)
-                .with(new Supervision(false, 0, STEP_LIMIT))
+                .with(new Supervision(false, PATIENCE, STEP_LIMIT))
                 .with(new Checkpoints(0, 2));
     }
 

@@ -1,6 +1,7 @@
 package rai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +75,7 @@ class BadExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WIDENS_ITS_OUTPUT")
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"WIDENS_ITS_OUTPUT", "SLEEPS_IN_VALUE"}) // found as SPINS_IN_VALUE is
     void aBadUpdateInMidRunIsNamedAndWhenItIsRepairedTheRunEndsAsIfNothingHadBeen(Bad bad) throws Exception {
         String undisturbed = undisturbed(bad);
         String neighbourAlone = Neighbour.once(trainer);
@@ -110,7 +111,9 @@ class BadExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WIDENS_ITS_OUTPUT")
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE, // what hangs takes seconds, and is found as it is in mid-run
+            names = {"WIDENS_ITS_OUTPUT", "HANGS_IN_CONSTRUCTOR", "SPINS_IN_VALUE", "SPINS_LATER"})
     void aBadExtensionIsNamedWhenARunBeginsAndARunWithTheRepairedOneWorks(Bad bad) throws Exception {
         String undisturbed = undisturbed(bad);
         String neighbourAlone = Neighbour.once(trainer);
@@ -153,7 +156,7 @@ class BadExtensionTest {
     @ParameterizedTest
     @ValueSource(strings = {"bad/needs-a-missing-package", "bad/needs-another-api"})
     void aRunWaitsWhileItsExtensionCannotWorkHere(String jar) {
-        Diary diary = new Diary(20, () -> update(jar), this::repairSoon);
+        Diary diary = new Diary(20, () -> updateWithWhatCannotWork(jar), this::repairSoon);
         RunResult result;
         try (Run run = trainer.prepare(Bad.THROWS_IN_VALUE.request(Optional.empty()))) {
             result = run.train(diary);
@@ -194,7 +197,7 @@ class BadExtensionTest {
         }
 
         void requireNamed(Bad bad) {
-            assertThat(said).contains(PROVIDER).contains(bad.service()).contains(bad.fault).doesNotContain("\n");
+            assertThat(said).containsPattern(bad.named()).contains(bad.fault).doesNotContain("\n");
             assertThat(quarantined).contains("victim").contains(PROVIDER).contains(bad.fault);
         }
     }
@@ -224,9 +227,15 @@ class BadExtensionTest {
     private void update(String jar) {
         try (InputStream in = Extensions.open(jar)) {
             victim.update(in);
+            victim.start(); // where it could not be started before
         } catch (IOException | BundleException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The bundle cannot be started; file install would write that into the log. */
+    private void updateWithWhatCannotWork(String jar) {
+        assertThatThrownBy(() -> update(jar)).hasMessageContaining("Unable to resolve");
     }
 
     /** Those of the pool that all share, and of the Java machine, come and go. */
