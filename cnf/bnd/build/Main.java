@@ -21,8 +21,9 @@ public final class Main {
               clean                      remove everything built
               build                      compile and bundle all projects, compile their tests
               unit[:<project>[:<class>]] plain unit tests: of all projects, of one, of the classes whose name matches a pattern
-              itest                      tests inside a running framework (rai.itest)
+              itest[:<class>]            tests inside a running framework (rai.itest): all, or those whose name matches a pattern
               test                       build, unit and itest
+              soak[:<class>]             what takes minutes, with its figures: tests in rai.itest, and docs/soak.sh
               resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
               verify                     fail if -runbundles in a run file are not current
               dist                       the application as a directory, for ./rai
@@ -67,8 +68,10 @@ public final class Main {
             switch (part[0]) {
                 case "build" -> new Builder(home).build();
                 case "unit" -> end(UnitTests.run(built(home), of));
-                case "itest" -> end(FrameworkTests.run(built(home)));
-                case "test" -> end(UnitTests.run(built(home), "").and(FrameworkTests.run(home)));
+                case "itest" -> end(FrameworkTests.run(built(home), of));
+                case "test" -> end(UnitTests.run(built(home), "").and(FrameworkTests.run(home, "")));
+                case "soak" -> end(of.isEmpty() ? FrameworkTests.soak(built(home), of).and(Kills.run(home))
+                        : FrameworkTests.soak(built(home), of));
                 case "resolve" -> RunFiles.resolve(built(home), of);
                 case "verify" -> RunFiles.verify(built(home));
                 case "dist" -> Distribution.write(built(home));

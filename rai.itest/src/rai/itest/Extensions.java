@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.wiring.BundleWiring;
 
 /** The folder that file install watches, as it does {@code bundles/} of the application; and the jars that tests put there. */
 final class Extensions {
@@ -28,6 +31,15 @@ final class Extensions {
     static byte[] bytes(String extension) throws IOException {
         try (InputStream in = open(extension)) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Installs and starts a jar that this bundle carries, at once and not by the folder. */
+    static Bundle install(String extension) throws IOException, BundleException {
+        try (InputStream in = open(extension)) {
+            Bundle bundle = CONTEXT.installBundle("test:" + extension, in);
+            bundle.start();
+            return bundle;
         }
     }
 
@@ -73,5 +85,18 @@ final class Extensions {
                 .toArray(Bundle[]::new);
         assertThat(found).as("bundles named " + symbolicName).hasSize(1);
         return found[0];
+    }
+
+    /** The class loader of a bundle, as it is now. */
+    static WeakReference<ClassLoader> loader(Bundle bundle) {
+        return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+    }
+
+    /** Fails where a class loader is held by something. */
+    static void requireFreed(WeakReference<ClassLoader> loader) {
+        Eventually.until("the class loader is freed", () -> {
+            System.gc();
+            return loader.get() == null;
+        });
     }
 }

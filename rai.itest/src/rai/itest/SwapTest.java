@@ -11,8 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import rai.api.catalog.Catalog;
@@ -90,25 +88,17 @@ class SwapTest {
         train(event -> {});
         WeakReference<ClassLoader> loader = loader();
         Extensions.delete(JAR);
-        requireFreed(loader);
+        Extensions.requireFreed(loader);
     }
 
     @Test
     void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunGoesOn() {
         WeakReference<ClassLoader> loader = loader();
-        train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1")).andThen(new Diary(25, () -> requireFreed(loader))));
+        train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1")).andThen(new Diary(25, () -> Extensions.requireFreed(loader))));
     }
 
-    private static void requireFreed(WeakReference<ClassLoader> loader) {
-        Eventually.until("the class loader is freed", () -> {
-            System.gc();
-            return loader.get() == null;
-        });
-    }
-
-    private WeakReference<ClassLoader> loader() {
-        Bundle bundle = Extensions.bundle(JAR).orElseThrow();
-        return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+    private static WeakReference<ClassLoader> loader() {
+        return Extensions.loader(Extensions.bundle(JAR).orElseThrow());
     }
 
     private static List<Double> objectives(Diary diary) {

@@ -33,7 +33,7 @@ final class LossProbe {
             double again = loss.gradient(output, target, gradient);
             INDArray prediction = loss.prediction(output);
             if (!prediction.equalShapes(output) || prediction.dataType() != type) {
-                throw new Fault("predicts " + prediction.shapeInfoToString() + " from " + output.shapeInfoToString());
+                throw new Fault("predicts " + text(prediction) + " from " + text(output));
             }
             requireFinite(value, "as loss");
             requireFinite(again, "as loss, beside its gradient,");
@@ -42,6 +42,10 @@ final class LossProbe {
         for (double slope : trial.numbers(gradient)) {
             requireFinite(slope, "in its gradient");
         }
+    }
+
+    private static String text(INDArray array) {
+        return array.dataType() + " " + Arrays.toString(array.shape());
     }
 
     private static void requireFinite(double number, String what) throws Fault {

@@ -1,5 +1,6 @@
 package rai.core.train;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,10 +98,10 @@ public final class DefaultTrainer implements Trainer {
     private Run prepare(RunRequest request, Keeping keeping) {
         // everything that can be wrong is found before anything large is allocated
         Planner planner = new Planner(catalog, request);
-        var source = catalog.resolve(DatasetSource.class, Spec.parse(request.data()));
-        var testSource = request.test().map(t -> catalog.resolve(DatasetSource.class, Spec.parse(t)));
-        Dataset data = source.service().load();
-        Optional<Dataset> test = testSource.map(t -> t.service().load());
+        var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
+        var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
+        Dataset data = load(source);
+        Optional<Dataset> test = testSource.map(this::load);
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         Planner.Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
@@ -115,17 +116,26 @@ public final class DefaultTrainer implements Trainer {
         Workers workers = new Workers(request.threads());
         TrainedVector vector = new TrainedVector(type, planned.ranges());
         INDArray state = StartValues.ofState(network, type);
-        StartValues.initialize(
-                network,
-                vector.parameters(),
-                services.get(Initializer.class, planned.plan().init()),
-                services,
-                new StartSample(
-                        network,
-                        new ForwardPass(network, vector.parameters(), state, workers, services),
-                        train.inputs(),
-                        request.seed()),
-                request.seed());
+        try {
+            StartValues.initialize(
+                    network,
+                    vector.parameters(),
+                    services.get(Initializer.class, planned.plan().init()),
+                    services,
+                    new StartSample(
+                            network,
+                            new ForwardPass(network, vector.parameters(), state, workers, services),
+                            train.inputs(),
+                            request.seed()),
+                    request.seed());
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            workers.close();
+            Optional<SpecException> named = services.failedAtStart(e);
+            if (named.isPresent()) {
+                throw named.get();
+            }
+            throw e;
+        }
         services.release(Initializer.class, planned.plan().init());
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("task", data.task().name());
@@ -151,6 +161,18 @@ public final class DefaultTrainer implements Trainer {
         } catch (SpecException e) {
             run.close();
             throw e;
+        }
+    }
+
+    private Dataset load(Catalog.Found<DatasetSource> source) {
+        try {
+            return source.service().load();
+        } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
+            throw e;
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
+            throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed (" + e
+                    + "): replace its bundle, or use another dataset");
         }
     }
 

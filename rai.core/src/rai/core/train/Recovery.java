@@ -69,9 +69,11 @@ final class Recovery {
         RunState state = run.state;
         long bad = run.completed + 1;
         boolean objectiveWasBad = run.failure == null && !Double.isFinite(state.objective);
-        String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what(objectiveWasBad)
+        String what = what(objectiveWasBad);
+        String guilty = run.failure == null ? blame.forNan() : "";
+        String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what + guilty
                 + ": the run stopped";
-        run.stop = run.failure == null ? Stop.NAN : Stop.FAILED;
+        run.stop = run.failure == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED;
         if (isUntouched()) {
             run.reason = where + kept();
             return;
@@ -83,7 +85,7 @@ final class Recovery {
         long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
         long phaseStart = run.completed - state.done;
         Throwable first = run.failure;
-        doAgain(sameServices ? good : 0);
+        doAgain(sameServices && guilty.isEmpty() ? good : 0); // not with a service that has turned bad
         if (run.failure != first) { // it fails in steps that went well before: the snapshot is what can be had
             state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
         }
@@ -93,7 +95,7 @@ final class Recovery {
 
     private String what(boolean objectiveWasBad) {
         return run.failure == null
-                ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad) + blame.forNan()
+                ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad)
                 : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + blame.sentence(run.failure);
     }
 

@@ -26,6 +26,7 @@ import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.Activations;
+import rai.core.guard.Culprit;
 import rai.core.guard.Probe;
 import rai.core.network.FlatNetwork;
 
@@ -166,6 +167,22 @@ final class Services implements Activations {
     }
 
     /**
+     * Puts the service at fault for a failure into quarantine.
+     *
+     * @param failure what was thrown before the first step
+     * @return a sentence that names it; empty where none of them is at fault
+     */
+    Optional<SpecException> failedAtStart(Throwable failure) {
+        if (failure instanceof SpecException) {
+            return Optional.empty();
+        }
+        Optional<InUse> culprit = Culprit.executing(Culprit.traces(failure), inUse(), InUse::service);
+        culprit.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
+        return culprit.map(bad -> new SpecException("the " + bad + " failed before the first step (" + failure
+                + "): replace its bundle, or use another"));
+    }
+
+    /**
      * Looks at all services again, and puts those into quarantine that no longer keep the rules of their kind.
      *
      * @return who they are, and what they did
@@ -198,9 +215,11 @@ final class Services implements Activations {
 
     /** Another version of a layer can go on with the run's arrays only if it needs the same ones. */
     private static void requireSameTensors(Layer.Apply layer, Map<Use, Catalog.Found<?>> fresh) {
-        LayerFunction function = (LayerFunction) fresh.get(new Use(LayerFunction.class, layer.spec())).service();
+        Catalog.Found<?> found = fresh.get(new Use(LayerFunction.class, layer.spec()));
+        LayerFunction function = (LayerFunction) found.service();
         if (!FlatNetwork.applied(layer.spec(), function, layer.inputs()).equals(layer)) {
-            throw new SpecException("the layer " + layer.spec() + " that is there now has other parameters, state or widths"
+            throw new SpecException("the layer " + layer.spec() + " of " + found.provider() + ", which is there now, has other"
+                    + " parameters, state or widths"
                     + " than the one that the run began with");
         }
     }

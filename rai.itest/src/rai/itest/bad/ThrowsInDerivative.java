@@ -1,0 +1,16 @@
+package rai.itest.bad;
+
+import org.osgi.service.component.annotations.Component;
+import rai.api.activation.Activation;
+import rai.api.spec.Named;
+import rai.itest.sound.SoundActivation;
+
+/** Throws on the way back only. */
+@Component(service = Activation.class)
+@Named("victim")
+public class ThrowsInDerivative extends SoundActivation {
+    @Override
+    public double derivative(double z) {
+        throw new IllegalStateException("no derivative today");
+    }
+}
