@@ -64,6 +64,7 @@ final class Services implements Activations {
     private volatile Map<Spec, LayerFunction> layers = Map.of();
     private List<Layer.Apply> applied = List.of();
     private long seen;
+    private long taken;
 
     /**
      * @param pinned whether the run stays with the providers that it began with
@@ -118,8 +119,9 @@ final class Services implements Activations {
         applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
         fresh.forEach((use, found) -> {
-            if (services.put(use, found.service()).getClass() != found.service().getClass()) {
-                Provider before = providers.put(use, found.provider());
+            Object service = services.put(use, found.service());
+            Provider before = providers.put(use, found.provider());
+            if (service.getClass() != found.service().getClass() || !before.equals(found.provider())) {
                 swaps.add(new Swap(Kind.of(use.kind()).word(), used(use.spec(), before), used(use.spec(), found.provider())));
             }
         });
@@ -233,6 +235,11 @@ final class Services implements Activations {
         return catalog;
     }
 
+    /** @return how often services were taken up; as long as it stays, so do they */
+    long taken() {
+        return taken;
+    }
+
     boolean changed() {
         return catalog.changes() != seen;
     }
@@ -279,6 +286,7 @@ final class Services implements Activations {
     }
 
     private void publish() {
+        taken++;
         Map<Spec, Activation> nowActivations = new HashMap<>();
         Map<Spec, LayerFunction> nowLayers = new HashMap<>();
         services.forEach((use, service) -> {

@@ -7,7 +7,7 @@ import rai.core.compute.Workers;
 
 /** Makes the state of a phase, and does its steps. */
 final class Steps {
-    /** For measurements only: services stay what they were in the step before, and nobody looks whether they still are. */
+    /** For measurements only: nobody looks whether services have changed. */
     static volatile boolean held;
 
     private final Standing run;
@@ -15,8 +15,11 @@ final class Steps {
     private final Workers workers;
     private final DataFacts data;
     final Batches batches;
-    /** That of the present step. */
+    /** That of the present step; it was found for a state and a stage, and when services had been taken up so often. */
     private TrainingMethod method;
+    private RunState ofState;
+    private Plan.Stage ofStage;
+    private long taken;
 
     Steps(Standing run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
         this.run = run;
@@ -65,7 +68,7 @@ final class Steps {
 
     /** Gives a state what its next step works with. */
     void prepare(RunState state) {
-        if (!held || method == null) {
+        if (state != ofState || run.stage != ofStage || taken != run.services().taken()) {
             takeServices(state);
         }
         state.batch = batches.at(state.done);
@@ -77,6 +80,9 @@ final class Steps {
         state.schedule = run.stage.schedule() == null ? null : run.services().schedule(run.stage.schedule());
         state.use(run.services().engine(run.plan().engine()));
         method = run.services().method(run.stage.method());
+        ofState = state;
+        ofStage = run.stage;
+        taken = run.services().taken();
     }
 
     /** One step; what failed in it is in the failure of the run. */

@@ -405,8 +405,8 @@ class TrainingRunTest {
             }
         });
         assertThat(events)
-                .containsExactly("the layer centre that is there now has other parameters, state or widths than the one that"
-                        + " the run began with");
+                .containsExactly("the layer centre of other 2.0, which is there now, has other parameters, state or widths than the"
+                        + " one that the run began with");
     }
 
     @Test
