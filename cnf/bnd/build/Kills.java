@@ -8,8 +8,8 @@ final class Kills {
     static Counts run(Home home) throws Exception {
         Distribution.write(home);
         System.out.println();
-        Process script = new ProcessBuilder("sh", "docs/soak.sh", TRIALS, KILLS).directory(Main.ROOT.toFile()).inheritIO().start();
-        int exit = script.waitFor();
+        ProcessBuilder script = new ProcessBuilder("sh", "docs/soak.sh", TRIALS, KILLS);
+        int exit = script.directory(Main.ROOT.toFile()).inheritIO().start().waitFor();
         if (exit != 0)
             Log.error("FAILED docs/soak.sh: it ended with " + exit);
         return exit == 0 ? new Counts(1, 0, 0) : new Counts(0, 1, 0);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +45,8 @@ class BadExtensionTest {
     private static final String PROVIDER = "extension.victim 2.0.0";
     /** What {@code rai.itest.bad.Hang} looks at. */
     private static final String ENOUGH = "rai.itest.enough";
+    private static final Pattern PASSING =
+            Pattern.compile("(ForkJoinPool.commonPool|CompletableFutureDelay|Common-Cleaner|FelixResolver).*");
     private static final Map<RunRequest, String> UNDISTURBED = new ConcurrentHashMap<>();
 
     @InjectService(timeout = 10_000)
@@ -238,10 +241,10 @@ class BadExtensionTest {
         assertThatThrownBy(() -> update(jar)).hasMessageContaining("Unable to resolve");
     }
 
-    /** Those of the pool that all share, and of the Java machine, come and go. */
+    /** Those of the pool that all share, of the framework and of the Java machine come and go. */
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> !thread.getName().matches("(ForkJoinPool.commonPool|CompletableFutureDelay|Common-Cleaner).*"))
+                .filter(thread -> !PASSING.matcher(thread.getName()).matches())
                 .filter(thread -> thread.getThreadGroup() != null && !thread.getThreadGroup().getName().equals("system"))
                 .collect(Collectors.toSet());
     }

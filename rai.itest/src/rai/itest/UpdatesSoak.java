@@ -46,7 +46,7 @@ class UpdatesSoak {
             }
         });
         boolean same = disturbed.stateHash().equals(undisturbed.stateHash());
-        Figures.row("state %s: %s as without updates", disturbed.stateHash().substring(0, 12), same ? "the same" : "NOT the same");
+        Figures.row("state %s: %s as without updates", disturbed.stateHash().substring(0, 12), same ? "the same" : "not");
         Figures.row("swaps in events.jsonl: %d", Updates.swaps(directory).size());
 
         assertThat(same).as("the state is that of the run without updates").isTrue();
@@ -61,8 +61,8 @@ class UpdatesSoak {
     }
 
     /**
-     * What the system counts goes up and down by tens of megabytes, as compiler and allocator take memory and give it back; what
-     * leaks does not come down again.
+     * What the system counts goes up and down by tens of megabytes, as compiler and allocator take memory and give it back;
+     * what leaks does not come down again.
      */
     private static void requireNotGrown(String what, Map<Integer, Vitals> vitals, ToLongFunction<Vitals> figure) {
         long first = figure.applyAsLong(vitals.get(WARM));

@@ -61,7 +61,7 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
         }
     }
 
-    /** What malloc keeps for later is given back to the system, where this Java can ask for it: it would be taken for a leak. */
+    /** Has malloc give back what it keeps for later, where this Java can ask for it: it would be taken for a leak. */
     private static void trim() {
         try {
             ManagementFactory.getPlatformMBeanServer().invoke(

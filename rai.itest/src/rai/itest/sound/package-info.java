@@ -1,2 +1,2 @@
-/** An extension with one well-behaved service of each kind; the bundles of {@code rai.itest.bad} take its place under the same names. */
+/** An extension with a well-behaved service of each kind; bundles of {@code rai.itest.bad} take its place under its names. */
 package rai.itest.sound;
