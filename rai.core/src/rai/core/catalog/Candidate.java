@@ -61,6 +61,8 @@ final class Candidate {
     /** Why it can't be made; null as long as that is not known. */
     private volatile String unmade;
     private volatile Provider provider;
+    /** Whether it has been set once, and in time: a thread to watch over that takes longer than the setting itself. */
+    private volatile boolean wasSet;
 
     Candidate(Offer offer, Duration limit) {
         this.offer = offer;
@@ -147,7 +149,15 @@ final class Candidate {
     private <T> Configured<T> configured(T service, Spec spec, Settings.Resolver resolver) {
         String reason;
         try {
-            return limited(() -> Settings.configure(service, spec, resolver));
+            Configured<T> configured = wasSet
+                    ? Settings.configure(service, spec, resolver)
+                    : limited(() -> Settings.configure(service, spec, resolver));
+            wasSet = true;
+            return configured;
+        } catch (SpecException wrong) {
+            throw wrong;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            reason = "it can't be set (" + told(e) + ")";
         } catch (TimeLimit.Exceeded e) {
             reason = "it can't be set within " + TimeLimit.text(limit);
         } catch (ExecutionException e) {

@@ -111,6 +111,8 @@ final class Standstill {
             }
             List<RunEvent.Swapped> events = changeTo(change.planned());
             change.made().complete(events);
+            run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
+            run.best = evaluations.best();
             events.forEach(run::tell);
             keeping.checkpointAgain(); // what was asked for is another request now: it must not be lost
             return true;
@@ -156,8 +158,6 @@ final class Standstill {
             anew.addAll(missing);
         }
         run.state = state;
-        state.snapshot = Snapshot.ofStart(run.vector(), state.slots, state.layers, state.done);
-        run.best = evaluations.best();
         return swap.events(run.completed, anew, state.slots.slots().keySet(), slotsKept);
     }
 }
