@@ -162,7 +162,6 @@ class CulpritTest {
                 .getDeclaredConstructor()
                 .newInstance();
         AbstractMethodError error = catchThrowableOfType(AbstractMethodError.class, () -> old.value(1));
-        assertThat(error.getStackTrace()).extracting(StackTraceElement::getClassName).doesNotContain(old.getClass().getName());
         assertThat(culprit(error, CALM, old)).containsSame(old);
     }
 
