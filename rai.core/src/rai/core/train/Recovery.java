@@ -75,7 +75,7 @@ final class Recovery {
                 + ": the run stopped";
         run.stop = run.failure == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED;
         if (isUntouched()) {
-            run.reason = where + kept();
+            keep(where);
             return;
         }
         if (state.snapshot == null) {
@@ -90,7 +90,15 @@ final class Recovery {
             state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
         }
         run.completed = phaseStart + state.done;
-        run.reason = where + kept();
+        keep(where);
+    }
+
+    /** A run that failed can go on from here when its service is repaired; one that ran into NaN would do so again. */
+    private void keep(String where) {
+        if (run.stop == Stop.FAILED) {
+            keeping.checkpoint(true);
+        }
+        run.reason = where + kept(); // behind the checkpoint: a run that goes on has not failed
     }
 
     private String what(boolean objectiveWasBad) {

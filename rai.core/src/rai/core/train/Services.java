@@ -201,6 +201,10 @@ final class Services implements Activations {
     }
 
     private Catalog.Found<?> find(Use use) {
+        if (!catalog.has(Kind.of(use.kind()), use.spec().name())) {
+            throw new SpecException("the " + Kind.of(use.kind()).word() + " '" + use.spec().name() + "' of "
+                    + providers.get(use) + " is gone: put its bundle back, or take another with swap");
+        }
         return pinned
                 ? catalog.find(use.kind(), use.spec(), providers.get(use))
                 : catalog.find(use.kind(), use.spec());

@@ -550,9 +550,13 @@ class ChangeTest {
                         + " the run stopped and kept its state after step 20");
         assertThat(catalog.quarantined()).hasSize(1);
         assertThat(catalog.quarantined().get(0).provider().toString()).isEqualTo("bad 1");
-        try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notice -> {})) {
-            assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole); // by the good one
+        List<String> notices = new ArrayList<>();
+        try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notices::add)) {
+            RunResult resumed = run.train(event -> {});
+            assertThat(resumed.stateHash()).isEqualTo(whole); // by the good one
+            assertThat(resumed.reason()).isEmpty();
         }
+        assertThat(notices).contains("the run goes on after step 20");
     }
 
     @Test

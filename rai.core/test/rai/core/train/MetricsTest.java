@@ -244,7 +244,7 @@ class MetricsTest {
                 catalog.add(share);
             }
         });
-        assertThat(events).singleElement().asString().startsWith("unknown metric 'share'");
+        assertThat(events).singleElement().asString().startsWith("the metric 'share' of b 1 is gone");
         assertThat(result.steps()).isEqualTo(40);
     }
 

@@ -306,7 +306,7 @@ class TrainingRunTest {
             }
         });
         assertThat(events)
-                .containsExactly("paused 10: unknown activation 'bow': there are: bend", "resumed 10");
+                .containsExactly("paused 10: the activation 'bow' of b 1 is gone: put its bundle back, or take another with swap", "resumed 10");
         assertThat(result.stateHash()).isEqualTo(undisturbed);
     }
 
