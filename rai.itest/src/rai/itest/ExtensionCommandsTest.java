@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.jar.Attributes;
-import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterAll;
@@ -145,7 +141,7 @@ class ExtensionCommandsTest {
 
     @Test
     void whatNeedsAnotherVersionOfTheApiIsToldTheOneThatIsHere() throws Exception {
-        byte[] jar = withHeader("elliott-1.0.0", "Import-Package", "rai.api.activation;version=\"[7,8)\"");
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Import-Package", "rai.api.activation;version=\"[7,8)\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("it needs package rai.api.activation from version 7.0.0 to below 8.0.0, which is 0.")
                 .hasMessageContaining(" here; nothing was installed");
@@ -154,7 +150,7 @@ class ExtensionCommandsTest {
 
     @Test
     void whatNeedsANewerJavaIsToldWhichThisIs() throws Exception {
-        byte[] jar = withHeader("elliott-1.0.0", "Require-Capability",
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Require-Capability",
                 "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("it needs Java 99, and this is Java " + Runtime.version().feature());
@@ -188,7 +184,7 @@ class ExtensionCommandsTest {
     @Test
     void aFileOfTheNameOfAnotherExtensionIsRefused() throws Exception {
         shell.run("install", download("elliott-1.0.0", "extension.jar"));
-        byte[] other = withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
+        byte[] other = Jars.withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
         assertThatThrownBy(() -> shell.run("install", download(other, "extension.jar")))
                 .hasMessageContaining("watched/extension.jar is another extension, extension.elliott 1.0.0");
         assertThat(width("elliott")).isEqualTo(1);
@@ -197,8 +193,8 @@ class ExtensionCommandsTest {
     @Test
     void aBundleOfRaiItselfIsRefused() throws Exception {
         Bundle api = Extensions.provider("rai.api");
-        byte[] jar = withHeader("elliott-1.0.0", "Bundle-SymbolicName", "rai.api");
-        jar = withHeader(jar, "Bundle-Version", api.getVersion().toString());
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Bundle-SymbolicName", "rai.api");
+        jar = Jars.withHeader(jar, "Bundle-Version", api.getVersion().toString());
         byte[] disguised = jar;
         assertThatThrownBy(() -> shell.run("install", download(disguised, "elliott.jar")))
                 .hasMessageContaining("is a bundle of RAI itself");
@@ -208,7 +204,7 @@ class ExtensionCommandsTest {
     @Test
     void aServiceInTheShadowOfAnotherIsSaid() throws Exception {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
-        byte[] other = withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
+        byte[] other = Jars.withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
         shell.run("install", download(other, "other.jar"));
         assertThat(shell.err()).isEqualToIgnoringNewLines(
                 "rai: another activation elliott is used, that of extension.elliott 1.0.0: give yours a name of its own");
@@ -216,7 +212,7 @@ class ExtensionCommandsTest {
 
     @Test
     void aBundleThatCannotStartIsToldWhy() throws Exception {
-        byte[] jar = withHeader("elliott-1.0.0", "Bundle-Activator", "org.example.NoSuchActivator");
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Bundle-Activator", "org.example.NoSuchActivator");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("watched/elliott.jar cannot be started: ")
                 .hasMessageContaining("org.example.NoSuchActivator");
@@ -224,8 +220,8 @@ class ExtensionCommandsTest {
 
     @Test
     void aBundleWithoutServicesIsSaidToHaveNone() throws Exception {
-        byte[] jar = withHeader("elliott-1.0.0", "Service-Component", null);
-        jar = withHeader(jar, "Provide-Capability", null);
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Service-Component", null);
+        jar = Jars.withHeader(jar, "Provide-Capability", null);
         shell.run("install", download(jar, "elliott.jar"));
         assertThat(shell.err()).startsWith("rai: watched/elliott.jar provides no service");
     }
@@ -233,7 +229,7 @@ class ExtensionCommandsTest {
     /** The headers promise a service that no component makes. */
     @Test
     void aServiceThatDoesNotComeIsTold() throws Exception {
-        byte[] jar = withHeader("elliott-1.0.0", "Service-Component", null);
+        byte[] jar = Jars.withHeader("elliott-1.0.0", "Service-Component", null);
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("watched/elliott.jar runs, but rai.api.activation.");
     }
@@ -326,30 +322,6 @@ class ExtensionCommandsTest {
 
     private String download(byte[] content, String name) throws IOException {
         return Files.write(downloads.resolve(name), content).toString();
-    }
-
-    private static byte[] withHeader(String extension, String header, String value) throws IOException {
-        return withHeader(Extensions.bytes(extension), header, value);
-    }
-
-    /** The same jar with another header, or without one. */
-    private static byte[] withHeader(byte[] extension, String header, String value) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(extension))) {
-            Manifest manifest = in.getManifest();
-            if (value == null) {
-                manifest.getMainAttributes().remove(new Attributes.Name(header));
-            } else {
-                manifest.getMainAttributes().putValue(header, value);
-            }
-            try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
-                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                    out.putNextEntry(new ZipEntry(entry.getName()));
-                    in.transferTo(out);
-                }
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private double width(String spec) {

@@ -54,7 +54,6 @@ final class Application {
             ServiceRegistration<?> arguments = publish(context, args);
             context.addFrameworkListener(Application::tell);
             boolean allStarted = start(context);
-            new Extensions(context, distribution.extensions()).watch();
             arguments.setProperties(properties(args, true));
             return callMain(context, allStarted);
         } finally {

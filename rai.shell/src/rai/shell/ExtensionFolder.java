@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
+import rai.extensions.BundleJar;
+import rai.extensions.ExtensionException;
 
 /** The folder of extensions, {@code bundles/}. File install watches it, and installs, updates and uninstalls what is there. */
 final class ExtensionFolder {
@@ -76,7 +78,7 @@ final class ExtensionFolder {
     static Optional<BundleJar> jar(Path file) {
         try {
             return Optional.of(BundleJar.read(file));
-        } catch (Failure e) {
+        } catch (ExtensionException e) {
             return Optional.empty();
         }
     }

@@ -12,7 +12,12 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import rai.extensions.BundleJar;
+import rai.extensions.ExtensionException;
+import rai.extensions.Needs;
+import rai.extensions.Refusals;
 
 /** {@code extensions}: what lies in {@code bundles/}. */
 @Component(
@@ -20,11 +25,16 @@ import picocli.CommandLine.Command;
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "extensions"})
 public final class ExtensionsCommand extends ShellCommand {
     private final BundleContext context;
+    private final Refusals refusals;
 
-    /** @param context the bundle's context */
+    /**
+     * @param context the bundle's context
+     * @param refusals knows which files have not been taken up
+     */
     @Activate
-    public ExtensionsCommand(BundleContext context) {
+    public ExtensionsCommand(BundleContext context, @Reference Refusals refusals) {
         this.context = context;
+        this.refusals = refusals;
     }
 
     @Override
@@ -70,7 +80,8 @@ public final class ExtensionsCommand extends ShellCommand {
             if (bundle.isPresent()) {
                 Bundle b = bundle.get();
                 return new Extension(
-                        file, b.getSymbolicName(), b.getVersion().toString(), state(b), Provided.by(b), problem(b));
+                        file, b.getSymbolicName(), b.getVersion().toString(), state(b), Provided.by(b),
+                        refusals.of(file).map("the file "::concat).orElseGet(() -> problem(b)));
             }
             try {
                 BundleJar jar = BundleJar.read(file);
@@ -78,7 +89,7 @@ public final class ExtensionsCommand extends ShellCommand {
                         .map(other -> "the same name and version as " + other.getLocation())
                         .orElse("not taken up");
                 return new Extension(file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), problem);
-            } catch (Failure e) {
+            } catch (ExtensionException e) {
                 return new Extension(file, "", "", "not installed", List.of(), e.getMessage());
             }
         }

@@ -18,6 +18,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.extensions.BundleJar;
+import rai.extensions.ExtensionException;
+import rai.extensions.Needs;
 
 /** {@code install}: checks an extension and puts it where it is used. */
 @Component(
@@ -74,7 +77,7 @@ public final class InstallCommand extends ShellCommand {
                     throw new Failure("cannot work here: it needs " + String.join("; and ", missing));
                 }
                 return jar;
-            } catch (Failure e) {
+            } catch (Failure | ExtensionException e) {
                 throw new Failure(source + " " + e.getMessage() + "; nothing was installed");
             }
         }

@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rai.api.spec.Words;
+import rai.extensions.BundleJar;
 
 /** {@code uninstall}: takes an extension away. */
 @Component(

@@ -1,4 +1,4 @@
-package rai.shell;
+package rai.extensions;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,8 @@ import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
 /** What a bundle needs of others and nobody here offers. */
-final class Needs {
+public final class Needs {
+    private static final String PROBE = "rai.probe.";
     private static final Pattern PACKAGE = Pattern.compile("\\(" + PackageNamespace.PACKAGE_NAMESPACE + "=([^)]*)\\)");
     private static final Pattern FROM = Pattern.compile("\\(version>=([^)]*)\\)");
     private static final Pattern BELOW = Pattern.compile("\\(!\\(version>=([^)]*)\\)\\)");
@@ -40,8 +41,13 @@ final class Needs {
         wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
     }
 
-    /** What an installed bundle lacks, each as a clause such as "package a.b, which no bundle here exports". */
-    static List<String> of(BundleContext context, Bundle bundle) {
+    /**
+     * What an installed bundle lacks, each as a clause such as "package a.b, which no bundle here exports".
+     *
+     * @param context of any bundle
+     * @param bundle the bundle in question
+     */
+    public static List<String> of(BundleContext context, Bundle bundle) {
         Needs needs = new Needs(context);
         List<String> missing = new ArrayList<>();
         for (BundleRequirement requirement : bundle.adapt(BundleRevision.class).getDeclaredRequirements(null)) {
@@ -57,10 +63,12 @@ final class Needs {
      * given a bundle of the same headers under a name that nobody else has, which is taken away again before anything can
      * use it.
      *
-     * @throws Failure where the framework refuses the headers
+     * @param context of any bundle
+     * @param manifest what the bundle would say it is
+     * @throws ExtensionException where the framework refuses the headers
      */
-    static List<String> of(BundleContext context, Manifest manifest) throws IOException {
-        String name = "rai.probe." + UUID.randomUUID();
+    public static List<String> of(BundleContext context, Manifest manifest) throws IOException {
+        String name = PROBE + UUID.randomUUID();
         try {
             Bundle probe = context.installBundle(name, new ByteArrayInputStream(headersOnly(manifest, name)));
             try {
@@ -69,8 +77,17 @@ final class Needs {
                 probe.uninstall();
             }
         } catch (BundleException e) {
-            throw new Failure("has headers that the framework refuses: " + e.getMessage());
+            throw new ExtensionException("has headers that the framework refuses: " + e.getMessage());
         }
+    }
+
+    /**
+     * Whether a bundle is one of those that are installed and uninstalled at once, to ask the framework what it would need.
+     *
+     * @param bundle the bundle in question
+     */
+    public static boolean isProbe(Bundle bundle) {
+        return bundle.getLocation().startsWith(PROBE);
     }
 
     private static byte[] headersOnly(Manifest manifest, String name) throws IOException {

@@ -1,4 +1,4 @@
-package rai.shell;
+package rai.extensions;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,32 +23,37 @@ import org.osgi.framework.Version;
  * @param version its version
  * @param manifest its manifest
  */
-record BundleJar(String symbolicName, Version version, Manifest manifest) {
+public record BundleJar(String symbolicName, Version version, Manifest manifest) {
     /**
      * Reads the manifest.
      *
      * @param file the jar
-     * @throws Failure where it is no bundle; the message begins with a verb, such as "is no jar"
+     * @throws ExtensionException where it is no bundle; the message begins with a verb, such as "is no jar"
      */
-    static BundleJar read(Path file) {
+    public static BundleJar read(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
             return of(jar.getManifest());
         } catch (ZipException e) {
-            throw new Failure("is no jar, or only a part of one (" + e.getMessage() + ")");
+            throw new ExtensionException("is no jar, or only a part of one (" + e.getMessage() + ")");
         } catch (IOException e) {
-            throw new Failure("cannot be read: " + Failure.of(e).getMessage());
+            throw new ExtensionException("cannot be read: " + (e.getMessage() == null ? e : e.getMessage()));
         }
     }
 
-    /** As {@link #read}; also looks whether all that is in it came over whole. */
-    static BundleJar readWhole(Path file) throws IOException {
+    /**
+     * As {@link #read}; also looks whether all that is in it came over whole.
+     *
+     * @param file the jar
+     * @throws IOException where it cannot be read
+     */
+    public static BundleJar readWhole(Path file) throws IOException {
         BundleJar bundle = read(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : Collections.list(zip.entries())) {
                 requireWhole(zip, entry);
             }
         } catch (ZipException e) {
-            throw new Failure("is damaged (" + e.getMessage() + ")");
+            throw new ExtensionException("is damaged (" + e.getMessage() + ")");
         }
         return bundle;
     }
@@ -67,17 +72,18 @@ record BundleJar(String symbolicName, Version version, Manifest manifest) {
         Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (name == null || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
-            throw new Failure("is a jar, but no bundle: it lacks the headers that the bnd plugin writes");
+            throw new ExtensionException("is a jar, but no bundle: it lacks the headers that the bnd plugin writes");
         }
         String version = headers.getValue(Constants.BUNDLE_VERSION);
         try {
             return new BundleJar(name.split(";")[0].strip(), Version.parseVersion(version), manifest);
         } catch (IllegalArgumentException e) {
-            throw new Failure("has the version '" + version + "', which is none: write major.minor.micro");
+            throw new ExtensionException("has the version '" + version + "', which is none: write major.minor.micro");
         }
     }
 
-    boolean isNamedAs(BundleJar other) {
+    /** @param other what another jar says it is */
+    public boolean isNamedAs(BundleJar other) {
         return symbolicName.equals(other.symbolicName);
     }
 

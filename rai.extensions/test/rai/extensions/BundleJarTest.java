@@ -1,4 +1,4 @@
-package rai.shell;
+package rai.extensions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -64,7 +64,7 @@ class BundleJarTest {
     void whatHasNoBundleHeadersIsRefused() throws IOException {
         Path jar = jar(Map.of("Built-By", "somebody"));
         assertThatThrownBy(() -> BundleJar.read(jar))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ExtensionException.class)
                 .hasMessageStartingWith("is a jar, but no bundle");
     }
 
@@ -72,7 +72,7 @@ class BundleJarTest {
     void aVersionThatIsNoneIsRefused() throws IOException {
         Path jar = bundle("1.0-SNAPSHOT");
         assertThatThrownBy(() -> BundleJar.read(jar))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ExtensionException.class)
                 .hasMessage("has the version '1.0-SNAPSHOT', which is none: write major.minor.micro");
     }
 
@@ -80,7 +80,7 @@ class BundleJarTest {
     void halfAJarIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(bundle("1.2.3"));
         Path half = Files.write(folder.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> BundleJar.read(half)).isInstanceOf(Failure.class).hasMessageStartingWith("is no jar, or only");
+        assertThatThrownBy(() -> BundleJar.read(half)).isInstanceOf(ExtensionException.class).hasMessageStartingWith("is no jar, or only");
     }
 
     @Test
@@ -91,7 +91,7 @@ class BundleJarTest {
         Path changed = Files.write(folder.resolve("changed.jar"), bytes);
         assertThat(BundleJar.read(changed)).hasToString("a.bundle 1.2.3");
         assertThatThrownBy(() -> BundleJar.readWhole(changed))
-                .isInstanceOf(Failure.class)
+                .isInstanceOf(ExtensionException.class)
                 .hasMessage("is damaged (the checksum of content is wrong)");
     }
 }
