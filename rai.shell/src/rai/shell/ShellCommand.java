@@ -107,7 +107,10 @@ abstract class ShellCommand implements Function {
         if (!unknown.isEmpty()) {
             return unknown(unknown.get(0), command);
         }
-        String message = e.getMessage().replaceFirst("^Error: ", "").replaceFirst("is not an? (long|int)$", "is not a whole number");
+        String message = e.getMessage()
+                .replaceFirst("^Error: ", "")
+                .replaceFirst("is not an? (long|int)$", "is not a whole number")
+                .replaceFirst("is not an? (double|float)$", "is not a number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; " + seeHelp(command);
     }
 

@@ -125,6 +125,7 @@ class TrainCommandTest {
     @CsvSource(delimiter = '|', value = {
         "--activaton tanh               | unknown option '--activaton': did you mean '--activation'? help train tells all options",
         "--steps many                   | invalid value for option '--steps': 'many' is not a whole number; help train tells all options",
+        "--step-limit long              | invalid value for option '--step-limit': 'long' is not a number; help train tells all options",
         "--steps 1 --epochs 1           | --steps=N, --epochs=N are mutually exclusive (specify only one); help train tells all options",
         "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify only one); help train tells all options",
         "--network dense --activation x | --activation goes with --hidden: with --network, write the activations among its layers",
