@@ -109,7 +109,7 @@ class ProviderTest {
     /** Not between two steps, but at any moment. */
     @Test
     void aRunSurvivesProvidersThatComeAndGoAllTheTime() throws Exception {
-        RunRequest request = Moons.request("tanh", 1_000);
+        RunRequest request = Moons.request("tanh", 400);
         AtomicBoolean enough = new AtomicBoolean();
         Diary diary = new Diary(0, () -> {});
         String disturbed;
