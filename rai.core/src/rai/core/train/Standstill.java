@@ -105,21 +105,22 @@ final class Standstill {
         if (change == null) {
             return false;
         }
+        List<RunEvent.Swapped> events;
         try {
             if (change.phase() != run.phase) {
                 throw new SpecException("the run has just begun its next method: look at it, and ask for the change again");
             }
-            List<RunEvent.Swapped> events = changeTo(change.planned());
-            change.made().complete(events);
-            run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
-            run.best = evaluations.best();
-            events.forEach(run::tell);
-            keeping.checkpointAgain(); // what was asked for is another request now: it must not be lost
-            return true;
-        } catch (RuntimeException | LinkageError e) {
+            events = changeTo(change.planned());
+        } catch (RuntimeException | LinkageError e) { // the run goes on as it was, and whoever asked is told
             change.made().completeExceptionally(e);
             return false;
         }
+        change.made().complete(events);
+        run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
+        run.best = evaluations.best();
+        events.forEach(run::tell);
+        keeping.checkpointAgain(); // what was asked for is another request now: it must not be lost
+        return true;
     }
 
     private List<RunEvent.Swapped> changeTo(Planner.Planned planned) {

@@ -75,10 +75,6 @@ final class Wishes {
         }
     }
 
-    boolean isChange() {
-        return change != null;
-    }
-
     /** @return the change that somebody waits for; null where nobody does */
     synchronized Change takeChange() {
         Change taken = change;

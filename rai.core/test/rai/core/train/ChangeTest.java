@@ -45,6 +45,7 @@ class ChangeTest {
 
     private final ServiceCatalog catalog = Fixtures.catalog();
     private final List<RunEvent> events = new ArrayList<>();
+    private Run current;
     private String network = "dense(6) bend dense(6) bend dense";
     private List<Phase> phases = List.of(Phase.steps("down", 60));
     private Supervision supervision = Supervision.USUAL;
@@ -98,6 +99,7 @@ class ChangeTest {
     private RunResult train(Consumer<RunEvent> listener) {
         events.clear();
         try (Run run = prepare()) {
+            current = run;
             return run.train(event -> {
                 events.add(event);
                 listener.accept(event);
@@ -610,5 +612,22 @@ class ChangeTest {
         RunResult result = undisturbed();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.reason()).contains("the activation bend of bad 1 alters its input");
+    }
+
+    @Test
+    void whatFailsBehindAChangeIsNotKeptQuiet() {
+        assertThatThrownBy(() -> train(event -> {
+                    if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
+                        current.pause();
+                    } else if (event instanceof RunEvent.Paused) {
+                        CompletableFuture.runAsync(() -> {
+                            current.swap(activation("half"));
+                            current.proceed();
+                        });
+                    } else if (event instanceof RunEvent.Swapped) {
+                        throw new IllegalStateException("a listener that fails");
+                    }
+                }))
+                .hasMessage("a listener that fails");
     }
 }
