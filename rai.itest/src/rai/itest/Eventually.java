@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 
 /** Waits for what other threads do. */
 final class Eventually {
-    private static final long PATIENCE_MILLIS = 15_000;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private Eventually() {}
 

@@ -20,6 +20,7 @@ import org.osgi.framework.wiring.BundleWiring;
 final class Extensions {
     private static final BundleContext CONTEXT = FrameworkUtil.getBundle(Extensions.class).getBundleContext();
     private static final Path FOLDER = Path.of(CONTEXT.getProperty("felix.fileinstall.dir"));
+    private static final String MARKER = "marker.jar";
 
     private Extensions() {}
 
@@ -57,6 +58,14 @@ final class Extensions {
 
     static void delete(String name) throws IOException {
         Files.delete(FOLDER.resolve(name));
+    }
+
+    /** Waits until file install has dealt with all files: what comes now comes with them or later, and goes in a later scan. */
+    static void awaitScan() throws IOException {
+        drop("brier-1.0.0", MARKER);
+        Eventually.until("the marker is installed", () -> bundle(MARKER).isPresent());
+        delete(MARKER);
+        Eventually.until("the marker is gone", () -> bundle(MARKER).isEmpty());
     }
 
     /** The bundle that came from a file, while it is installed. */

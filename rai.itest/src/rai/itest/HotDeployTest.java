@@ -99,10 +99,8 @@ class HotDeployTest {
     void halfAJarHarmsNothingAndTheWholeOneIsTakenUpWhenItIsThere() throws IOException {
         byte[] whole = Extensions.bytes("elliott-1.0.0");
         Extensions.drop(Arrays.copyOf(whole, whole.length / 2), JAR);
-        Extensions.drop("elliott-1.1.0", "other.jar"); // shows when file install has been at it
-        awaitVersion("1.1.0");
+        Extensions.awaitScan();
         assertThat(Extensions.bundle(JAR)).isEmpty();
-        Extensions.delete("other.jar");
         dropAndAwait("elliott-1.0.0", "1.0.0");
     }
 
@@ -110,14 +108,16 @@ class HotDeployTest {
     void aFileThatIsNoJarHarmsNothing() throws IOException {
         Extensions.drop("no jar at all".getBytes(), "text.jar");
         Extensions.drop(new byte[0], "empty.jar");
+        Extensions.awaitScan();
         dropAndAwait("elliott-1.0.0", "1.0.0");
     }
 
     @Test
     void anExtensionWhoseImportsAreMissingHarmsNothing() throws IOException {
         Extensions.drop("unresolvable", "unresolvable.jar");
-        Extensions.drop("elliott-1.1.0", JAR);
-        awaitVersion("1.1.0");
+        Eventually.until("it is installed, to wait for what it needs",
+                () -> Extensions.bundle("unresolvable.jar").isPresent());
+        dropAndAwait("elliott-1.1.0", "1.1.0");
         assertThat(Extensions.bundle("unresolvable.jar")).map(Bundle::getState).contains(Bundle.INSTALLED);
     }
 

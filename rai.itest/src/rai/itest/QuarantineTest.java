@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +43,7 @@ class QuarantineTest {
     /** It waits ten seconds for the one that hangs. */
     @Test
     void servicesThatCanNotBeMadeSayWhyAndHarmNoOtherUntilTheyAreReplaced() throws IOException {
-        drop("faulty-1.0.0", entry -> entry.name().equals("sound"));
+        dropFaulty("1.0.0", 6);
         assertThat(reason("sound")).isEmpty();
         assertThat(reason("throwing")).isEqualTo("it can't be made (java.lang.IllegalStateException: no table)");
         assertThat(reason("hanging")).isEqualTo("it can't be made within 10 s");
@@ -64,7 +63,7 @@ class QuarantineTest {
                 .filteredOn(entry -> entry.name().equals("sigmoid"))
                 .extracting(Catalog.Entry::bundle)
                 .containsExactly("rai.activations", "extension.faulty");
-        drop("faulty-1.0.1", entry -> entry.name().equals("hanging") && entry.version().equals("1.0.1"));
+        dropFaulty("1.0.1", 2);
         assertThat(catalog.quarantined()).isEmpty();
         assertThat(find("hanging").provider().version()).isEqualTo("1.0.1");
         assertThat(find("throwing").provider().version()).isEqualTo("1.0.1");
@@ -124,12 +123,21 @@ class QuarantineTest {
                 .quarantine();
     }
 
-    private void drop(String extension, String version) throws IOException {
-        drop(extension, entry -> entry.name().equals("elliott") && entry.version().equals(version));
+    /** Its services come one after the other. */
+    private void dropFaulty(String version, int services) throws IOException {
+        Extensions.drop("faulty-" + version, JAR);
+        awaitListed(services, "extension.faulty", version);
     }
 
-    private void drop(String extension, Predicate<Catalog.Entry> there) throws IOException {
+    private void drop(String extension, String version) throws IOException {
         Extensions.drop(extension, JAR);
-        Eventually.until(extension + " is there", () -> catalog.list(Kind.ACTIVATION).stream().anyMatch(there));
+        awaitListed(1, "extension.elliott", version);
+    }
+
+    private void awaitListed(int services, String bundle, String version) {
+        Eventually.until(services + " of " + bundle + " " + version + " are listed", () -> services
+                == catalog.list(Kind.ACTIVATION).stream()
+                        .filter(entry -> entry.bundle().equals(bundle) && entry.version().equals(version))
+                        .count());
     }
 }
