@@ -77,31 +77,31 @@ public final class LayerChecks {
 
     /** In float64: L = Σ u ⊙ y, along every element of the input. */
     private String inputGradient() throws Violation {
-        PlainPass pass = pass(DataType.DOUBLE, true, rows(7));
+        CheckedPass pass = pass(DataType.DOUBLE, true, rows(7));
         forthAndBack(pass);
         return difference(slopes(pass, pass.input(), pass.downstream().dup(), "input"));
     }
 
     /** In float64: L = Σ u ⊙ y, along every element of every parameter. */
     private String parameterGradients() throws Violation, NotApplicable {
-        PlainPass pass = pass(DataType.DOUBLE, true, rows(7));
-        if (pass.parameters.isEmpty()) {
+        CheckedPass pass = pass(DataType.DOUBLE, true, rows(7));
+        if (pass.parameters().isEmpty()) {
             throw new NotApplicable("it has no parameter");
         }
         forthAndBack(pass);
         Map<String, INDArray> gradients = new LinkedHashMap<>();
-        pass.gradients.forEach((name, gradient) -> gradients.put(name, gradient.dup()));
+        pass.gradients().forEach((name, gradient) -> gradients.put(name, gradient.dup()));
         double worst = 0;
         for (Map.Entry<String, INDArray> gradient : gradients.entrySet()) {
             String name = gradient.getKey();
-            worst = Math.max(worst, slopes(pass, pass.parameters.get(name), gradient.getValue(), name));
+            worst = Math.max(worst, slopes(pass, pass.parameters().get(name), gradient.getValue(), name));
         }
         return String.join(", ", gradients.keySet()) + "; " + difference(worst);
     }
 
-    private double slopes(PlainPass pass, INDArray moved, INDArray gradient, String what) throws Violation {
+    private double slopes(CheckedPass pass, INDArray moved, INDArray gradient, String what) throws Violation {
         INDArray line = moved.reshape(moved.length());
-        List<Double> told = PlainPass.elements(gradient);
+        List<Double> told = CheckedPass.elements(gradient);
         double h = 1e-6;
         double worst = 0;
         for (int i = 0; i < line.length(); i++) {
@@ -127,9 +127,9 @@ public final class LayerChecks {
 
     /** A gradient that nobody wants is not written, and changes no other. */
     private void unwanted() throws Violation {
-        PlainPass pass = pass(DataType.DOUBLE, true, rows(5));
+        CheckedPass pass = pass(DataType.DOUBLE, true, rows(5));
         forthAndBack(pass);
-        PlainPass without = pass(DataType.DOUBLE, true, rows(5));
+        CheckedPass without = pass(DataType.DOUBLE, true, rows(5));
         without.wantNoDownstream();
         forthAndBack(without);
         for (Map.Entry<String, List<Double>> result : without.results().entrySet()) {
@@ -141,7 +141,7 @@ public final class LayerChecks {
     private void pure() throws Violation {
         for (DataType type : Activations.TYPES) {
             for (boolean training : new boolean[] {true, false}) {
-                PlainPass pass = pass(type, training, rows(5));
+                CheckedPass pass = pass(type, training, rows(5));
                 Map<String, List<Double>> before = pass.readOnly();
                 layer.get().forward(pass);
                 requireSame(pass.readOnly(), before, " after forward in " + (training ? "training" : "evaluation"));
@@ -166,9 +166,9 @@ public final class LayerChecks {
         }
     }
 
-    private List<Double> forward(PlainPass pass) {
+    private List<Double> forward(CheckedPass pass) {
         layer.get().forward(pass);
-        return PlainPass.elements(pass.output());
+        return CheckedPass.elements(pass.output());
     }
 
     /** What does not claim to mix rows may be handed some of them at a time: another row's numbers change nothing. */
@@ -187,10 +187,10 @@ public final class LayerChecks {
     /** It keeps nothing between calls: what is between forth and back lies in the pass. */
     private void passes() throws Violation {
         LayerFunction shared = layer.get();
-        PlainPass alone = pass(DataType.DOUBLE, true, rows(5));
+        CheckedPass alone = pass(DataType.DOUBLE, true, rows(5));
         forthAndBack(alone);
-        PlainPass one = pass(DataType.DOUBLE, true, rows(5));
-        PlainPass other = pass(DataType.DOUBLE, true, rows(9));
+        CheckedPass one = pass(DataType.DOUBLE, true, rows(5));
+        CheckedPass other = pass(DataType.DOUBLE, true, rows(9));
         shared.forward(one);
         shared.forward(other);
         shared.backward(one);
@@ -200,8 +200,8 @@ public final class LayerChecks {
 
     /** What single precision gives is what double precision gives, rounded. */
     private void floats() throws Violation {
-        PlainPass floats = pass(DataType.FLOAT, true, rows(9));
-        PlainPass doubles = pass(DataType.DOUBLE, true, rows(9));
+        CheckedPass floats = pass(DataType.FLOAT, true, rows(9));
+        CheckedPass doubles = pass(DataType.DOUBLE, true, rows(9));
         forthAndBack(floats);
         forthAndBack(doubles);
         Map<String, List<Double>> actual = floats.results();
@@ -228,9 +228,9 @@ public final class LayerChecks {
 
     /** What is named as state is gathered, when it is settled. */
     private String state() throws Violation, NotApplicable {
-        PlainPass pass = pass(DataType.DOUBLE, true, rows(5));
+        CheckedPass pass = pass(DataType.DOUBLE, true, rows(5));
         Map<String, List<Double>> before = new LinkedHashMap<>();
-        pass.state.forEach((name, tensor) -> before.put(name, PlainPass.elements(tensor)));
+        pass.states().forEach((name, tensor) -> before.put(name, CheckedPass.elements(tensor)));
         if (before.isEmpty()) {
             throw new NotApplicable("it has no state");
         }
@@ -239,7 +239,7 @@ public final class LayerChecks {
             layer.get().settle(pass);
         }
         for (Map.Entry<String, List<Double>> start : before.entrySet()) {
-            List<Double> now = PlainPass.elements(pass.state.get(start.getKey()));
+            List<Double> now = CheckedPass.elements(pass.states().get(start.getKey()));
             Require.that(!now.equals(start.getValue()), "%s stays %s", start.getKey(), now);
             Require.finite(numbers(now), start.getKey());
         }
@@ -251,14 +251,14 @@ public final class LayerChecks {
         double worst = 0;
         for (DataType type : Activations.TYPES) {
             double[] z = Arrays.stream(rows(9)).mapToDouble(row -> row[0]).toArray();
-            PlainPass pass;
+            CheckedPass pass;
             try {
                 double[][] column = Arrays.stream(z).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
-                pass = new PlainPass(layer.get(), type, false, column, 11);
+                pass = new CheckedPass(layer.get(), type, false, column, 11);
             } catch (SpecException e) {
                 throw new NotApplicable("it reads no single unit");
             }
-            Optional<Activation> fixed = layer.get().fixedAt(pass.parameters, pass.state);
+            Optional<Activation> fixed = layer.get().fixedAt(pass.parameters(), pass.states());
             if (fixed.isEmpty()) {
                 throw new NotApplicable("it is no activation");
             }
@@ -280,11 +280,11 @@ public final class LayerChecks {
         return Arrays.stream(numbers).boxed().toList();
     }
 
-    private PlainPass pass(DataType type, boolean training, double[][] x) {
-        return new PlainPass(layer.get(), type, training, x, 11);
+    private CheckedPass pass(DataType type, boolean training, double[][] x) {
+        return new CheckedPass(layer.get(), type, training, x, 11);
     }
 
-    private void forthAndBack(PlainPass pass) {
+    private void forthAndBack(CheckedPass pass) {
         layer.get().forward(pass);
         layer.get().backward(pass);
     }
@@ -307,7 +307,7 @@ public final class LayerChecks {
 
     /** Away from 0, where many layers have a kink; the first rows are always the same. */
     private double[][] rows(int count) {
-        double[][] x = PlainPass.numbers(new SplittableRandom(3), count, inputs, 1);
+        double[][] x = CheckedPass.numbers(new SplittableRandom(3), count, inputs, 1);
         for (double[] row : x) {
             Arrays.setAll(row, i -> Math.abs(row[i]) < 0.01 ? 0.5 : row[i]);
         }

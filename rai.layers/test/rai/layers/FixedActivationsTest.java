@@ -43,7 +43,7 @@ class FixedActivationsTest {
     }
 
     private static Activation fixed(LayerFunction layer, Worked worked) {
-        return layer.fixedAt(worked.tensors(), worked.tensors()).orElseThrow();
+        return layer.fixedAt(worked.parameters(), worked.states()).orElseThrow();
     }
 
     private static double[] value(Activation activation, DataType type, double... z) {
@@ -86,14 +86,16 @@ class FixedActivationsTest {
             Worked worked = learnt(layer, DataType.DOUBLE);
             Activation fixed = fixed(layer, worked);
             double[] before = value(fixed, DataType.DOUBLE, Z);
-            worked.tensors().values().forEach(tensor -> tensor.addi(1));
+            worked.parameters().values().forEach(tensor -> tensor.addi(1));
+            worked.states().values().forEach(tensor -> tensor.addi(1));
             assertThat(value(fixed, DataType.DOUBLE, Z)).as(layer.toString()).containsExactly(before);
         });
     }
 
     @Test
     void layersThatTreatUnitsDifferentlyAreNoActivations() {
-        assertThat(new BatchNorm().fixedAt(new Worked(new BatchNorm(), 1).tensors(), new Worked(new BatchNorm(), 1).tensors()))
+        Worked norm = new Worked(new BatchNorm(), 1);
+        assertThat(new BatchNorm().fixedAt(norm.parameters(), norm.states()))
                 .isEmpty();
     }
 }

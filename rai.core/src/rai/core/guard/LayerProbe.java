@@ -3,7 +3,9 @@ package rai.core.guard;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.layer.LayerFunction;
+import rai.api.layer.PlainPass;
 import rai.api.layer.Tensor;
 import rai.api.spec.SpecException;
 
@@ -39,38 +41,37 @@ final class LayerProbe {
     private static void of(LayerFunction layer, int width, DataType type, boolean training) throws Fault {
         int outputs = layer.outputs(width);
         Trial trial = new Trial(type);
-        TrialPass pass = new TrialPass(type, training);
-        pass.input = trial.input(Trial.numbers(ROWS * width, 0), ROWS, width);
-        pass.output = trial.output(ROWS, outputs);
+        PlainPass pass = new PlainPass(type, training);
+        INDArray input = trial.input(Trial.numbers(ROWS * width, 0), ROWS, width);
+        INDArray output = trial.output(ROWS, outputs);
         for (Tensor tensor : layer.parameters(width)) {
-            var values = trial.input(filled(tensor), tensor.rows(), tensor.columns());
+            INDArray values = trial.input(filled(tensor), tensor.rows(), tensor.columns());
             layer.start(tensor.name(), values, new SplittableRandom(1));
             trial.keep(values);
-            pass.parameters.put(tensor.name(), values);
+            pass.parameters().put(tensor.name(), values);
         }
         for (Tensor tensor : layer.state(width)) {
-            pass.state.put(tensor.name(), trial.state(filled(tensor), tensor.rows(), tensor.columns()));
+            pass.states().put(tensor.name(), trial.state(filled(tensor), tensor.rows(), tensor.columns()));
         }
         if (training) {
-            pass.upstream = trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs);
-            pass.downstream = trial.output(ROWS, width);
+            pass.back(trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs), trial.output(ROWS, width));
             layer.parameters(width).forEach(
-                    tensor -> pass.gradients.put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
+                    tensor -> pass.gradients().put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
         }
         trial.twice(() -> {
-            pass.scratch.clear();
+            pass.forth(input, output);
             layer.forward(pass);
             if (training) {
                 layer.backward(pass);
-                if (!pass.state.isEmpty()) {
+                if (!pass.states().isEmpty()) {
                     layer.settle(pass);
                 }
             }
             return 0;
         });
-        requireNumbers(trial.numbers(pass.output), "");
+        requireNumbers(trial.numbers(output), "");
         if (training) {
-            requireNumbers(trial.numbers(pass.downstream), "as gradient ");
+            requireNumbers(trial.numbers(pass.downstream()), "as gradient ");
         }
     }
 
