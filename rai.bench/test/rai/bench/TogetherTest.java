@@ -20,7 +20,7 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
 
-@Timeout(60)
+@Timeout(240)
 class TogetherTest {
     private final AtomicInteger training = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();

@@ -20,7 +20,7 @@ import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
 
 /** The commands for runs in the background and in directories. */
-@Timeout(30)
+@Timeout(120)
 class JobCommandsTest {
     private final FakeRuns runs = new FakeRuns();
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a caller that waits cannot be interrupted
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // a caller that waits cannot be interrupted
 class WorkersTest {
     private final Cores two = new Cores(2);
 
@@ -184,7 +184,7 @@ class WorkersTest {
 
     private static void meet(CyclicBarrier others) {
         try {
-            others.await(20, TimeUnit.SECONDS);
+            others.await(100, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -28,7 +28,7 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
 
-@Timeout(30)
+@Timeout(120)
 class DefaultRunsTest {
     private final AtomicReference<SynchronousBundleListener> framework = new AtomicReference<>();
     private final DefaultRuns runs = new DefaultRuns(
@@ -156,7 +156,7 @@ class DefaultRunsTest {
         awaitEnd(job);
         assertThat(run.closed).isTrue();
         run = null;
-        for (int i = 0; i < 50 && weak.get() != null; i++) {
+        for (int i = 0; i < 1000 && weak.get() != null; i++) {
             System.gc();
             Thread.sleep(20);
         }

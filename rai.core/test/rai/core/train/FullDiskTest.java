@@ -32,7 +32,7 @@ import rai.core.LayerFixtures;
 import rai.core.SmallDisk;
 import rai.core.store.Disk;
 
-@Timeout(60) // a run may wait for ever
+@Timeout(240) // a run may wait for ever
 class FullDiskTest {
     @TempDir
     Path temp;
