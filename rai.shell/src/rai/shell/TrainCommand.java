@@ -88,7 +88,7 @@ public final class TrainCommand extends ShellCommand {
         double patience = Supervision.USUAL.patience();
 
         @Option(names = "--step-limit", paramLabel = "SECONDS",
-                description = "End, with the last good state kept, where a step takes longer; 0 is no limit"
+                description = "End, with the last good state kept, where a step takes longer, as may the data to load; 0 is no limit"
                         + " (default: ${DEFAULT-VALUE}).")
         double stepLimit = Supervision.USUAL.stepLimit();
 

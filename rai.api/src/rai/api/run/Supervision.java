@@ -9,7 +9,8 @@ import rai.api.spec.SpecException;
  * @param pin whether the run stays with the versions that it began with: others of the same names are not taken up, and where
  *     one of its own goes, the run waits for that very version
  * @param patience seconds that the run waits for a service that is gone before it ends with its state kept; 0 is for ever
- * @param stepLimit seconds that a step or an evaluation may take before the run ends with its last good state; 0 is for ever
+ * @param stepLimit seconds that a step or an evaluation may take before the run ends with its last good state, and loading data or
+ *     giving start values before there is no run; 0 is for ever
  */
 public record Supervision(boolean pin, double patience, double stepLimit) {
     /** Takes up new versions, waits for ever, and takes a step of five minutes for one that hangs. */

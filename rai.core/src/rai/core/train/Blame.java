@@ -24,8 +24,7 @@ final class Blame {
         if (run.distrusted) {
             return told(failure); // which names the service
         }
-        List<StackTraceElement[]> traces =
-                failure instanceof Watchdog.Hang hang ? hang.traces() : Culprit.traces(failure);
+        List<StackTraceElement[]> traces = Watchdog.traces(failure);
         List<Services.InUse> used = run.services().inUse();
         Optional<Services.InUse> culprit = Culprit.executing(traces, used, Services.InUse::service);
         if (culprit.isPresent() && !(failure instanceof SpecException)) {

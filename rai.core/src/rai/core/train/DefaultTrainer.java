@@ -100,8 +100,9 @@ public final class DefaultTrainer implements Trainer {
         Planner planner = new Planner(catalog, request);
         var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
         var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
-        Dataset data = load(source);
-        Optional<Dataset> test = testSource.map(this::load);
+        double limit = request.supervision().stepLimit();
+        Dataset data = load(source, limit);
+        Optional<Dataset> test = testSource.map(t -> load(t, limit));
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         Planner.Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
@@ -116,18 +117,14 @@ public final class DefaultTrainer implements Trainer {
         Workers workers = new Workers(request.threads());
         TrainedVector vector = new TrainedVector(type, planned.ranges());
         INDArray state = StartValues.ofState(network, type);
+        StartSample sample = new StartSample(
+                network, new ForwardPass(network, vector.parameters(), state, workers, services), train.inputs(), request.seed());
         try {
-            StartValues.initialize(
-                    network,
-                    vector.parameters(),
-                    services.get(Initializer.class, planned.plan().init()),
-                    services,
-                    new StartSample(
-                            network,
-                            new ForwardPass(network, vector.parameters(), state, workers, services),
-                            train.inputs(),
-                            request.seed()),
-                    request.seed());
+            new Watchdog(limit, workers::threads).lend("rai-start", () -> {
+                Initializer initializer = services.get(Initializer.class, planned.plan().init());
+                StartValues.initialize(network, vector.parameters(), initializer, services, sample, request.seed());
+                return null;
+            });
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             workers.close();
             Optional<SpecException> named = services.failedAtStart(e);
@@ -164,11 +161,14 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
-    private Dataset load(Catalog.Found<DatasetSource> source) {
+    private Dataset load(Catalog.Found<DatasetSource> source, double limit) {
         try {
-            return source.service().load();
+            return new Watchdog(limit, List::of).lend("rai-load", source.service()::load);
         } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
             throw e;
+        } catch (Watchdog.Hang e) { // which may only be large
+            throw new SpecException("the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
+                    + e.getMessage() + "): raise --step-limit, or use another dataset");
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
             throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed (" + e

@@ -169,7 +169,7 @@ final class Services implements Activations {
     }
 
     /**
-     * Puts the service at fault for a failure into quarantine.
+     * Puts the service at fault for a failure into quarantine; but not one that hangs, which may only have much to do.
      *
      * @param failure what was thrown before the first step
      * @return a sentence that names it; empty where none of them is at fault
@@ -178,7 +178,11 @@ final class Services implements Activations {
         if (failure instanceof SpecException) {
             return Optional.empty();
         }
-        Optional<InUse> culprit = Culprit.executing(Culprit.traces(failure), inUse(), InUse::service);
+        Optional<InUse> culprit = Culprit.executing(Watchdog.traces(failure), inUse(), InUse::service);
+        if (failure instanceof Watchdog.Hang) {
+            return Optional.of(new SpecException(culprit.map(slow -> "the " + slow).orElse("a service")
+                    + " could not give start values (" + failure.getMessage() + "): raise --step-limit, or use another"));
+        }
         culprit.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
         return culprit.map(bad -> new SpecException("the " + bad + " failed before the first step (" + failure
                 + "): replace its bundle, or use another"));

@@ -49,7 +49,7 @@ final class TrainingRun implements Run {
         this.train = train;
         this.standardization = standardization;
         this.directory = directory;
-        watchdog = new Watchdog(setup.plan().request().supervision().stepLimit(), workers);
+        watchdog = new Watchdog(setup.plan().request().supervision().stepLimit(), workers::threads);
         steps = new Steps(now, watchdog, workers, data, train);
         blame = new Blame(now);
         evaluations = new Evaluations(now, steps, blame, train, test);
@@ -113,7 +113,7 @@ final class TrainingRun implements Run {
             listener.accept(event);
         };
         directory.onFull(listener, wishes::isStopped);
-        return watchdog.watch("rai-run-" + name(), this::trainAll, wishes::stop, hang -> {
+        return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> wishes.stop(), hang -> {
             wishes.close();
             return recovery.endWithout(hang);
         });

@@ -1,6 +1,7 @@
 package rai.core.train;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -8,12 +9,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import rai.core.compute.Workers;
+import java.util.function.Supplier;
+import rai.core.guard.Culprit;
 
 /**
- * Has a run's work done in a thread of its own, and looks how long it is in the hands of services. Where one hangs it is
- * interrupted; where that does not help, the thread is left behind and the run ended without it.
+ * Has work done in a thread of its own, and looks how long it is in the hands of services. Where one hangs it is interrupted;
+ * where that does not help, the thread is left behind and the caller goes on without it.
  */
 final class Watchdog {
     /** How long a service may take to come back when it is interrupted. */
@@ -50,17 +53,25 @@ final class Watchdog {
         }
     }
 
+    /** @return where services were when something failed, the most telling stack trace first */
+    static List<StackTraceElement[]> traces(Throwable failure) {
+        return failure instanceof Hang hang ? hang.traces() : Culprit.traces(failure);
+    }
+
     private final double limit;
-    private final Workers workers;
+    private final Supplier<? extends Collection<Thread>> helpers;
     private boolean busy;
     private long since;
     private Hang hang;
     private boolean leftBehind;
 
-    /** @param limit seconds that a service may take; 0 is for ever */
-    Watchdog(double limit, Workers workers) {
+    /**
+     * @param limit seconds that a service may take; 0 is for ever
+     * @param helpers threads that services may hang in besides the one that does the work
+     */
+    Watchdog(double limit, Supplier<? extends Collection<Thread>> helpers) {
         this.limit = limit;
-        this.workers = workers;
+        this.helpers = helpers;
     }
 
     /** The work is in the hands of services from now on. */
@@ -96,14 +107,38 @@ final class Watchdog {
     }
 
     /**
+     * Does work that is in the hands of services from its beginning to its end.
+     *
+     * @param name the name of its thread
+     * @param work the work; interrupted where the calling thread is
+     * @throws Hang where it does not come back
+     */
+    <T> T lend(String name, Callable<T> work) {
+        Callable<T> lent = () -> {
+            begin();
+            try {
+                return work.call();
+            } finally {
+                Hang found = end();
+                if (found != null) {
+                    throw found; // whatever came of the interrupt
+                }
+            }
+        };
+        return watch(name, lent, Thread::interrupt, hang -> {
+            throw hang;
+        });
+    }
+
+    /**
      * Does work.
      *
      * @param name the name of its thread
      * @param work the work
-     * @param interrupted asks the work to end; called where the calling thread is interrupted
+     * @param interrupted asks the work, in its thread, to end; called where the calling thread is interrupted
      * @param without gives the result in the place of work that hangs and does not come back
      */
-    <T> T watch(String name, Callable<T> work, Runnable interrupted, Function<Hang, T> without) {
+    <T> T watch(String name, Callable<T> work, Consumer<Thread> interrupted, Function<Hang, T> without) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -121,7 +156,7 @@ final class Watchdog {
                     }
                 } catch (InterruptedException e) {
                     wasInterrupted = true;
-                    interrupted.run();
+                    interrupted.accept(thread);
                 } catch (ExecutionException e) {
                     throw thrown(e.getCause());
                 }
@@ -149,10 +184,10 @@ final class Watchdog {
         if (hang == null && millis > limit * 1e3) {
             List<StackTraceElement[]> traces = new ArrayList<>();
             traces.add(thread.getStackTrace());
-            workers.threads().forEach(worker -> traces.add(worker.getStackTrace()));
+            helpers.get().forEach(helper -> traces.add(helper.getStackTrace()));
             hang = new Hang(limit, traces);
             thread.interrupt();
-            workers.threads().forEach(Thread::interrupt);
+            helpers.get().forEach(Thread::interrupt);
         }
         if (hang != null && millis > limit * 1e3 + GRACE_MILLIS) {
             leftBehind = true;

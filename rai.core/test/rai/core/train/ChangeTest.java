@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Kind;
+import rai.api.data.Dataset;
+import rai.api.init.DenseStart;
 import rai.api.method.Training;
 import rai.api.run.Change;
 import rai.api.run.Checkpoints;
@@ -487,6 +489,77 @@ class ChangeTest {
         try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notice -> {})) {
             assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole);
         }
+    }
+
+    /** Points on a ring, which never come. */
+    @Named("ring")
+    public static class Endless extends Fixtures.Ring {
+        @Override
+        public Dataset load() {
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+                return super.load();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Never comes to an end. */
+    @Named("spread")
+    public static class Idle extends Fixtures.Spread {
+        @Override
+        public void initialize(DenseStart start) {
+            try {
+                Thread.sleep(Long.MAX_VALUE);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    @Test
+    void dataThatDoNotComeAreNotWaitedForAndNotInQuarantine() {
+        supervision = new Supervision(false, 0, 0.5);
+        directory = Optional.of(temp.resolve("run"));
+        Offer bad = offer(Kind.DATASET, "ring", 1, "bad", new Endless());
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith("the dataset 'ring(n=12)' of bad 1 could not be loaded (it did not return within 0.5 s)")
+                .hasMessageContaining("--step-limit");
+        assertThat(temp.resolve("run")).doesNotExist();
+        assertThat(catalog.quarantined()).isEmpty();
+        catalog.remove(bad);
+        supervision = Supervision.USUAL;
+        assertThat(undisturbed().stopped()).isEqualTo(Stop.STEPS);
+    }
+
+    @Test
+    void startValuesThatDoNotComeAreNotWaitedForAndTheirServiceIsNamed() {
+        supervision = new Supervision(false, 0, 0.5);
+        offer(Kind.INITIALIZER, "spread", 1, "bad", new Idle());
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessage("the initializer spread of bad 1 could not give start values (it did not return within 0.5 s):"
+                        + " raise --step-limit, or use another");
+        assertThat(catalog.quarantined()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsInterruptedWhileDataAreLoadedIsNotHeldUp() throws InterruptedException {
+        offer(Kind.DATASET, "ring", 1, "bad", new Endless());
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                prepare();
+            } catch (SpecException e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        thread.interrupt();
+        thread.join();
+        assertThat(thrown.get()).hasMessageContaining("the dataset 'ring' of bad 1 failed");
     }
 
     /** Descends, and improves the data at one step. */
