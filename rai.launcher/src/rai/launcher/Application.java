@@ -19,6 +19,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceException;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
@@ -132,6 +133,8 @@ final class Application {
         configuration.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
         // the framework and file install would print on stdout, which belongs to the command: what fails is told on stderr
         configuration.put("felix.log.level", "0");
+        // what a component throws while it is made is told by whoever asked for it, in a line
+        configuration.put("ds.loglevel", Main.DEBUG ? "1" : "0");
         configuration.put("felix.fileinstall.log.level", "0");
         configuration.put("felix.fileinstall.dir", distribution.extensions().toString());
         configuration.put("felix.fileinstall.tmpdir", slot.scratch().toString());
@@ -182,7 +185,7 @@ final class Application {
     }
 
     private static void tell(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
+        if (event.getType() == FrameworkEvent.ERROR && (Main.DEBUG || !(event.getThrowable() instanceof ServiceException))) {
             Main.say(event.getBundle().getSymbolicName() + ": " + Main.message(event.getThrowable()));
             if (Main.DEBUG)
                 event.getThrowable().printStackTrace();

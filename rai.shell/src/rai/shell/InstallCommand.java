@@ -147,7 +147,8 @@ public final class InstallCommand extends ShellCommand {
             console.out().flush();
             if (!missing.isEmpty()) {
                 throw new Failure(folder.shown(file) + " runs, but " + String.join(", ", missing)
-                        + " is not there: its component waits for a service that nobody provides");
+                        + " is not there: its component waits for a service that nobody provides, or cannot be read"
+                        + " (RAI_DEBUG=1 tells which)");
             }
             if (services.isEmpty() && !BundleEvents.isFragment(bundle)) {
                 console.say(folder.shown(file) + " provides no service: none of its classes has @Component");
