@@ -21,6 +21,9 @@ import rai.api.run.Runs;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "swap"})
 public final class SwapCommand extends ShellCommand {
+    /** As the events call what is not there. */
+    private static final String NO_SCHEDULE = "none";
+
     private final Runs runs;
 
     /** @param runs knows the runs */
@@ -57,7 +60,7 @@ public final class SwapCommand extends ShellCommand {
         String optimizer;
 
         @Option(names = "--schedule", paramLabel = Labels.SCHEDULE,
-                description = "The schedule of the learning rate; \"\" for none.")
+                description = "The schedule of the learning rate, or none.")
         String schedule;
 
         @Override
@@ -65,7 +68,8 @@ public final class SwapCommand extends ShellCommand {
             Job job = OwnRun.of(new RunFinder(runs).find(run), "change it");
             List<RunEvent.Swapped> swaps = job.swap(new Change(
                     Optional.ofNullable(activation), Optional.ofNullable(loss), Optional.ofNullable(method),
-                    Optional.ofNullable(optimizer), Optional.ofNullable(schedule)));
+                    Optional.ofNullable(optimizer),
+                    Optional.ofNullable(schedule).map(spec -> spec.equals(NO_SCHEDULE) ? "" : spec)));
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("run", job.name());

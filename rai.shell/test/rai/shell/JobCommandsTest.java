@@ -190,7 +190,7 @@ class JobCommandsTest {
         var job = runs.job("moons", State.RUNNING);
         job.swaps = List.of(new RunEvent.Swapped(
                 3, "loss", new Used("mse", "a", "1", ""), new Used("mae", "b", "2", "ff"), "kept: the parameters"));
-        assertThat(Captured.of(new SwapCommand(runs), "moons", "--loss", "mae", "--schedule", "").out())
+        assertThat(Captured.of(new SwapCommand(runs), "moons", "--loss", "mae", "--schedule", "none").out())
                 .isEqualTo("from step 4 on, the loss is mae of b 2, no longer mse; kept: the parameters\n");
         assertThat(job.asked).containsExactly(new Change(
                 Optional.empty(), Optional.of("mae"), Optional.empty(), Optional.empty(), Optional.of("")).toString());
