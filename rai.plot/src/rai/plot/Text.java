@@ -35,7 +35,8 @@ record Text(List<String> lines, Font font, Color colour) {
             pen.drawString("0", 0, 8);
             pen.dispose();
             return paper;
-        }, "cannot draw text: Java finds no fonts that it can use on this machine; install for example the packages fontconfig and fonts-dejavu-core");
+        }, "cannot draw text: Java finds no fonts that it can use on this machine; "
+                + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)");
     }
 
     /** Where a part of the machine is missing, each Java throws something else - exceptions, errors, later NoClassDefFoundError. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MissingPartsTest {
 
     private static final String NO_FONTS = ": cannot draw text: Java finds no fonts that it can use on this machine; "
-            + "install for example the packages fontconfig and fonts-dejavu-core";
+            + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)";
     private static final String NO_DISPLAY = ": cannot draw: Java cannot open this machine's display; "
             + "start it with -Djava.awt.headless=true";
 
