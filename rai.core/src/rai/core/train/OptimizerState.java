@@ -50,6 +50,8 @@ final class OptimizerState {
     private final TrainedVector vector;
     private final Control control;
     private final List<String> trained;
+    /** Of what has none of its own. */
+    private final Spec main;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
@@ -81,12 +83,42 @@ final class OptimizerState {
             weights.add(Views.of(
                     vector.values, network.weightOffset(map), network.map(map).inputs(), network.map(map).outputs()));
         }
-        ofOptimizer = numbers.of(
-                "optimizer",
-                services.optimizer(stage.optimizer()) instanceof ObjectiveOptimizer o ? o.numbers() : List.of());
-        if (services.optimizer(stage.optimizer()) instanceof ObjectiveOptimizer) {
+        main = stage.optimizer();
+        ofOptimizer = numbersOf(main);
+        if (services.optimizer(main) instanceof ObjectiveOptimizer) {
             whole = whole();
         }
+    }
+
+    /** The vectors and numbers of another state, with other services. */
+    private OptimizerState(OptimizerState old, Services services, FlatNetwork network) {
+        this.services = services;
+        this.network = network;
+        vector = old.vector;
+        control = old.control;
+        trained = old.trained;
+        groups.putAll(old.groups);
+        slots.putAll(old.slots);
+        pieces.addAll(old.pieces);
+        weights.addAll(old.weights);
+        whole = old.whole;
+        main = old.main;
+        ofOptimizer = numbersOf(main);
+        numbers.adopt(old.numbers, "optimizer");
+    }
+
+    private Numbers numbersOf(Spec optimizer) {
+        return numbers.of("optimizer", services.optimizer(optimizer) instanceof ObjectiveOptimizer o ? o.numbers() : List.of());
+    }
+
+    /**
+     * The same state, for a network of which the same is trained, in the same place and by the same optimizers.
+     *
+     * @param otherServices what is used from now on
+     * @param other that network
+     */
+    OptimizerState with(Services otherServices, FlatNetwork other) {
+        return new OptimizerState(this, otherServices, other);
     }
 
     /** What can have an optimizer of its own: parts of the parameters, and variables of the methods. */

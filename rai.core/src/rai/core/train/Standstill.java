@@ -133,10 +133,11 @@ final class Standstill {
         HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
 
         RunState state = steps.stateOf(setup);
-        state.slots = steps.optimizerOf(setup, stage);
+        boolean same = swap.movesTheSame(steps::variables);
+        state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
         state.phase = run.phase;
         state.done = before.done;
-        boolean slotsKept = state.slots.adopt(before.slots, carry.kept(), swap.sameOptimizers());
+        boolean slotsKept = same || state.slots.adopt(before.slots, carry.kept(), swap.sameOptimizers());
         state.movedSince = slotsKept ? before.movedSince : before.done;
         steps.startSchedule(state, setup, stage, swap.sameSchedule() ? before.slots.numbers() : null);
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
@@ -49,6 +50,7 @@ class ChangeTest {
     private final List<RunEvent> events = new ArrayList<>();
     private Run current;
     private String network = "dense(6) bend dense(6) bend dense";
+    private String optimizer = "descent";
     private List<Phase> phases = List.of(Phase.steps("down", 60));
     private Supervision supervision = Supervision.USUAL;
     private Optional<Path> directory = Optional.empty();
@@ -92,7 +94,7 @@ class ChangeTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                "ring", Optional.empty(), network, "spread", Optional.empty(), "descent", phases, 3, 0, 1,
+                                "ring", Optional.empty(), network, "spread", Optional.empty(), optimizer, phases, 3, 0, 1,
                                 Precision.FLOAT32, false, 0, directory)
                         .with(supervision)
                         .with(new Checkpoints(7, 100)));
@@ -194,13 +196,33 @@ class ChangeTest {
         assertThat(swapped.state()).isEqualTo("kept: the parameters; the optimizer's previous");
         assertThat(byHand.spec()).containsEntry("network", "2x(dense(6) half) dense(1)");
 
-        // the same as another provider of the same name
-        RunResult byProvider = train(event -> {
+        assertThat(byHand.stateHash()).isEqualTo(byAnotherProvider().stateHash());
+    }
+
+    /** Half in the place of bend, in mid-run: nothing of the state is touched. */
+    private RunResult byAnotherProvider() {
+        Offer better = new Offer(Kind.ACTIVATION, "bend", 1, 99, "better", "2.0", Half::new);
+        RunResult result = train(event -> {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
-                catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 99, "better", "2.0", Half::new));
+                catalog.add(better);
             }
         });
-        assertThat(byHand.stateHash()).isEqualTo(byProvider.stateHash());
+        catalog.remove(better);
+        return result;
+    }
+
+    @Test
+    void anOptimizerOfTheWholeGoesOnWithAllItKnows() {
+        offer(Kind.OPTIMIZER, "searcher", new ControlTest.Searcher());
+        optimizer = "searcher";
+        directory = Optional.of(temp.resolve("run"));
+        RunResult byHand = train(AT, run -> run.swap(activation("half")));
+        assertThat(all(RunEvent.Swapped.class).get(0).state()).startsWith("kept: the parameters; the optimizer's last");
+        assertThat(Nd4j.createFromNpyFile(temp.resolve("run/checkpoint/optimizer-evaluations.npy").toFile()).getDouble(0))
+                .as("evaluations in all 60 steps").isEqualTo(120);
+        directory = Optional.empty();
+        assertThat(byHand.stateHash()).isEqualTo(byAnotherProvider().stateHash());
+        assertThat(byHand.stateHash()).isNotEqualTo(undisturbed().stateHash());
     }
 
     @Test
@@ -251,7 +273,7 @@ class ChangeTest {
     }
 
     private List<Float> parameters(String run, int most) {
-        var array = org.nd4j.linalg.factory.Nd4j.createFromNpyFile(
+        INDArray array = Nd4j.createFromNpyFile(
                 temp.resolve(run).resolve("checkpoint/parameters.npy").toFile());
         List<Float> values = new ArrayList<>();
         for (int i = 0; i < most; i++) {
