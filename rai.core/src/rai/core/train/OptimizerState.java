@@ -240,7 +240,7 @@ final class OptimizerState {
             }
         }
         boolean all = covered == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
-        if (!all) {
+        if (!all && covered > 0) {
             slots.values().forEach(slot -> slot.assign(0));
             init();
         }
