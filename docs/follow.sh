@@ -4,6 +4,7 @@
 # A block that names a file after its language is written to that file; a block of "sh" is run; and of a block of "text" each
 # line must be found in what the last run has said. All else is prose.
 set -eu
+[ -f "${1-}" ] || { echo "usage: docs/follow.sh PAGE, such as docs/write-an-extension.md" >&2; exit 1; }
 
 script=$(mktemp)
 said=$(mktemp)
