@@ -75,9 +75,7 @@ record PublishedBundle(
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", Kind.of(kind).word());
             map.put("name", name);
-            map.put("bundle", provider.bundle());
-            map.put("version", provider.version());
-            map.put("sha256", provider.sha256());
+            map.putAll(provider.asMap());
             return map;
         }
 

@@ -87,18 +87,9 @@ public final class SwapCommand extends ShellCommand {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("from_step", swap.step() + 1);
         map.put("kind", swap.kind());
-        map.put("from", document(swap.from()));
-        map.put("to", document(swap.to()));
+        map.put("from", swap.from().asMap());
+        map.put("to", swap.to().asMap());
         map.put("state", swap.state());
-        return map;
-    }
-
-    private static Map<String, Object> document(RunEvent.Used used) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("spec", used.spec());
-        map.put("bundle", used.bundle());
-        map.put("version", used.version());
-        map.put("sha256", used.sha256());
         return map;
     }
 }

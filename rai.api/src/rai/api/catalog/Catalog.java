@@ -1,6 +1,8 @@
 package rai.api.catalog;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
@@ -88,6 +90,15 @@ public interface Catalog extends Settings.Resolver {
      *     path (UTF-8), a zero byte, the length (8 bytes, the highest first) and the bytes; empty where it is not known
      */
     record Provider(String bundle, String version, String sha256) {
+        /** @return the same, by the names of the components */
+        public Map<String, Object> asMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("bundle", bundle);
+            map.put("version", version);
+            map.put("sha256", sha256);
+            return map;
+        }
+
         /** @return name and version */
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package rai.api.run;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Something that happened in a run. */
@@ -71,6 +72,16 @@ public sealed interface RunEvent {
         /** @return bundle and version */
         public String provider() {
             return bundle + " " + version;
+        }
+
+        /** @return the same, by the names of the components */
+        public Map<String, Object> asMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("spec", spec);
+            map.put("bundle", bundle);
+            map.put("version", version);
+            map.put("sha256", sha256);
+            return map;
         }
     }
 

@@ -30,8 +30,8 @@ public final class EventDocument {
             line.put("epoch", epoch.epoch());
         } else if (event instanceof RunEvent.Swapped swapped) {
             line.put("kind", swapped.kind());
-            line.put("from", used(swapped.from()));
-            line.put("to", used(swapped.to()));
+            line.put("from", swapped.from().asMap());
+            line.put("to", swapped.to().asMap());
             if (!swapped.state().isEmpty()) {
                 line.put("state", swapped.state());
             }
@@ -45,14 +45,5 @@ public final class EventDocument {
             line.put("reason", stopped.reason());
         }
         return line;
-    }
-
-    private static Map<String, Object> used(RunEvent.Used used) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("spec", used.spec());
-        map.put("bundle", used.bundle());
-        map.put("version", used.version());
-        map.put("sha256", used.sha256());
-        return map;
     }
 }

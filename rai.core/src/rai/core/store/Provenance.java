@@ -34,7 +34,7 @@ final class Provenance {
         Map<String, Object> provenance = new LinkedHashMap<>();
         provenance.put("started", Instant.now().toString());
         Map<String, Object> services = new LinkedHashMap<>();
-        providers.forEach((service, provider) -> services.put(service, document(provider)));
+        providers.forEach((service, provider) -> services.put(service, provider.asMap()));
         provenance.put(SERVICES, services);
         provenance.put("java", Runtime.version().toString());
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
@@ -43,14 +43,6 @@ final class Provenance {
         provenance.put("cores", Runtime.getRuntime().availableProcessors());
         provenance.put("command", request.command());
         return provenance;
-    }
-
-    private static Map<String, Object> document(Provider provider) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("bundle", provider.bundle());
-        document.put("version", provider.version());
-        document.put("sha256", provider.sha256());
-        return document;
     }
 
     /** Products of matrices have other last bits on another processor. Where the system does not tell, it is left open. */
