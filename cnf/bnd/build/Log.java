@@ -4,7 +4,6 @@ import java.io.File;
 import java.nio.file.Path;
 
 import aQute.bnd.osgi.Processor;
-import aQute.service.reporter.Reporter.SetLocation;
 import aQute.service.reporter.Report.Location;
 
 /** What the build says: progress on stdout, errors on stderr with file and line. */

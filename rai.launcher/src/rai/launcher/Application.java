@@ -1,7 +1,6 @@
 package rai.launcher;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.HashMap;
@@ -213,7 +212,7 @@ final class Application {
         try {
             Callable<Integer> main = tracker.waitForService(allStarted ? PATIENCE_MILLIS : 500);
             if (main == null) {
-                Main.say("nothing has come up to take the command: " + Diagnosis.whatIsMissing(context));
+                Main.say("nothing has come up to take the command (RAI_DEBUG=1 tells more): " + Diagnosis.whatIsMissing(context));
                 return 1;
             }
             Integer exit = main.call();

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /** An event of a run's history as a line. */
 final class EventLine {
+    /** What is told, and asked for, in the place of a service where there is none. */
+    static final String NONE = "none";
+
     private EventLine() {}
 
     static String of(Map<String, Object> event) {
@@ -27,6 +30,6 @@ final class EventLine {
     private static String used(Object used) {
         return used instanceof Map<?, ?> map && !"".equals(map.get("spec"))
                 ? map.get("spec") + " of " + map.get("bundle") + " " + map.get("version")
-                : "none";
+                : NONE;
     }
 }

@@ -77,8 +77,8 @@ final class Session {
         boolean sameSpec = to.spec().equals(swapped.from().spec());
         String now = sameSpec
                 ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
-                : "the " + swapped.kind() + " is " + (to.spec().isEmpty() ? "none" : to.spec() + " of " + to.provider())
-                        + ", no longer " + (swapped.from().spec().isEmpty() ? "none" : swapped.from().spec());
+                : "the " + swapped.kind() + " is " + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider())
+                        + ", no longer " + (swapped.from().spec().isEmpty() ? EventLine.NONE : swapped.from().spec());
         return "from step " + (swapped.step() + 1) + " on, " + now
                 + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
     }

@@ -21,9 +21,6 @@ import rai.api.run.Runs;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "swap"})
 public final class SwapCommand extends ShellCommand {
-    /** As the events call what is not there. */
-    private static final String NO_SCHEDULE = "none";
-
     private final Runs runs;
 
     /** @param runs knows the runs */
@@ -69,7 +66,7 @@ public final class SwapCommand extends ShellCommand {
             List<RunEvent.Swapped> swaps = job.swap(new Change(
                     Optional.ofNullable(activation), Optional.ofNullable(loss), Optional.ofNullable(method),
                     Optional.ofNullable(optimizer),
-                    Optional.ofNullable(schedule).map(spec -> spec.equals(NO_SCHEDULE) ? "" : spec)));
+                    Optional.ofNullable(schedule).map(spec -> spec.equals(EventLine.NONE) ? "" : spec)));
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("run", job.name());

@@ -88,8 +88,8 @@ public final class TrainCommand extends ShellCommand {
         double patience = Supervision.USUAL.patience();
 
         @Option(names = "--step-limit", paramLabel = "SECONDS",
-                description = "End, with the last good state kept, where a step takes longer, as may the data to load; 0 is no limit"
-                        + " (default: ${DEFAULT-VALUE}).")
+                description = "How long a step may take before the run ends with its last good state, and the data before it begins;"
+                        + " 0 is no limit (default: ${DEFAULT-VALUE}).")
         double stepLimit = Supervision.USUAL.stepLimit();
 
         @Option(names = "--background", description = "Train behind the prompt of RAI's shell, and print the run's name.")

@@ -2,43 +2,26 @@ package rai.core.train;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import rai.api.activation.Activation;
-import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
-import rai.api.engine.Engine;
-import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
-import rai.api.method.TrainingMethod;
-import rai.api.method.TrainingMethod.Batching;
-import rai.api.network.Layer;
-import rai.api.network.Layers;
-import rai.api.network.Network;
-import rai.api.optimizer.Optimizer;
 import rai.api.run.Model;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.Trainer;
-import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.ForwardPass;
@@ -100,9 +83,8 @@ public final class DefaultTrainer implements Trainer {
         Planner planner = new Planner(catalog, request);
         var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
         var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
-        double limit = request.supervision().stepLimit();
-        Dataset data = load(source, limit);
-        Optional<Dataset> test = testSource.map(t -> load(t, limit));
+        Dataset data = load(source, request);
+        Optional<Dataset> test = testSource.map(t -> load(t, request));
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         Planner.Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
@@ -117,23 +99,12 @@ public final class DefaultTrainer implements Trainer {
         Workers workers = new Workers(request.threads());
         TrainedVector vector = new TrainedVector(type, planned.ranges());
         INDArray state = StartValues.ofState(network, type);
-        StartSample sample = new StartSample(
-                network, new ForwardPass(network, vector.parameters(), state, workers, services), train.inputs(), request.seed());
         try {
-            new Watchdog(limit, workers::threads).lend("rai-start", () -> {
-                Initializer initializer = services.get(Initializer.class, planned.plan().init());
-                StartValues.initialize(network, vector.parameters(), initializer, services, sample, request.seed());
-                return null;
-            });
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            initialize(planned, vector.parameters(), state, train, workers);
+        } catch (RuntimeException | Error e) {
             workers.close();
-            Optional<SpecException> named = services.failedAtStart(e);
-            if (named.isPresent()) {
-                throw named.get();
-            }
             throw e;
         }
-        services.release(Initializer.class, planned.plan().init());
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("task", data.task().name());
         about.put("classes", data.classNames());
@@ -161,18 +132,52 @@ public final class DefaultTrainer implements Trainer {
         }
     }
 
-    private Dataset load(Catalog.Found<DatasetSource> source, double limit) {
+    private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
-            return new Watchdog(limit, List::of).lend("rai-load", source.service()::load);
+            return new Watchdog(request.supervision().stepLimit(), List::of).lend("rai-load", source.service()::load);
         } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
             throw e;
         } catch (Watchdog.Hang e) { // which may only be large
             throw new SpecException("the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
-                    + e.getMessage() + "): raise --step-limit, or use another dataset");
+                    + e.getMessage() + "): train with a larger --step-limit, or use another dataset");
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            requireUninterrupted("the dataset '" + source.spec() + "' was loaded");
             catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
             throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed (" + e
                     + "): replace its bundle, or use another dataset");
+        }
+    }
+
+    /** Gives all parameters their start values. */
+    private static void initialize(
+            Planner.Planned planned, INDArray parameters, INDArray state, Examples train, Workers workers) {
+        FlatNetwork network = planned.network();
+        Services services = planned.services();
+        RunRequest request = planned.plan().request();
+        Spec init = planned.plan().init();
+        try {
+            new Watchdog(request.supervision().stepLimit(), workers::threads).lend("rai-start", () -> {
+                ForwardPass pass = new ForwardPass(network, parameters, state, workers, services);
+                StartSample sample = new StartSample(network, pass, train.inputs(), request.seed());
+                StartValues.initialize(
+                        network, parameters, services.get(Initializer.class, init), services, sample, request.seed());
+                return null;
+            });
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            requireUninterrupted("start values were given");
+            Optional<SpecException> named = services.failedAtStart(e);
+            if (named.isPresent()) {
+                throw named.get();
+            }
+            throw e;
+        }
+        services.release(Initializer.class, init);
+    }
+
+    /** What fails since somebody has interrupted it is not the fault of a service. */
+    private static void requireUninterrupted(String what) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SpecException("the training was interrupted while " + what + ": nothing has begun");
         }
     }
 

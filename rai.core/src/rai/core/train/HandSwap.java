@@ -3,10 +3,8 @@ package rai.core.train;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import rai.api.activation.Activation;
 import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
@@ -35,14 +33,6 @@ final class HandSwap {
     /** @return whether the same optimizers move the same parts */
     boolean sameOptimizers() {
         return was.optimizer().equals(now.optimizer()) && was.optimizers().equals(now.optimizers());
-    }
-
-    /**
-     * @param variables gives the names of the variables that a phase trains with a setup
-     * @return whether the same numbers, in the same place, are moved by the same optimizers
-     */
-    boolean movesTheSame(BiFunction<Setup, Plan.Stage, List<String>> variables) {
-        return old.vector() == next.vector() && sameOptimizers() && variables.apply(old, was).equals(variables.apply(next, now));
     }
 
     /** @return whether the schedule is the same */

@@ -181,7 +181,7 @@ final class Services implements Activations {
         Optional<InUse> culprit = Culprit.executing(Watchdog.traces(failure), inUse(), InUse::service);
         if (failure instanceof Watchdog.Hang) {
             return Optional.of(new SpecException(culprit.map(slow -> "the " + slow).orElse("a service")
-                    + " could not give start values (" + failure.getMessage() + "): raise --step-limit, or use another"));
+                    + " could not give start values (" + failure.getMessage() + "): train with a larger --step-limit, or use another"));
         }
         culprit.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
         return culprit.map(bad -> new SpecException("the " + bad + " failed before the first step (" + failure

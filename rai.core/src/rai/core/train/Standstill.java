@@ -133,7 +133,9 @@ final class Standstill {
         HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
 
         RunState state = steps.stateOf(setup);
-        boolean same = swap.movesTheSame(steps::variables);
+        List<String> variables = steps.variables(setup, stage);
+        boolean same = setup.vector() == setupBefore.vector() && swap.sameOptimizers()
+                && variables.equals(steps.variables(setupBefore, stageBefore));
         state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
         state.phase = run.phase;
         state.done = before.done;
@@ -144,7 +146,7 @@ final class Standstill {
         run.setup = setup;
         run.stage = stage;
         List<String> anew = new ArrayList<>(carry.anew());
-        List<String> missing = steps.variables(setup, stage).stream()
+        List<String> missing = variables.stream()
                 .filter(name -> !run.started.contains(name) || !carry.keeps(name))
                 .toList();
         if (!missing.isEmpty()) {

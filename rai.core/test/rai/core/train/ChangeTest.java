@@ -563,7 +563,7 @@ class ChangeTest {
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
                 .hasMessage("the initializer spread of bad 1 could not give start values (it did not return within 0.5 s):"
-                        + " raise --step-limit, or use another");
+                        + " train with a larger --step-limit, or use another");
         assertThat(catalog.quarantined()).isEmpty();
     }
 
@@ -581,7 +581,9 @@ class ChangeTest {
         thread.start();
         thread.interrupt();
         thread.join();
-        assertThat(thrown.get()).hasMessageContaining("the dataset 'ring' of bad 1 failed");
+        assertThat(thrown.get())
+                .hasMessage("the training was interrupted while the dataset 'ring(n=12)' was loaded: nothing has begun");
+        assertThat(catalog.quarantined()).isEmpty();
     }
 
     /** Descends, and improves the data at one step. */
