@@ -14,8 +14,8 @@ import java.util.Locale;
  * pom and hands it to Maven, which alone decides where artifacts come from. A program of one file, because it runs
  * before the bnd libraries are there: {@code java cnf/bnd/Fetch.java [-o]}.
  *
- * <p>Results, all in {@code cnf/cache/ext}: the {@code pom.xml}, the {@code classpath} of the build program, and
- * {@code machine.bnd} with what differs between machines, for {@code cnf/build.bnd} to include.
+ * <p>Results, all in {@code cnf/cache/ext}: the {@code pom.xml}, the {@code classpath} of the build program, the
+ * {@code format.classpath} of the formatter, and {@code machine.bnd} with what differs between machines, for {@code cnf/build.bnd} to include.
  */
 class Fetch {
     private static final Path LISTS = Path.of("cnf", "ext");
@@ -29,7 +29,9 @@ class Fetch {
             return switch (part.length) {
                 case 3 -> new Artifact(part[0], part[1], "jar", "", part[2]);
                 case 5 -> new Artifact(part[0], part[1], part[2], part[3], part[4]);
-                default -> throw new IllegalArgumentException("cnf/ext: not group:artifact[:extension:classifier]:version: " + line);
+                default ->
+                    throw new IllegalArgumentException(
+                            "cnf/ext: not group:artifact[:extension:classifier]:version: " + line);
             };
         }
 
@@ -39,26 +41,37 @@ class Fetch {
 
         /** Only the artifact itself: what it needs is in the lists too, so that bnd and Maven see the same. */
         String dependency() {
-            return element("dependency", coordinates() + element("type", extension)
-                    + (classifier.isEmpty() ? "" : element("classifier", classifier))
-                    + element("exclusions", element("exclusion", element("groupId", "*") + element("artifactId", "*"))));
+            return element(
+                    "dependency",
+                    coordinates()
+                            + element("type", extension)
+                            + (classifier.isEmpty() ? "" : element("classifier", classifier))
+                            + element(
+                                    "exclusions",
+                                    element("exclusion", element("groupId", "*") + element("artifactId", "*"))));
         }
 
         String path() {
-            return String.join("/", group.replace('.', '/'), name, version,
+            return String.join(
+                    "/",
+                    group.replace('.', '/'),
+                    name,
+                    version,
                     name + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + "." + extension);
         }
     }
 
     public static void main(String[] args) throws Exception {
         List<Artifact> artifacts = new ArrayList<>();
-        for (String list : List.of("api", "runtime", "nd4j", "test"))
-            artifacts.addAll(read(list));
+        for (String list : List.of("api", "runtime", "nd4j", "test")) artifacts.addAll(read(list));
         List<Artifact> tools = read("build");
-        Artifact fetcher = tools.stream().filter(a -> a.name.equals(FETCHER)).findFirst().orElseThrow();
+        Artifact fetcher =
+                tools.stream().filter(a -> a.name.equals(FETCHER)).findFirst().orElseThrow();
         tools.remove(fetcher);
         artifacts.addAll(tools);
         tools.addAll(read("api"));
+        List<Artifact> formatter = read("format");
+        artifacts.addAll(formatter);
 
         Files.createDirectories(RESULTS);
         Path all = RESULTS.resolve("all");
@@ -66,48 +79,62 @@ class Fetch {
         maven(List.of(args), fetcher, all);
 
         String repository = repository(Files.readString(all, UTF_8).strip(), artifacts.get(0));
-        Files.writeString(RESULTS.resolve("classpath"),
-                tools.stream().map(a -> repository + "/" + a.path()).collect(joining(File.pathSeparator)), UTF_8);
+        Files.writeString(RESULTS.resolve("classpath"), classpath(repository, tools), UTF_8);
+        Files.writeString(RESULTS.resolve("format.classpath"), classpath(repository, formatter), UTF_8);
         Files.writeString(RESULTS.resolve("machine.bnd"), """
-                # Written by cnf/bnd/Fetch.java: what differs between machines.
-                maven.local: %s
-                nd4j.platform: %s
-                """.formatted(repository, platform()), UTF_8);
+            # Written by cnf/bnd/Fetch.java: what differs between machines.
+            maven.local: %s
+            nd4j.platform: %s
+            """.formatted(repository, platform()), UTF_8);
+    }
+
+    private static String classpath(String repository, List<Artifact> artifacts) {
+        return artifacts.stream().map(a -> repository + "/" + a.path()).collect(joining(File.pathSeparator));
     }
 
     private static List<Artifact> read(String list) throws IOException {
         List<Artifact> result = new ArrayList<>();
         for (String line : Files.readAllLines(LISTS.resolve(list + ".mvn"), UTF_8)) {
             String entry = line.replaceFirst("#.*", "").strip().replace("${nd4j.platform}", platform());
-            if (!entry.isEmpty())
-                result.add(Artifact.parse(entry));
+            if (!entry.isEmpty()) result.add(Artifact.parse(entry));
         }
         return result;
     }
 
     private static String pom(List<Artifact> artifacts, Artifact fetcher) {
-        return element("project", element("modelVersion", "4.0.0") + element("groupId", "local")
-                + element("artifactId", "everything-in-cnf-ext") + element("version", "1") + element("packaging", "pom")
-                + element("build", element("plugins", element("plugin", fetcher.coordinates())))
-                + element("dependencies", artifacts.stream().map(Artifact::dependency).collect(joining("\n", "\n", ""))));
+        return element(
+                "project",
+                element("modelVersion", "4.0.0")
+                        + element("groupId", "local")
+                        + element("artifactId", "everything-in-cnf-ext")
+                        + element("version", "1")
+                        + element("packaging", "pom")
+                        + element("build", element("plugins", element("plugin", fetcher.coordinates())))
+                        + element(
+                                "dependencies",
+                                artifacts.stream().map(Artifact::dependency).collect(joining("\n", "\n", ""))));
     }
 
     private static void maven(List<String> options, Artifact fetcher, Path result) throws Exception {
         boolean windows = System.getProperty("os.name").startsWith("Windows");
-        List<String> command = new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-q", "-B", "-ntp", "-Dstyle.color=never"));
+        List<String> command =
+                new ArrayList<>(List.of(windows ? "mvn.cmd" : "mvn", "-q", "-B", "-ntp", "-Dstyle.color=never"));
         command.addAll(options);
-        command.addAll(List.of("-f", RESULTS.resolve("pom.xml").toString(), "dependency:build-classpath",
+        command.addAll(List.of(
+                "-f",
+                RESULTS.resolve("pom.xml").toString(),
+                "dependency:build-classpath",
                 "-Dmdep.outputFile=" + result.toAbsolutePath()));
         try {
             ProcessBuilder maven = new ProcessBuilder(command).redirectErrorStream(true);
             if (Runtime.version().feature() >= 23) // Maven's own libraries do what newer Javas warn of
-                maven.environment().merge("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow", (a, b) -> a + " " + b);
+            maven.environment().merge("MAVEN_OPTS", "--sun-misc-unsafe-memory-access=allow", (a, b) -> a + " " + b);
             Process process = maven.start();
-            String said = new String(process.getInputStream().readAllBytes()).replaceAll("\u001b\\[[0-9;]*m", "").strip();
-            if (!said.isEmpty())
-                System.err.println(said);
-            if (process.waitFor() != 0)
-                fail("Maven could not fetch what cnf/ext/*.mvn lists");
+            String said = new String(process.getInputStream().readAllBytes())
+                    .replaceAll("\u001b\\[[0-9;]*m", "")
+                    .strip();
+            if (!said.isEmpty()) System.err.println(said);
+            if (process.waitFor() != 0) fail("Maven could not fetch what cnf/ext/*.mvn lists");
         } catch (IOException e) {
             fail("the build needs Maven (mvn) on the path: " + e.getMessage());
         }

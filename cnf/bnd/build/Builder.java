@@ -1,5 +1,6 @@
 package build;
 
+import aQute.bnd.build.Project;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-
-import aQute.bnd.build.Project;
 
 /** Makes the jars of all projects, then compiles all tests; what has not changed since the last time is left alone. */
 final class Builder {
@@ -22,13 +21,12 @@ final class Builder {
     }
 
     void build() throws Exception {
+        for (Project project : home.projects) step(project, project.getBuildDependencies(), () -> bundle(project));
         for (Project project : home.projects)
-            step(project, project.getBuildDependencies(), () -> bundle(project));
-        for (Project project : home.projects)
-            if (!failed.contains(project))
-                step(project, project.getTestDependencies(), () -> compileTests(project));
+            if (!failed.contains(project)) step(project, project.getTestDependencies(), () -> compileTests(project));
         if (!failed.isEmpty())
-            throw new Failure("not built: " + String.join(", ", failed.stream().map(Project::getName).toList()));
+            throw new Failure("not built: "
+                    + String.join(", ", failed.stream().map(Project::getName).toList()));
     }
 
     private interface Step {
@@ -38,39 +36,33 @@ final class Builder {
     /** A project that fails takes those along that need it, but no others. */
     private void step(Project project, Collection<Project> needed, Step step) throws Exception {
         boolean possible = needed.stream().noneMatch(failed::contains);
-        if (!possible || !step.succeeds() || Log.report(project))
-            failed.add(project);
+        if (!possible || !step.succeeds() || Log.report(project)) failed.add(project);
     }
 
     private boolean bundle(Project project) throws Exception {
         project.prepare();
-        if (Log.report(project))
-            return false;
+        if (Log.report(project)) return false;
         Path state = state(project, "build");
         String print = Fingerprint.ofBuild(project);
-        if (print.equals(Files2.read(state)) && filesExist(project))
-            return true;
+        if (print.equals(Files2.read(state)) && filesExist(project)) return true;
 
         long start = System.nanoTime();
         Files.deleteIfExists(state);
-        if (!Compiler.compile(project, project.getSourcePath(), project.getOutput(), Home.files(project.getBuildpath(), true)))
+        if (!Compiler.compile(
+                project, project.getSourcePath(), project.getOutput(), Home.files(project.getBuildpath(), true)))
             return false;
         File[] jars = project.buildLocal(false);
-        if (Log.report(project))
-            return false;
+        if (Log.report(project)) return false;
         Files2.write(state, print);
-        if (jars != null)
-            Log.info(String.format("%-20s %s", project.getName(), Log.seconds(start)));
+        if (jars != null) Log.info(String.format("%-20s %s", project.getName(), Log.seconds(start)));
         return true;
     }
 
     private boolean compileTests(Project project) throws Exception {
-        if (!project.getTestSrc().isDirectory())
-            return true;
+        if (!project.getTestSrc().isDirectory()) return true;
         Path state = state(project, "tests");
         String print = Fingerprint.ofTests(project, Files2.read(state(project, "build")));
-        if (print.equals(Files2.read(state)) && project.getTestOutput().isDirectory())
-            return true;
+        if (print.equals(Files2.read(state)) && project.getTestOutput().isDirectory()) return true;
 
         long start = System.nanoTime();
         Files.deleteIfExists(state);
@@ -78,8 +70,7 @@ final class Builder {
         path.add(project.getOutput());
         path.addAll(Home.files(project.getTestpath(), true));
         path.addAll(Home.files(project.getBuildpath(), true));
-        if (!Compiler.compile(project, List.of(project.getTestSrc()), project.getTestOutput(), path))
-            return false;
+        if (!Compiler.compile(project, List.of(project.getTestSrc()), project.getTestOutput(), path)) return false;
         Files2.write(state, print);
         Log.info(String.format("%-20s %s (tests)", project.getName(), Log.seconds(start)));
         return true;
@@ -91,8 +82,7 @@ final class Builder {
 
     private static boolean filesExist(Project project) throws IOException {
         Path list = project.getTargetDir().toPath().resolve("buildfiles");
-        if (!Files.exists(list))
-            return project.isNoBundles();
+        if (!Files.exists(list)) return project.isNoBundles();
         return Files.readAllLines(list).stream().allMatch(name -> Files.exists(list.resolveSibling(name)));
     }
 }

@@ -1,5 +1,8 @@
 package build;
 
+import aQute.bnd.build.Container;
+import aQute.bnd.build.Project;
+import biz.aQute.resolve.Bndrun;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-
-import aQute.bnd.build.Container;
-import aQute.bnd.build.Project;
-import biz.aQute.resolve.Bndrun;
 
 /**
  * The application as a directory: {@code dist/lib} (launcher and framework), {@code dist/system} (the bundles of
@@ -28,8 +27,7 @@ final class Distribution {
         long start = System.nanoTime();
         try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
             List<String> system = new ArrayList<>();
-            for (File bundle : files(run.getRunbundles()))
-                system.add(copy(bundle, DIST.resolve("system")));
+            for (File bundle : files(run.getRunbundles())) system.add(copy(bundle, DIST.resolve("system")));
             List<File> framework = files(run.getRunFw());
             if (Log.report(run) || framework.size() != 1)
                 throw new Failure("no distribution: " + Log.relative(RUN) + " does not hold");
@@ -41,8 +39,7 @@ final class Distribution {
             Path jar = launcher.getBuildFiles()[0].toPath();
             copyAs(jar, DIST.resolve("lib/rai.launcher.jar"));
             for (Path file : Files2.list(DIST.resolve("system")))
-                if (!system.contains(file.getFileName().toString()))
-                    Files.delete(file);
+                if (!system.contains(file.getFileName().toString())) Files.delete(file);
         }
         Log.info("dist (" + Log.seconds(start) + ")");
     }
@@ -51,7 +48,8 @@ final class Distribution {
         List<File> files = new ArrayList<>();
         for (Container container : containers) {
             if (container.getError() != null)
-                throw new Failure(Log.relative(RUN) + ": " + container.getBundleSymbolicName() + ": " + container.getError());
+                throw new Failure(
+                        Log.relative(RUN) + ": " + container.getBundleSymbolicName() + ": " + container.getError());
             files.add(container.getFile());
         }
         return files;
@@ -64,14 +62,15 @@ final class Distribution {
         if (packages != null && !packages.isBlank())
             properties.put("org.osgi.framework.system.packages.extra", packages);
         StringBuilder text = new StringBuilder("# From rai.app/rai.bndrun\n");
-        properties.forEach((key, value) -> text.append(key).append('=').append(value).append('\n'));
+        properties.forEach(
+                (key, value) -> text.append(key).append('=').append(value).append('\n'));
         return text.toString();
     }
 
     private static String copy(File file, Path folder) throws Exception {
-        String name = file.getName().replaceFirst("\\.jar$", "") + "-" + Fingerprint.ofFile(file.toPath()).substring(0, 8) + ".jar";
-        if (!Files.exists(folder.resolve(name)))
-            copyAs(file.toPath(), folder.resolve(name));
+        String name = file.getName().replaceFirst("\\.jar$", "") + "-"
+                + Fingerprint.ofFile(file.toPath()).substring(0, 8) + ".jar";
+        if (!Files.exists(folder.resolve(name))) copyAs(file.toPath(), folder.resolve(name));
         return name;
     }
 
@@ -82,6 +81,5 @@ final class Distribution {
         Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Distribution() {
-    }
+    private Distribution() {}
 }

@@ -18,17 +18,14 @@ final class Files2 {
     static void clean() throws IOException {
         for (Path project : list(Main.ROOT))
             if (Files.exists(project.resolve("bnd.bnd")))
-                for (String made : List.of("bin", "bin_test", "generated"))
-                    delete(project.resolve(made));
+                for (String made : List.of("bin", "bin_test", "generated")) delete(project.resolve(made));
         delete(Main.ROOT.resolve("dist"));
         for (Path file : list(Main.CACHE))
-            if (!List.of("ext", "bnd", "lock").contains(file.getFileName().toString()))
-                delete(file);
+            if (!List.of("ext", "bnd", "lock").contains(file.getFileName().toString())) delete(file);
     }
 
     static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS))
-            return;
+        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) return;
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator)
                 Files.deleteIfExists(file);
@@ -37,8 +34,7 @@ final class Files2 {
 
     /** All plain files below, sorted by path; none where there is no such folder. */
     static List<Path> walk(Path folder) {
-        if (!Files.isDirectory(folder))
-            return List.of();
+        if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
@@ -47,8 +43,7 @@ final class Files2 {
     }
 
     static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder))
-            return List.of();
+        if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
@@ -66,6 +61,5 @@ final class Files2 {
         return Files.exists(file) ? Files.readString(file, UTF_8) : "";
     }
 
-    private Files2() {
-    }
+    private Files2() {}
 }

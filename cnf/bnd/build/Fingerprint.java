@@ -2,6 +2,10 @@ package build;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import aQute.bnd.build.Project;
+import aQute.bnd.header.Parameters;
+import aQute.bnd.osgi.Constants;
+import aQute.bnd.osgi.Processor;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +20,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-
-import aQute.bnd.build.Project;
-import aQute.bnd.header.Parameters;
-import aQute.bnd.osgi.Constants;
-import aQute.bnd.osgi.Processor;
 
 /** A hash over the content of all that goes into something: when it is unchanged, the thing need not be made again. */
 final class Fingerprint {
@@ -40,13 +39,13 @@ final class Fingerprint {
     /** What goes into a project's jar: its files, its settings with all macros expanded, and what it is compiled against. */
     static String ofBuild(Project project) throws Exception {
         Fingerprint print = new Fingerprint();
-        for (String maker : List.of("Builder.java", "Compiler.java"))
-            print.file(PROGRAM, PROGRAM.resolve(maker));
+        for (String maker : List.of("Builder.java", "Compiler.java")) print.file(PROGRAM, PROGRAM.resolve(maker));
         Path base = project.getBase().toPath();
-        for (Path file : Files2.walk(base))
-            if (goesIntoJar(project, base.relativize(file)))
-                print.file(base, file);
-        return print.settings(project).path(Home.files(project.getBuildpath(), true)).path(taken(project)).toString();
+        for (Path file : Files2.walk(base)) if (goesIntoJar(project, base.relativize(file))) print.file(base, file);
+        return print.settings(project)
+                .path(Home.files(project.getBuildpath(), true))
+                .path(taken(project))
+                .toString();
     }
 
     /** The jars of the projects in -dependson: a project that takes in such a jar is not compiled against it. */
@@ -54,8 +53,7 @@ final class Fingerprint {
         List<File> jars = new ArrayList<>();
         for (String name : new Parameters(project.mergeProperties(Constants.DEPENDSON)).keySet()) {
             File[] built = project.getWorkspace().getProject(name).getBuildFiles(false);
-            if (built != null)
-                jars.addAll(List.of(built));
+            if (built != null) jars.addAll(List.of(built));
         }
         return jars;
     }
@@ -63,15 +61,15 @@ final class Fingerprint {
     private static boolean goesIntoJar(Project project, Path file) throws Exception {
         String top = file.getName(0).toString();
         return !List.of("bin", "bin_test", "generated", "test").contains(top)
-                && !top.startsWith(".") && !file.toString().endsWith(".bndrun");
+                && !top.startsWith(".")
+                && !file.toString().endsWith(".bndrun");
     }
 
     /** What goes into a project's compiled tests. */
     static String ofTests(Project project, String build) throws Exception {
         Fingerprint print = new Fingerprint().text(build);
         Path tests = project.getTestSrc().toPath();
-        for (Path file : Files2.walk(tests))
-            print.file(tests, file);
+        for (Path file : Files2.walk(tests)) print.file(tests, file);
         return print.path(Home.files(project.getTestpath(), true)).toString();
     }
 
@@ -97,10 +95,8 @@ final class Fingerprint {
     private Fingerprint path(List<File> path) throws IOException {
         for (File file : path) {
             Path jar = file.toPath();
-            if (jar.startsWith(Main.ROOT) && Files.isRegularFile(jar))
-                text(ofJar(jar));
-            else
-                text(jar.toString());
+            if (jar.startsWith(Main.ROOT) && Files.isRegularFile(jar)) text(ofJar(jar));
+            else text(jar.toString());
         }
         return this;
     }
@@ -109,8 +105,7 @@ final class Fingerprint {
     private static String ofJar(Path jar) throws IOException {
         String version = jar + " " + Files.getLastModifiedTime(jar) + " " + Files.size(jar);
         String print = JARS.get(version);
-        if (print == null)
-            JARS.put(version, print = ofFile(jar));
+        if (print == null) JARS.put(version, print = ofFile(jar));
         return print;
     }
 

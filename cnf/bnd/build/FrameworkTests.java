@@ -2,22 +2,22 @@ package build;
 
 import static java.util.stream.Collectors.joining;
 
+import aQute.bnd.build.ProjectTester;
+import aQute.bnd.osgi.Jar;
+import biz.aQute.resolve.Bndrun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-import aQute.bnd.build.ProjectTester;
-import aQute.bnd.osgi.Jar;
-import biz.aQute.resolve.Bndrun;
-
 /** Tests inside a running framework: rai.itest, with bnd's launcher and its JUnit Platform tester. */
 final class FrameworkTests {
     /** What the names of tests end with that take minutes. */
     private static final String LONG = "Soak";
     /** A heap that is there as a whole from the start: what grows beside it is seen. The collector is that of ./rai. */
-    private static final List<String> FIXED_HEAP = List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch");
+    private static final List<String> FIXED_HEAP =
+            List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch");
 
     /** @param of the classes whose name matches a pattern; nothing for all */
     static Counts run(Home home, String of) throws Exception {
@@ -33,9 +33,11 @@ final class FrameworkTests {
             throws Exception {
         Path file = Main.ROOT.resolve("rai.itest/itest.bndrun");
         Path reports = Main.CACHE.resolve("reports").resolve(what);
-        List<String> names = tests(home).stream().filter(which).filter(name -> of.isEmpty() || name.matches(of)).toList();
-        if (names.isEmpty())
-            return Counts.NONE; // else the tester would run all
+        List<String> names = tests(home).stream()
+                .filter(which)
+                .filter(name -> of.isEmpty() || name.matches(of))
+                .toList();
+        if (names.isEmpty()) return Counts.NONE; // else the tester would run all
 
         long start = System.nanoTime();
         Files2.delete(reports);
@@ -46,8 +48,7 @@ final class FrameworkTests {
             run.setProperty("-runproperties.tests", clauses(TestJvm.properties()));
             run.setProperty("-runenv", clauses(TestJvm.environment()));
             ProjectTester tester = run.getProjectTester();
-            if (tester == null || Log.report(run))
-                throw new Failure("cannot run " + Log.relative(file));
+            if (tester == null || Log.report(run)) throw new Failure("cannot run " + Log.relative(file));
             names.forEach(tester::addTest);
             tester.setReportDir(reports.toFile());
             tester.prepare();
@@ -70,9 +71,10 @@ final class FrameworkTests {
     }
 
     private static String clauses(Map<String, String> map) {
-        return map.entrySet().stream().map(e -> e.getKey() + "='" + e.getValue() + "'").collect(joining(","));
+        return map.entrySet().stream()
+                .map(e -> e.getKey() + "='" + e.getValue() + "'")
+                .collect(joining(","));
     }
 
-    private FrameworkTests() {
-    }
+    private FrameworkTests() {}
 }

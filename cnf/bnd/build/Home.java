@@ -2,6 +2,9 @@ package build;
 
 import static java.util.stream.Collectors.toCollection;
 
+import aQute.bnd.build.Container;
+import aQute.bnd.build.Project;
+import aQute.bnd.build.Workspace;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,10 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-
-import aQute.bnd.build.Container;
-import aQute.bnd.build.Project;
-import aQute.bnd.build.Workspace;
 
 /** The bnd workspace, with its projects in the order in which they can be built. */
 final class Home {
@@ -24,8 +23,7 @@ final class Home {
         Workspace.setDriver("rai.build");
         workspace = new Workspace(Main.ROOT.toFile());
         workspace.setOffline(true); // Maven is the only one that downloads
-        if (Log.report(workspace))
-            throw new Failure("the workspace is broken: cnf/build.bnd");
+        if (Log.report(workspace)) throw new Failure("the workspace is broken: cnf/build.bnd");
         projects = order();
     }
 
@@ -34,28 +32,23 @@ final class Home {
         Set<Project> ordered = new LinkedHashSet<>();
         Set<Project> all = workspace.getAllProjects().stream()
                 .collect(toCollection(() -> new TreeSet<>(Comparator.comparing(Project::getName))));
-        for (Project project : all)
-            visit(project, ordered, new ArrayList<>());
+        for (Project project : all) visit(project, ordered, new ArrayList<>());
         return List.copyOf(ordered);
     }
 
     private static void visit(Project project, Set<Project> ordered, List<Project> path) throws Exception {
-        if (ordered.contains(project))
-            return;
+        if (ordered.contains(project)) return;
         if (path.contains(project))
             throw new Failure("projects need each other: " + path.subList(path.indexOf(project), path.size()));
         path.add(project);
-        for (Project needed : project.getBuildDependencies())
-            if (needed != project)
-                visit(needed, ordered, path);
+        for (Project needed : project.getBuildDependencies()) if (needed != project) visit(needed, ordered, path);
         path.remove(project);
         ordered.add(project);
     }
 
     Project project(String name) {
         Project project = workspace.getProject(name);
-        if (project == null)
-            throw new Failure("no project " + name + "; there are " + projects);
+        if (project == null) throw new Failure("no project " + name + "; there are " + projects);
         return project;
     }
 
@@ -63,8 +56,7 @@ final class Home {
     static List<File> files(Collection<Container> path, boolean bundled) throws Exception {
         List<File> files = new ArrayList<>();
         for (Container container : Container.flatten(path)) {
-            if (container.getError() != null)
-                continue; // bnd reports it with the project
+            if (container.getError() != null) continue; // bnd reports it with the project
             boolean own = container.getType() == Container.TYPE.PROJECT;
             files.add(own && !bundled ? container.getProject().getOutput() : container.getFile());
         }

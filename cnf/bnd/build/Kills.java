@@ -10,11 +10,9 @@ final class Kills {
         System.out.println();
         ProcessBuilder script = new ProcessBuilder("sh", "docs/soak.sh", TRIALS, KILLS);
         int exit = script.directory(Main.ROOT.toFile()).inheritIO().start().waitFor();
-        if (exit != 0)
-            Log.error("FAILED docs/soak.sh: it ended with " + exit);
+        if (exit != 0) Log.error("FAILED docs/soak.sh: it ended with " + exit);
         return exit == 0 ? new Counts(1, 0, 0) : new Counts(0, 1, 0);
     }
 
-    private Kills() {
-    }
+    private Kills() {}
 }

@@ -1,18 +1,16 @@
 package build;
 
-import java.io.File;
-import java.nio.file.Path;
-
 import aQute.bnd.osgi.Processor;
 import aQute.service.reporter.Report.Location;
+import java.io.File;
+import java.nio.file.Path;
 
 /** What the build says: progress on stdout, errors on stderr with file and line. */
 final class Log {
     static boolean quiet;
 
     static void info(String message) {
-        if (!quiet)
-            System.out.println(message);
+        if (!quiet) System.out.println(message);
     }
 
     static void error(String message) {
@@ -34,8 +32,7 @@ final class Log {
     }
 
     private static String where(Location location) {
-        if (location == null || location.file == null)
-            return "";
+        if (location == null || location.file == null) return "";
         // bnd counts lines from 0
         return relative(new File(location.file).toPath()) + (location.line > 0 ? ":" + (location.line + 1) : "") + ": ";
     }
@@ -49,6 +46,5 @@ final class Log {
         return String.format(java.util.Locale.ROOT, "%.1f s", (System.nanoTime() - startNanos) / 1e9);
     }
 
-    private Log() {
-    }
+    private Log() {}
 }

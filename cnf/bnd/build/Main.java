@@ -17,19 +17,21 @@ public final class Main {
     static final Path CACHE = ROOT.resolve("cnf/cache");
 
     private static final String USAGE = """
-            usage: ./bndw [-o] [-q] <goal>...
-              clean                      remove everything built
-              build                      compile and bundle all projects, compile their tests
-              unit[:<project>[:<class>]] plain unit tests: of all projects, of one, of the classes whose name matches a pattern
-              itest[:<class>]            tests inside a running framework (rai.itest): all, or those whose name matches a pattern
-              test                       build, unit and itest
-              soak[:<class>]             what takes minutes, with its figures: tests in rai.itest, and docs/soak.sh
-              resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
-              verify                     fail if -runbundles in a run file are not current
-              dist                       the application as a directory, for ./rai
-              release[:<project>,...]    release bundles to cnf/release and into the local Maven repository
-              -o   offline: Maven asks nobody
-              -q   print errors only""";
+        usage: ./bndw [-o] [-q] <goal>...
+          clean                      remove everything built
+          build                      compile and bundle all projects, compile their tests
+          unit[:<project>[:<class>]] plain unit tests: of all projects, of one, of the classes whose name matches a pattern
+          itest[:<class>]            tests inside a running framework (rai.itest): all, or those whose name matches a pattern
+          format                     format all Java sources
+          test                       check the format, build, unit and itest
+          soak[:<class>]             what takes minutes, with its figures: tests in rai.itest, and docs/soak.sh
+          resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
+          verify                     fail if -runbundles in a run file are not current
+          dist                       the application as a directory, for ./rai
+          release[:<project>,...]    release bundles to cnf/release and into the local Maven repository
+          -o   offline: Maven asks nobody
+          -q   print errors only\
+        """;
 
     public static void main(String[] args) throws Exception {
         List<String> goals = new ArrayList<>(List.of(args));
@@ -41,12 +43,12 @@ public final class Main {
         }
         int exit = 0;
         Files.createDirectories(CACHE);
-        try (FileChannel file = FileChannel.open(CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try (FileChannel file =
+                        FileChannel.open(CACHE.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = lock(file)) {
             run(goals);
         } catch (Failure e) {
-            if (!e.getMessage().isEmpty())
-                Log.error(e.getMessage());
+            if (!e.getMessage().isEmpty()) Log.error(e.getMessage());
             exit = 1;
         }
         System.out.flush();
@@ -63,15 +65,21 @@ public final class Main {
                 home = null;
                 continue;
             }
-            if (home == null)
-                home = new Home();
+            if (home == null) home = new Home();
             switch (part[0]) {
                 case "build" -> new Builder(home).build();
                 case "unit" -> end(UnitTests.run(built(home), of));
                 case "itest" -> end(FrameworkTests.run(built(home), of));
-                case "test" -> end(UnitTests.run(built(home), "").and(FrameworkTests.run(home, "")));
-                case "soak" -> end(of.isEmpty() ? FrameworkTests.soak(built(home), of).and(Kills.run(home))
-                        : FrameworkTests.soak(built(home), of));
+                case "format" -> Format.apply();
+                case "test" -> {
+                    Format.check();
+                    end(UnitTests.run(built(home), "").and(FrameworkTests.run(home, "")));
+                }
+                case "soak" ->
+                    end(
+                            of.isEmpty()
+                                    ? FrameworkTests.soak(built(home), of).and(Kills.run(home))
+                                    : FrameworkTests.soak(built(home), of));
                 case "resolve" -> RunFiles.resolve(built(home), of);
                 case "verify" -> RunFiles.verify(built(home));
                 case "dist" -> Distribution.write(built(home));
@@ -88,11 +96,9 @@ public final class Main {
 
     /** The counts are the last line, however it ends. */
     private static void end(Counts counts) {
-        if (counts.passed() + counts.failed() == 0)
-            Log.error("no tests were run");
+        if (counts.passed() + counts.failed() == 0) Log.error("no tests were run");
         System.out.println(counts);
-        if (counts.failed() > 0 || counts.passed() == 0)
-            throw new Failure("");
+        if (counts.failed() > 0 || counts.passed() == 0) throw new Failure("");
     }
 
     /** One build at a time in a checkout. */
@@ -105,6 +111,5 @@ public final class Main {
         return lock;
     }
 
-    private Main() {
-    }
+    private Main() {}
 }

@@ -1,8 +1,7 @@
 package build;
 
-import java.util.List;
-
 import aQute.bnd.build.Project;
+import java.util.List;
 
 /**
  * Releases bundles under the coordinates {@code <-groupid>:<project>:<Bundle-Version>}: into the local Maven repository, where
@@ -28,10 +27,8 @@ final class Release {
 
     private static void release(Project project, String repository) throws Exception {
         project.release(repository);
-        if (Log.report(project))
-            throw new Failure("not released: " + project.getName());
+        if (Log.report(project)) throw new Failure("not released: " + project.getName());
     }
 
-    private Release() {
-    }
+    private Release() {}
 }

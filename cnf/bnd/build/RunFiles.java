@@ -1,12 +1,11 @@
 package build;
 
+import aQute.bnd.build.Project;
+import biz.aQute.resolve.Bndrun;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-
-import aQute.bnd.build.Project;
-import biz.aQute.resolve.Bndrun;
 
 /** Run files: what a framework needs to hold (-runrequires), and the bundles that give it (-runbundles). */
 final class RunFiles {
@@ -39,17 +38,14 @@ final class RunFiles {
             } catch (Exception e) {
                 throw new Failure(Log.relative(file) + ": cannot be resolved: " + reason(e));
             }
-            if (Log.report(run))
-                throw new Failure("not resolved: " + Log.relative(file));
-            if (write)
-                replace(file, bundles);
+            if (Log.report(run)) throw new Failure("not resolved: " + Log.relative(file));
+            if (write) replace(file, bundles);
             return normal(bundles);
         }
     }
 
     private static String reason(Throwable e) {
-        while (e.getCause() != null && e.getCause() != e)
-            e = e.getCause();
+        while (e.getCause() != null && e.getCause() != e) e = e.getCause();
         return e.getMessage();
     }
 
@@ -73,8 +69,7 @@ final class RunFiles {
     }
 
     private static List<Path> files(Home home, String of) {
-        if (!of.isEmpty())
-            return List.of(Main.ROOT.resolve(of));
+        if (!of.isEmpty()) return List.of(Main.ROOT.resolve(of));
         List<Path> files = new ArrayList<>();
         for (Project project : home.projects)
             for (File file : project.getBase().listFiles((folder, name) -> name.endsWith(".bndrun")))
@@ -82,6 +77,5 @@ final class RunFiles {
         return files;
     }
 
-    private RunFiles() {
-    }
+    private RunFiles() {}
 }

@@ -16,19 +16,17 @@ final class TestJvm {
     static List<String> options() {
         int java = Runtime.version().feature();
         List<String> options = new ArrayList<>();
-        if (java >= 22)
-            options.add("--enable-native-access=ALL-UNNAMED");
-        if (java >= 23)
-            options.add("--sun-misc-unsafe-memory-access=allow");
-        if (ModuleFinder.ofSystem().find(VECTORS).isPresent())
-            options.add("--add-modules=" + VECTORS);
+        if (java >= 22) options.add("--enable-native-access=ALL-UNNAMED");
+        if (java >= 23) options.add("--sun-misc-unsafe-memory-access=allow");
+        if (ModuleFinder.ofSystem().find(VECTORS).isPresent()) options.add("--add-modules=" + VECTORS);
         return options;
     }
 
     static Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("java.awt.headless", "true");
-        properties.put("org.bytedeco.javacpp.cachedir", Main.CACHE.resolve("javacpp").toString());
+        properties.put(
+                "org.bytedeco.javacpp.cachedir", Main.CACHE.resolve("javacpp").toString());
         properties.put("org.bytedeco.javacpp.maxbytes", "0");
         properties.put("org.bytedeco.javacpp.maxphysicalbytes", "0");
         properties.put("org.slf4j.simpleLogger.defaultLogLevel", "warn");
@@ -36,8 +34,7 @@ final class TestJvm {
         properties.put("junit.jupiter.execution.timeout.default", "5 m");
         // data and references beside the checkout, for tests that skip themselves without
         Path shared = Main.ROOT.resolveSibling("shared");
-        if (Files.isDirectory(shared))
-            properties.put("rai.shared", shared.toString());
+        if (Files.isDirectory(shared)) properties.put("rai.shared", shared.toString());
         return properties;
     }
 
@@ -46,6 +43,5 @@ final class TestJvm {
         return Map.of("OPENBLAS_NUM_THREADS", "1", "OMP_NUM_THREADS", "1");
     }
 
-    private TestJvm() {
-    }
+    private TestJvm() {}
 }

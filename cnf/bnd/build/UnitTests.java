@@ -2,6 +2,8 @@ package build;
 
 import static java.util.stream.Collectors.joining;
 
+import aQute.bnd.build.Container;
+import aQute.bnd.build.Project;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +12,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-
-import aQute.bnd.build.Container;
-import aQute.bnd.build.Project;
 
 /**
  * Plain unit tests: those in {@code <project>/test}, in one JVM without a framework. Its class path is the union of all
@@ -27,23 +26,26 @@ final class UnitTests {
         String[] part = of.split(":", 2);
         List<Project> tested = new ArrayList<>();
         for (Project project : part[0].isEmpty() ? home.projects : List.of(home.project(part[0])))
-            if (!Files2.walk(project.getTestOutput().toPath()).isEmpty())
-                tested.add(project);
-        if (tested.isEmpty())
-            return Counts.NONE;
+            if (!Files2.walk(project.getTestOutput().toPath()).isEmpty()) tested.add(project);
+        if (tested.isEmpty()) return Counts.NONE;
 
         long start = System.nanoTime();
         Files2.delete(REPORTS);
         Files.createDirectories(REPORTS);
         List<String> command = java(classPath(home, tested));
-        command.addAll(List.of("org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner",
-                "--details=none", "--reports-dir=" + REPORTS,
+        command.addAll(List.of(
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--disable-banner",
+                "--details=none",
+                "--reports-dir=" + REPORTS,
                 "--include-classname=" + (part.length == 2 ? part[1] : ".*"),
                 "--scan-class-path=" + tested.stream().map(UnitTests::tests).collect(joining(File.pathSeparator))));
         int exit = fork(command).waitFor();
         Counts counts = Counts.read(REPORTS);
         if (exit != 0 && counts.failed() == 0)
-            throw new Failure("the JVM of the unit tests ended with " + exit + ", see " + Log.relative(OUTPUT) + ": " + counts);
+            throw new Failure(
+                    "the JVM of the unit tests ended with " + exit + ", see " + Log.relative(OUTPUT) + ": " + counts);
         Log.info("unit tests: " + counts + " (" + Log.seconds(start) + ")");
         return counts;
     }
@@ -63,12 +65,15 @@ final class UnitTests {
             files.add(project.getTestOutput());
             files.add(project.getOutput());
         }
-        for (Project project : tested)
-            collect(project, path);
+        for (Project project : tested) collect(project, path);
         files.addAll(Home.files(path, false));
         Project runner = home.project("rai.itest");
-        files.addAll(Home.files(runner.getBundles(aQute.bnd.service.Strategy.HIGHEST,
-                "org.junit.platform:junit-platform-console-standalone", "unit tests"), true));
+        files.addAll(Home.files(
+                runner.getBundles(
+                        aQute.bnd.service.Strategy.HIGHEST,
+                        "org.junit.platform:junit-platform-console-standalone",
+                        "unit tests"),
+                true));
         return files;
     }
 
@@ -78,18 +83,18 @@ final class UnitTests {
         direct.addAll(project.getBuildpath());
         for (Container container : direct) {
             if (container.getType() == Container.TYPE.PROJECT) {
-                if (container.getProject().getName().startsWith("rai.nd4j"))
-                    continue;
-                if (path.add(container))
-                    collect(container.getProject(), path);
-            } else
-                path.add(container);
+                if (container.getProject().getName().startsWith("rai.nd4j")) continue;
+                if (path.add(container)) collect(container.getProject(), path);
+            } else path.add(container);
         }
     }
 
     private static List<String> java(Collection<File> classPath) {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", classPath.stream().map(File::getPath).collect(joining(File.pathSeparator)), "-ea"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath.stream().map(File::getPath).collect(joining(File.pathSeparator)),
+                "-ea"));
         command.addAll(TestJvm.options());
         TestJvm.properties().forEach((key, value) -> command.add("-D" + key + "=" + value));
         return command;
@@ -97,12 +102,13 @@ final class UnitTests {
 
     private static Process fork(List<String> command) throws Exception {
         // JUnit's summary says at length what Counts says shortly; stdout is kept for who wants it
-        ProcessBuilder process = new ProcessBuilder(command).directory(Main.ROOT.toFile())
-                .redirectOutput(OUTPUT.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder process = new ProcessBuilder(command)
+                .directory(Main.ROOT.toFile())
+                .redirectOutput(OUTPUT.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         process.environment().putAll(TestJvm.environment());
         return process.start();
     }
 
-    private UnitTests() {
-    }
+    private UnitTests() {}
 }

@@ -49,6 +49,7 @@ public class Cube implements TiledActivation {
 
     @Override
     public Optional<Properties> properties() {
-        return Optional.of(new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, POSITIVE_INFINITY, Saturation.NONE));
+        return Optional.of(
+                new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, POSITIVE_INFINITY, Saturation.NONE));
     }
 }

@@ -13,7 +13,8 @@ import rai.api.spec.Setting;
 @Component(service = Activation.class)
 @Named("elu")
 @About(
-        value = "Linear above 0 and tending to -alpha below, so that the mean value is nearer to 0 than that of a relu.",
+        value = "Linear above 0 and tending to -alpha below, so that the mean value is nearer to 0 than that of a"
+                + " relu.",
         formula = "z for z > 0, else alpha * (e^z - 1)",
         source = "Clevert, Unterthiner and Hochreiter, 2016, ICLR, arXiv:1511.07289")
 public class Elu extends ExponentialUnit {

@@ -14,7 +14,24 @@ final class FloatLogarithm {
     static float log1p(float y) {
         float s = y / (2 + y);
         float q = s * s;
-        return 2 * s * (1 + q * (1 / 3f + q * (1 / 5f + q * (1 / 7f + q * (1 / 9f
-                + q * (1 / 11f + q * (1 / 13f + q * (1 / 15f))))))));
+        return 2
+                * s
+                * (1
+                        + q
+                                * (1 / 3f
+                                        + q
+                                                * (1 / 5f
+                                                        + q
+                                                                * (1 / 7f
+                                                                        + q
+                                                                                * (1 / 9f
+                                                                                        + q
+                                                                                                * (1 / 11f
+                                                                                                        + q
+                                                                                                                * (1
+                                                                                                                                / 13f
+                                                                                                                        + q
+                                                                                                                                * (1
+                                                                                                                                        / 15f))))))));
     }
 }

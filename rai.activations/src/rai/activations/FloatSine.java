@@ -57,8 +57,7 @@ final class FloatSine {
             float near = Math.max(-FAR, Math.min(FAR, x[i]));
             float k = near * PER_PI - 0.5f + ROUND - ROUND;
             float turns = k + 0.5f;
-            x[i] = -sign(k)
-                    * series(near - turns * PI_1 - turns * PI_2 - turns * PI_3 - turns * PI_4 - turns * PI_5);
+            x[i] = -sign(k) * series(near - turns * PI_1 - turns * PI_2 - turns * PI_3 - turns * PI_4 - turns * PI_5);
         }
         for (int i = 0; i < n; i++) {
             if (Math.abs(angles[i]) > FAR) {
@@ -76,7 +75,20 @@ final class FloatSine {
     /** sin(r): what is left off is below 1e-9 up to π/2. */
     private static float series(float r) {
         float y = r * r;
-        return r + r * y * (-1 / 6f + y * (1 / 120f + y * (-1 / 5040f + y * (1 / 362880f + y * (-1 / 39916800f
-                + y * (1 / 6227020800f))))));
+        return r
+                + r
+                        * y
+                        * (-1 / 6f
+                                + y
+                                        * (1 / 120f
+                                                + y
+                                                        * (-1 / 5040f
+                                                                + y
+                                                                        * (1 / 362880f
+                                                                                + y
+                                                                                        * (-1 / 39916800f
+                                                                                                + y
+                                                                                                        * (1
+                                                                                                                / 6227020800f))))));
     }
 }

@@ -52,8 +52,7 @@ final class Formula {
         UNARY.put("sigmoid", new Unary(Formula::sigmoid, (x, y) -> y * sigmoid(-x)));
         UNARY.put("erf", new Unary(NormalDistribution::erf, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x)));
         UNARY.put(
-                "softplus",
-                new Unary(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (x, y) -> sigmoid(x)));
+                "softplus", new Unary(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (x, y) -> sigmoid(x)));
         UNARY.put("relu", new Unary(x -> Math.max(x, 0), (x, y) -> Double.isNaN(x) ? x : x > 0 ? 1 : 0));
         UNARY.put(NEGATE, new Unary(x -> -x, (x, y) -> -1));
     }
@@ -70,7 +69,10 @@ final class Formula {
     /** @return the names of all functions of so many arguments */
     static List<String> functions(int arguments) {
         return arguments == 1
-                ? UNARY.keySet().stream().filter(name -> !name.equals(NEGATE)).sorted().toList()
+                ? UNARY.keySet().stream()
+                        .filter(name -> !name.equals(NEGATE))
+                        .sorted()
+                        .toList()
                 : List.copyOf(BINARY);
     }
 

@@ -123,8 +123,9 @@ final class FormulaParser {
             at++;
         }
         if (at == start) {
-            throw wrong((at == text.length() ? "the end comes too early" : "'" + text.charAt(at) + "' is not understood")
-                    + ": a number, z, pi, e, a function or '(' was expected");
+            throw wrong(
+                    (at == text.length() ? "the end comes too early" : "'" + text.charAt(at) + "' is not understood")
+                            + ": a number, z, pi, e, a function or '(' was expected");
         }
         return named(text.substring(start, at), start);
     }
@@ -173,8 +174,9 @@ final class FormulaParser {
 
     private void close(String opened) {
         if (!accept(')')) {
-            throw wrong((at == text.length() ? "the end comes too early" : "'" + text.charAt(at) + "' is not understood")
-                    + ": the ')' of '" + opened + "' was expected");
+            throw wrong(
+                    (at == text.length() ? "the end comes too early" : "'" + text.charAt(at) + "' is not understood")
+                            + ": the ')' of '" + opened + "' was expected");
         }
     }
 

@@ -42,10 +42,10 @@ public class Gelu extends ShortLoops {
 
     private static final float FAR_FLOAT = 15;
 
-    private static final Properties EXACT = new Properties(
-            -0.16997120747990366, POSITIVE_INFINITY, false, Symmetry.NONE, 1.1289041451851548, LEFT);
-    private static final Properties BY_TANH = new Properties(
-            -0.17004075057125405, POSITIVE_INFINITY, false, Symmetry.NONE, 1.1289930686587718, LEFT);
+    private static final Properties EXACT =
+            new Properties(-0.16997120747990366, POSITIVE_INFINITY, false, Symmetry.NONE, 1.1289041451851548, LEFT);
+    private static final Properties BY_TANH =
+            new Properties(-0.17004075057125405, POSITIVE_INFINITY, false, Symmetry.NONE, 1.1289930686587718, LEFT);
 
     @Setting("Whether the normal distribution is taken exactly or by a tanh.")
     Approximation approximate = Approximation.NONE;

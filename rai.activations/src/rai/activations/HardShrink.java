@@ -56,7 +56,6 @@ public class HardShrink implements TiledActivation {
     @Override
     public Optional<Properties> properties() {
         double lipschitz = lambda > 0 ? POSITIVE_INFINITY : 1;
-        return Optional.of(
-                new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, lipschitz, Saturation.NONE));
+        return Optional.of(new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, lipschitz, Saturation.NONE));
     }
 }

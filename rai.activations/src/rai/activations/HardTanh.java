@@ -70,7 +70,8 @@ public class HardTanh implements TiledActivation {
 
     private void require() {
         if (min >= max) {
-            throw new SpecException("the settings of hard-tanh must have min < max, but are min=" + min + ", max=" + max);
+            throw new SpecException(
+                    "the settings of hard-tanh must have min < max, but are min=" + min + ", max=" + max);
         }
     }
 }

@@ -5,7 +5,8 @@ import rai.api.activation.TiledActivation;
 /** By short loops over arrays of its own, of which the compiler vectorises most: at most one tile at a time. */
 final class LoopExponential implements FloatExponential {
     /** Plain arrays: an object of a class of this bundle would keep the bundle alive as long as the thread. */
-    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[3][TiledActivation.TILE]);
+    private static final ThreadLocal<float[][]> TILES =
+            ThreadLocal.withInitial(() -> new float[3][TiledActivation.TILE]);
 
     @Override
     public void exp(float[] x, int from, int to) {

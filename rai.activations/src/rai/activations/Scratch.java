@@ -7,7 +7,8 @@ import rai.api.activation.TiledActivation;
  * class of this bundle alive.
  */
 final class Scratch {
-    private static final ThreadLocal<float[][]> TILES = ThreadLocal.withInitial(() -> new float[4][TiledActivation.TILE]);
+    private static final ThreadLocal<float[][]> TILES =
+            ThreadLocal.withInitial(() -> new float[4][TiledActivation.TILE]);
 
     private Scratch() {}
 

@@ -16,7 +16,8 @@ import rai.api.spec.Named;
 @Component(service = Activation.class)
 @Named("sine")
 @About(
-        value = "Periodic: for signals and their derivatives, with pre-activations that span some periods at the start.",
+        value = "Periodic: for signals and their derivatives, with pre-activations that span some periods at the"
+                + " start.",
         formula = "sin(z)",
         source = "Sitzmann, Martel, Bergman, Lindell and Wetzstein, 2020, NeurIPS, arXiv:2006.09661")
 public class Sine extends ShortLoops {

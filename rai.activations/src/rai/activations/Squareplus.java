@@ -27,7 +27,11 @@ public class Squareplus implements TiledActivation {
     /** Squares of larger floats might overflow, and b makes no difference to them. */
     private static final float FAR = 1e18f;
 
-    @Setting(value = "The square of the width of the bend; 4 makes the value at 0 equal 1.", min = 0, max = 1e9, open = true)
+    @Setting(
+            value = "The square of the width of the bend; 4 makes the value at 0 equal 1.",
+            min = 0,
+            max = 1e9,
+            open = true)
     double b = 4;
 
     @Override

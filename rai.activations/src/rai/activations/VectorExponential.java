@@ -39,12 +39,15 @@ final class VectorExponential implements FloatExponential {
             FloatVector t = y.mul(PER_LN2).add(ROUND);
             FloatVector whole = t.sub(ROUND);
             FloatVector r = y.sub(whole.mul(LN2_HIGH)).sub(whole.mul(LN2_LOW));
-            FloatVector m = r.add(r.mul(r).mul(
-                    r.mul(r.mul(r.mul(r.mul(r.mul(C7).add(C6)).add(C5)).add(C4)).add(C3)).add(C2)));
+            FloatVector m = r.add(r.mul(r)
+                    .mul(r.mul(r.mul(r.mul(r.mul(r.mul(C7).add(C6)).add(C5)).add(C4))
+                                    .add(C3))
+                            .add(C2)));
             IntVector k = t.reinterpretAsInts().sub(ROUND_BITS);
             IntVector half = k.lanewise(VectorOperators.ASHR, 1);
-            FloatVector low =
-                    half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, FRACTION_BITS).reinterpretAsFloats();
+            FloatVector low = half.add(EXPONENT_BIAS)
+                    .lanewise(VectorOperators.LSHL, FRACTION_BITS)
+                    .reinterpretAsFloats();
             FloatVector high = k.sub(half)
                     .add(EXPONENT_BIAS)
                     .lanewise(VectorOperators.LSHL, FRACTION_BITS)

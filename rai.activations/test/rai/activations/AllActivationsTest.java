@@ -62,7 +62,9 @@ class AllActivationsTest implements BuiltInContract {
         return Stream.of(
                 of(new Relu6()).kinks(0, 6),
                 of(new Rrelu()).kinks(0),
-                of(new Rrelu(), "(lower=0.1, upper=0.3)").golden("leaky-relu(slope=0.2)").kinks(0),
+                of(new Rrelu(), "(lower=0.1, upper=0.3)")
+                        .golden("leaky-relu(slope=0.2)")
+                        .kinks(0),
                 of(new Elu()).golden("elu(alpha=1.0)").cancelledInGolden().kinks(0),
                 of(new Elu(), "(alpha=2.3)").kinks(0),
                 of(new Elu(), "(alpha=0)").golden("relu").kinks(0),

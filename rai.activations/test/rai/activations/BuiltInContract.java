@@ -21,9 +21,41 @@ import rai.testkit.ActivationContract;
 /** What holds for the activations of this bundle beyond the contract: golden values, and a fast path like the reference. */
 interface BuiltInContract extends ActivationContract {
     double[] SPECIAL = {
-        0, -0.0, Float.MIN_VALUE, -Float.MIN_VALUE, 1e-40, -1e-40, 1e-30, -1e-30, 1e-8, -1e-8, 0.17, 0.3466, 17, -17, 40, -40,
-        87, -87, 88.3, -88.3, 88.5, -88.5, 88.7, -88.7, 89, -89, 104, -104, 1000, -1000, Float.MAX_VALUE, -Float.MAX_VALUE,
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        1e-40,
+        -1e-40,
+        1e-30,
+        -1e-30,
+        1e-8,
+        -1e-8,
+        0.17,
+        0.3466,
+        17,
+        -17,
+        40,
+        -40,
+        87,
+        -87,
+        88.3,
+        -88.3,
+        88.5,
+        -88.5,
+        88.7,
+        -88.7,
+        89,
+        -89,
+        104,
+        -104,
+        1000,
+        -1000,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     /** How far floats may be off, relatively. */
@@ -78,7 +110,11 @@ interface BuiltInContract extends ActivationContract {
             double moved = Math.abs(activation().value(point) - activation().value(z[i]));
             double cancelled = cancelledInGolden() * Math.max(1, Math.abs(z[i]));
             requireClose(
-                    value[i], (float) golden.get(i).value(), 1e-6, moved + cancelled + Float.MIN_NORMAL, "value at " + z[i]);
+                    value[i],
+                    (float) golden.get(i).value(),
+                    1e-6,
+                    moved + cancelled + Float.MIN_NORMAL,
+                    "value at " + z[i]);
         }
     }
 
@@ -102,10 +138,14 @@ interface BuiltInContract extends ActivationContract {
     default void backwardOfAnArrayIsTheScalarDerivativeOfEachElement() {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
             double[] z = points(type);
-            double[] upstream = new SplittableRandom(7).doubles(z.length, -1, 1).map(x -> round(type, x)).toArray();
+            double[] upstream = new SplittableRandom(7)
+                    .doubles(z.length, -1, 1)
+                    .map(x -> round(type, x))
+                    .toArray();
             double[] backward = backward(type, z, upstream);
             for (int i = 0; i < z.length; i++) {
-                double expected = round(type, upstream[i] * round(type, activation().derivative(z[i])));
+                double expected =
+                        round(type, upstream[i] * round(type, activation().derivative(z[i])));
                 double allowed = type == DataType.FLOAT ? slopeTolerance(z[i], upstream[i]) : 0;
                 requireClose(backward[i], expected, 1e-15, allowed, "backward at " + z[i] + " in " + type);
             }
@@ -134,7 +174,8 @@ interface BuiltInContract extends ActivationContract {
         }
         for (int i = 0; i < z.length; i++) {
             requireClose(a[i], (float) activation().value(z[i]), floatTolerance(), FLOOR, "value at " + z[i]);
-            requireClose(slope[i], (float) activation().derivative(z[i]), 0, slopeTolerance(z[i], 1), "slope at " + z[i]);
+            requireClose(
+                    slope[i], (float) activation().derivative(z[i]), 0, slopeTolerance(z[i], 1), "slope at " + z[i]);
         }
     }
 

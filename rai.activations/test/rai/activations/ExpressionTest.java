@@ -54,28 +54,42 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1 + 2*z - 3 | 1 | 2", "-z^2 | -2.25 | -3", "2^-z | 0.35355339059327373 | -0.2450645358671368",
-        "z^2^3 | 25.62890625 | 136.6875",
-        "6/2/z | 2 | -1.3333333333333333", "1e1*z - .5E-1 | 14.95 | 10", "((z)) | 1.5 | 1", "+z - -z | 3 | 2",
-        "e*z/e + pi - pi | 1.5 | 1", "pow(z, 3) | 3.375 | 6.75", "min(z, 1) + max(z, 2) | 3 | 0", "abs(-z) | 1.5 | 1",
-        "relu(z) - relu(-z) | 1.5 | 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1 + 2*z - 3 | 1 | 2",
+                "-z^2 | -2.25 | -3",
+                "2^-z | 0.35355339059327373 | -0.2450645358671368",
+                "z^2^3 | 25.62890625 | 136.6875",
+                "6/2/z | 2 | -1.3333333333333333",
+                "1e1*z - .5E-1 | 14.95 | 10",
+                "((z)) | 1.5 | 1",
+                "+z - -z | 3 | 2",
+                "e*z/e + pi - pi | 1.5 | 1",
+                "pow(z, 3) | 3.375 | 6.75",
+                "min(z, 1) + max(z, 2) | 3 | 0",
+                "abs(-z) | 1.5 | 1",
+                "relu(z) - relu(-z) | 1.5 | 1"
+            })
     void aFormulaMeansWhatItMeansInWriting(String formula, double value, double derivative) {
         assertThat(expression(formula).value(1.5)).isCloseTo(value, within(1e-15 * Math.abs(value)));
         assertThat(expression(formula).derivative(1.5)).isCloseTo(derivative, within(4e-16 * Math.abs(derivative)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "exp(z)", "log(z)", "sqrt(z)", "abs(z)", "sin(z)", "cos(z)", "tan(z)", "sinh(z)", "cosh(z)", "tanh(z)", "sigmoid(z)",
-        "erf(z)", "softplus(z)", "relu(z)", "min(z, z^2)", "max(z, z^2)", "pow(z, z)", "z^0.7", "2^z", "z/(1+z*z)", "-z", "z-2/z",
-        "erf(2*z)"
-    })
+    @ValueSource(
+            strings = {
+                "exp(z)", "log(z)", "sqrt(z)", "abs(z)", "sin(z)", "cos(z)", "tan(z)", "sinh(z)", "cosh(z)", "tanh(z)",
+                        "sigmoid(z)",
+                "erf(z)", "softplus(z)", "relu(z)", "min(z, z^2)", "max(z, z^2)", "pow(z, z)", "z^0.7", "2^z",
+                        "z/(1+z*z)", "-z", "z-2/z",
+                "erf(2*z)"
+            })
     void itsDerivativeAgreesWithCentralDifferences(String formula) {
         for (double z : new double[] {0.2, 0.9, 1.4, 3.1}) {
             double h = 1e-5;
-            double slope = (expression(formula).value(z + h) - expression(formula).value(z - h)) / (2 * h);
+            double slope =
+                    (expression(formula).value(z + h) - expression(formula).value(z - h)) / (2 * h);
             assertThat(expression(formula).derivative(z))
                     .as("%s at %s", formula, z)
                     .isCloseTo(slope, within(1e-8 * Math.max(1, Math.abs(slope))));
@@ -124,8 +138,7 @@ class ExpressionTest {
     @Test
     void itsSpecReadsBackAsTheSameSpec() {
         for (String formula : new String[] {"z*sigmoid(z)", "max(z, 0.1*z)", "sigmoid(z)", "z"}) {
-            Spec full = Settings.configure(
-                            new Expression(), Spec.parse("expression(\"" + formula + "\")"), null)
+            Spec full = Settings.configure(new Expression(), Spec.parse("expression(\"" + formula + "\")"), null)
                     .spec();
             assertThat(Spec.parse(full.toString())).isEqualTo(full);
             assertThat(full.settings()).containsEntry("formula", formula);
@@ -133,20 +146,30 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "z*sigmod(z) | in the formula 'z*sigmod(z)', at position 3, unknown function 'sigmod': did you mean 'sigmoid'?",
-        "z* | in the formula 'z*', at position 3, the end comes too early: a number, z, pi, e, a function or '(' was expected",
-        "z $ 2 | in the formula 'z $ 2', at position 3, '$' is not understood: an operator + - * / ^ or the end was expected",
-        "x + 1 | in the formula 'x + 1', at position 1, 'x' is unknown: there are z, the numbers pi and e, and the functions",
-        "max(z) | in the formula 'max(z)', at position 6, a comma was expected: max takes two arguments",
-        "(z + 1 | in the formula '(z + 1', at position 7, the end comes too early: the ')' of '(' was expected",
-        "exp(z, 2) | in the formula 'exp(z, 2)', at position 6, ',' is not understood: the ')' of 'exp(' was expected",
-        "1.2.3*z | in the formula '1.2.3*z', at position 1, '1.2.3' is no number",
-        "2z | in the formula '2z', at position 2, 'z' is not understood: an operator + - * / ^ or the end was expected",
-        "1 + 2 | the formula '1 + 2' never mentions z"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "z*sigmod(z) | in the formula 'z*sigmod(z)', at position 3, unknown function 'sigmod': did you mean"
+                        + " 'sigmoid'?",
+                "z* | in the formula 'z*', at position 3, the end comes too early: a number, z, pi, e, a function or"
+                        + " '(' was expected",
+                "z $ 2 | in the formula 'z $ 2', at position 3, '$' is not understood: an operator + - * / ^ or the"
+                        + " end was expected",
+                "x + 1 | in the formula 'x + 1', at position 1, 'x' is unknown: there are z, the numbers pi and e, and"
+                        + " the functions",
+                "max(z) | in the formula 'max(z)', at position 6, a comma was expected: max takes two arguments",
+                "(z + 1 | in the formula '(z + 1', at position 7, the end comes too early: the ')' of '(' was expected",
+                "exp(z, 2) | in the formula 'exp(z, 2)', at position 6, ',' is not understood: the ')' of 'exp(' was"
+                        + " expected",
+                "1.2.3*z | in the formula '1.2.3*z', at position 1, '1.2.3' is no number",
+                "2z | in the formula '2z', at position 2, 'z' is not understood: an operator + - * / ^ or the end was"
+                        + " expected",
+                "1 + 2 | the formula '1 + 2' never mentions z"
+            })
     void whatIsNoFormulaIsExplained(String formula, String message) {
-        assertThatThrownBy(() -> expression(formula)).isInstanceOf(SpecException.class).hasMessageStartingWith(message);
+        assertThatThrownBy(() -> expression(formula))
+                .isInstanceOf(SpecException.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test

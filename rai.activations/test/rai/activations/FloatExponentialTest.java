@@ -9,9 +9,39 @@ import rai.api.activation.TiledActivation;
 
 class FloatExponentialTest {
     private static final float[] SPECIAL = {
-        0, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, 1e-8f, -1e-8f, 0.34657f, -0.34657f, 0.34658f, 1, -1, 87.3f,
-        -87.3f, 88, 88.1f, 88.72f, 88.73f, 89, 89.1f, -87.34f, -103.2f, -103.3f, -103.97f, -104, -104.1f, 1000, -1000,
-        Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN
+        0,
+        -0f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        1e-8f,
+        -1e-8f,
+        0.34657f,
+        -0.34657f,
+        0.34658f,
+        1,
+        -1,
+        87.3f,
+        -87.3f,
+        88,
+        88.1f,
+        88.72f,
+        88.73f,
+        89,
+        89.1f,
+        -87.34f,
+        -103.2f,
+        -103.3f,
+        -103.97f,
+        -104,
+        -104.1f,
+        1000,
+        -1000,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.NaN
     };
 
     @Test

@@ -48,7 +48,9 @@ class FunctionsTest {
     @Test
     void theLogarithmOfFloatsAgreesWithThatOfDoubles() {
         for (float y = Float.MIN_NORMAL; y <= 1; y *= 1.001f) {
-            assertThat((double) FloatLogarithm.log1p(y)).as("ln(1 + %s)", y).isCloseTo(Math.log1p(y), withinPercentage(4e-5));
+            assertThat((double) FloatLogarithm.log1p(y))
+                    .as("ln(1 + %s)", y)
+                    .isCloseTo(Math.log1p(y), withinPercentage(4e-5));
         }
         assertThat(FloatLogarithm.log1p(0)).isZero();
         assertThat(FloatLogarithm.log1p(Float.NaN)).isNaN();

@@ -15,7 +15,8 @@ class GoldenNamesTest {
 
     @Test
     void everyActivationOfTheGoldenFileIsCompared() throws IOException {
-        Set<String> compared = Stream.concat(AllActivationsTest.goldenNames(), OTHERS).collect(Collectors.toSet());
+        Set<String> compared =
+                Stream.concat(AllActivationsTest.goldenNames(), OTHERS).collect(Collectors.toSet());
         assertThat(Golden.all()).extracting(Golden::activation).isSubsetOf(compared);
     }
 }

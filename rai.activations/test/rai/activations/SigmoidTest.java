@@ -36,8 +36,7 @@ class SigmoidTest implements BuiltInContract {
     /** PyTorch 1.13, float64. */
     @Test
     void farBelowZeroItKeepsItsRelativePrecision() {
-        assertThat(activation().value(-50.0))
-                .isCloseTo(1.928749847963918e-22, withinPercentage(1e-10));
+        assertThat(activation().value(-50.0)).isCloseTo(1.928749847963918e-22, withinPercentage(1e-10));
     }
 
     @Test

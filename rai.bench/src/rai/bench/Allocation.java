@@ -16,7 +16,8 @@ final class Allocation {
     private static Reader reader() {
         try {
             if (ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean bean
-                    && bean.isThreadAllocatedMemorySupported() && bean.isThreadAllocatedMemoryEnabled()) {
+                    && bean.isThreadAllocatedMemorySupported()
+                    && bean.isThreadAllocatedMemoryEnabled()) {
                 return bean::getThreadAllocatedBytes;
             }
         } catch (LinkageError e) {

@@ -54,7 +54,8 @@ public final class Bench implements Benchmark {
         for (Case each : Cases.named(request.cases(), request.quick())) {
             Cases.threads(each, request.threads()).forEach(threads -> turns.add(new Turn(each, threads)));
         }
-        boolean wanted = request.peers() && turns.stream().anyMatch(turn -> !turn.of().peers().isEmpty());
+        boolean wanted = request.peers()
+                && turns.stream().anyMatch(turn -> !turn.of().peers().isEmpty());
         if (wanted) {
             progress.accept(new Progress(0, turns.size(), "looking for a Python with PyTorch"));
         }
@@ -81,7 +82,10 @@ public final class Bench implements Benchmark {
     }
 
     private BenchResult run(
-            List<Turn> turns, BenchRequest request, Optional<Python> python, Map<String, Object> machine,
+            List<Turn> turns,
+            BenchRequest request,
+            Optional<Python> python,
+            Map<String, Object> machine,
             Consumer<Progress> progress) {
         List<CaseResult> results = new ArrayList<>();
         Map<String, String> skipped = new LinkedHashMap<>();
@@ -119,7 +123,9 @@ public final class Bench implements Benchmark {
                 Floor floor = new Floor(of.work(), turn.threads())) {
             if (python.isPresent()) {
                 for (Peer peer : of.peers()) {
-                    peers.put(peer.name(), new PeerProcess(python.get(), peer.arguments(of, turn.threads()), turn.threads()));
+                    peers.put(
+                            peer.name(),
+                            new PeerProcess(python.get(), peer.arguments(of, turn.threads()), turn.threads()));
                 }
             }
             Measurement measurement =

@@ -85,8 +85,20 @@ record Case(
      */
     RunRequest request(int threads, String engine) {
         return new RunRequest(
-                data, Optional.empty(), network(), init, Optional.empty(), optimizer.spec(),
-                List.of(Phase.steps(method(), STEPS)), 0, batch, threads, RunRequest.Precision.FLOAT32, true, 0,
-                Optional.empty(), engine);
+                data,
+                Optional.empty(),
+                network(),
+                init,
+                Optional.empty(),
+                optimizer.spec(),
+                List.of(Phase.steps(method(), STEPS)),
+                0,
+                batch,
+                threads,
+                RunRequest.Precision.FLOAT32,
+                true,
+                0,
+                Optional.empty(),
+                engine);
     }
 }

@@ -42,37 +42,91 @@ final class Cases {
 
     /** A deep network of equal layers on two moons, by rai from the reference's start. */
     private static Case rai(
-            String name, String group, int size, int depth, int width, int n, List<Peer> peers, boolean large, int runs) {
+            String name,
+            String group,
+            int size,
+            int depth,
+            int width,
+            int n,
+            List<Peer> peers,
+            boolean large,
+            int runs) {
         Case.Update optimizer = Case.Update.rprop(0.1);
         return new Case(
-                name, group, size, moons(n), n, depth + "x" + width, "sigmoid", "uniform-fan-in", optimizer, 0,
-                new Work(true, n, deep(depth, width), optimizer.vectors()), peers, large, runs);
+                name,
+                group,
+                size,
+                moons(n),
+                n,
+                depth + "x" + width,
+                "sigmoid",
+                "uniform-fan-in",
+                optimizer,
+                0,
+                new Work(true, n, deep(depth, width), optimizer.vectors()),
+                peers,
+                large,
+                runs);
     }
 
     /** From the isometric start: from the other one gradients die to denormal numbers, which processors are slow with. */
     private static Case backprop() {
         Case.Update optimizer = Case.Update.rprop(1e-4);
         return new Case(
-                "backprop", "backprop", 0, moons(100), 100, "100x100", "sigmoid", "isometric", optimizer, 0,
-                new Work(false, 100, deep(DEEP, 100), optimizer.vectors()), Peer.BACKPROP, false, 1);
+                "backprop",
+                "backprop",
+                0,
+                moons(100),
+                100,
+                "100x100",
+                "sigmoid",
+                "isometric",
+                optimizer,
+                0,
+                new Work(false, 100, deep(DEEP, 100), optimizer.vectors()),
+                Peer.BACKPROP,
+                false,
+                1);
     }
 
     /** As many numbers as MNIST's full batch in its usual study, and its network. */
     private static Case wide(String activation) {
         Case.Update optimizer = Case.Update.sgd(0.01);
         return new Case(
-                "wide-" + activation, "wide", 0, "blobs(n=9600, centers=10, features=784)", 9600, "200,64", activation,
-                "isometric", optimizer, 0, new Work(false, 9600, List.of(784, 200, 64, 10), optimizer.vectors()),
-                Peer.BACKPROP, false, 1);
+                "wide-" + activation,
+                "wide",
+                0,
+                "blobs(n=9600, centers=10, features=784)",
+                9600,
+                "200,64",
+                activation,
+                "isometric",
+                optimizer,
+                0,
+                new Work(false, 9600, List.of(784, 200, 64, 10), optimizer.vectors()),
+                Peer.BACKPROP,
+                false,
+                1);
     }
 
     /** A table's rows in large batches through a small network. */
     private static Case miniBatch() {
         Case.Update optimizer = Case.Update.adam(0.005);
         return new Case(
-                "mini-batch", "mini-batch", 0, "blobs(n=60000, centers=2, features=10)", 60_000, "96,48,32", "relu",
-                "isometric", optimizer, 20_000, new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
-                Peer.BACKPROP, false, 1);
+                "mini-batch",
+                "mini-batch",
+                0,
+                "blobs(n=60000, centers=2, features=10)",
+                60_000,
+                "96,48,32",
+                "relu",
+                "isometric",
+                optimizer,
+                20_000,
+                new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
+                Peer.BACKPROP,
+                false,
+                1);
     }
 
     private static String moons(int n) {
@@ -110,7 +164,8 @@ final class Cases {
             }
         }
         return all.stream()
-                .filter(c -> names.contains(c.name()) || (names.isEmpty() || names.contains(c.group())) && !(quick && c.large()))
+                .filter(c -> names.contains(c.name())
+                        || (names.isEmpty() || names.contains(c.group())) && !(quick && c.large()))
                 .toList();
     }
 

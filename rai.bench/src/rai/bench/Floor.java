@@ -27,12 +27,33 @@ final class Floor implements AutoCloseable {
     static final long MOST = 1L << 28;
 
     private record Gemm(
-            boolean transposeA, boolean transposeB, int m, int n, int k,
-            FloatPointer a, int lda, FloatPointer b, int ldb, FloatPointer c, int ldc) {
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            FloatPointer a,
+            int lda,
+            FloatPointer b,
+            int ldb,
+            FloatPointer c,
+            int ldc) {
         void run() {
             cblas_sgemm(
-                    CblasRowMajor, transposeA ? CblasTrans : CblasNoTrans, transposeB ? CblasTrans : CblasNoTrans,
-                    m, n, k, 1, a, lda, b, ldb, 0, c, ldc);
+                    CblasRowMajor,
+                    transposeA ? CblasTrans : CblasNoTrans,
+                    transposeB ? CblasTrans : CblasNoTrans,
+                    m,
+                    n,
+                    k,
+                    1,
+                    a,
+                    lda,
+                    b,
+                    ldb,
+                    0,
+                    c,
+                    ldc);
         }
     }
 
@@ -54,11 +75,13 @@ final class Floor implements AutoCloseable {
         for (int map = 0; map < work.maps(); map++) {
             add(work, map, wholeMaps ? 1 : threads);
         }
-        others = threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, task -> {
-            Thread thread = new Thread(task, "rai-bench-floor");
-            thread.setDaemon(true);
-            return thread;
-        });
+        others = threads == 1
+                ? null
+                : Executors.newFixedThreadPool(threads - 1, task -> {
+                    Thread thread = new Thread(task, "rai-bench-floor");
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
     /**
@@ -110,24 +133,56 @@ final class Floor implements AutoCloseable {
         long inputGradient = take((long) rows * in);
         long weightGradient = take((long) in * out);
         List<Gemm> whole = new ArrayList<>();
-        for (Work.Product product : work.products().stream().filter(p -> p.map() == map).toList()) {
+        for (Work.Product product :
+                work.products().stream().filter(p -> p.map() == map).toList()) {
             for (int piece = 0; piece < pieces; piece++) {
                 int from = (int) ((long) product.m() * piece / pieces);
                 int m = (int) ((long) product.m() * (piece + 1) / pieces) - from;
                 if (m == 0) {
                     continue;
                 }
-                Gemm gemm = switch (product.kind()) {
-                    case FORWARD -> new Gemm(
-                            false, false, m, out, in,
-                            at(a + (long) from * in), in, at(w), out, at(forward + (long) from * out), out);
-                    case INPUT_GRADIENT -> new Gemm(
-                            false, true, m, in, out,
-                            at(r + (long) from * out), out, at(w), out, at(inputGradient + (long) from * in), in);
-                    case WEIGHT_GRADIENT -> new Gemm(
-                            true, false, m, out, rows,
-                            at(a + from), in, at(r), out, at(weightGradient + (long) from * out), out);
-                };
+                Gemm gemm =
+                        switch (product.kind()) {
+                            case FORWARD ->
+                                new Gemm(
+                                        false,
+                                        false,
+                                        m,
+                                        out,
+                                        in,
+                                        at(a + (long) from * in),
+                                        in,
+                                        at(w),
+                                        out,
+                                        at(forward + (long) from * out),
+                                        out);
+                            case INPUT_GRADIENT ->
+                                new Gemm(
+                                        false,
+                                        true,
+                                        m,
+                                        in,
+                                        out,
+                                        at(r + (long) from * out),
+                                        out,
+                                        at(w),
+                                        out,
+                                        at(inputGradient + (long) from * in),
+                                        in);
+                            case WEIGHT_GRADIENT ->
+                                new Gemm(
+                                        true,
+                                        false,
+                                        m,
+                                        out,
+                                        rows,
+                                        at(a + from),
+                                        in,
+                                        at(r),
+                                        out,
+                                        at(weightGradient + (long) from * out),
+                                        out);
+                        };
                 if (pieces == 1) {
                     whole.add(gemm);
                 } else {

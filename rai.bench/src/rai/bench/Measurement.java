@@ -62,7 +62,8 @@ final class Measurement implements Consumer<RunEvent> {
      * @param cancelled whether to end early
      * @param stop ends the run after the step it is in
      */
-    Measurement(double seconds, Runnable floor, Map<String, PeerProcess> peers, BooleanSupplier cancelled, Runnable stop) {
+    Measurement(
+            double seconds, Runnable floor, Map<String, PeerProcess> peers, BooleanSupplier cancelled, Runnable stop) {
         nanos = seconds * 1e9;
         this.floor = floor;
         this.peers = peers;
@@ -98,7 +99,8 @@ final class Measurement implements Consumer<RunEvent> {
             floor.run();
             floorsPerRound = pieces(FLOOR_SHARE * nanos / rounds, System.nanoTime() - from);
             peers.forEach((name, peer) -> peerSteps.put(
-                    name, pieces(PEER_SHARE * nanos / rounds, new PeerWarmUp(peer, WARM_SHARE * nanos).median() * 1e6)));
+                    name,
+                    pieces(PEER_SHARE * nanos / rounds, new PeerWarmUp(peer, WARM_SHARE * nanos).median() * 1e6)));
             passOver = true;
         }
     }
@@ -161,8 +163,24 @@ final class Measurement implements Consumer<RunEvent> {
         Map<String, PeerResult> others = new LinkedHashMap<>();
         peers.forEach((name, peer) -> others.put(name, peer.result()));
         return new CaseResult(
-                of.name(), of.group(), of.size(), threads, of.network(), of.method(), of.optimizer().spec(), engine,
-                of.work().rows(), own.count(), own.median(), own.best(), own.quantile(MOST), floors.median(),
-                of.work().gflop(), of.work().bytes(), allocated / own.count(), Map.of(), others);
+                of.name(),
+                of.group(),
+                of.size(),
+                threads,
+                of.network(),
+                of.method(),
+                of.optimizer().spec(),
+                engine,
+                of.work().rows(),
+                own.count(),
+                own.median(),
+                own.best(),
+                own.quantile(MOST),
+                floors.median(),
+                of.work().gflop(),
+                of.work().bytes(),
+                allocated / own.count(),
+                Map.of(),
+                others);
     }
 }

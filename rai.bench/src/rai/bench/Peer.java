@@ -10,7 +10,8 @@ import java.util.List;
  * @param kind what its script does: {@code rai-layers}, {@code rai-batched} or {@code backprop}
  */
 record Peer(String name, String kind) {
-    static final List<Peer> RAI = List.of(new Peer("torch-layers", "rai-layers"), new Peer("torch-batched", "rai-batched"));
+    static final List<Peer> RAI =
+            List.of(new Peer("torch-layers", "rai-layers"), new Peer("torch-batched", "rai-batched"));
     static final List<Peer> BACKPROP = List.of(new Peer("torch", "backprop"));
 
     /**
@@ -26,7 +27,9 @@ record Peer(String name, String kind) {
         arguments.add("threads=" + threads);
         arguments.add("examples=" + of.examples());
         arguments.add("rows=" + of.work().rows());
-        arguments.add("widths=" + String.join(",", of.work().widths().stream().map(String::valueOf).toList()));
+        arguments.add("widths="
+                + String.join(
+                        ",", of.work().widths().stream().map(String::valueOf).toList()));
         arguments.add("activation=" + of.activation());
         arguments.add("optimizer=" + of.optimizer().name());
         arguments.add("rate=" + of.optimizer().rate());

@@ -31,7 +31,8 @@ final class PeerProcess implements AutoCloseable {
      * @throws IOException where it can't be started
      */
     PeerProcess(Python python, List<String> arguments, int threads) throws IOException {
-        List<String> command = new ArrayList<>(List.of(python.program(), "-u", python.script().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(python.program(), "-u", python.script().toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // ours are set to 1 by the launcher; a peer shares its work out by these libraries
@@ -61,10 +62,11 @@ final class PeerProcess implements AutoCloseable {
             }
         }
         Times these = new Times();
-        await(reply -> reply.ms() != null).ifPresent(reply -> reply.ms().forEach(ms -> {
-            times.add(Math.round(ms * 1e6));
-            these.add(Math.round(ms * 1e6));
-        }));
+        await(reply -> reply.ms() != null)
+                .ifPresent(reply -> reply.ms().forEach(ms -> {
+                    times.add(Math.round(ms * 1e6));
+                    these.add(Math.round(ms * 1e6));
+                }));
         return these.median();
     }
 

@@ -34,7 +34,8 @@ record PeerReply(String ready, List<Double> ms) {
         }
         if (text.equals(MS) || text.startsWith(MS + " ")) {
             try {
-                List<Double> ms = Arrays.stream(text.substring(MS.length()).strip().split("\\s+"))
+                List<Double> ms = Arrays.stream(
+                                text.substring(MS.length()).strip().split("\\s+"))
                         .map(Double::valueOf)
                         .toList();
                 if (ms.stream().allMatch(t -> t > 0 && t < Double.POSITIVE_INFINITY)) {

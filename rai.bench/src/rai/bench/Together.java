@@ -134,9 +134,25 @@ final class Together implements AutoCloseable {
         more.put(RATIO, all.median() / (members.size() * alone.median()));
         int runs = members.size();
         return new CaseResult(
-                of.name(), of.group(), of.size(), threads, of.network(), of.method(), of.optimizer().spec(), engine,
-                of.work().rows(), all.count(), all.median(), all.best(), all.quantile(Measurement.MOST), floors.median(),
-                runs * of.work().gflop(), runs * of.work().bytes(), runs * allocated / allocating, more, Map.of());
+                of.name(),
+                of.group(),
+                of.size(),
+                threads,
+                of.network(),
+                of.method(),
+                of.optimizer().spec(),
+                engine,
+                of.work().rows(),
+                all.count(),
+                all.median(),
+                all.best(),
+                all.quantile(Measurement.MOST),
+                floors.median(),
+                runs * of.work().gflop(),
+                runs * of.work().bytes(),
+                runs * allocated / allocating,
+                more,
+                Map.of());
     }
 
     @Override
@@ -215,7 +231,9 @@ final class Together implements AutoCloseable {
                 if (e.getCause() instanceof Error error) {
                     throw error;
                 }
-                throw e.getCause() instanceof RuntimeException failed ? failed : new IllegalStateException(e.getCause());
+                throw e.getCause() instanceof RuntimeException failed
+                        ? failed
+                        : new IllegalStateException(e.getCause());
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -104,8 +104,9 @@ record Work(boolean relaxed, int rows, List<Integer> widths, int vectors) {
     double bytes() {
         double data = (double) rows * widths.get(0);
         double updates = 2 + 2 * vectors;
-        return FLOAT * (relaxed
-                ? (parameters() + outputs()) * updates + data
-                : parameters() * (updates + 1) + 2.0 * outputs() + 2 * data);
+        return FLOAT
+                * (relaxed
+                        ? (parameters() + outputs()) * updates + data
+                        : parameters() * (updates + 1) + 2.0 * outputs() + 2 * data);
     }
 }

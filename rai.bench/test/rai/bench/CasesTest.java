@@ -21,13 +21,15 @@ class CasesTest {
     @Test
     void aGroupStandsForAllItsSizes() {
         assertThat(names(List.of("depth"), false))
-                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "depth-1000", "depth-3000", "depth-10000");
+                .containsExactly(
+                        "depth-10", "depth-30", "depth-100", "depth-300", "depth-1000", "depth-3000", "depth-10000");
     }
 
     @Test
     void quickLeavesOutTheLargest() {
         assertThat(names(List.of("depth", "width"), true))
-                .containsExactly("depth-10", "depth-30", "depth-100", "depth-300", "width-50", "width-100", "width-200");
+                .containsExactly(
+                        "depth-10", "depth-30", "depth-100", "depth-300", "width-50", "width-100", "width-200");
     }
 
     @Test
@@ -44,24 +46,28 @@ class CasesTest {
 
     @Test
     void aSeriesOverSizesTakesTheLastNumberOfThreads() {
-        assertThat(Cases.threads(Cases.named(List.of("depth-10"), false).get(0), List.of(1, 2))).containsExactly(2);
+        assertThat(Cases.threads(Cases.named(List.of("depth-10"), false).get(0), List.of(1, 2)))
+                .containsExactly(2);
     }
 
     @Test
     void runsAtOnceTakeTheLastNumberOfThreads() {
-        assertThat(Cases.threads(Cases.named(List.of("two-runs"), true).get(0), List.of(1, 2))).containsExactly(2);
+        assertThat(Cases.threads(Cases.named(List.of("two-runs"), true).get(0), List.of(1, 2)))
+                .containsExactly(2);
     }
 
     @Test
     void aSingleCaseTakesEveryNumberOfThreadsOnce() {
-        assertThat(Cases.threads(Cases.named(List.of("rai-step"), false).get(0), List.of(1, 2, 1))).containsExactly(1, 2);
+        assertThat(Cases.threads(Cases.named(List.of("rai-step"), false).get(0), List.of(1, 2, 1)))
+                .containsExactly(1, 2);
     }
 
     @Test
     void theWorkOfACaseIsThatOfItsNetwork() {
         for (Case each : Cases.all()) {
             List<Integer> dense = Layers.parse(each.network(), 100_000).stream()
-                    .filter(layer -> layer.name().equals("dense") && !layer.positional().isEmpty())
+                    .filter(layer ->
+                            layer.name().equals("dense") && !layer.positional().isEmpty())
                     .map(layer -> Integer.valueOf(layer.positional().get(0)))
                     .toList();
             List<Integer> widths = each.work().widths();
@@ -71,15 +77,22 @@ class CasesTest {
 
     @Test
     void aStepsRowsAreItsBatch() {
-        assertThat(Cases.all()).allSatisfy(each -> assertThat(each.work().rows())
-                .isEqualTo(each.batch() == 0 ? each.examples() : each.batch()));
+        assertThat(Cases.all())
+                .allSatisfy(each ->
+                        assertThat(each.work().rows()).isEqualTo(each.batch() == 0 ? each.examples() : each.batch()));
     }
 
     @Test
     void peersAreToldTheSameNetworkAndThreads() {
         Case wide = Cases.named(List.of("wide-relu"), false).get(0);
         assertThat(wide.peers().get(0).arguments(wide, 2))
-                .contains("kind=backprop", "threads=2", "rows=9600", "widths=784,200,64,10", "activation=relu", "optimizer=sgd",
+                .contains(
+                        "kind=backprop",
+                        "threads=2",
+                        "rows=9600",
+                        "widths=784,200,64,10",
+                        "activation=relu",
+                        "optimizer=sgd",
                         "rate=0.01");
     }
 }

@@ -35,7 +35,8 @@ class MeasurementTest {
     @Test
     void everyCaseGetsItsFiguresAndTheFloorItsTurns() {
         int steps = stepsUntilStopped();
-        CaseResult result = measurement.result(Cases.named(List.of("rai-step"), false).get(0), 1, "an.engine 1.2");
+        CaseResult result =
+                measurement.result(Cases.named(List.of("rai-step"), false).get(0), 1, "an.engine 1.2");
         assertThat(result.steps()).isBetween(6L, (long) steps);
         assertThat(result.ms()).isNotNaN();
         assertThat(result.engine()).isEqualTo("an.engine 1.2");

@@ -36,7 +36,8 @@ class PythonTest {
         Path first = program("a", "python3");
         Files.createDirectories(dir.resolve("b"));
         Files.createSymbolicLink(dir.resolve("b/python3"), first);
-        assertThat(Python.candidates(dir.resolve("a") + File.pathSeparator + dir.resolve("b"))).containsExactly(first.toString());
+        assertThat(Python.candidates(dir.resolve("a") + File.pathSeparator + dir.resolve("b")))
+                .containsExactly(first.toString());
     }
 
     @Test

@@ -61,7 +61,18 @@ class TogetherTest {
                 listener.accept(new RunEvent.Stepped(steps, "rai", 1));
             }
             return new RunResult(
-                    name(), Map.of(), 0, steps, 1, Map.of(), Map.of(), Map.of(), List.of(), "", RunResult.Stop.INTERRUPTED, "");
+                    name(),
+                    Map.of(),
+                    0,
+                    steps,
+                    1,
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    List.of(),
+                    "",
+                    RunResult.Stop.INTERRUPTED,
+                    "");
         }
 
         @Override
@@ -113,7 +124,8 @@ class TogetherTest {
                         floors.incrementAndGet();
                     }))
                     .isTrue();
-            CaseResult result = together.result(Cases.named(List.of("two-runs"), false).get(0), 2, "an.engine 1.2");
+            CaseResult result =
+                    together.result(Cases.named(List.of("two-runs"), false).get(0), 2, "an.engine 1.2");
             assertThat(result.steps()).isGreaterThanOrEqualTo(2 * 2 * 5);
             assertThat(result.ms()).isGreaterThan(1);
             assertThat(result.gflop()).isCloseTo(2 * 0.594140, within(1e-6));
@@ -131,7 +143,9 @@ class TogetherTest {
         try (Together together = new Together(5, () -> false)) {
             together.add(new Sleeper(0));
             together.add(new Sleeper(20));
-            assertThatThrownBy(() -> together.measure(() -> {})).isInstanceOf(SpecException.class).hasMessage("it broke");
+            assertThatThrownBy(() -> together.measure(() -> {}))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessage("it broke");
         }
     }
 

@@ -21,6 +21,7 @@ public final class ActivationChecks {
     private static final int MOST_KINKS = 32;
     /** What has no limits need not be a number farther out: the sine of what overflows is none. */
     private static final double FAR = 1000;
+
     private static final double[] LARGE = {20, 50, 90, 100, 710, 750, 1000, 1e6, 1e10, 1e30};
 
     private final Supplier<? extends Activation> activation;
@@ -72,25 +73,32 @@ public final class ActivationChecks {
                 Check.of("elements do not depend on their neighbours", this::neighbours),
                 Check.of("the same input gives the same answer again", this::again),
                 Check.of("several threads may call at once", this::threads),
-                Check.of("tiles give what the scalar form gives, and touch nothing else",
+                Check.of(
+                        "tiles give what the scalar form gives, and touch nothing else",
                         () -> Tiles.check(activation.get())),
-                new Check("the properties that it tells are true",
+                new Check(
+                        "the properties that it tells are true",
                         () -> PropertyCheck.check(activation.get(), this::value, this::slope)));
     }
 
     /** In float64, away from kinks. */
     private String derivative() throws Violation {
         double[] found = Kinks.of(this::value, -REACH - 0.05, REACH + 0.05);
-        Require.that(found.length <= MOST_KINKS,
-                "value jumps or bends at %s points between -6 and 6, at %s first: is it as precise as float64?", found.length,
+        Require.that(
+                found.length <= MOST_KINKS,
+                "value jumps or bends at %s points between -6 and 6, at %s first: is it as precise as float64?",
+                found.length,
                 found.length == 0 ? "" : found[0]);
         if (kinks.isPresent()) {
             for (double k : found) {
-                Require.that(Arrays.stream(kinks.get()).anyMatch(told -> Math.abs(told - k) < 1e-3),
-                        "value or slope jumps at z = %s, which kinks() does not tell", k);
+                Require.that(
+                        Arrays.stream(kinks.get()).anyMatch(told -> Math.abs(told - k) < 1e-3),
+                        "value or slope jumps at z = %s, which kinks() does not tell",
+                        k);
             }
         }
-        double[] left = DoubleStream.concat(Arrays.stream(found), Arrays.stream(kinks.orElse(new double[0]))).toArray();
+        double[] left = DoubleStream.concat(Arrays.stream(found), Arrays.stream(kinks.orElse(new double[0])))
+                .toArray();
         double[] z = DoubleStream.iterate(-REACH, x -> x <= REACH, x -> x + 0.0931)
                 .filter(x -> Arrays.stream(left).allMatch(k -> Math.abs(x - k) > 1e-3))
                 .toArray();
@@ -102,7 +110,10 @@ public final class ActivationChecks {
         double where = 0;
         for (int i = 0; i < z.length; i++) {
             double expected = (above[i] - below[i]) / (2 * h);
-            Require.close(derivative[i], expected, 1e-7,
+            Require.close(
+                    derivative[i],
+                    expected,
+                    1e-7,
                     "backward at z = " + z[i] + " must agree with the central difference of value");
             double difference = Math.abs(derivative[i] - expected) / Math.max(1, Math.abs(expected));
             if (difference > worst) {
@@ -110,8 +121,12 @@ public final class ActivationChecks {
                 where = z[i];
             }
         }
-        return String.format(java.util.Locale.ROOT, "largest difference %.1e%s; %s", worst,
-                worst == 0 ? "" : String.format(java.util.Locale.ROOT, " at z = %.3f", where), Kinks.text(found));
+        return String.format(
+                java.util.Locale.ROOT,
+                "largest difference %.1e%s; %s",
+                worst,
+                worst == 0 ? "" : String.format(java.util.Locale.ROOT, " at z = %.3f", where),
+                Kinks.text(found));
     }
 
     private void tiny() throws Violation {
@@ -121,8 +136,13 @@ public final class ActivationChecks {
             double[] value = value(type, z);
             double[] derivative = derivative(type, z);
             for (int i = 0; i < z.length; i++) {
-                Require.that(Double.isFinite(value[i]), "value(%s) in %s must be finite: it is %s", z[i], type, value[i]);
-                Require.that(Double.isFinite(derivative[i]), "the derivative at %s in %s must be finite: it is %s", z[i], type,
+                Require.that(
+                        Double.isFinite(value[i]), "value(%s) in %s must be finite: it is %s", z[i], type, value[i]);
+                Require.that(
+                        Double.isFinite(derivative[i]),
+                        "the derivative at %s in %s must be finite: it is %s",
+                        z[i],
+                        type,
                         derivative[i]);
             }
         }
@@ -157,10 +177,18 @@ public final class ActivationChecks {
     private void requireOnItsWay(double number, Tail tail, double z, String what) throws Violation {
         Require.that(!Double.isNaN(number), "%s must be a number: it is NaN", what);
         if (limits && tail.end() == End.FINITE) {
-            Require.that(Double.isFinite(number), "%s must be finite: it is %s, but the limit is %s", what, number,
+            Require.that(
+                    Double.isFinite(number),
+                    "%s must be finite: it is %s, but the limit is %s",
+                    what,
+                    number,
                     tail.limit());
-            Require.that(Math.abs(z) < 1e12 || tail.allows(number), "%s must be near the limit %s: it is %s", what,
-                    tail.limit(), number);
+            Require.that(
+                    Math.abs(z) < 1e12 || tail.allows(number),
+                    "%s must be near the limit %s: it is %s",
+                    what,
+                    tail.limit(),
+                    number);
         }
     }
 
@@ -176,9 +204,15 @@ public final class ActivationChecks {
             for (DataType type : Activations.TYPES) {
                 double is = value(type, new double[] {z})[0];
                 double slopeIs = derivative(type, new double[] {z})[0];
-                Require.that(value.allows(is), "value(%s) in %s must be its limit %s: it is %s", z, type, value.limit(), is);
-                Require.that(slope.allows(slopeIs), "the derivative at %s in %s must be its limit %s: it is %s", z, type,
-                        slope.limit(), slopeIs);
+                Require.that(
+                        value.allows(is), "value(%s) in %s must be its limit %s: it is %s", z, type, value.limit(), is);
+                Require.that(
+                        slope.allows(slopeIs),
+                        "the derivative at %s in %s must be its limit %s: it is %s",
+                        z,
+                        type,
+                        slope.limit(),
+                        slopeIs);
             }
             told.add((side < 0 ? "at -∞ " : "at ∞ ") + text(value) + ", slope " + text(slope));
         }
@@ -190,7 +224,8 @@ public final class ActivationChecks {
             case NONE -> "no limit";
             case INFINITE -> tail.limit() < 0 ? "-∞" : "∞";
             // as far as it is known, and without the sign of a zero
-            case FINITE -> Math.abs(tail.limit()) <= tail.error() ? "0" : Settings.number(Math.round(tail.limit() * 1e6) / 1e6);
+            case FINITE ->
+                Math.abs(tail.limit()) <= tail.error() ? "0" : Settings.number(Math.round(tail.limit() * 1e6) / 1e6);
         };
     }
 
@@ -200,10 +235,18 @@ public final class ActivationChecks {
             double[] value = value(type, z);
             double[] derivative = derivative(type, z);
             for (int i = 0; i < z.length; i++) {
-                Require.that(Double.isNaN(value[i]) == Double.isNaN(z[i]), "value of %s in %s is %s", Arrays.toString(z), type,
+                Require.that(
+                        Double.isNaN(value[i]) == Double.isNaN(z[i]),
+                        "value of %s in %s is %s",
+                        Arrays.toString(z),
+                        type,
                         Arrays.toString(value));
-                Require.that(Double.isNaN(derivative[i]) == Double.isNaN(z[i]), "the derivative at %s in %s is %s",
-                        Arrays.toString(z), type, Arrays.toString(derivative));
+                Require.that(
+                        Double.isNaN(derivative[i]) == Double.isNaN(z[i]),
+                        "the derivative at %s in %s is %s",
+                        Arrays.toString(z),
+                        type,
+                        Arrays.toString(derivative));
             }
         }
     }
@@ -215,7 +258,10 @@ public final class ActivationChecks {
             double[] derivative = derivative(type, z);
             double[] product = backward(type, z, upstream);
             for (int i = 0; i < z.length; i++) {
-                Require.close(product[i], upstream[i] * derivative[i], type == DataType.FLOAT ? 1e-6 : 1e-14,
+                Require.close(
+                        product[i],
+                        upstream[i] * derivative[i],
+                        type == DataType.FLOAT ? 1e-6 : 1e-14,
                         "backward at z = " + z[i] + " with upstream " + upstream[i] + " in " + type
                                 + " must be the upstream times the derivative");
             }
@@ -223,7 +269,8 @@ public final class ActivationChecks {
     }
 
     private String floats() throws Violation {
-        double[] z = Arrays.stream(Activations.ordinary(500)).map(x -> (float) x).toArray();
+        double[] z =
+                Arrays.stream(Activations.ordinary(500)).map(x -> (float) x).toArray();
         double[] value = value(DataType.FLOAT, z);
         double[] derivative = derivative(DataType.FLOAT, z);
         double[] expected = value(DataType.DOUBLE, z);
@@ -231,7 +278,10 @@ public final class ActivationChecks {
         double worst = 0;
         for (int i = 0; i < z.length; i++) {
             Require.close(value[i], expected[i], 1e-6, "value(" + z[i] + ") as float must agree with that as double");
-            Require.close(derivative[i], slope[i], 1e-6,
+            Require.close(
+                    derivative[i],
+                    slope[i],
+                    1e-6,
                     "the derivative at " + z[i] + " as float must agree with that as double");
             worst = Math.max(worst, Math.abs(value[i] - expected[i]) / Math.max(1, Math.abs(expected[i])));
             worst = Math.max(worst, Math.abs(derivative[i] - slope[i]) / Math.max(1, Math.abs(slope[i])));
@@ -308,7 +358,8 @@ public final class ActivationChecks {
                 double[] rest = Arrays.copyOfRange(z, cut, z.length);
                 String parts = " in two parts, cut at " + cut + ", in " + type;
                 Require.same(join(value(type, first), value(type, rest)), whole, "value" + parts);
-                Require.same(join(backward(type, first, first), backward(type, rest, rest)), gradient, "backward" + parts);
+                Require.same(
+                        join(backward(type, first, first), backward(type, rest, rest)), gradient, "backward" + parts);
             }
         }
     }
@@ -341,7 +392,9 @@ public final class ActivationChecks {
             all.add(() -> {
                 for (int i = 0; i < 50; i++) {
                     Require.same(Activations.value(shared, DataType.FLOAT, z), value, "value while other threads call");
-                    Require.same(Activations.backward(shared, DataType.FLOAT, z, z), gradient,
+                    Require.same(
+                            Activations.backward(shared, DataType.FLOAT, z, z),
+                            gradient,
                             "backward while other threads call");
                 }
                 return null;

@@ -21,7 +21,9 @@ final class Batch {
     }
 
     Batch(Loss loss, ToDoubleFunction<Random> outputs, DataType type, long... shape) {
-        this(outputs(outputs, shape).castTo(type), targets(loss.targets(), shape).castTo(type));
+        this(
+                outputs(outputs, shape).castTo(type),
+                targets(loss.targets(), shape).castTo(type));
     }
 
     double value(Loss loss) {
@@ -92,7 +94,8 @@ final class Batch {
     /** The same array as a view into a longer one that is full of NaN elsewhere. */
     private static INDArray inside(INDArray array) {
         INDArray all = Nd4j.valueArrayOf(new long[] {array.length() + 300}, Double.NaN, array.dataType());
-        INDArray view = all.get(NDArrayIndex.interval(150, 150 + array.length())).reshape('c', array.shape());
+        INDArray view =
+                all.get(NDArrayIndex.interval(150, 150 + array.length())).reshape('c', array.shape());
         view.assign(array);
         return view;
     }

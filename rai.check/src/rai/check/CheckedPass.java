@@ -30,11 +30,13 @@ final class CheckedPass extends PlainPass {
         forth(Nd4j.createFromArray(x).castTo(type), unwritten(x.length, outputs));
         double[][] upstream = numbers(new SplittableRandom(seed + 2), x.length, outputs, 1);
         back(Nd4j.createFromArray(upstream).castTo(type), unwritten(x.length, inputs));
-        SplittableRandom random = new SplittableRandom(seed); // of the parameters: they don't depend on how many rows there are
+        SplittableRandom random =
+                new SplittableRandom(seed); // of the parameters: they don't depend on how many rows there are
         for (Tensor tensor : layer.parameters(inputs)) {
             INDArray start = filled(tensor);
             layer.start(tensor.name(), start, new SplittableRandom(seed + 1));
-            INDArray noise = Nd4j.createFromArray(numbers(random, tensor.rows(), tensor.columns(), 0.2)).castTo(type);
+            INDArray noise = Nd4j.createFromArray(numbers(random, tensor.rows(), tensor.columns(), 0.2))
+                    .castTo(type);
             parameters().put(tensor.name(), start.addi(noise));
             gradients().put(tensor.name(), unwritten(tensor.rows(), tensor.columns()));
         }
@@ -86,7 +88,9 @@ final class CheckedPass extends PlainPass {
     }
 
     static List<Double> elements(INDArray array) {
-        return Arrays.stream(array.dup().reshape(array.length()).toDoubleVector()).boxed().toList();
+        return Arrays.stream(array.dup().reshape(array.length()).toDoubleVector())
+                .boxed()
+                .toList();
     }
 
     /** L = Σ upstream ⊙ output. */

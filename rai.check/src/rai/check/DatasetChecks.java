@@ -84,11 +84,12 @@ public final class DatasetChecks {
         Dataset data = source.get().load();
         names(data.classNames(), "class names");
         int count = data.classNames().size();
-        boolean fit = switch (data.task()) {
-            case BINARY -> count == 2;
-            case MULTICLASS -> count >= 3;
-            case REGRESSION -> count == 0;
-        };
+        boolean fit =
+                switch (data.task()) {
+                    case BINARY -> count == 2;
+                    case MULTICLASS -> count >= 3;
+                    case REGRESSION -> count == 0;
+                };
         Require.that(fit, "the task is %s, but there are %s class names: %s", data.task(), count, data.classNames());
     }
 
@@ -99,8 +100,14 @@ public final class DatasetChecks {
             throw new NotApplicable("there are no classes: it is a regression");
         }
         Require.equal(data.targets().size(1), 1L, "columns of the targets");
-        List<Double> there = Arrays.stream(numbers(data.targets())).distinct().sorted().boxed().toList();
-        List<Double> wanted = IntStream.range(0, data.classNames().size()).mapToObj(Double::valueOf).toList();
+        List<Double> there = Arrays.stream(numbers(data.targets()))
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
+        List<Double> wanted = IntStream.range(0, data.classNames().size())
+                .mapToObj(Double::valueOf)
+                .toList();
         Require.equal(there, wanted, "different targets");
     }
 

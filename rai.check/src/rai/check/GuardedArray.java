@@ -51,7 +51,10 @@ final class GuardedArray {
         double[] now = everything();
         for (int i = 0; i < now.length; i++) {
             if (i < GUARDS || i >= now.length - GUARDS) {
-                Require.that(now[i] == GUARD, "%s: the element %d places outside of the array must not be altered", what,
+                Require.that(
+                        now[i] == GUARD,
+                        "%s: the element %d places outside of the array must not be altered",
+                        what,
                         i < GUARDS ? GUARDS - i : i - now.length + GUARDS + 1);
             }
         }

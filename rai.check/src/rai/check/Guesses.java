@@ -93,7 +93,9 @@ record Guesses(Task task, double[][] predicted, double[][] targets) {
     }
 
     private static double[][] forEachClass(double[][] ofClassOne) {
-        return Arrays.stream(ofClassOne).map(row -> new double[] {1 - row[0], row[0]}).toArray(double[][]::new);
+        return Arrays.stream(ofClassOne)
+                .map(row -> new double[] {1 - row[0], row[0]})
+                .toArray(double[][]::new);
     }
 
     private static double[][] concat(double[][] a, double[][] b) {

@@ -89,13 +89,22 @@ public final class InitializerChecks {
             if (place.fanIn() * place.fanOut() < 30) {
                 continue;
             }
-            double[] first = place.fill(initializer.get(), DataType.DOUBLE, 0, 1).weight().values();
-            double[] other = place.fill(initializer.get(), DataType.DOUBLE, 0, 2).weight().values();
+            double[] first = place.fill(initializer.get(), DataType.DOUBLE, 0, 1)
+                    .weight()
+                    .values();
+            double[] other = place.fill(initializer.get(), DataType.DOUBLE, 0, 2)
+                    .weight()
+                    .values();
             boolean differ = !Arrays.equals(first, other);
             long values = Arrays.stream(first).distinct().count();
-            Require.that(differ || values < first.length / 2,
+            Require.that(
+                    differ || values < first.length / 2,
                     "the weights of %s are %s different numbers (%s, %s, ...), but the same ones with another seed:"
-                            + " draw them from map.random()", place, values, first[0], first[1]);
+                            + " draw them from map.random()",
+                    place,
+                    values,
+                    first[0],
+                    first[1]);
             random |= differ;
         }
         if (!random) {
@@ -151,7 +160,10 @@ public final class InitializerChecks {
 
     private static void requireClose(double[] floats, double[] doubles, String what) throws Violation {
         for (int i = 0; i < floats.length; i++) {
-            Require.within(floats[i], doubles[i], 1e-6 * Math.max(1e-3, Math.abs(doubles[i])),
+            Require.within(
+                    floats[i],
+                    doubles[i],
+                    1e-6 * Math.max(1e-3, Math.abs(doubles[i])),
                     what + ", element " + i + ", as float");
         }
     }

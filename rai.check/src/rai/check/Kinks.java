@@ -17,6 +17,7 @@ final class Kinks {
     private static final double STEP = 5e-7;
     /** Least difference of two slopes that counts, in units of the larger of 1 and the slope. */
     private static final double BEND = 1e-4;
+
     private static final double CELL = 0.01;
 
     private Kinks() {}
@@ -88,6 +89,8 @@ final class Kinks {
         return kinks.length == 0
                 ? "no kink"
                 : (kinks.length == 1 ? "a kink at " : "kinks at ")
-                        + Arrays.stream(kinks).mapToObj(rai.api.spec.Settings::number).collect(Collectors.joining(", "));
+                        + Arrays.stream(kinks)
+                                .mapToObj(rai.api.spec.Settings::number)
+                                .collect(Collectors.joining(", "));
     }
 }

@@ -114,7 +114,10 @@ public final class LayerChecks {
             double below = pass.objective();
             line.putScalar(i, at);
             double expected = (above - below) / (2 * h);
-            Require.within(told.get(i), expected, 1e-7 * Math.max(1, Math.abs(told.get(i))),
+            Require.within(
+                    told.get(i),
+                    expected,
+                    1e-7 * Math.max(1, Math.abs(told.get(i))),
                     "dL/d(" + what + ") at element " + i + ", against the central difference");
             worst = Math.max(worst, Math.abs(told.get(i) - expected));
         }
@@ -133,7 +136,8 @@ public final class LayerChecks {
         without.wantNoDownstream();
         forthAndBack(without);
         for (Map.Entry<String, List<Double>> result : without.results().entrySet()) {
-            requireSame(result.getValue(), pass.results().get(result.getKey()), result.getKey() + " without dL/d(input)");
+            requireSame(
+                    result.getValue(), pass.results().get(result.getKey()), result.getKey() + " without dL/d(input)");
         }
     }
 
@@ -160,7 +164,9 @@ public final class LayerChecks {
             List<Double> all = forward(pass(type, false, x));
             int width = layer.get().outputs(inputs);
             for (int row = 0; row < x.length; row++) {
-                requireSame(forward(pass(type, false, new double[][] {x[row]})), all.subList(row * width, (row + 1) * width),
+                requireSame(
+                        forward(pass(type, false, new double[][] {x[row]})),
+                        all.subList(row * width, (row + 1) * width),
                         "output of row " + row + " alone, in " + type);
             }
         }
@@ -179,9 +185,11 @@ public final class LayerChecks {
         List<Double> after = forward(pass(DataType.DOUBLE, true, x));
         int first = 3 * layer.get().outputs(inputs);
         boolean mixes = !before.subList(0, first).equals(after.subList(0, first));
-        Require.that(mixes == layer.get().mixesRows(),
+        Require.that(
+                mixes == layer.get().mixesRows(),
                 "mixesRows() is %s, but the output of the first three rows %s when the fourth changes",
-                layer.get().mixesRows(), mixes ? "changes" : "stays as it is");
+                layer.get().mixesRows(),
+                mixes ? "changes" : "stays as it is");
     }
 
     /** It keeps nothing between calls: what is between forth and back lies in the pass. */
@@ -207,7 +215,10 @@ public final class LayerChecks {
         Map<String, List<Double>> actual = floats.results();
         for (Map.Entry<String, List<Double>> expected : doubles.results().entrySet()) {
             for (int i = 0; i < expected.getValue().size(); i++) {
-                Require.close(actual.get(expected.getKey()).get(i), expected.getValue().get(i), 2e-5,
+                Require.close(
+                        actual.get(expected.getKey()).get(i),
+                        expected.getValue().get(i),
+                        2e-5,
                         expected.getKey() + " in float32 at element " + i);
             }
         }
@@ -253,7 +264,8 @@ public final class LayerChecks {
             double[] z = Arrays.stream(rows(9)).mapToDouble(row -> row[0]).toArray();
             CheckedPass pass;
             try {
-                double[][] column = Arrays.stream(z).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
+                double[][] column =
+                        Arrays.stream(z).mapToObj(v -> new double[] {v}).toArray(double[][]::new);
                 pass = new CheckedPass(layer.get(), type, false, column, 11);
             } catch (SpecException e) {
                 throw new NotApplicable("it reads no single unit");
@@ -268,7 +280,10 @@ public final class LayerChecks {
                 double[] around = Activations.value(fixed.get(), type, new double[] {z[i] - h, z[i] + h});
                 double slope = Activations.backward(fixed.get(), type, new double[] {z[i]}, new double[] {1})[0];
                 double expected = (around[1] - around[0]) / (2 * h);
-                Require.within(slope, expected, 1e-7 * Math.max(1, Math.abs(slope)),
+                Require.within(
+                        slope,
+                        expected,
+                        1e-7 * Math.max(1, Math.abs(slope)),
                         "the derivative at " + z[i] + ", against the central difference");
                 worst = Math.max(worst, Math.abs(slope - expected));
             }

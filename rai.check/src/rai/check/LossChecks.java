@@ -63,7 +63,9 @@ public final class LossChecks {
                 Check.of("float32 follows float64", this::floats),
                 Check.of("a NaN output makes the loss NaN", this::nan),
                 Check.of("a prediction has the output's shape and data type", this::prediction),
-                Check.of("a loss of the difference pulls output and target equally, in opposite directions", this::difference));
+                Check.of(
+                        "a loss of the difference pulls output and target equally, in opposite directions",
+                        this::difference));
     }
 
     /** The derivative is the derivative of the value, and it is written, not added. */
@@ -76,7 +78,10 @@ public final class LossChecks {
             double[] elements = Batch.numbers(gradient);
             for (int i = 0; i < elements.length; i++) {
                 double expected = batch.slope(loss.get(), batch.output, i);
-                Require.within(elements[i], expected, 1e-8 + 1e-6 * Math.abs(expected),
+                Require.within(
+                        elements[i],
+                        expected,
+                        1e-8 + 1e-6 * Math.abs(expected),
                         "dL/d(output) at element " + i + " of shape " + Arrays.toString(shape)
                                 + ", against the central difference");
                 worst = Math.max(worst, Math.abs(elements[i] - expected));
@@ -91,7 +96,11 @@ public final class LossChecks {
             Batch batch = batch(type, 7, 200);
             double value = batch.value(loss.get());
             double returned = batch.gradient(loss.get(), batch.output.ulike());
-            Require.that(Double.compare(value, returned) == 0, "in %s value() is %s, but gradient() returns %s", type, value,
+            Require.that(
+                    Double.compare(value, returned) == 0,
+                    "in %s value() is %s, but gradient() returns %s",
+                    type,
+                    value,
                     returned);
         }
     }
@@ -116,7 +125,12 @@ public final class LossChecks {
             INDArray gradient = batch.output.ulike();
             double value = batch.gradient(loss.get(), gradient);
             double again = batch.gradient(loss.get(), batch.output);
-            Require.that(Double.compare(again, value) == 0, "the loss in place in %s is %s instead of %s", type, again, value);
+            Require.that(
+                    Double.compare(again, value) == 0,
+                    "the loss in place in %s is %s instead of %s",
+                    type,
+                    again,
+                    value);
             Require.same(Batch.numbers(batch.output), Batch.numbers(gradient), "gradient in place in " + type);
         }
     }
@@ -142,7 +156,9 @@ public final class LossChecks {
     private void dimensions() throws Violation {
         Batch flat = batch(DataType.DOUBLE, 20, 3);
         Batch stacked = flat.reshape(4, 5, 3);
-        Require.same(stacked.lossAndGradient(loss.get()), flat.lossAndGradient(loss.get()),
+        Require.same(
+                stacked.lossAndGradient(loss.get()),
+                flat.lossAndGradient(loss.get()),
                 "loss and gradient of shape [4, 5, 3]");
     }
 
@@ -152,7 +168,9 @@ public final class LossChecks {
             Batch batch = batch(type, 20, 30);
             GuardedArray gradient = GuardedArray.filled(type, 7.5, 20, 30);
             batch.inside().gradient(loss.get(), gradient.view());
-            Require.same(gradient.values(), Arrays.copyOfRange(batch.lossAndGradient(loss.get()), 1, 601),
+            Require.same(
+                    gradient.values(),
+                    Arrays.copyOfRange(batch.lossAndGradient(loss.get()), 1, 601),
                     "gradient of views in " + type);
             gradient.requireGuards("gradient of views in " + type);
         }
@@ -166,7 +184,10 @@ public final class LossChecks {
         Require.within(actual[0], expected[0], 1e-12 * Math.abs(expected[0]), "loss of the same rows twice");
         for (int i = 1; i < actual.length; i++) {
             double half = expected[1 + (i - 1) % 18] / 2;
-            Require.within(actual[i], half, 1e-14 + 1e-12 * Math.abs(half),
+            Require.within(
+                    actual[i],
+                    half,
+                    1e-14 + 1e-12 * Math.abs(half),
                     "gradient of the same rows twice, at element " + (i - 1));
         }
     }
@@ -191,7 +212,10 @@ public final class LossChecks {
         double[] expected = floats.castTo(DataType.DOUBLE).lossAndGradient(loss.get());
         double[] actual = floats.lossAndGradient(loss.get());
         for (int i = 0; i < actual.length; i++) {
-            Require.within(actual[i], expected[i], 1e-7 + 1e-4 * Math.abs(expected[i]),
+            Require.within(
+                    actual[i],
+                    expected[i],
+                    1e-7 + 1e-4 * Math.abs(expected[i]),
                     i == 0 ? "loss in float32" : "gradient in float32 at element " + (i - 1));
         }
     }
@@ -204,8 +228,12 @@ public final class LossChecks {
             INDArray gradient = batch.output.ulike();
             double value = batch.value(loss.get());
             double returned = batch.gradient(loss.get(), gradient);
-            Require.that(Double.isNaN(value) && Double.isNaN(returned), "in %s value() is %s and gradient() returns %s", type,
-                    value, returned);
+            Require.that(
+                    Double.isNaN(value) && Double.isNaN(returned),
+                    "in %s value() is %s and gradient() returns %s",
+                    type,
+                    value,
+                    returned);
             double there = gradient.getDouble(3, 77);
             Require.that(Double.isNaN(there), "in %s the gradient there is %s", type, there);
         }
@@ -216,7 +244,9 @@ public final class LossChecks {
         for (DataType type : Activations.TYPES) {
             INDArray output = batch(type, 6, 3).output;
             INDArray prediction = loss.get().prediction(output);
-            Require.equal(Arrays.toString(prediction.shape()), Arrays.toString(output.shape()),
+            Require.equal(
+                    Arrays.toString(prediction.shape()),
+                    Arrays.toString(output.shape()),
                     "shape of the prediction in " + type);
             Require.equal(prediction.dataType(), type, "data type of the prediction");
         }
@@ -230,7 +260,10 @@ public final class LossChecks {
         Batch batch = batch(DataType.DOUBLE, 5, 3);
         double[] gradient = batch.lossAndGradient(loss.get());
         for (int i = 0; i < 15; i++) {
-            Require.within(batch.slope(loss.get(), batch.target, i), -gradient[i + 1], 1e-8 + 1e-6 * Math.abs(gradient[i + 1]),
+            Require.within(
+                    batch.slope(loss.get(), batch.target, i),
+                    -gradient[i + 1],
+                    1e-8 + 1e-6 * Math.abs(gradient[i + 1]),
                     "dL/d(target) at element " + i);
         }
     }
@@ -246,7 +279,8 @@ public final class LossChecks {
     private ToDoubleFunction<Random> outputs() {
         Loss one = loss.get();
         INDArray some = new Batch(one, NUMBERS, DataType.DOUBLE, 3, 3).output;
-        boolean numbers = one.targets() == Loss.Targets.NUMBERS || !one.prediction(some).equals(some);
+        boolean numbers =
+                one.targets() == Loss.Targets.NUMBERS || !one.prediction(some).equals(some);
         ToDoubleFunction<Random> likely = numbers ? NUMBERS : PROBABILITIES;
         ToDoubleFunction<Random> other = numbers ? PROBABILITIES : NUMBERS;
         return finite(one, likely) || !finite(one, other) ? likely : other;

@@ -103,10 +103,12 @@ public final class MethodChecks {
 
     private String batching() throws Violation {
         Require.that(!method.get().batching().isEmpty(), "batching() is empty");
-        return String.join(", ", method.get().batching().stream()
-                .sorted()
-                .map(b -> b.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
-                .toList());
+        return String.join(
+                ", ",
+                method.get().batching().stream()
+                        .sorted()
+                        .map(b -> b.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '))
+                        .toList());
     }
 
     /** Names and shapes follow from the network and the number of examples alone. */
@@ -115,7 +117,9 @@ public final class MethodChecks {
         for (PlainNetwork network : networks()) {
             List<String> once = describe(network);
             Require.equal(describe(network), once, "variables() asked for again");
-            names = method.get().variables(network, EXAMPLES).stream().map(TrainingMethod.Variable::name).toList();
+            names = method.get().variables(network, EXAMPLES).stream()
+                    .map(TrainingMethod.Variable::name)
+                    .toList();
             Require.distinct(names, "names of variables()");
         }
         return names.isEmpty() ? "none" : String.join(", ", names);
@@ -130,7 +134,8 @@ public final class MethodChecks {
     /** What is trained must have a value to start from. */
     private void start() throws Violation {
         for (PlainNetwork network : networks()) {
-            for (Map.Entry<String, INDArray> values : begun(network, 1).trained().entrySet()) {
+            for (Map.Entry<String, INDArray> values :
+                    begun(network, 1).trained().entrySet()) {
                 Require.finite(numbers(values.getValue()), "start of " + values.getKey());
             }
         }
@@ -157,8 +162,9 @@ public final class MethodChecks {
                 }
             }
         }
-        return fixed == 0 ? looked + " elements" : looked + " elements, of which it holds " + fixed
-                + " fixed: their gradient is 0";
+        return fixed == 0
+                ? looked + " elements"
+                : looked + " elements, of which it holds " + fixed + " fixed: their gradient is 0";
     }
 
     /** A method that moves the parameters itself has no gradient to check. */
@@ -178,7 +184,12 @@ public final class MethodChecks {
     }
 
     private static void compare(
-            GradientMethod method, PlainTraining training, String name, INDArray values, double[] gradient, boolean[] trained)
+            GradientMethod method,
+            PlainTraining training,
+            String name,
+            INDArray values,
+            double[] gradient,
+            boolean[] trained)
             throws Violation {
         double h = 1e-5;
         INDArray flat = values.reshape(new long[] {values.length()});
@@ -193,7 +204,10 @@ public final class MethodChecks {
             double below = method.gradient(training);
             flat.putScalar(i, at);
             double expected = (above - below) / (2 * h);
-            Require.within(gradient[i], expected, 1e-7 + 1e-6 * Math.abs(expected),
+            Require.within(
+                    gradient[i],
+                    expected,
+                    1e-7 + 1e-6 * Math.abs(expected),
                     "dL/d(" + name + ") at element " + i + ", against central differences of the objective");
         }
     }
@@ -232,8 +246,11 @@ public final class MethodChecks {
             method.get().step(alone); // another instance, where there is one
             descend(alone);
         }
-        Require.that(one.objective == alone.objective, "the objective of a run beside another run is %s, and alone it is %s",
-                one.objective, alone.objective);
+        Require.that(
+                one.objective == alone.objective,
+                "the objective of a run beside another run is %s, and alone it is %s",
+                one.objective,
+                alone.objective);
         requireSame(copies(one), copies(alone), "of a run beside another run");
     }
 
@@ -252,7 +269,8 @@ public final class MethodChecks {
             PlainTraining training = disturbed(network, 6);
             method.get().step(training);
             Require.equal(training.moves, 1, "calls of update() or moved() in one step");
-            Require.that(Double.isFinite(training.objective), "the objective of a finite state is %s", training.objective);
+            Require.that(
+                    Double.isFinite(training.objective), "the objective of a finite state is %s", training.objective);
         }
     }
 

@@ -35,7 +35,8 @@ public final class MetricChecks {
                 Check.of("the same examples twice give the same value", this::twice),
                 Check.of("two classes are judged alike, whether they have one output or two", this::binary),
                 Check.of("a NaN among perfect predictions makes the value NaN, or not better", this::nan),
-                Check.of("a single example, and examples whose targets are all equal, are taken without complaint",
+                Check.of(
+                        "a single example, and examples whose targets are all equal, are taken without complaint",
                         this::degenerate),
                 Check.of("four threads at once get bit for bit what one gets", this::threads));
     }
@@ -43,7 +44,12 @@ public final class MetricChecks {
     /** Else nobody could use it. */
     private String tasks() throws Violation {
         Require.that(!metric.get().tasks().isEmpty(), "tasks() is empty");
-        return String.join(", ", metric.get().tasks().stream().sorted().map(t -> t.name().toLowerCase(Locale.ROOT)).toList())
+        return String.join(
+                        ", ",
+                        metric.get().tasks().stream()
+                                .sorted()
+                                .map(t -> t.name().toLowerCase(Locale.ROOT))
+                                .toList())
                 + (metric.get().largerIsBetter() ? "; larger is better" : "; smaller is better");
     }
 
@@ -52,8 +58,12 @@ public final class MetricChecks {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double perfect = metric.get().value(guesses.perfect().predictions());
             double random = metric.get().value(guesses.predictions());
-            Require.that(metric.get().largerIsBetter() ? perfect > random : perfect < random,
-                    "%s: it is %s for the targets themselves and %s at random, where %s is better", guesses, perfect, random,
+            Require.that(
+                    metric.get().largerIsBetter() ? perfect > random : perfect < random,
+                    "%s: it is %s for the targets themselves and %s at random, where %s is better",
+                    guesses,
+                    perfect,
+                    random,
                     metric.get().largerIsBetter() ? "larger" : "smaller");
         }
     }
@@ -62,7 +72,10 @@ public final class MetricChecks {
     private void order() throws Violation {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double expected = metric.get().value(guesses.predictions());
-            Require.within(metric.get().value(guesses.reversed().predictions()), expected, 1e-12 * Math.abs(expected),
+            Require.within(
+                    metric.get().value(guesses.reversed().predictions()),
+                    expected,
+                    1e-12 * Math.abs(expected),
                     guesses + ", in reverse order");
         }
     }
@@ -71,7 +84,10 @@ public final class MetricChecks {
     private void twice() throws Violation {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double expected = metric.get().value(guesses.predictions());
-            Require.within(metric.get().value(guesses.twice().predictions()), expected, 1e-12 * Math.abs(expected),
+            Require.within(
+                    metric.get().value(guesses.twice().predictions()),
+                    expected,
+                    1e-12 * Math.abs(expected),
                     guesses + ", the same examples twice");
         }
     }
@@ -83,7 +99,10 @@ public final class MetricChecks {
         }
         Guesses one = Guesses.of(Task.BINARY, 1);
         double expected = metric.get().value(one.predictions());
-        Require.within(metric.get().value(one.withAnOutputForEachClass().predictions()), expected, 1e-12 * Math.abs(expected),
+        Require.within(
+                metric.get().value(one.withAnOutputForEachClass().predictions()),
+                expected,
+                1e-12 * Math.abs(expected),
                 "with an output for each class");
     }
 
@@ -92,8 +111,12 @@ public final class MetricChecks {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double perfect = metric.get().value(guesses.perfect().predictions());
             double spoiled = metric.get().value(guesses.perfect().spoiled().predictions());
-            Require.that(Double.isNaN(spoiled) || (metric.get().largerIsBetter() ? spoiled <= perfect : spoiled >= perfect),
-                    "%s: it is %s, and with a NaN %s, which is better", guesses, perfect, spoiled);
+            Require.that(
+                    Double.isNaN(spoiled) || (metric.get().largerIsBetter() ? spoiled <= perfect : spoiled >= perfect),
+                    "%s: it is %s, and with a NaN %s, which is better",
+                    guesses,
+                    perfect,
+                    spoiled);
         }
     }
 
@@ -116,8 +139,11 @@ public final class MetricChecks {
                 calls.add(() -> {
                     for (int again = 0; again < 200; again++) { // often enough that the threads surely meet
                         double value = shared.value(predictions);
-                        Require.that(Double.compare(value, expected) == 0, "while other threads call it is %s instead of %s",
-                                value, expected);
+                        Require.that(
+                                Double.compare(value, expected) == 0,
+                                "while other threads call it is %s instead of %s",
+                                value,
+                                expected);
                     }
                     return null;
                 });

@@ -52,11 +52,20 @@ public final class ObjectiveOptimizerChecks {
             for (int step = 1; step <= 10; step++) {
                 valley.step(optimizer.get(), step);
                 double now = valley.evaluate();
-                Require.that(now <= last * (1 + 1e-6), "in %s the objective is %s after step %s, and was %s before", type, now,
-                        step, last);
+                Require.that(
+                        now <= last * (1 + 1e-6),
+                        "in %s the objective is %s after step %s, and was %s before",
+                        type,
+                        now,
+                        step,
+                        last);
                 last = now;
             }
-            Require.that(last < start / 10, "in %s the objective is %s after ten steps, and was %s at the start", type, last,
+            Require.that(
+                    last < start / 10,
+                    "in %s the objective is %s after ten steps, and was %s at the start",
+                    type,
+                    last,
                     start);
             remark = String.format(Locale.ROOT, "from %.4g to %.4g in ten steps", start, last);
         }
@@ -76,7 +85,10 @@ public final class ObjectiveOptimizerChecks {
                 stranger.x.addi(0.1);
                 stranger.step(one, step);
             }
-            Require.same(resumed.x.toDoubleVector(), unbroken.x.toDoubleVector(), "x, resumed by another instance, in " + type);
+            Require.same(
+                    resumed.x.toDoubleVector(),
+                    unbroken.x.toDoubleVector(),
+                    "x, resumed by another instance, in " + type);
         }
     }
 }

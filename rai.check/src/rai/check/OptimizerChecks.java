@@ -124,7 +124,8 @@ public final class OptimizerChecks {
             all.piece(from, to).update(one, Trained.cut(Trained.gradient(type, 1), from, to), 1);
             for (int[] beside : new int[][] {{0, from}, {to, Trained.LENGTH}}) {
                 all.piece(beside[0], beside[1])
-                        .requireSame(before.piece(beside[0], beside[1]),
+                        .requireSame(
+                                before.piece(beside[0], beside[1]),
                                 "beside the piece, from element " + beside[0] + " on, in " + type);
             }
         }
@@ -145,7 +146,10 @@ public final class OptimizerChecks {
         double[] actual = floats.x.toDoubleVector();
         double worst = 0;
         for (int i = 0; i < expected.length; i++) {
-            Require.within(actual[i], expected[i], 1e-4 * (1 + Math.abs(expected[i])),
+            Require.within(
+                    actual[i],
+                    expected[i],
+                    1e-4 * (1 + Math.abs(expected[i])),
                     "element " + i + " in float32 after 20 updates");
             worst = Math.max(worst, Math.abs(actual[i] - expected[i]));
         }
@@ -162,7 +166,10 @@ public final class OptimizerChecks {
         double[] none = firstMove(one, gradient, 0);
         for (int i = 0; i < start.length; i++) {
             double move = whole[i] - start[i];
-            Require.within(half[i] - start[i], move / 2, 1e-14 + 1e-9 * Math.abs(move),
+            Require.within(
+                    half[i] - start[i],
+                    move / 2,
+                    1e-14 + 1e-9 * Math.abs(move),
                     "move of element " + i + " with the factor 0.5");
         }
         Require.same(none, start, "x after an update with the factor 0");
@@ -186,9 +193,13 @@ public final class OptimizerChecks {
             trained.update(one, gradient, 2);
             double[] x = trained.x.toDoubleVector();
             for (int i = 0; i < x.length; i++) {
-                Require.that(Double.isNaN(x[i]) == (i == bad),
-                        "element %s in %s is %s, where the gradient of element %s is NaN", i, type,
-                        x[i], bad);
+                Require.that(
+                        Double.isNaN(x[i]) == (i == bad),
+                        "element %s in %s is %s, where the gradient of element %s is NaN",
+                        i,
+                        type,
+                        x[i],
+                        bad);
             }
         }
     }
@@ -199,13 +210,19 @@ public final class OptimizerChecks {
         for (DataType type : Activations.TYPES) {
             ElementwiseOptimizer one = optimizer.get();
             Trained trained = new Trained(one, type);
-            INDArray curvature = Nd4j.linspace(0.1, 2, Trained.LENGTH, DataType.DOUBLE).castTo(type);
+            INDArray curvature =
+                    Nd4j.linspace(0.1, 2, Trained.LENGTH, DataType.DOUBLE).castTo(type);
             double before = objective(curvature, trained);
             for (int step = 1; step <= 200; step++) {
                 trained.update(one, curvature.mul(trained.x), step);
             }
             double after = objective(curvature, trained);
-            Require.that(after < before, "in %s the objective is %s after 200 updates, and was %s before", type, after, before);
+            Require.that(
+                    after < before,
+                    "in %s the objective is %s after 200 updates, and was %s before",
+                    type,
+                    after,
+                    before);
             remark = String.format(java.util.Locale.ROOT, "from %.4g to %.4g in 200 updates", before, after);
         }
         return remark;

@@ -266,7 +266,8 @@ final class PlainTraining implements Training {
             Layer.Dense dense = network.dense(map);
             piece(parameterGradient, network.weightOffset(map), dense.inputs(), dense.outputs())
                     .assign(input.transpose().mmul(up));
-            piece(parameterGradient, network.biasOffset(map), 1, dense.outputs()).assign(up.sum(true, 0));
+            piece(parameterGradient, network.biasOffset(map), 1, dense.outputs())
+                    .assign(up.sum(true, 0));
             return up.mmul(weight(map).transpose());
         }
 

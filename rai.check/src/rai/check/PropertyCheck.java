@@ -16,6 +16,7 @@ final class PropertyCheck {
     private static final double CELL = 0.005;
     /** A kink is known to 1e-5. */
     private static final double BESIDE = 2e-5;
+
     private static final double ROUNDING = 1e-9;
     /** How near a bound must come that is told to be the least. */
     private static final double ATTAINED = 1e-3;
@@ -69,15 +70,21 @@ final class PropertyCheck {
         }
         return DoubleStream.concat(
                         positive.descendingSet().stream().mapToDouble(x -> -x),
-                        DoubleStream.concat(DoubleStream.of(0), positive.stream().mapToDouble(x -> x)))
+                        DoubleStream.concat(
+                                DoubleStream.of(0), positive.stream().mapToDouble(x -> x)))
                 .toArray();
     }
 
     private void range() throws Violation {
         for (int i = 0; i < z.length; i++) {
             double allowed = ROUNDING * Math.max(1, Math.abs(values[i]));
-            Require.that(values[i] >= told.low() - allowed && values[i] <= told.high() + allowed,
-                    "values are told to lie in [%s, %s], but value(%s) is %s", told.low(), told.high(), z[i], values[i]);
+            Require.that(
+                    values[i] >= told.low() - allowed && values[i] <= told.high() + allowed,
+                    "values are told to lie in [%s, %s], but value(%s) is %s",
+                    told.low(),
+                    told.high(),
+                    z[i],
+                    values[i]);
         }
         double[] ends = {Tail.of(value, -1).limit(), Tail.of(value, 1).limit()};
         double low = Arrays.stream(values).min().orElseThrow();
@@ -94,7 +101,8 @@ final class PropertyCheck {
         boolean near = Double.isInfinite(bound)
                 ? Math.abs(extreme) >= MUCH && Math.signum(extreme) == Math.signum(bound)
                 : Math.abs(extreme - bound) <= ATTAINED * Math.max(1, Math.abs(bound));
-        Require.that(near, "the %s of the values is told to be %s, but the %s one found is %s", name, bound, which, extreme);
+        Require.that(
+                near, "the %s of the values is told to be %s, but the %s one found is %s", name, bound, which, extreme);
     }
 
     private void monotone() throws Violation {
@@ -103,10 +111,11 @@ final class PropertyCheck {
             falls = values[i] < values[i - 1] - ROUNDING * Math.max(1, Math.abs(values[i])) ? i : -1;
         }
         if (told.monotone() && falls >= 0) {
-            throw new Violation("it is told to be monotone, but falls from " + values[falls - 1] + " at z = " + z[falls - 1]
-                    + " to " + values[falls] + " at z = " + z[falls]);
+            throw new Violation("it is told to be monotone, but falls from " + values[falls - 1] + " at z = "
+                    + z[falls - 1] + " to " + values[falls] + " at z = " + z[falls]);
         }
-        Require.that(told.monotone() || falls >= 0, "it is told not to be monotone, but no point was found where it falls");
+        Require.that(
+                told.monotone() || falls >= 0, "it is told not to be monotone, but no point was found where it falls");
     }
 
     private void symmetry() throws Violation {
@@ -123,15 +132,17 @@ final class PropertyCheck {
         } else if (told.symmetry() == Symmetry.EVEN) {
             requireMirrored(notEven, "even");
         } else {
-            Require.that(notOdd >= 0 && notEven >= 0, "it is told to be neither odd nor even, but it is %s",
+            Require.that(
+                    notOdd >= 0 && notEven >= 0,
+                    "it is told to be neither odd nor even, but it is %s",
                     notOdd < 0 ? "odd" : "even");
         }
     }
 
     private void requireMirrored(int not, String symmetry) throws Violation {
         if (not >= 0) {
-            throw new Violation("it is told to be " + symmetry + ", but value(" + z[not] + ") is " + values[not] + " and value("
-                    + -z[not] + ") is " + values[z.length - 1 - not]);
+            throw new Violation("it is told to be " + symmetry + ", but value(" + z[not] + ") is " + values[not]
+                    + " and value(" + -z[not] + ") is " + values[z.length - 1 - not]);
         }
     }
 
@@ -156,11 +167,18 @@ final class PropertyCheck {
         double ends = Math.max(end(-1), end(1));
         double supremum = Math.max(steepest, ends);
         double constant = told.lipschitz();
-        Require.that(steepest <= constant * (1 + ROUNDING),
-                "the Lipschitz constant is told to be %s, but at z = %s the slope is %s", constant, where, steepest);
-        Require.that(Double.isInfinite(constant) ? supremum >= MUCH : supremum >= constant * (1 - ATTAINED) - ROUNDING,
-                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s", constant,
-                        supremum, where);
+        Require.that(
+                steepest <= constant * (1 + ROUNDING),
+                "the Lipschitz constant is told to be %s, but at z = %s the slope is %s",
+                constant,
+                where,
+                steepest);
+        Require.that(
+                Double.isInfinite(constant) ? supremum >= MUCH : supremum >= constant * (1 - ATTAINED) - ROUNDING,
+                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s",
+                constant,
+                supremum,
+                where);
     }
 
     private double end(int side) {
@@ -178,8 +196,11 @@ final class PropertyCheck {
     private void saturates(boolean expected, int side, String where) throws Violation {
         Tail tail = Tail.of(slope, side);
         boolean zero = tail.end() == End.FINITE && Math.abs(tail.limit()) <= Math.max(1e-5, tail.error());
-        Require.that(zero == expected, "it is told %s for z to %s, but there its derivative %s",
-                expected ? "to saturate" : "not to saturate", where,
+        Require.that(
+                zero == expected,
+                "it is told %s for z to %s, but there its derivative %s",
+                expected ? "to saturate" : "not to saturate",
+                where,
                 tail.end() == End.NONE ? "has no limit" : "tends to " + (zero ? 0 : tail.limit()));
     }
 }

@@ -29,9 +29,10 @@ final class Require {
     static void same(double[] actual, double[] expected, String what) throws Violation {
         int i = Arrays.mismatch(actual, expected);
         if (i >= 0) {
-            throw new Violation(i < actual.length && i < expected.length
-                    ? what + ": element " + i + " is " + actual[i] + " instead of " + expected[i]
-                    : what + ": there are " + actual.length + " elements instead of " + expected.length);
+            throw new Violation(
+                    i < actual.length && i < expected.length
+                            ? what + ": element " + i + " is " + actual[i] + " instead of " + expected[i]
+                            : what + ": there are " + actual.length + " elements instead of " + expected.length);
         }
     }
 
@@ -49,7 +50,10 @@ final class Require {
     static void names(Collection<String> names, String what) throws Violation {
         distinct(names, what);
         for (String name : names) {
-            that(name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), "%s: '%s' must be lower-case words joined by hyphens", what,
+            that(
+                    name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"),
+                    "%s: '%s' must be lower-case words joined by hyphens",
+                    what,
                     name);
         }
     }

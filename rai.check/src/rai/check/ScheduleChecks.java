@@ -50,7 +50,12 @@ public final class ScheduleChecks {
             for (long step = 0; step < steps; step++) {
                 one.observe(1, state);
                 double factor = one.factor(new Moment(step, steps), state);
-                Require.that(Double.isFinite(factor) && factor >= 0, "the factor at step %s of %s is %s", step, steps, factor);
+                Require.that(
+                        Double.isFinite(factor) && factor >= 0,
+                        "the factor at step %s of %s is %s",
+                        step,
+                        steps,
+                        factor);
             }
         }
     }
@@ -64,7 +69,8 @@ public final class ScheduleChecks {
             Map<String, Double> before = new HashMap<>(state.values());
             double factor = one.factor(new Moment(step, 30), state);
             double second = one.factor(new Moment(step, 30), state);
-            Require.that(factor == second, "the factor at step %s is %s, and asked again it is %s", step, factor, second);
+            Require.that(
+                    factor == second, "the factor at step %s is %s, and asked again it is %s", step, factor, second);
             Require.equal(state.values(), before, "numbers after factor() at step " + step);
         }
     }

@@ -47,7 +47,8 @@ public final class ServiceChecks implements Checks {
     public ServiceChecks(@Reference Catalog catalog) {
         this.catalog = catalog;
         contracts.put(Kind.ACTIVATION, spec -> ActivationChecks.of(service(Activation.class, spec)));
-        contracts.put(Kind.INITIALIZER,
+        contracts.put(
+                Kind.INITIALIZER,
                 spec -> InitializerChecks.of(service(Initializer.class, spec), InitializerChecks.strangers()));
         contracts.put(Kind.LAYER, spec -> LayerChecks.of(service(LayerFunction.class, spec)));
         contracts.put(Kind.OPTIMIZER, this::optimizer);
@@ -68,7 +69,8 @@ public final class ServiceChecks implements Checks {
         Function<Spec, List<Check>> contract = contracts.get(kind);
         if (contract == null) {
             throw new SpecException("there are no checks for the kind " + kind.word() + ", only for: "
-                    + String.join(", ", contracts.keySet().stream().map(Kind::word).toList()));
+                    + String.join(
+                            ", ", contracts.keySet().stream().map(Kind::word).toList()));
         }
         catalog.resolve(kind.type(), spec); // what is wrong with the spec is not the service's fault
         List<Verdict> verdicts = new ArrayList<>();
@@ -94,14 +96,17 @@ public final class ServiceChecks implements Checks {
 
     /** The methods that leave the variables which this one reads. */
     private List<TrainingMethod> before(Spec spec) {
-        Set<String> missing = names(catalog.resolve(TrainingMethod.class, spec).service().needs(PROBE, 1));
+        Set<String> missing =
+                names(catalog.resolve(TrainingMethod.class, spec).service().needs(PROBE, 1));
         List<TrainingMethod> before = new ArrayList<>();
         for (Catalog.Entry entry : catalog.list(Kind.METHOD)) {
-            if (missing.isEmpty() || entry.name().equals(spec.name())
+            if (missing.isEmpty()
+                    || entry.name().equals(spec.name())
                     || entry.settings().stream().anyMatch(ServiceChecks::isMissing)) {
                 continue;
             }
-            TrainingMethod candidate = catalog.resolve(TrainingMethod.class, Spec.named(entry.name())).service();
+            TrainingMethod candidate = catalog.resolve(TrainingMethod.class, Spec.named(entry.name()))
+                    .service();
             if (missing.removeAll(names(candidate.variables(PROBE, 1)))) {
                 before.add(candidate);
             }

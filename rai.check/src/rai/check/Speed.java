@@ -14,6 +14,7 @@ final class Speed {
     private static final long NANOS = 2_000_000;
     /** It is measured until no time has become shorter for so many turns. */
     private static final int PATIENCE = 30;
+
     private static final int MOST = 200;
 
     private Speed() {}
@@ -28,8 +29,13 @@ final class Speed {
                 () -> activation.backward(z, a, z, gradient),
                 () -> relu.value(z, a),
                 () -> relu.backward(z, a, z, gradient));
-        return String.format(Locale.ROOT, "float32: value %.2f, backward %.2f ns per element (relu %.2f, %.2f)", nanos[0],
-                nanos[1], nanos[2], nanos[3]);
+        return String.format(
+                Locale.ROOT,
+                "float32: value %.2f, backward %.2f ns per element (relu %.2f, %.2f)",
+                nanos[0],
+                nanos[1],
+                nanos[2],
+                nanos[3]);
     }
 
     /**

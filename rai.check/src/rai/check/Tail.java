@@ -24,6 +24,7 @@ record Tail(End end, double limit, double error) {
     private static final double FACTOR = 1.05;
     /** Samples between two points that are compared: z grows by 1.8. */
     private static final int SPAN = 12;
+
     private static final double REST = 1e-9;
 
     /**

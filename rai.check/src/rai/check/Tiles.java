@@ -44,9 +44,14 @@ final class Tiles {
                     Require.close(gradient[i], upstream[i] * tiled.derivative(z[i]), 2e-6, "backward" + at);
                 } else {
                     Require.that(Float.isNaN(a[i]), "value%s must be left alone: it is %s", at, a[i]);
-                    Require.that(gradient[i] == upstream[i], "backward%s must be left alone: it is %s", at, gradient[i]);
+                    Require.that(
+                            gradient[i] == upstream[i], "backward%s must be left alone: it is %s", at, gradient[i]);
                 }
-                Require.that(inPlace[i] == (inside ? a[i] : z[i]), "value%s in place: it is %s instead of %s", at, inPlace[i],
+                Require.that(
+                        inPlace[i] == (inside ? a[i] : z[i]),
+                        "value%s in place: it is %s instead of %s",
+                        at,
+                        inPlace[i],
                         inside ? a[i] : z[i]);
             }
         }

@@ -90,7 +90,8 @@ final class Trained {
     private INDArray slot(String name) {
         INDArray slot = slots.get(name);
         if (slot == null) {
-            throw new IllegalArgumentException("it asks for the slot '" + name + "', but slots() tells " + slots.keySet());
+            throw new IllegalArgumentException(
+                    "it asks for the slot '" + name + "', but slots() tells " + slots.keySet());
         }
         return slot;
     }

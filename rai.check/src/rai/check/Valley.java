@@ -55,8 +55,8 @@ final class Valley {
 
         private String known(String name) {
             if (!values.containsKey(name)) {
-                throw new IllegalArgumentException("it asks for the number '" + name + "', but numbers() tells "
-                        + values.keySet());
+                throw new IllegalArgumentException(
+                        "it asks for the number '" + name + "', but numbers() tells " + values.keySet());
             }
             return name;
         }

@@ -90,7 +90,8 @@ class ActivationChecksTest {
     /** The sine of 30 z bends hard, but nowhere sharply. */
     @Test
     void strongCurvatureIsNoKink() {
-        assertThat(Kinks.of(z -> Arrays.stream(z).map(x -> Math.sin(30 * x)).toArray(), -6, 6)).isEmpty();
+        assertThat(Kinks.of(z -> Arrays.stream(z).map(x -> Math.sin(30 * x)).toArray(), -6, 6))
+                .isEmpty();
     }
 
     @Test
@@ -132,7 +133,9 @@ class ActivationChecksTest {
                 new Softsign() {
                     @Override
                     public double derivative(double z) {
-                        return Double.isNaN(z) ? z : Math.abs(z) < 1e20 ? super.derivative(z) : Double.POSITIVE_INFINITY;
+                        return Double.isNaN(z)
+                                ? z
+                                : Math.abs(z) < 1e20 ? super.derivative(z) : Double.POSITIVE_INFINITY;
                     }
                 },
                 LARGE,
@@ -172,7 +175,9 @@ class ActivationChecksTest {
 
     @Test
     void growthHasAnInfiniteLimit() {
-        Curve logarithm = z -> Arrays.stream(z).map(x -> Math.signum(x) * Math.log1p(Math.abs(x))).toArray();
+        Curve logarithm = z -> Arrays.stream(z)
+                .map(x -> Math.signum(x) * Math.log1p(Math.abs(x)))
+                .toArray();
         assertThat(Tail.of(logarithm, 1).limit()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(Tail.of(logarithm, -1).limit()).isEqualTo(Double.NEGATIVE_INFINITY);
     }
@@ -422,8 +427,10 @@ class ActivationChecksTest {
 
     @Test
     void tilesThatAreRightPass() {
-        assertThat(Verdicts.of(ActivationChecks.of(TiledSoftsign::new), TILES).outcome()).isEqualTo(Outcome.OK);
-        assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), TILES).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(Verdicts.of(ActivationChecks.of(TiledSoftsign::new), TILES).outcome())
+                .isEqualTo(Outcome.OK);
+        assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), TILES).outcome())
+                .isEqualTo(Outcome.SKIPPED);
     }
 
     @Test
@@ -465,7 +472,8 @@ class ActivationChecksTest {
     @Test
     void truePropertiesPass() {
         Activation told = softsign(new Properties(-1, 1, true, Symmetry.ODD, 1, Saturation.BOTH));
-        assertThat(Verdicts.of(ActivationChecks.of(() -> told), PROPERTIES).outcome()).isEqualTo(Outcome.OK);
+        assertThat(Verdicts.of(ActivationChecks.of(() -> told), PROPERTIES).outcome())
+                .isEqualTo(Outcome.OK);
     }
 
     @ParameterizedTest
@@ -483,9 +491,15 @@ class ActivationChecksTest {
         "-1, 1, true, ODD, 1, RIGHT, told not to saturate for z to -∞",
     })
     void falsePropertyIsNoticed(
-            double low, double high, boolean monotone, Symmetry symmetry, double lipschitz, Saturation saturation,
+            double low,
+            double high,
+            boolean monotone,
+            Symmetry symmetry,
+            double lipschitz,
+            Saturation saturation,
             String message) {
-        requireFailure(softsign(new Properties(low, high, monotone, symmetry, lipschitz, saturation)), PROPERTIES, message);
+        requireFailure(
+                softsign(new Properties(low, high, monotone, symmetry, lipschitz, saturation)), PROPERTIES, message);
     }
 
     @Test
@@ -539,7 +553,8 @@ class ActivationChecksTest {
 
             @Override
             public Optional<Properties> properties() {
-                return Optional.of(new Properties(0, 1, true, Symmetry.NONE, Double.POSITIVE_INFINITY, Saturation.BOTH));
+                return Optional.of(
+                        new Properties(0, 1, true, Symmetry.NONE, Double.POSITIVE_INFINITY, Saturation.BOTH));
             }
         };
         Verdicts.requireNoFailure(ActivationChecks.of(() -> step));
@@ -547,7 +562,8 @@ class ActivationChecksTest {
 
     @Test
     void speedIsToldBesideRelu() {
-        assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), "its speed can be measured").remark())
+        assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), "its speed can be measured")
+                        .remark())
                 .matches("float32: value [0-9.]+, backward [0-9.]+ ns per element \\(relu [0-9.]+, [0-9.]+\\)");
     }
 

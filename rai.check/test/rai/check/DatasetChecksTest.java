@@ -31,19 +31,25 @@ class DatasetChecksTest {
 
     @Test
     void floatsAreNoticed() {
-        requireFailure(() -> binary(features().castTo(DataType.FLOAT), targets(), "x", "y"),
-                "arrays are float64 in c order", "data type of the features: it is FLOAT instead of DOUBLE");
+        requireFailure(
+                () -> binary(features().castTo(DataType.FLOAT), targets(), "x", "y"),
+                "arrays are float64 in c order",
+                "data type of the features: it is FLOAT instead of DOUBLE");
     }
 
     @Test
     void columnOrderIsNoticed() {
-        requireFailure(() -> binary(features().dup('f'), targets(), "x", "y"), "arrays are float64 in c order",
+        requireFailure(
+                () -> binary(features().dup('f'), targets(), "x", "y"),
+                "arrays are float64 in c order",
                 "order of the features");
     }
 
     @Test
     void missingValueIsNoticed() {
-        requireFailure(() -> binary(features().putScalar(3, Double.NaN), targets(), "x", "y"), "all numbers are finite",
+        requireFailure(
+                () -> binary(features().putScalar(3, Double.NaN), targets(), "x", "y"),
+                "all numbers are finite",
                 "features: element 3 is NaN");
     }
 
@@ -54,22 +60,28 @@ class DatasetChecksTest {
 
     @Test
     void classWithoutExamplesIsNoticed() {
-        requireFailure(() -> binary(features(), targets().assign(1), "x", "y"),
-                "class targets are the numbers of the classes, and each class is there", "it is [1.0] instead of [0.0, 1.0]");
+        requireFailure(
+                () -> binary(features(), targets().assign(1), "x", "y"),
+                "class targets are the numbers of the classes, and each class is there",
+                "it is [1.0] instead of [0.0, 1.0]");
     }
 
     @Test
     void otherNumbersAtEveryLoadAreNoticed() {
         AtomicLong loads = new AtomicLong();
-        requireFailure(() -> binary(features().addi(loads.incrementAndGet()), targets(), "x", "y"),
-                "loading twice gives equal datasets in arrays of their own", "features, loaded again");
+        requireFailure(
+                () -> binary(features().addi(loads.incrementAndGet()), targets(), "x", "y"),
+                "loading twice gives equal datasets in arrays of their own",
+                "features, loaded again");
     }
 
     @Test
     void arraysThatAreSharedAreNoticed() {
         INDArray shared = features();
-        requireFailure(() -> binary(shared, targets(), "x", "y"),
-                "loading twice gives equal datasets in arrays of their own", "after those of another load were overwritten");
+        requireFailure(
+                () -> binary(shared, targets(), "x", "y"),
+                "loading twice gives equal datasets in arrays of their own",
+                "after those of another load were overwritten");
     }
 
     private static void requireFailure(DatasetSource source, String check, String message) {

@@ -26,9 +26,8 @@ class InitializerChecksTest {
 
     @Test
     void forgottenBiasesAreNoticed() {
-        requireFailure(map -> map.weight().assign(1),
-                "every weight and bias gets a finite value",
-                "biases of a map 1 x 1");
+        requireFailure(
+                map -> map.weight().assign(1), "every weight and bias gets a finite value", "biases of a map 1 x 1");
     }
 
     @Test
@@ -70,7 +69,11 @@ class InitializerChecksTest {
         requireFailure(
                 map -> {
                     boolean floats = map.weight().dataType() == DataType.FLOAT;
-                    map.weight().assign(floats ? map.random().nextFloat() : map.random().nextDouble());
+                    map.weight()
+                            .assign(
+                                    floats
+                                            ? map.random().nextFloat()
+                                            : map.random().nextDouble());
                     map.bias().assign(0);
                 },
                 "float32 and float64 get the same values up to rounding",
@@ -79,10 +82,7 @@ class InitializerChecksTest {
 
     @Test
     void writingOutsideOfTheWeightsIsNoticed() {
-        requireFailure(
-                map -> Behind.spoil(map.weight()),
-                "only weight and bias are altered",
-                "outside");
+        requireFailure(map -> Behind.spoil(map.weight()), "only weight and bias are altered", "outside");
     }
 
     @Test

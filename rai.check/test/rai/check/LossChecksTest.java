@@ -65,8 +65,10 @@ class LossChecksTest {
     @Test
     void aLossOfProbabilitiesIsGivenProbabilities() {
         Verdicts.requireNoFailure(LossChecks.of(CrossEntropy::new));
-        assertThat(Verdicts.of(LossChecks.of(CrossEntropy::new), "a loss of the difference pulls output and target equally,"
-                        + " in opposite directions").outcome())
+        assertThat(Verdicts.of(
+                                LossChecks.of(CrossEntropy::new),
+                                "a loss of the difference pulls output and target equally," + " in opposite directions")
+                        .outcome())
                 .isEqualTo(Outcome.SKIPPED);
     }
 

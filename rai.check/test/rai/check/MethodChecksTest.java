@@ -33,7 +33,8 @@ class MethodChecksTest {
     }
 
     private static void requireFailure(TrainingMethod method, String check, String message) {
-        Verdicts.requireFailure(MethodChecks.of(() -> method, List.of(), (network, name, element) -> true), check, message);
+        Verdicts.requireFailure(
+                MethodChecks.of(() -> method, List.of(), (network, name, element) -> true), check, message);
     }
 
     @Test
@@ -85,10 +86,7 @@ class MethodChecksTest {
 
     @Test
     void aStepThatTellsNothingFails() {
-        requireFailure(
-                training -> {},
-                "a step tells its objective once",
-                "calls of update() or moved() in one step");
+        requireFailure(training -> {}, "a step tells its objective once", "calls of update() or moved() in one step");
     }
 
     @Test
@@ -133,7 +131,8 @@ class MethodChecksTest {
                 return loss;
             }
         };
-        assertThat(Verdicts.of(MethodChecks.of(() -> half, List.of()), "the gradient is that of the objective").remark())
+        assertThat(Verdicts.of(MethodChecks.of(() -> half, List.of()), "the gradient is that of the objective")
+                        .remark())
                 .contains("holds 3 fixed");
         requireFailure(half, "the gradient is that of the objective", "dL/d(parameters) at element 0");
     }

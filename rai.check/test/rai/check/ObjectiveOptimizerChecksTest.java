@@ -25,7 +25,13 @@ class ObjectiveOptimizerChecksTest {
         }
 
         @Override
-        public void step(INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers,
+        public void step(
+                INDArray x,
+                INDArray gradient,
+                double objective,
+                DoubleSupplier evaluate,
+                Slots slots,
+                Numbers numbers,
                 Update update) {
             INDArray direction = slots.get("direction");
             INDArray before = gradient.dup();
@@ -54,8 +60,14 @@ class ObjectiveOptimizerChecksTest {
         requireFailure(
                 () -> new ConjugateGradients() {
                     @Override
-                    public void step(INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots,
-                            Numbers numbers, Update update) {
+                    public void step(
+                            INDArray x,
+                            INDArray gradient,
+                            double objective,
+                            DoubleSupplier evaluate,
+                            Slots slots,
+                            Numbers numbers,
+                            Update update) {
                         x.addi(gradient.mul(0.1));
                     }
                 },
@@ -70,8 +82,14 @@ class ObjectiveOptimizerChecksTest {
                     private double rate = 1;
 
                     @Override
-                    public void step(INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots,
-                            Numbers numbers, Update update) {
+                    public void step(
+                            INDArray x,
+                            INDArray gradient,
+                            double objective,
+                            DoubleSupplier evaluate,
+                            Slots slots,
+                            Numbers numbers,
+                            Update update) {
                         rate *= 0.9;
                         x.subi(gradient.mul(rate));
                     }

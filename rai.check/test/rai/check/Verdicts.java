@@ -19,11 +19,14 @@ final class Verdicts {
 
     /** No check fails. */
     static void requireNoFailure(List<Check> checks) {
-        assertThat(checks.stream().map(Check::run)).isNotEmpty().noneMatch(verdict -> verdict.outcome() == Outcome.FAILED);
+        assertThat(checks.stream().map(Check::run))
+                .isNotEmpty()
+                .noneMatch(verdict -> verdict.outcome() == Outcome.FAILED);
     }
 
     static Verdict of(List<Check> checks, String name) {
-        List<Check> named = checks.stream().filter(check -> check.name().equals(name)).toList();
+        List<Check> named =
+                checks.stream().filter(check -> check.name().equals(name)).toList();
         assertThat(named).as("checks named '%s' of %s", name, checks).hasSize(1);
         return named.get(0).run();
     }

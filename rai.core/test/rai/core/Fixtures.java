@@ -29,8 +29,16 @@ public final class Fixtures {
 
     public static ServiceCatalog catalog() {
         return ServiceCatalog.of(
-                new Bend(), new Spread(), new Squares(), new Logits(), new Descent(), new Down(), new Ring(), new Line(),
-                new FastestEngine(), new ReferenceEngine());
+                new Bend(),
+                new Spread(),
+                new Squares(),
+                new Logits(),
+                new Descent(),
+                new Down(),
+                new Ring(),
+                new Line(),
+                new FastestEngine(),
+                new ReferenceEngine());
     }
 
     /** tanh. */

@@ -42,8 +42,11 @@ final class Cell {
      * @return the number, infinite where it is too large for one; NaN where the text is none
      */
     static double number(String text) {
-        if (text.isEmpty() || !startsNumber(text.charAt(0)) || !endsNumber(text.charAt(text.length() - 1))
-                || text.indexOf('x') > 0 || text.indexOf('X') > 0) {
+        if (text.isEmpty()
+                || !startsNumber(text.charAt(0))
+                || !endsNumber(text.charAt(text.length() - 1))
+                || text.indexOf('x') > 0
+                || text.indexOf('X') > 0) {
             return Double.NaN;
         }
         try {

@@ -23,13 +23,13 @@ record Classes(List<String> names, double[] numbers) {
         texts.forEach(text -> numbers.put(text, 0));
         boolean numeric = numbers.keySet().stream().allMatch(Cell::isNumber);
         // Adding 0 makes -0 the same class as 0.
-        Comparator<String> order = numeric
-                ? Comparator.comparingDouble(text -> Cell.number(text) + 0.0)
-                : Comparator.naturalOrder();
+        Comparator<String> order =
+                numeric ? Comparator.comparingDouble(text -> Cell.number(text) + 0.0) : Comparator.naturalOrder();
         TreeMap<String, List<String>> spellings = new TreeMap<>(order);
         numbers.keySet().stream()
                 .sorted(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()))
-                .forEach(text -> spellings.computeIfAbsent(text, t -> new ArrayList<>()).add(text));
+                .forEach(text ->
+                        spellings.computeIfAbsent(text, t -> new ArrayList<>()).add(text));
         List<String> names = new ArrayList<>();
         spellings.forEach((name, same) -> {
             same.forEach(text -> numbers.put(text, names.size()));

@@ -146,8 +146,8 @@ public class Csv implements DatasetSource {
         }
         int[] targets = columns(names, target);
         if (task == Goal.CLASSIFICATION && targets.length > 1) {
-            throw new SpecException("classification learns one target column, but target=" + target + " names "
-                    + targets.length);
+            throw new SpecException(
+                    "classification learns one target column, but target=" + target + " names " + targets.length);
         }
         return targets;
     }
@@ -157,11 +157,13 @@ public class Csv implements DatasetSource {
         Arrays.stream(targets).forEach(others::add);
         for (int column : drop.equals(UNSET) ? new int[0] : columns(names, drop)) {
             if (!others.add(column)) {
-                throw new SpecException("the column '" + names.get(column) + "' of " + file
-                        + " is the target, so it can't be dropped");
+                throw new SpecException(
+                        "the column '" + names.get(column) + "' of " + file + " is the target, so it can't be dropped");
             }
         }
-        int[] features = IntStream.range(0, names.size()).filter(i -> !others.contains(i)).toArray();
+        int[] features = IntStream.range(0, names.size())
+                .filter(i -> !others.contains(i))
+                .toArray();
         if (features.length == 0) {
             throw new SpecException("the file " + file + " has no feature left beside the target"
                     + (drop.equals(UNSET) ? "; is its separator '" + separator + "'?" : " and the dropped columns"));
@@ -193,8 +195,8 @@ public class Csv implements DatasetSource {
         }
         Classes found = Classes.of(table.targetTexts());
         if (found.names().size() < 2) {
-            throw new SpecException("the target of " + file + " has one class only, '" + found.names().get(0)
-                    + "': a classifier needs two");
+            throw new SpecException("the target of " + file + " has one class only, '"
+                    + found.names().get(0) + "': a classifier needs two");
         }
         return new Dataset(
                 found.names().size() == 2 ? Task.BINARY : Task.MULTICLASS,

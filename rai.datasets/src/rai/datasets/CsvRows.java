@@ -77,13 +77,15 @@ final class CsvRows implements AutoCloseable {
         DataFile.requireFile(file, "a CSV file");
         try {
             Reader text = text(file);
-            return new CsvRows(file, CsvReader.builder()
-                    .fieldSeparator(between)
-                    // CsvTable refuses ragged rows, and says it better.
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .allowUnclosedQuote(false)
-                    .ofCsvRecord(text));
+            return new CsvRows(
+                    file,
+                    CsvReader.builder()
+                            .fieldSeparator(between)
+                            // CsvTable refuses ragged rows, and says it better.
+                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                            .allowUnclosedQuote(false)
+                            .ofCsvRecord(text));
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -111,8 +111,8 @@ final class CsvTable {
                             ? ", so take the row out of the file"
                             : ", so leave the column out (drop=" + name + ") or clean the file"));
         }
-        return new SpecException(where + "'" + text + "' is no "
-                + (Cell.isInfinite(text) ? "finite number" : "number"));
+        return new SpecException(
+                where + "'" + text + "' is no " + (Cell.isInfinite(text) ? "finite number" : "number"));
     }
 
     /**
@@ -131,7 +131,11 @@ final class CsvTable {
         }
         return targetIsNoNumber != null
                 || Arrays.stream(y, 0, rows).allMatch(v -> v == Math.rint(v))
-                        && Arrays.stream(y, 0, rows).distinct().limit(Csv.MOST_CLASSES + 1).count() <= Csv.MOST_CLASSES;
+                        && Arrays.stream(y, 0, rows)
+                                        .distinct()
+                                        .limit(Csv.MOST_CLASSES + 1)
+                                        .count()
+                                <= Csv.MOST_CLASSES;
     }
 
     /** @return X [n, d] */

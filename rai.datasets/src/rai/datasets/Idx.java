@@ -69,8 +69,8 @@ public class Idx implements DatasetSource {
             int[] label = labels(numbers);
             int[] classes = Arrays.stream(label).distinct().sorted().toArray();
             if (classes.length < 2) {
-                throw new SpecException("the file " + labels + " has one class only, '" + classes[0]
-                        + "': a classifier needs two");
+                throw new SpecException(
+                        "the file " + labels + " has one class only, '" + classes[0] + "': a classifier needs two");
             }
             double[] targets = IntStream.range(skip, skip + taken)
                     .mapToDouble(i -> Arrays.binarySearch(classes, label[i]))
@@ -86,15 +86,15 @@ public class Idx implements DatasetSource {
 
     private void requireImages(IdxFile pixels) {
         if (pixels.rank() < 2) {
-            throw new SpecException("the file " + images + " holds no images but " + pixels
-                    + ": is it the file of the labels?");
+            throw new SpecException(
+                    "the file " + images + " holds no images but " + pixels + ": is it the file of the labels?");
         }
     }
 
     private void requireLabels(IdxFile numbers) {
         if (numbers.rank() > 1) {
-            throw new SpecException("the file " + labels + " holds no labels but " + numbers
-                    + ": is it the file of the images?");
+            throw new SpecException(
+                    "the file " + labels + " holds no labels but " + numbers + ": is it the file of the images?");
         }
         if (!numbers.type().isWhole()) {
             throw new SpecException("the file " + labels + " has labels of the type " + numbers.type()
@@ -159,8 +159,8 @@ public class Idx implements DatasetSource {
     private void requireFinite(double[] image, int number) {
         for (double value : image) {
             if (!Double.isFinite(value)) {
-                throw new SpecException("image " + (number + 1) + " of " + images + " has a value that is not finite: "
-                        + value);
+                throw new SpecException(
+                        "image " + (number + 1) + " of " + images + " has a value that is not finite: " + value);
             }
         }
     }

@@ -80,7 +80,10 @@ final class IdxFile implements AutoCloseable {
             throw new SpecException("the file " + file + " is no idx file: its first bytes are not an idx header");
         }
         int code = Byte.toUnsignedInt(magic[2]);
-        type = Arrays.stream(Type.values()).filter(t -> t.code == code).findFirst().orElseThrow(() -> unknown(code));
+        type = Arrays.stream(Type.values())
+                .filter(t -> t.code == code)
+                .findFirst()
+                .orElseThrow(() -> unknown(code));
         shape = new int[Byte.toUnsignedInt(magic[3])];
         byte[] sizes = bytes.readNBytes(Integer.BYTES * shape.length);
         if (sizes.length < Integer.BYTES * shape.length) {

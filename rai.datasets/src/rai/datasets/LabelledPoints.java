@@ -74,8 +74,10 @@ final class LabelledPoints {
      * @return a dataset with features x0, x1, ...
      */
     Dataset dataset(int classes) {
-        List<String> featureNames = IntStream.range(0, features).mapToObj(i -> "x" + i).toList();
-        List<String> classNames = IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+        List<String> featureNames =
+                IntStream.range(0, features).mapToObj(i -> "x" + i).toList();
+        List<String> classNames =
+                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
         return new Dataset(
                 classes == 2 ? Task.BINARY : Task.MULTICLASS,
                 Matrix.of(x, n, features),

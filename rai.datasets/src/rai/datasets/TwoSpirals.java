@@ -20,7 +20,8 @@ import rai.api.spec.SpecException;
 @Named("two-spirals")
 @About(
         value = "Two intertwined spirals: a classic hard problem for gradient descent in the plane.",
-        formula = "class 1: r (sin phi, cos phi), phi = p pi/16, r = 6.5 (104 - p)/104, 0 <= p <= 96; class 0: minus it",
+        formula =
+                "class 1: r (sin phi, cos phi), phi = p pi/16, r = 6.5 (104 - p)/104, 0 <= p <= 96; class 0: minus it",
         source = "Lang, Witbrock, 1988, Proceedings of the Connectionist Models Summer School")
 public class TwoSpirals implements DatasetSource {
     private static final double LAST = 96;

@@ -44,7 +44,10 @@ class BlobsTest implements DatasetContract {
     void withoutSpreadEveryPointIsACenterInsideTheBox() {
         Dataset data = blobs("blobs(n=60, centers=20, sd=0, box=0.5)").load();
         assertThat(data.features().toDoubleMatrix()).hasDimensions(60, 2);
-        assertThat(Arrays.stream(data.features().toDoubleMatrix()).map(Arrays::toString).distinct()).hasSize(20);
+        assertThat(Arrays.stream(data.features().toDoubleMatrix())
+                        .map(Arrays::toString)
+                        .distinct())
+                .hasSize(20);
         assertThat(data.features().amaxNumber().doubleValue()).isBetween(0.4, 0.5);
     }
 

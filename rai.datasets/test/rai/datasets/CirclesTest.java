@@ -22,7 +22,8 @@ class CirclesTest implements DatasetContract {
     @Test
     void theFirstPointIsThatOfScikitLearn() {
         // make_circles(n_samples=100, noise=0.05, factor=0.5, random_state=42), scikit-learn 1.2.1
-        Dataset data = circles("circles(n=100, noise=0.05, factor=0.5, seed=42)").load();
+        Dataset data =
+                circles("circles(n=100, noise=0.05, factor=0.5, seed=42)").load();
         assertThat(data.features().getDouble(0, 0)).isCloseTo(-0.23609814207223959, within(1e-15));
         assertThat(data.features().getDouble(0, 1)).isCloseTo(-0.46749999618000415, within(1e-15));
         assertThat(data.targets().getDouble(0, 0)).isEqualTo(1);
@@ -41,7 +42,8 @@ class CirclesTest implements DatasetContract {
     void withoutNoiseTheClassesLieOnCirclesOfRadiusOneAndFactor() {
         Dataset data = circles("circles(n=20)").load();
         for (int i = 0; i < 20; i++) {
-            double radius = Math.hypot(data.features().getDouble(i, 0), data.features().getDouble(i, 1));
+            double radius =
+                    Math.hypot(data.features().getDouble(i, 0), data.features().getDouble(i, 1));
             assertThat(radius).isCloseTo(data.targets().getDouble(i, 0) == 0 ? 1 : 0.8, within(1e-15));
         }
     }

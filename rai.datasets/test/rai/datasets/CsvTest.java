@@ -89,7 +89,8 @@ class CsvTest implements DatasetContract {
 
     @Test
     void aColumnNameMayHoldAComma() {
-        Dataset data = csv("a,\"width, in cm\"\n1,0.5\n2,1.5\n", "target=\"width, in cm\"").load();
+        Dataset data = csv("a,\"width, in cm\"\n1,0.5\n2,1.5\n", "target=\"width, in cm\"")
+                .load();
         assertThat(data.targets().toDoubleVector()).containsExactly(0.5, 1.5);
     }
 
@@ -129,7 +130,8 @@ class CsvTest implements DatasetContract {
 
     @Test
     void manyWholeNumbersAreClassesOnDemand() {
-        assertThat(csv(wholeNumbers(30), "task=classification").load().classNames()).hasSize(30);
+        assertThat(csv(wholeNumbers(30), "task=classification").load().classNames())
+                .hasSize(30);
     }
 
     @Test
@@ -156,7 +158,8 @@ class CsvTest implements DatasetContract {
     void numbersAndTextsTogetherAreClassesOnDemandOnly() {
         String text = "a,y\n1,3\n2,NA\n3,<5\n";
         assertThat(csv(text, "task=classification").load().classNames()).containsExactly("3", "<5", "NA");
-        assertRefused(text.replace("NA", "7"),
+        assertRefused(
+                text.replace("NA", "7"),
                 "%s, line 4, column 'y': '<5' is no number, unlike other targets:"
                         + " say task=classification or clean the file");
     }
@@ -180,21 +183,23 @@ class CsvTest implements DatasetContract {
 
     @Test
     void aFirstRowThatMayBeEitherIsRefused() {
-        assertRefused("0,1,y\n5,6,0.5\n7,8,1.5\n",
+        assertRefused(
+                "0,1,y\n5,6,0.5\n7,8,1.5\n",
                 "the first row of %s has both numbers and texts, such as 'y', so say header=true or header=false");
     }
 
     // Form of the file
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a,b,y\r\n1,2,0\r\n3,4,1\r\n", // line ends of Windows
-        "a,b,y\n1,2,0\n3,4,1", // no newline at the end
-        "\uFEFFa,b,y\n1,2,0\n3,4,1\n", // byte order mark
-        "\"a\",b,y\n\"1\",2,0\n3,\"4\",\"1\"\n", // quoted fields
-        " a, b, y\n 1, 2, 0\n 3, 4, 1\n", // white space
-        "a,b,y\n\n1,2,0\n3,4,1\n\n\n" // empty lines
-    })
+    @ValueSource(
+            strings = {
+                "a,b,y\r\n1,2,0\r\n3,4,1\r\n", // line ends of Windows
+                "a,b,y\n1,2,0\n3,4,1", // no newline at the end
+                "\uFEFFa,b,y\n1,2,0\n3,4,1\n", // byte order mark
+                "\"a\",b,y\n\"1\",2,0\n3,\"4\",\"1\"\n", // quoted fields
+                " a, b, y\n 1, 2, 0\n 3, 4, 1\n", // white space
+                "a,b,y\n\n1,2,0\n3,4,1\n\n\n" // empty lines
+            })
     void theseFilesAllSayTheSame(String text) {
         Dataset data = csv(text).load();
         assertThat(data.featureNames()).containsExactly("a", "b");
@@ -207,7 +212,8 @@ class CsvTest implements DatasetContract {
             delimiter = '|',
             value = {"separator=;|;", "separator=tab|'\t'", "separator=\" \"|' '", "separator=::|::"})
     void fieldsMayBeSeparatedOtherwise(String setting, String separator) {
-        Dataset data = csv("a,b,y\n1,2,0\n3,4,1\n".replace(",", separator), setting).load();
+        Dataset data =
+                csv("a,b,y\n1,2,0\n3,4,1\n".replace(",", separator), setting).load();
         assertThat(data.features().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
     }
 
@@ -232,7 +238,8 @@ class CsvTest implements DatasetContract {
 
     @Test
     void everyRowOfALongFileIsRead() {
-        String text = IntStream.range(0, 10_000).mapToObj(i -> i + "," + 2 * i + "," + i / 4.0)
+        String text = IntStream.range(0, 10_000)
+                .mapToObj(i -> i + "," + 2 * i + "," + i / 4.0)
                 .collect(Collectors.joining("\n", "a,b,y\n", "\n"));
         Dataset data = csv(text).load();
         assertThat(data.examples()).isEqualTo(10_000);
@@ -243,8 +250,7 @@ class CsvTest implements DatasetContract {
     @Test
     void aHundredThousandRowsOfCovertypeAreRead() {
         Path covertype = Golden.file("covertype/covertype_num_binary_balanced_90656.csv.gz");
-        Dataset data = Specs.configure(
-                        new Csv(), "csv(file=\"" + covertype + "\", target=y, drop=row_in_sample)")
+        Dataset data = Specs.configure(new Csv(), "csv(file=\"" + covertype + "\", target=y, drop=row_in_sample)")
                 .load();
         assertThat(data.task()).isEqualTo(Task.BINARY);
         assertThat(data.features().shape()).containsExactly(90_656, 10);
@@ -292,38 +298,42 @@ class CsvTest implements DatasetContract {
 
     @Test
     void anUnknownTargetIsRefusedWithTheNearestName() {
-        assertRefused("width,height,kind\n1,2,cat\n3,4,dog\n", "target=knid",
+        assertRefused(
+                "width,height,kind\n1,2,cat\n3,4,dog\n",
+                "target=knid",
                 "unknown column of %s 'knid': did you mean 'kind'? There are: height, kind, width");
     }
 
     @Test
     void anUnknownColumnToDropIsRefused() {
-        assertRefused("width,height,kind\n1,2,cat\n3,4,dog\n", "drop=hight",
+        assertRefused(
+                "width,height,kind\n1,2,cat\n3,4,dog\n",
+                "drop=hight",
                 "unknown column of %s 'hight': did you mean 'height'? There are: height, kind, width");
     }
 
     @Test
     void aTargetThatIsDroppedIsRefused() {
-        assertRefused("a,b,y\n1,2,0\n3,4,1\n", "drop=b,y",
-                "the column 'y' of %s is the target, so it can't be dropped");
+        assertRefused(
+                "a,b,y\n1,2,0\n3,4,1\n", "drop=b,y", "the column 'y' of %s is the target, so it can't be dropped");
     }
 
     @Test
     void severalTargetsOfAClassificationAreRefused() {
-        assertRefused("a,b,y\n1,2,0\n3,4,1\n", "target=b,y, task=classification",
+        assertRefused(
+                "a,b,y\n1,2,0\n3,4,1\n",
+                "target=b,y, task=classification",
                 "classification learns one target column, but target=b,y names 2");
     }
 
     @Test
     void aFileOfOneColumnIsRefused() {
-        assertRefused("a;y\n1;0\n2;1\n",
-                "the file %s has no feature left beside the target; is its separator ','?");
+        assertRefused("a;y\n1;0\n2;1\n", "the file %s has no feature left beside the target; is its separator ','?");
     }
 
     @Test
     void aTwiceUsedNameIsRefused() {
-        assertRefused("a,b,a,y\n1,2,3,0\n",
-                "the header of %s has the name 'a' twice, for columns 1 and 3");
+        assertRefused("a,b,a,y\n1,2,3,0\n", "the header of %s has the name 'a' twice, for columns 1 and 3");
     }
 
     @Test
@@ -332,9 +342,12 @@ class CsvTest implements DatasetContract {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1,2|2", "1,2,0,5|4"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1,2|2", "1,2,0,5|4"})
     void aRaggedRowIsRefused(String row, int found) {
-        assertRefused("a,b,y\n1,2,0\n" + row + "\n3,4,1\n",
+        assertRefused(
+                "a,b,y\n1,2,0\n" + row + "\n3,4,1\n",
                 "%s, line 3: expected 3 fields as in the first row, but found " + found);
     }
 
@@ -347,27 +360,31 @@ class CsvTest implements DatasetContract {
     @ParameterizedTest
     @ValueSource(strings = {"inf", "-Infinity", "1e999"})
     void aNumberThatIsNotFiniteIsRefused(String text) {
-        assertRefused("a,b,y\n1,2,0\n3," + text + ",1\n",
-                "%s, line 3, column 'b': '" + text + "' is no finite number");
+        assertRefused("a,b,y\n1,2,0\n3," + text + ",1\n", "%s, line 3, column 'b': '" + text + "' is no finite number");
     }
 
     @Test
     void anEmptyCellIsRefused() {
-        assertRefused("a,b,y\n1,2,0\n3, ,1\n",
+        assertRefused(
+                "a,b,y\n1,2,0\n3, ,1\n",
                 "%s, line 3, column 'b': the value is missing, so leave the column out (drop=b) or clean the file");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"NaN", "NA", "?", "null", "n/a"})
     void aSignForAMissingValueIsRefused(String text) {
-        assertRefused("a,b,y\n1,2,0\n3," + text + ",1\n", "%s, line 3, column 'b': the value is missing ('" + text
-                + "'), so leave the column out (drop=b) or clean the file");
+        assertRefused(
+                "a,b,y\n1,2,0\n3," + text + ",1\n",
+                "%s, line 3, column 'b': the value is missing ('" + text
+                        + "'), so leave the column out (drop=b) or clean the file");
     }
 
     @ParameterizedTest
     @CsvSource({"auto", "classification", "regression"})
     void aMissingTargetIsRefused(String task) {
-        assertRefused("a,y\n1,0\n2,\n3,1\n", "task=" + task,
+        assertRefused(
+                "a,y\n1,0\n2,\n3,1\n",
+                "task=" + task,
                 "%s, line 3, column 'y': the value is missing, so take the row out of the file");
     }
 
@@ -411,8 +428,10 @@ class CsvTest implements DatasetContract {
 
     @Test
     void aCutOffGzipFileIsRefused() throws IOException {
-        byte[] whole = gzip("a,y\n" + IntStream.range(0, 9_999).mapToObj(i -> i * 37 % 1009 + "," + i + "\n")
-                .collect(Collectors.joining()));
+        byte[] whole = gzip("a,y\n"
+                + IntStream.range(0, 9_999)
+                        .mapToObj(i -> i * 37 % 1009 + "," + i + "\n")
+                        .collect(Collectors.joining()));
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(csv()::load)
                 .isInstanceOf(SpecException.class)
@@ -430,7 +449,9 @@ class CsvTest implements DatasetContract {
     @ParameterizedTest
     @ValueSource(strings = {"'\"'", "\"a\nb\""})
     void aSeparatorThatCanNotSeparateIsRefused(String separator) {
-        assertRefused("a,y\n1,0\n", "separator=" + separator,
+        assertRefused(
+                "a,y\n1,0\n",
+                "separator=" + separator,
                 "the separator of csv must not be empty, a quotation mark or a line break");
     }
 
@@ -470,7 +491,8 @@ class CsvTest implements DatasetContract {
     }
 
     private static String wholeNumbers(int distinct) {
-        return IntStream.range(0, 2 * distinct).mapToObj(i -> "0.5," + (1 + i % distinct) + "\n")
+        return IntStream.range(0, 2 * distinct)
+                .mapToObj(i -> "0.5," + (1 + i % distinct) + "\n")
                 .collect(Collectors.joining("", "a,y\n", ""));
     }
 

@@ -17,7 +17,8 @@ final class Golden {
 
     /** A file of the shared data; the test is skipped where it is absent. */
     static Path file(String name) {
-        Path file = Path.of(System.getProperty("rai.shared", "../shared"), "data").resolve(name);
+        Path file =
+                Path.of(System.getProperty("rai.shared", "../shared"), "data").resolve(name);
         assumeTrue(Files.exists(file), () -> "no reference data here: " + file);
         return file;
     }
@@ -42,7 +43,8 @@ final class Golden {
                         .as("row %d, feature %d", i, j)
                         .isCloseTo(Double.parseDouble(fields[j]), within(tolerance));
             }
-            assertThat(data.targets().getDouble(i, 0)).as("class of row %d", i)
+            assertThat(data.targets().getDouble(i, 0))
+                    .as("class of row %d", i)
                     .isEqualTo(Double.parseDouble(fields[data.inputs()]));
         }
     }

@@ -37,8 +37,33 @@ class IdxTest implements DatasetContract {
 
     /** Four images of two rows and three columns: 0 to 5, 10 to 15, 20 to 25, 250 to 255. */
     private static final byte[] IMAGES = idx(
-            UBYTE, shape(4, 2, 3),
-            0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 20, 21, 22, 23, 24, 25, 250, 251, 252, 253, 254, 255);
+            UBYTE,
+            shape(4, 2, 3),
+            0,
+            1,
+            2,
+            3,
+            4,
+            5,
+            10,
+            11,
+            12,
+            13,
+            14,
+            15,
+            20,
+            21,
+            22,
+            23,
+            24,
+            25,
+            250,
+            251,
+            252,
+            253,
+            254,
+            255);
+
     private static final byte[] LABELS = idx(UBYTE, shape(4), 2, 0, 1, 0);
 
     @TempDir
@@ -82,8 +107,7 @@ class IdxTest implements DatasetContract {
         byte[] two = idx(UBYTE, shape(2), 0, 1);
         assertThat(idx(rows, two).load().featureNames()).containsExactly("pixel-1", "pixel-2", "pixel-3");
         Dataset data = idx(colours, two).load();
-        assertThat(data.featureNames())
-                .containsExactly("pixel-1-1-1", "pixel-1-1-2", "pixel-1-2-1", "pixel-1-2-2");
+        assertThat(data.featureNames()).containsExactly("pixel-1-1-1", "pixel-1-1-2", "pixel-1-2-1", "pixel-1-2-2");
         assertThat(data.features().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, 2, 3, 4}, {5, 6, 7, 8}});
     }
 
@@ -142,7 +166,8 @@ class IdxTest implements DatasetContract {
     @ParameterizedTest
     @CsvSource({"1,2,1;2", "1,0,1;2;3", "0,1,0", "3,1,3", "0,4,0;1;2;3"})
     void aSliceIsCutByWhatIsSkippedAndCounted(int skip, int count, String expected) {
-        int[] rows = Arrays.stream(expected.split(";")).mapToInt(Integer::parseInt).toArray();
+        int[] rows =
+                Arrays.stream(expected.split(";")).mapToInt(Integer::parseInt).toArray();
         Dataset whole = idx(IMAGES, LABELS).load();
         Dataset slice = idx(IMAGES, LABELS, "skip=" + skip + ", count=" + count).load();
         assertThat(slice.features()).isEqualTo(whole.features().getRows(rows));
@@ -170,7 +195,9 @@ class IdxTest implements DatasetContract {
         assertThat(pixels(data, 59_999, 6, 16, 4)).containsExactly(38, 48, 48, 22);
         double[] classes = data.targets().toDoubleVector();
         assertThat(Arrays.copyOf(classes, 10)).containsExactly(5, 0, 4, 1, 9, 2, 1, 3, 1, 4);
-        assertThat(IntStream.range(0, 10).mapToLong(c -> Arrays.stream(classes).filter(y -> y == c).count()))
+        assertThat(IntStream.range(0, 10)
+                        .mapToLong(
+                                c -> Arrays.stream(classes).filter(y -> y == c).count()))
                 .containsExactly(5923L, 6742L, 5958L, 6131L, 5842L, 5421L, 5918L, 6265L, 5851L, 5949L);
     }
 
@@ -226,22 +253,26 @@ class IdxTest implements DatasetContract {
 
     @Test
     void aNegativeSizeIsRefused() {
-        assertRefused(idx(UBYTE, shape(4, -2, 3)), LABELS,
-                "the file %i is no idx file: its header says 4 x -2 x 3 of ubyte");
+        assertRefused(
+                idx(UBYTE, shape(4, -2, 3)), LABELS, "the file %i is no idx file: its header says 4 x -2 x 3 of ubyte");
     }
 
     @Test
     void anUnknownTypeOfElementsIsRefused() {
         byte[] strange = IMAGES.clone();
         strange[2] = 0x0A;
-        assertRefused(strange, LABELS,
+        assertRefused(
+                strange,
+                LABELS,
                 "the file %i has elements of the type 0x0A, but idx knows 0x08 (ubyte), 0x09 (byte), 0x0B (short),"
                         + " 0x0C (int), 0x0D (float), 0x0E (double) only");
     }
 
     @Test
     void filesThatHoldNothingAreRefused() {
-        assertRefused(idx(UBYTE, shape(0, 2, 3)), idx(UBYTE, shape(0)),
+        assertRefused(
+                idx(UBYTE, shape(0, 2, 3)),
+                idx(UBYTE, shape(0)),
                 "the file %i holds nothing: its header says 0 x 2 x 3 of ubyte");
     }
 
@@ -252,19 +283,26 @@ class IdxTest implements DatasetContract {
 
     @Test
     void imagesThatAreCutOffAreRefused() {
-        assertRefused(Arrays.copyOf(IMAGES, IMAGES.length - 7), LABELS,
+        assertRefused(
+                Arrays.copyOf(IMAGES, IMAGES.length - 7),
+                LABELS,
                 "the file %i is cut off: its header says 4 x 2 x 3 of ubyte, but it ends after the first 2");
     }
 
     @Test
     void labelsThatAreCutOffAreRefused() {
-        assertRefused(IMAGES, Arrays.copyOf(LABELS, LABELS.length - 1),
+        assertRefused(
+                IMAGES,
+                Arrays.copyOf(LABELS, LABELS.length - 1),
                 "the file %l is cut off: its header says 4 of ubyte, but it ends after the first 3");
     }
 
     @Test
     void imagesThatAreCutOffWhereOneIsSkippedAreRefused() {
-        assertRefused(Arrays.copyOf(IMAGES, IMAGES.length - 14), LABELS, "skip=3",
+        assertRefused(
+                Arrays.copyOf(IMAGES, IMAGES.length - 14),
+                LABELS,
+                "skip=3",
                 "the file %i is cut off: its header says 4 x 2 x 3 of ubyte, but it ends after the first 1");
     }
 
@@ -287,9 +325,13 @@ class IdxTest implements DatasetContract {
 
     @Test
     void aFileThatHoldsMoreThanItsHeaderSaysIsRefused() {
-        assertRefused(Arrays.copyOf(IMAGES, IMAGES.length + 1), LABELS,
+        assertRefused(
+                Arrays.copyOf(IMAGES, IMAGES.length + 1),
+                LABELS,
                 "the file %i holds more than its header says, which is 4 x 2 x 3 of ubyte");
-        assertRefused(IMAGES, Arrays.copyOf(LABELS, LABELS.length + 1),
+        assertRefused(
+                IMAGES,
+                Arrays.copyOf(LABELS, LABELS.length + 1),
                 "the file %l holds more than its header says, which is 4 of ubyte");
     }
 
@@ -300,21 +342,23 @@ class IdxTest implements DatasetContract {
 
     @Test
     void aFileOfLabelsIsNoFileOfImages() {
-        assertRefused(LABELS, LABELS,
-                "the file %i holds no images but 4 of ubyte: is it the file of the labels?");
+        assertRefused(LABELS, LABELS, "the file %i holds no images but 4 of ubyte: is it the file of the labels?");
     }
 
     @Test
     void aFileOfImagesIsNoFileOfLabels() {
-        assertRefused(IMAGES, IMAGES,
-                "the file %l holds no labels but 4 x 2 x 3 of ubyte: is it the file of the images?");
+        assertRefused(
+                IMAGES, IMAGES, "the file %l holds no labels but 4 x 2 x 3 of ubyte: is it the file of the images?");
     }
 
     @ParameterizedTest
     @CsvSource({"13,float", "14,double"})
     void labelsThatAreNotWholeAreRefused(int type, String name) {
-        assertRefused(IMAGES, idx(type, shape(4), 0, 1, 2, 1), "the file %l has labels of the type " + name
-                + ", but class numbers are whole: ubyte, byte, short or int");
+        assertRefused(
+                IMAGES,
+                idx(type, shape(4), 0, 1, 2, 1),
+                "the file %l has labels of the type " + name
+                        + ", but class numbers are whole: ubyte, byte, short or int");
     }
 
     @ParameterizedTest
@@ -326,30 +370,42 @@ class IdxTest implements DatasetContract {
     @ParameterizedTest
     @CsvSource({"4", "2147483647"})
     void aCountBeyondTheEndIsRefused(int count) {
-        assertRefused(IMAGES, LABELS, "skip=1, count=" + count,
+        assertRefused(
+                IMAGES,
+                LABELS,
+                "skip=1, count=" + count,
                 "count=" + count + " is too large: behind skip=1 there are 3 images in %i");
     }
 
     @Test
     void aSingleClassIsRefused() {
-        assertRefused(IMAGES, idx(UBYTE, shape(4), 3, 3, 3, 3),
+        assertRefused(
+                IMAGES,
+                idx(UBYTE, shape(4), 3, 3, 3, 3),
                 "the file %l has one class only, '3': a classifier needs two");
     }
 
     @ParameterizedTest
     @CsvSource({"13,NaN,1", "14,-Infinity,1", "14,1e308,100"})
     void aValueThatIsNotFiniteIsRefused(int type, double value, double scale) {
-        assertRefused(idx(type, shape(2, 2), 1, 2, 3, value), idx(UBYTE, shape(2), 0, 1), "scale=" + scale,
+        assertRefused(
+                idx(type, shape(2, 2), 1, 2, 3, value),
+                idx(UBYTE, shape(2), 0, 1),
+                "scale=" + scale,
                 "image 2 of %i has a value that is not finite: " + value * scale);
     }
 
     @Test
     void imagesThatDoNotFitInOneArrayAreRefusedBeforeMemoryIsTaken() {
         int size = Integer.MAX_VALUE;
-        assertRefused(idx(UBYTE, shape(size, 1000, 1000)), idx(UBYTE, shape(size)),
+        assertRefused(
+                idx(UBYTE, shape(size, 1000, 1000)),
+                idx(UBYTE, shape(size)),
                 "the dataset of %i is too large: 2147483647 x 1000000 numbers do not fit in one array, which holds "
                         + Matrix.MOST + " at most");
-        assertRefused(idx(UBYTE, shape(4, size, size, size)), LABELS,
+        assertRefused(
+                idx(UBYTE, shape(4, size, size, size)),
+                LABELS,
                 "an image of %i is too large: 1 x 2147483647 numbers do not fit in one array, which holds "
                         + Matrix.MOST + " at most");
     }

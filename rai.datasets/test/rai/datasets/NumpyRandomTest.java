@@ -54,21 +54,27 @@ class NumpyRandomTest {
     void allReferenceNumbersAreMet(int seed) {
         NumpyRandom bits = new NumpyRandom(seed);
         assertThat(reference(seed, "randint32"))
-                .containsExactly(DoubleStream.generate(() -> Integer.toUnsignedLong(bits.bits())).limit(10).toArray());
+                .containsExactly(DoubleStream.generate(() -> Integer.toUnsignedLong(bits.bits()))
+                        .limit(10)
+                        .toArray());
         NumpyRandom uniform = new NumpyRandom(seed);
         assertThat(reference(seed, "random_sample"))
-                .containsExactly(DoubleStream.generate(uniform::uniform).limit(10).toArray());
+                .containsExactly(
+                        DoubleStream.generate(uniform::uniform).limit(10).toArray());
         NumpyRandom normal = new NumpyRandom(seed);
         assertThat(reference(seed, "normal"))
                 .containsExactly(DoubleStream.generate(normal::normal).limit(10).toArray(), within(1e-15));
         assertThat(reference(seed, "permutation"))
-                .containsExactly(Arrays.stream(new NumpyRandom(seed).permutation(20)).asDoubleStream().toArray());
+                .containsExactly(Arrays.stream(new NumpyRandom(seed).permutation(20))
+                        .asDoubleStream()
+                        .toArray());
     }
 
     private static double[] reference(int seed, String what) {
         return Golden.lines("toy/rng_golden.txt").stream()
                 .filter(line -> line.startsWith("seed " + seed + " " + what + "("))
-                .flatMap(line -> Arrays.stream(line.substring(line.indexOf(": ") + 2).split(" ")))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(line.indexOf(": ") + 2).split(" ")))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
     }

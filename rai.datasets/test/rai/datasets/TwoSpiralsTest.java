@@ -34,7 +34,8 @@ class TwoSpiralsTest implements DatasetContract {
     void theClassesMirrorEachOther() {
         Dataset data = spirals("two-spirals(n=40)").load();
         for (int i = 0; i < 40; i += 2) {
-            assertThat(data.features().getRow(i).neg()).isEqualTo(data.features().getRow(i + 1));
+            assertThat(data.features().getRow(i).neg())
+                    .isEqualTo(data.features().getRow(i + 1));
         }
     }
 
@@ -43,7 +44,8 @@ class TwoSpiralsTest implements DatasetContract {
         Dataset sparse = spirals("two-spirals(n=194)").load();
         Dataset dense = spirals("two-spirals(n=386)").load(); // 193 positions 0, 1/2, 1, ...
         for (int i = 0; i < 97; i++) {
-            assertThat(dense.features().getRow(4L * i)).isEqualTo(sparse.features().getRow(2L * i));
+            assertThat(dense.features().getRow(4L * i))
+                    .isEqualTo(sparse.features().getRow(2L * i));
         }
     }
 

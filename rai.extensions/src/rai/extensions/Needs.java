@@ -51,7 +51,8 @@ public final class Needs {
         Needs needs = new Needs(context);
         List<String> missing = new ArrayList<>();
         for (BundleRequirement requirement : bundle.adapt(BundleRevision.class).getDeclaredRequirements(null)) {
-            if (needs.isNeededToResolve(requirement) && needs.wiring.findProviders(requirement).isEmpty()) {
+            if (needs.isNeededToResolve(requirement)
+                    && needs.wiring.findProviders(requirement).isEmpty()) {
                 missing.add(needs.clause(requirement));
             }
         }
@@ -101,8 +102,10 @@ public final class Needs {
 
     private boolean isNeededToResolve(Requirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
-        String effective = directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
-        String resolution = directives.getOrDefault(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY);
+        String effective =
+                directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
+        String resolution =
+                directives.getOrDefault(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, Namespace.RESOLUTION_MANDATORY);
         return effective.equals(Namespace.EFFECTIVE_RESOLVE) && resolution.equals(Namespace.RESOLUTION_MANDATORY);
     }
 
@@ -113,8 +116,10 @@ public final class Needs {
             return packageClause(named.group(1), filter);
         }
         Matcher java = JAVA.matcher(filter);
-        if (requirement.getNamespace().equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE) && java.find()) {
-            return "Java " + java.group(1).replaceFirst("\\.0.*", "") + ", and this is Java " + Runtime.version().feature();
+        if (requirement.getNamespace().equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)
+                && java.find()) {
+            return "Java " + java.group(1).replaceFirst("\\.0.*", "") + ", and this is Java "
+                    + Runtime.version().feature();
         }
         return requirement.getNamespace() + " " + filter;
     }
@@ -143,7 +148,9 @@ public final class Needs {
 
         @Override
         public Map<String, String> getDirectives() {
-            return Map.of(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "(" + PackageNamespace.PACKAGE_NAMESPACE + "=" + name + ")");
+            return Map.of(
+                    Namespace.REQUIREMENT_FILTER_DIRECTIVE,
+                    "(" + PackageNamespace.PACKAGE_NAMESPACE + "=" + name + ")");
         }
 
         @Override

@@ -44,7 +44,12 @@ class BundleJarTest {
 
     private Path bundle(String version) throws IOException {
         return jar(Map.of(
-                "Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "a.bundle; singleton:=true", "Bundle-Version", version));
+                "Bundle-ManifestVersion",
+                "2",
+                "Bundle-SymbolicName",
+                "a.bundle; singleton:=true",
+                "Bundle-Version",
+                version));
     }
 
     @Test
@@ -80,7 +85,9 @@ class BundleJarTest {
     void halfAJarIsRefused() throws IOException {
         byte[] whole = Files.readAllBytes(bundle("1.2.3"));
         Path half = Files.write(folder.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
-        assertThatThrownBy(() -> BundleJar.read(half)).isInstanceOf(ExtensionException.class).hasMessageStartingWith("is no jar, or only");
+        assertThatThrownBy(() -> BundleJar.read(half))
+                .isInstanceOf(ExtensionException.class)
+                .hasMessageStartingWith("is no jar, or only");
     }
 
     @Test

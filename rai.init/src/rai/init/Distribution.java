@@ -18,11 +18,12 @@ enum Distribution {
     private static final double TRUNCATED_SD = 0.87962566103423978;
 
     double draw(RandomGenerator random, double standardDeviation) {
-        double unit = switch (this) {
-            case NORMAL -> random.nextGaussian();
-            case TRUNCATED_NORMAL -> TruncatedGaussian.draw(random, -TRUNCATION, TRUNCATION) / TRUNCATED_SD;
-            case UNIFORM -> UNIFORM_LIMIT * (2 * random.nextDouble() - 1);
-        };
+        double unit =
+                switch (this) {
+                    case NORMAL -> random.nextGaussian();
+                    case TRUNCATED_NORMAL -> TruncatedGaussian.draw(random, -TRUNCATION, TRUNCATION) / TRUNCATED_SD;
+                    case UNIFORM -> UNIFORM_LIMIT * (2 * random.nextDouble() - 1);
+                };
         return standardDeviation * unit;
     }
 }

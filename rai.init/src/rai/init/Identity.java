@@ -19,7 +19,8 @@ import rai.api.spec.Setting;
 @About(
         value = "Every unit copies one input: layers of equal width hand on what they read.",
         formula = "W = gain * I, on the main diagonal where W is not square, b = 0",
-        source = "Le, Jaitly and Hinton, 2015, arXiv:1504.00941; Zagoruyko and Komodakis, 2017, arXiv:1706.00388 (Dirac)")
+        source = "Le, Jaitly and Hinton, 2015, arXiv:1504.00941; Zagoruyko and Komodakis, 2017, arXiv:1706.00388"
+                + " (Dirac)")
 public class Identity implements Initializer {
     @Setting("Factor of the identity: the weights on the diagonal.")
     double gain = 1;

@@ -54,7 +54,8 @@ public class Isometric implements Initializer {
 
     @Override
     public void initialize(DenseStart map) {
-        double scale = (is("sigmoid", map.output()) ? 2 : 1) * map.input().map(Isometric::gain).orElse(1.0);
+        double scale = (is("sigmoid", map.output()) ? 2 : 1)
+                * map.input().map(Isometric::gain).orElse(1.0);
         double[] weight = map.input().isEmpty() || map.output().isEmpty() ? normal(map) : isometry(map);
         Fill.with(map.weight(), i -> scale * weight[i]);
         if (is("sigmoid", map.input())) {

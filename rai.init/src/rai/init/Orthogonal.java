@@ -17,7 +17,8 @@ import rai.api.spec.Setting;
 @Component
 @Named("orthogonal")
 @About(
-        value = "Random orthogonal weights, biases 0: all singular values equal, so depth neither stretches nor shrinks.",
+        value = "Random orthogonal weights, biases 0: all singular values equal, so depth neither stretches nor"
+                + " shrinks.",
         formula = "W = gain * Q, Q^T Q = I or Q Q^T = I, b = 0",
         source = "Saxe, McClelland and Ganguli, 2014, ICLR, arXiv:1312.6120; Mezzadri, 2007, arXiv:math-ph/0609050")
 public class Orthogonal implements Initializer {

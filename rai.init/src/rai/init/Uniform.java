@@ -30,7 +30,8 @@ public class Uniform implements Initializer {
     @Override
     public void initialize(DenseStart map) {
         if (low > high) {
-            throw new SpecException("the settings of uniform must have low <= high, but are low=" + low + ", high=" + high);
+            throw new SpecException(
+                    "the settings of uniform must have low <= high, but are low=" + low + ", high=" + high);
         }
         RandomGenerator random = map.random();
         Fill.with(map.weight(), i -> low + (high - low) * random.nextDouble());

@@ -53,8 +53,7 @@ class GaussKronrodTest {
     @ValueSource(doubles = {1, 30, 200})
     void sineHasItsMomentsHoweverFastItSwings(double w) {
         double e = Math.exp(-2 * w * w);
-        requireMoments(
-                moments(z -> Math.sin(w * z), z -> w * Math.cos(w * z)), 0, (1 - e) / 2, w * w * (1 + e) / 2);
+        requireMoments(moments(z -> Math.sin(w * z), z -> w * Math.cos(w * z)), 0, (1 - e) / 2, w * w * (1 + e) / 2);
     }
 
     /** From the adaptive quadrature of SciPy 1.17. */
@@ -126,7 +125,8 @@ class GaussKronrodTest {
 
     @Test
     void densityIntegratesToOne() {
-        assertThat(GaussKronrod.expectation(u -> Arrays.stream(u).map(v -> 1).toArray())).isCloseTo(1, within(1e-15));
+        assertThat(GaussKronrod.expectation(u -> Arrays.stream(u).map(v -> 1).toArray()))
+                .isCloseTo(1, within(1e-15));
     }
 
     private static NormalMoments moments(DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
@@ -146,7 +146,8 @@ class GaussKronrodTest {
     private static void requireMoments(NormalMoments actual, double mean, double second, double slopeSecond) {
         assertThat(actual.mean()).as("mean").isCloseTo(mean, within(CLOSE));
         assertThat(actual.secondMoment()).as("second moment").isCloseTo(second, within(CLOSE * Math.max(1, second)));
-        assertThat(actual.slopeSecondMoment()).as("second moment of the slope")
+        assertThat(actual.slopeSecondMoment())
+                .as("second moment of the slope")
                 .isCloseTo(slopeSecond, within(CLOSE * Math.max(1, slopeSecond)));
     }
 

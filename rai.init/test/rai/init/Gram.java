@@ -15,7 +15,8 @@ final class Gram {
         assertThat(numbers).hasSize(n * n);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                assertThat(numbers[i * n + j]).as("inner product of %d and %d", i, j)
+                assertThat(numbers[i * n + j])
+                        .as("inner product of %d and %d", i, j)
                         .isCloseTo(i == j ? scale : 0, within(tolerance * scale));
             }
         }

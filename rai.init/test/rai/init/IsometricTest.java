@@ -124,7 +124,9 @@ class IsometricTest implements InitializerContract {
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual[i]).isCloseTo(expected[i], within(1e-10));
         }
-        assertThat(Math.abs(expected[0] - expected[1])).as("two examples are still apart").isGreaterThan(1e-3);
+        assertThat(Math.abs(expected[0] - expected[1]))
+                .as("two examples are still apart")
+                .isGreaterThan(1e-3);
     }
 
     /** 30 layers of relu: mean squares of pre-activations neither vanish nor explode. */

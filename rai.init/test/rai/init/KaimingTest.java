@@ -42,7 +42,8 @@ class KaimingTest implements InitializerContract {
     @Test
     void averageFanTakesTheMean() {
         Sample.of(start("kaiming(mode=fan-avg)", 500, 2000)).requireNormal(0, 0.0016);
-        Sample.of(start("kaiming(mode=fan-avg, distribution=uniform)", 200, 1000)).requireUniform(-0.1, 0.1);
+        Sample.of(start("kaiming(mode=fan-avg, distribution=uniform)", 200, 1000))
+                .requireUniform(-0.1, 0.1);
     }
 
     /** He et al., 2015, equation 15: 2 / ((1 + 4) 500). */
@@ -62,7 +63,8 @@ class KaimingTest implements InitializerContract {
     /** PyTorch's gain for tanh is 5/3: variance 25/9 / 500. */
     @Test
     void numberTakesThePlaceOfTheGain() {
-        Sample.of(start("kaiming(activation=tanh, gain=1.6666666666666667)", 500, 2000)).requireNormal(0, 25.0 / 9 / 500);
+        Sample.of(start("kaiming(activation=tanh, gain=1.6666666666666667)", 500, 2000))
+                .requireNormal(0, 25.0 / 9 / 500);
     }
 
     @ParameterizedTest

@@ -64,7 +64,9 @@ class LsuvTest implements InitializerContract {
 
     @Test
     void biasesAreZero() {
-        assertThat(Maps.numbers(start(new Lsuv(), examples(DataType.DOUBLE, 1), WIDTH, 1).bias())).containsOnly(0);
+        assertThat(Maps.numbers(start(new Lsuv(), examples(DataType.DOUBLE, 1), WIDTH, 1)
+                        .bias()))
+                .containsOnly(0);
     }
 
     /** All units of the map below are dead. */

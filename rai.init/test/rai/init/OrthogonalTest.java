@@ -82,7 +82,9 @@ class OrthogonalTest implements InitializerContract {
         }
         for (int j = 0; j < sum.length; j++) {
             assertThat(sum[j] / draws).as("mean of entry %d", j).isCloseTo(0, within(4 * Math.sqrt(0.2 / draws)));
-            assertThat(squares[j] / draws).as("variance of entry %d", j).isCloseTo(0.2, within(4 * 0.26 / Math.sqrt(draws)));
+            assertThat(squares[j] / draws)
+                    .as("variance of entry %d", j)
+                    .isCloseTo(0.2, within(4 * 0.26 / Math.sqrt(draws)));
         }
     }
 

@@ -21,13 +21,19 @@ record Sample(double[] x) {
         double sd = Math.sqrt(variance);
         // of a normal distribution 31.731 % lies beyond one standard deviation, of a uniform one 42.265 %
         double beyond = Arrays.stream(x).filter(v -> Math.abs(v - mean) > sd).count() / (double) x.length;
-        assertThat(beyond).as("share beyond one standard deviation").isCloseTo(0.31731, within(4 * 0.4654 / Math.sqrt(x.length)));
+        assertThat(beyond)
+                .as("share beyond one standard deviation")
+                .isCloseTo(0.31731, within(4 * 0.4654 / Math.sqrt(x.length)));
     }
 
     void requireUniform(double low, double high) {
         requireMoments((low + high) / 2, (high - low) * (high - low) / 12, UNIFORM_KURTOSIS);
-        assertThat(Arrays.stream(x).min().getAsDouble()).as("smallest").isBetween(low, low + (high - low) * 20 / x.length);
-        assertThat(Arrays.stream(x).max().getAsDouble()).as("largest").isBetween(high - (high - low) * 20 / x.length, high);
+        assertThat(Arrays.stream(x).min().getAsDouble())
+                .as("smallest")
+                .isBetween(low, low + (high - low) * 20 / x.length);
+        assertThat(Arrays.stream(x).max().getAsDouble())
+                .as("largest")
+                .isBetween(high - (high - low) * 20 / x.length, high);
     }
 
     /** N(mean, sd²) between two bounds. */
@@ -57,7 +63,8 @@ record Sample(double[] x) {
         double m = Arrays.stream(x).average().getAsDouble();
         double v = variance(mean);
         assertThat(m).as("mean of %d", x.length).isCloseTo(mean, within(4 * Math.sqrt(variance / x.length)));
-        assertThat(v).as("variance of %d", x.length)
+        assertThat(v)
+                .as("variance of %d", x.length)
                 .isCloseTo(variance, within(4 * variance * Math.sqrt((kurtosis - 1) / x.length)));
     }
 

@@ -33,6 +33,7 @@ class SeedsTest {
     }
 
     private static double[] weights(Initializer initializer, long seed) {
-        return Maps.numbers(Maps.start(initializer, 6, 5, Maps.TANH, Maps.TANH, seed).weight());
+        return Maps.numbers(
+                Maps.start(initializer, 6, 5, Maps.TANH, Maps.TANH, seed).weight());
     }
 }

@@ -49,6 +49,8 @@ class TruncatedNormalTest implements InitializerContract {
     @Test
     void reversedBoundsAreRefused() {
         TruncatedNormal normal = Specs.configure(new TruncatedNormal(), "truncated-normal(low=1, high=1)");
-        assertThatThrownBy(() -> Maps.start(normal, 3, 4)).isInstanceOf(SpecException.class).hasMessageContaining("low < high");
+        assertThatThrownBy(() -> Maps.start(normal, 3, 4))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("low < high");
     }
 }

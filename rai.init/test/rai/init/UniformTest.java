@@ -34,6 +34,8 @@ class UniformTest implements InitializerContract {
     @Test
     void reversedRangeIsRefused() {
         Uniform uniform = Specs.configure(new Uniform(), "uniform(low=2, high=1)");
-        assertThatThrownBy(() -> Maps.start(uniform, 3, 4)).isInstanceOf(SpecException.class).hasMessageContaining("low <= high");
+        assertThatThrownBy(() -> Maps.start(uniform, 3, 4))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("low <= high");
     }
 }

@@ -28,24 +28,28 @@ class VarianceScalingTest implements InitializerContract {
 
     @Test
     void scaleMultipliesTheVariance() {
-        Sample.of(start("variance-scaling(scale=3, distribution=normal)", 500, 2000)).requireNormal(0, 0.006);
+        Sample.of(start("variance-scaling(scale=3, distribution=normal)", 500, 2000))
+                .requireNormal(0, 0.006);
     }
 
     /** Limits ±√(3 · 2 / 600), which is ±0.1. */
     @Test
     void uniformWeightsHaveTheSameVariance() {
-        Sample.of(start("variance-scaling(scale=2, distribution=uniform)", 600, 1500)).requireUniform(-0.1, 0.1);
+        Sample.of(start("variance-scaling(scale=2, distribution=uniform)", 600, 1500))
+                .requireUniform(-0.1, 0.1);
     }
 
     @Test
     void fanOutCountsTheUnits() {
-        Sample.of(start("variance-scaling(mode=fan-out, distribution=normal)", 500, 2000)).requireNormal(0, 0.0005);
+        Sample.of(start("variance-scaling(mode=fan-out, distribution=normal)", 500, 2000))
+                .requireNormal(0, 0.0005);
     }
 
     /** 2 / (500 + 2000). */
     @Test
     void averageFanTakesTheMean() {
-        Sample.of(start("variance-scaling(mode=fan-avg, distribution=normal)", 500, 2000)).requireNormal(0, 0.0008);
+        Sample.of(start("variance-scaling(mode=fan-avg, distribution=normal)", 500, 2000))
+                .requireNormal(0, 0.0008);
     }
 
     @Test
@@ -54,6 +58,7 @@ class VarianceScalingTest implements InitializerContract {
     }
 
     private static INDArray start(String spec, long fanIn, long fanOut) {
-        return Maps.start(Specs.configure(new VarianceScaling(), spec), fanIn, fanOut).weight();
+        return Maps.start(Specs.configure(new VarianceScaling(), spec), fanIn, fanOut)
+                .weight();
     }
 }

@@ -30,7 +30,8 @@ class XavierTest implements InitializerContract {
     @Test
     void gainMultipliesTheWeights() {
         double[] once = Maps.numbers(Maps.start(new Xavier(), 3, 5).weight());
-        double[] fourfold = Maps.numbers(Maps.start(Specs.configure(new Xavier(), "xavier(gain=4)"), 3, 5).weight());
+        double[] fourfold = Maps.numbers(Maps.start(Specs.configure(new Xavier(), "xavier(gain=4)"), 3, 5)
+                .weight());
         for (int i = 0; i < once.length; i++) {
             assertThat(fourfold[i]).isEqualTo(4 * once[i]);
         }

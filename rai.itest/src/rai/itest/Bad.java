@@ -66,11 +66,12 @@ enum Bad {
     /** A training that uses the service, and for the rest those of the house. */
     RunRequest request(Optional<Path> directory) {
         String victim = "victim";
-        String network = switch (kind) {
-            case "activation" -> "dense(20) victim dense";
-            case "layer" -> "dense(20) victim-layer tanh dense";
-            default -> "dense(20) tanh dense";
-        };
+        String network =
+                switch (kind) {
+                    case "activation" -> "dense(20) victim dense";
+                    case "layer" -> "dense(20) victim-layer tanh dense";
+                    default -> "dense(20) tanh dense";
+                };
         return new RunRequest(
                         kind.equals("dataset") ? victim : "moons(n=100, noise=0.1, seed=42)",
                         Optional.empty(),
@@ -79,7 +80,13 @@ enum Bad {
                         kind.equals("loss") ? Optional.of(victim) : Optional.empty(),
                         kind.equals("optimizer") ? victim : "rprop(step=0.01)",
                         List.of(Phase.steps(kind.equals("method") ? victim : "backprop", STEPS)),
-                        0, 0, 1, RunRequest.Precision.FLOAT64, false, 500, directory)
+                        0,
+                        0,
+                        1,
+                        RunRequest.Precision.FLOAT64,
+                        false,
+                        500,
+                        directory)
                 .with(new Supervision(false, PATIENCE, STEP_LIMIT))
                 .with(new Checkpoints(0, 2));
     }

@@ -45,6 +45,7 @@ class BadExtensionTest {
     private static final String PROVIDER = "extension.victim 2.0.0";
     /** What {@code rai.itest.bad.Hang} looks at. */
     private static final String ENOUGH = "rai.itest.enough";
+
     private static final Pattern PASSING =
             Pattern.compile("(ForkJoinPool.commonPool|CompletableFutureDelay|Common-Cleaner|FelixResolver).*");
     private static final Map<RunRequest, String> UNDISTURBED = new ConcurrentHashMap<>();
@@ -78,7 +79,9 @@ class BadExtensionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"WIDENS_ITS_OUTPUT", "SLEEPS_IN_VALUE"}) // found as SPINS_IN_VALUE is
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"WIDENS_ITS_OUTPUT", "SLEEPS_IN_VALUE"}) // found as SPINS_IN_VALUE is
     void aBadUpdateInMidRunIsNamedAndWhenItIsRepairedTheRunEndsAsIfNothingHadBeen(Bad bad) throws Exception {
         String undisturbed = undisturbed(bad);
         String neighbourAlone = Neighbour.once(trainer);
@@ -146,7 +149,8 @@ class BadExtensionTest {
         RunResult result;
         Diary diary = new Diary(20, () -> update("bad/throwing-sigmoid"));
         try (Run run = trainer.prepare(request)) {
-            result = run.train(diary.andThen(new Diary(40, () -> quarantined.set(catalog.quarantined().toString()))));
+            result = run.train(diary.andThen(
+                    new Diary(40, () -> quarantined.set(catalog.quarantined().toString()))));
         }
         assertThat(result.reason()).isEmpty();
         assertThat(diary.all(RunEvent.Paused.class)).isEmpty();
@@ -168,7 +172,8 @@ class BadExtensionTest {
                 .singleElement()
                 .extracting(RunEvent.Paused::reason)
                 .asString()
-                .contains("activation").contains("'victim'");
+                .contains("activation")
+                .contains("'victim'");
         assertThat(result.stateHash()).isEqualTo(undisturbed(Bad.THROWS_IN_VALUE));
     }
 
@@ -183,7 +188,9 @@ class BadExtensionTest {
                 .singleElement()
                 .extracting(RunEvent.Paused::reason)
                 .asString()
-                .contains("the layer victim-layer").contains(PROVIDER).contains("widths");
+                .contains("the layer victim-layer")
+                .contains(PROVIDER)
+                .contains("widths");
         assertThat(result.stateHash()).isEqualTo(undisturbed(Bad.WIDENS_ITS_OUTPUT));
     }
 
@@ -195,7 +202,8 @@ class BadExtensionTest {
         void said(String reason) {
             if (said.isEmpty()) {
                 said = reason;
-                quarantined = catalog.quarantined().stream().map(Object::toString).collect(Collectors.joining("; "));
+                quarantined =
+                        catalog.quarantined().stream().map(Object::toString).collect(Collectors.joining("; "));
             }
         }
 
@@ -245,7 +253,8 @@ class BadExtensionTest {
     private static Set<Thread> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !PASSING.matcher(thread.getName()).matches())
-                .filter(thread -> thread.getThreadGroup() != null && !thread.getThreadGroup().getName().equals("system"))
+                .filter(thread -> thread.getThreadGroup() != null
+                        && !thread.getThreadGroup().getName().equals("system"))
                 .collect(Collectors.toSet());
     }
 

@@ -28,13 +28,15 @@ class BenchTest {
 
     private BenchResult measure(String name, String engine) {
         return benchmark.run(
-                new BenchRequest(List.of(name), List.of(2), 0.1, true, false, Optional.empty(), () -> false, engine), at -> {});
+                new BenchRequest(List.of(name), List.of(2), 0.1, true, false, Optional.empty(), () -> false, engine),
+                at -> {});
     }
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> only(BenchResult result) {
         assertThat(result.skipped()).isEmpty();
-        List<Map<String, Object>> cases = (List<Map<String, Object>>) result.asMap().get("cases");
+        List<Map<String, Object>> cases =
+                (List<Map<String, Object>>) result.asMap().get("cases");
         assertThat(cases).hasSize(1);
         return cases.get(0);
     }
@@ -42,15 +44,20 @@ class BenchTest {
     @Test
     void aCaseHasTheFiguresThatOthersRead() {
         Map<String, Object> depth = only(measure("depth-10", "fastest"));
-        assertThat(depth).containsKeys(FIGURES).containsEntry("name", "depth-10").containsEntry("threads", 2);
+        assertThat(depth)
+                .containsKeys(FIGURES)
+                .containsEntry("name", "depth-10")
+                .containsEntry("threads", 2);
         assertThat((Double) depth.get("ms")).isPositive();
         assertThat((Double) depth.get("floor_ms")).isPositive();
-        assertThat((String) depth.get("engine")).startsWith(VectorApi.available() ? "rai.vector 0.1.0" : "rai.core 0.1.0");
+        assertThat((String) depth.get("engine"))
+                .startsWith(VectorApi.available() ? "rai.vector 0.1.0" : "rai.core 0.1.0");
     }
 
     @Test
     void theReferenceIsMeasuredWhereItIsAskedFor() {
-        assertThat((String) only(measure("depth-10", "reference")).get("engine")).startsWith("rai.core 0.1.0");
+        assertThat((String) only(measure("depth-10", "reference")).get("engine"))
+                .startsWith("rai.core 0.1.0");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.Bundle;
@@ -18,7 +19,6 @@ import org.osgi.test.common.annotation.InjectBundleContext;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.context.BundleContextExtension;
 import org.osgi.test.junit5.service.ServiceExtension;
-import org.junit.jupiter.api.extension.ExtendWith;
 import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
@@ -38,13 +38,14 @@ class CatalogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ACTIVATION,  rai.activations, celu cube elu exponential gaussian gelu hard-shrink hard-sigmoid hard-swish hard-tanh"
-                + " identity leaky-relu log-sigmoid logistic-odd mish rational-tanh rectified-tanh relu relu6 rrelu selu sigmoid sine"
-                + " soft-shrink softplus softsign sparse-plus sparse-sigmoid squareplus swish tanh tanh-shrink threshold",
+        "ACTIVATION,  rai.activations, celu cube elu exponential gaussian gelu hard-shrink hard-sigmoid hard-swish"
+            + " hard-tanh identity leaky-relu log-sigmoid logistic-odd mish rational-tanh rectified-tanh relu relu6"
+            + " rrelu selu sigmoid sine soft-shrink softplus softsign sparse-plus sparse-sigmoid squareplus swish tanh"
+            + " tanh-shrink threshold",
         "INITIALIZER, rai.init,        constant identity isometric kaiming lecun lsuv normal orthogonal sparse"
                 + " truncated-normal uniform uniform-fan-in variance-scaling xavier zeros",
-        "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam rmsprop rprop"
-                + " sgd",
+        "OPTIMIZER,   rai.optimizers,  adabelief adadelta adagrad adam adamax adamw asgd lbfgs lion nadam radam"
+                + " rmsprop rprop sgd",
         "SCHEDULE,    rai.schedules,   constant cosine exponential linear-warmup multi-step one-cycle polynomial"
                 + " reduce-on-plateau step sweep warm-restarts",
         "LOSS,        rai.losses,      bce bce-with-logits hinge huber kl log-cosh mae mse softmax-cross-entropy",
@@ -67,12 +68,14 @@ class CatalogTest {
         Map<String, ServiceReference<?>> best = new HashMap<>();
         for (ServiceReference<?> reference : context.getAllServiceReferences(null, "(rai.named=*)")) {
             String kind = ((String[]) reference.getProperty("objectClass"))[0];
-            best.merge(kind + " " + reference.getProperty("rai.named"), reference, (a, b) -> a.compareTo(b) > 0 ? a : b);
+            best.merge(
+                    kind + " " + reference.getProperty("rai.named"), reference, (a, b) -> a.compareTo(b) > 0 ? a : b);
         }
         assertThat(entries())
                 .extracting(entry -> entry.name() + " of " + entry.bundle())
                 .containsExactlyInAnyOrderElementsOf(best.values().stream()
-                        .map(r -> r.getProperty("rai.named") + " of " + r.getBundle().getSymbolicName())
+                        .map(r -> r.getProperty("rai.named") + " of "
+                                + r.getBundle().getSymbolicName())
                         .toList());
     }
 
@@ -89,7 +92,8 @@ class CatalogTest {
     @Test
     void everyServiceTellsItsFormula() {
         assertThat(entries())
-                .filteredOn(entry -> !Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY).contains(entry.kind()))
+                .filteredOn(
+                        entry -> !Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY).contains(entry.kind()))
                 .filteredOn(entry -> entry.formula().isBlank())
                 .extracting(CatalogTest::name)
                 .as("services without a formula in @About")
@@ -139,8 +143,10 @@ class CatalogTest {
 
     @Test
     void anActivationWithSettingsStandsAsASettingOfAnInitializer() {
-        assertThat(catalog.resolve(Initializer.class, Spec.parse("kaiming(activation=leaky-relu(slope=0.2))")).spec())
-                .hasToString("kaiming(distribution=normal, mode=fan-in, activation=leaky-relu(slope=0.2), gain=forward)");
+        assertThat(catalog.resolve(Initializer.class, Spec.parse("kaiming(activation=leaky-relu(slope=0.2))"))
+                        .spec())
+                .hasToString(
+                        "kaiming(distribution=normal, mode=fan-in, activation=leaky-relu(slope=0.2), gain=forward)");
     }
 
     @Test

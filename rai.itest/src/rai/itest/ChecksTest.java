@@ -45,8 +45,9 @@ class ChecksTest {
         for (Kind kind : checks.kinds()) {
             for (Catalog.Entry entry : catalog.list(kind)) {
                 String spec = specs.getOrDefault(kind.word() + " " + entry.name(), entry.name());
-                tests.add(DynamicTest.dynamicTest(kind.word() + " " + spec, () ->
-                        assertThat(checks.check(kind, Spec.parse(spec), verdict -> {}))
+                tests.add(DynamicTest.dynamicTest(
+                        kind.word() + " " + spec,
+                        () -> assertThat(checks.check(kind, Spec.parse(spec), verdict -> {}))
                                 .isNotEmpty()
                                 .filteredOn(verdict -> verdict.outcome() == Outcome.FAILED)
                                 .as(kind.word() + " " + spec)

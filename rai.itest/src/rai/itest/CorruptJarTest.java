@@ -64,18 +64,24 @@ class CorruptJarTest {
         byte[] changed = whole.clone();
         Arrays.fill(changed, whole.length / 2, whole.length / 2 + 20, (byte) 0);
         return Stream.of(
-                Arguments.of("a jar cut off in the middle", Arrays.copyOf(whole, whole.length / 2), "no jar, or only a part"),
+                Arguments.of(
+                        "a jar cut off in the middle",
+                        Arrays.copyOf(whole, whole.length / 2),
+                        "no jar, or only a part"),
                 Arguments.of("a jar whose content has changed on the way", changed, "is damaged"),
                 Arguments.of("no jar", "no jar at all".getBytes(StandardCharsets.US_ASCII), "no jar, or only a part"),
                 Arguments.of("nothing", new byte[0], "no jar, or only a part"),
                 Arguments.of("what is no bundle", Jars.withHeader(whole, "Bundle-SymbolicName", null), "but no bundle"),
-                Arguments.of("what lacks a package", Jars.withHeader(whole, "Import-Package", "org.example.missing"),
+                Arguments.of(
+                        "what lacks a package",
+                        Jars.withHeader(whole, "Import-Package", "org.example.missing"),
                         "needs package org.example.missing, which no bundle here exports"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("corrupt")
-    void theRunNoticesNothingOneLineTellsWhyAndAGoodJarIsTakenUp(String what, byte[] content, String why) throws Exception {
+    void theRunNoticesNothingOneLineTellsWhyAndAGoodJarIsTakenUp(String what, byte[] content, String why)
+            throws Exception {
         Extensions.drop("sound-1.0.0", JAR);
         awaitVersion("1.0.0");
         RunRequest request = Bad.THROWS_IN_VALUE.request(Optional.empty());
@@ -90,7 +96,11 @@ class CorruptJarTest {
             Extensions.drop(content, JAR);
             Eventually.until("it is told", () -> !lines().isEmpty());
             try (Shell shell = new Shell()) {
-                shell.run("extensions").out().lines().filter(line -> line.contains(JAR)).forEach(listed::add);
+                shell.run("extensions")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains(JAR))
+                        .forEach(listed::add);
             }
         });
         RunResult result;
@@ -102,11 +112,18 @@ class CorruptJarTest {
         assertThat(result.stateHash()).isEqualTo(undisturbed.stateHash());
         assertThat(bundle.getState()).isEqualTo(Bundle.ACTIVE);
         assertThat(bundle.getLastModified()).isEqualTo(installed);
-        assertThat(lines()).singleElement().asString()
+        assertThat(lines())
+                .singleElement()
+                .asString()
                 .startsWith("rai: watched/victim.jar ")
                 .contains(why)
                 .contains("1.0.0 stays in use; ");
-        assertThat(listed).singleElement().asString().contains("1.0.0").contains("active").contains(why);
+        assertThat(listed)
+                .singleElement()
+                .asString()
+                .contains("1.0.0")
+                .contains("active")
+                .contains(why);
 
         Extensions.drop("sound-3.0.0", JAR);
         awaitVersion("3.0.0");
@@ -124,7 +141,9 @@ class CorruptJarTest {
         byte[] lacking = Jars.withHeader(Extensions.bytes("sound-3.0.0"), "Require-Capability", "late");
         Extensions.drop(lacking, JAR);
         Eventually.until("it is told", () -> !lines().isEmpty());
-        assertThat(Extensions.bundle(JAR)).map(bundle -> bundle.getVersion().toString()).contains("1.0.0");
+        assertThat(Extensions.bundle(JAR))
+                .map(bundle -> bundle.getVersion().toString())
+                .contains("1.0.0");
         byte[] provider = Jars.withHeader(Extensions.bytes("elliott-1.0.0"), "Provide-Capability", "late");
         Extensions.drop(provider, "elliott.jar");
         awaitVersion("3.0.0");
@@ -138,16 +157,23 @@ class CorruptJarTest {
         Eventually.until("it is told", () -> !lines().isEmpty());
         assertThat(lines()).singleElement().asString().contains("which watched/victim.jar is already: not installed");
         Extensions.delete(JAR);
-        Eventually.until("the twin is there", () -> Extensions.bundle("twin.jar").isPresent());
+        Eventually.until(
+                "the twin is there", () -> Extensions.bundle("twin.jar").isPresent());
         awaitVersion("1.0.0");
     }
 
     private List<String> lines() {
-        return told.toString(StandardCharsets.UTF_8).lines().filter(FILES.asMatchPredicate()).toList();
+        return told.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(FILES.asMatchPredicate())
+                .toList();
     }
 
     private void awaitVersion(String version) {
-        Eventually.until("victim " + version + " is listed", () -> catalog.list(Kind.ACTIVATION).stream()
-                .anyMatch(entry -> entry.name().equals("victim") && entry.version().equals(version)));
+        Eventually.until(
+                "victim " + version + " is listed",
+                () -> catalog.list(Kind.ACTIVATION).stream()
+                        .anyMatch(entry ->
+                                entry.name().equals("victim") && entry.version().equals(version)));
     }
 }

@@ -67,7 +67,8 @@ class EngineTest {
 
     private static List<String> swaps(Diary diary) {
         return diary.all(RunEvent.Swapped.class).stream()
-                .map(swap -> swap.step() + " " + swap.kind() + " " + swap.to().spec() + " " + swap.to().provider())
+                .map(swap -> swap.step() + " " + swap.kind() + " " + swap.to().spec() + " "
+                        + swap.to().provider())
                 .toList();
     }
 
@@ -96,7 +97,8 @@ class EngineTest {
     private static void requireAllSteps(Diary diary) {
         assertThat(diary.all(RunEvent.Stepped.class))
                 .extracting(RunEvent.Stepped::step)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, STEPS).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, STEPS).boxed().toList());
     }
 
     /** Up to rounding, which a few dozen smooth steps do not amplify. */

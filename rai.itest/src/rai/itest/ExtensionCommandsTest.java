@@ -75,7 +75,9 @@ class ExtensionCommandsTest {
 
     @Test
     void asJsonItTellsFileAndServices() throws Exception {
-        JsonObject told = shell.run("install", download("elliott-1.0.0", "elliott.jar"), "--json").json().getAsJsonObject();
+        JsonObject told = shell.run("install", download("elliott-1.0.0", "elliott.jar"), "--json")
+                .json()
+                .getAsJsonObject();
         assertThat(told.get("name").getAsString()).isEqualTo("extension.elliott");
         assertThat(told.get("version").getAsString()).isEqualTo("1.0.0");
         assertThat(Path.of(told.get("file").getAsString())).exists();
@@ -86,7 +88,12 @@ class ExtensionCommandsTest {
 
     @Test
     void aUrlMayBeGiven() throws Exception {
-        shell.run("install", Path.of(download("elliott-1.0.0", "elliott.jar")).toUri().toURL().toString());
+        shell.run(
+                "install",
+                Path.of(download("elliott-1.0.0", "elliott.jar"))
+                        .toUri()
+                        .toURL()
+                        .toString());
         assertThat(files()).containsExactly("elliott.jar");
     }
 
@@ -135,7 +142,8 @@ class ExtensionCommandsTest {
     void whatNeedsAPackageThatIsNotHereIsRefused() throws Exception {
         String jar = download("unresolvable", "unresolvable.jar");
         assertThatThrownBy(() -> shell.run("install", jar))
-                .hasMessage(jar + " cannot work here: it needs package org.example.missing from version 1.0.0 to below 2.0.0,"
+                .hasMessage(jar
+                        + " cannot work here: it needs package org.example.missing from version 1.0.0 to below 2.0.0,"
                         + " which no bundle here exports; nothing was installed");
         assertNothingIsLeft();
     }
@@ -144,17 +152,19 @@ class ExtensionCommandsTest {
     void whatNeedsAnotherVersionOfTheApiIsToldTheOneThatIsHere() throws Exception {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Import-Package", "rai.api.activation;version=\"[7,8)\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
-                .hasMessageContaining("it needs package rai.api.activation from version 7.0.0 to below 8.0.0, which is 0.")
+                .hasMessageContaining(
+                        "it needs package rai.api.activation from version 7.0.0 to below 8.0.0, which is 0.")
                 .hasMessageContaining(" here; nothing was installed");
         assertNothingIsLeft();
     }
 
     @Test
     void whatNeedsANewerJavaIsToldWhichThisIs() throws Exception {
-        byte[] jar = Jars.withHeader("elliott-1.0.0", "Require-Capability",
-                "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"");
+        byte[] jar = Jars.withHeader(
+                "elliott-1.0.0", "Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
-                .hasMessageContaining("it needs Java 99, and this is Java " + Runtime.version().feature());
+                .hasMessageContaining("it needs Java 99, and this is Java "
+                        + Runtime.version().feature());
         assertNothingIsLeft();
     }
 
@@ -207,8 +217,10 @@ class ExtensionCommandsTest {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
         byte[] other = Jars.withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
         shell.run("install", download(other, "other.jar"));
-        assertThat(shell.err()).isEqualToIgnoringNewLines(
-                "rai: another activation elliott is used, that of extension.elliott 1.0.0: give yours a name of its own");
+        assertThat(shell.err())
+                .isEqualToIgnoringNewLines(
+                        "rai: another activation elliott is used, that of extension.elliott 1.0.0: give yours a name"
+                                + " of its own");
     }
 
     @Test
@@ -247,7 +259,8 @@ class ExtensionCommandsTest {
                         "deleted          watched/elliott.jar",
                         "gone             activation elliott");
         assertNothingIsLeft();
-        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("elliott"))).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.named("elliott")))
+                .isInstanceOf(SpecException.class);
     }
 
     @Test
@@ -279,8 +292,10 @@ class ExtensionCommandsTest {
         Extensions.drop("elliott-1.0.0", "a-elliott.jar");
         Extensions.drop("unresolvable", "b-unresolvable.jar");
         Extensions.drop("no jar at all".getBytes(), "c-text.jar");
-        Eventually.until("both bundles have been taken up",
-                () -> catalog.has(Kind.ACTIVATION, "elliott") && Extensions.bundle("b-unresolvable.jar").isPresent());
+        Eventually.until(
+                "both bundles have been taken up",
+                () -> catalog.has(Kind.ACTIVATION, "elliott")
+                        && Extensions.bundle("b-unresolvable.jar").isPresent());
         Extensions.drop("elliott-1.0.0", "d-twin.jar");
         shell.run("extensions");
         assertThat(shell.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
@@ -294,13 +309,15 @@ class ExtensionCommandsTest {
                                         + " which no bundle here exports"),
                         c -> assertThat(c).startsWith("|not installed|watched/c-text.jar|is no jar"),
                         d -> assertThat(d)
-                                .startsWith("extension.elliott|1.0.0|not installed|watched/d-twin.jar|the same name and"));
+                                .startsWith(
+                                        "extension.elliott|1.0.0|not installed|watched/d-twin.jar|the same name and"));
     }
 
     @Test
     void extensionsAsJsonAreAList() throws Exception {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
-        JsonObject one = shell.run("extensions", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        JsonObject one =
+                shell.run("extensions", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
         assertThat(one.keySet()).containsExactly("name", "version", "state", "file", "services", "problem");
         assertThat(one.get("state").getAsString()).isEqualTo("active");
     }

@@ -18,7 +18,8 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** The folder that file install watches, as it does {@code bundles/} of the application; and the jars that tests put there. */
 final class Extensions {
-    private static final BundleContext CONTEXT = FrameworkUtil.getBundle(Extensions.class).getBundleContext();
+    private static final BundleContext CONTEXT =
+            FrameworkUtil.getBundle(Extensions.class).getBundleContext();
     private static final Path FOLDER = Path.of(CONTEXT.getProperty("felix.fileinstall.dir"));
     private static final String MARKER = "marker.jar";
 
@@ -70,7 +71,8 @@ final class Extensions {
 
     /** The bundle that came from a file, while it is installed. */
     static Optional<Bundle> bundle(String name) {
-        return Optional.ofNullable(CONTEXT.getBundle(FOLDER.resolve(name).toFile().toURI().toString()));
+        return Optional.ofNullable(
+                CONTEXT.getBundle(FOLDER.resolve(name).toFile().toURI().toString()));
     }
 
     /** Deletes what tests have left, and waits until file install has noticed. */
@@ -83,8 +85,10 @@ final class Extensions {
             }
         }
         String prefix = FOLDER.toFile().toURI().toString();
-        Eventually.until("no bundle from " + FOLDER + " is left", () -> Stream.of(CONTEXT.getBundles())
-                .noneMatch(bundle -> bundle.getLocation().startsWith(prefix)));
+        Eventually.until(
+                "no bundle from " + FOLDER + " is left",
+                () -> Stream.of(CONTEXT.getBundles())
+                        .noneMatch(bundle -> bundle.getLocation().startsWith(prefix)));
     }
 
     /** A bundle by its symbolic name. */

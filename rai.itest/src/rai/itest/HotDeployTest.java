@@ -115,7 +115,8 @@ class HotDeployTest {
     @Test
     void anExtensionWhoseImportsAreMissingHarmsNothing() throws IOException {
         Extensions.drop("unresolvable", "unresolvable.jar");
-        Eventually.until("it is installed, to wait for what it needs",
+        Eventually.until(
+                "it is installed, to wait for what it needs",
                 () -> Extensions.bundle("unresolvable.jar").isPresent());
         dropAndAwait("elliott-1.1.0", "1.1.0");
         assertThat(Extensions.bundle("unresolvable.jar")).map(Bundle::getState).contains(Bundle.INSTALLED);

@@ -69,7 +69,8 @@ class JobsTest {
     }
 
     private static void untilStep(Job job, long step) {
-        Eventually.until(job.name() + " has done " + step + " steps", () -> job.status().step() >= step);
+        Eventually.until(
+                job.name() + " has done " + step + " steps", () -> job.status().step() >= step);
     }
 
     private static RunResult end(Job job) {
@@ -79,7 +80,14 @@ class JobsTest {
 
     private Job train(String name, String... more) throws Exception {
         List<String> all = new ArrayList<>(List.of(
-                "--data", "moons(n=50)", "--hidden", "8", "--threads", "1", "--background", "--out",
+                "--data",
+                "moons(n=50)",
+                "--hidden",
+                "8",
+                "--threads",
+                "1",
+                "--background",
+                "--out",
                 temp.resolve(name).toString()));
         all.addAll(List.of(more));
         String told = shell.run("train", all.toArray(String[]::new)).out().strip();
@@ -167,7 +175,9 @@ class JobsTest {
         job.stop();
         end(job);
         assertThat(events).isEqualTo(swaps);
-        assertThat(job.history()).extracting(event -> event.get("event")).containsExactly("started", "swapped", "stopped");
+        assertThat(job.history())
+                .extracting(event -> event.get("event"))
+                .containsExactly("started", "swapped", "stopped");
     }
 
     @Test
@@ -178,8 +188,10 @@ class JobsTest {
         untilStep(job, 5);
         assertThat(shell.run("pause", "one").out()).matches("one is paused after step \\d+\n");
         assertThat(shell.run("resume", "one").out()).matches("one goes on after step \\d+\n");
-        assertThat(shell.run("swap", "one", "--optimizer", "sgd").out()).contains("the optimizer is sgd", "kept: the parameters");
-        assertThat(shell.run("stop", "one").out()).matches("one was stopped after step \\d+ of " + LONG + ", kept in .*\n");
+        assertThat(shell.run("swap", "one", "--optimizer", "sgd").out())
+                .contains("the optimizer is sgd", "kept: the parameters");
+        assertThat(shell.run("stop", "one").out())
+                .matches("one was stopped after step \\d+ of " + LONG + ", kept in .*\n");
     }
 
     @Test
@@ -188,10 +200,13 @@ class JobsTest {
         end(job);
         Job other = train("other", "--steps", String.valueOf(LONG));
         untilStep(other, 5);
-        JsonArray all = shell.run("runs", "--json", "--dir", temp.toString()).json().getAsJsonArray();
+        JsonArray all =
+                shell.run("runs", "--json", "--dir", temp.toString()).json().getAsJsonArray();
         assertThat(state(all, "done")).isEqualTo("ended");
         assertThat(state(all, "other")).isEqualTo("running");
-        JsonObject shown = shell.run("show", temp.resolve("done").toString(), "--json").json().getAsJsonObject();
+        JsonObject shown = shell.run("show", temp.resolve("done").toString(), "--json")
+                .json()
+                .getAsJsonObject();
         assertThat(shown.get("step").getAsLong()).isEqualTo(30);
         assertThat(shown.keySet()).contains("spec", "provenance", "result", "history");
         shell.run("stop", "other");

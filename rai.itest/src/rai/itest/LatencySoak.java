@@ -74,9 +74,20 @@ class LatencySoak {
     void fromAChangeByHandToTheStepThatUsesIt() throws Exception {
         Figures.title("swap by hand, in a network of 101 maps, 100 wide, trained by RAI with rprop, 2 threads");
         RunRequest request = new RunRequest(
-                "moons(n=100, noise=0.1, seed=42)", Optional.empty(), "100x(dense(100) sigmoid) dense", "uniform-fan-in",
-                Optional.empty(), "rprop(step=0.1)", List.of(Phase.steps("rai", ENDLESS)), 0, 0, 2,
-                RunRequest.Precision.FLOAT32, false, 0, Optional.empty());
+                "moons(n=100, noise=0.1, seed=42)",
+                Optional.empty(),
+                "100x(dense(100) sigmoid) dense",
+                "uniform-fan-in",
+                Optional.empty(),
+                "rprop(step=0.1)",
+                List.of(Phase.steps("rai", ENDLESS)),
+                0,
+                0,
+                2,
+                RunRequest.Precision.FLOAT32,
+                false,
+                0,
+                Optional.empty());
         List<Long> steps = new ArrayList<>();
         try (Run run = trainer.prepare(request)) {
             Semaphore warm = new Semaphore(0);
@@ -110,11 +121,12 @@ class LatencySoak {
             Thread.sleep(20);
             Optional<String> to = Optional.of(i % 2 == 0 ? one : other);
             Optional<String> not = Optional.empty();
-            Change change = switch (what) {
-                case "activation" -> new Change(to, not, not, not, not);
-                case "method" -> new Change(not, not, to, not, not);
-                default -> new Change(not, not, not, to, not);
-            };
+            Change change =
+                    switch (what) {
+                        case "activation" -> new Change(to, not, not, not, not);
+                        case "method" -> new Change(not, not, to, not, not);
+                        default -> new Change(not, not, not, to, not);
+                    };
             long began = System.nanoTime();
             run.swap(change);
             millis.add((System.nanoTime() - began) / 1e6);
@@ -123,8 +135,10 @@ class LatencySoak {
     }
 
     private static void tell(String what, List<Double> millis) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        Figures.row("%-12s median %7.1f ms, least %7.1f, nine tenths within %7.1f, most %7.1f", what,
-                sorted[sorted.length / 2], sorted[0], sorted[sorted.length * 9 / 10], sorted[sorted.length - 1]);
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        Figures.row(
+                "%-12s median %7.1f ms, least %7.1f, nine tenths within %7.1f, most %7.1f",
+                what, sorted[sorted.length / 2], sorted[0], sorted[sorted.length * 9 / 10], sorted[sorted.length - 1]);
     }
 }

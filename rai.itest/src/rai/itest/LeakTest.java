@@ -24,10 +24,16 @@ class LeakTest {
 
     /** One of each kind of service; what is installed here is the sound one that these take the place of. */
     @ParameterizedTest
-    @EnumSource(names = {
-        "THROWS_IN_VALUE", "WIDENS_ITS_OUTPUT", "THROWING_LOSS", "WRITES_NAN", "ALTERS_THE_DATA", "THROWING_INITIALIZER",
-        "THROWING_DATASET"
-    })
+    @EnumSource(
+            names = {
+                "THROWS_IN_VALUE",
+                "WIDENS_ITS_OUTPUT",
+                "THROWING_LOSS",
+                "WRITES_NAN",
+                "ALTERS_THE_DATA",
+                "THROWING_INITIALIZER",
+                "THROWING_DATASET"
+            })
     void theClassLoaderOfAnExtensionIsFreedWhenItIsTakenOut(Bad placeholder) throws Exception {
         Bundle extension = Extensions.install("sound-1.0.0");
         WeakReference<ClassLoader> loader = Extensions.loader(extension);

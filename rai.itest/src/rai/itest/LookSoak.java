@@ -29,19 +29,44 @@ class LookSoak {
     @Test
     void thePriceOfTheLook() throws Exception {
         Figures.title("a step that looks for services in the catalog, beside one that does not");
-        measure("12 examples, dense(4) tanh dense, backprop with sgd", "moons(n=12)", "dense(4) tanh dense", "backprop", "sgd", 200);
-        measure("100 examples, 100x(dense(100) sigmoid), rai with rprop", "moons(n=100)", "100x(dense(100) sigmoid) dense", "rai",
-                "rprop(step=0.1)", 3);
+        measure(
+                "12 examples, dense(4) tanh dense, backprop with sgd",
+                "moons(n=12)",
+                "dense(4) tanh dense",
+                "backprop",
+                "sgd",
+                200);
+        measure(
+                "100 examples, 100x(dense(100) sigmoid), rai with rprop",
+                "moons(n=100)",
+                "100x(dense(100) sigmoid) dense",
+                "rai",
+                "rprop(step=0.1)",
+                3);
     }
 
-    private void measure(String what, String data, String network, String method, String optimizer, int steps) throws Exception {
+    private void measure(String what, String data, String network, String method, String optimizer, int steps)
+            throws Exception {
         RunRequest request = new RunRequest(
-                data, Optional.empty(), network, "xavier", Optional.empty(), optimizer,
-                List.of(Phase.steps(method, (long) steps * TURNS * 2)), 0, 0, 1, RunRequest.Precision.FLOAT32, false, 0,
+                data,
+                Optional.empty(),
+                network,
+                "xavier",
+                Optional.empty(),
+                optimizer,
+                List.of(Phase.steps(method, (long) steps * TURNS * 2)),
+                0,
+                0,
+                1,
+                RunRequest.Precision.FLOAT32,
+                false,
+                0,
                 Optional.empty());
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
-        Field held = Extensions.provider("rai.core").loadClass("rai.core.train.Steps").getDeclaredField("held");
+        Field held = Extensions.provider("rai.core")
+                .loadClass("rai.core.train.Steps")
+                .getDeclaredField("held");
         held.setAccessible(true);
         long[] began = {0};
         try (Run run = trainer.prepare(request)) {

@@ -69,7 +69,9 @@ class MetricTest {
     @Test
     void theServicesAgreeWithWhatEveryRunIsMeasuredBy() {
         RunResult classes = train("moons(n=100, noise=0.1, seed=42)", Optional.empty());
-        assertThat(train("moons(n=100, noise=0.1, seed=42)", Optional.empty(), "accuracy").test()).isEqualTo(classes.test());
+        assertThat(train("moons(n=100, noise=0.1, seed=42)", Optional.empty(), "accuracy")
+                        .test())
+                .isEqualTo(classes.test());
         assertThat(classes.test()).containsOnlyKeys("loss", "accuracy");
     }
 

@@ -60,12 +60,15 @@ class ProviderTest {
     void aRunWaitsForItsProviderAndEndsAsIfNothingHadBeen(String name) {
         Bundle provider = Extensions.provider(name);
         AtomicBoolean mayGoOn = new AtomicBoolean();
-        Diary diary = new Diary(20, provider::stop, () -> CompletableFuture.runAsync(
-                () -> {
-                    mayGoOn.set(true);
-                    start(provider);
-                },
-                CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)));
+        Diary diary = new Diary(
+                20,
+                provider::stop,
+                () -> CompletableFuture.runAsync(
+                        () -> {
+                            mayGoOn.set(true);
+                            start(provider);
+                        },
+                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS)));
         AtomicBoolean wentOnTooEarly = new AtomicBoolean();
         RunResult result = train(event -> {
             diary.accept(event);
@@ -79,7 +82,8 @@ class ProviderTest {
                 .containsExactly(RunEvent.Stepped.class, RunEvent.Paused.class, RunEvent.Resumed.class);
         assertThat(diary.all(RunEvent.Stepped.class))
                 .extracting(RunEvent::step)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, STEPS).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, STEPS).boxed().toList());
         assertThat(result.stateHash()).isEqualTo(train(event -> {}).stateHash());
     }
 
@@ -166,7 +170,9 @@ class ProviderTest {
 
         provider.stop();
         assertThat(entries())
-                .containsExactlyElementsOf(all.stream().filter(entry -> !entry.bundle().equals(name)).toList());
+                .containsExactlyElementsOf(all.stream()
+                        .filter(entry -> !entry.bundle().equals(name))
+                        .toList());
         assertThat(servicesOfOthers(provider)).isEqualTo(services);
         assertThat(context.getBundles())
                 .filteredOn(bundle -> bundle.getHeaders().get("Fragment-Host") == null)

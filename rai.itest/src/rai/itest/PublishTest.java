@@ -75,8 +75,20 @@ class PublishTest {
 
     private RunRequest request(String network, Path directory) {
         return new RunRequest(
-                "moons(n=60, noise=0.1, seed=42)", Optional.empty(), network, "xavier", Optional.empty(), "adam(rate=0.05)",
-                List.of(Phase.steps("backprop", 30)), 0, 0, 1, Precision.FLOAT32, false, 0, Optional.ofNullable(directory));
+                "moons(n=60, noise=0.1, seed=42)",
+                Optional.empty(),
+                network,
+                "xavier",
+                Optional.empty(),
+                "adam(rate=0.05)",
+                List.of(Phase.steps("backprop", 30)),
+                0,
+                0,
+                1,
+                Precision.FLOAT32,
+                false,
+                0,
+                Optional.ofNullable(directory));
     }
 
     private Path trained(String network) {
@@ -132,7 +144,8 @@ class PublishTest {
 
     private Activation learnt(Path run, int index) {
         LearntActivation learnt = archive.learnt(run).activations().get(index);
-        return catalog.resolve(LayerFunction.class, learnt.spec()).service()
+        return catalog.resolve(LayerFunction.class, learnt.spec())
+                .service()
                 .fixedAt(learnt.parameters(), learnt.state())
                 .orElseThrow();
     }
@@ -145,7 +158,8 @@ class PublishTest {
         try (Run again = trainer.prepare(request("dense(8) mine dense", null))) {
             assertThat(again.train(event -> {}).train().get("loss")).isBetween(0.0, 0.4);
         }
-        JsonObject checked = shell.run("check", "activation", "mine", "--json").json().getAsJsonObject();
+        JsonObject checked =
+                shell.run("check", "activation", "mine", "--json").json().getAsJsonObject();
         assertThat(checked.get("failed").getAsInt()).isZero();
         shell.run("uninstall", "published.mine");
         assertThat(catalog.has(Kind.ACTIVATION, "mine")).isFalse();
@@ -162,7 +176,8 @@ class PublishTest {
     void anActivationWithSettingsKeepsItsLoopsAndProperties() throws Exception {
         Path run = trained("dense(8) leaky-relu(slope=0.02) dense");
         Activation published = installed(publish(run.toString()));
-        Activation base = catalog.resolve(Activation.class, Spec.parse("leaky-relu(slope=0.02)")).service();
+        Activation base = catalog.resolve(Activation.class, Spec.parse("leaky-relu(slope=0.02)"))
+                .service();
         assertThat(published).isInstanceOf(TiledActivation.class);
         assertThat(published.properties()).isEqualTo(base.properties());
         computesTheSame(published, base);
@@ -180,8 +195,13 @@ class PublishTest {
         Path run = trained("dense(8) prelu dense");
         Path jar = publish(run.toString());
         installed(jar);
-        String sum = archive.learnt(run).document().get("data").toString().replaceFirst(".*sha256=([0-9a-f]{64}).*", "$1");
-        JsonObject told = shell.run("describe", "mine", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        String sum =
+                archive.learnt(run).document().get("data").toString().replaceFirst(".*sha256=([0-9a-f]{64}).*", "$1");
+        JsonObject told = shell.run("describe", "mine", "--json")
+                .json()
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
         assertThat(told.get("about").getAsString())
                 .startsWith("prelu(start=0.25, share=layer), as learnt by run run, layer 2;"
                         + " it needs layer prelu of rai.layers ");
@@ -221,14 +241,20 @@ class PublishTest {
                 catalog.resolve(Activation.class, Spec.named("mine"));
                 return false;
             } catch (SpecException e) {
-                return e.getMessage().contains("elliott computes another function now than when it was published,"
-                        + " made of activation elliott of extension.elliott 1.0.0: at z = -30");
+                return e.getMessage()
+                        .contains("elliott computes another function now than when it was published,"
+                                + " made of activation elliott of extension.elliott 1.0.0: at z = -30");
             }
         });
         Extensions.drop("elliott-1.0.1", "elliott.jar");
         Eventually.until("the same function in a new version is taken", () -> {
             try {
-                return value(catalog.resolve(Activation.class, Spec.named("mine")).service(), DataType.FLOAT).length > 0;
+                return value(
+                                        catalog.resolve(Activation.class, Spec.named("mine"))
+                                                .service(),
+                                        DataType.FLOAT)
+                                .length
+                        > 0;
             } catch (SpecException e) {
                 return false;
             }
@@ -251,11 +277,17 @@ class PublishTest {
     void aFunctionForEachUnitIsNoSingleOneUntilAUnitIsChosen() throws Exception {
         Path run = trained("dense(8) prelu(share=unit) dense");
         assertThatThrownBy(() -> publish(run.toString()))
-                .hasMessage("layer 2, prelu(start=0.25, share=unit), has learnt a function for each of its 8 units: choose one"
-                        + " with --unit, or train with share=layer or share=network");
+                .hasMessage(
+                        "layer 2, prelu(start=0.25, share=unit), has learnt a function for each of its 8 units: choose"
+                                + " one with --unit, or train with share=layer or share=network");
         assertThatThrownBy(() -> publish(run.toString(), "--unit", "9")).hasMessageContaining("from 1 to 8, but is 9");
         Activation third = installed(publish(run.toString(), "--unit", "3"));
-        double slope = archive.learnt(run).activations().get(0).parameters().get("slope").getFloat(2);
+        double slope = archive.learnt(run)
+                .activations()
+                .get(0)
+                .parameters()
+                .get("slope")
+                .getFloat(2);
         INDArray out = Nd4j.create(DataType.DOUBLE, 1);
         third.value(Nd4j.createFromArray(-2.0), out);
         assertThat(out.getDouble(0)).isEqualTo(-2 * slope);
@@ -288,7 +320,8 @@ class PublishTest {
                 .hasMessageContaining("there is an activation 'relu' already, in rai.activations ");
         assertThatThrownBy(() -> shell.run("publish", "elu", "--as", "My Swish", "--out", jar.toString()))
                 .hasMessageContaining("is no name for an activation");
-        assertThatThrownBy(() -> shell.run("publish", temp.resolve("nowhere").toString(), "--as", "x", "--out", jar.toString()))
+        assertThatThrownBy(() ->
+                        shell.run("publish", temp.resolve("nowhere").toString(), "--as", "x", "--out", jar.toString()))
                 .hasMessageContaining("there is no run in ");
         assertThat(jar).doesNotExist();
     }
@@ -311,9 +344,13 @@ class PublishTest {
                     run.pause();
                 } else if (event instanceof RunEvent.Paused) {
                     new Thread(() -> {
-                        run.swap(event.step() == 4 ? change("prelu", "sgd(rate=0.05)") : change("prelu=gelu", "adam"));
-                        run.proceed();
-                    }).start();
+                                run.swap(
+                                        event.step() == 4
+                                                ? change("prelu", "sgd(rate=0.05)")
+                                                : change("prelu=gelu", "adam"));
+                                run.proceed();
+                            })
+                            .start();
                 }
             });
         }
@@ -333,8 +370,11 @@ class PublishTest {
         Eventually.until("elliott is there", () -> catalog.has(Kind.ACTIVATION, "elliott"));
         Path run = trained("dense(8) elliott dense");
         Extensions.drop("elliott-1.1.0", "elliott.jar");
-        Eventually.until("elliott 1.1.0 is there", () -> catalog.list(Kind.ACTIVATION).stream()
-                .anyMatch(entry -> entry.name().equals("elliott") && entry.version().equals("1.1.0")));
+        Eventually.until(
+                "elliott 1.1.0 is there",
+                () -> catalog.list(Kind.ACTIVATION).stream()
+                        .anyMatch(entry -> entry.name().equals("elliott")
+                                && entry.version().equals("1.1.0")));
         assertThatThrownBy(() -> shell.run("rerun", run.toString()))
                 .hasMessage("the run in " + run + " was not repeated to the last bit");
         assertThat(shell.out().lines())

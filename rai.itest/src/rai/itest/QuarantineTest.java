@@ -47,17 +47,19 @@ class QuarantineTest {
         assertThat(reason("sound")).isEmpty();
         assertThat(reason("throwing")).isEqualTo("it can't be made (java.lang.IllegalStateException: no table)");
         assertThat(reason("hanging")).isEqualTo("it can't be made within 10 s");
-        assertThat(reason("broken")).startsWith("it can't be made (java.lang.NumberFormatException: For input string: \"none\"");
+        assertThat(reason("broken"))
+                .startsWith("it can't be made (java.lang.NumberFormatException: For input string: \"none\"");
         assertThat(reason("misdeclared"))
-                .isEqualTo("it can't be made (the setting 'slope' of rai.itest.faulty.Misdeclared has the default -1, which is"
-                        + " not in its range >= 0)");
+                .isEqualTo("it can't be made (the setting 'slope' of rai.itest.faulty.Misdeclared has the default -1,"
+                        + " which is not in its range >= 0)");
         assertThat(catalog.quarantined())
                 .extracting(each -> each.spec().toString())
                 .containsExactly("broken", "hanging", "misdeclared", "sigmoid", "throwing");
         assertThatThrownBy(() -> find("hanging"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the activation 'hanging' of extension.faulty 1.0.0 is in quarantine, since it can't be made within"
-                        + " 10 s: replace its bundle");
+                .hasMessage(
+                        "the activation 'hanging' of extension.faulty 1.0.0 is in quarantine, since it can't be made"
+                                + " within 10 s: replace its bundle");
         assertThat(find("sigmoid").provider().bundle()).isEqualTo("rai.activations");
         assertThat(catalog.list(Kind.ACTIVATION))
                 .filteredOn(entry -> entry.name().equals("sigmoid"))
@@ -135,9 +137,12 @@ class QuarantineTest {
     }
 
     private void awaitListed(int services, String bundle, String version) {
-        Eventually.until(services + " of " + bundle + " " + version + " are listed", () -> services
-                == catalog.list(Kind.ACTIVATION).stream()
-                        .filter(entry -> entry.bundle().equals(bundle) && entry.version().equals(version))
-                        .count());
+        Eventually.until(
+                services + " of " + bundle + " " + version + " are listed",
+                () -> services
+                        == catalog.list(Kind.ACTIVATION).stream()
+                                .filter(entry -> entry.bundle().equals(bundle)
+                                        && entry.version().equals(version))
+                                .count());
     }
 }

@@ -45,15 +45,25 @@ class ResumeTest {
     @Test
     void raiAndRefitEndWithTheSameBits() throws IOException {
         endsWithTheSameBits(
-                "4x(dense(12) sigmoid) dense", "rprop(step=0.1)", Optional.empty(), 0, 0,
-                Phase.steps("rai", 30), Phase.steps("refit", 1), Phase.steps("rai", 20));
+                "4x(dense(12) sigmoid) dense",
+                "rprop(step=0.1)",
+                Optional.empty(),
+                0,
+                0,
+                Phase.steps("rai", 30),
+                Phase.steps("refit", 1),
+                Phase.steps("rai", 20));
     }
 
     @Test
     void aNetworkWithBatchNormAndDropoutEndsWithTheSameBits() throws IOException {
         endsWithTheSameBits(
-                "dense(20) batch-norm relu dropout(0.3) dense(10) prelu dense", "adamw",
-                Optional.of("reduce-on-plateau(patience=2)"), 20, 5, Phase.steps("backprop", 50));
+                "dense(20) batch-norm relu dropout(0.3) dense(10) prelu dense",
+                "adamw",
+                Optional.of("reduce-on-plateau(patience=2)"),
+                20,
+                5,
+                Phase.steps("backprop", 50));
     }
 
     @Test
@@ -69,8 +79,19 @@ class ResumeTest {
         Map<Long, Path> cuts = new HashMap<>();
         RunResult unbroken;
         try (Run run = trainer.prepare(new RunRequest(
-                        "moons(n=100, noise=0.1, seed=42)", Optional.of("moons(n=50, noise=0.1, seed=7)"), network, "xavier",
-                        Optional.empty(), optimizer, List.of(phases), 0, batch, 2, Precision.FLOAT32, true, evaluateEvery,
+                        "moons(n=100, noise=0.1, seed=42)",
+                        Optional.of("moons(n=50, noise=0.1, seed=7)"),
+                        network,
+                        "xavier",
+                        Optional.empty(),
+                        optimizer,
+                        List.of(phases),
+                        0,
+                        batch,
+                        2,
+                        Precision.FLOAT32,
+                        true,
+                        evaluateEvery,
                         Optional.of(whole))
                 .with(control)
                 .with(new Checkpoints(3, 2)))) {
@@ -87,7 +108,9 @@ class ResumeTest {
         for (var cut : cuts.entrySet()) {
             try (Run run = trainer.resume(cut.getValue(), notice -> {})) {
                 RunResult result = run.train(event -> {});
-                assertThat(result.stateHash()).as("cut after step " + cut.getKey()).isEqualTo(unbroken.stateHash());
+                assertThat(result.stateHash())
+                        .as("cut after step " + cut.getKey())
+                        .isEqualTo(unbroken.stateHash());
                 assertThat(result.phases()).isEqualTo(unbroken.phases());
             }
             assertThat(cut.getValue().resolve("history.csv")).hasSameBinaryContentAs(whole.resolve("history.csv"));

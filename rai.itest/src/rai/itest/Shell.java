@@ -22,7 +22,8 @@ import org.osgi.framework.ServiceReference;
 
 /** Commands of RAI, called as Gogo calls them. The bundle of the shell is here as long as this object is open. */
 final class Shell implements AutoCloseable {
-    private static final BundleContext CONTEXT = FrameworkUtil.getBundle(Shell.class).getBundleContext();
+    private static final BundleContext CONTEXT =
+            FrameworkUtil.getBundle(Shell.class).getBundleContext();
 
     private final Bundle bundle;
     private CommandSession session;
@@ -39,7 +40,8 @@ final class Shell implements AutoCloseable {
     /** From now on the process goes on after a command, as it does in a script or behind a prompt. */
     Shell lasting() {
         session = (CommandSession) Proxy.newProxyInstance(
-                Shell.class.getClassLoader(), new Class<?>[] {CommandSession.class},
+                Shell.class.getClassLoader(),
+                new Class<?>[] {CommandSession.class},
                 (self, method, arguments) ->
                         method.getName().equals("get") && arguments[0].equals(".rai.lasting") ? true : null);
         return this;

@@ -68,8 +68,10 @@ class SwapTest {
         train(undisturbed);
         Diary swapped = new Diary(20, () -> drop("elliott-1.1.0", "1.1.0"));
         train(swapped);
-        assertThat(objectives(swapped).subList(0, 20)).isEqualTo(objectives(undisturbed).subList(0, 20));
-        assertThat(objectives(swapped).get(20)).isNotEqualTo(objectives(undisturbed).get(20));
+        assertThat(objectives(swapped).subList(0, 20))
+                .isEqualTo(objectives(undisturbed).subList(0, 20));
+        assertThat(objectives(swapped).get(20))
+                .isNotEqualTo(objectives(undisturbed).get(20));
     }
 
     @Test
@@ -94,7 +96,8 @@ class SwapTest {
     @Test
     void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunGoesOn() {
         WeakReference<ClassLoader> loader = loader();
-        train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1")).andThen(new Diary(25, () -> Extensions.requireFreed(loader))));
+        train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1"))
+                .andThen(new Diary(25, () -> Extensions.requireFreed(loader))));
     }
 
     private static WeakReference<ClassLoader> loader() {
@@ -102,7 +105,9 @@ class SwapTest {
     }
 
     private static List<Double> objectives(Diary diary) {
-        return diary.all(RunEvent.Stepped.class).stream().map(RunEvent.Stepped::objective).toList();
+        return diary.all(RunEvent.Stepped.class).stream()
+                .map(RunEvent.Stepped::objective)
+                .toList();
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
@@ -113,7 +118,10 @@ class SwapTest {
 
     private void drop(String extension, String version) throws IOException {
         Extensions.drop(extension, JAR);
-        Eventually.until("elliott " + version + " is listed", () -> catalog.list(Kind.ACTIVATION).stream()
-                .anyMatch(entry -> entry.name().equals("elliott") && entry.version().equals(version)));
+        Eventually.until(
+                "elliott " + version + " is listed",
+                () -> catalog.list(Kind.ACTIVATION).stream()
+                        .anyMatch(entry -> entry.name().equals("elliott")
+                                && entry.version().equals(version)));
     }
 }

@@ -42,8 +42,9 @@ class TrainingTest {
 
     @Test
     void layersOfAllKindsAreFoundByName() {
-        String network = "batch-norm network(hidden=8,4) residual(dense(20) layer-norm prelu(share=unit) dense) dropout(0.1)"
-                + " dense(8, bias=false) maxout learnable-swish";
+        String network =
+                "batch-norm network(hidden=8,4) residual(dense(20) layer-norm prelu(share=unit) dense) dropout(0.1)"
+                        + " dense(8, bias=false) maxout learnable-swish";
         try (Run run = trainer.prepare(Moons.request(network, "backprop", "rprop(step=0.01)", 200))) {
             RunResult result = run.train(event -> {});
             assertThat(result.test().get("accuracy")).isGreaterThan(0.95);
@@ -59,8 +60,20 @@ class TrainingTest {
 
     private String lossOf(String lastLayers) {
         RunRequest request = new RunRequest(
-                "blobs(n=30)", Optional.empty(), "dense(5) tanh " + lastLayers, "xavier", Optional.empty(), "adam",
-                List.of(Phase.steps("backprop", 3)), 0, 0, 1, RunRequest.Precision.FLOAT64, false, 0, Optional.empty());
+                "blobs(n=30)",
+                Optional.empty(),
+                "dense(5) tanh " + lastLayers,
+                "xavier",
+                Optional.empty(),
+                "adam",
+                List.of(Phase.steps("backprop", 3)),
+                0,
+                0,
+                1,
+                RunRequest.Precision.FLOAT64,
+                false,
+                0,
+                Optional.empty());
         try (Run run = trainer.prepare(request)) {
             return run.train(event -> {}).spec().get("loss").toString();
         }

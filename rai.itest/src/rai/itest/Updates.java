@@ -73,10 +73,20 @@ final class Updates {
 
     private RunRequest request(Optional<Path> directory) {
         return new RunRequest(
-                "moons(n=100, noise=0.1, seed=42)", Optional.of("moons(n=100, noise=0.1, seed=7)"),
-                "dense(20) elliott dense(20) elliott dense", "xavier", Optional.empty(), "adam",
-                List.of(Phase.steps("backprop", (long) updates * STEPS_BETWEEN)), 0, 32, 2, RunRequest.Precision.FLOAT32,
-                false, 100, directory);
+                "moons(n=100, noise=0.1, seed=42)",
+                Optional.of("moons(n=100, noise=0.1, seed=7)"),
+                "dense(20) elliott dense(20) elliott dense",
+                "xavier",
+                Optional.empty(),
+                "adam",
+                List.of(Phase.steps("backprop", (long) updates * STEPS_BETWEEN)),
+                0,
+                32,
+                2,
+                RunRequest.Precision.FLOAT32,
+                false,
+                100,
+                directory);
     }
 
     private static void update(Bundle extension, byte[] jar) {

@@ -20,6 +20,7 @@ class UpdatesSoak {
     private static final int UPDATES = 1_000;
     /** Until so many updates are done, caches fill and the compiler works. */
     private static final int WARM = 100;
+
     private static final double GROWTH = 1.05;
 
     @InjectService(timeout = 10_000)
@@ -35,18 +36,28 @@ class UpdatesSoak {
         Path directory = temp.resolve("run");
         Map<Integer, Vitals> vitals = new TreeMap<>();
         Figures.title("%,d updates of a bundle while %,d steps use its activation", UPDATES, undisturbed.steps());
-        Figures.row("%8s %10s %14s %12s %13s %8s %8s %8s", "updates", "heap MB", "resident MB", "arrays KB", "metaspace MB",
-                "classes", "threads", "loaders");
+        Figures.row(
+                "%8s %10s %14s %12s %13s %8s %8s %8s",
+                "updates", "heap MB", "resident MB", "arrays KB", "metaspace MB", "classes", "threads", "loaders");
         RunResult disturbed = updates.disturbed(trainer, directory, taken -> {
             if (taken % WARM == 0) {
                 Vitals now = Vitals.now();
                 vitals.put(taken, now);
-                Figures.row("%8d %10.2f %14.1f %12.1f %13.2f %8d %8d %8d", taken, now.heap() / 1e6, now.resident() / 1e6,
-                        now.arrays() / 1e3, now.metaspace() / 1e6, now.classes(), now.threads(), updates.loadersHeld());
+                Figures.row(
+                        "%8d %10.2f %14.1f %12.1f %13.2f %8d %8d %8d",
+                        taken,
+                        now.heap() / 1e6,
+                        now.resident() / 1e6,
+                        now.arrays() / 1e3,
+                        now.metaspace() / 1e6,
+                        now.classes(),
+                        now.threads(),
+                        updates.loadersHeld());
             }
         });
         boolean same = disturbed.stateHash().equals(undisturbed.stateHash());
-        Figures.row("state %s: %s as without updates", disturbed.stateHash().substring(0, 12), same ? "the same" : "not");
+        Figures.row(
+                "state %s: %s as without updates", disturbed.stateHash().substring(0, 12), same ? "the same" : "not");
         Figures.row("swaps in events.jsonl: %d", Updates.swaps(directory).size());
 
         assertThat(same).as("the state is that of the run without updates").isTrue();
@@ -71,7 +82,9 @@ class UpdatesSoak {
                 .mapToLong(entry -> figure.applyAsLong(entry.getValue()))
                 .min()
                 .orElseThrow();
-        assertThat((double) last).as("%s, the least after the last updates", what).isLessThanOrEqualTo(first * GROWTH);
+        assertThat((double) last)
+                .as("%s, the least after the last updates", what)
+                .isLessThanOrEqualTo(first * GROWTH);
     }
 
     private static void requireFlat(String what, Map<Integer, Vitals> vitals, ToLongFunction<Vitals> figure) {

@@ -31,7 +31,9 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
         long resident = Long.MAX_VALUE;
         for (int i = 0; i < 4; i++) { // what holds native memory is let go of by other threads, after a collection
             System.gc();
-            heap = Math.min(heap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            heap = Math.min(
+                    heap,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
             pause(50);
             trim();
             resident = Math.min(resident, residentBytes());
@@ -64,9 +66,12 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
     /** Has malloc give back what it keeps for later, where this Java can ask for it: it would be taken for a leak. */
     private static void trim() {
         try {
-            ManagementFactory.getPlatformMBeanServer().invoke(
-                    new ObjectName("com.sun.management:type=DiagnosticCommand"), "systemTrimNativeHeap",
-                    new Object[] {null}, new String[] {String[].class.getName()});
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "systemTrimNativeHeap",
+                            new Object[] {null},
+                            new String[] {String[].class.getName()});
         } catch (JMException e) {
             // it is not there before Java 17.0.9, and not everywhere
         }

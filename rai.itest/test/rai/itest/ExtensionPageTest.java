@@ -27,21 +27,30 @@ class ExtensionPageTest {
     @Test
     void theExampleIsCompiledAgainstTheApiOfThisWorkspace() throws IOException {
         String version = first(Path.of("bnd.bnd"), "Bundle-Version: (.*)").replace(".SNAPSHOT", "-SNAPSHOT");
-        assertThat(first(EXAMPLE.resolve("pom.xml"), "<rai.version>(.*)</rai.version>")).isEqualTo(version);
+        assertThat(first(EXAMPLE.resolve("pom.xml"), "<rai.version>(.*)</rai.version>"))
+                .isEqualTo(version);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"api.mvn org.osgi:org.osgi.service.component.annotations", "test.mvn org.junit.jupiter:junit-jupiter-engine"})
+    @ValueSource(
+            strings = {
+                "api.mvn org.osgi:org.osgi.service.component.annotations",
+                "test.mvn org.junit.jupiter:junit-jupiter-engine"
+            })
     void theExampleUsesTheVersionsOfThisWorkspace(String listed) throws IOException {
         String[] word = listed.split("[ :]");
         String version = first(Path.of("cnf/ext", word[0]), Pattern.quote(word[1] + ":" + word[2] + ":") + "(\\S+)");
-        assertThat(first(EXAMPLE.resolve("pom.xml"), "<artifactId>" + word[2] + "</artifactId>\\s*<version>(.*)</version>"))
+        assertThat(first(
+                        EXAMPLE.resolve("pom.xml"),
+                        "<artifactId>" + word[2] + "</artifactId>\\s*<version>(.*)</version>"))
                 .isEqualTo(version);
     }
 
     @Test
     void theExampleNamesNoRepository() throws IOException {
-        assertThat(Files.readString(EXAMPLE.resolve("pom.xml"))).doesNotContainIgnoringCase("repositor").doesNotContain("https:");
+        assertThat(Files.readString(EXAMPLE.resolve("pom.xml")))
+                .doesNotContainIgnoringCase("repositor")
+                .doesNotContain("https:");
     }
 
     /** The first listing of each file: later ones change it. */
@@ -56,7 +65,11 @@ class ExtensionPageTest {
     }
 
     private static String first(Path file, String pattern) throws IOException {
-        List<String> found = Pattern.compile(pattern).matcher(Files.readString(file)).results().map(r -> r.group(1)).toList();
+        List<String> found = Pattern.compile(pattern)
+                .matcher(Files.readString(file))
+                .results()
+                .map(r -> r.group(1))
+                .toList();
         assertThat(found).as("%s in %s", pattern, file).isNotEmpty();
         return found.get(0);
     }

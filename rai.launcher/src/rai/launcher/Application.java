@@ -12,7 +12,6 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -65,21 +64,21 @@ final class Application {
 
     /** A framework that has exactly the bundles of the distribution installed, and none of them started. */
     private Framework framework() throws Exception {
-        if (!slot.isWhole())
-            slot.clear();
+        if (!slot.isWhole()) slot.clear();
         try {
             return filled();
         } catch (Exception e) {
-            if (Main.DEBUG)
-                e.printStackTrace();
+            if (Main.DEBUG) e.printStackTrace();
             slot.clear(); // what was kept cannot be used: once more, from nothing
             return filled();
         }
     }
 
     private Framework filled() throws Exception {
-        Framework framework = ServiceLoader.load(FrameworkFactory.class, Main.class.getClassLoader()).findFirst()
-                .orElseThrow(() -> new IllegalStateException("no OSGi framework beside the launcher, build it anew: ./bndw dist"))
+        Framework framework = ServiceLoader.load(FrameworkFactory.class, Main.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("no OSGi framework beside the launcher, build it anew: ./bndw dist"))
                 .newFramework(configuration());
         try {
             framework.init();
@@ -99,19 +98,13 @@ final class Application {
         List<Bundle> surplus = new ArrayList<>();
         for (Bundle bundle : context.getBundles())
             if (bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID)
-                if (wanted.contains(bundle.getLocation()))
-                    present.add(bundle.getLocation());
-                else
-                    surplus.add(bundle);
-        if (surplus.isEmpty() && present.size() == wanted.size())
-            return;
+                if (wanted.contains(bundle.getLocation())) present.add(bundle.getLocation());
+                else surplus.add(bundle);
+        if (surplus.isEmpty() && present.size() == wanted.size()) return;
 
         slot.setWhole(false);
-        for (Bundle bundle : surplus)
-            bundle.uninstall();
-        for (String location : wanted)
-            if (!present.contains(location))
-                install(context, location);
+        for (Bundle bundle : surplus) bundle.uninstall();
+        for (String location : wanted) if (!present.contains(location)) install(context, location);
     }
 
     private static void install(BundleContext context, String location) throws BundleException {
@@ -124,13 +117,15 @@ final class Application {
     }
 
     private Map<String, String> configuration() throws Exception {
-        System.getProperties().putIfAbsent("org.bytedeco.javacpp.cachedir", slot.natives().toString());
+        System.getProperties()
+                .putIfAbsent("org.bytedeco.javacpp.cachedir", slot.natives().toString());
         System.setProperty("rai.home", distribution.home().toString());
         System.setProperty("rai.bundles.dir", distribution.extensions().toString());
 
         Map<String, String> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
-        // the framework and file install would print on stdout, which belongs to the command: what fails is told on stderr
+        // the framework and file install would print on stdout, which belongs to the command: what fails is told on
+        // stderr
         configuration.put("felix.log.level", "0");
         // what a component throws while it is made is told by whoever asked for it, in a line
         configuration.put("ds.loglevel", Main.DEBUG ? "1" : "0");
@@ -141,26 +136,24 @@ final class Application {
         configuration.put("felix.fileinstall.noInitialDelay", "true");
         configuration.putAll(distribution.properties());
         Files.createDirectories(slot.scratch());
-        if (Files.isWritable(distribution.home()))
-            Files.createDirectories(distribution.extensions());
+        if (Files.isWritable(distribution.home())) Files.createDirectories(distribution.extensions());
         return configuration;
     }
 
     /** Starts what is not a fragment, in the order of the list; says whether all went well, and names what did not. */
     private boolean start(BundleContext context) throws Exception {
-        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        FrameworkWiring wiring =
+                context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         wiring.resolveBundles(null);
         boolean all = true;
-        for (String location : distribution.locations())
-            all &= start(context.getBundle(location));
+        for (String location : distribution.locations()) all &= start(context.getBundle(location));
         slot.setWhole(all); // where something is amiss, the next start begins from nothing
         return all;
     }
 
     private static boolean start(Bundle bundle) {
         if (Diagnosis.isFragment(bundle)) {
-            if (bundle.getState() != Bundle.INSTALLED)
-                return true;
+            if (bundle.getState() != Bundle.INSTALLED) return true;
             Main.say(bundle.getSymbolicName() + " does not fit this machine or its host bundle");
             return false;
         }
@@ -169,11 +162,9 @@ final class Application {
             bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             return true;
         } catch (BundleException e) {
-            if (isOptional(bundle) && bundle.getState() == Bundle.INSTALLED)
-                return true;
+            if (isOptional(bundle) && bundle.getState() == Bundle.INSTALLED) return true;
             Main.say(Diagnosis.notStarted(bundle, e));
-            if (Main.DEBUG)
-                e.printStackTrace();
+            if (Main.DEBUG) e.printStackTrace();
             return false;
         }
     }
@@ -184,10 +175,10 @@ final class Application {
     }
 
     private static void tell(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR && (Main.DEBUG || !(event.getThrowable() instanceof ServiceException))) {
+        if (event.getType() == FrameworkEvent.ERROR
+                && (Main.DEBUG || !(event.getThrowable() instanceof ServiceException))) {
             Main.say(event.getBundle().getSymbolicName() + ": " + Main.message(event.getThrowable()));
-            if (Main.DEBUG)
-                event.getThrowable().printStackTrace();
+            if (Main.DEBUG) event.getThrowable().printStackTrace();
         }
     }
 
@@ -201,18 +192,19 @@ final class Application {
     private static Dictionary<String, Object> properties(String[] args, boolean ready) {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("launcher.arguments", args);
-        if (ready)
-            properties.put("launcher.ready", "true");
+        if (ready) properties.put("launcher.ready", "true");
         return properties;
     }
 
     private static int callMain(BundleContext context, boolean allStarted) throws Exception {
-        ServiceTracker<Callable<Integer>, Callable<Integer>> tracker = new ServiceTracker<>(context, context.createFilter(MAIN), null);
+        ServiceTracker<Callable<Integer>, Callable<Integer>> tracker =
+                new ServiceTracker<>(context, context.createFilter(MAIN), null);
         tracker.open();
         try {
             Callable<Integer> main = tracker.waitForService(allStarted ? PATIENCE_MILLIS : 500);
             if (main == null) {
-                Main.say("nothing has come up to take the command (RAI_DEBUG=1 tells more): " + Diagnosis.whatIsMissing(context));
+                Main.say("nothing has come up to take the command (RAI_DEBUG=1 tells more): "
+                        + Diagnosis.whatIsMissing(context));
                 return 1;
             }
             Integer exit = main.call();

@@ -4,7 +4,6 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -17,8 +16,7 @@ final class Diagnosis {
 
     static String notStarted(Bundle bundle, BundleException e) {
         Throwable cause = e;
-        while (cause.getCause() != null && cause.getCause() != cause)
-            cause = cause.getCause();
+        while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
         // the framework's own words for one missing import name it three times
         String reason = Main.message(cause).replaceFirst(" Unresolved requirements: .*", "");
         return bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot be started: " + reason;
@@ -32,7 +30,9 @@ final class Diagnosis {
             else if (bundle.getState() == Bundle.RESOLVED && !isFragment(bundle))
                 missing.add("bundle " + bundle.getSymbolicName() + " is not started");
         missing.addAll(waitingComponents(context));
-        return missing.isEmpty() ? "no service java.util.concurrent.Callable with main.thread=true" : String.join("; ", missing);
+        return missing.isEmpty()
+                ? "no service java.util.concurrent.Callable with main.thread=true"
+                : String.join("; ", missing);
     }
 
     static boolean isFragment(Bundle bundle) {
@@ -43,15 +43,15 @@ final class Diagnosis {
     private static List<String> waitingComponents(BundleContext context) {
         List<String> waiting = new ArrayList<>();
         ServiceReference<?> reference = context.getServiceReference(COMPONENTS);
-        if (reference == null)
-            return waiting;
+        if (reference == null) return waiting;
         try {
             Object runtime = context.getService(reference);
             Class<?> type = runtime.getClass().getClassLoader().loadClass(COMPONENTS);
             for (Object component : (Collection<?>) type.getMethod("getComponentDescriptionDTOs", Bundle[].class)
                     .invoke(runtime, (Object) new Bundle[0]))
-                for (Object instance : (Collection<?>) type.getMethod("getComponentConfigurationDTOs", component.getClass())
-                        .invoke(runtime, component))
+                for (Object instance :
+                        (Collection<?>) type.getMethod("getComponentConfigurationDTOs", component.getClass())
+                                .invoke(runtime, component))
                     for (Object reference2 : elements(field(instance, "unsatisfiedReferences")))
                         waiting.add("component " + field(component, "name") + " waits for " + field(reference2, "name")
                                 + (field(reference2, "target") == null ? "" : " " + field(reference2, "target")));
@@ -67,11 +67,9 @@ final class Diagnosis {
 
     private static List<Object> elements(Object array) {
         List<Object> elements = new ArrayList<>();
-        for (int i = 0; array != null && i < Array.getLength(array); i++)
-            elements.add(Array.get(array, i));
+        for (int i = 0; array != null && i < Array.getLength(array); i++) elements.add(Array.get(array, i));
         return elements;
     }
 
-    private Diagnosis() {
-    }
+    private Diagnosis() {}
 }

@@ -42,6 +42,9 @@ record Distribution(Path folder, List<String> system, Map<String, String> proper
 
     /** Where the framework finds a bundle. It reads the file in place, it makes no copy. */
     List<String> locations() {
-        return system.stream().map(name -> "reference:" + folder.resolve("system").resolve(name).toUri()).toList();
+        return system.stream()
+                .map(name ->
+                        "reference:" + folder.resolve("system").resolve(name).toUri())
+                .toList();
     }
 }

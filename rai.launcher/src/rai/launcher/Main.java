@@ -29,7 +29,13 @@ public final class Main {
 
     /** {@code dist}, of {@code dist/lib/rai.launcher.jar}. */
     private static Path location() throws Exception {
-        return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI()).getParent().getParent();
+        return Path.of(Main.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .getParent()
+                .getParent();
     }
 
     static void say(String message) {
@@ -38,17 +44,17 @@ public final class Main {
 
     static void say(Throwable e) {
         say(message(e));
-        if (DEBUG)
-            e.printStackTrace();
+        if (DEBUG) e.printStackTrace();
     }
 
     /** One line, also of an exception that has none, or several. */
     static String message(Throwable e) {
         String message = e.getMessage();
         boolean telling = message != null && !message.isBlank();
-        return (telling ? message.strip().replaceAll("\\s*\\R\\s*", " ") : e.getClass().getName());
+        return (telling
+                ? message.strip().replaceAll("\\s*\\R\\s*", " ")
+                : e.getClass().getName());
     }
 
-    private Main() {
-    }
+    private Main() {}
 }

@@ -39,25 +39,23 @@ final class Slot implements AutoCloseable {
             Files.createDirectories(cache);
             for (int i = 0; i < MOST; i++) {
                 Slot slot = lock(cache.resolve("slot-" + i));
-                if (slot != null)
-                    return slot;
+                if (slot != null) return slot;
             }
         } catch (IOException e) {
-            if (Main.DEBUG)
-                e.printStackTrace();
+            if (Main.DEBUG) e.printStackTrace();
         }
         return new Slot(Files.createTempDirectory("rai-"), true, null);
     }
 
     private static Slot lock(Path folder) throws IOException {
         Files.createDirectories(folder);
-        FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = null;
         try {
             lock = file.tryLock();
         } finally {
-            if (lock == null)
-                file.close();
+            if (lock == null) file.close();
         }
         return lock == null ? null : new Slot(folder, false, file);
     }
@@ -76,7 +74,8 @@ final class Slot implements AutoCloseable {
      * with a lock of its own. Where the distribution cannot be written to, it stays in the temporary directory for the next start.
      */
     Path natives() {
-        return temporary ? folder.resolveSibling("rai-natives-" + System.getProperty("user.name"))
+        return temporary
+                ? folder.resolveSibling("rai-natives-" + System.getProperty("user.name"))
                 : folder.resolveSibling("javacpp");
     }
 
@@ -85,10 +84,8 @@ final class Slot implements AutoCloseable {
     }
 
     void setWhole(boolean whole) throws IOException {
-        if (whole)
-            Files.writeString(mark(), "All bundles of the distribution are installed.\n", UTF_8);
-        else
-            Files.deleteIfExists(mark());
+        if (whole) Files.writeString(mark(), "All bundles of the distribution are installed.\n", UTF_8);
+        else Files.deleteIfExists(mark());
     }
 
     private Path mark() {
@@ -103,15 +100,12 @@ final class Slot implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (temporary)
-            delete(folder);
-        else
-            lockFile.close();
+        if (temporary) delete(folder);
+        else lockFile.close();
     }
 
     private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree))
-            return;
+        if (!Files.exists(tree)) return;
         try (Stream<Path> files = Files.walk(tree)) {
             for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator)
                 Files.deleteIfExists(file);

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class MainTest {
     @Test
     void aMessageOfSeveralLinesBecomesOne() {
-        assertThat(Main.message(new IllegalStateException(" no such\n   thing "))).isEqualTo("no such thing");
+        assertThat(Main.message(new IllegalStateException(" no such\n   thing ")))
+                .isEqualTo("no such thing");
     }
 
     @Test

@@ -74,8 +74,8 @@ public class ActivationNetwork implements LayerFunction, Checked {
         for (int i = 0; i < pieces.length; i++) {
             String piece = pieces[i].strip();
             if (!piece.matches("[1-9]\\d{0,3}")) {
-                throw new SpecException("'" + piece + "' in the hidden widths '" + hidden + "' of network is no width from 1 to"
-                        + " 9999: write them as in network(hidden=16,8)");
+                throw new SpecException("'" + piece + "' in the hidden widths '" + hidden
+                        + "' of network is no width from 1 to" + " 9999: write them as in network(hidden=16,8)");
             }
             widths[i + 1] = Integer.parseInt(piece);
         }

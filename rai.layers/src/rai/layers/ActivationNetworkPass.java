@@ -22,6 +22,7 @@ final class ActivationNetworkPass {
     private final int[] widths;
     /** The number of the output layer. */
     private final int last;
+
     private final int elements;
     private final int tiles;
     private final double[][] weight;
@@ -95,10 +96,7 @@ final class ActivationNetworkPass {
     /** Takes the running averages for those of the step. */
     private void measuredSoFar() {
         for (int l = 1; network.batchNorm && l < last; l++) {
-            measured(
-                    l,
-                    pass.state(ActivationNetwork.runningMean(l)),
-                    pass.state(ActivationNetwork.runningVariance(l)));
+            measured(l, pass.state(ActivationNetwork.runningMean(l)), pass.state(ActivationNetwork.runningVariance(l)));
         }
     }
 
@@ -405,7 +403,6 @@ final class ActivationNetworkPass {
         }
         System.arraycopy(s.h, 0, s.g, 0, in * n);
     }
-
 
     /** The sums over the tile of dL/dv, and behind them those of dL/dv ⊙ x̂, with x̂ in s.u. */
     private double[] normalizationGradients(int layer, int n, Scratch s) {

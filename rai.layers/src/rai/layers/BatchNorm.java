@@ -68,8 +68,9 @@ public class BatchNorm implements LayerFunction {
     public void forward(Pass pass) {
         int rows = (int) pass.input().size(0);
         if (pass.training() && rows < 2) {
-            throw new SpecException("batch-norm needs at least two examples at every step: choose a --batch that leaves none"
-                    + " alone");
+            throw new SpecException(
+                    "batch-norm needs at least two examples at every step: choose a --batch that leaves none"
+                            + " alone");
         }
         share(pass, (from, units) -> new Block(pass, from, units).forward());
     }

@@ -20,7 +20,8 @@ public class Glu extends RowWise {
     @Override
     public int outputs(int inputs) {
         if (inputs % 2 != 0) {
-            throw new SpecException("glu halves the width, so it can't read " + inputs + " units: make them an even number");
+            throw new SpecException(
+                    "glu halves the width, so it can't read " + inputs + " units: make them an even number");
         }
         return inputs / 2;
     }

@@ -25,7 +25,8 @@ public class Maxout extends RowWise {
     @Override
     public int outputs(int inputs) {
         if (inputs % k != 0) {
-            throw new SpecException("maxout(k=" + k + ") can't read " + inputs + " units: make them a multiple of " + k);
+            throw new SpecException(
+                    "maxout(k=" + k + ") can't read " + inputs + " units: make them a multiple of " + k);
         }
         return inputs / k;
     }

@@ -9,8 +9,8 @@ import rai.api.spec.Named;
 @Component(service = LayerFunction.class)
 @Named("softmax")
 @About(
-        value = "Makes a row positive with sum 1. As the last layer it goes with kl(from=probabilities); softmax-cross-entropy"
-                + " holds one already.",
+        value = "Makes a row positive with sum 1. As the last layer it goes with kl(from=probabilities);"
+                + " softmax-cross-entropy holds one already.",
         formula = "e^x_i / sum_j e^x_j",
         source = "Bridle, 1990, Neurocomputing: Algorithms, Architectures and Applications")
 public class Softmax extends RowWise {

@@ -47,12 +47,17 @@ class ActivationNetworkTest {
         assertThat(network.train(Z))
                 .containsExactly(
                         new double[] {
-                            0.5187677294280061, 0.528131457779786, 0.32318152160687663, 0.4990001174773374,
-                            0.5256485495058949, 0.48526732012212326
+                            0.5187677294280061,
+                            0.528131457779786,
+                            0.32318152160687663,
+                            0.4990001174773374,
+                            0.5256485495058949,
+                            0.48526732012212326
                         },
                         ROUNDING);
         assertThat(network.get("running-mean-1"))
-                .containsExactly(new double[] {-0.03080179700770501, -0.04739656470227749, -0.020415149390033003}, ROUNDING);
+                .containsExactly(
+                        new double[] {-0.03080179700770501, -0.04739656470227749, -0.020415149390033003}, ROUNDING);
         assertThat(network.get("running-variance-1"))
                 .containsExactly(new double[] {1.016879318909691, 1.0364807201752768, 0.9032872790084565}, ROUNDING);
         assertThat(network.get("running-mean-2"))
@@ -62,8 +67,12 @@ class ActivationNetworkTest {
         assertThat(network.evaluate(Z))
                 .containsExactly(
                         new double[] {
-                            0.5281245147413303, 0.5290359098455992, 0.46938240373171763, 0.5264129073256658,
-                            0.5287721679251247, 0.5251920389455358
+                            0.5281245147413303,
+                            0.5290359098455992,
+                            0.46938240373171763,
+                            0.5264129073256658,
+                            0.5287721679251247,
+                            0.5251920389455358
                         },
                         ROUNDING);
     }
@@ -75,19 +84,28 @@ class ActivationNetworkTest {
         assertThat(network.back(1, 2, -1, 0.5, -0.7, 0.3))
                 .containsExactly(
                         new double[] {
-                            -0.002850600899312795, 0.004877728826013364, 0.020225330942989603, -0.018197355991065867,
-                            0.01534472633542858, -0.019399829214052887
+                            -0.002850600899312795,
+                            0.004877728826013364,
+                            0.020225330942989603,
+                            -0.018197355991065867,
+                            0.01534472633542858,
+                            -0.019399829214052887
                         },
                         ROUNDING);
         assertThat(network.gradientOf("weight-2"))
                 .containsExactly(
                         new double[] {
-                            -0.0052992809106048875, -3.4149479422570356e-05, 0.004862789481053292, -6.48076779811153e-05,
-                            -0.003981044543120575, 9.627650088079329e-05
+                            -0.0052992809106048875,
+                            -3.4149479422570356e-05,
+                            0.004862789481053292,
+                            -6.48076779811153e-05,
+                            -0.003981044543120575,
+                            9.627650088079329e-05
                         },
                         ROUNDING);
         assertThat(network.gradientOf("gamma-1"))
-                .containsExactly(new double[] {-0.0030770029121579222, 0.0027834719204582557, -0.003019044818381331}, ROUNDING);
+                .containsExactly(
+                        new double[] {-0.0030770029121579222, 0.0027834719204582557, -0.003019044818381331}, ROUNDING);
         assertThat(network.gradientOf("beta-2"))
                 .containsExactly(new double[] {-0.04865216947678897, 0.755450110650871}, ROUNDING);
         assertThat(network.gradientOf("weight-3"))
@@ -97,8 +115,12 @@ class ActivationNetworkTest {
 
     @Test
     void usuallyAllLayersHaveItInCommon() {
-        assertThat(network("activation=bend").parameters(100)).allMatch(Tensor::shared).hasSize(10);
-        assertThat(network("activation=bend").state(100)).allMatch(Tensor::shared).hasSize(4);
+        assertThat(network("activation=bend").parameters(100))
+                .allMatch(Tensor::shared)
+                .hasSize(10);
+        assertThat(network("activation=bend").state(100))
+                .allMatch(Tensor::shared)
+                .hasSize(4);
         assertThat(network("activation=bend, share=layer").parameters(100)).noneMatch(Tensor::shared);
         assertThat(network("activation=bend, batch-norm=false").parameters(100)).hasSize(6);
     }
@@ -106,8 +128,10 @@ class ActivationNetworkTest {
     @Test
     void weightsStartWithinTheBoundsOfTheirFanIn() {
         Worked network = new Worked(network("hidden=100,100, activation=bend"), 3);
-        assertThat(Arrays.stream(network.get("weight-2")).map(Math::abs).max().orElseThrow()).isBetween(0.099, 0.1);
-        assertThat(Arrays.stream(network.get("weight-1")).map(Math::abs).max().orElseThrow()).isBetween(0.9, 1.0);
+        assertThat(Arrays.stream(network.get("weight-2")).map(Math::abs).max().orElseThrow())
+                .isBetween(0.099, 0.1);
+        assertThat(Arrays.stream(network.get("weight-1")).map(Math::abs).max().orElseThrow())
+                .isBetween(0.9, 1.0);
         assertThat(network.get("gamma-1")).containsOnly(1);
     }
 

@@ -54,11 +54,15 @@ class FixedActivationsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
     void valuesAreThoseOfEvaluationToTheBit(DataType type) {
         layers().forEach(layer -> {
             Worked worked = learnt(layer, type);
-            assertThat(value(fixed(layer, worked), type, Z)).as(layer.toString()).containsExactly(worked.evaluate(Z));
+            assertThat(value(fixed(layer, worked), type, Z))
+                    .as(layer.toString())
+                    .containsExactly(worked.evaluate(Z));
         });
     }
 
@@ -95,7 +99,6 @@ class FixedActivationsTest {
     @Test
     void layersThatTreatUnitsDifferentlyAreNoActivations() {
         Worked norm = new Worked(new BatchNorm(), 1);
-        assertThat(new BatchNorm().fixedAt(norm.parameters(), norm.states()))
-                .isEmpty();
+        assertThat(new BatchNorm().fixedAt(norm.parameters(), norm.states())).isEmpty();
     }
 }

@@ -17,7 +17,8 @@ class LearnableActivationsTest {
     /** Where 1 - s(βz) cancels, PyTorch is right to z² roundings of 1 only: its numbers for z and -z differ. */
     @Test
     void gradientsOfTheParameterAgreeWithPyTorch() throws IOException {
-        Path file = Path.of(System.getProperty("rai.shared", "../shared"), "reference/golden/activation-parameters.csv");
+        Path file =
+                Path.of(System.getProperty("rai.shared", "../shared"), "reference/golden/activation-parameters.csv");
         assumeTrue(Files.exists(file), () -> "the golden values are not at " + file);
         List<String> lines = Files.readAllLines(file);
         assertThat(lines.get(0)).isEqualTo("activation,parameter,parameter_value,z,d_value_d_parameter");

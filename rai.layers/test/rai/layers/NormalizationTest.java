@@ -32,7 +32,8 @@ class NormalizationTest {
     }
 
     private static Worked trained() {
-        Worked batchNorm = new Worked(new BatchNorm(), 3).set("gamma", 1.5, -0.5, 2).set("beta", 0.1, 0.2, -0.3);
+        Worked batchNorm =
+                new Worked(new BatchNorm(), 3).set("gamma", 1.5, -0.5, 2).set("beta", 0.1, 0.2, -0.3);
         for (int step = 0; step < 9; step++) {
             batchNorm.train(batch(step));
         }
@@ -45,9 +46,18 @@ class NormalizationTest {
         assertThat(batchNorm.train(batch(9)))
                 .containsExactly(
                         new double[] {
-                            1.4911219910606224, 0.1425437916023539, -2.5207716372206774, -1.3213905221826483,
-                            0.2651967021842297, 1.9608674686552907, 1.7031931240615592, -0.5082723117686605,
-                            -2.0457093801118043, -1.4729245929395332, 0.9005318179820766, 1.4056135486771908
+                            1.4911219910606224,
+                            0.1425437916023539,
+                            -2.5207716372206774,
+                            -1.3213905221826483,
+                            0.2651967021842297,
+                            1.9608674686552907,
+                            1.7031931240615592,
+                            -0.5082723117686605,
+                            -2.0457093801118043,
+                            -1.4729245929395332,
+                            0.9005318179820766,
+                            1.4056135486771908
                         },
                         ROUNDING);
         assertThat(batchNorm.back(upstream()))
@@ -69,7 +79,8 @@ class NormalizationTest {
         Worked batchNorm = trained();
         batchNorm.train(batch(9));
         assertThat(batchNorm.get("running-mean"))
-                .containsExactly(new double[] {-0.009435097423741063, 0.6446111963965182, 1.3200715374487895}, ROUNDING);
+                .containsExactly(
+                        new double[] {-0.009435097423741063, 0.6446111963965182, 1.3200715374487895}, ROUNDING);
         assertThat(batchNorm.get("running-variance"))
                 .containsExactly(new double[] {0.7518912984572038, 1.9384040326259484, 4.7568689830310165}, ROUNDING);
     }
@@ -81,9 +92,18 @@ class NormalizationTest {
         assertThat(batchNorm.evaluate(batch(9)))
                 .containsExactly(
                         new double[] {
-                            1.5291713852404358, 0.1041480582548611, -2.054885053123992, -1.4232459957602492,
-                            0.14217175430446435, 2.4829729408642973, 1.7517917277748254, -0.09761179873807477,
-                            -1.5738634870998214, -1.5823179366706563, 0.3391323418529392, 1.9207537661515517
+                            1.5291713852404358,
+                            0.1041480582548611,
+                            -2.054885053123992,
+                            -1.4232459957602492,
+                            0.14217175430446435,
+                            2.4829729408642973,
+                            1.7517917277748254,
+                            -0.09761179873807477,
+                            -1.5738634870998214,
+                            -1.5823179366706563,
+                            0.3391323418529392,
+                            1.9207537661515517
                         },
                         ROUNDING);
     }
@@ -98,24 +118,34 @@ class NormalizationTest {
     void oneExampleHasNoVariance() {
         assertThatThrownBy(() -> new Worked(new BatchNorm(), 2).train(1, 2))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("batch-norm needs at least two examples at every step: choose a --batch that leaves none alone");
+                .hasMessage("batch-norm needs at least two examples at every step: choose a --batch that leaves none"
+                        + " alone");
     }
 
     @Test
     void layerNormEqualsPyTorch() {
-        Worked layerNorm = new Worked(new LayerNorm(), 3).set("gamma", 1.5, -0.5, 2).set("beta", 0.1, 0.2, -0.3);
+        Worked layerNorm =
+                new Worked(new LayerNorm(), 3).set("gamma", 1.5, -0.5, 2).set("beta", 0.1, 0.2, -0.3);
         assertThat(layerNorm.train(0.5, -1.2, 3.3, 1e-3, 2e-3, -1e-3))
                 .containsExactly(
                         new double[] {
-                            -0.19644396039643197, 0.7569553195326904, 2.323079891992671, 0.24708710135363804,
-                            0.0038838648618159666, -1.2805806756909202
+                            -0.19644396039643197,
+                            0.7569553195326904,
+                            2.323079891992671,
+                            0.24708710135363804,
+                            0.0038838648618159666,
+                            -1.2805806756909202
                         },
                         ROUNDING);
         assertThat(layerNorm.back(1, -2, 0.5, 0.3, 0.2, 0.1))
                 .containsExactly(
                         new double[] {
-                            0.17615442647388802, -0.10960713490250296, -0.06654729157138461, 79.34217678787587,
-                            -79.7664665033191, 0.42428971544318017
+                            0.17615442647388802,
+                            -0.10960713490250296,
+                            -0.06654729157138461,
+                            79.34217678787587,
+                            -79.7664665033191,
+                            0.42428971544318017
                         },
                         within(1e-11));
         assertThat(layerNorm.gradientOf("gamma"))

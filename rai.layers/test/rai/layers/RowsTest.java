@@ -19,11 +19,19 @@ class RowsTest {
     @Test
     void gluEqualsPyTorch() {
         Worked glu = new Worked(new Glu(), 4);
-        assertThat(glu.train(X)).containsExactly(new double[] {0.48221440536368193, -0.629975024974728, 0, 99}, ROUNDING);
+        assertThat(glu.train(X))
+                .containsExactly(new double[] {0.48221440536368193, -0.629975024974728, 0, 99}, ROUNDING);
         assertThat(glu.back(1, -2, 0.3, 0.2))
                 .containsExactly(
                         new double[] {
-                            0.9644288107273639, -1.04995837495788, 0.017152939883183217, 0.5985024964629407, 0, 0.2, 0, 0
+                            0.9644288107273639,
+                            -1.04995837495788,
+                            0.017152939883183217,
+                            0.5985024964629407,
+                            0,
+                            0.2,
+                            0,
+                            0
                         },
                         ROUNDING);
     }
@@ -34,15 +42,27 @@ class RowsTest {
         assertThat(softmax.train(X))
                 .containsExactly(
                         new double[] {
-                            0.054651825854882666, 0.009983988143086322, 0.8987299715790544, 0.036634214422976694,
-                            0.6285317192117624, 0.23122389762214907, 0, 0.14024438316608848
+                            0.054651825854882666,
+                            0.009983988143086322,
+                            0.8987299715790544,
+                            0.036634214422976694,
+                            0.6285317192117624,
+                            0.23122389762214907,
+                            0,
+                            0.14024438316608848
                         },
                         ROUNDING);
         assertThat(softmax.back(UPSTREAM))
                 .containsExactly(
                         new double[] {
-                            0.026796184504743043, -0.025056743012765222, -0.00871119679588374, 0.006971755303905834,
-                            0.12912561162905656, 0.02438026808480312, 0, -0.15350587971385968
+                            0.026796184504743043,
+                            -0.025056743012765222,
+                            -0.00871119679588374,
+                            0.006971755303905834,
+                            0.12912561162905656,
+                            0.02438026808480312,
+                            0,
+                            -0.15350587971385968
                         },
                         ROUNDING);
     }
@@ -60,8 +80,14 @@ class RowsTest {
         assertThat(logSoftmax.back(UPSTREAM))
                 .containsExactly(
                         new double[] {
-                            0.9890696348290234, -2.0019967976286175, 0.32025400568418916, 0.6926731571154047,
-                            0.551412687684705, 0.29248955904885965, 0.1, -0.9439022467335646
+                            0.9890696348290234,
+                            -2.0019967976286175,
+                            0.32025400568418916,
+                            0.6926731571154047,
+                            0.551412687684705,
+                            0.29248955904885965,
+                            0.1,
+                            -0.9439022467335646
                         },
                         ROUNDING);
     }
@@ -70,7 +96,8 @@ class RowsTest {
     @Test
     void sparsemaxIsTheNearestPointOfTheSimplex() {
         Worked sparsemax = new Worked(new Sparsemax(), 3);
-        assertThat(sparsemax.train(0.6, 0.5, -1, 5, 1, 3)).containsExactly(new double[] {0.55, 0.45, 0, 1, 0, 0}, ROUNDING);
+        assertThat(sparsemax.train(0.6, 0.5, -1, 5, 1, 3))
+                .containsExactly(new double[] {0.55, 0.45, 0, 1, 0, 0}, ROUNDING);
         assertThat(sparsemax.back(1, 2, 7, 4, 5, 6)).containsExactly(new double[] {-0.5, 0.5, 0, 0, 0, 0}, ROUNDING);
     }
 

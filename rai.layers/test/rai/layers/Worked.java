@@ -42,7 +42,10 @@ final class Worked {
     }
 
     Worked set(String tensor, double... values) {
-        tensor(tensor).assign(Nd4j.createFromArray(values).castTo(type).reshape(tensor(tensor).shape()));
+        tensor(tensor)
+                .assign(Nd4j.createFromArray(values)
+                        .castTo(type)
+                        .reshape(tensor(tensor).shape()));
         return this;
     }
 

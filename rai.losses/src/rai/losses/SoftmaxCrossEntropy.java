@@ -17,7 +17,8 @@ import rai.api.spec.Setting;
 @Component
 @Named("softmax-cross-entropy")
 @About(
-        value = "Cross-entropy of the softmax of logits: one class of several, for networks that end in a linear layer.",
+        value = "Cross-entropy of the softmax of logits: one class of several, for networks that end in a linear"
+                + " layer.",
         formula = "mean over rows of sum_j t_j (log sum_k exp(z_k) - z_j)",
         source = "Bridle, 1990, Neurocomputing, NATO ASI F 68; smoothing: Szegedy et al., 2016, arXiv:1512.00567")
 public class SoftmaxCrossEntropy implements Loss {

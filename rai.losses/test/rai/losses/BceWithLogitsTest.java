@@ -17,8 +17,7 @@ class BceWithLogitsTest implements LossContract {
     /** Value of PyTorch 1.13, see the golden file. */
     @Test
     void isTheMeanOverAllElements() {
-        assertThat(loss().value(
-                        Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 1, 1)))
+        assertThat(loss().value(Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 1, 1)))
                 .isCloseTo(6.930953266263603, within(1e-14));
     }
 

@@ -25,7 +25,9 @@ class GoldenTest {
         double[] input = numbers(cells[1]);
         double[] target = numbers(cells[2]);
         INDArray output = Nd4j.createFromArray(input).reshape(3, 2);
-        INDArray should = target.length == 3 ? oneHot(target) : Nd4j.createFromArray(target).reshape(3, 2);
+        INDArray should = target.length == 3
+                ? oneHot(target)
+                : Nd4j.createFromArray(target).reshape(3, 2);
         Loss loss = loss(spec);
         double expected = Double.parseDouble(cells[3]);
         double[] expectedGradient = numbers(cells[4]);
@@ -46,7 +48,9 @@ class GoldenTest {
         String[] cells = row(spec);
         double[] target = numbers(cells[2]);
         INDArray output = Nd4j.createFromArray(numbers(cells[1])).reshape(3, 2).castTo(DataType.FLOAT);
-        INDArray exact = target.length == 3 ? oneHot(target) : Nd4j.createFromArray(target).reshape(3, 2);
+        INDArray exact = target.length == 3
+                ? oneHot(target)
+                : Nd4j.createFromArray(target).reshape(3, 2);
         INDArray should = exact.castTo(DataType.FLOAT);
         double expected = Double.parseDouble(cells[3]);
         double[] expectedGradient = numbers(cells[4]);
@@ -63,7 +67,10 @@ class GoldenTest {
     static List<String> specs() throws IOException {
         Path file = file();
         return Files.exists(file)
-                ? Files.readAllLines(file).stream().skip(1).map(line -> line.split(",")[0]).toList()
+                ? Files.readAllLines(file).stream()
+                        .skip(1)
+                        .map(line -> line.split(",")[0])
+                        .toList()
                 : List.of("no golden values");
     }
 

@@ -18,7 +18,8 @@ class HingeTest implements LossContract {
     private static final INDArray SCORES =
             Nd4j.createFromArray(0.5, -1.2, 2.0, 1.0, 0.3, -0.4, 0.2, 0.1, 0.9).reshape(3, 3);
 
-    private static final INDArray CLASSES = Nd4j.createFromArray(0.0, 0, 1, 0, 1, 0, 1, 0, 0).reshape(3, 3);
+    private static final INDArray CLASSES =
+            Nd4j.createFromArray(0.0, 0, 1, 0, 1, 0, 1, 0, 0).reshape(3, 3);
 
     @Override
     public Loss loss() {
@@ -58,8 +59,15 @@ class HingeTest implements LossContract {
         assertThat(Rows.gradient(squared, SCORES, CLASSES))
                 .containsExactly(
                         new double[] {
-                            0, 0, 0, 0.26666666666666666, -0.26666666666666666, 0,
-                            -0.35555555555555557, 0.08888888888888889, 0.26666666666666666
+                            0,
+                            0,
+                            0,
+                            0.26666666666666666,
+                            -0.26666666666666666,
+                            0,
+                            -0.35555555555555557,
+                            0.08888888888888889,
+                            0.26666666666666666
                         },
                         within(1e-15));
     }
@@ -79,8 +87,7 @@ class HingeTest implements LossContract {
 
     @Test
     void infiniteScoresGiveNoNan() {
-        assertThat(Rows.gradient(
-                        loss(), column(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY), column(1, 1)))
+        assertThat(Rows.gradient(loss(), column(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY), column(1, 1)))
                 .containsExactly(0, -0.5);
     }
 
@@ -96,12 +103,14 @@ class HingeTest implements LossContract {
                 .satisfies(p -> assertThat(p[0]).isLessThan(0.5))
                 .satisfies(p -> assertThat(p[1]).isEqualTo(0.5))
                 .satisfies(p -> assertThat(p[2]).isBetween(0.5, 1.0));
-        assertThat(Rows.numbers(loss().prediction(Rows.row(1, 3, 2)))).satisfies(p -> assertThat(p[1]).isGreaterThan(p[2]));
+        assertThat(Rows.numbers(loss().prediction(Rows.row(1, 3, 2))))
+                .satisfies(p -> assertThat(p[1]).isGreaterThan(p[2]));
     }
 
     @Test
     void aMarginOfZeroIsRefused() {
-        assertThatThrownBy(() -> Specs.configure(new Hinge(), "hinge(margin=0)")).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> Specs.configure(new Hinge(), "hinge(margin=0)"))
+                .isInstanceOf(SpecException.class);
     }
 
     /** One output for two classes, one for each of more. */

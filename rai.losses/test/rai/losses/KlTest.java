@@ -36,9 +36,15 @@ class KlTest implements LossContract {
         assertThat(Rows.gradient(loss(), LOGITS, SHARES))
                 .containsExactly(
                         new double[] {
-                            -0.007819313711209622, -0.15591622484758866, 0.16373553855879827,
-                            0.1912211588561124, -0.23837571607142538, 0.04715455721531296,
-                            -0.11493539189933685, -0.05636369297328854, 0.1712990848726254
+                            -0.007819313711209622,
+                            -0.15591622484758866,
+                            0.16373553855879827,
+                            0.1912211588561124,
+                            -0.23837571607142538,
+                            0.04715455721531296,
+                            -0.11493539189933685,
+                            -0.05636369297328854,
+                            0.1712990848726254
                         },
                         within(1e-15));
     }
@@ -51,8 +57,15 @@ class KlTest implements LossContract {
         assertThat(Rows.gradient(ofProbabilities(), p, SHARES))
                 .containsExactly(
                         new double[] {
-                            -0.26666666666666666, -0.6666666666666666, -0.2, 0, -0.4761904761904762, 0,
-                            -0.6666666666666666, -0.4444444444444445, 0
+                            -0.26666666666666666,
+                            -0.6666666666666666,
+                            -0.2,
+                            0,
+                            -0.4761904761904762,
+                            0,
+                            -0.6666666666666666,
+                            -0.4444444444444445,
+                            0
                         },
                         within(1e-15));
     }
@@ -61,7 +74,8 @@ class KlTest implements LossContract {
     void isZeroWhereTheTargetIsMet() {
         assertThat(loss().value(Rows.row(Math.log(0.2), Math.log(0.5), Math.log(0.3)), Rows.row(0.2, 0.5, 0.3)))
                 .isCloseTo(0, within(1e-15));
-        assertThat(ofProbabilities().value(Rows.row(0.2, 0.5, 0.3), Rows.row(0.2, 0.5, 0.3))).isCloseTo(0, within(1e-15));
+        assertThat(ofProbabilities().value(Rows.row(0.2, 0.5, 0.3), Rows.row(0.2, 0.5, 0.3)))
+                .isCloseTo(0, within(1e-15));
         assertThat(ofProbabilities().value(Rows.row(0, 1), Rows.row(0, 1))).isZero();
     }
 
@@ -87,14 +101,16 @@ class KlTest implements LossContract {
     @Test
     void logitsOfOneThousandAreTakenExactly() {
         assertThat(loss().value(Rows.row(1000, -1000), Rows.row(0, 1))).isEqualTo(2000);
-        assertThat(loss().value(Rows.floatRow(1000, -1000), Rows.floatRow(0, 1))).isEqualTo(2000);
+        assertThat(loss().value(Rows.floatRow(1000, -1000), Rows.floatRow(0, 1)))
+                .isEqualTo(2000);
     }
 
     @Test
     void predictsTheSoftmaxOfLogitsAndProbabilitiesAsTheyAre() {
         assertThat(Rows.numbers(loss().prediction(Rows.row(0, Math.log(3)))))
                 .containsExactly(new double[] {0.25, 0.75}, within(1e-15));
-        assertThat(Rows.numbers(ofProbabilities().prediction(Rows.row(0.3, 0.7)))).containsExactly(0.3, 0.7);
+        assertThat(Rows.numbers(ofProbabilities().prediction(Rows.row(0.3, 0.7))))
+                .containsExactly(0.3, 0.7);
     }
 
     @Test

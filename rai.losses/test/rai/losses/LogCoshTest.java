@@ -35,14 +35,17 @@ class LogCoshTest implements LossContract {
     @Test
     void aHugeErrorCostsItsSizeWithoutLogTwo() {
         assertThat(loss().value(Rows.row(-1e6), Rows.row(0))).isEqualTo(1e6 - Math.log(2));
-        assertThat(Rows.gradient(loss(), Rows.row(1e300, -1e300), Rows.row(0, 0))).containsExactly(0.5, -0.5);
+        assertThat(Rows.gradient(loss(), Rows.row(1e300, -1e300), Rows.row(0, 0)))
+                .containsExactly(0.5, -0.5);
         assertThat(loss().value(Rows.floatRow(1e38), Rows.floatRow(0))).isCloseTo(1e38, within(1e31));
     }
 
     @Test
     void infinityIsInfinitelyWrongAndPullsByOne() {
-        assertThat(loss().value(Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0))).isInfinite();
-        assertThat(Rows.gradient(loss(), Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0))).containsExactly(-1);
+        assertThat(loss().value(Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0)))
+                .isInfinite();
+        assertThat(Rows.gradient(loss(), Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0)))
+                .containsExactly(-1);
     }
 
     /** The two formulas meet at a difference of 1. */
@@ -75,10 +78,13 @@ class LogCoshTest implements LossContract {
     void inSinglePrecisionZeroInfinityAndNanAreWhatTheyShouldBe() {
         assertThat(loss().value(Rows.floatRow(0), Rows.floatRow(0))).isZero();
         assertThat(Rows.gradient(loss(), Rows.floatRow(0), Rows.floatRow(0))).containsExactly(0);
-        assertThat(loss().value(Rows.floatRow(Double.POSITIVE_INFINITY), Rows.floatRow(0))).isInfinite();
-        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NEGATIVE_INFINITY), Rows.floatRow(0))).containsExactly(-1);
+        assertThat(loss().value(Rows.floatRow(Double.POSITIVE_INFINITY), Rows.floatRow(0)))
+                .isInfinite();
+        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NEGATIVE_INFINITY), Rows.floatRow(0)))
+                .containsExactly(-1);
         assertThat(loss().value(Rows.floatRow(Double.NaN), Rows.floatRow(0))).isNaN();
-        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NaN), Rows.floatRow(0))).containsExactly(Double.NaN);
+        assertThat(Rows.gradient(loss(), Rows.floatRow(Double.NaN), Rows.floatRow(0)))
+                .containsExactly(Double.NaN);
     }
 
     @Test

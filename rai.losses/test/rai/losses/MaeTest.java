@@ -16,8 +16,7 @@ class MaeTest implements LossContract {
     /** Value of PyTorch 1.13, see the golden file. */
     @Test
     void isTheMeanDistanceOverAllElements() {
-        assertThat(loss().value(
-                        Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 1, 1)))
+        assertThat(loss().value(Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 1, 1)))
                 .isCloseTo(13.766666666666666, within(1e-13));
     }
 

@@ -20,8 +20,7 @@ class SoftmaxCrossEntropyTest implements LossContract {
     /** Value of PyTorch 1.13, see the golden file. */
     @Test
     void isTheMeanOverRows() {
-        assertThat(loss().value(
-                        Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 0, 1)))
+        assertThat(loss().value(Rows.threeByTwo(0.9, -1.2, 0.3, 2.0, -40.0, 40.0), Rows.threeByTwo(1, 0, 0, 1, 0, 1)))
                 .isCloseTo(0.09443518418867362, within(1e-15));
     }
 
@@ -49,8 +48,10 @@ class SoftmaxCrossEntropyTest implements LossContract {
 
     @Test
     void floatLogitsOfOneThousandAreTakenExactly() {
-        assertThat(loss().value(Rows.floatRow(1000, -1000), Rows.floatRow(0, 1))).isEqualTo(2000);
-        assertThat(Rows.gradient(loss(), Rows.floatRow(1000, -1000), Rows.floatRow(0, 1))).containsExactly(1, -1);
+        assertThat(loss().value(Rows.floatRow(1000, -1000), Rows.floatRow(0, 1)))
+                .isEqualTo(2000);
+        assertThat(Rows.gradient(loss(), Rows.floatRow(1000, -1000), Rows.floatRow(0, 1)))
+                .containsExactly(1, -1);
     }
 
     /** Against central differences; the contract tries one-hot targets only. */
@@ -79,19 +80,27 @@ class SoftmaxCrossEntropyTest implements LossContract {
     /** cross_entropy(z, t, label_smoothing=...) of PyTorch 1.13 in float64, of classes and of shares. */
     @Test
     void smoothedTargetsAreThoseOfPyTorch() {
-        INDArray logits = Nd4j.createFromArray(0.5, -1.2, 2.0, 1.0, 0.3, -0.4, 0.2, 0.1, 0.9).reshape(3, 3);
+        INDArray logits = Nd4j.createFromArray(0.5, -1.2, 2.0, 1.0, 0.3, -0.4, 0.2, 0.1, 0.9)
+                .reshape(3, 3);
         INDArray classes = Nd4j.createFromArray(0.0, 0, 1, 0, 1, 0, 1, 0, 0).reshape(3, 3);
         Loss tenth = Specs.configure(new SoftmaxCrossEntropy(), "softmax-cross-entropy(label-smoothing=0.1)");
         assertThat(tenth.value(logits, classes)).isCloseTo(0.9974356877988264, within(1e-15));
         assertThat(Rows.gradient(tenth, logits, classes))
                 .containsExactly(
                         new double[] {
-                            0.04773624184434593, -0.00036066929203311046, -0.04737557255231285,
-                            0.18011004774500133, -0.21615349384920315, 0.03604344610420186,
-                            -0.22604650301044799, 0.06585852924893369, 0.16018797376151434
+                            0.04773624184434593,
+                            -0.00036066929203311046,
+                            -0.04737557255231285,
+                            0.18011004774500133,
+                            -0.21615349384920315,
+                            0.03604344610420186,
+                            -0.22604650301044799,
+                            0.06585852924893369,
+                            0.16018797376151434
                         },
                         within(1e-15));
-        INDArray shares = Nd4j.createFromArray(0.2, 0.5, 0.3, 0, 1, 0, 0.6, 0.4, 0).reshape(3, 3);
+        INDArray shares =
+                Nd4j.createFromArray(0.2, 0.5, 0.3, 0, 1, 0, 0.6, 0.4, 0).reshape(3, 3);
         Loss quarter = Specs.configure(new SoftmaxCrossEntropy(), "softmax-cross-entropy(label-smoothing=0.25)");
         assertThat(quarter.value(logits, shares)).isCloseTo(1.5507690211321599, within(1e-15));
     }
@@ -100,8 +109,10 @@ class SoftmaxCrossEntropyTest implements LossContract {
     @Test
     void smoothingPullsBackFromCertainty() {
         Loss smooth = Specs.configure(new SoftmaxCrossEntropy(), "softmax-cross-entropy(label-smoothing=0.1)");
-        assertThat(Rows.gradient(smooth, Rows.row(30, 0), Rows.row(1, 0))).satisfies(g -> assertThat(g[0]).isPositive());
-        assertThat(Rows.gradient(loss(), Rows.row(30, 0), Rows.row(1, 0))).satisfies(g -> assertThat(g[0]).isNegative());
+        assertThat(Rows.gradient(smooth, Rows.row(30, 0), Rows.row(1, 0)))
+                .satisfies(g -> assertThat(g[0]).isPositive());
+        assertThat(Rows.gradient(loss(), Rows.row(30, 0), Rows.row(1, 0)))
+                .satisfies(g -> assertThat(g[0]).isNegative());
     }
 
     @Nested

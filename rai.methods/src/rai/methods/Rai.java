@@ -37,7 +37,8 @@ import rai.api.spec.SpecException;
 @Component
 @Named("rai")
 @About(
-        value = "Relaxed Activation Identity: a trainable target per example and layer; layers are trained side by side.",
+        value = "Relaxed Activation Identity: a trainable target per example and layer; layers are trained side by"
+                + " side.",
         formula = "L = L_y(y, head(Z_T)) + μ Σ_t L_h(f_t(Z_{t-1}; θ_t), Z_t)",
         source = "the Relaxed Activation Identity reference program; in the tradition of Carreira-Perpiñán & Wang,"
                 + " Distributed optimization of deeply nested systems, 2014, arXiv:1212.5921")
@@ -176,7 +177,8 @@ public class Rai implements GradientMethod {
         INDArray relaxed = training.forward(relaxation.headFrom(), end, flat(training, relaxation, last, false));
         double relaxedLoss = training.loss().value(relaxed, training.targets());
         double trueLoss = training.loss().value(training.forward(0, end, training.inputs()), training.targets());
-        training.report("hidden_loss", perMap.stream().mapToDouble(Double::doubleValue).sum());
+        training.report(
+                "hidden_loss", perMap.stream().mapToDouble(Double::doubleValue).sum());
         training.report("relaxed_loss", relaxedLoss);
         training.report("consistency_gap", relaxedLoss - trueLoss);
         training.report("hidden_loss_per_map", perMap);
@@ -187,8 +189,7 @@ public class Rai implements GradientMethod {
     }
 
     /** Targets i to i + copies - 1, or their gradient, as one array [copies, n, width]. */
-    private static INDArray targets(
-            Training training, Relaxation relaxation, int i, int copies, boolean gradient) {
+    private static INDArray targets(Training training, Relaxation relaxation, int i, int copies, boolean gradient) {
         return view(training, relaxation, i, gradient, copies, training.inputs().size(0), relaxation.width(i));
     }
 
@@ -197,11 +198,8 @@ public class Rai implements GradientMethod {
         return view(training, relaxation, i, gradient, training.inputs().size(0), relaxation.width(i));
     }
 
-    private static INDArray view(
-            Training training, Relaxation relaxation, int i, boolean gradient, long... shape) {
+    private static INDArray view(Training training, Relaxation relaxation, int i, boolean gradient, long... shape) {
         long offset = relaxation.start(i) * training.inputs().size(0);
-        return gradient
-                ? training.gradient(TARGETS, offset, shape)
-                : training.variable(TARGETS, offset, shape);
+        return gradient ? training.gradient(TARGETS, offset, shape) : training.variable(TARGETS, offset, shape);
     }
 }

@@ -36,7 +36,8 @@ import rai.api.spec.SpecException;
 @Component
 @Named("refit")
 @About(
-        value = "One sweep from input to output that fits each map to the targets of an earlier rai, on its real input.",
+        value = "One sweep from input to output that fits each map to the targets of an earlier rai, on its real"
+                + " input.",
         formula = "[ΔW; β] = Φᵀ (Φ Φᵀ + λ n/100 I)⁻¹ (Z_t - H W - b), Φ = [H - c | 0.3·1]",
         source = "ridge regression: Hoerl & Kennard, Technometrics 12, 1970")
 public class Refit implements TrainingMethod {
@@ -53,7 +54,8 @@ public class Refit implements TrainingMethod {
 
     @Override
     public List<Variable> needs(Network network, int examples) {
-        if (network.maps().stream().anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
+        if (network.maps().stream()
+                .anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
             throw new SpecException("refit moves biases too, but the network has a dense layer with bias=false");
         }
         return List.of(Rai.targets(new Relaxation(network, "all"), examples));
@@ -97,8 +99,7 @@ public class Refit implements TrainingMethod {
 
     /** Φ = [H - c | 0.3·1]. */
     static INDArray features(INDArray h, double centre) {
-        return Nd4j.hstack(
-                h.sub(centre), Nd4j.valueArrayOf(new long[] {h.size(0), 1}, BIAS, DataType.DOUBLE));
+        return Nd4j.hstack(h.sub(centre), Nd4j.valueArrayOf(new long[] {h.size(0), 1}, BIAS, DataType.DOUBLE));
     }
 
     /** What is added to W and b. */
@@ -108,7 +109,9 @@ public class Refit implements TrainingMethod {
     static Change change(INDArray solution, double centre) {
         long inputs = solution.size(0) - 1;
         INDArray ofWeight = solution.get(NDArrayIndex.interval(0, inputs), NDArrayIndex.all());
-        INDArray ofBias = solution.getRow(inputs, true).mul(BIAS).sub(ofWeight.sum(true, 0).mul(centre));
+        INDArray ofBias = solution.getRow(inputs, true)
+                .mul(BIAS)
+                .sub(ofWeight.sum(true, 0).mul(centre));
         return new Change(ofWeight, ofBias);
     }
 

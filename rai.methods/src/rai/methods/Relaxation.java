@@ -57,8 +57,9 @@ final class Relaxation {
                 for (int map : relaxed) {
                     int at = network.maps().get(map);
                     if (at > layer && at < layer + fork.length()) {
-                        throw new SpecException("map " + (map + 1) + " can't be relaxed, because it lies in a residual block:"
-                                + " name the maps to be relaxed that lie outside, as in layers=1,4");
+                        throw new SpecException(
+                                "map " + (map + 1) + " can't be relaxed, because it lies in a residual block:"
+                                        + " name the maps to be relaxed that lie outside, as in layers=1,4");
                     }
                 }
             }
@@ -70,8 +71,7 @@ final class Relaxation {
             Group last = groups.get(groups.size() - 1);
             int length = last.to() - last.from();
             List<Layer> layers = network.layers();
-            if (to - from == length
-                    && layers.subList(from, to).equals(layers.subList(last.from(), last.to()))) {
+            if (to - from == length && layers.subList(from, to).equals(layers.subList(last.from(), last.to()))) {
                 groups.set(groups.size() - 1, new Group(last.from(), last.to(), last.copies() + 1, last.first()));
                 return;
             }
@@ -87,14 +87,16 @@ final class Relaxation {
                 chosen.add(map - 1);
             }
             if (chosen.isEmpty()) {
-                throw new SpecException("layers=" + layers + " relaxes nothing: the network has only " + maps + " maps");
+                throw new SpecException(
+                        "layers=" + layers + " relaxes nothing: the network has only " + maps + " maps");
             }
             return chosen;
         }
         for (String piece : layers.split(",", -1)) {
             int map = number(piece.strip(), layers);
             if (map < 1 || map > maps) {
-                throw new SpecException("layers=" + layers + " names map " + map + ", but the network has maps 1 to " + maps);
+                throw new SpecException(
+                        "layers=" + layers + " names map " + map + ", but the network has maps 1 to " + maps);
             }
             if (!chosen.isEmpty() && map - 1 <= chosen.get(chosen.size() - 1)) {
                 throw new SpecException("layers=" + layers + " must name the maps in rising order, each once");
@@ -113,7 +115,8 @@ final class Relaxation {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new SpecException("layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7,9");
+        throw new SpecException(
+                "layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7,9");
     }
 
     /** @return the relaxed maps, from 0 */

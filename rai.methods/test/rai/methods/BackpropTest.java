@@ -43,14 +43,16 @@ class BackpropTest {
 
     @Test
     void itStaysAtChanceInADeepSigmoidNetworkWithTheReferencesStart() {
-        RunResult result = deep().init("uniform-fan-in").optimizer("rprop(step=0.1)").train(60, "backprop");
+        RunResult result =
+                deep().init("uniform-fan-in").optimizer("rprop(step=0.1)").train(60, "backprop");
         assertThat(result.train().get("loss")).isBetween(0.693, 0.7);
         assertThat(result.test().get("accuracy")).isEqualTo(0.5);
     }
 
     @Test
     void itTrainsTheSameNetworkFromTheIsometricStart() {
-        RunResult result = deep().init("isometric").optimizer("rprop(step=0.0001)").train(100, "backprop");
+        RunResult result =
+                deep().init("isometric").optimizer("rprop(step=0.0001)").train(100, "backprop");
         assertThat(result.test().get("accuracy")).isGreaterThan(0.9);
     }
 

@@ -59,12 +59,15 @@ final class GradientCheck implements GradientMethod {
     public double gradient(Training training) {
         double objective = method.gradient(training);
         INDArray ofParameters = training.parameterGradient().dup();
-        List<INDArray> ofVariables = method.variables(training.network(), (int) training.inputs().size(0)).stream()
+        List<INDArray> ofVariables = method
+                .variables(training.network(), (int) training.inputs().size(0))
+                .stream()
                 .map(v -> training.gradient(v.name()).dup())
                 .toList();
         compare(training, training.parameters(), ofParameters, "parameter");
         int i = 0;
-        for (Variable v : method.variables(training.network(), (int) training.inputs().size(0))) {
+        for (Variable v :
+                method.variables(training.network(), (int) training.inputs().size(0))) {
             compare(training, training.variable(v.name()), ofVariables.get(i++), v.name());
         }
         return objective;

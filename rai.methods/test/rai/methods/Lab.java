@@ -66,9 +66,27 @@ final class Lab {
     }
 
     private final List<Object> services = new ArrayList<>(List.of(
-            new Relu(), new Sigmoid(), new Tanh(), new Mse(), new Huber(), new Bce(), new BceWithLogits(), new Rprop(),
-            new Sgd(), new UniformFanIn(), new Isometric(), new Moons(), new Waves(), new Backprop(), new Rai(),
-            new Refit(), new FastestEngine(), new BatchNorm(), new LayerNorm(), new Dropout(), new LearnableSwish(),
+            new Relu(),
+            new Sigmoid(),
+            new Tanh(),
+            new Mse(),
+            new Huber(),
+            new Bce(),
+            new BceWithLogits(),
+            new Rprop(),
+            new Sgd(),
+            new UniformFanIn(),
+            new Isometric(),
+            new Moons(),
+            new Waves(),
+            new Backprop(),
+            new Rai(),
+            new Refit(),
+            new FastestEngine(),
+            new BatchNorm(),
+            new LayerNorm(),
+            new Dropout(),
+            new LearnableSwish(),
             new Maxout()));
     private String data = "waves";
     private String network = "dense(4) sigmoid dense(4) sigmoid dense(4) tanh dense(5) sigmoid dense";
@@ -137,8 +155,20 @@ final class Lab {
         }
         try (Run run = new DefaultTrainer(ServiceCatalog.of(services.toArray()))
                 .prepare(new RunRequest(
-                        data, test, network, init, Optional.empty(), optimizer, phases, seed, batch, threads, precision,
-                        false, 0, Optional.empty()))) {
+                        data,
+                        test,
+                        network,
+                        init,
+                        Optional.empty(),
+                        optimizer,
+                        phases,
+                        seed,
+                        batch,
+                        threads,
+                        precision,
+                        false,
+                        0,
+                        Optional.empty()))) {
             return run.train(event -> {});
         }
     }

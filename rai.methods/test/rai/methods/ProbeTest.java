@@ -43,7 +43,8 @@ class ProbeTest {
 
     /** Those of the bundle that a class is of. */
     private static List<Object> beside(Class<?> one) {
-        Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
+        Path root =
+                Path.of(one.getProtectionDomain().getCodeSource().getLocation().getPath());
         try (Stream<Path> files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".class"))
@@ -78,14 +79,21 @@ class ProbeTest {
     static Stream<Catalog.Entry> entries() {
         return Stream.of(Kind.values())
                 .flatMap(kind -> CATALOG.list(kind).stream())
-                .filter(entry -> entry.settings().stream().noneMatch(setting -> setting.fallback().isEmpty()));
+                .filter(entry -> entry.settings().stream()
+                        .noneMatch(setting -> setting.fallback().isEmpty()));
     }
 
     @Test
     void manyServicesAreLookedAt() {
         assertThat(entries().map(Catalog.Entry::kind).distinct())
                 .containsExactly(
-                        Kind.ACTIVATION, Kind.LAYER, Kind.OPTIMIZER, Kind.SCHEDULE, Kind.LOSS, Kind.METRIC, Kind.METHOD);
+                        Kind.ACTIVATION,
+                        Kind.LAYER,
+                        Kind.OPTIMIZER,
+                        Kind.SCHEDULE,
+                        Kind.LOSS,
+                        Kind.METRIC,
+                        Kind.METHOD);
         assertThat(entries()).hasSizeGreaterThan(80);
     }
 
@@ -93,7 +101,9 @@ class ProbeTest {
     @MethodSource("entries")
     void noServiceIsAtFault(Catalog.Entry entry) {
         Class<?> kind = entry.kind().type();
-        assertThat(Probe.fault(kind, CATALOG.resolve(kind, Spec.named(entry.name())).service())).isEmpty();
+        assertThat(Probe.fault(
+                        kind, CATALOG.resolve(kind, Spec.named(entry.name())).service()))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -108,9 +118,15 @@ class ProbeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "prelu(share=unit)", "dropout(p=0.9)", "network(hidden=3,3)", "maxout(k=3)", "batch-norm(affine=false)", "glu"
-    })
+    @ValueSource(
+            strings = {
+                "prelu(share=unit)",
+                "dropout(p=0.9)",
+                "network(hidden=3,3)",
+                "maxout(k=3)",
+                "batch-norm(affine=false)",
+                "glu"
+            })
     void layersWithSettingsAreNotAtFault(String spec) {
         assertThat(fault(LayerFunction.class, spec)).isEmpty();
     }

@@ -35,7 +35,12 @@ class RaiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dense(4) sigmoid dense(5) tanh dense(4) sigmoid dense(4) sigmoid dense", "dense(4) dense(3) dense", "dense"})
+    @ValueSource(
+            strings = {
+                "dense(4) sigmoid dense(5) tanh dense(4) sigmoid dense(4) sigmoid dense",
+                "dense(4) dense(3) dense",
+                "dense"
+            })
     void itsGradientHoldsWhateverLiesBetweenTheMaps(String network) {
         GradientCheck check = new GradientCheck(rai("all"));
         new Lab().with(check).network(network).train(1, "check");
@@ -43,12 +48,13 @@ class RaiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "4x(dense(4) batch-norm sigmoid) dense",
-        "4x(dense(4) layer-norm learnable-swish(share=network)) dense",
-        "4x(dense(4, bias=false) learnable-swish(share=unit)) dense(4) residual(tanh) dense batch-norm",
-        "4x(dense(4) dropout(0.3) tanh) dense(6) maxout(3) dense"
-    })
+    @ValueSource(
+            strings = {
+                "4x(dense(4) batch-norm sigmoid) dense",
+                "4x(dense(4) layer-norm learnable-swish(share=network)) dense",
+                "4x(dense(4, bias=false) learnable-swish(share=unit)) dense(4) residual(tanh) dense batch-norm",
+                "4x(dense(4) dropout(0.3) tanh) dense(6) maxout(3) dense"
+            })
     void itsGradientHoldsForLayersOfAllKinds(String network) {
         GradientCheck check = new GradientCheck(rai("all"));
         new Lab().with(check).network(network).train(1, "check");
@@ -85,7 +91,8 @@ class RaiTest {
         public void step(Training training) {
             double objective = rai.gradient(training);
             INDArray z = training.variable(Rai.TARGETS);
-            INDArray output = z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
+            INDArray output =
+                    z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
             INDArray targets = training.targets();
             training.report("hidden", objective - training.loss().value(output.reshape(targets.shape()), targets));
             training.moved(objective);
@@ -97,8 +104,9 @@ class RaiTest {
         Lab lab = new Lab().network("dense(4) residual(dense(3) tanh dense) sigmoid dense");
         assertThatThrownBy(() -> lab.train(1, "rai"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("map 2 can't be relaxed, because it lies in a residual block: name the maps to be relaxed that lie"
-                        + " outside, as in layers=1,4");
+                .hasMessage(
+                        "map 2 can't be relaxed, because it lies in a residual block: name the maps to be relaxed that"
+                                + " lie outside, as in layers=1,4");
         assertThat(lab.train(20, "rai(layers=1,4)").train().get("loss")).isFinite();
     }
 
@@ -172,15 +180,30 @@ class RaiTest {
     @Test
     void theOrderOfTheExamplesDoesNotMatter() {
         RunResult one = new Lab().data("waves").optimizer("rprop(step=0.01)").train(20, "rai");
-        RunResult other = new Lab().data("waves(reverse=true)").optimizer("rprop(step=0.01)").train(20, "rai");
+        RunResult other = new Lab()
+                .data("waves(reverse=true)")
+                .optimizer("rprop(step=0.01)")
+                .train(20, "rai");
         assertThat(other.train().get("loss")).isCloseTo(one.train().get("loss"), within(1e-9));
     }
 
     @Test
     void withAPeriodTheTargetsAreSetAnew() {
         // step 21 is the first after a new forward pass: the hidden loss is that of one step alone
-        double fresh = number(new Lab().network(DEEP).optimizer("sgd(rate=0.01)").train(21, "rai(period=20)").method(), "hidden_loss");
-        double never = number(new Lab().network(DEEP).optimizer("sgd(rate=0.01)").train(21, "rai").method(), "hidden_loss");
+        double fresh = number(
+                new Lab()
+                        .network(DEEP)
+                        .optimizer("sgd(rate=0.01)")
+                        .train(21, "rai(period=20)")
+                        .method(),
+                "hidden_loss");
+        double never = number(
+                new Lab()
+                        .network(DEEP)
+                        .optimizer("sgd(rate=0.01)")
+                        .train(21, "rai")
+                        .method(),
+                "hidden_loss");
         assertThat(fresh).isLessThan(never / 2);
     }
 
@@ -192,13 +215,15 @@ class RaiTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "every:9 | layers=every:9 relaxes nothing: the network has only 7 maps",
-        "3,8 | layers=3,8 names map 8, but the network has maps 1 to 7",
-        "3,3 | layers=3,3 must name the maps in rising order, each once",
-        "some | layers=some is not understood: write all, every:3, or map numbers such as 3,7,9",
-        "every:0 | layers=every:0 is not understood: write all, every:3, or map numbers such as 3,7,9"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "every:9 | layers=every:9 relaxes nothing: the network has only 7 maps",
+                "3,8 | layers=3,8 names map 8, but the network has maps 1 to 7",
+                "3,3 | layers=3,3 must name the maps in rising order, each once",
+                "some | layers=some is not understood: write all, every:3, or map numbers such as 3,7,9",
+                "every:0 | layers=every:0 is not understood: write all, every:3, or map numbers such as 3,7,9"
+            })
     void aWrongChoiceOfLayersIsExplained(String layers, String message) {
         assertThatThrownBy(() -> new Lab().network(DEEP).train(1, "rai(layers=\"" + layers + "\")"))
                 .isInstanceOf(SpecException.class)

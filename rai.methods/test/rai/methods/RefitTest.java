@@ -20,8 +20,8 @@ class RefitTest {
     void theRidgeSolutionIsWhereTheGradientOfItsObjectiveVanishes(int examples, int inputs) {
         INDArray phi = Transforms.sin(
                 Nd4j.arange(examples * inputs).castTo(DataType.DOUBLE).mul(1.7).reshape(examples, inputs));
-        INDArray error =
-                Transforms.cos(Nd4j.arange(examples * 2).castTo(DataType.DOUBLE)).reshape(examples, 2);
+        INDArray error = Transforms.cos(Nd4j.arange(examples * 2).castTo(DataType.DOUBLE))
+                .reshape(examples, 2);
         double lambda = 0.37;
         INDArray change = Refit.ridge(phi, error, lambda);
         INDArray gradient = phi.transpose().mmul(phi.mmul(change).sub(error)).add(change.mul(lambda));
@@ -42,8 +42,10 @@ class RefitTest {
 
     @Test
     void theChangeOfWeightsAndBiasIsThatOfTheCentredFeatures() {
-        INDArray h = Transforms.sigmoid(Nd4j.arange(15).castTo(DataType.DOUBLE).sub(7).reshape(3, 5), true);
-        INDArray solution = Transforms.cos(Nd4j.arange(12).castTo(DataType.DOUBLE)).reshape(6, 2);
+        INDArray h = Transforms.sigmoid(
+                Nd4j.arange(15).castTo(DataType.DOUBLE).sub(7).reshape(3, 5), true);
+        INDArray solution =
+                Transforms.cos(Nd4j.arange(12).castTo(DataType.DOUBLE)).reshape(6, 2);
         Refit.Change change = Refit.change(solution, 0.5);
         INDArray ofMap = h.mmul(change.weight()).addRowVector(change.bias());
         assertThat(ofMap.distance2(Refit.features(h, 0.5).mmul(solution))).isLessThan(1e-12);
@@ -51,7 +53,8 @@ class RefitTest {
 
     @Test
     void mapsWithoutBiasAreRefused() {
-        assertThatThrownBy(() -> new Lab().network("dense(4) tanh dense(bias=false)").train(1, "rai", "refit"))
+        assertThatThrownBy(() ->
+                        new Lab().network("dense(4) tanh dense(bias=false)").train(1, "rai", "refit"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("refit moves biases too, but the network has a dense layer with bias=false");
     }

@@ -23,7 +23,8 @@ class AccuracyTest implements MetricContract {
 
     @Test
     void whoPredictsNanIsWrong() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9)))
+                .isEqualTo(0.5);
     }
 
     @Test

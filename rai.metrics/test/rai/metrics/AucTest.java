@@ -40,25 +40,31 @@ class AucTest implements MetricContract {
 
     @Test
     void whoGivesAllTheSameScoreRanksNothing() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1, 1}, 0.3, 0.3, 0.3))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 1, 1}, 0.3, 0.3, 0.3)))
+                .isEqualTo(0.5);
     }
 
     @Test
     void zeroAndMinusZeroAreTied() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1}, 0.0, -0.0))).isEqualTo(0.5);
-        assertThat(metric().value(Examples.binary(new double[] {0, 1}, -0.0, 0.0))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 1}, 0.0, -0.0)))
+                .isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 1}, -0.0, 0.0)))
+                .isEqualTo(0.5);
     }
 
     @Test
     void ofOneClassOnlyItIsNotDefined() {
-        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.3, 0.4))).isNaN();
-        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.3, 0.4))).isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.3, 0.4)))
+                .isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.3, 0.4)))
+                .isNaN();
         assertThat(metric().value(Examples.sure(new int[] {0, 2, 0}, 0, 1, 2))).isNaN();
     }
 
     @Test
     void aNanScoreMakesItNan() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1, 1}, 0.3, Double.NaN, 0.9))).isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {0, 1, 1}, 0.3, Double.NaN, 0.9)))
+                .isNaN();
     }
 
     @Test

@@ -23,19 +23,23 @@ class BalancedAccuracyTest implements MetricContract {
 
     @Test
     void whoAlwaysSaysTheFrequentClassGetsHalfOfTwo() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 0, 0, 0, 1}, 0, 0, 0, 0, 0))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 0, 0, 0, 1}, 0, 0, 0, 0, 0)))
+                .isEqualTo(0.5);
     }
 
     /** balanced_accuracy_score of scikit-learn 1.2.1: y = 0 0 1 0 1 0, predicted 0 1 1 0 0 2. */
     @Test
     void aClassThatDoesNotOccurIsLeftOut() {
-        assertThat(metric().value(Examples.sure(new int[] {0, 0, 1, 0, 1, 0}, 0, 1, 1, 0, 0, 2))).isEqualTo(0.5);
-        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.9, 0.1))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.sure(new int[] {0, 0, 1, 0, 1, 0}, 0, 1, 1, 0, 0, 2)))
+                .isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.9, 0.1)))
+                .isEqualTo(0.5);
     }
 
     @Test
     void whoPredictsNanIsWrong() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9))).isEqualTo(0.5);
+        assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9)))
+                .isEqualTo(0.5);
     }
 
     @Test

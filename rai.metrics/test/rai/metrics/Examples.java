@@ -12,9 +12,7 @@ final class Examples {
 
     /** Two classes, y = 0 1 1 0 1 0 0 1 1 0, with tied scores. */
     static Predictions binary() {
-        return binary(
-                new double[] {0, 1, 1, 0, 1, 0, 0, 1, 1, 0},
-                0.1, 0.4, 0.4, 0.4, 0.8, 0.8, 0.25, 0.25, 0.9, 0.5);
+        return binary(new double[] {0, 1, 1, 0, 1, 0, 0, 1, 1, 0}, 0.1, 0.4, 0.4, 0.4, 0.8, 0.8, 0.25, 0.25, 0.9, 0.5);
     }
 
     static Predictions binary(double[] classes, double... probabilities) {

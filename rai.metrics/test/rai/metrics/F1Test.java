@@ -53,8 +53,10 @@ class F1Test implements MetricContract {
 
     @Test
     void withoutClassOneInTargetsAndPredictionsItIsNotDefined() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.1, 0.2))).isNaN();
-        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.1, 0.9))).isZero();
+        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.1, 0.2)))
+                .isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {0, 0}, 0.1, 0.9)))
+                .isZero();
     }
 
     @Test

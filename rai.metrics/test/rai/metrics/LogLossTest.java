@@ -24,14 +24,18 @@ class LogLossTest implements MetricContract {
     /** log_loss of scikit-learn 1.2.1: one of two is wrong with certainty. */
     @Test
     void aSureErrorIsDearButNotInfinitely() {
-        assertThat(metric().value(Examples.binary(new double[] {0, 1}, 1, 1))).isCloseTo(18.021826694558577, within(1e-12));
+        assertThat(metric().value(Examples.binary(new double[] {0, 1}, 1, 1)))
+                .isCloseTo(18.021826694558577, within(1e-12));
     }
 
     @Test
     void whatIsNoProbabilityHasNone() {
-        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, 1.25))).isNaN();
-        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, -0.25))).isNaN();
-        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, Double.NaN))).isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, 1.25)))
+                .isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, -0.25)))
+                .isNaN();
+        assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, Double.NaN)))
+                .isNaN();
     }
 
     @Test

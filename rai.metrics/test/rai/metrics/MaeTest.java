@@ -23,7 +23,8 @@ class MaeTest implements MetricContract {
 
     @Test
     void aNanPredictionMakesItNan() {
-        assertThat(metric().value(Examples.numbers(new double[][] {{1}, {2}}, new double[][] {{1}, {Double.NaN}}))).isNaN();
+        assertThat(metric().value(Examples.numbers(new double[][] {{1}, {2}}, new double[][] {{1}, {Double.NaN}})))
+                .isNaN();
     }
 
     @Test

@@ -31,12 +31,14 @@ class R2Test implements MetricContract {
     void ofTargetsThatAreAllEqualItIsNotDefined() {
         double[][] equal = {{0.1}, {0.1}, {0.1}, {0.1}, {0.1}, {0.1}}; // their sum over 6 is not 0.1, in floating point
         assertThat(metric().value(Examples.numbers(equal, equal))).isNaN();
-        assertThat(metric().value(Examples.numbers(new double[][] {{1}}, new double[][] {{1}}))).isNaN();
+        assertThat(metric().value(Examples.numbers(new double[][] {{1}}, new double[][] {{1}})))
+                .isNaN();
     }
 
     @Test
     void aNanPredictionMakesItNan() {
-        assertThat(metric().value(Examples.numbers(new double[][] {{1}, {2}}, new double[][] {{1}, {Double.NaN}}))).isNaN();
+        assertThat(metric().value(Examples.numbers(new double[][] {{1}, {2}}, new double[][] {{1}, {Double.NaN}})))
+                .isNaN();
     }
 
     @Test

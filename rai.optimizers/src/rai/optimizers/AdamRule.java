@@ -21,7 +21,14 @@ import java.util.List;
  * @param root √(1 - beta2ᵗ)
  */
 record AdamRule(
-        double beta1, double beta2, double epsilon, double weightDecay, boolean amsgrad, double kept, double size, double root)
+        double beta1,
+        double beta2,
+        double epsilon,
+        double weightDecay,
+        boolean amsgrad,
+        double kept,
+        double size,
+        double root)
         implements Tiles.Rule {
     private static final String FIRST = "first-moment";
     private static final String SECOND = "second-moment";

@@ -51,9 +51,18 @@ public class AdamW implements ElementwiseOptimizer {
         double size = rate * update.factor();
         double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
         Tiles.move(
-                x, gradient, slots, slots(),
+                x,
+                gradient,
+                slots,
+                slots(),
                 new AdamRule(
-                        beta1, beta2, epsilon, 0, amsgrad, 1 - size * weightDecay,
-                        size / (1 - Math.pow(beta1, update.number())), root));
+                        beta1,
+                        beta2,
+                        epsilon,
+                        0,
+                        amsgrad,
+                        1 - size * weightDecay,
+                        size / (1 - Math.pow(beta1, update.number())),
+                        root));
     }
 }

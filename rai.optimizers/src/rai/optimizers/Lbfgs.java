@@ -27,9 +27,12 @@ import rai.api.state.Numbers;
 @Component
 @Named("lbfgs")
 @About(
-        value = "A quasi-Newton method with a line search, for full batches: several evaluations a step, and few steps.",
-        formula = "d = -H g, H from the last pairs s = x - x', y = g - g'; x <- x + t d, t by the strong Wolfe conditions",
-        source = "Liu & Nocedal, 1989, Math. Programming 45; line search: Nocedal & Wright, Numerical Optimization, 2006")
+        value = "A quasi-Newton method with a line search, for full batches: several evaluations a step, and few"
+                + " steps.",
+        formula = "d = -H g, H from the last pairs s = x - x', y = g - g'; x <- x + t d, t by the strong Wolfe"
+                + " conditions",
+        source = "Liu & Nocedal, 1989, Math. Programming 45; line search: Nocedal & Wright, Numerical Optimization,"
+                + " 2006")
 public class Lbfgs implements ObjectiveOptimizer {
     private static final String DIRECTION = "direction";
     private static final String PREVIOUS = "previous-gradient";
@@ -56,7 +59,9 @@ public class Lbfgs implements ObjectiveOptimizer {
     @Setting(value = "Iterations a step.", min = 1)
     int maxIterations = 20;
 
-    @Setting(value = "Evaluations a step after which no iteration is begun; 0 is 1.25 times as many as iterations.", min = 0)
+    @Setting(
+            value = "Evaluations a step after which no iteration is begun; 0 is 1.25 times as many as iterations.",
+            min = 0)
     int maxEvaluations = 0;
 
     @Setting(value = "A step ends where no element of the gradient is larger.", min = 0)
@@ -88,7 +93,12 @@ public class Lbfgs implements ObjectiveOptimizer {
 
     @Override
     public void step(
-            INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers,
+            INDArray x,
+            INDArray gradient,
+            double objective,
+            DoubleSupplier evaluate,
+            Slots slots,
+            Numbers numbers,
             Update update) {
         new Step(x, gradient, evaluate, slots, numbers, rate * update.factor()).run(objective);
     }

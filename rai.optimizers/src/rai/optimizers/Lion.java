@@ -19,12 +19,14 @@ import rai.api.spec.Setting;
 @About(
         value = "Steps of exactly the learning rate, by the sign of the momentum: one state vector; take a third to"
                 + " a tenth of Adam's rate.",
-        formula = "c = beta1 m + (1 - beta1) g; x <- (1 - rate weight-decay) x - rate sign(c); m <- beta2 m + (1 - beta2) g",
+        formula = "c = beta1 m + (1 - beta1) g; x <- (1 - rate weight-decay) x - rate sign(c); m <- beta2 m + (1 -"
+                + " beta2) g",
         source = "Chen et al., 2023, NeurIPS, arXiv:2302.06675")
 public class Lion implements ElementwiseOptimizer {
     private static final String MOMENTUM = "momentum";
     /** Twice multiplied by it, the smallest float above 0 is far above 1: with a clamp to [-1, 1] that is the sign. */
     private static final float HUGE = 0x1p100f;
+
     private static final double BELOW_1 = 0x1.fffffffffffffp-1;
 
     @Setting(value = "The learning rate.", min = 0, open = true)

@@ -25,8 +25,9 @@ import rai.api.spec.Setting;
 @Named("nadam")
 @About(
         value = "Adam that looks one step ahead, with Nesterov's momentum.",
-        formula = "x <- x - rate ((1 - mu_t) / (1 - M_t) g + mu_{t+1} / (1 - N_t) m) / (sqrt(v / (1 - beta2^t)) + epsilon),"
-                + " mu_t = beta1 (1 - 0.96^(t momentum-decay) / 2), M_t = mu_1 ... mu_t, N_t = M_t mu_{t+1}",
+        formula = "x <- x - rate ((1 - mu_t) / (1 - M_t) g + mu_{t+1} / (1 - N_t) m) / (sqrt(v / (1 - beta2^t)) +"
+                + " epsilon), mu_t = beta1 (1 - 0.96^(t momentum-decay) / 2), M_t = mu_1 ... mu_t, N_t = M_t"
+                + " mu_{t+1}",
         source = "Dozat, 2016, ICLR workshop")
 public class Nadam implements ElementwiseOptimizer {
     private static final String FIRST = "first-moment";
@@ -67,7 +68,10 @@ public class Nadam implements ElementwiseOptimizer {
         double product = product(update.number());
         double size = rate * update.factor();
         Tiles.move(
-                x, gradient, slots, slots(),
+                x,
+                gradient,
+                slots,
+                slots(),
                 new Move(
                         size * (1 - mu) / (1 - product),
                         size * next / (1 - product * next * (repeated ? mu : 1)),

@@ -61,7 +61,8 @@ public class RAdam implements ElementwiseOptimizer {
         double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
         boolean rectified = length > 5;
         double rectification = rectified
-                ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)) * Math.sqrt(1 - power)
+                ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length))
+                        * Math.sqrt(1 - power)
                 : 1;
         Tiles.move(x, gradient, slots, slots(), new Move(size * rectification, rectified));
     }

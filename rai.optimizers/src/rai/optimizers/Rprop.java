@@ -69,7 +69,10 @@ public class Rprop implements ElementwiseOptimizer {
         INDArray previous = slots.get(PREVIOUS);
         if (x.dataType() == DataType.FLOAT) {
             inTiles(
-                    Elements.floats(x), Elements.floats(gradient), Elements.floats(steps), Elements.floats(previous),
+                    Elements.floats(x),
+                    Elements.floats(gradient),
+                    Elements.floats(steps),
+                    Elements.floats(previous),
                     update.factor());
         } else {
             oneByOne(
@@ -85,7 +88,8 @@ public class Rprop implements ElementwiseOptimizer {
         Reference.reachabilityFence(previous);
     }
 
-    private void oneByOne(DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer steps, DoubleBuffer previous, double move) {
+    private void oneByOne(
+            DoubleBuffer x, DoubleBuffer gradient, DoubleBuffer steps, DoubleBuffer previous, double move) {
         for (int i = 0, n = x.limit(); i < n; i++) {
             double g = gradient.get(i);
             double agreement = Math.signum(g) * Math.signum(previous.get(i));

@@ -30,7 +30,8 @@ final class RpropVectors implements RpropTile {
             FloatVector step = atLeast.blend(rule.maxStep(), atLeast.compare(GT, rule.maxStep()));
             step.intoArray(s, i);
             FloatVector moved = step.mul(rule.move());
-            FloatVector kept = one.blend(0, flips); // multiplied, not blended in: so zeros have the signs that loops give them
+            FloatVector kept =
+                    one.blend(0, flips); // multiplied, not blended in: so zeros have the signs that loops give them
             // what is neither up nor down is 0 or NaN, and stays so
             FloatVector way = gradient.blend(moved, up).blend(moved.neg(), down).mul(kept);
             FloatVector.fromArray(SPECIES, x, i).sub(way).intoArray(x, i);

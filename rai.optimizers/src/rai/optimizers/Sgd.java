@@ -32,7 +32,10 @@ public class Sgd implements ElementwiseOptimizer {
     @Setting(value = "Share of the last velocity that is kept.", min = 0)
     double momentum = 0;
 
-    @Setting(value = "Share of the gradient that does not get into the velocity, from the second update on.", min = 0, max = 1)
+    @Setting(
+            value = "Share of the gradient that does not get into the velocity, from the second update on.",
+            min = 0,
+            max = 1)
     double dampening = 0;
 
     @Setting("Whether momentum looks one step ahead; without momentum it changes nothing.")

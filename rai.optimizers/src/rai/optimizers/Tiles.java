@@ -55,12 +55,16 @@ final class Tiles {
         List<INDArray> state = names.stream().map(slots::get).toList();
         if (x.dataType() == DataType.FLOAT) {
             floats(
-                    Elements.floats(x), Elements.floats(gradient),
-                    state.stream().map(Elements::floats).toArray(FloatBuffer[]::new), rule);
+                    Elements.floats(x),
+                    Elements.floats(gradient),
+                    state.stream().map(Elements::floats).toArray(FloatBuffer[]::new),
+                    rule);
         } else {
             doubles(
-                    Elements.doubles(x), Elements.doubles(gradient),
-                    state.stream().map(Elements::doubles).toArray(DoubleBuffer[]::new), rule);
+                    Elements.doubles(x),
+                    Elements.doubles(gradient),
+                    state.stream().map(Elements::doubles).toArray(DoubleBuffer[]::new),
+                    rule);
         }
         Reference.reachabilityFence(x); // the buffers do not hold the memory
         Reference.reachabilityFence(gradient);

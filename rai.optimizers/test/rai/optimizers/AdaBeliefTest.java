@@ -15,7 +15,8 @@ class AdaBeliefTest implements OptimizerContract {
 
     @Test
     void theDenominatorIsTheDistanceFromTheMean() {
-        Example example = Example.of(make("adabelief(beta1=0.5, beta2=0.75, epsilon=0)"), 0).update(4);
+        Example example = Example.of(make("adabelief(beta1=0.5, beta2=0.75, epsilon=0)"), 0)
+                .update(4);
         assertThat(example.slot("squared-surprise")).containsExactly(0.25 * (4 - 2) * (4 - 2));
     }
 

@@ -16,7 +16,8 @@ class AdadeltaTest implements OptimizerContract {
 
     @Test
     void theFirstStepFollowsFromEpsilon() {
-        Example example = Example.of(make("adadelta(rho=0.75, epsilon=0.01)"), 0).update(2);
+        Example example =
+                Example.of(make("adadelta(rho=0.75, epsilon=0.01)"), 0).update(2);
         assertThat(example.numbers()).containsExactly(new double[] {-0.1 / Math.sqrt(1.01) * 2}, within(1e-14));
     }
 

@@ -22,7 +22,10 @@ class AdagradTest implements OptimizerContract {
 
     @Test
     void theRateFallsWithTheNumberOfUpdates() {
-        Example example = Example.of(make("adagrad(rate=1, rate-decay=1, epsilon=0)"), 0).update(1).update(0).update(1);
+        Example example = Example.of(make("adagrad(rate=1, rate-decay=1, epsilon=0)"), 0)
+                .update(1)
+                .update(0)
+                .update(1);
         assertThat(example.numbers()).containsExactly(new double[] {-1 - 1 / (3 * Math.sqrt(2))}, within(1e-14));
     }
 

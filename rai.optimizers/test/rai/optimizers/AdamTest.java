@@ -23,7 +23,8 @@ class AdamTest implements OptimizerContract {
 
     @Test
     void momentsAreRunningMeansOfTheGradientAndItsSquare() {
-        Example example = Example.of(adam("adam(beta1=0.5, beta2=0.75)"), 0).update(4).update(8);
+        Example example =
+                Example.of(adam("adam(beta1=0.5, beta2=0.75)"), 0).update(4).update(8);
         assertThat(example.slot("first-moment")).containsExactly(0.5 * 2 + 0.5 * 8);
         assertThat(example.slot("second-moment")).containsExactly(0.75 * 4 + 0.25 * 64);
     }
@@ -44,9 +45,7 @@ class AdamTest implements OptimizerContract {
     void tenStepsAreThoseOfPyTorch() {
         assertThat(Example.golden(optimizer()).descend(10).numbers())
                 .containsExactly(
-                        new double[] {
-                            1.400913103811999, -2.100172449989191, 0.6504088080028975, -0.30337079671888023
-                        },
+                        new double[] {1.400913103811999, -2.100172449989191, 0.6504088080028975, -0.30337079671888023},
                         within(1e-13));
     }
 
@@ -74,7 +73,10 @@ class AdamTest implements OptimizerContract {
 
         @Test
         void theDenominatorDoesNotForgetALargeGradient() {
-            Example example = Example.of(adam("adam(beta2=0.5, amsgrad=true)"), 0).update(4).update(0).update(0);
+            Example example = Example.of(adam("adam(beta2=0.5, amsgrad=true)"), 0)
+                    .update(4)
+                    .update(0)
+                    .update(0);
             assertThat(example.slot("second-moment")).containsExactly(2);
             assertThat(example.slot("largest-second-moment")).containsExactly(8);
         }

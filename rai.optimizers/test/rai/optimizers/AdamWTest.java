@@ -16,7 +16,8 @@ class AdamWTest implements OptimizerContract {
 
     @Test
     void decayShrinksTheElementByTheRateTimesIt() {
-        Example example = Example.of(make("adamw(rate=0.5, weight-decay=0.5)"), 8).update(0);
+        Example example =
+                Example.of(make("adamw(rate=0.5, weight-decay=0.5)"), 8).update(0);
         assertThat(example.numbers()).containsExactly(6);
     }
 

@@ -15,7 +15,8 @@ class AdamaxTest implements OptimizerContract {
 
     @Test
     void theDenominatorIsTheLargestRecentGradient() {
-        Example example = Example.of(make("adamax(beta2=0.5, epsilon=0)"), 0).update(8).update(1);
+        Example example =
+                Example.of(make("adamax(beta2=0.5, epsilon=0)"), 0).update(8).update(1);
         assertThat(example.slot("largest-gradient")).containsExactly(4);
     }
 

@@ -19,8 +19,17 @@ import rai.testkit.Specs;
 
 class GoldenTest {
     private static final List<ElementwiseOptimizer> ALL = List.of(
-            new Sgd(), new Rprop(), new Adam(), new AdamW(), new Adamax(), new Nadam(), new RAdam(), new Adagrad(),
-            new Adadelta(), new RmsProp(), new Asgd());
+            new Sgd(),
+            new Rprop(),
+            new Adam(),
+            new AdamW(),
+            new Adamax(),
+            new Nadam(),
+            new RAdam(),
+            new Adagrad(),
+            new Adadelta(),
+            new RmsProp(),
+            new Asgd());
 
     static Stream<String> specs() throws IOException {
         return lines().map(GoldenTest::spec).distinct();
@@ -43,7 +52,9 @@ class GoldenTest {
                 optimizer(spec), Nd4j.createFromArray(1.5, -2, 0.75, -0.4).castTo(type));
         int done = 0;
         for (String row : lines().filter(line -> spec(line).equals(spec)).toList()) {
-            String[] cells = row.substring(row.indexOf(spec) + spec.length()).replaceFirst("^\"?,", "").split(",");
+            String[] cells = row.substring(row.indexOf(spec) + spec.length())
+                    .replaceFirst("^\"?,", "")
+                    .split(",");
             int step = Integer.parseInt(cells[0]);
             double[] x = example.descend(step - done).numbers();
             done = step;
@@ -51,7 +62,9 @@ class GoldenTest {
                 double expected = Double.parseDouble(cells[i + 1]);
                 assertThat(x[i])
                         .as("x%d after %d steps of %s", i, step, spec)
-                        .isCloseTo(expected, within(tolerance * Math.max(Math.abs(expected), type == DataType.FLOAT ? 1 : 0)));
+                        .isCloseTo(
+                                expected,
+                                within(tolerance * Math.max(Math.abs(expected), type == DataType.FLOAT ? 1 : 0)));
             }
         }
         assertThat(done).isEqualTo(50);
@@ -59,7 +72,8 @@ class GoldenTest {
 
     private static ElementwiseOptimizer optimizer(String spec) {
         return ALL.stream()
-                .filter(optimizer -> Specs.name(optimizer).equals(Spec.parse(spec).name()))
+                .filter(optimizer ->
+                        Specs.name(optimizer).equals(Spec.parse(spec).name()))
                 .map(optimizer -> Specs.configure(optimizer, spec))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no optimizer for the golden values of " + spec));

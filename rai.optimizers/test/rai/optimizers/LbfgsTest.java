@@ -34,34 +34,43 @@ class LbfgsTest implements ObjectiveOptimizerContract {
 
     /** Values of PyTorch 1.13: torch.optim.LBFGS with line_search_fn='strong_wolfe', or without, in float64. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "max-iterations=1, history=3; 1; 3; -1.0245319303460325 1.0716196202669255",
-        "max-iterations=1, history=3; 5; 11; -1.0202985244456986 1.0352565141554502",
-        "max-iterations=1, history=3; 12; 27; -0.3574614078850795 0.09673522333402162",
-        "max-iterations=4; 1; 5; -1.0288795348319695 1.0655029516848564",
-        "max-iterations=4; 5; 25; 0.21682779600946944 0.06691881400560332",
-        "max-iterations=4; 8; 41; 0.8926077474570585 0.7909177737726354",
-        "max-iterations=2, history=2; 12; 27; -0.3375647583202882 0.06662912698078574",
-        "rate=0.001, max-iterations=3, line-search=none; 12; 36; -1.1964595070407444 1.0028657135752974"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "max-iterations=1, history=3; 1; 3; -1.0245319303460325 1.0716196202669255",
+                "max-iterations=1, history=3; 5; 11; -1.0202985244456986 1.0352565141554502",
+                "max-iterations=1, history=3; 12; 27; -0.3574614078850795 0.09673522333402162",
+                "max-iterations=4; 1; 5; -1.0288795348319695 1.0655029516848564",
+                "max-iterations=4; 5; 25; 0.21682779600946944 0.06691881400560332",
+                "max-iterations=4; 8; 41; 0.8926077474570585 0.7909177737726354",
+                "max-iterations=2, history=2; 12; 27; -0.3375647583202882 0.06662912698078574",
+                "rate=0.001, max-iterations=3, line-search=none; 12; 36; -1.1964595070407444 1.0028657135752974"
+            })
     void rosenbrocksValleyIsDescendedAsPyTorchDoes(String settings, int steps, int evaluations, String expected) {
         Descent descent = new Descent("lbfgs(" + settings + ")", LbfgsTest::rosenbrock, -1.2, 1);
         descent.steps(steps);
         requireClose(descent.x.toDoubleVector(), expected);
-        assertThat(descent.evaluations).as("evaluations, with one a step before it").isLessThanOrEqualTo(evaluations + steps);
+        assertThat(descent.evaluations)
+                .as("evaluations, with one a step before it")
+                .isLessThanOrEqualTo(evaluations + steps);
     }
 
     /** Values of PyTorch 1.13, on the function of the golden file. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "max-iterations=1, history=3; 8; -0.3005439495334965 -2.345589674816689 0.03573543380860404 -0.09211879880528889",
-        "max-iterations=1, history=3; 12; -0.3599537247006575 -2.504597163368946 -0.07308512568032545 -0.23049421948927912",
-        "max-iterations=4; 3; -0.3625743957318971 -2.474917833112793 -0.0777684333230976 -0.19297748538051887",
-        "max-iterations=4; 12; -0.3578193789388784 -2.504502380986419 -0.073199450744227 -0.23087135523919528",
-        "max-iterations=2, history=2; 12; -0.359933952204782 -2.50544028060474 -0.07545417825255077 -0.23125417468757486",
-        "rate=0.05, max-iterations=3, line-search=none; 12;"
-                + " 1.1615545945366115 -2.4097924639615003 0.13255334481742892 -0.28494534867269916"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "max-iterations=1, history=3; 8; -0.3005439495334965 -2.345589674816689 0.03573543380860404"
+                        + " -0.09211879880528889",
+                "max-iterations=1, history=3; 12; -0.3599537247006575 -2.504597163368946 -0.07308512568032545"
+                        + " -0.23049421948927912",
+                "max-iterations=4; 3; -0.3625743957318971 -2.474917833112793 -0.0777684333230976 -0.19297748538051887",
+                "max-iterations=4; 12; -0.3578193789388784 -2.504502380986419 -0.073199450744227 -0.23087135523919528",
+                "max-iterations=2, history=2; 12; -0.359933952204782 -2.50544028060474 -0.07545417825255077"
+                        + " -0.23125417468757486",
+                "rate=0.05, max-iterations=3, line-search=none; 12;"
+                        + " 1.1615545945366115 -2.4097924639615003 0.13255334481742892 -0.28494534867269916"
+            })
     void theGoldenFunctionIsDescendedAsPyTorchDoes(String settings, int steps, String expected) {
         Descent descent = new Descent("lbfgs(" + settings + ")", LbfgsTest::golden, 1.5, -2, 0.75, -0.4);
         descent.steps(steps);

@@ -23,7 +23,9 @@ class LionTest implements OptimizerContract {
 
     @Test
     void theSignIsThatOfGradientAndMomentum() {
-        Example example = Example.of(make("lion(rate=1, beta1=0.5, beta2=0.5)"), 0).update(8).update(-2);
+        Example example = Example.of(make("lion(rate=1, beta1=0.5, beta2=0.5)"), 0)
+                .update(8)
+                .update(-2);
         assertThat(example.numbers()).containsExactly(-2); // momentum 4, then 0.5 * 4 + 0.5 * -2 is above 0
         assertThat(example.slot("momentum")).containsExactly(1);
     }
@@ -31,7 +33,8 @@ class LionTest implements OptimizerContract {
     @Test
     void theSmallestFloatHasASign() {
         Example example = new Example(make("lion(rate=1)"), Nd4j.createFromArray(new float[] {0, 0}));
-        assertThat(example.update(20 * Float.MIN_VALUE, -20 * Float.MIN_VALUE).numbers()).containsExactly(-1, 1);
+        assertThat(example.update(20 * Float.MIN_VALUE, -20 * Float.MIN_VALUE).numbers())
+                .containsExactly(-1, 1);
     }
 
     @Nested

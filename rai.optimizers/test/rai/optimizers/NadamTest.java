@@ -21,7 +21,8 @@ class NadamTest implements OptimizerContract {
         double mu = 0.9 * (1 - 0.5 * Math.pow(0.96, 0.004));
         double next = 0.9 * (1 - 0.5 * Math.pow(0.96, 0.008));
         double expected = -(1 + next / (1 - mu * next) * 0.1); // (1 - mu) / (1 - mu) g
-        Example example = Example.of(make("nadam(rate=1, epsilon=0, repeated=false)"), 0).update(1);
+        Example example =
+                Example.of(make("nadam(rate=1, epsilon=0, repeated=false)"), 0).update(1);
         assertThat(example.numbers()).containsExactly(new double[] {expected}, within(1e-12));
     }
 

@@ -21,40 +21,46 @@ class ReferenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "FLOAT ; sgd(rate=0.1)",
-        "DOUBLE; sgd(rate=0.1)",
-        "FLOAT ; sgd(rate=0.1, weight-decay=0.01)",
-        "DOUBLE; sgd(rate=0.1, weight-decay=0.01)",
-        "FLOAT ; sgd(rate=0.1, weight-decay=0.01, momentum=0.9)",
-        "DOUBLE; sgd(rate=0.1, weight-decay=0.01, momentum=0.9)",
-        "FLOAT ; sgd(rate=0.1, momentum=0.9, nesterov=true)",
-        "DOUBLE; sgd(rate=0.1, momentum=0.9, nesterov=true)"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "FLOAT ; sgd(rate=0.1)",
+                "DOUBLE; sgd(rate=0.1)",
+                "FLOAT ; sgd(rate=0.1, weight-decay=0.01)",
+                "DOUBLE; sgd(rate=0.1, weight-decay=0.01)",
+                "FLOAT ; sgd(rate=0.1, weight-decay=0.01, momentum=0.9)",
+                "DOUBLE; sgd(rate=0.1, weight-decay=0.01, momentum=0.9)",
+                "FLOAT ; sgd(rate=0.1, momentum=0.9, nesterov=true)",
+                "DOUBLE; sgd(rate=0.1, momentum=0.9, nesterov=true)"
+            })
     void sgdDoesWhatItsFormulaSays(DataType type, String spec) {
         Sgd sgd = Specs.configure(new Sgd(), spec);
         compare(sgd, type, (e, gradient, step) -> Reference.update(sgd, e.x, gradient, e.slots::get));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "FLOAT ; rprop(step=0.1)",
-        "DOUBLE; rprop(step=0.1)",
-        "FLOAT ; rprop(step=0.1, eta-plus=1.37, eta-minus=0.61, min-step=0.05, max-step=0.3)",
-        "DOUBLE; rprop(step=0.1, eta-plus=1.37, eta-minus=0.61, min-step=0.05, max-step=0.3)"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "FLOAT ; rprop(step=0.1)",
+                "DOUBLE; rprop(step=0.1)",
+                "FLOAT ; rprop(step=0.1, eta-plus=1.37, eta-minus=0.61, min-step=0.05, max-step=0.3)",
+                "DOUBLE; rprop(step=0.1, eta-plus=1.37, eta-minus=0.61, min-step=0.05, max-step=0.3)"
+            })
     void rpropDoesWhatItsFormulaSays(DataType type, String spec) {
         Rprop rprop = Specs.configure(new Rprop(), spec);
         compare(rprop, type, (e, gradient, step) -> Reference.update(rprop, e.x, gradient, e.slots::get));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "FLOAT ; adam(rate=0.1)",
-        "DOUBLE; adam(rate=0.1)",
-        "FLOAT ; adam(rate=0.1, beta1=0.8, beta2=0.95, epsilon=0.001, weight-decay=0.01)",
-        "DOUBLE; adam(rate=0.1, beta1=0.8, beta2=0.95, epsilon=0.001, weight-decay=0.01)"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "FLOAT ; adam(rate=0.1)",
+                "DOUBLE; adam(rate=0.1)",
+                "FLOAT ; adam(rate=0.1, beta1=0.8, beta2=0.95, epsilon=0.001, weight-decay=0.01)",
+                "DOUBLE; adam(rate=0.1, beta1=0.8, beta2=0.95, epsilon=0.001, weight-decay=0.01)"
+            })
     void adamDoesWhatItsFormulaSays(DataType type, String spec) {
         Adam adam = Specs.configure(new Adam(), spec);
         compare(adam, type, (e, gradient, step) -> Reference.update(adam, e.x, gradient, e.slots::get, step));

@@ -18,7 +18,8 @@ class RmsPropTest implements OptimizerContract {
 
     @Test
     void theGradientIsDividedByItsRootMeanSquare() {
-        Example example = Example.of(make("rmsprop(rate=1, alpha=0.75, epsilon=0)"), 0).update(3);
+        Example example =
+                Example.of(make("rmsprop(rate=1, alpha=0.75, epsilon=0)"), 0).update(3);
         assertThat(example.numbers()).containsExactly(new double[] {-2}, within(1e-14));
     }
 
@@ -31,8 +32,7 @@ class RmsPropTest implements OptimizerContract {
 
     @Test
     void aConstantGradientDoesNotMakeTheVarianceNegative() {
-        Example example = new Example(
-                make("rmsprop(centered=true, alpha=0.5)"), Nd4j.createFromArray(new float[] {0}));
+        Example example = new Example(make("rmsprop(centered=true, alpha=0.5)"), Nd4j.createFromArray(new float[] {0}));
         for (int i = 0; i < 200; i++) {
             example.update(0.1);
         }

@@ -28,7 +28,10 @@ class RpropTest implements OptimizerContract {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void theStepGrowsWhileTheSignStays(DataType type) {
-        Example example = start("rprop(step=1, eta-plus=1.5)", type, 0).update(7).update(1).update(3);
+        Example example = start("rprop(step=1, eta-plus=1.5)", type, 0)
+                .update(7)
+                .update(1)
+                .update(3);
         assertThat(example.slot("step")).containsExactly(2.25);
         assertThat(example.numbers()).containsExactly(-1 - 1.5 - 2.25);
     }
@@ -36,7 +39,8 @@ class RpropTest implements OptimizerContract {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void whereTheSignFlipsTheStepShrinksAndTheElementRests(DataType type) {
-        Example example = start("rprop(step=1, eta-minus=0.25)", type, 0).update(7).update(-1);
+        Example example =
+                start("rprop(step=1, eta-minus=0.25)", type, 0).update(7).update(-1);
         assertThat(example.slot("step")).containsExactly(0.25);
         assertThat(example.slot("previous-gradient")).containsExactly(new double[] {0}, within(0.0)); // or -0
         assertThat(example.numbers()).containsExactly(-1);
@@ -45,7 +49,10 @@ class RpropTest implements OptimizerContract {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void afterAFlipTheStepIsTakenAsItIs(DataType type) {
-        Example example = start("rprop(step=1, eta-minus=0.25)", type, 0).update(7).update(-1).update(-1);
+        Example example = start("rprop(step=1, eta-minus=0.25)", type, 0)
+                .update(7)
+                .update(-1)
+                .update(-1);
         assertThat(example.slot("step")).containsExactly(0.25);
         assertThat(example.numbers()).containsExactly(-0.75);
     }
@@ -70,7 +77,9 @@ class RpropTest implements OptimizerContract {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void theFactorsAreExactlyThoseOfTheSettings(DataType type) {
-        Example example = start("rprop(step=1, eta-plus=1.2, eta-minus=0.7)", type, 0, 0).update(1, 1).update(1, -1);
+        Example example = start("rprop(step=1, eta-plus=1.2, eta-minus=0.7)", type, 0, 0)
+                .update(1, 1)
+                .update(1, -1);
         assertThat(example.slots.get("step"))
                 .isEqualTo(Nd4j.createFromArray(1.2, 0.7).castTo(type));
     }
@@ -80,8 +89,12 @@ class RpropTest implements OptimizerContract {
     void gradientsOfAnySizeCountBySignAlone(DataType type) {
         double tiny = type == DataType.FLOAT ? Float.MIN_VALUE : Double.MIN_VALUE;
         double huge = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
-        Example small = start("rprop(step=1, eta-plus=2)", type, 0, 0, 0).update(tiny, -tiny, tiny).update(tiny, -tiny, -tiny);
-        Example large = start("rprop(step=1, eta-plus=2)", type, 0, 0, 0).update(huge, -huge, huge).update(huge, -huge, -huge);
+        Example small = start("rprop(step=1, eta-plus=2)", type, 0, 0, 0)
+                .update(tiny, -tiny, tiny)
+                .update(tiny, -tiny, -tiny);
+        Example large = start("rprop(step=1, eta-plus=2)", type, 0, 0, 0)
+                .update(huge, -huge, huge)
+                .update(huge, -huge, -huge);
         assertThat(small.numbers()).containsExactly(-3, 3, -1);
         assertThat(large.numbers()).containsExactly(-3, 3, -1);
     }
@@ -100,7 +113,10 @@ class RpropTest implements OptimizerContract {
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
     void aNanGradientIsNeverForgotten(DataType type) {
-        Example example = start("rprop(step=1)", type, 0, 0).update(Double.NaN, 1).update(1, 1).update(1, 1);
+        Example example = start("rprop(step=1)", type, 0, 0)
+                .update(Double.NaN, 1)
+                .update(1, 1)
+                .update(1, 1);
         assertThat(example.numbers()[0]).isNaN();
         assertThat(example.numbers()[1]).isFinite();
     }
@@ -110,7 +126,9 @@ class RpropTest implements OptimizerContract {
     void tenStepsAreThoseOfPyTorch() {
         assertThat(Example.golden(optimizer()).descend(10).numbers())
                 .containsExactly(
-                        new double[] {-0.5798901759999997, -2.5454400000000006, 0.03072320000000006, -0.24300000000000002},
+                        new double[] {
+                            -0.5798901759999997, -2.5454400000000006, 0.03072320000000006, -0.24300000000000002
+                        },
                         within(1e-15));
     }
 

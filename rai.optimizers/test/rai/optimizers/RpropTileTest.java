@@ -18,7 +18,17 @@ import rai.api.array.VectorApi;
 class RpropTileTest {
     private static final RpropTile.Rule RULE = new RpropTile.Rule(0.5f, 1.2f, 1e-6f, 50, 0.7f);
     private static final float[] SPECIAL = {
-        0, -0f, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, -1e-30f, 1, -1, 3e30f, Float.MAX_VALUE, -Float.MAX_VALUE
+        0,
+        -0f,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL,
+        -1e-30f,
+        1,
+        -1,
+        3e30f,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE
     };
     private static final float[] GRADIENTS = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     private static final float[] STEPS = {1e-6f, 1e-5f, 0.1f, 7, 45, 50};
@@ -123,7 +133,8 @@ class RpropTileTest {
         for (int i = 0; i < loops.x.length; i++) {
             String what = before == null
                     ? "element " + i
-                    : "x " + before.x[i] + ", gradient " + before.g[i] + ", step " + before.s[i] + ", previous " + before.p[i];
+                    : "x " + before.x[i] + ", gradient " + before.g[i] + ", step " + before.s[i] + ", previous "
+                            + before.p[i];
             assertThat(bits(vectors, i)).as(what).containsExactly(bits(loops, i));
         }
     }
@@ -137,7 +148,9 @@ class RpropTileTest {
     private float[] random(int n) {
         float[] all = new float[n];
         for (int i = 0; i < n; i++) {
-            all[i] = random.nextInt(10) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : (float) random.nextDouble(-1, 1);
+            all[i] = random.nextInt(10) == 0
+                    ? SPECIAL[random.nextInt(SPECIAL.length)]
+                    : (float) random.nextDouble(-1, 1);
         }
         return all;
     }

@@ -29,7 +29,8 @@ class SgdTest implements OptimizerContract {
 
     @Test
     void weightDecayPullsTowardsZero() {
-        Example example = Example.of(sgd("sgd(rate=0.5, weight-decay=0.5)"), 8, -8).update(0, 0);
+        Example example =
+                Example.of(sgd("sgd(rate=0.5, weight-decay=0.5)"), 8, -8).update(0, 0);
         assertThat(example.numbers()).containsExactly(6, -6);
     }
 
@@ -52,14 +53,19 @@ class SgdTest implements OptimizerContract {
 
         @Test
         void keepsItsShareOfTheLastVelocity() {
-            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5)"), 0).update(4).update(0).update(0);
+            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5)"), 0)
+                    .update(4)
+                    .update(0)
+                    .update(0);
             assertThat(example.numbers()).containsExactly(-7); // 4 + 2 + 1
         }
 
         /** Values of PyTorch 1.13, see the golden file. */
         @Test
         void twoStepsAreThoseOfPyTorch() {
-            assertThat(Example.golden(sgd("sgd(rate=0.01, momentum=0.9)")).descend(2).numbers())
+            assertThat(Example.golden(sgd("sgd(rate=0.01, momentum=0.9)"))
+                            .descend(2)
+                            .numbers())
                     .containsExactly(
                             new double[] {
                                 1.4238754359506378, -2.030270366814832, 0.3648379704142307, -0.3590962783446921
@@ -77,7 +83,9 @@ class SgdTest implements OptimizerContract {
 
         @Test
         void looksOneStepAhead() {
-            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5, nesterov=true)"), 0).update(4).update(0);
+            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5, nesterov=true)"), 0)
+                    .update(4)
+                    .update(0);
             assertThat(example.numbers()).containsExactly(-7); // 4 + 0.5 * 4, then 0 + 0.5 * 2
         }
 
@@ -102,7 +110,9 @@ class SgdTest implements OptimizerContract {
 
         @Test
         void theFirstVelocityIsTheGradientAndLaterOnesTakeAShare() {
-            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5, dampening=0.75)"), 0).update(4).update(8);
+            Example example = Example.of(sgd("sgd(rate=1, momentum=0.5, dampening=0.75)"), 0)
+                    .update(4)
+                    .update(8);
             assertThat(example.slot("velocity")).containsExactly(0.5 * 4 + 0.25 * 8);
         }
     }

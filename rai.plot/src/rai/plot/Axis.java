@@ -18,7 +18,8 @@ public record Axis(String label, boolean log, double low, double high) {
         }
         if (!Double.isNaN(low)) {
             if (!(low < high) || !Double.isFinite(high - low)) {
-                throw new IllegalArgumentException("an axis needs finite ends with low < high, not " + low + " .. " + high);
+                throw new IllegalArgumentException(
+                        "an axis needs finite ends with low < high, not " + low + " .. " + high);
             }
             if (log && low <= 0) {
                 throw new IllegalArgumentException("a logarithmic axis begins above 0, not at " + low);

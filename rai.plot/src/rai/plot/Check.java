@@ -5,8 +5,7 @@ import java.util.List;
 /** Checks and copies that the public values share. */
 final class Check {
 
-    private Check() {
-    }
+    private Check() {}
 
     /** The text, with null read as empty. */
     static String text(String text) {
@@ -15,7 +14,12 @@ final class Check {
 
     /** The lines that have text. */
     static List<String> lines(List<String> lines) {
-        return lines == null ? List.of() : lines.stream().map(Check::text).filter(line -> !line.isEmpty()).toList();
+        return lines == null
+                ? List.of()
+                : lines.stream()
+                        .map(Check::text)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     static void sameLength(String what, int expected, int actual) {

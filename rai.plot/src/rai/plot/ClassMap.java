@@ -43,7 +43,10 @@ public record ClassMap(int[][] classes) implements Cells {
 
     @Override
     public long countNotANumber() {
-        return Arrays.stream(classes).flatMapToInt(Arrays::stream).filter(label -> label == NOT_A_NUMBER).count();
+        return Arrays.stream(classes)
+                .flatMapToInt(Arrays::stream)
+                .filter(label -> label == NOT_A_NUMBER)
+                .count();
     }
 
     private static int[][] copy(int[][] classes) {

@@ -10,8 +10,7 @@ import java.util.List;
  */
 final class Contour {
 
-    private Contour() {
-    }
+    private Contour() {}
 
     /**
      * The pieces of the line, in units of cells: (0, 0) is the outer corner of the cell in row 0 and column 0, (columns, rows) the opposite
@@ -30,8 +29,16 @@ final class Contour {
             for (int column = 0; column + 1 < columns; column++) {
                 double left = position(column, columns);
                 double right = position(column + 1, columns);
-                square(pieces, level, new double[][] {{left, bottom}, {right, bottom}, {right, top}, {left, top}}, new double[] {
-                    framed[row][column], framed[row][column + 1], framed[row + 1][column + 1], framed[row + 1][column]});
+                square(
+                        pieces,
+                        level,
+                        new double[][] {{left, bottom}, {right, bottom}, {right, top}, {left, top}},
+                        new double[] {
+                            framed[row][column],
+                            framed[row][column + 1],
+                            framed[row + 1][column + 1],
+                            framed[row + 1][column]
+                        });
             }
         }
         return pieces;
@@ -85,7 +92,9 @@ final class Contour {
             if (values[i] >= level != values[j] >= level) {
                 double t = (level - values[i]) / (values[j] - values[i]);
                 crossings.add(new double[] {
-                    corners[i][0] + t * (corners[j][0] - corners[i][0]), corners[i][1] + t * (corners[j][1] - corners[i][1])});
+                    corners[i][0] + t * (corners[j][0] - corners[i][0]),
+                    corners[i][1] + t * (corners[j][1] - corners[i][1])
+                });
             }
         }
         if (crossings.size() == 2) {

@@ -27,8 +27,7 @@ final class FlagDrawing {
     private static final double GAP = 2;
     private static final Color PAPER = new Color(255, 255, 255, 215);
 
-    private record Group(String kind, int colour) {
-    }
+    private record Group(String kind, int colour) {}
 
     private final Map<Group, List<Flag>> groups = new LinkedHashMap<>();
     private final Font font;
@@ -36,7 +35,8 @@ final class FlagDrawing {
     FlagDrawing(List<Flag> flags, Font font) {
         this.font = font;
         for (Flag flag : flags) {
-            groups.computeIfAbsent(new Group(flag.kind(), flag.colour()), group -> new ArrayList<>()).add(flag);
+            groups.computeIfAbsent(new Group(flag.kind(), flag.colour()), group -> new ArrayList<>())
+                    .add(flag);
         }
     }
 
@@ -47,9 +47,12 @@ final class FlagDrawing {
     /** Says how many there are of a kind that is counted; not where they have no texts, since another panel says it then. */
     List<Legend.Entry> legend() {
         return groups.keySet().stream()
-                .filter(group -> isCounted(group) && groups.get(group).stream().anyMatch(flag -> !flag.text().isEmpty()))
+                .filter(group -> isCounted(group)
+                        && groups.get(group).stream()
+                                .anyMatch(flag -> !flag.text().isEmpty()))
                 .map(group -> new Legend.Entry(
-                        (pen, x, y, width) -> strokes(pen, colour(group), x, y, width), groups.get(group).size() + " " + group.kind() + "s"))
+                        (pen, x, y, width) -> strokes(pen, colour(group), x, y, width),
+                        groups.get(group).size() + " " + group.kind() + "s"))
                 .toList();
     }
 
@@ -74,7 +77,10 @@ final class FlagDrawing {
         groups.forEach((group, flags) -> {
             boolean counted = isCounted(group);
             pen.setColor(colour(group));
-            pen.setStroke(counted ? new BasicStroke(LINE) : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
+            pen.setStroke(
+                    counted
+                            ? new BasicStroke(LINE)
+                            : new BasicStroke(LINE, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
             for (Flag flag : flags) {
                 double x = place.applyAsDouble(flag);
                 if (!Double.isNaN(x)) {
@@ -107,7 +113,9 @@ final class FlagDrawing {
     private void letter(Graphics2D pen, Rectangle2D area, double x, Flag flag, int more) {
         String ending = more == 0 ? "" : " +" + more;
         String text = flag.text() + ending;
-        for (int end = flag.text().length() - 1; end > 0 && Text.width(text, font) > LONGEST_TEXT * area.getHeight(); end--) {
+        for (int end = flag.text().length() - 1;
+                end > 0 && Text.width(text, font) > LONGEST_TEXT * area.getHeight();
+                end--) {
             text = flag.text().substring(0, end) + "…" + ending;
         }
         double height = Text.lineHeight(font);

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param cells    what is shown in each cell
  * @param marks    data points; later ones are drawn over earlier ones
  */
-public record Landscape(String title, List<String> captions, Axis x, Axis y, Cells cells, List<Mark> marks) implements Panel {
+public record Landscape(String title, List<String> captions, Axis x, Axis y, Cells cells, List<Mark> marks)
+        implements Panel {
 
     /** The colour of cells without a number. No colour scale of this package comes near it. */
     public static final Color NOT_A_NUMBER = new Color(0xE6, 0x00, 0xD6);

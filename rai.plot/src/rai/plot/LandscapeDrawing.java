@@ -33,6 +33,7 @@ final class LandscapeDrawing extends PanelDrawing {
     private static final double RADIUS = 4.4;
     /** So many points have markers of full size; more points have smaller ones. */
     private static final double FEW = 150;
+
     private static final double SMALLEST = 2.2;
 
     private final Landscape landscape;
@@ -54,7 +55,8 @@ final class LandscapeDrawing extends PanelDrawing {
 
     @Override
     double aspect() {
-        return (landscape.y().high() - landscape.y().low()) / (landscape.x().high() - landscape.x().low());
+        return (landscape.y().high() - landscape.y().low())
+                / (landscape.x().high() - landscape.x().low());
     }
 
     @Override
@@ -71,16 +73,20 @@ final class LandscapeDrawing extends PanelDrawing {
             String share = percent(missing, (long) cells.rows() * cells.columns());
             notes.add(new Legend.Entry(swatch(Landscape.NOT_A_NUMBER), "not a number: " + share + " of cells"));
         }
-        long outside = landscape.marks().stream().filter(mark -> !isInside(mark)).count();
+        long outside =
+                landscape.marks().stream().filter(mark -> !isInside(mark)).count();
         if (outside > 0) {
-            notes.add(new Legend.Entry(null, outside + " of " + landscape.marks().size() + " points outside"));
+            notes.add(
+                    new Legend.Entry(null, outside + " of " + landscape.marks().size() + " points outside"));
         }
         return notes;
     }
 
     private boolean isInside(Mark mark) {
-        return mark.x() >= landscape.x().low() && mark.x() <= landscape.x().high()
-                && mark.y() >= landscape.y().low() && mark.y() <= landscape.y().high();
+        return mark.x() >= landscape.x().low()
+                && mark.x() <= landscape.x().high()
+                && mark.y() >= landscape.y().low()
+                && mark.y() <= landscape.y().high();
     }
 
     /** Two significant digits, but neither 0 for some nor 100 for not all. */
@@ -89,7 +95,8 @@ final class LandscapeDrawing extends PanelDrawing {
         if (percent < 0.01) {
             return "less than 0.01 %";
         }
-        MathContext digits = new MathContext(percent > 99 ? 3 : 2, percent > 99 ? RoundingMode.DOWN : RoundingMode.HALF_UP);
+        MathContext digits =
+                new MathContext(percent > 99 ? 3 : 2, percent > 99 ? RoundingMode.DOWN : RoundingMode.HALF_UP);
         return new BigDecimal(percent).round(digits).stripTrailingZeros().toPlainString() + " %";
     }
 
@@ -115,21 +122,25 @@ final class LandscapeDrawing extends PanelDrawing {
         classes.addAll(tinted);
         List<Legend.Entry> entries = new ArrayList<>();
         for (int label : classes) {
-            entries.add(new Legend.Entry((pen, x, y, width) -> {
-                if (tinted.contains(label)) {
-                    swatch(Palette.tint(label)).draw(pen, x, y, width);
-                }
-                if (marked.contains(label)) {
-                    drawMarker(pen, label, x + width / 2, y, RADIUS * 1.15);
-                }
-            }, "class " + label));
+            entries.add(new Legend.Entry(
+                    (pen, x, y, width) -> {
+                        if (tinted.contains(label)) {
+                            swatch(Palette.tint(label)).draw(pen, x, y, width);
+                        }
+                        if (marked.contains(label)) {
+                            drawMarker(pen, label, x + width / 2, y, RADIUS * 1.15);
+                        }
+                    },
+                    "class " + label));
         }
         if (boundary) {
-            entries.add(new Legend.Entry((pen, x, y, width) -> {
-                pen.setColor(LINE);
-                pen.setStroke(BOUNDARY);
-                pen.draw(new Line2D.Double(x, y, x + width, y));
-            }, "decision boundary, P = 0.5"));
+            entries.add(new Legend.Entry(
+                    (pen, x, y, width) -> {
+                        pen.setColor(LINE);
+                        pen.setStroke(BOUNDARY);
+                        pen.draw(new Line2D.Double(x, y, x + width, y));
+                    },
+                    "decision boundary, P = 0.5"));
         }
         return entries;
     }
@@ -158,7 +169,9 @@ final class LandscapeDrawing extends PanelDrawing {
     XYDataset data() {
         DefaultXYDataset data = new DefaultXYDataset();
         data.addSeries("points", new double[][] {
-            landscape.marks().stream().mapToDouble(Mark::x).toArray(), landscape.marks().stream().mapToDouble(Mark::y).toArray()});
+            landscape.marks().stream().mapToDouble(Mark::x).toArray(),
+            landscape.marks().stream().mapToDouble(Mark::y).toArray()
+        });
         return data;
     }
 
@@ -191,7 +204,13 @@ final class LandscapeDrawing extends PanelDrawing {
         int rows = cells.rows();
         int columns = cells.columns();
         pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-        pen.drawImage(image(cells), (int) area.getX(), (int) area.getY(), (int) area.getWidth(), (int) area.getHeight(), null);
+        pen.drawImage(
+                image(cells),
+                (int) area.getX(),
+                (int) area.getY(),
+                (int) area.getWidth(),
+                (int) area.getHeight(),
+                null);
         Path2D lines = new Path2D.Double();
         if (cells instanceof Probabilities probabilities) {
             Contour.at(0.5, probabilities.values()).forEach(piece -> lines.append(piece, false));
@@ -214,8 +233,11 @@ final class LandscapeDrawing extends PanelDrawing {
         int[][] classes = cells instanceof ClassMap map ? map.classes() : null;
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < cells.columns(); column++) {
-                Color colour = values != null ? Palette.probability(values[row][column])
-                        : classes[row][column] == ClassMap.NOT_A_NUMBER ? Landscape.NOT_A_NUMBER : Palette.tint(classes[row][column]);
+                Color colour = values != null
+                        ? Palette.probability(values[row][column])
+                        : classes[row][column] == ClassMap.NOT_A_NUMBER
+                                ? Landscape.NOT_A_NUMBER
+                                : Palette.tint(classes[row][column]);
                 image.setRGB(column, rows - 1 - row, colour.getRGB());
             }
         }

@@ -17,11 +17,9 @@ final class Legend {
      * @param key  may be null for text alone
      * @param text what the key means
      */
-    record Entry(Key key, String text) {
-    }
+    record Entry(Key key, String text) {}
 
-    private record Placed(Key key, Text text, double x, double y, double width) {
-    }
+    private record Placed(Key key, Text text, double x, double y, double width) {}
 
     private final List<Placed> placed = new ArrayList<>();
     private final double keyWidth;

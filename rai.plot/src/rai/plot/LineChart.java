@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param series   curves; later ones are drawn over earlier ones
  * @param flags    what happened along the horizontal axis
  */
-public record LineChart(String title, List<String> captions, Axis x, Axis y, List<Series> series, List<Flag> flags) implements Panel {
+public record LineChart(String title, List<String> captions, Axis x, Axis y, List<Series> series, List<Flag> flags)
+        implements Panel {
 
     public LineChart {
         title = Check.text(title);

@@ -65,8 +65,13 @@ final class LineChartDrawing extends PanelDrawing {
         Extent ys = new Extent();
         boolean marked = false;
         for (Series series : chart.series()) {
-            Curve curve = new Curve(series, series.colour() < 0 ? curves.size() : series.colour(), onPaper(series.x(), chart.x(), false),
-                    onPaper(series.y(), chart.y(), false), onPaper(series.low(), chart.y(), true), onPaper(series.high(), chart.y(), false));
+            Curve curve = new Curve(
+                    series,
+                    series.colour() < 0 ? curves.size() : series.colour(),
+                    onPaper(series.x(), chart.x(), false),
+                    onPaper(series.y(), chart.y(), false),
+                    onPaper(series.low(), chart.y(), true),
+                    onPaper(series.high(), chart.y(), false));
             for (int i = 0; i < series.size(); i++) {
                 if (curve.isPoint(i)) {
                     xs.add(curve.x()[i]);
@@ -112,7 +117,9 @@ final class LineChartDrawing extends PanelDrawing {
 
     private static double[] ends(Axis axis, Extent extent, double margin) {
         if (axis.isFixed()) {
-            return axis.log() ? new double[] {Math.log10(axis.low()), Math.log10(axis.high())} : new double[] {axis.low(), axis.high()};
+            return axis.log()
+                    ? new double[] {Math.log10(axis.low()), Math.log10(axis.high())}
+                    : new double[] {axis.low(), axis.high()};
         }
         return extent.ends(margin, axis.log() ? LEAST_DECADES : 0);
     }
@@ -149,7 +156,9 @@ final class LineChartDrawing extends PanelDrawing {
         List<Legend.Entry> entries = new ArrayList<>();
         for (Curve curve : curves) {
             if (!curve.series().name().isEmpty()) {
-                entries.add(new Legend.Entry((pen, x, y, width) -> drawKey(pen, curve, x, y, width), curve.series().name()));
+                entries.add(new Legend.Entry(
+                        (pen, x, y, width) -> drawKey(pen, curve, x, y, width),
+                        curve.series().name()));
             }
         }
         entries.addAll(flags.legend());
@@ -218,7 +227,8 @@ final class LineChartDrawing extends PanelDrawing {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public XYItemRendererState initialise(Graphics2D pen, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
+            public XYItemRendererState initialise(
+                    Graphics2D pen, Rectangle2D area, XYPlot plot, XYDataset data, PlotRenderingInfo info) {
                 XYItemRendererState state = super.initialise(pen, area, plot, data, info);
                 state.setProcessVisibleItemsOnly(false); // choosing them would need sorted x without NaN
                 return state;
@@ -226,7 +236,8 @@ final class LineChartDrawing extends PanelDrawing {
 
             @Override
             public boolean getItemShapeVisible(int series, int item) {
-                return curves.get(series).series().marked() || curves.get(series).isLonePoint(item);
+                return curves.get(series).series().marked()
+                        || curves.get(series).isLonePoint(item);
             }
 
             @Override
@@ -239,12 +250,15 @@ final class LineChartDrawing extends PanelDrawing {
         for (int i = 0; i < curves.size(); i++) {
             Curve curve = curves.get(i);
             lines.setSeriesPaint(i, Palette.colour(curve.colour()));
-            lines.setSeriesStroke(i, Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
+            lines.setSeriesStroke(
+                    i, Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
         }
         lines.setDefaultOutlineStroke(new BasicStroke(1));
         lines.addAnnotation(new Underlay(this::paintBands), Layer.BACKGROUND);
-        lines.addAnnotation(new Underlay((pen, area) -> flags.paintLines(pen, area, flag -> place(flag, area))), Layer.BACKGROUND);
-        lines.addAnnotation(new Underlay((pen, area) -> flags.paintTexts(pen, area, flag -> place(flag, area))), Layer.FOREGROUND);
+        lines.addAnnotation(
+                new Underlay((pen, area) -> flags.paintLines(pen, area, flag -> place(flag, area))), Layer.BACKGROUND);
+        lines.addAnnotation(
+                new Underlay((pen, area) -> flags.paintTexts(pen, area, flag -> place(flag, area))), Layer.FOREGROUND);
         return lines;
     }
 

@@ -13,9 +13,15 @@ final class Palette {
 
     /** Okabe and Ito, "Color universal design" (2008), without black and yellow; blue and vermilion are darker, to stand out on their own areas. */
     private static final Color[] CLASSES = {
-        new Color(0x00, 0x52, 0x94), new Color(0xBC, 0x43, 0x00), new Color(0x00, 0x9E, 0x73), new Color(0xCC, 0x79, 0xA7),
-        new Color(0x56, 0xB4, 0xE9), new Color(0xE6, 0x9F, 0x00), new Color(0x4D, 0x4D, 0x4D),
+        new Color(0x00, 0x52, 0x94),
+        new Color(0xBC, 0x43, 0x00),
+        new Color(0x00, 0x9E, 0x73),
+        new Color(0xCC, 0x79, 0xA7),
+        new Color(0x56, 0xB4, 0xE9),
+        new Color(0xE6, 0x9F, 0x00),
+        new Color(0x4D, 0x4D, 0x4D),
     };
+
     private static final float[][] DASHES = {null, {9, 2.5f, 2, 2.5f}, {2, 2.5f}, {9, 2.5f, 2, 2.5f, 2, 2.5f}};
     private static final float[] DASHED = {6, 3.5f};
 
@@ -24,8 +30,7 @@ final class Palette {
         {0x43, 0x93, 0xC3}, {0x9B, 0xCB, 0xE2}, {0xFA, 0xFA, 0xFA}, {0xFD, 0xC1, 0x79}, {0xE4, 0x86, 0x22},
     };
 
-    private Palette() {
-    }
+    private Palette() {}
 
     /** The colour of a class or series; after the last they begin again. */
     static Color colour(int number) {
@@ -67,14 +72,15 @@ final class Palette {
 
     /** The marker of a class or series around the origin, about {@code 2 * radius} wide; all have about the same area. */
     static Shape marker(int number, double radius) {
-        Shape shape = switch (number % 6) {
-            case 0 -> new Ellipse2D.Double(-1, -1, 2, 2);
-            case 1 -> polygon(3, 1.45, -90);
-            case 2 -> new Rectangle2D.Double(-0.9, -0.9, 1.8, 1.8);
-            case 3 -> polygon(4, 1.3, 0);
-            case 4 -> polygon(3, 1.45, 90);
-            default -> cross();
-        };
+        Shape shape =
+                switch (number % 6) {
+                    case 0 -> new Ellipse2D.Double(-1, -1, 2, 2);
+                    case 1 -> polygon(3, 1.45, -90);
+                    case 2 -> new Rectangle2D.Double(-0.9, -0.9, 1.8, 1.8);
+                    case 3 -> polygon(4, 1.3, 0);
+                    case 4 -> polygon(3, 1.45, 90);
+                    default -> cross();
+                };
         return AffineTransform.getScaleInstance(radius, radius).createTransformedShape(shape);
     }
 
@@ -97,8 +103,20 @@ final class Palette {
     private static Shape cross() {
         double arm = 1.25;
         double half = 0.45;
-        double[][] corners = {{-half, -arm}, {half, -arm}, {half, -half}, {arm, -half}, {arm, half}, {half, half},
-            {half, arm}, {-half, arm}, {-half, half}, {-arm, half}, {-arm, -half}, {-half, -half}};
+        double[][] corners = {
+            {-half, -arm},
+            {half, -arm},
+            {half, -half},
+            {arm, -half},
+            {arm, half},
+            {half, half},
+            {half, arm},
+            {-half, arm},
+            {-half, half},
+            {-arm, half},
+            {-arm, -half},
+            {-half, -half}
+        };
         Path2D path = new Path2D.Double();
         path.moveTo(corners[0][0], corners[0][1]);
         for (double[] corner : corners) {

@@ -45,7 +45,8 @@ abstract class PanelDrawing {
 
     static PanelDrawing of(Panel panel, String letter, Type type) {
         return panel instanceof Landscape landscape
-                ? new LandscapeDrawing(landscape, letter, type) : new LineChartDrawing((LineChart) panel, letter, type);
+                ? new LandscapeDrawing(landscape, letter, type)
+                : new LineChartDrawing((LineChart) panel, letter, type);
     }
 
     /** Both ends of the horizontal axis as positions on paper: logarithms if the axis is logarithmic. */
@@ -92,7 +93,8 @@ abstract class PanelDrawing {
 
     private Ticks ticks(Axis axis, double[] ends, double length, ToDoubleFunction<String> extent) {
         return axis.log()
-                ? Ticks.logarithmic(ends[0], ends[1], length, extent, type.tick()) : Ticks.linear(ends[0], ends[1], length, extent);
+                ? Ticks.logarithmic(ends[0], ends[1], length, extent, type.tick())
+                : Ticks.linear(ends[0], ends[1], length, extent);
     }
 
     final double headHeight() {
@@ -102,7 +104,9 @@ abstract class PanelDrawing {
 
     /** What ticks and label need below the axis. */
     final double axisHeight() {
-        return TickAxis.TO_LABEL + Text.lineHeight(type.tick()) + (xLabel.isEmpty() ? 0 : xLabel.height() + type.size() * 0.15);
+        return TickAxis.TO_LABEL
+                + Text.lineHeight(type.tick())
+                + (xLabel.isEmpty() ? 0 : xLabel.height() + type.size() * 0.15);
     }
 
     final double legendHeight() {
@@ -119,15 +123,33 @@ abstract class PanelDrawing {
         double headTop = headBottom - headHeight();
         title.draw(pen, left, headTop, 0);
         captions.draw(pen, left, headTop + title.height(), 0);
-        drawPlot(pen, area, new TickAxis(xTicks, type), new TickAxis(yTicks, type), renderer(), data(), hasGrid(), AxisLocation.BOTTOM_OR_LEFT);
-        xLabel.draw(pen, area.getCenterX(),
-                area.getMaxY() + TickAxis.TO_LABEL + Text.lineHeight(type.tick()) + type.size() * 0.15, 0.5);
+        drawPlot(
+                pen,
+                area,
+                new TickAxis(xTicks, type),
+                new TickAxis(yTicks, type),
+                renderer(),
+                data(),
+                hasGrid(),
+                AxisLocation.BOTTOM_OR_LEFT);
+        xLabel.draw(
+                pen,
+                area.getCenterX(),
+                area.getMaxY() + TickAxis.TO_LABEL + Text.lineHeight(type.tick()) + type.size() * 0.15,
+                0.5);
         yLabel.drawUpwards(pen, area.getX() - leftSpace(), area.getCenterY());
         legend.draw(pen, left, axisBottom + type.size() * 0.4);
     }
 
     /** Draws axes and data so that the area between the axes is exactly {@code area}. */
-    static void drawPlot(Graphics2D pen, Rectangle area, TickAxis x, TickAxis y, XYItemRenderer renderer, XYDataset data, boolean grid,
+    static void drawPlot(
+            Graphics2D pen,
+            Rectangle area,
+            TickAxis x,
+            TickAxis y,
+            XYItemRenderer renderer,
+            XYDataset data,
+            boolean grid,
             AxisLocation yPlace) {
         XYPlot plot = new XYPlot(data, x, y, renderer);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
@@ -152,6 +174,11 @@ abstract class PanelDrawing {
         plot.setRangeAxisLocation(yPlace);
         plot.setFixedDomainAxisSpace(vertical);
         plot.setFixedRangeAxisSpace(horizontal);
-        plot.draw(pen, new Rectangle2D.Double(area.x - margin, area.y, area.width + 2 * margin, area.height + margin), null, null, null);
+        plot.draw(
+                pen,
+                new Rectangle2D.Double(area.x - margin, area.y, area.width + 2 * margin, area.height + margin),
+                null,
+                null,
+                null);
     }
 }

@@ -18,8 +18,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Writes pictures as PNG files, completely or not at all. */
 final class PngFile {
 
-    private PngFile() {
-    }
+    private PngFile() {}
 
     static void write(BufferedImage picture, Path file) throws IOException {
         try {

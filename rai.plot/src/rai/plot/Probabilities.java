@@ -47,7 +47,10 @@ public record Probabilities(double[][] values) implements Cells {
 
     @Override
     public long countNotANumber() {
-        return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isNaN).count();
+        return Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isNaN)
+                .count();
     }
 
     private static double[][] copy(double[][] values) {

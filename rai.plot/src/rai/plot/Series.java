@@ -17,7 +17,8 @@ import java.util.Objects;
  * @param colour number of the colour, 0 or more, or -1 for the series' own position in the chart; give two series the same number to say
  *               that they belong together
  */
-public record Series(String name, double[] x, double[] y, double[] low, double[] high, boolean dashed, boolean marked, int colour) {
+public record Series(
+        String name, double[] x, double[] y, double[] low, double[] high, boolean dashed, boolean marked, int colour) {
 
     private static final double[] NONE = {};
 

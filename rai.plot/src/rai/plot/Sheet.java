@@ -64,11 +64,19 @@ final class Sheet {
     }
 
     private void layOut(int columns) {
-        List<Landscape> landscapes = figure.rows().stream().flatMap(List::stream)
-                .filter(Landscape.class::isInstance).map(Landscape.class::cast).toList();
+        List<Landscape> landscapes = figure.rows().stream()
+                .flatMap(List::stream)
+                .filter(Landscape.class::isInstance)
+                .map(Landscape.class::cast)
+                .toList();
         boolean hasBar = landscapes.stream().anyMatch(landscape -> landscape.cells() instanceof Probabilities);
-        double barSpace = hasBar ? type.size() * 0.3 + BAR_WIDTH + TickAxis.TO_LABEL + Text.width("0.00", type.tick())
-                + Text.lineHeight(type.label()) * 1.2 : 0;
+        double barSpace = hasBar
+                ? type.size() * 0.3
+                        + BAR_WIDTH
+                        + TickAxis.TO_LABEL
+                        + Text.width("0.00", type.tick())
+                        + Text.lineHeight(type.label()) * 1.2
+                : 0;
         for (List<PanelDrawing> row : rows) {
             int rowHeight = areaHeight(row);
             row.forEach(panel -> panel.layOutY(areaHeight(panel, rowHeight)));
@@ -101,34 +109,47 @@ final class Sheet {
     }
 
     private double leftSpace(int column) {
-        return rows.stream().filter(row -> column < row.size()).mapToDouble(row -> row.get(column).leftSpace()).max().orElseThrow();
+        return rows.stream()
+                .filter(row -> column < row.size())
+                .mapToDouble(row -> row.get(column).leftSpace())
+                .max()
+                .orElseThrow();
     }
 
     /** The height that panels of a row share: that of the tallest landscape, or that of a chart if there is none. */
     private static int areaHeight(List<PanelDrawing> row) {
         double aspect = row.stream().mapToDouble(PanelDrawing::aspect).max().orElseThrow();
-        return (int) Math.rint(AREA_WIDTH * (aspect > 0 ? Math.min(Math.max(aspect, FLATTEST_ASPECT), TALLEST_ASPECT) : CHART_ASPECT));
+        return (int) Math.rint(
+                AREA_WIDTH * (aspect > 0 ? Math.min(Math.max(aspect, FLATTEST_ASPECT), TALLEST_ASPECT) : CHART_ASPECT));
     }
 
     private static int areaHeight(PanelDrawing panel, int rowHeight) {
-        return panel.aspect() > 0 ? (int) Math.max(1, Math.rint(Math.min(rowHeight, AREA_WIDTH * panel.aspect()))) : rowHeight;
+        return panel.aspect() > 0
+                ? (int) Math.max(1, Math.rint(Math.min(rowHeight, AREA_WIDTH * panel.aspect())))
+                : rowHeight;
     }
 
     private double layOutRow(List<PanelDrawing> row, double top) {
-        double headBottom = Math.rint(top + row.stream().mapToDouble(PanelDrawing::headHeight).max().orElseThrow());
+        double headBottom = Math.rint(
+                top + row.stream().mapToDouble(PanelDrawing::headHeight).max().orElseThrow());
         int rowHeight = areaHeight(row);
         List<Rectangle> placed = new ArrayList<>();
         for (int column = 0; column < row.size(); column++) {
             double aspect = row.get(column).aspect();
             int areaHeight = areaHeight(row.get(column), rowHeight);
-            int areaWidth = aspect > 0 ? (int) Math.max(1, Math.rint(Math.min(AREA_WIDTH, areaHeight / aspect))) : AREA_WIDTH;
+            int areaWidth =
+                    aspect > 0 ? (int) Math.max(1, Math.rint(Math.min(AREA_WIDTH, areaHeight / aspect))) : AREA_WIDTH;
             placed.add(new Rectangle(lefts.get(column), (int) headBottom, areaWidth, areaHeight));
         }
         areas.add(placed);
-        double axisBottom = headBottom + rowHeight + row.stream().mapToDouble(PanelDrawing::axisHeight).max().orElseThrow();
+        double axisBottom = headBottom
+                + rowHeight
+                + row.stream().mapToDouble(PanelDrawing::axisHeight).max().orElseThrow();
         headBottoms.add(headBottom);
         axisBottoms.add(axisBottom);
-        return axisBottom + row.stream().mapToDouble(PanelDrawing::legendHeight).max().orElseThrow() + type.size() * 0.8;
+        return axisBottom
+                + row.stream().mapToDouble(PanelDrawing::legendHeight).max().orElseThrow()
+                + type.size() * 0.8;
     }
 
     /** Beside the rows that show probabilities, as far down as they follow on each other. */
@@ -136,7 +157,8 @@ final class Sheet {
         for (int row = 0; row < rows.size(); row++) {
             Rectangle beside = null;
             for (int column = 0; column < rows.get(row).size(); column++) {
-                if (figure.rows().get(row).get(column) instanceof Landscape landscape && landscape.cells() instanceof Probabilities) {
+                if (figure.rows().get(row).get(column) instanceof Landscape landscape
+                        && landscape.cells() instanceof Probabilities) {
                     Rectangle area = areas.get(row).get(column);
                     Rectangle here = new Rectangle(x, area.y, BAR_WIDTH, area.height);
                     beside = beside == null ? here : beside.union(here);
@@ -159,7 +181,8 @@ final class Sheet {
     }
 
     BufferedImage draw() {
-        BufferedImage picture = new BufferedImage(width * Figure.SCALE, height * Figure.SCALE, BufferedImage.TYPE_INT_RGB);
+        BufferedImage picture =
+                new BufferedImage(width * Figure.SCALE, height * Figure.SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = picture.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
@@ -172,7 +195,14 @@ final class Sheet {
         title.draw(pen, MARGIN, MARGIN, 0);
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
-                rows.get(row).get(column).draw(pen, lefts.get(column), areas.get(row).get(column), headBottoms.get(row), axisBottoms.get(row));
+                rows.get(row)
+                        .get(column)
+                        .draw(
+                                pen,
+                                lefts.get(column),
+                                areas.get(row).get(column),
+                                headBottoms.get(row),
+                                axisBottoms.get(row));
             }
         }
         if (bar != null) {
@@ -186,16 +216,28 @@ final class Sheet {
 
     private void drawBar(Graphics2D pen) {
         XYLineAndShapeRenderer nothing = new XYLineAndShapeRenderer(false, false);
-        nothing.addAnnotation(new Underlay((brush, area) -> {
-            for (double y = 0; y < area.getHeight(); y += 0.5) {
-                brush.setColor(Palette.probability(1 - (y + 0.25) / area.getHeight()));
-                brush.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 0.5));
-            }
-        }), Layer.BACKGROUND);
+        nothing.addAnnotation(
+                new Underlay((brush, area) -> {
+                    for (double y = 0; y < area.getHeight(); y += 0.5) {
+                        brush.setColor(Palette.probability(1 - (y + 0.25) / area.getHeight()));
+                        brush.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 0.5));
+                    }
+                }),
+                Layer.BACKGROUND);
         Ticks ticks = Ticks.linear(0, 1, bar.height, label -> Text.lineHeight(type.tick()) * 1.5);
-        PanelDrawing.drawPlot(pen, bar, new TickAxis(new Ticks(0, 1, List.of()), type), new TickAxis(ticks, type), nothing,
-                new DefaultXYDataset(), false, AxisLocation.BOTTOM_OR_RIGHT);
+        PanelDrawing.drawPlot(
+                pen,
+                bar,
+                new TickAxis(new Ticks(0, 1, List.of()), type),
+                new TickAxis(ticks, type),
+                nothing,
+                new DefaultXYDataset(),
+                false,
+                AxisLocation.BOTTOM_OR_RIGHT);
         Text label = Text.wrap("P(class 1)", type.label(), Text.BLACK, bar.height);
-        label.drawUpwards(pen, bar.getMaxX() + TickAxis.TO_LABEL + ticks.widest(type.tick()) + type.size() * 0.2, bar.getCenterY());
+        label.drawUpwards(
+                pen,
+                bar.getMaxX() + TickAxis.TO_LABEL + ticks.widest(type.tick()) + type.size() * 0.2,
+                bar.getCenterY());
     }
 }

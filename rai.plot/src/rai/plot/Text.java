@@ -28,15 +28,18 @@ record Text(List<String> lines, Font font, Color colour) {
     /** @throws IllegalStateException in one sentence when no text can be drawn here */
     static void requireFonts() {
         BufferedImage paper = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = attempt(paper::createGraphics,
+        Graphics2D pen = attempt(
+                paper::createGraphics,
                 "cannot draw: Java cannot open this machine's display; start it with -Djava.awt.headless=true");
-        attempt(() -> {
-            pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 8));
-            pen.drawString("0", 0, 8);
-            pen.dispose();
-            return paper;
-        }, "cannot draw text: Java finds no fonts that it can use on this machine; "
-                + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)");
+        attempt(
+                () -> {
+                    pen.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 8));
+                    pen.drawString("0", 0, 8);
+                    pen.dispose();
+                    return paper;
+                },
+                "cannot draw text: Java finds no fonts that it can use on this machine; "
+                        + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)");
     }
 
     /** Where a part of the machine is missing, each Java throws something else - exceptions, errors, later NoClassDefFoundError. */

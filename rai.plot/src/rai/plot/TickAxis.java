@@ -43,9 +43,17 @@ final class TickAxis extends NumberAxis {
     @Override
     @SuppressWarnings("rawtypes") // as declared by JFreeChart
     public List refreshTicks(Graphics2D pen, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-        TextAnchor anchor = edge == RectangleEdge.LEFT ? TextAnchor.CENTER_RIGHT
+        TextAnchor anchor = edge == RectangleEdge.LEFT
+                ? TextAnchor.CENTER_RIGHT
                 : edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : TextAnchor.TOP_CENTER;
-        return ticks.marks().stream().<ValueTick>map(mark -> new NumberTick(mark.label().isEmpty() ? TickType.MINOR : TickType.MAJOR,
-                mark.position(), mark.label(), anchor, TextAnchor.CENTER, 0)).toList();
+        return ticks.marks().stream()
+                .<ValueTick>map(mark -> new NumberTick(
+                        mark.label().isEmpty() ? TickType.MINOR : TickType.MAJOR,
+                        mark.position(),
+                        mark.label(),
+                        anchor,
+                        TextAnchor.CENTER,
+                        0))
+                .toList();
     }
 }

@@ -19,8 +19,7 @@ record Ticks(double low, double high, List<Tick> marks) {
      * @param position where the tick stands
      * @param label    its text, empty for a tick without
      */
-    record Tick(double position, String label) {
-    }
+    record Tick(double position, String label) {}
 
     private static final int MOST = 7;
     private static final int[] STEPS = {1, 2, 5};
@@ -33,7 +32,10 @@ record Ticks(double low, double high, List<Tick> marks) {
     }
 
     double widest(Font font) {
-        return labels().stream().mapToDouble(label -> Text.width(label, font)).max().orElse(0);
+        return labels().stream()
+                .mapToDouble(label -> Text.width(label, font))
+                .max()
+                .orElse(0);
     }
 
     /**
@@ -44,7 +46,7 @@ record Ticks(double low, double high, List<Tick> marks) {
      */
     static Ticks linear(double low, double high, double length, ToDoubleFunction<String> extent) {
         int exponent = (int) Math.floor(Math.log10((high - low) / MOST)) - 1;
-        for (;; exponent++) {
+        for (; ; exponent++) {
             for (int step : STEPS) {
                 List<Tick> marks = multiples(low, high, BigDecimal.valueOf(step).scaleByPowerOfTen(exponent));
                 double room = length * step * Math.pow(10, exponent) / (high - low);
@@ -76,7 +78,8 @@ record Ticks(double low, double high, List<Tick> marks) {
     private static String label(BigDecimal value, BigDecimal step, boolean plain) {
         String text;
         if (plain) {
-            text = value.setScale(Math.max(0, step.stripTrailingZeros().scale())).toPlainString();
+            text = value.setScale(Math.max(0, step.stripTrailingZeros().scale()))
+                    .toPlainString();
         } else if (value.signum() == 0) {
             text = "0";
         } else {
@@ -114,13 +117,19 @@ record Ticks(double low, double high, List<Tick> marks) {
         if (few.size() >= 3 && few.stream().allMatch(mark -> extent.applyAsDouble(mark.label()) <= closest)) {
             return new Ticks(low, high, few);
         }
-        Ticks linear = linear(Math.pow(10, low), Math.pow(10, high), length, label -> 1.6 * extent.applyAsDouble(label));
-        return new Ticks(low, high, linear.marks().stream()
-                .map(mark -> new Tick(Math.log10(mark.position()), mark.label()))
-                .filter(mark -> mark.position() >= low - ROUNDING && mark.position() <= high + ROUNDING).toList());
+        Ticks linear =
+                linear(Math.pow(10, low), Math.pow(10, high), length, label -> 1.6 * extent.applyAsDouble(label));
+        return new Ticks(
+                low,
+                high,
+                linear.marks().stream()
+                        .map(mark -> new Tick(Math.log10(mark.position()), mark.label()))
+                        .filter(mark -> mark.position() >= low - ROUNDING && mark.position() <= high + ROUNDING)
+                        .toList());
     }
 
-    private static Ticks powers(double low, double high, int first, int last, double length, ToDoubleFunction<String> extent, Font font) {
+    private static Ticks powers(
+            double low, double high, int first, int last, double length, ToDoubleFunction<String> extent, Font font) {
         double decade = length / (high - low);
         int stride = 1;
         while ((last - first) / stride >= MOST || widestPower(first, last, stride, extent, font) > stride * decade) {

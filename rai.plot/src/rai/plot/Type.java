@@ -10,11 +10,12 @@ record Type(float size) {
      * same size in print has to be larger in the picture.
      */
     static Type forColumns(int columns) {
-        return new Type(switch (columns) {
-            case 1, 2 -> 14;
-            case 3 -> 16;
-            default -> 19;
-        });
+        return new Type(
+                switch (columns) {
+                    case 1, 2 -> 14;
+                    case 3 -> 16;
+                    default -> 19;
+                });
     }
 
     Font figureTitle() {

@@ -23,8 +23,16 @@ class ContourTest {
     void theContourOfALinearFunctionGoesFromEdgeToEdge() {
         List<Line2D> pieces = Contour.at(0.5, linear(20, 30));
 
-        assertThat(pieces.stream().mapToDouble(piece -> Math.min(piece.getY1(), piece.getY2())).min().orElseThrow()).isZero();
-        assertThat(pieces.stream().mapToDouble(piece -> Math.max(piece.getY1(), piece.getY2())).max().orElseThrow()).isEqualTo(20);
+        assertThat(pieces.stream()
+                        .mapToDouble(piece -> Math.min(piece.getY1(), piece.getY2()))
+                        .min()
+                        .orElseThrow())
+                .isZero();
+        assertThat(pieces.stream()
+                        .mapToDouble(piece -> Math.max(piece.getY1(), piece.getY2()))
+                        .max()
+                        .orElseThrow())
+                .isEqualTo(20);
     }
 
     @Test
@@ -39,15 +47,20 @@ class ContourTest {
 
     @Test
     void aSquareThatTouchesNaNHasNoContour() {
-        assertThat(Contour.at(0.5, new double[][] {{0, 1}, {Double.NaN, 1}})).noneMatch(piece -> piece.getY2() > 0.5 && piece.getY2() < 1.5);
+        assertThat(Contour.at(0.5, new double[][] {{0, 1}, {Double.NaN, 1}}))
+                .noneMatch(piece -> piece.getY2() > 0.5 && piece.getY2() < 1.5);
     }
 
     @Test
     void atASaddleTheCentreDecidesWhichCornersBelongTogether() {
-        // the high corners are joined through the centre, so each line cuts off one of the low corners, (1.5, 0.5) and (0.5, 1.5)
+        // the high corners are joined through the centre, so each line cuts off one of the low corners, (1.5, 0.5) and
+        // (0.5, 1.5)
         List<Line2D> inner = Contour.at(0.5, new double[][] {{1, 0.2}, {0.2, 1}}).stream()
-                .filter(piece -> piece.getBounds2D().getMinX() >= 0.5 && piece.getBounds2D().getMaxX() <= 1.5
-                        && piece.getBounds2D().getMinY() >= 0.5 && piece.getBounds2D().getMaxY() <= 1.5).toList();
+                .filter(piece -> piece.getBounds2D().getMinX() >= 0.5
+                        && piece.getBounds2D().getMaxX() <= 1.5
+                        && piece.getBounds2D().getMinY() >= 0.5
+                        && piece.getBounds2D().getMaxY() <= 1.5)
+                .toList();
 
         assertThat(inner).hasSize(2).noneMatch(piece -> piece.intersectsLine(0.6, 0.6, 1.4, 1.4));
     }

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FigureTest {
 
-    private static final Landscape LANDSCAPE = Pictures.landscape(Pictures.slope(10, 0.5), new Mark(0.2, 0.3, 0), new Mark(0.7, 0.6, 1));
-    private static final LineChart CHART = LineChart.of("curve", Axis.of("x"), Axis.of("y").logarithmic(),
-            Series.of("a", new double[] {0, 1, 2000}, new double[] {0.001, 0.5, 12345.678}));
+    private static final Landscape LANDSCAPE =
+            Pictures.landscape(Pictures.slope(10, 0.5), new Mark(0.2, 0.3, 0), new Mark(0.7, 0.6, 1));
+    private static final LineChart CHART = LineChart.of(
+            "curve", Axis.of("x"), Axis.of("y").logarithmic(), Series.of("a", new double[] {0, 1, 2000}, new double[] {
+                0.001, 0.5, 12345.678
+            }));
 
     @TempDir
     Path folder;
@@ -43,8 +46,12 @@ class FigureTest {
 
     @Test
     void theAxesOfARowStandOnOneLineHoweverLongTheTitles() {
-        Landscape named = Landscape.of("a title that is much too long to be set in a single line", LANDSCAPE.x(), LANDSCAPE.y(),
-                new double[][] {{0.5}}, List.of());
+        Landscape named = Landscape.of(
+                "a title that is much too long to be set in a single line",
+                LANDSCAPE.x(),
+                LANDSCAPE.y(),
+                new double[][] {{0.5}},
+                List.of());
         Sheet sheet = new Sheet(Figure.of(LANDSCAPE, named, CHART));
 
         assertThat(List.of(sheet.area(0, 1), sheet.area(0, 2))).allSatisfy(area -> {
@@ -55,17 +62,27 @@ class FigureTest {
 
     @Test
     void theLongestTitleOfARowDecidesTheSpaceAboveIt() {
-        Landscape named = Landscape.of("a title that is much too long to be set in a single line, or even in two", LANDSCAPE.x(),
-                LANDSCAPE.y(), new double[][] {{0.5}}, List.of());
+        Landscape named = Landscape.of(
+                "a title that is much too long to be set in a single line, or even in two",
+                LANDSCAPE.x(),
+                LANDSCAPE.y(),
+                new double[][] {{0.5}},
+                List.of());
 
-        assertThat(new Sheet(Figure.of(LANDSCAPE, named)).area(0, 0).y).isGreaterThan(new Sheet(Figure.of(LANDSCAPE)).area(0, 0).y + 60);
+        assertThat(new Sheet(Figure.of(LANDSCAPE, named)).area(0, 0).y)
+                .isGreaterThan(new Sheet(Figure.of(LANDSCAPE)).area(0, 0).y + 60);
     }
 
     @Test
     void nothingIsCutOffAtTheEdge() {
         String words = "very long text without end, ".repeat(12);
-        LineChart chart = LineChart.of(words, Axis.of(words), Axis.of(words), Series.of(words, new double[] {0, 1}, new double[] {-1e-9, 1e9}));
-        BufferedImage picture = Figure.of(LANDSCAPE, chart.withCaptions(words)).withTitle(words).withFooter(words).draw();
+        LineChart chart = LineChart.of(
+                words, Axis.of(words), Axis.of(words), Series.of(words, new double[] {0, 1}, new double[] {-1e-9, 1e9
+                }));
+        BufferedImage picture = Figure.of(LANDSCAPE, chart.withCaptions(words))
+                .withTitle(words)
+                .withFooter(words)
+                .draw();
 
         assertThat(frame(picture, 6)).containsOnly(0xFFFFFFFF);
     }
@@ -94,12 +111,14 @@ class FigureTest {
 
     @Test
     void panelsBeyondZAreLetteredWithTwoLetters() {
-        assertThat(List.of(Sheet.letter(0), Sheet.letter(25), Sheet.letter(26), Sheet.letter(27))).containsExactly("(a)", "(z)", "(aa)", "(ab)");
+        assertThat(List.of(Sheet.letter(0), Sheet.letter(25), Sheet.letter(26), Sheet.letter(27)))
+                .containsExactly("(a)", "(z)", "(aa)", "(ab)");
     }
 
     @Test
     void theSameFigureGivesTheSamePixels() {
-        assertThat(pixels(Figure.of(LANDSCAPE, CHART).draw())).isEqualTo(pixels(Figure.of(LANDSCAPE, CHART).draw()));
+        assertThat(pixels(Figure.of(LANDSCAPE, CHART).draw()))
+                .isEqualTo(pixels(Figure.of(LANDSCAPE, CHART).draw()));
     }
 
     @Test
@@ -116,7 +135,9 @@ class FigureTest {
 
     @Test
     void aFigureNeedsPanels() {
-        assertThatThrownBy(Figure::of).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least one panel");
+        assertThatThrownBy(Figure::of)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least one panel");
     }
 
     @Test
@@ -124,7 +145,8 @@ class FigureTest {
         Path png = folder.resolve("picture.png");
         Figure.of(CHART).write(png);
 
-        assertThat(pixels(ImageIO.read(png.toFile()))).isEqualTo(pixels(Figure.of(CHART).draw()));
+        assertThat(pixels(ImageIO.read(png.toFile())))
+                .isEqualTo(pixels(Figure.of(CHART).draw()));
     }
 
     @Test
@@ -170,7 +192,8 @@ class FigureTest {
     void aFolderInThePlaceOfThePictureIsNamed() throws IOException {
         Path taken = Files.createDirectory(folder.resolve("picture.png"));
 
-        assertThatThrownBy(() -> Figure.of(CHART).write(taken)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Figure.of(CHART).write(taken))
+                .isInstanceOf(IOException.class)
                 .hasMessage("cannot write the picture " + taken + ": it is a folder");
     }
 
@@ -179,7 +202,8 @@ class FigureTest {
         Path file = Files.writeString(folder.resolve("results"), "a file");
         Path png = file.resolve("picture.png");
 
-        assertThatThrownBy(() -> Figure.of(CHART).write(png)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> Figure.of(CHART).write(png))
+                .isInstanceOf(IOException.class)
                 .hasMessage("cannot write the picture " + png + ": " + file + " is not a folder");
     }
 
@@ -194,7 +218,9 @@ class FigureTest {
         Set<Integer> colours = new HashSet<>();
         for (int x = 0; x < picture.getWidth(); x++) {
             for (int y = 0; y < picture.getHeight(); y++) {
-                if (Math.min(x, y) < distance || x >= picture.getWidth() - distance || y >= picture.getHeight() - distance) {
+                if (Math.min(x, y) < distance
+                        || x >= picture.getWidth() - distance
+                        || y >= picture.getHeight() - distance) {
                     colours.add(picture.getRGB(x, y));
                 }
             }

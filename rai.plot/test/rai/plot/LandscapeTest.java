@@ -19,7 +19,8 @@ class LandscapeTest {
 
     @Test
     void cellsWithNumbersNeverHaveTheColourOfNaN() {
-        assertThat(Pictures.of(Pictures.landscape(Pictures.slope(1000, 0.5))).shows(Landscape.NOT_A_NUMBER)).isFalse();
+        assertThat(Pictures.of(Pictures.landscape(Pictures.slope(1000, 0.5))).shows(Landscape.NOT_A_NUMBER))
+                .isFalse();
     }
 
     @Test
@@ -43,8 +44,12 @@ class LandscapeTest {
 
     @Test
     void aShareIsNeitherRoundedToNothingNorToAll() {
-        assertThat(List.of(LandscapeDrawing.percent(1, 1_000_000), LandscapeDrawing.percent(307, 10_000), LandscapeDrawing.percent(9_999, 10_000),
-                LandscapeDrawing.percent(7, 7))).containsExactly("less than 0.01 %", "3.1 %", "99.9 %", "100 %");
+        assertThat(List.of(
+                        LandscapeDrawing.percent(1, 1_000_000),
+                        LandscapeDrawing.percent(307, 10_000),
+                        LandscapeDrawing.percent(9_999, 10_000),
+                        LandscapeDrawing.percent(7, 7)))
+                .containsExactly("less than 0.01 %", "3.1 %", "99.9 %", "100 %");
     }
 
     @Test
@@ -64,7 +69,8 @@ class LandscapeTest {
 
     @Test
     void aHalfIsNearlyWhiteWhateverTheOtherValuesAre() {
-        assertThat(Pictures.of(Pictures.landscape(new double[][] {{0.5, 0.6}})).at(0.1, 0.5)).isEqualTo(new Color(0xFA, 0xFA, 0xFA));
+        assertThat(Pictures.of(Pictures.landscape(new double[][] {{0.5, 0.6}})).at(0.1, 0.5))
+                .isEqualTo(new Color(0xFA, 0xFA, 0xFA));
     }
 
     @Test
@@ -97,7 +103,8 @@ class LandscapeTest {
 
     @Test
     void classesDifferInShapeAsWellAsInColour() {
-        assertThat(Palette.marker(0, 1).contains(0.85, 0)).isNotEqualTo(Palette.marker(1, 1).contains(0.85, 0));
+        assertThat(Palette.marker(0, 1).contains(0.85, 0))
+                .isNotEqualTo(Palette.marker(1, 1).contains(0.85, 0));
         assertThat(Palette.colour(0)).isNotEqualTo(Palette.colour(1));
     }
 
@@ -110,8 +117,8 @@ class LandscapeTest {
 
     @Test
     void aCellOfAClassMapWithoutAnswerHasTheColourOfNaN() {
-        Pictures picture = Pictures.of(
-                Landscape.of("", Pictures.UNIT, Pictures.UNIT, new int[][] {{0, ClassMap.NOT_A_NUMBER}}, List.of()));
+        Pictures picture = Pictures.of(Landscape.of(
+                "", Pictures.UNIT, Pictures.UNIT, new int[][] {{0, ClassMap.NOT_A_NUMBER}}, List.of()));
 
         assertThat(picture.at(0.75, 0.5)).isEqualTo(Landscape.NOT_A_NUMBER);
     }
@@ -125,18 +132,21 @@ class LandscapeTest {
 
     @Test
     void whatIsNotAProbabilityIsRefused() {
-        assertThatThrownBy(() -> new Probabilities(new double[][] {{0, 1}, {0.5, 1.5}})).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Probabilities(new double[][] {{0, 1}, {0.5, 1.5}}))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the value in row 1, column 1 is not a probability: 1.5");
     }
 
     @Test
     void aRoundingErrorBeyondOneIsAProbability() {
-        assertThat(new Probabilities(new double[][] {{1.0000001f}}).values()[0][0]).isEqualTo(1);
+        assertThat(new Probabilities(new double[][] {{1.0000001f}}).values()[0][0])
+                .isEqualTo(1);
     }
 
     @Test
     void rowsOfDifferentLengthAreRefused() {
-        assertThatThrownBy(() -> new Probabilities(new double[][] {{0, 1}, {0}})).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new Probabilities(new double[][] {{0, 1}, {0}}))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 1 has 1 cells where row 0 has 2");
     }
 
@@ -152,7 +162,8 @@ class LandscapeTest {
     @Test
     void anAxisWithoutEndsIsRefused() {
         assertThatThrownBy(() -> Landscape.of("", Axis.of("x"), Pictures.UNIT, new double[][] {{0}}, List.of()))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("linear axes with both ends");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("linear axes with both ends");
     }
 
     @Test
@@ -161,6 +172,7 @@ class LandscapeTest {
     }
 
     private static List<String> notes(Landscape landscape) {
-        return new LandscapeDrawing(landscape, "", Type.forColumns(1)).legend().stream().map(Legend.Entry::text).toList();
+        return new LandscapeDrawing(landscape, "", Type.forColumns(1))
+                .legend().stream().map(Legend.Entry::text).toList();
     }
 }

@@ -62,7 +62,8 @@ class LineChartTest {
 
     @Test
     void zerosDoNotStretchALogarithmicAxis() {
-        LineChartDrawing drawing = drawing(LineChart.of("", FOUR, Axis.of("").logarithmic(), Series.of("", X, new double[] {0, 1, 10, 100, 0})));
+        LineChartDrawing drawing = drawing(
+                LineChart.of("", FOUR, Axis.of("").logarithmic(), Series.of("", X, new double[] {0, 1, 10, 100, 0})));
 
         assertThat(drawing.yEnds()[0]).isBetween(-0.2, 0.0);
         assertThat(drawing.yEnds()[1]).isBetween(2.0, 2.2);
@@ -70,8 +71,12 @@ class LineChartTest {
 
     @Test
     void anAxisIsAsLongAsLinesAndBandsNeed() {
-        LineChartDrawing drawing = drawing(LineChart.of("", Axis.of(""), Axis.of(""), Series.of("", new double[] {0, 1}, new double[] {0, 1})
-                .withBand(new double[] {-1, -2}, new double[] {5, 1})));
+        LineChartDrawing drawing = drawing(LineChart.of(
+                "",
+                Axis.of(""),
+                Axis.of(""),
+                Series.of("", new double[] {0, 1}, new double[] {0, 1})
+                        .withBand(new double[] {-1, -2}, new double[] {5, 1})));
 
         assertThat(drawing.yEnds()[0]).isBetween(-2.5, -2.0);
         assertThat(drawing.yEnds()[1]).isBetween(5.0, 5.5);
@@ -79,7 +84,8 @@ class LineChartTest {
 
     @Test
     void aConstantHasAnAxisAroundIt() {
-        LineChartDrawing drawing = drawing(LineChart.of("", Axis.of(""), Axis.of(""), Series.of("", new double[] {0, 1}, new double[] {7, 7})));
+        LineChartDrawing drawing = drawing(
+                LineChart.of("", Axis.of(""), Axis.of(""), Series.of("", new double[] {0, 1}, new double[] {7, 7})));
 
         assertThat(drawing.yEnds()[0]).isLessThan(7);
         assertThat(drawing.yEnds()[1]).isGreaterThan(7);
@@ -87,15 +93,20 @@ class LineChartTest {
 
     @Test
     void aChartWithoutAnyNumberCanBeDrawn() {
-        assertThat(Pictures.of(LineChart.of("", Axis.of(""), Axis.of("").logarithmic(), Series.of("", X, new double[] {NAN, NAN, -1, 0, NAN})))
-                .shows(LINE)).isFalse();
+        assertThat(Pictures.of(LineChart.of("", Axis.of(""), Axis.of("").logarithmic(), Series.of("", X, new double[] {
+                            NAN, NAN, -1, 0, NAN
+                        })))
+                        .shows(LINE))
+                .isFalse();
     }
 
     @Test
     void hugeNumbersCanBeDrawn() {
-        Series huge = Series.of("", X, new double[] {-1e300, Double.MAX_VALUE, 1e300, 1e-300, 0}).withColour(0);
+        Series huge = Series.of("", X, new double[] {-1e300, Double.MAX_VALUE, 1e300, 1e-300, 0})
+                .withColour(0);
 
-        assertThat(Pictures.of(LineChart.of("", Axis.of(""), Axis.of(""), huge)).shows(LINE)).isTrue();
+        assertThat(Pictures.of(LineChart.of("", Axis.of(""), Axis.of(""), huge)).shows(LINE))
+                .isTrue();
     }
 
     @Test
@@ -108,7 +119,8 @@ class LineChartTest {
 
     @Test
     void aBandIsShadedBetweenItsEdges() {
-        Series band = Series.of("", X, new double[] {2, 2, 2, 2, 2}).withBand(new double[] {1, 1, 1, 1, 1}, new double[] {3, 3, 3, 3, 3});
+        Series band = Series.of("", X, new double[] {2, 2, 2, 2, 2})
+                .withBand(new double[] {1, 1, 1, 1, 1}, new double[] {3, 3, 3, 3, 3});
         Pictures picture = Pictures.of(LineChart.of("", FOUR, FOUR, band));
 
         assertThat(picture.at(0.6, 0.7)).isNotEqualTo(Color.WHITE);
@@ -120,12 +132,14 @@ class LineChartTest {
         double[] ones = {1, 1, 1, 1, 1};
         Series band = Series.of("", X, ones).withBand(new double[] {0, 0, 0, 0, 0}, ones);
 
-        assertThat(Pictures.of(LineChart.of("", FOUR, DECADES, band)).at(0.6, 0.1)).isNotEqualTo(Color.WHITE);
+        assertThat(Pictures.of(LineChart.of("", FOUR, DECADES, band)).at(0.6, 0.1))
+                .isNotEqualTo(Color.WHITE);
     }
 
     @Test
     void aBandHasAGapWhereAnEdgeIsNaN() {
-        Series band = Series.of("", X, new double[] {0, 0, 0, 0, 0}).withBand(new double[] {1, 1, NAN, 1, 1}, new double[] {3, 3, 3, 3, 3});
+        Series band = Series.of("", X, new double[] {0, 0, 0, 0, 0})
+                .withBand(new double[] {1, 1, NAN, 1, 1}, new double[] {3, 3, 3, 3, 3});
         Pictures picture = Pictures.of(LineChart.of("", FOUR, FOUR, band));
 
         assertThat(picture.at(0.1, 0.6)).isNotEqualTo(Color.WHITE);
@@ -135,7 +149,8 @@ class LineChartTest {
 
     @Test
     void aDashedLineHasHoles() {
-        Pictures dashed = Pictures.of(LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1}).withDashes()));
+        Pictures dashed = Pictures.of(LineChart.of(
+                "", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1}).withDashes()));
 
         int holes = 0;
         for (int i = 100; i < 200; i++) {
@@ -146,7 +161,11 @@ class LineChartTest {
 
     @Test
     void seriesWithTheSameColourNumberHaveTheSameColour() {
-        LineChart chart = LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1}),
+        LineChart chart = LineChart.of(
+                "",
+                FOUR,
+                FOUR,
+                Series.of("", X, new double[] {1, 1, 1, 1, 1}),
                 Series.of("", X, new double[] {3, 3, 3, 3, 3}).withColour(0));
 
         assertThat(Pictures.of(chart).at(0.6, 0.75)).isEqualTo(LINE);
@@ -154,7 +173,8 @@ class LineChartTest {
 
     @Test
     void arraysOfDifferentLengthAreRefused() {
-        assertThatThrownBy(() -> Series.of("", X, new double[] {1})).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Series.of("", X, new double[] {1}))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("y has 1 values where 5 are needed");
     }
 
@@ -169,19 +189,24 @@ class LineChartTest {
 
     @Test
     void aLogarithmicAxisFromZeroIsRefused() {
-        assertThatThrownBy(() -> Axis.of("").logarithmic().from(0, 1)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Axis.of("").logarithmic().from(0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("begins above 0");
     }
 
     private static LineChart flagged(int count, String text) {
-        List<Flag> flags = IntStream.range(0, count).mapToObj(i -> new Flag(2, "swap", text, 1)).toList();
-        return LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1})).withFlags(flags);
+        List<Flag> flags = IntStream.range(0, count)
+                .mapToObj(i -> new Flag(2, "swap", text, 1))
+                .toList();
+        return LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {1, 1, 1, 1, 1}))
+                .withFlags(flags);
     }
 
     private static boolean isDrawn(LineChart chart, double y) {
         Pictures picture = Pictures.of(chart);
         Pictures plain = Pictures.of(chart.withFlags(List.of()));
-        return IntStream.rangeClosed(-4, 4).anyMatch(i -> !picture.at(0.5, y + i * 0.004).equals(plain.at(0.5, y + i * 0.004)));
+        return IntStream.rangeClosed(-4, 4)
+                .anyMatch(i -> !picture.at(0.5, y + i * 0.004).equals(plain.at(0.5, y + i * 0.004)));
     }
 
     @Test

@@ -20,8 +20,8 @@ class MissingPartsTest {
 
     private static final String NO_FONTS = ": cannot draw text: Java finds no fonts that it can use on this machine; "
             + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)";
-    private static final String NO_DISPLAY = ": cannot draw: Java cannot open this machine's display; "
-            + "start it with -Djava.awt.headless=true";
+    private static final String NO_DISPLAY =
+            ": cannot draw: Java cannot open this machine's display; " + "start it with -Djava.awt.headless=true";
 
     @TempDir
     Path folder;
@@ -44,10 +44,12 @@ class MissingPartsTest {
 
     @Test
     void withoutFontsOneSentenceSaysWhatToInstall() throws Exception {
-        Path configuration = Files.writeString(folder.resolve("fonts.conf"),
+        Path configuration = Files.writeString(
+                folder.resolve("fonts.conf"),
                 "<?xml version=\"1.0\"?><fontconfig><cachedir>" + folder + "/cache</cachedir></fontconfig>");
 
-        assertThat(draw("FONTCONFIG_FILE", configuration.toString(), "true")).containsExactly(message(NO_FONTS), message(NO_FONTS));
+        assertThat(draw("FONTCONFIG_FILE", configuration.toString(), "true"))
+                .containsExactly(message(NO_FONTS), message(NO_FONTS));
     }
 
     @Test
@@ -65,11 +67,19 @@ class MissingPartsTest {
     private List<String> draw(String variable, String value, String headless) throws Exception {
         String classes = place(Figure.class) + File.pathSeparator + place(Child.class);
         Path output = folder.resolve("output.txt");
-        ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=" + headless, "-Duser.home=" + folder, "-cp", classes, Child.class.getName(),
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.awt.headless=" + headless,
+                "-Duser.home=" + folder,
+                "-cp",
+                classes,
+                Child.class.getName(),
                 folder.resolve("picture.png").toString());
         java.environment().put(variable, value);
-        java.redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        java.redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
         return Files.readAllLines(output, StandardCharsets.UTF_8);
     }
 

@@ -42,7 +42,8 @@ final class Pictures {
 
     /** The colour at a point between the axes; (0, 0) is the lower left corner, (1, 1) the upper right. */
     Color at(double x, double y) {
-        return new Color(pixels.getRGB(area.x + column(x), area.y + area.height - 1 - (int) Math.round(y * (area.height - 1))));
+        return new Color(
+                pixels.getRGB(area.x + column(x), area.y + area.height - 1 - (int) Math.round(y * (area.height - 1))));
     }
 
     /** The column of pixels at a part of the width. */

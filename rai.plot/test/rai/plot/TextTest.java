@@ -12,7 +12,8 @@ class TextTest {
 
     @Test
     void noLineIsWiderThanAllowed() {
-        assertThat(wrap("training loss over steps, mean of 10 seeds, ThisIsAVeryLongWord(withoutSpaces=0.02,order=3)").width())
+        assertThat(wrap("training loss over steps, mean of 10 seeds, ThisIsAVeryLongWord(withoutSpaces=0.02,order=3)")
+                        .width())
                 .isLessThanOrEqualTo(100);
     }
 
@@ -40,7 +41,8 @@ class TextTest {
 
     @Test
     void aWidthSmallerThanALetterStillEnds() {
-        assertThat(Text.wrap("abc \uD83D\uDE00\uD83D\uDE00", FONT, Color.BLACK, 1).lines())
+        assertThat(Text.wrap("abc \uD83D\uDE00\uD83D\uDE00", FONT, Color.BLACK, 1)
+                        .lines())
                 .containsExactly("a", "b", "c", "\uD83D\uDE00", "\uD83D\uDE00");
     }
 

@@ -38,12 +38,15 @@ class TicksTest {
 
     @Test
     void ticksOfAnAxisFarFromZeroCanBeToldApart() {
-        assertThat(Ticks.linear(1e15, 1e15 + 8, 800, EXTENT).labels()).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(Ticks.linear(1e15, 1e15 + 8, 800, EXTENT).labels())
+                .doesNotHaveDuplicates()
+                .isNotEmpty();
     }
 
     @Test
     void aLogarithmicAxisLabelsPowersOfTen() {
-        assertThat(Ticks.logarithmic(-3, 1, 400, EXTENT, FONT).labels()).containsExactly("10⁻³", "10⁻²", "10⁻¹", "10⁰", "10¹");
+        assertThat(Ticks.logarithmic(-3, 1, 400, EXTENT, FONT).labels())
+                .containsExactly("10⁻³", "10⁻²", "10⁻¹", "10⁰", "10¹");
     }
 
     @Test
@@ -53,11 +56,15 @@ class TicksTest {
 
     @Test
     void aLongLogarithmicAxisSkipsPowers() {
-        assertThat(Ticks.logarithmic(-30, 0, 300, EXTENT, FONT).labels()).hasSizeBetween(3, 7).contains("10⁰");
+        assertThat(Ticks.logarithmic(-30, 0, 300, EXTENT, FONT).labels())
+                .hasSizeBetween(3, 7)
+                .contains("10⁰");
     }
 
     @Test
     void aLogarithmicAxisWithinADecadeHasLabelsToo() {
-        assertThat(Ticks.logarithmic(Math.log10(3), Math.log10(8), 400, EXTENT, FONT).labels()).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(Ticks.logarithmic(Math.log10(3), Math.log10(8), 400, EXTENT, FONT)
+                        .labels())
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 }

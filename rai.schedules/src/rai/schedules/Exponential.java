@@ -13,10 +13,7 @@ import rai.api.state.Numbers;
  */
 @Component
 @Named("exponential")
-@About(
-        value = "Falls by the same factor at every step.",
-        formula = "gamma^t",
-        source = "PyTorch, ExponentialLR")
+@About(value = "Falls by the same factor at every step.", formula = "gamma^t", source = "PyTorch, ExponentialLR")
 public class Exponential implements Schedule {
     @Setting(value = "What the rate is multiplied with at each step.", min = 0)
     double gamma = 0.999;

@@ -29,15 +29,19 @@ public class MultiStep implements Schedule {
 
     @Override
     public double factor(Moment now, Numbers state) {
-        return Math.pow(gamma, LongStream.of(milestones()).filter(m -> m <= now.step()).count());
+        return Math.pow(
+                gamma, LongStream.of(milestones()).filter(m -> m <= now.step()).count());
     }
 
     private long[] milestones() {
         try {
-            return Arrays.stream(at.split(",")).map(String::strip).mapToLong(Long::parseLong).toArray();
+            return Arrays.stream(at.split(","))
+                    .map(String::strip)
+                    .mapToLong(Long::parseLong)
+                    .toArray();
         } catch (NumberFormatException e) {
-            throw new SpecException("the setting 'at' of multi-step must be step numbers separated by commas, but is '"
-                    + at + "'");
+            throw new SpecException(
+                    "the setting 'at' of multi-step must be step numbers separated by commas, but is '" + at + "'");
         }
     }
 }

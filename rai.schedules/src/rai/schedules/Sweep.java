@@ -15,7 +15,8 @@ import rai.api.state.Numbers;
 @Component
 @Named("sweep")
 @About(
-        value = "From one factor to another by the same ratio at every step, as the search for a learning rate needs it.",
+        value = "From one factor to another by the same ratio at every step, as the search for a learning rate needs"
+                + " it.",
         formula = "from (to / from)^(t / (steps - 1))",
         source = "Smith, 2017, WACV, arXiv:1506.01186")
 public class Sweep implements Schedule {

@@ -21,37 +21,49 @@ import rai.testkit.Specs;
 
 class ScheduleTest {
     private static final List<Schedule> ALL = List.of(
-            new Constant(), new Step(), new MultiStep(), new Exponential(), new Polynomial(), new Cosine(), new WarmRestarts(),
-            new OneCycle(), new LinearWarmup(), new Sweep(), new ReduceOnPlateau());
+            new Constant(),
+            new Step(),
+            new MultiStep(),
+            new Exponential(),
+            new Polynomial(),
+            new Cosine(),
+            new WarmRestarts(),
+            new OneCycle(),
+            new LinearWarmup(),
+            new Sweep(),
+            new ReduceOnPlateau());
 
     /** Rates of the schedulers of PyTorch 1.13 with a rate of 1, before steps 0, 1, 7, 10, 15, 29, 30 and 39 of 40. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        // ConstantLR
-        "constant(factor=0.3, steps=10); 0.3 0.3 0.3 1.0 1.0 1.0 1.0 1.0",
-        // StepLR
-        "step(every=10, gamma=0.5); 1.0 1.0 1.0 0.5 0.5 0.25 0.125 0.125",
-        // MultiStepLR
-        "multi-step(at=7,30, gamma=0.2); 1.0 1.0 0.2 0.2 0.2 0.2 0.04000000000000001 0.04000000000000001",
-        // ExponentialLR
-        "exponential(gamma=0.9); 1.0 0.9 0.47829690000000014 0.34867844010000015 0.2058911320946491 0.04710128697246249"
-                + " 0.042391158275216244 0.016423203268260675",
-        // PolynomialLR
-        "polynomial(steps=30, power=2); 1.0 0.9344444444444444 0.5877777777777778 0.44444444444444464 0.25000000000000006"
-                + " 0.0011111111111111115 0.0 0.0",
-        // CosineAnnealingLR
-        "cosine(floor=0.1); 1.0 0.9986128001799076 0.9336880739593414 0.8681980515339464 0.7222075445642905"
-                + " 0.25774837825141744 0.23180194846605368 0.10138719982009242",
-        // CosineAnnealingWarmRestarts
-        "warm-restarts(first=5, growth=2, floor=0.05); 1.0 0.9092830723281 0.9092830723281 0.525 1.0 0.2458020051610753"
-                + " 0.18912427893638994 0.976751845240198",
-        // OneCycleLR
-        "one-cycle(rise=0.25, start=10, end=100); 0.09999999999999998 0.12713832064634123 0.8947199994035401"
-                + " 0.9972636867364525 0.9046039886902862 0.2507500000000001 0.20690126647990972 0.001",
-        // LinearLR, then ExponentialLR
-        "linear-warmup(steps=10, start=0.2, then=exponential(gamma=0.9)); 0.2 0.27999999999999997 0.7599999999999999 1.0"
-                + " 0.5904900000000002 0.13508517176729928 0.12157665459056936 0.04710128697246249"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                // ConstantLR
+                "constant(factor=0.3, steps=10); 0.3 0.3 0.3 1.0 1.0 1.0 1.0 1.0",
+                // StepLR
+                "step(every=10, gamma=0.5); 1.0 1.0 1.0 0.5 0.5 0.25 0.125 0.125",
+                // MultiStepLR
+                "multi-step(at=7,30, gamma=0.2); 1.0 1.0 0.2 0.2 0.2 0.2 0.04000000000000001 0.04000000000000001",
+                // ExponentialLR
+                "exponential(gamma=0.9); 1.0 0.9 0.47829690000000014 0.34867844010000015 0.2058911320946491"
+                        + " 0.04710128697246249 0.042391158275216244 0.016423203268260675",
+                // PolynomialLR
+                "polynomial(steps=30, power=2); 1.0 0.9344444444444444 0.5877777777777778 0.44444444444444464"
+                        + " 0.25000000000000006 0.0011111111111111115 0.0 0.0",
+                // CosineAnnealingLR
+                "cosine(floor=0.1); 1.0 0.9986128001799076 0.9336880739593414 0.8681980515339464 0.7222075445642905"
+                        + " 0.25774837825141744 0.23180194846605368 0.10138719982009242",
+                // CosineAnnealingWarmRestarts
+                "warm-restarts(first=5, growth=2, floor=0.05); 1.0 0.9092830723281 0.9092830723281 0.525 1.0"
+                        + " 0.2458020051610753 0.18912427893638994 0.976751845240198",
+                // OneCycleLR
+                "one-cycle(rise=0.25, start=10, end=100); 0.09999999999999998 0.12713832064634123 0.8947199994035401"
+                        + " 0.9972636867364525 0.9046039886902862 0.2507500000000001 0.20690126647990972 0.001",
+                // LinearLR, then ExponentialLR
+                "linear-warmup(steps=10, start=0.2, then=exponential(gamma=0.9)); 0.2 0.27999999999999997"
+                        + " 0.7599999999999999 1.0 0.5904900000000002 0.13508517176729928 0.12157665459056936"
+                        + " 0.04710128697246249"
+            })
     void factorsAreThoseOfPyTorch(String spec, String expected) {
         int[] steps = {0, 1, 7, 10, 15, 29, 30, 39};
         String[] numbers = expected.split(" ");
@@ -64,13 +76,16 @@ class ScheduleTest {
 
     /** Rates of PyTorch 1.13's ReduceLROnPlateau after each observation. */
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "gamma=0.5, patience=2; 1 1 1 1 1 .5 .5 .5 .5 .5 .25 .25 .25 .125 .125 .125 .125 .125 .0625 .0625 .0625 .03125 .03125",
-        "gamma=0.5, patience=1, cooldown=2, threshold=0.05, relative=false;"
-                + " 1 1 1 1 .5 .5 .5 .5 .5 .25 .25 .25 .25 .125 .125 .125 .125 .0625 .0625 .0625 .0625 .03125 .03125",
-        "gamma=0.1, patience=1, floor=0.02;"
-                + " 1 1 1 1 .1 .1 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "gamma=0.5, patience=2; 1 1 1 1 1 .5 .5 .5 .5 .5 .25 .25 .25 .125 .125 .125 .125 .125 .0625 .0625"
+                        + " .0625 .03125 .03125",
+                "gamma=0.5, patience=1, cooldown=2, threshold=0.05, relative=false; 1 1 1 1 .5 .5 .5 .5 .5 .25 .25 .25"
+                        + " .25 .125 .125 .125 .125 .0625 .0625 .0625 .0625 .03125 .03125",
+                "gamma=0.1, patience=1, floor=0.02;"
+                        + " 1 1 1 1 .1 .1 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02 .02"
+            })
     void aPlateauIsFoundWherePyTorchFindsIt(String settings, String expected) {
         double[] values = {
             1, .9, .8, .8, .8, .79999, .8, .7, .7, .7, .7, .75, .72, .71, .7, .69, .695, .7, .7, .7, .7, .7, .7

@@ -63,12 +63,16 @@ public class PublishedActivation implements Activation, SelfDescribing {
      */
     protected void activate(ComponentContext context) {
         properties = new LinkedHashMap<>();
-        context.getProperties().keys().asIterator()
-                .forEachRemaining(key -> properties.put(key, context.getProperties().get(key)));
+        context.getProperties()
+                .keys()
+                .asIterator()
+                .forEachRemaining(
+                        key -> properties.put(key, context.getProperties().get(key)));
         function = function(new Settings.Resolver() {
             @Override
             public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
-                T service = kind.cast(context.locateService(String.format(REFERENCE, kind.getSimpleName(), spec.name())));
+                T service =
+                        kind.cast(context.locateService(String.format(REFERENCE, kind.getSimpleName(), spec.name())));
                 return Settings.configure(service, spec, this);
             }
         });
@@ -80,7 +84,8 @@ public class PublishedActivation implements Activation, SelfDescribing {
         if (!Boolean.parseBoolean(text(LAYER))) {
             return services.resolve(Activation.class, spec).service();
         }
-        return services.resolve(LayerFunction.class, spec).service()
+        return services.resolve(LayerFunction.class, spec)
+                .service()
                 .fixedAt(arrays(PARAMETERS), arrays(STATE))
                 .orElseThrow(() -> new SpecException("the layer " + spec + " that is there now is no activation"));
     }
@@ -115,7 +120,11 @@ public class PublishedActivation implements Activation, SelfDescribing {
                         Locale.ROOT,
                         "%s computes another function now than when it was published, made of %s: at z = %s it gave %s,"
                                 + " and gives %s",
-                        text(SPEC), text(PROVIDER), z.getDouble(i), then, now));
+                        text(SPEC),
+                        text(PROVIDER),
+                        z.getDouble(i),
+                        then,
+                        now));
             }
         }
     }

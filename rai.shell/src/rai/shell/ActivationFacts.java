@@ -15,12 +15,14 @@ final class ActivationFacts {
         facts.add("symmetry", word(known.symmetry()));
         boolean steep = Double.isInfinite(known.lipschitz());
         facts.add("lipschitz", steep ? "none, the slope has no bound" : number(known.lipschitz()));
-        facts.add("saturates", switch (known.saturation()) {
-            case NONE -> "nowhere";
-            case LEFT -> "on the left";
-            case RIGHT -> "on the right";
-            case BOTH -> "on both sides";
-        });
+        facts.add(
+                "saturates",
+                switch (known.saturation()) {
+                    case NONE -> "nowhere";
+                    case LEFT -> "on the left";
+                    case RIGHT -> "on the right";
+                    case BOTH -> "on both sides";
+                });
     }
 
     /** Where there is no bound, the document has null. */

@@ -12,6 +12,7 @@ final class AsciiCurve {
     private static final int ROWS = 15;
     /** Odd, so that there is one for 0. */
     private static final int COLUMNS = 61;
+
     private static final double REACH = 5;
     private static final int MARGIN = 7;
 
@@ -48,7 +49,8 @@ final class AsciiCurve {
             lines.add((" ".repeat(MARGIN - label.length()) + label + " " + new String(cells[row])).stripTrailing());
         }
         String left = " ".repeat(MARGIN) + "-5";
-        lines.add(left + " ".repeat(MARGIN + 1 + COLUMNS / 2 - left.length()) + "0" + " ".repeat(COLUMNS / 2 - 1) + "5");
+        lines.add(
+                left + " ".repeat(MARGIN + 1 + COLUMNS / 2 - left.length()) + "0" + " ".repeat(COLUMNS / 2 - 1) + "5");
         lines.add(" ".repeat(MARGIN + 1) + "* value, . derivative");
         return lines;
     }

@@ -30,8 +30,9 @@ final class Background {
      */
     static void start(Runs runs, Supplier<Run> run, boolean json, Console console) {
         if (!console.lasting()) {
-            throw new Failure("a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
-                    + " system's shell do it (./rai ... & without --background)");
+            throw new Failure(
+                    "a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
+                            + " system's shell do it (./rai ... & without --background)");
         }
         Job job = runs.start(run.get());
         console.notices().ifPresent(notices -> notices.follow(job));
@@ -81,7 +82,8 @@ final class Background {
     static void stopAll(Runs runs, Console console) {
         List<Job> jobs = JobSentences.present(runs.jobs());
         if (!jobs.isEmpty()) {
-            console.say("stopping after " + (jobs.size() == 1 ? "its step: " : "their steps: ") + JobSentences.names(jobs));
+            console.say(
+                    "stopping after " + (jobs.size() == 1 ? "its step: " : "their steps: ") + JobSentences.names(jobs));
             try (Interrupts interrupts = Interrupts.during(() -> {}, "still stopping", console)) {
                 runs.stopAll();
             }
@@ -98,7 +100,8 @@ final class Background {
     static void awaitAll(Runs runs, Console console) throws InterruptedException {
         List<Job> jobs = JobSentences.present(runs.jobs());
         if (!jobs.isEmpty()) {
-            console.say("waiting for " + JobSentences.names(jobs) + "; Ctrl-C stops " + (jobs.size() == 1 ? "it" : "them"));
+            console.say(
+                    "waiting for " + JobSentences.names(jobs) + "; Ctrl-C stops " + (jobs.size() == 1 ? "it" : "them"));
             try (Interrupts interrupts = Interrupts.during(() -> runs.jobs().forEach(Job::stop), console)) {
                 for (Job job : jobs) {
                     OwnRun.requireEnd(job);

@@ -43,41 +43,58 @@ public final class BenchCommand extends ShellCommand {
 
     @Command(
             name = "bench",
-            description = "Measure training steps: against the bare matrix products, and against PyTorch where it is found.",
+            description =
+                    "Measure training steps: against the bare matrix products, and against PyTorch where it is found.",
             footer = {
-                "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so that a busy"
-                        + " machine meets all alike; still, measure on a quiet one.",
-                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the like name one"
-                        + " size."
+                "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
+                        + " that a busy machine meets all alike; still, measure on a quiet one.",
+                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the"
+                        + " like name one size."
             })
     private final class Use extends DataInvocation {
-        @Option(names = "--cases", paramLabel = LIST, split = ",", description = "Measure these cases only, separated by commas.")
+        @Option(
+                names = "--cases",
+                paramLabel = LIST,
+                split = ",",
+                description = "Measure these cases only, separated by commas.")
         List<String> cases = new ArrayList<>();
 
-        @Option(names = "--threads", paramLabel = LIST, split = ",",
-                description = "Numbers of threads, separated by commas; the series over depth, width and batch, and two-runs, take the last"
-                        + " (default: 1 and one a processor).")
+        @Option(
+                names = "--threads",
+                paramLabel = LIST,
+                split = ",",
+                description = "Numbers of threads, separated by commas; the series over depth, width and batch, and"
+                        + " two-runs, take the last (default: 1 and one a processor).")
         List<Integer> threads = new ArrayList<>();
 
-        @Option(names = "--seconds", paramLabel = "S",
+        @Option(
+                names = "--seconds",
+                paramLabel = "S",
                 description = "How long to measure each case, where its steps are short (default: 3, quick: 1).")
         Double seconds;
 
         @Option(names = "--quick", description = "Leave out the largest sizes, and measure for a shorter time.")
         boolean quick;
 
-        @Option(names = "--engine", paramLabel = Labels.ENGINE,
-                description = "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--engine",
+                paramLabel = Labels.ENGINE,
+                description =
+                        "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
         String engine = RunRequest.FASTEST;
 
         @Option(names = "--no-peers", description = "Measure RAI only.")
         boolean noPeers;
 
-        @Option(names = "--python", paramLabel = Labels.FILE,
+        @Option(
+                names = "--python",
+                paramLabel = Labels.FILE,
                 description = "The Python with PyTorch (default: the first on the path that can import torch).")
         String python;
 
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
                 description = "Write bench.json and bench.png there (default: ${DEFAULT-VALUE}).")
         Path out = Path.of("bench");
 
@@ -112,8 +129,7 @@ public final class BenchCommand extends ShellCommand {
             if (seconds != null && !(seconds > 0)) {
                 throw new Failure("--seconds must be more than 0, not " + seconds);
             }
-            Set<Integer> counts = threads.isEmpty()
-                    ? new LinkedHashSet<>(List.of(1)) : new LinkedHashSet<>(threads);
+            Set<Integer> counts = threads.isEmpty() ? new LinkedHashSet<>(List.of(1)) : new LinkedHashSet<>(threads);
             if (threads.isEmpty()) {
                 counts.add(Runtime.getRuntime().availableProcessors());
             }

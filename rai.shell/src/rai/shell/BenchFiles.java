@@ -46,7 +46,17 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
 
     List<String> text() {
         Table table = new Table(List.of(
-                "case", "threads", "ms", "best", "floor", "x floor", "steps/s", "gflop/s", "kB/step", "linear by", "peers"));
+                "case",
+                "threads",
+                "ms",
+                "best",
+                "floor",
+                "x floor",
+                "steps/s",
+                "gflop/s",
+                "kB/step",
+                "linear by",
+                "peers"));
         for (CaseResult c : result.cases()) {
             Double deviation = c.more().get(DEVIATION);
             table.row(
@@ -60,13 +70,16 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
                     Numbers.text(c.gflopPerSecond()),
                     Numbers.text(c.bytesAllocatedPerStep() / 1e3),
                     deviation == null ? "" : Math.round(100 * deviation) + " %",
-                    c.peers().entrySet().stream().map(p -> peer(p.getKey(), p.getValue(), c)).collect(Collectors.joining("; ")));
+                    c.peers().entrySet().stream()
+                            .map(p -> peer(p.getKey(), p.getValue(), c))
+                            .collect(Collectors.joining("; ")));
         }
         List<String> lines = new ArrayList<>();
         Map<String, Object> machine = result.machine();
         lines.add(machine.get("cpu") + ", " + machine.get("cores") + " cores, " + machine.get("java"));
         if (!result.cases().isEmpty()) {
-            lines.add("engine of " + result.cases().stream().map(CaseResult::engine).distinct().collect(Collectors.joining(", ")));
+            lines.add("engine of "
+                    + result.cases().stream().map(CaseResult::engine).distinct().collect(Collectors.joining(", ")));
         }
         lines.add("");
         lines.addAll(table.lines());

@@ -25,7 +25,11 @@ final class BenchPicture {
      */
     static Figure of(BenchResult result) {
         List<Panel> panels = new ArrayList<>();
-        List<String> groups = result.cases().stream().filter(c -> c.size() > 0).map(CaseResult::group).distinct().toList();
+        List<String> groups = result.cases().stream()
+                .filter(c -> c.size() > 0)
+                .map(CaseResult::group)
+                .distinct()
+                .toList();
         for (String group : groups) {
             List<CaseResult> cases = result.cases().stream()
                     .filter(c -> c.group().equals(group))
@@ -37,7 +41,8 @@ final class BenchPicture {
         }
         panels.add(roofline(result));
         return Figure.grid(Math.min(panels.size(), 2), panels)
-                .withTitle("Training steps against their floor, " + result.machine().get("cpu"));
+                .withTitle("Training steps against their floor, "
+                        + result.machine().get("cpu"));
     }
 
     private static LineChart scaling(String group, List<CaseResult> cases) {
@@ -47,7 +52,9 @@ final class BenchPicture {
                         Axis.of(group).logarithmic(),
                         Axis.of(TIME).logarithmic(),
                         series("step", cases, CaseResult::size, CaseResult::ms).withMarkers(),
-                        series("floor: bare products", cases, CaseResult::size, CaseResult::floorMs).withMarkers().withDashes())
+                        series("floor: bare products", cases, CaseResult::size, CaseResult::floorMs)
+                                .withMarkers()
+                                .withDashes())
                 .withCaptions(any.method() + ", " + any.optimizer() + ", " + threads(any.threads()));
     }
 
@@ -59,8 +66,12 @@ final class BenchPicture {
                 .filter(c -> !single || c.size() == 0)
                 .sorted(Comparator.comparingDouble(BenchPicture::intensity))
                 .toList();
-        double fastest = cases.stream().mapToDouble(c -> c.gflop() / c.floorMs() * 1e3).max().orElse(1);
-        double bandwidth = result.machine().get("copy_gb_per_second") instanceof Number n ? n.doubleValue() : Double.NaN;
+        double fastest = cases.stream()
+                .mapToDouble(c -> c.gflop() / c.floorMs() * 1e3)
+                .max()
+                .orElse(1);
+        double bandwidth =
+                result.machine().get("copy_gb_per_second") instanceof Number n ? n.doubleValue() : Double.NaN;
         double low = intensity(cases.get(0)) / 2;
         double high = intensity(cases.get(cases.size() - 1)) * 2;
         double[] x = new double[POINTS];
@@ -70,14 +81,19 @@ final class BenchPicture {
             roof[i] = Math.min(fastest, bandwidth * x[i]);
         }
         List<Series> series = new ArrayList<>();
-        for (int threads : cases.stream().map(CaseResult::threads).distinct().sorted().toList()) {
-            List<CaseResult> these = cases.stream().filter(c -> c.threads() == threads).toList();
+        for (int threads :
+                cases.stream().map(CaseResult::threads).distinct().sorted().toList()) {
+            List<CaseResult> these =
+                    cases.stream().filter(c -> c.threads() == threads).toList();
             String with = ", " + threads(threads);
             int colour = series.size() / 2;
             series.add(series("step" + with, these, BenchPicture::intensity, CaseResult::gflopPerSecond)
-                    .withMarkers().withColour(colour));
+                    .withMarkers()
+                    .withColour(colour));
             series.add(series("floor" + with, these, BenchPicture::intensity, c -> c.gflop() / c.floorMs() * 1e3)
-                    .withMarkers().withDashes().withColour(colour));
+                    .withMarkers()
+                    .withDashes()
+                    .withColour(colour));
         }
         series.add(Series.of("roof: one thread's copying, the fastest products", x, roof));
         return new LineChart(
@@ -98,6 +114,9 @@ final class BenchPicture {
 
     private static Series series(
             String name, List<CaseResult> cases, ToDoubleFunction<CaseResult> x, ToDoubleFunction<CaseResult> y) {
-        return Series.of(name, cases.stream().mapToDouble(x).toArray(), cases.stream().mapToDouble(y).toArray());
+        return Series.of(
+                name,
+                cases.stream().mapToDouble(x).toArray(),
+                cases.stream().mapToDouble(y).toArray());
     }
 }

@@ -85,7 +85,8 @@ final class BundleEvents implements BundleListener, AutoCloseable {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            throw new Failure("cannot be started: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+            throw new Failure(
+                    "cannot be started: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         }
     }
 

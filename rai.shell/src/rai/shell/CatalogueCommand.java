@@ -31,7 +31,8 @@ public final class CatalogueCommand extends ShellCommand {
 
     @Command(
             name = "catalogue",
-            description = "Write a page (Markdown) of all services that are there, with formulas, settings and sources.",
+            description =
+                    "Write a page (Markdown) of all services that are there, with formulas, settings and sources.",
             footer = "list --json and describe --json tell the same to programs.")
     private final class Use extends Invocation {
         @Option(names = "--out", paramLabel = Labels.FILE, description = "Write it there (default: to stdout).")

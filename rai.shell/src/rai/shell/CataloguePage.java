@@ -37,9 +37,12 @@ final class CataloguePage {
         lines.add("`./rai catalogue --out docs/catalogue.md`: change their `@About` and `@Setting`, not this page.");
         lines.add("`./rai describe NAME` tells the same in the shell, and more.");
         lines.add("");
-        List<Kind> kinds = List.of(Kind.values()).stream().filter(kind -> !catalog.list(kind).isEmpty()).toList();
+        List<Kind> kinds = List.of(Kind.values()).stream()
+                .filter(kind -> !catalog.list(kind).isEmpty())
+                .toList();
         for (Kind kind : kinds) {
-            List<String> names = catalog.list(kind).stream().map(Catalog.Entry::name).toList();
+            List<String> names =
+                    catalog.list(kind).stream().map(Catalog.Entry::name).toList();
             String anchor = heading(kind).toLowerCase(Locale.ROOT);
             lines.add("- [" + heading(kind) + "](#" + anchor + "): " + String.join(", ", names));
         }
@@ -70,11 +73,15 @@ final class CataloguePage {
             lines.add("");
             lines.add("| setting | default | range | meaning |");
             lines.add("|---|---|---|---|");
-            entry.settings().forEach(setting -> lines.add("| " + String.join(" | ",
-                    setting.name(),
-                    setting.fallback().isEmpty() ? "must be given" : escaped(setting.fallback()),
-                    escaped(range(setting)),
-                    escaped(setting.about())) + " |"));
+            entry.settings()
+                    .forEach(setting -> lines.add("| "
+                            + String.join(
+                                    " | ",
+                                    setting.name(),
+                                    setting.fallback().isEmpty() ? "must be given" : escaped(setting.fallback()),
+                                    escaped(range(setting)),
+                                    escaped(setting.about()))
+                            + " |"));
         }
         properties(entry).ifPresent(properties -> {
             lines.add("");
@@ -92,25 +99,31 @@ final class CataloguePage {
     }
 
     private Optional<Properties> properties(Catalog.Entry entry) {
-        if (entry.kind() != Kind.ACTIVATION || !entry.quarantine().isEmpty()
-                || entry.settings().stream().anyMatch(setting -> setting.fallback().isEmpty())) {
+        if (entry.kind() != Kind.ACTIVATION
+                || !entry.quarantine().isEmpty()
+                || entry.settings().stream()
+                        .anyMatch(setting -> setting.fallback().isEmpty())) {
             return Optional.empty();
         }
-        return catalog.resolve(Activation.class, Spec.named(entry.name())).service().properties();
+        return catalog.resolve(Activation.class, Spec.named(entry.name()))
+                .service()
+                .properties();
     }
 
     private static String text(Properties properties) {
-        String symmetry = switch (properties.symmetry()) {
-            case ODD -> "odd";
-            case EVEN -> "even";
-            case NONE -> "neither odd nor even";
-        };
-        String saturation = switch (properties.saturation()) {
-            case NONE -> "saturates nowhere";
-            case LEFT -> "saturates on the left";
-            case RIGHT -> "saturates on the right";
-            case BOTH -> "saturates on both sides";
-        };
+        String symmetry =
+                switch (properties.symmetry()) {
+                    case ODD -> "odd";
+                    case EVEN -> "even";
+                    case NONE -> "neither odd nor even";
+                };
+        String saturation =
+                switch (properties.saturation()) {
+                    case NONE -> "saturates nowhere";
+                    case LEFT -> "saturates on the left";
+                    case RIGHT -> "saturates on the right";
+                    case BOTH -> "saturates on both sides";
+                };
         return "Values between " + number(properties.low()) + " and " + number(properties.high()) + "; "
                 + (properties.monotone() ? "monotone" : "not monotone") + "; " + symmetry + "; "
                 + (Double.isInfinite(properties.lipschitz())

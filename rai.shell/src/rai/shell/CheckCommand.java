@@ -37,14 +37,19 @@ public final class CheckCommand extends ShellCommand {
 
     @Command(
             name = "check",
-            description = "Check a service against the contract of its kind: right derivatives, limits, threads and so on.",
+            description =
+                    "Check a service against the contract of its kind: right derivatives, limits, threads and so on.",
             footer = "Fails (exit code 1) where a check fails.")
     private final class Use extends DataInvocation {
-        @Parameters(index = "0", paramLabel = Labels.KIND,
+        @Parameters(
+                index = "0",
+                paramLabel = Labels.KIND,
                 description = "The kind of service: activation, loss, optimizer and so on.")
         String kind;
 
-        @Parameters(index = "1", paramLabel = Labels.SPEC,
+        @Parameters(
+                index = "1",
+                paramLabel = Labels.SPEC,
                 description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         String spec;
 
@@ -61,8 +66,9 @@ public final class CheckCommand extends ShellCommand {
                 console.out().println(Json.text(document(of, verdicts)));
             } else {
                 console.out().println();
-                console.out().println(count(verdicts, Outcome.OK) + " ok, " + count(verdicts, Outcome.FAILED) + " failed, "
-                        + count(verdicts, Outcome.SKIPPED) + " skipped");
+                console.out()
+                        .println(count(verdicts, Outcome.OK) + " ok, " + count(verdicts, Outcome.FAILED) + " failed, "
+                                + count(verdicts, Outcome.SKIPPED) + " skipped");
             }
             console.out().flush();
             if (count(verdicts, Outcome.FAILED) > 0) {
@@ -93,7 +99,11 @@ public final class CheckCommand extends ShellCommand {
         /** What went wrong must catch the eye. */
         private static String line(Verdict verdict) {
             String outcome = verdict.outcome() == Outcome.FAILED ? "FAIL" : word(verdict.outcome());
-            return String.format(Locale.ROOT, "%-8s %s%s", outcome, verdict.check(),
+            return String.format(
+                    Locale.ROOT,
+                    "%-8s %s%s",
+                    outcome,
+                    verdict.check(),
                     verdict.remark().isEmpty() ? "" : ": " + verdict.remark());
         }
 
@@ -102,7 +112,9 @@ public final class CheckCommand extends ShellCommand {
         }
 
         private static long count(List<Verdict> verdicts, Outcome outcome) {
-            return verdicts.stream().filter(verdict -> verdict.outcome() == outcome).count();
+            return verdicts.stream()
+                    .filter(verdict -> verdict.outcome() == outcome)
+                    .count();
         }
     }
 }

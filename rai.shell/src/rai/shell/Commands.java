@@ -27,10 +27,13 @@ final class Commands {
         Map<String, ServiceReference<?>> all = new TreeMap<>();
         try {
             ServiceReference<?>[] found = context.getAllServiceReferences(
-                    null, "(&(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")(" + CommandProcessor.COMMAND_FUNCTION + "=*))");
+                    null,
+                    "(&(" + CommandProcessor.COMMAND_SCOPE + "=" + SCOPE + ")(" + CommandProcessor.COMMAND_FUNCTION
+                            + "=*))");
             for (ServiceReference<?> reference : found == null ? new ServiceReference<?>[0] : found) {
                 Object functions = reference.getProperty(CommandProcessor.COMMAND_FUNCTION);
-                for (String name : functions instanceof String[] many ? many : new String[] {String.valueOf(functions)}) {
+                for (String name :
+                        functions instanceof String[] many ? many : new String[] {String.valueOf(functions)}) {
                     all.putIfAbsent(name, reference);
                 }
             }
@@ -53,10 +56,12 @@ final class Commands {
     String about(String name) {
         Optional<ShellCommand> own = own(name);
         if (own.isPresent()) {
-            String[] description = own.get().parser().getCommandSpec().usageMessage().description();
+            String[] description =
+                    own.get().parser().getCommandSpec().usageMessage().description();
             return description.length == 0 ? "" : description[0];
         }
-        Object service = Optional.ofNullable(all().get(name)).map(context::getService).orElse(null);
+        Object service =
+                Optional.ofNullable(all().get(name)).map(context::getService).orElse(null);
         if (service != null) {
             for (Method method : service.getClass().getMethods()) {
                 Descriptor descriptor = method.getAnnotation(Descriptor.class);

@@ -73,11 +73,13 @@ final class Completion implements Completer {
             values(waiting, reader, line, candidates);
         } else if (line.word().startsWith("-")) {
             command.options().stream()
-                    .filter(option -> option.isOption() && !before.contains(option.longestName()) || option.isMultiValue())
+                    .filter(option ->
+                            option.isOption() && !before.contains(option.longestName()) || option.isMultiValue())
                     .forEach(option -> candidates.add(candidate(option.longestName(), about(option))));
         } else {
-            command.subcommands().forEach((name, sub) ->
-                    candidates.add(candidate(name, about(sub.getCommandSpec().usageMessage().description()))));
+            command.subcommands()
+                    .forEach((name, sub) -> candidates.add(candidate(
+                            name, about(sub.getCommandSpec().usageMessage().description()))));
             for (PositionalParamSpec parameter : command.positionalParameters()) {
                 if (parameter.index().contains(words)) {
                     values(parameter, reader, line, candidates);
@@ -94,7 +96,8 @@ final class Completion implements Completer {
         // the label of a list, METHOD[:STEPS], begins with what its first part is
         String label = argument.paramLabel().replaceFirst("\\[.*", "");
         switch (label) {
-            case Labels.KIND -> Arrays.stream(Kind.values()).forEach(kind -> candidates.add(new Candidate(kind.word())));
+            case Labels.KIND ->
+                Arrays.stream(Kind.values()).forEach(kind -> candidates.add(new Candidate(kind.word())));
             case Labels.COMMAND ->
                 commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
             case Labels.SPEC -> Arrays.stream(Kind.values()).forEach(kind -> names(kind, candidates));
@@ -136,7 +139,8 @@ final class Completion implements Completer {
 
     private void extensions(List<Candidate> candidates) {
         try {
-            UninstallCommand.names(new ExtensionFolder(context).files()).forEach(name -> candidates.add(new Candidate(name)));
+            UninstallCommand.names(new ExtensionFolder(context).files())
+                    .forEach(name -> candidates.add(new Candidate(name)));
         } catch (Failure | IOException e) {
             // no such folder: nothing can be completed
         }

@@ -29,10 +29,14 @@ final class Confusion {
     static Map<String, Object> document(List<String> classes, long[][] counts) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("classes", classes);
-        document.put("matrix", Arrays.stream(counts)
-                .map(row -> Arrays.stream(row, 0, classes.size()).boxed().toList())
-                .toList());
-        document.put("nan", Arrays.stream(counts).map(row -> row[classes.size()]).toList());
+        document.put(
+                "matrix",
+                Arrays.stream(counts)
+                        .map(row ->
+                                Arrays.stream(row, 0, classes.size()).boxed().toList())
+                        .toList());
+        document.put(
+                "nan", Arrays.stream(counts).map(row -> row[classes.size()]).toList());
         return document;
     }
 }

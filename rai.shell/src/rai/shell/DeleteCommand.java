@@ -32,7 +32,9 @@ public final class DeleteCommand extends ShellCommand {
 
     @Command(name = "delete", description = "Delete runs with all that is kept of them, without asking.")
     private final class Use extends Invocation {
-        @Parameters(arity = "1..*", paramLabel = Labels.JOB,
+        @Parameters(
+                arity = "1..*",
+                paramLabel = Labels.JOB,
                 description = "Runs that are not being trained: their names in full, or their directories.")
         List<String> wanted;
 
@@ -46,8 +48,11 @@ public final class DeleteCommand extends ShellCommand {
                 if (found.present().isPresent()) {
                     throw new Failure("the run " + found.name() + " is being trained: stop it, then delete it");
                 }
-                names.put(found.directory().orElseThrow(() -> new Failure(
-                        "the run " + found.name() + " is kept nowhere, so there is nothing to delete")), found.name());
+                names.put(
+                        found.directory()
+                                .orElseThrow(() -> new Failure(
+                                        "the run " + found.name() + " is kept nowhere, so there is nothing to delete")),
+                        found.name());
             }
             names.forEach((directory, name) -> {
                 runs.delete(directory);

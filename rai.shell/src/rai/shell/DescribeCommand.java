@@ -59,19 +59,26 @@ public final class DescribeCommand extends ShellCommand {
         }
     }
 
-    @Command(name = "describe", description = "Tell all about a service: its settings, formula, source, bundle and version.")
+    @Command(
+            name = "describe",
+            description = "Tell all about a service: its settings, formula, source, bundle and version.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.SPEC, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         String spec;
 
-        @Option(names = "--kind", paramLabel = Labels.KIND, description = "Only this kind, where several have a service of that name.")
+        @Option(
+                names = "--kind",
+                paramLabel = Labels.KIND,
+                description = "Only this kind, where several have a service of that name.")
         String kind;
 
         @Override
         void run(Console console) {
-            List<Described> found = find(Spec.parse(spec), kind == null ? List.of(Kind.values()) : List.of(Kind.of(kind)));
+            List<Described> found =
+                    find(Spec.parse(spec), kind == null ? List.of(Kind.values()) : List.of(Kind.of(kind)));
             if (json) {
-                console.out().println(Json.text(found.stream().map(Use::document).toList()));
+                console.out()
+                        .println(Json.text(found.stream().map(Use::document).toList()));
                 return;
             }
             for (int i = 0; i < found.size(); i++) {
@@ -89,7 +96,9 @@ public final class DescribeCommand extends ShellCommand {
             for (Kind k : kinds) {
                 List<Catalog.Entry> entries = catalog.list(k);
                 entries.forEach(e -> known.add(e.name()));
-                List<Catalog.Entry> named = entries.stream().filter(e -> e.name().equals(wanted.name())).toList();
+                List<Catalog.Entry> named = entries.stream()
+                        .filter(e -> e.name().equals(wanted.name()))
+                        .toList();
                 if (!named.isEmpty()) {
                     try {
                         found.add(described(named.get(0), wanted));
@@ -100,7 +109,9 @@ public final class DescribeCommand extends ShellCommand {
                 }
             }
             if (found.isEmpty()) {
-                throw unfit != null ? unfit : Words.unknown(kind == null ? "service" : kinds.get(0).word(), wanted.name(), known);
+                throw unfit != null
+                        ? unfit
+                        : Words.unknown(kind == null ? "service" : kinds.get(0).word(), wanted.name(), known);
             }
             return found;
         }

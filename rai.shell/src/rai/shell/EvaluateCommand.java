@@ -41,8 +41,9 @@ public final class EvaluateCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "evaluate", description = "Evaluate the network of a run on data: loss, accuracy or rmse, and"
-            + " further metrics.")
+    @Command(
+            name = "evaluate",
+            description = "Evaluate the network of a run on data: loss, accuracy or rmse, and" + " further metrics.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
         Path run;
@@ -50,9 +51,12 @@ public final class EvaluateCommand extends ShellCommand {
         @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The data.")
         String data;
 
-        @Option(names = "--metrics", paramLabel = Labels.METRIC + "[,...]",
-                description = "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
-                        + " the run).")
+        @Option(
+                names = "--metrics",
+                paramLabel = Labels.METRIC + "[,...]",
+                description =
+                        "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
+                                + " the run).")
         String metrics;
 
         @Option(names = "--confusion", description = "Count which classes are taken for which, too.")
@@ -63,9 +67,8 @@ public final class EvaluateCommand extends ShellCommand {
             Model model = trainer.open(run);
             var source = catalog.resolve(DatasetSource.class, Spec.parse(data));
             Dataset examples = source.service().load();
-            Map<String, Double> values = metrics == null
-                    ? model.evaluate(examples)
-                    : model.evaluate(examples, Spec.split(metrics, ','));
+            Map<String, Double> values =
+                    metrics == null ? model.evaluate(examples) : model.evaluate(examples, Spec.split(metrics, ','));
             long[][] counts = confusion ? model.confusion(examples) : null;
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();

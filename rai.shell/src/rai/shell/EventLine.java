@@ -11,16 +11,22 @@ final class EventLine {
     private EventLine() {}
 
     static String of(Map<String, Object> event) {
-        String time = event.get("time") == null ? "" : RunsCommand.time(Instant.parse(event.get("time").toString())) + "  ";
+        String time = event.get("time") == null
+                ? ""
+                : RunsCommand.time(Instant.parse(event.get("time").toString())) + "  ";
         return time + "after step " + event.get("step") + "  " + what(event);
     }
 
     private static String what(Map<String, Object> event) {
         String kind = String.valueOf(event.get("event"));
-        String reason = event.get("reason") == null || event.get("reason").toString().isEmpty() ? "" : ": " + event.get("reason");
+        String reason =
+                event.get("reason") == null || event.get("reason").toString().isEmpty()
+                        ? ""
+                        : ": " + event.get("reason");
         return switch (kind) {
-            case "swapped" -> "swapped " + event.get("kind") + ": " + used(event.get("from")) + " -> " + used(event.get("to"))
-                    + (event.get("state") == null ? "" : "; " + event.get("state"));
+            case "swapped" ->
+                "swapped " + event.get("kind") + ": " + used(event.get("from")) + " -> " + used(event.get("to"))
+                        + (event.get("state") == null ? "" : "; " + event.get("state"));
             case "wentback" -> "went back to the state after step " + event.get("to") + reason;
             case "stopped" -> "stopped, " + event.get("stopped") + reason;
             default -> kind + reason;

@@ -17,7 +17,11 @@ public final class ExitCommand extends ShellCommand {
 
     @Command(name = "exit", description = "Leave the shell.")
     private static final class Use extends Invocation {
-        @Parameters(arity = "0..1", paramLabel = "CODE", description = "The exit code (default: ${DEFAULT-VALUE}).", defaultValue = "0")
+        @Parameters(
+                arity = "0..1",
+                paramLabel = "CODE",
+                description = "The exit code (default: ${DEFAULT-VALUE}).",
+                defaultValue = "0")
         int code;
 
         @Override

@@ -17,6 +17,7 @@ import rai.extensions.ExtensionException;
 final class ExtensionFolder {
     /** Framework property: where the folder is. */
     static final String PROPERTY = "rai.bundles.dir";
+
     private static final String JAR = ".jar";
 
     private final BundleContext context;

@@ -43,7 +43,8 @@ public final class ExtensionsCommand extends ShellCommand {
     }
 
     /** A file in the folder; where it is no bundle, without name and version. */
-    private record Extension(Path file, String name, String version, String state, List<Provided> services, String problem) {
+    private record Extension(
+            Path file, String name, String version, String state, List<Provided> services, String problem) {
         Map<String, Object> document() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("name", name);
@@ -56,7 +57,9 @@ public final class ExtensionsCommand extends ShellCommand {
         }
     }
 
-    @Command(name = "extensions", description = "List the extensions in bundles/: state, version, file, and what they provide.")
+    @Command(
+            name = "extensions",
+            description = "List the extensions in bundles/: state, version, file, and what they provide.")
     private final class Use extends DataInvocation {
         @Override
         void run(Console console) throws IOException {
@@ -66,12 +69,18 @@ public final class ExtensionsCommand extends ShellCommand {
                 all.add(extension(folder, file));
             }
             if (json) {
-                console.out().println(Json.text(all.stream().map(Extension::document).toList()));
+                console.out()
+                        .println(Json.text(all.stream().map(Extension::document).toList()));
                 return;
             }
             Table table = new Table(List.of("extension", "version", "state", "file", "services", "problem"));
             all.forEach(e -> table.row(
-                    e.name(), e.version(), e.state(), folder.shown(e.file()), Provided.text(e.services()), e.problem()));
+                    e.name(),
+                    e.version(),
+                    e.state(),
+                    folder.shown(e.file()),
+                    Provided.text(e.services()),
+                    e.problem()));
             console.print(table.lines());
         }
 
@@ -80,7 +89,11 @@ public final class ExtensionsCommand extends ShellCommand {
             if (bundle.isPresent()) {
                 Bundle b = bundle.get();
                 return new Extension(
-                        file, b.getSymbolicName(), b.getVersion().toString(), state(b), Provided.by(b),
+                        file,
+                        b.getSymbolicName(),
+                        b.getVersion().toString(),
+                        state(b),
+                        Provided.by(b),
                         refusals.of(file).map("the file "::concat).orElseGet(() -> problem(b)));
             }
             try {
@@ -88,7 +101,8 @@ public final class ExtensionsCommand extends ShellCommand {
                 String problem = folder.installed(jar.symbolicName(), jar.version())
                         .map(other -> "the same name and version as " + other.getLocation())
                         .orElse("not taken up");
-                return new Extension(file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), problem);
+                return new Extension(
+                        file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), problem);
             } catch (ExtensionException e) {
                 return new Extension(file, "", "", "not installed", List.of(), e.getMessage());
             }
@@ -100,7 +114,9 @@ public final class ExtensionsCommand extends ShellCommand {
                 return needs.isEmpty() ? "cannot be resolved" : "needs " + String.join("; and ", needs);
             }
             List<String> missing = Provided.missing(bundle);
-            return bundle.getState() != Bundle.ACTIVE || missing.isEmpty() ? "" : "not there: " + String.join(", ", missing);
+            return bundle.getState() != Bundle.ACTIVE || missing.isEmpty()
+                    ? ""
+                    : "not there: " + String.join(", ", missing);
         }
     }
 

@@ -36,11 +36,14 @@ final class Failure extends RuntimeException {
             return new Failure(sentence(io), e);
         }
         if (e instanceof OutOfMemoryError) {
-            return new Failure("there is not enough memory for this: take fewer or narrower layers, or fewer examples at a time"
-                    + " with --batch", e);
+            return new Failure(
+                    "there is not enough memory for this: take fewer or narrower layers, or fewer examples at a time"
+                            + " with --batch",
+                    e);
         }
         String message = e.getMessage() == null ? "" : ": " + e.getMessage();
-        return new Failure("internal error: " + e.getClass().getSimpleName() + message + " (RAI_DEBUG=1 tells where)", e);
+        return new Failure(
+                "internal error: " + e.getClass().getSimpleName() + message + " (RAI_DEBUG=1 tells where)", e);
     }
 
     /** As {@link #of(Throwable)}; shows where it came from, if the user has asked for that. */

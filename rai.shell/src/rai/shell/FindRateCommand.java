@@ -67,8 +67,8 @@ public final class FindRateCommand extends ShellCommand {
             name = NAME,
             description = "Raise the learning rate step by step, and tell where the objective falls fastest.",
             footer = {
-                "It takes the options of train, and trains 200 steps where --steps does not say another number. An optimizer"
-                        + " without a rate, such as rprop, is tried with factors on its steps.",
+                "It takes the options of train, and trains 200 steps where --steps does not say another number. An"
+                        + " optimizer without a rate, such as rprop, is tried with factors on its steps.",
                 "The suggestion is a start for a search, not its end: it knows the beginning of a training only."
             })
     private final class Use extends TrainOptions {
@@ -78,7 +78,9 @@ public final class FindRateCommand extends ShellCommand {
         @Option(names = "--to", paramLabel = "RATE", description = "The last rate (default: ${DEFAULT-VALUE}).")
         double to = 10;
 
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
                 description = "Write find-rate.json and find-rate.png there (default: ${DEFAULT-VALUE}).")
         Path out = Path.of(NAME);
 
@@ -96,7 +98,8 @@ public final class FindRateCommand extends ShellCommand {
         void run(Console console) throws IOException {
             requireSensible();
             Spec given = Spec.parse(optimizer);
-            boolean hasRate = catalog.resolve(Optimizer.class, given).spec().settings().containsKey(RATE);
+            boolean hasRate =
+                    catalog.resolve(Optimizer.class, given).spec().settings().containsKey(RATE);
             optimizer = hasRate ? withRate(given, 1).toString() : optimizer;
             RunRequest request = request(LocalDateTime.now());
             request = request.with(request.control()
@@ -111,7 +114,8 @@ public final class FindRateCommand extends ShellCommand {
             }
             if (schedule != null || stopEarly != null || !then.isEmpty()) {
                 throw new Failure(
-                        "find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and --then");
+                        "find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and"
+                                + " --then");
             }
             if (length.steps != null && length.steps < FEWEST) {
                 throw new Failure("--steps must be at least " + FEWEST + ", not " + length.steps);
@@ -146,11 +150,13 @@ public final class FindRateCommand extends ShellCommand {
             }
             if (objectives.size() < FEWEST) {
                 throw new Failure("after " + objectives.size() + " steps there is too little to see"
-                        + (result.reason().isEmpty() ? "" : ", since " + result.reason()) + ": lower --from or raise --steps");
+                        + (result.reason().isEmpty() ? "" : ", since " + result.reason())
+                        + ": lower --from or raise --steps");
             }
             double[] rates = new double[objectives.size()];
             Arrays.setAll(rates, i -> from * Math.pow(to / from, i / Math.max(1.0, total[0] - 1.0)));
-            return RangeTest.of(rates, objectives.stream().mapToDouble(Double::doubleValue).toArray());
+            return RangeTest.of(
+                    rates, objectives.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         private void report(RangeTest test, Spec given, String what, Console console) throws IOException {
@@ -207,7 +213,9 @@ public final class FindRateCommand extends ShellCommand {
             int i = row * last / ROWS;
             if (row == 0 || i > (row - 1) * last / ROWS) {
                 table.row(
-                        Integer.toString(i + 1), Numbers.text(test.rates()[i]), Numbers.metric(test.objectives()[i]),
+                        Integer.toString(i + 1),
+                        Numbers.text(test.rates()[i]),
+                        Numbers.metric(test.objectives()[i]),
                         i < test.smoothed().length ? Numbers.metric(test.smoothed()[i]) : "");
             }
         }
@@ -236,7 +244,8 @@ public final class FindRateCommand extends ShellCommand {
             double low = Arrays.stream(test.smoothed()).min().orElseThrow();
             double high = Arrays.stream(test.smoothed()).max().orElseThrow();
             String name = "falls fastest: " + Numbers.text(at);
-            series.add(Series.of(name, new double[] {at, at}, new double[] {low, high}).withDashes());
+            series.add(Series.of(name, new double[] {at, at}, new double[] {low, high})
+                    .withDashes());
         }
         return Figure.of(new LineChart(
                 "Range test of the learning rate",

@@ -53,7 +53,9 @@ public final class GainCommand extends ShellCommand {
                 "kaiming(activation=tanh) computes it by itself; xavier and orthogonal take a number: xavier(gain=1.6)."
             })
     private final class Use extends DataInvocation {
-        @Parameters(arity = "1..*", paramLabel = Labels.ACTIVATION,
+        @Parameters(
+                arity = "1..*",
+                paramLabel = Labels.ACTIVATION,
                 description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         List<String> activations = new ArrayList<>();
 
@@ -61,7 +63,9 @@ public final class GainCommand extends ShellCommand {
         void run(Console console) {
             List<Gained> all = activations.stream().map(this::gained).toList();
             if (json) {
-                console.out().println(Json.text(all.stream().map(GainCommand::document).toList()));
+                console.out()
+                        .println(Json.text(
+                                all.stream().map(GainCommand::document).toList()));
                 return;
             }
             Table table = new Table(List.of("activation", "forward", "backward", "E[act]", "E[act^2]", "E[act'^2]"));
@@ -84,7 +88,9 @@ public final class GainCommand extends ShellCommand {
     /** Six decimals, and fewer significant digits where those don't do. */
     private static String text(double value) {
         double size = Math.abs(value);
-        return size == 0 || size >= 1e-4 && size < 1e6 ? String.format(Locale.ROOT, "%.6f", value) : Numbers.text(value);
+        return size == 0 || size >= 1e-4 && size < 1e6
+                ? String.format(Locale.ROOT, "%.6f", value)
+                : Numbers.text(value);
     }
 
     private static Map<String, Object> document(Gained one) {

@@ -17,9 +17,12 @@ import org.osgi.framework.ServiceRegistration;
 /** Gogo's own commands - each, if, grep, cat, set and so on - for as long as there is a session that can use them. */
 final class GogoCommands implements AutoCloseable {
     private static final String[] BUILTIN = {"format", "new", "set", "tac", "type", "jobs", "bg", "fg"};
-    private static final String[] PROCEDURAL = {"each", "if", "not", "throw", "try", "until", "while", "break", "continue"};
+    private static final String[] PROCEDURAL = {
+        "each", "if", "not", "throw", "try", "until", "while", "break", "continue"
+    };
     private static final String[] POSIX = {
-        "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sleep", "sort", "tail", "watch", "wc"
+        "cat", "cd", "clear", "date", "echo", "grep", "head", "less", "ls", "pwd", "sleep", "sort", "tail", "watch",
+        "wc"
     };
 
     private final CommandProcessor processor;

@@ -46,32 +46,39 @@ public final class HelpCommand extends ShellCommand {
             if (!commands.all().containsKey(name)) {
                 throw Words.unknown("command", name, commands.all().keySet());
             }
-            commands.own(name).ifPresentOrElse(
-                    own -> {
-                        CommandLine parser = own.parser();
-                        for (String word : command.subList(1, command.size())) {
-                            CommandLine sub = parser.getSubcommands().get(word);
-                            if (sub == null) {
-                                throw Words.unknown("word after " + parser.getCommandSpec().qualifiedName(), word,
-                                        parser.getSubcommands().keySet());
-                            }
-                            parser = sub;
-                        }
-                        parser.usage(console.out());
-                    },
-                    () -> console.out().println(name + "  " + commands.about(name)));
+            commands.own(name)
+                    .ifPresentOrElse(
+                            own -> {
+                                CommandLine parser = own.parser();
+                                for (String word : command.subList(1, command.size())) {
+                                    CommandLine sub = parser.getSubcommands().get(word);
+                                    if (sub == null) {
+                                        throw Words.unknown(
+                                                "word after "
+                                                        + parser.getCommandSpec()
+                                                                .qualifiedName(),
+                                                word,
+                                                parser.getSubcommands().keySet());
+                                    }
+                                    parser = sub;
+                                }
+                                parser.usage(console.out());
+                            },
+                            () -> console.out().println(name + "  " + commands.about(name)));
         }
 
         private List<String> overview() {
             Table table = new Table(List.of("command", ""));
             commands.all().keySet().forEach(name -> table.row(name, commands.about(name)));
             List<String> lines = new ArrayList<>();
-            lines.add("RAI " + version + ", a laboratory for activation functions, initialisation and relaxed training.");
+            lines.add(
+                    "RAI " + version + ", a laboratory for activation functions, initialisation and relaxed training.");
             lines.add("");
             table.lines().forEach(line -> lines.add("  " + line));
             lines.add("");
             lines.add("help COMMAND tells the options of one. Most take --json.");
-            lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab key.");
+            lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab"
+                    + " key.");
             return lines;
         }
     }

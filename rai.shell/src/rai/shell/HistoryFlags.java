@@ -31,8 +31,9 @@ final class HistoryFlags {
             RunHistory.Event event = events.get(i);
             switch (event.name()) {
                 case "swapped" -> flags.add(new Flag(event.step(), SWAP, change(event), 1));
-                case "paused" -> flags.add(new Flag(
-                        event.step(), PAUSE, "paused" + duration(event, events.subList(i, events.size())), 5));
+                case "paused" ->
+                    flags.add(new Flag(
+                            event.step(), PAUSE, "paused" + duration(event, events.subList(i, events.size())), 5));
                 case "wentback" -> flags.add(new Flag(event.step(), "return", "back to " + event.text("to"), 3));
                 case "started" -> {
                     if (begun) {
@@ -40,7 +41,7 @@ final class HistoryFlags {
                     }
                     begun = true;
                 }
-                default -> { }
+                default -> {}
             }
         }
         String method = "";
@@ -88,7 +89,9 @@ final class HistoryFlags {
 
     private static String seconds(String from, String to) {
         try {
-            return Numbers.text(Duration.between(Instant.parse(from), Instant.parse(to)).toMillis() / 1000.0) + " s";
+            return Numbers.text(Duration.between(Instant.parse(from), Instant.parse(to))
+                                    .toMillis()
+                            / 1000.0) + " s";
         } catch (DateTimeParseException e) {
             return "";
         }

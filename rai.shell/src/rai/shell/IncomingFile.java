@@ -42,8 +42,10 @@ final class IncomingFile implements AutoCloseable {
         try (InputStream in = open(source)) {
             Files.createDirectories(folder);
             Path copy = folder.resolve("." + UUID.randomUUID() + ".incoming.txt");
-            IncomingFile incoming = new IncomingFile(copy, source.replaceFirst("[?#].*", "").replaceFirst(".*[/\\\\:]", ""));
-            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            IncomingFile incoming =
+                    new IncomingFile(copy, source.replaceFirst("[?#].*", "").replaceFirst(".*[/\\\\:]", ""));
+            try (FileChannel channel =
+                    FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 OutputStream out = Channels.newOutputStream(channel);
                 in.transferTo(out);
                 channel.force(true);

@@ -45,7 +45,9 @@ public final class InstallCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "install", description = "Check an extension, put it into bundles/, and wait until its services are there.")
+    @Command(
+            name = "install",
+            description = "Check an extension, put it into bundles/, and wait until its services are there.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.FILE, description = "A bundle: a jar, or the URL of one.")
         String source;
@@ -59,10 +61,12 @@ public final class InstallCommand extends ShellCommand {
                 requireOwnPlace(folder, jar, target);
                 List<Path> older = olderFiles(folder, jar, target);
                 Optional<BundleJar> replaced = Files.exists(target) ? ExtensionFolder.jar(target) : Optional.empty();
-                List<String> gone = new ArrayList<>(replaced.map(BundleJar::toString).stream().toList());
+                List<String> gone = new ArrayList<>(
+                        replaced.map(BundleJar::toString).stream().toList());
                 Bundle bundle = place(folder, incoming, target);
                 for (Path file : older) {
-                    gone.add(ExtensionFolder.jar(file).map(BundleJar::toString).orElse("") + " of " + folder.shown(file));
+                    gone.add(ExtensionFolder.jar(file).map(BundleJar::toString).orElse("") + " of "
+                            + folder.shown(file));
                     folder.delete(file);
                 }
                 tell(console, folder, target, bundle, gone);
@@ -92,9 +96,12 @@ public final class InstallCommand extends ShellCommand {
                 if (Files.exists(Path.of(source)) && Files.isSameFile(Path.of(source), target)) {
                     throw new Failure(source + " lies in the folder of extensions already: extensions tells its state");
                 }
-                ExtensionFolder.jar(target).filter(there -> !there.isNamedAs(jar)).ifPresent(there -> {
-                    throw new Failure(folder.shown(target) + " is another extension, " + there + ": rename " + source);
-                });
+                ExtensionFolder.jar(target)
+                        .filter(there -> !there.isNamedAs(jar))
+                        .ifPresent(there -> {
+                            throw new Failure(
+                                    folder.shown(target) + " is another extension, " + there + ": rename " + source);
+                        });
             }
             Optional<Bundle> same = folder.installed(jar.symbolicName(), jar.version());
             if (same.isPresent() && !same.get().getLocation().equals(ExtensionFolder.location(target))) {
@@ -112,7 +119,8 @@ public final class InstallCommand extends ShellCommand {
         private static List<Path> olderFiles(ExtensionFolder folder, BundleJar jar, Path target) throws IOException {
             return folder.files().stream()
                     .filter(file -> !file.equals(target))
-                    .filter(file -> ExtensionFolder.jar(file).filter(jar::isNamedAs).isPresent())
+                    .filter(file ->
+                            ExtensionFolder.jar(file).filter(jar::isNamedAs).isPresent())
                     .toList();
         }
 
@@ -134,7 +142,8 @@ public final class InstallCommand extends ShellCommand {
                 document.put("version", bundle.getVersion());
                 document.put("file", file);
                 document.put("replaced", gone);
-                document.put("services", services.stream().map(Provided::document).toList());
+                document.put(
+                        "services", services.stream().map(Provided::document).toList());
                 console.out().println(Json.text(document));
             } else {
                 Facts facts = new Facts();
@@ -161,10 +170,11 @@ public final class InstallCommand extends ShellCommand {
             for (Kind kind : Kind.values()) {
                 if (kind.word().equals(service.kind())) {
                     catalog.list(kind).stream()
-                            .filter(entry -> entry.name().equals(service.name()) && entry.quarantine().isEmpty())
+                            .filter(entry -> entry.name().equals(service.name())
+                                    && entry.quarantine().isEmpty())
                             .filter(entry -> !entry.bundle().equals(bundle.getSymbolicName()))
-                            .forEach(entry -> console.say("another " + service + " is used, that of " + entry.bundle() + " "
-                                    + entry.version() + ": give yours a name of its own"));
+                            .forEach(entry -> console.say("another " + service + " is used, that of " + entry.bundle()
+                                    + " " + entry.version() + ": give yours a name of its own"));
                 }
             }
         }

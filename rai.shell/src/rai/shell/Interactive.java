@@ -69,8 +69,9 @@ final class Interactive {
                     .option(LineReader.Option.AUTO_FRESH_LINE, true)
                     .build();
             session.put(Shell.VAR_READER, reader);
-            terminal.writer().println("RAI " + context.getBundle().getVersion()
-                    + ": activation functions, initialisation and relaxed training of deep networks.");
+            terminal.writer()
+                    .println("RAI " + context.getBundle().getVersion()
+                            + ": activation functions, initialisation and relaxed training of deep networks.");
             terminal.writer().println("Type help for the commands, use the tab key for names, and leave with exit.");
             try {
                 return loop(session, terminal, reader);

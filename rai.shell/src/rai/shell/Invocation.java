@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
         commandListHeading = "%n",
         footerHeading = "%n")
 abstract class Invocation {
-    @Option(names = {"-h", "--help"}, usageHelp = true, order = 1000, description = "Show this help.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            order = 1000,
+            description = "Show this help.")
     boolean help;
 
     /** The command line as it can be typed again. */

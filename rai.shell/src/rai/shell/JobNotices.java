@@ -85,7 +85,9 @@ final class JobNotices {
             if (now == Status.Background) {
                 count(1);
             } else if (before == Status.Background) {
-                Exception failure = now == Status.Done && command.result() != null ? command.result().exception() : null;
+                Exception failure = now == Status.Done && command.result() != null
+                        ? command.result().exception()
+                        : null;
                 if (failure != null) {
                     say("", "rai: " + Failure.of(failure).getMessage());
                 }

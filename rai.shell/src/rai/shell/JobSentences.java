@@ -43,6 +43,8 @@ final class JobSentences {
 
     /** @return the jobs that have not ended */
     static List<Job> present(List<Job> jobs) {
-        return jobs.stream().filter(job -> job.status().state() != Job.State.ENDED).toList();
+        return jobs.stream()
+                .filter(job -> job.status().state() != Job.State.ENDED)
+                .toList();
     }
 }

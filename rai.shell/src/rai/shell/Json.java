@@ -10,8 +10,11 @@ import java.util.Map;
 
 /** JSON documents of maps, lists, texts and numbers; what is no finite number becomes null. */
 final class Json {
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().serializeNulls().create();
+    private static final Gson GSON = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .create();
 
     private Json() {}
 

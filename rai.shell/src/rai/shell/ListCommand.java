@@ -31,10 +31,16 @@ public final class ListCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "list", description = "List the services that are there: activations, initializers, methods and so on.")
+    @Command(
+            name = "list",
+            description = "List the services that are there: activations, initializers, methods and so on.")
     private final class Use extends DataInvocation {
-        @Parameters(arity = "0..1", paramLabel = Labels.KIND,
-                description = "Only this kind: activation, layer, initializer, optimizer, loss, metric, dataset, method, study.")
+        @Parameters(
+                arity = "0..1",
+                paramLabel = Labels.KIND,
+                description =
+                        "Only this kind: activation, layer, initializer, optimizer, loss, metric, dataset, method,"
+                                + " study.")
         String kind;
 
         @Override
@@ -43,7 +49,9 @@ public final class ListCommand extends ShellCommand {
             List<Catalog.Entry> entries = new ArrayList<>();
             kinds.forEach(k -> entries.addAll(catalog.list(k)));
             if (json) {
-                console.out().println(Json.text(entries.stream().map(ListCommand::document).toList()));
+                console.out()
+                        .println(Json.text(
+                                entries.stream().map(ListCommand::document).toList()));
                 return;
             }
             Table table = new Table(List.of("kind", "name", "bundle", "version", "about"));
@@ -67,15 +75,19 @@ public final class ListCommand extends ShellCommand {
         map.put("about", entry.about());
         map.put("formula", entry.formula());
         map.put("source", entry.source());
-        map.put("settings", entry.settings().stream().map(setting -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("name", setting.name());
-            one.put("type", setting.type());
-            one.put("default", setting.fallback());
-            one.put("range", setting.range());
-            one.put("about", setting.about());
-            return one;
-        }).toList());
+        map.put(
+                "settings",
+                entry.settings().stream()
+                        .map(setting -> {
+                            Map<String, Object> one = new LinkedHashMap<>();
+                            one.put("name", setting.name());
+                            one.put("type", setting.type());
+                            one.put("default", setting.fallback());
+                            one.put("range", setting.range());
+                            one.put("about", setting.about());
+                            return one;
+                        })
+                        .toList());
         map.put("bundle", entry.bundle());
         map.put("version", entry.version());
         map.put("quarantine", entry.quarantine());

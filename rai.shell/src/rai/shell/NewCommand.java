@@ -51,35 +51,52 @@ public final class NewCommand extends ShellCommand {
         }
     }
 
-    @Command(name = "new", description = "Begin an extension: write a Maven project with a service of your own, and its test.")
+    @Command(
+            name = "new",
+            description = "Begin an extension: write a Maven project with a service of your own, and its test.")
     private final class Use extends DataInvocation {
-        @Parameters(index = "0", paramLabel = Labels.KIND, completionCandidates = Kinds.class,
+        @Parameters(
+                index = "0",
+                paramLabel = Labels.KIND,
+                completionCandidates = Kinds.class,
                 description = "What it will be: ${COMPLETION-CANDIDATES}.")
         String kind;
 
-        @Parameters(index = "1", paramLabel = "NAME",
+        @Parameters(
+                index = "1",
+                paramLabel = "NAME",
                 description = "What the service will be called: lower case, words joined by hyphens.")
         String name;
 
-        @Option(names = "--dir", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--dir",
+                paramLabel = Labels.DIRECTORY,
                 description = "Where to write it: a directory that is empty or not there yet; without it, ./NAME.")
         Path directory;
 
-        @Option(names = "--group", paramLabel = "GROUP", defaultValue = NewProject.GROUP,
+        @Option(
+                names = "--group",
+                paramLabel = "GROUP",
+                defaultValue = NewProject.GROUP,
                 description = "Maven group of the project; default ${DEFAULT-VALUE}.")
         String group;
 
-        @Option(names = "--package", paramLabel = "PACKAGE",
+        @Option(
+                names = "--package",
+                paramLabel = "PACKAGE",
                 description = "Java package of the class; without it, the group and the name.")
         String pack;
 
         @Override
         void run(Console console) throws IOException {
             NewProject project = NewProject.of(kind, name, pack, group, rai);
-            catalog.list(project.kind()).stream().filter(entry -> entry.name().equals(name)).findFirst().ifPresent(entry -> {
-                throw new Failure("there is " + NewProject.a(project.kind()) + " '" + name + "' already, in "
-                        + entry.bundle() + " " + entry.version() + ": take another name");
-            });
+            catalog.list(project.kind()).stream()
+                    .filter(entry -> entry.name().equals(name))
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        throw new Failure("there is " + NewProject.a(project.kind()) + " '" + name + "' already, in "
+                                + entry.bundle() + " " + entry.version() + ": take another name");
+                    });
             Path target = directory == null ? Path.of(name) : directory;
             NewDirectory.write(target, project.files());
             if (json) {

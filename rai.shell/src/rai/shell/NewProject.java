@@ -43,32 +43,38 @@ record NewProject(Kind kind, String name, String type, String pack, String group
         Kind of = kinds().stream()
                 .filter(k -> k.word().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> Failure.of(Words.unknown("kind", kind, kinds().stream().map(Kind::word).toList())));
+                .orElseThrow(() -> Failure.of(Words.unknown(
+                        "kind", kind, kinds().stream().map(Kind::word).toList())));
         if (!NAME.matcher(name).matches()) {
-            throw new Failure("'" + name + "' is no name for " + a(of) + ": a name is made of lower-case letters and digits,"
-                    + " its words are joined by hyphens, as in my-" + of.word());
+            throw new Failure(
+                    "'" + name + "' is no name for " + a(of) + ": a name is made of lower-case letters and digits,"
+                            + " its words are joined by hyphens, as in my-" + of.word());
         }
         if (!GROUP_NAME.matcher(group).matches()) {
             throw new Failure("'" + group + "' is no Maven group: write one such as org.example");
         }
         String inferred = group.replace('-', '_') + "." + name.replace("-", "");
         if (!SourceVersion.isName(pack == null ? inferred : pack)) {
-            throw new Failure(pack == null
-                    ? "no Java package can be named '" + inferred + "': give one with --package"
-                    : "'" + pack + "' is no name of a Java package: write one such as org.example.activations");
+            throw new Failure(
+                    pack == null
+                            ? "no Java package can be named '" + inferred + "': give one with --package"
+                            : "'" + pack + "' is no name of a Java package: write one such as org.example.activations");
         }
         return new NewProject(of, name, type(of, name), pack == null ? inferred : pack, group, maven(rai));
     }
 
     /** The kinds that there are templates for. */
     static List<Kind> kinds() {
-        return Arrays.stream(Kind.values()).filter(kind -> Template.exists(kind.word() + SERVICE)).toList();
+        return Arrays.stream(Kind.values())
+                .filter(kind -> Template.exists(kind.word() + SERVICE))
+                .toList();
     }
 
     /** MySwish of my-swish. Where the templates use that word themselves, as in Named, the kind is put behind it. */
     private static String type(Kind kind, String name) {
         String type = Arrays.stream(name.split("-")).map(NewProject::capital).collect(Collectors.joining());
-        boolean taken = Template.of(kind.word() + SERVICE).uses(type) || Template.of(kind.word() + TEST).uses(type);
+        boolean taken = Template.of(kind.word() + SERVICE).uses(type)
+                || Template.of(kind.word() + TEST).uses(type);
         return taken ? type + capital(kind.word()) : type;
     }
 

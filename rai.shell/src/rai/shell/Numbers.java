@@ -43,8 +43,11 @@ final class Numbers {
             Object[] all = list.toArray();
             String ends = text(all[0]) + " .. " + text(all[all.length - 1]);
             return list.stream().allMatch(Number.class::isInstance)
-                    ? ends + " (max " + text(list.stream().mapToDouble(v -> ((Number) v).doubleValue()).max().orElseThrow())
-                            + " of " + all.length + ")"
+                    ? ends + " (max "
+                            + text(list.stream()
+                                    .mapToDouble(v -> ((Number) v).doubleValue())
+                                    .max()
+                                    .orElseThrow()) + " of " + all.length + ")"
                     : ends + " (" + all.length + " in all)";
         }
         return String.valueOf(value);

@@ -18,14 +18,18 @@ final class OwnRun {
      * @throws Failure where it is not trained by this process now
      */
     static Job of(RunFinder.Found found, String toDo) {
-        return found.present().orElseThrow(() -> new Failure(
-                found.kept().map(Kept::state).filter("running"::equals).isPresent()
-                        ? "the run " + found.name() + " is trained by another process: " + toDo + " there"
-                        : "the run " + found.name() + " is not being trained, so there is nothing to "
-                                + toDo.replaceFirst(" it$", "")
-                                + (found.kept().map(Kept::state).filter("interrupted"::equals).isPresent()
-                                        ? "; resume goes on with it"
-                                        : "")));
+        return found.present()
+                .orElseThrow(() -> new Failure(
+                        found.kept().map(Kept::state).filter("running"::equals).isPresent()
+                                ? "the run " + found.name() + " is trained by another process: " + toDo + " there"
+                                : "the run " + found.name() + " is not being trained, so there is nothing to "
+                                        + toDo.replaceFirst(" it$", "")
+                                        + (found.kept()
+                                                        .map(Kept::state)
+                                                        .filter("interrupted"::equals)
+                                                        .isPresent()
+                                                ? "; resume goes on with it"
+                                                : "")));
     }
 
     /** Waits for the very end of a job that is about to end: until it has told of it. */

@@ -27,8 +27,11 @@ public final class PauseCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "pause",
-            description = "Let a run in the background stand still after its step, with its state written; resume lets it go on.")
+    @Command(
+            name = "pause",
+            description =
+                    "Let a run in the background stand still after its step, with its state written; resume lets it go"
+                            + " on.")
     private final class Use extends Invocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")
         String run;
@@ -42,12 +45,14 @@ public final class PauseCommand extends ShellCommand {
             job.pause();
             OwnRun.await(job, console, state -> state != Job.State.RUNNING);
             Job.Status now = job.status();
-            console.out().println(job.name() + switch (now.state()) {
-                case PAUSED -> " is paused after step " + now.step();
-                case WAITING -> " waits, and will be paused when that is over: " + now.reason();
-                case RUNNING -> " will be paused after its step";
-                case ENDED -> " ended before it could be paused";
-            });
+            console.out()
+                    .println(job.name()
+                            + switch (now.state()) {
+                                case PAUSED -> " is paused after step " + now.step();
+                                case WAITING -> " waits, and will be paused when that is over: " + now.reason();
+                                case RUNNING -> " will be paused after its step";
+                                case ENDED -> " ended before it could be paused";
+                            });
         }
     }
 }

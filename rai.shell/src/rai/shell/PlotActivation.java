@@ -26,7 +26,9 @@ final class PlotActivation extends DataInvocation {
 
     private final Catalog catalog;
 
-    @Parameters(arity = "1..*", paramLabel = Labels.ACTIVATION,
+    @Parameters(
+            arity = "1..*",
+            paramLabel = Labels.ACTIVATION,
             description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
     List<String> activations = new ArrayList<>();
 
@@ -55,16 +57,20 @@ final class PlotActivation extends DataInvocation {
         for (int i = 0; i < found.size(); i++) {
             ActivationCurve curve = ActivationCurve.of(found.get(i).service(), from, to, POINTS);
             series.add(Series.of("", curve.z(), curve.slope()).withDashes().withColour(i));
-            series.add(Series.of(found.get(i).spec().toString(), curve.z(), curve.value()).withColour(i));
+            series.add(Series.of(found.get(i).spec().toString(), curve.z(), curve.value())
+                    .withColour(i));
         }
         Axis z = Axis.of("pre-activation").from(from, to);
-        Figure.of(new LineChart("", List.of("solid: value, dashed: derivative"), z, heights(series), series)).write(out);
+        Figure.of(new LineChart("", List.of("solid: value, dashed: derivative"), z, heights(series), series))
+                .write(out);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toString());
             document.put("from", from);
             document.put("to", to);
-            document.put("activations", found.stream().map(one -> one.spec().toString()).toList());
+            document.put(
+                    "activations",
+                    found.stream().map(one -> one.spec().toString()).toList());
             console.out().println(Json.text(document));
         } else {
             console.out().println("drawn: " + out);
@@ -74,7 +80,10 @@ final class PlotActivation extends DataInvocation {
     /** As the curves need, but no higher than the axis is wide on either side of 0: a cube would flatten all others. */
     private Axis heights(List<Series> series) {
         double reach = Math.max(Math.abs(from), Math.abs(to));
-        double[] all = series.stream().flatMapToDouble(s -> Arrays.stream(s.y())).filter(Double::isFinite).toArray();
+        double[] all = series.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.y()))
+                .filter(Double::isFinite)
+                .toArray();
         double low = Arrays.stream(all).min().orElse(0);
         double high = Arrays.stream(all).max().orElse(0);
         boolean fits = low >= -reach && high <= reach;

@@ -25,7 +25,8 @@ import rai.plot.Series;
 @Command(
         name = "history",
         description = "Draw objective and metrics of runs over their steps, with what happened to them.",
-        footer = "Marks tell changes of services, pauses, phases, and where an interrupted run went on. A run may be going on.")
+        footer = "Marks tell changes of services, pauses, phases, and where an interrupted run went on. A run may be"
+                + " going on.")
 final class PlotHistory extends DataInvocation {
     private static final String TRAIN = "train_";
     private static final String TEST = "test_";
@@ -36,11 +37,15 @@ final class PlotHistory extends DataInvocation {
     @Parameters(arity = "1..*", paramLabel = Labels.RUN, description = "The directories of runs.")
     List<Path> runs = new ArrayList<>();
 
-    @Option(names = "--metrics", paramLabel = "LIST",
+    @Option(
+            names = "--metrics",
+            paramLabel = "LIST",
             description = "Draw these metrics only, separated by commas; none: the objective alone (default: all).")
     String metrics;
 
-    @Option(names = "--out", paramLabel = Labels.FILE,
+    @Option(
+            names = "--out",
+            paramLabel = Labels.FILE,
             description = "The picture (default: history.png, in the directory of the run where it is one).")
     Path out;
 
@@ -62,14 +67,18 @@ final class PlotHistory extends DataInvocation {
             panels.set(i, panels.get(i).withFlags(flags(flags, i == 0)));
         }
         int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
-        Figure.grid(columns, panels).withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs").write(file());
+        Figure.grid(columns, panels)
+                .withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs")
+                .write(file());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", file().toString());
             document.put("metrics", shown);
-            document.put("runs", IntStream.range(0, histories.size())
-                    .mapToObj(i -> document(names.get(i), histories.get(i), flags.get(i)))
-                    .toList());
+            document.put(
+                    "runs",
+                    IntStream.range(0, histories.size())
+                            .mapToObj(i -> document(names.get(i), histories.get(i), flags.get(i)))
+                            .toList());
             console.out().println(Json.text(document));
         } else {
             console.out().println("drawn: " + file());
@@ -82,7 +91,9 @@ final class PlotHistory extends DataInvocation {
         document.put("directory", history.directory());
         document.put("steps", history.steps());
         for (String kind : List.of(HistoryFlags.SWAP, HistoryFlags.PAUSE, HistoryFlags.RESUME, HistoryFlags.PHASE)) {
-            document.put(kind + "s", flags.stream().filter(flag -> flag.kind().equals(kind)).count());
+            document.put(
+                    kind + "s",
+                    flags.stream().filter(flag -> flag.kind().equals(kind)).count());
         }
         return document;
     }
@@ -94,7 +105,9 @@ final class PlotHistory extends DataInvocation {
     /** The names of the directories; where two are alike, as they were typed. */
     private List<String> names(List<RunHistory> histories) {
         List<String> names = histories.stream().map(RunHistory::name).toList();
-        return Set.copyOf(names).size() == names.size() ? names : runs.stream().map(Path::toString).toList();
+        return Set.copyOf(names).size() == names.size()
+                ? names
+                : runs.stream().map(Path::toString).toList();
     }
 
     private List<String> metrics(List<RunHistory> histories) {
@@ -109,11 +122,15 @@ final class PlotHistory extends DataInvocation {
         }
         List<String> asked = metrics.isBlank() || metrics.strip().equals("none")
                 ? List.of()
-                : Spec.split(metrics, ',').stream().map(String::strip).distinct().toList();
+                : Spec.split(metrics, ',').stream()
+                        .map(String::strip)
+                        .distinct()
+                        .toList();
         for (String one : asked) {
             if (!known.contains(one)) {
-                throw new Failure("there is no metric '" + one + "' in "
-                        + (histories.size() == 1 ? "this run" : "these runs") + ": choose from " + String.join(", ", known));
+                throw new Failure(
+                        "there is no metric '" + one + "' in " + (histories.size() == 1 ? "this run" : "these runs")
+                                + ": choose from " + String.join(", ", known));
             }
         }
         return asked;
@@ -122,8 +139,11 @@ final class PlotHistory extends DataInvocation {
     private static LineChart objective(List<RunHistory> histories, List<String> names, Axis x) {
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
-            series.add(series(histories.size() == 1 ? "" : names.get(i), histories.get(i),
-                    row -> row.objective().isPresent() ? row.objective().getAsDouble() : null).withColour(i));
+            series.add(series(
+                            histories.size() == 1 ? "" : names.get(i),
+                            histories.get(i),
+                            row -> row.objective().isPresent() ? row.objective().getAsDouble() : null)
+                    .withColour(i));
         }
         return new LineChart("objective", List.of(), x, axis(series), series);
     }
@@ -132,8 +152,15 @@ final class PlotHistory extends DataInvocation {
         boolean one = histories.size() == 1;
         List<Series> series = new ArrayList<>();
         for (int i = 0; i < histories.size(); i++) {
-            Series test = series(one ? "test" : "", histories.get(i), row -> row.metrics().get(TEST + metric)).withColour(i);
-            series.add(series(one ? "train" : names.get(i), histories.get(i), row -> row.metrics().get(TRAIN + metric))
+            Series test = series(
+                            one ? "test" : "",
+                            histories.get(i),
+                            row -> row.metrics().get(TEST + metric))
+                    .withColour(i);
+            series.add(series(
+                            one ? "train" : names.get(i),
+                            histories.get(i),
+                            row -> row.metrics().get(TRAIN + metric))
                     .withColour(i));
             if (test.size() > 0) {
                 series.add(test.withDashes());
@@ -145,14 +172,20 @@ final class PlotHistory extends DataInvocation {
     }
 
     private static Series series(String name, RunHistory history, Function<RunHistory.Row, Double> value) {
-        List<RunHistory.Row> rows = history.rows().stream().filter(row -> value.apply(row) != null).toList();
-        return Series.of(name, rows.stream().mapToDouble(RunHistory.Row::step).toArray(),
+        List<RunHistory.Row> rows =
+                history.rows().stream().filter(row -> value.apply(row) != null).toList();
+        return Series.of(
+                name,
+                rows.stream().mapToDouble(RunHistory.Row::step).toArray(),
                 rows.stream().mapToDouble(value::apply).toArray());
     }
 
     /** Logarithmic where the values span decades. */
     private static Axis axis(List<Series> series) {
-        double[] all = series.stream().flatMapToDouble(s -> Arrays.stream(s.y())).filter(Double::isFinite).toArray();
+        double[] all = series.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.y()))
+                .filter(Double::isFinite)
+                .toArray();
         double low = Arrays.stream(all).min().orElse(0);
         double high = Arrays.stream(all).max().orElse(0);
         return low > 0 && high >= DECADES * low ? Axis.of("").logarithmic() : Axis.of("");

@@ -28,7 +28,9 @@ import rai.plot.Mark;
 import rai.plot.Probabilities;
 
 /** {@code plot landscape}: what a classifier of two features says over the plane. */
-@Command(name = "landscape", description = "Draw what a classifier of two features says over the plane, with data on top.")
+@Command(
+        name = "landscape",
+        description = "Draw what a classifier of two features says over the plane, with data on top.")
 final class PlotLandscape extends DataInvocation {
     /** Examples that go through the network at a time, so that a fine grid needs no more memory than a coarse one. */
     private static final int CHUNK = 10_000;
@@ -39,16 +41,25 @@ final class PlotLandscape extends DataInvocation {
     @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
     Path run;
 
-    @Option(names = "--range", paramLabel = "R", description = "Draw [-R, R] in both directions (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--range",
+            paramLabel = "R",
+            description = "Draw [-R, R] in both directions (default: ${DEFAULT-VALUE}).")
     double range = 3;
 
     @Option(names = "--cells", paramLabel = "N", description = "Cells in each direction (default: ${DEFAULT-VALUE}).")
     int cells = 200;
 
-    @Option(names = "--data", paramLabel = Labels.DATASET, description = "The points on top (default: the run's training data).")
+    @Option(
+            names = "--data",
+            paramLabel = Labels.DATASET,
+            description = "The points on top (default: the run's training data).")
     String data;
 
-    @Option(names = "--out", paramLabel = Labels.FILE, description = "The picture (default: landscape.png in the run's directory).")
+    @Option(
+            names = "--out",
+            paramLabel = Labels.FILE,
+            description = "The picture (default: landscape.png in the run's directory).")
     Path out;
 
     PlotLandscape(Trainer trainer, Catalog catalog) {
@@ -67,11 +78,13 @@ final class PlotLandscape extends DataInvocation {
         Model model = trainer.open(run);
         if (model.task() == Task.REGRESSION || model.network().inputs() != 2) {
             throw new Failure("a landscape can be drawn of a classifier of 2 features; this network is for "
-                    + (model.task() == Task.REGRESSION ? "regression on " : "classes of ") + model.network().inputs()
+                    + (model.task() == Task.REGRESSION ? "regression on " : "classes of ")
+                    + model.network().inputs()
                     + " features");
         }
         var source = catalog.resolve(
-                DatasetSource.class, Spec.parse(data != null ? data : String.valueOf(model.spec().get("data"))));
+                DatasetSource.class,
+                Spec.parse(data != null ? data : String.valueOf(model.spec().get("data"))));
         Dataset points = source.service().load();
         Map<String, Double> metrics = model.evaluate(points, List.of());
         Axis x = Axis.of(points.featureNames().get(0)).from(-range, range);
@@ -108,7 +121,9 @@ final class PlotLandscape extends DataInvocation {
                 int cell = from + i;
                 features[i] = new double[] {x.centre(cell % cells, cells), y.centre(cell / cells, cells)};
             }
-            double[][] predicted = model.predict(Nd4j.createFromArray(features)).castTo(DataType.DOUBLE).toDoubleMatrix();
+            double[][] predicted = model.predict(Nd4j.createFromArray(features))
+                    .castTo(DataType.DOUBLE)
+                    .toDoubleMatrix();
             for (int i = 0; i < features.length; i++) {
                 int cell = from + i;
                 // of class 1, also where the network has an output for each of the two classes
@@ -134,7 +149,8 @@ final class PlotLandscape extends DataInvocation {
         INDArray features = data.features();
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < data.examples(); i++) {
-            marks.add(new Mark(features.getDouble(i, 0), features.getDouble(i, 1), (int) data.targets().getDouble(i, 0)));
+            marks.add(new Mark(features.getDouble(i, 0), features.getDouble(i, 1), (int)
+                    data.targets().getDouble(i, 0)));
         }
         return marks;
     }

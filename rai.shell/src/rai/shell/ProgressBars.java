@@ -31,7 +31,8 @@ final class ProgressBars implements Progress {
             bar = new ProgressBarBuilder()
                     .setTaskName(unit)
                     .setInitialMax(total)
-                    .startsFrom(Math.max(0, done - 1), Duration.ZERO) // what was done before says nothing of the time left
+                    .startsFrom(
+                            Math.max(0, done - 1), Duration.ZERO) // what was done before says nothing of the time left
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MILLIS)
                     // the width is given: asking for it would have the library open the terminal for itself

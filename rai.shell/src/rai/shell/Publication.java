@@ -39,7 +39,8 @@ final class Publication {
     private static final int FEW = 4;
     /** Where pre-activations usually are, beyond, and close to 0. */
     private static final double[] SAMPLES = {
-        -30, -8, -5, -3, -2, -1.5, -1, -0.7, -0.4, -0.2, -0.05, -1e-3, 0, 1e-3, 0.05, 0.2, 0.4, 0.7, 1, 1.5, 2, 3, 5, 8, 30
+        -30, -8, -5, -3, -2, -1.5, -1, -0.7, -0.4, -0.2, -0.05, -1e-3, 0, 1e-3, 0.05, 0.2, 0.4, 0.7, 1, 1.5, 2, 3, 5, 8,
+        30
     };
 
     private final BundleContext context;
@@ -63,11 +64,14 @@ final class Publication {
      * @param unit the unit of the layer that it was of; null where it was that of all
      * @return its bundle
      */
-    PublishedBundle of(String name, Version version, Map<String, Object> document, LearntActivation chosen, Integer unit) {
+    PublishedBundle of(
+            String name, Version version, Map<String, Object> document, LearntActivation chosen, Integer unit) {
         Object service = resolver().resolve(chosen.kind().type(), chosen.spec()).service();
         boolean isLayer = chosen.kind() == Kind.LAYER;
         Activation function = isLayer
-                ? ((LayerFunction) service).fixedAt(chosen.parameters(), chosen.state()).orElseThrow()
+                ? ((LayerFunction) service)
+                        .fixedAt(chosen.parameters(), chosen.state())
+                        .orElseThrow()
                 : (Activation) service;
         String made = needs.stream().map(PublishedBundle.Need::toString).collect(Collectors.joining(", "));
         Map<String, String> headers = headers(document, chosen, unit, made);
@@ -77,15 +81,23 @@ final class Publication {
         properties.put(PublishedActivation.PROVIDER, made);
         tell(properties, headers, chosen, made);
         return new PublishedBundle(
-                name, version, function instanceof TiledActivation, properties, chosen.parameters(), chosen.state(),
-                samples(function), needs, headers);
+                name,
+                version,
+                function instanceof TiledActivation,
+                properties,
+                chosen.parameters(),
+                chosen.state(),
+                samples(function),
+                needs,
+                headers);
     }
 
     private static Map<String, String> headers(
             Map<String, Object> document, LearntActivation chosen, Integer unit, String made) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Published-Spec", chosen.spec().toString());
-        headers.put("Published-Date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        headers.put(
+                "Published-Date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         headers.put("Published-Needs", made);
         if (!document.isEmpty()) {
             String run = Objects.toString(document.get("run"));
@@ -103,11 +115,13 @@ final class Publication {
         return document.get(object) instanceof Map<?, ?> map ? Objects.toString(map.get(key), "") : "";
     }
 
-    private void tell(Map<String, String> properties, Map<String, String> headers, LearntActivation chosen, String made) {
+    private void tell(
+            Map<String, String> properties, Map<String, String> headers, LearntActivation chosen, String made) {
         Catalog.Entry base = catalog.list(chosen.kind()).stream()
                 .filter(entry -> entry.name().equals(chosen.spec().name()))
                 .findFirst()
-                .orElseThrow(() -> new SpecException("the " + chosen.kind().word() + " " + chosen.spec() + " has gone"));
+                .orElseThrow(
+                        () -> new SpecException("the " + chosen.kind().word() + " " + chosen.spec() + " has gone"));
         String with = chosen.kind() == Kind.LAYER
                 ? numbers(chosen.parameters())
                 : chosen.spec().settings().entrySet().stream()
@@ -116,13 +130,20 @@ final class Publication {
         String place = headers.get(PLACE);
         String origin = place == null
                 ? "typed"
-                : place + ", on " + headers.get("Published-Data") + " (SHA-256 " + headers.get("Published-Data-SHA256") + ")";
-        properties.put(PublishedActivation.ABOUT, chosen.spec()
-                + (place == null ? ", as typed" : (chosen.isLearnt() ? ", as learnt by " : ", as used by ") + place)
-                + "; it needs " + made + ".");
+                : place + ", on " + headers.get("Published-Data") + " (SHA-256 " + headers.get("Published-Data-SHA256")
+                        + ")";
+        properties.put(
+                PublishedActivation.ABOUT,
+                chosen.spec()
+                        + (place == null
+                                ? ", as typed"
+                                : (chosen.isLearnt() ? ", as learnt by " : ", as used by ") + place)
+                        + "; it needs " + made + ".");
         properties.put(PublishedActivation.FORMULA, base.formula() + (with.isEmpty() ? "" : "; " + with));
-        properties.put(PublishedActivation.SOURCE, origin + ", published " + headers.get("Published-Date")
-                + (base.source().isEmpty() ? "" : "; " + base.source()));
+        properties.put(
+                PublishedActivation.SOURCE,
+                origin + ", published " + headers.get("Published-Date")
+                        + (base.source().isEmpty() ? "" : "; " + base.source()));
     }
 
     /** Resolves specs as the catalog does, and remembers each service. */
@@ -142,11 +163,13 @@ final class Publication {
     private String registered(Class<?> kind, Spec spec, Catalog.Provider provider) {
         String which = "the " + Kind.of(kind).word() + " " + spec.name() + " of " + provider;
         try {
-            ServiceReference<?>[] all = context.getAllServiceReferences(null, "(" + Named.PROPERTY + "=" + spec.name() + ")");
+            ServiceReference<?>[] all =
+                    context.getAllServiceReferences(null, "(" + Named.PROPERTY + "=" + spec.name() + ")");
             for (ServiceReference<?> reference : all == null ? new ServiceReference<?>[0] : all) {
                 Bundle bundle = reference.getBundle();
                 for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-                    if (bundle != null && bundle.getSymbolicName().equals(provider.bundle())
+                    if (bundle != null
+                            && bundle.getSymbolicName().equals(provider.bundle())
                             && kind.isAssignableFrom(bundle.loadClass(type))) {
                         return type;
                     }
@@ -168,9 +191,10 @@ final class Publication {
     /** Each number of a few, with all its digits; of many only how many there are. */
     static String numbers(Map<String, INDArray> tensors) {
         return tensors.entrySet().stream()
-                .map(tensor -> tensor.getKey() + " = " + (tensor.getValue().length() <= FEW
-                        ? digits(tensor.getValue())
-                        : tensor.getValue().length() + " numbers"))
+                .map(tensor -> tensor.getKey() + " = "
+                        + (tensor.getValue().length() <= FEW
+                                ? digits(tensor.getValue())
+                                : tensor.getValue().length() + " numbers"))
                 .collect(Collectors.joining(", "));
     }
 

@@ -70,29 +70,42 @@ public final class PublishCommand extends ShellCommand {
 
     @Command(
             name = "publish",
-            description = "Make a bundle of the activation that a run has learnt, or that was typed: an activation with a name of"
-                    + " its own, to be installed and used like any other.",
-            footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes one of"
-                    + " them. The bundle needs the services that the activation is made of; it tells which.")
+            description =
+                    "Make a bundle of the activation that a run has learnt, or that was typed: an activation with a"
+                            + " name of its own, to be installed and used like any other.",
+            footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes"
+                    + " one of them. The bundle needs the services that the activation is made of; it tells"
+                    + " which.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.RUN,
+        @Parameters(
+                paramLabel = Labels.RUN,
                 description = "The directory of a run that has ended; or the spec of an activation, such as"
                         + " expression(\"z*sigmoid(z)\").")
         String run;
 
-        @Option(names = "--as", required = true, paramLabel = "NAME",
+        @Option(
+                names = "--as",
+                required = true,
+                paramLabel = "NAME",
                 description = "What the activation will be called: lower case, words joined by hyphens.")
         String name;
 
-        @Option(names = "--layer", paramLabel = "N",
+        @Option(
+                names = "--layer",
+                paramLabel = "N",
                 description = "Take that of layer N, counted from 1; needed where the run has several.")
         Integer layer;
 
-        @Option(names = "--unit", paramLabel = "N",
+        @Option(
+                names = "--unit",
+                paramLabel = "N",
                 description = "Take that of unit N, counted from 1, where each unit of the layer has one of its own.")
         Integer unit;
 
-        @Option(names = "--version", paramLabel = "VERSION", defaultValue = "1.0.0",
+        @Option(
+                names = "--version",
+                paramLabel = "VERSION",
+                defaultValue = "1.0.0",
                 description = "Version of the bundle; default ${DEFAULT-VALUE}.")
         String version;
 
@@ -112,7 +125,8 @@ public final class PublishCommand extends ShellCommand {
             }
             Archive.Learnt learnt = learnt();
             LearntActivation chosen = ofOneUnit(choose(learnt.activations()));
-            PublishedBundle bundle = new Publication(context, catalog).of(name, version(), learnt.document(), chosen, unit);
+            PublishedBundle bundle =
+                    new Publication(context, catalog).of(name, version(), learnt.document(), chosen, unit);
             if (bundle.needs().stream().anyMatch(need -> need.name().equals(name))) {
                 throw new Failure(chosen.spec() + " is made of '" + name + "' itself: take another name");
             }
@@ -124,8 +138,9 @@ public final class PublishCommand extends ShellCommand {
 
         private void requireName() {
             if (!NAME.matcher(name).matches()) {
-                throw new Failure("'" + name + "' is no name for an activation: a name is made of lower-case letters and"
-                        + " digits, its words are joined by hyphens, as in my-swish");
+                throw new Failure(
+                        "'" + name + "' is no name for an activation: a name is made of lower-case letters and"
+                                + " digits, its words are joined by hyphens, as in my-swish");
             }
             for (Kind kind : List.of(Kind.ACTIVATION, Kind.LAYER)) {
                 catalog.list(kind).stream()
@@ -133,8 +148,8 @@ public final class PublishCommand extends ShellCommand {
                         .filter(entry -> !entry.bundle().equals(PublishedBundle.PREFIX + name))
                         .findFirst()
                         .ifPresent(entry -> {
-                            throw new Failure("there is " + NewProject.a(kind) + " '" + name + "' already, in " + entry.bundle()
-                                    + " " + entry.version() + ": take another name");
+                            throw new Failure("there is " + NewProject.a(kind) + " '" + name + "' already, in "
+                                    + entry.bundle() + " " + entry.version() + ": take another name");
                         });
             }
         }
@@ -163,10 +178,14 @@ public final class PublishCommand extends ShellCommand {
                 throw new Failure("the network of the run in " + run + " has no activation");
             }
             if (layer != null) {
-                return all.stream().filter(one -> one.layer() == layer).findFirst().orElseThrow(() -> new Failure(
-                        "layer " + layer + " of the run in " + run + " is no activation; these are: " + told(all)));
+                return all.stream()
+                        .filter(one -> one.layer() == layer)
+                        .findFirst()
+                        .orElseThrow(() -> new Failure("layer " + layer + " of the run in " + run
+                                + " is no activation; these are: " + told(all)));
             }
-            List<LearntActivation> learnt = all.stream().filter(LearntActivation::isLearnt).toList();
+            List<LearntActivation> learnt =
+                    all.stream().filter(LearntActivation::isLearnt).toList();
             List<LearntActivation> different = new ArrayList<>();
             for (LearntActivation one : learnt.isEmpty() ? all : learnt) {
                 if (different.stream().noneMatch(one::isSameAs)) {
@@ -174,26 +193,28 @@ public final class PublishCommand extends ShellCommand {
                 }
             }
             if (different.size() > 1) {
-                throw new Failure("the run in " + run + " has " + different.size() + " different activations: choose one with"
-                        + " --layer; there are " + told(different));
+                throw new Failure("the run in " + run + " has " + different.size()
+                        + " different activations: choose one with" + " --layer; there are " + told(different));
             }
             return different.get(0);
         }
 
         private static String told(List<LearntActivation> all) {
-            return all.stream().map(one -> {
-                String numbers = one.differsByUnit()
-                        ? "one for each of " + one.units() + " units"
-                        : Publication.numbers(one.parameters());
-                return one.layer() + ": " + one.spec() + (numbers.isEmpty() ? "" : " with " + numbers);
-            }).collect(Collectors.joining("; "));
+            return all.stream()
+                    .map(one -> {
+                        String numbers = one.differsByUnit()
+                                ? "one for each of " + one.units() + " units"
+                                : Publication.numbers(one.parameters());
+                        return one.layer() + ": " + one.spec() + (numbers.isEmpty() ? "" : " with " + numbers);
+                    })
+                    .collect(Collectors.joining("; "));
         }
 
         private LearntActivation ofOneUnit(LearntActivation chosen) {
             if (!chosen.differsByUnit()) {
                 if (unit != null) {
-                    throw new Failure("layer " + chosen.layer() + ", " + chosen.spec() + ", is one function for all its units:"
-                            + " leave out --unit");
+                    throw new Failure("layer " + chosen.layer() + ", " + chosen.spec()
+                            + ", is one function for all its units:" + " leave out --unit");
                 }
                 return chosen;
             }
@@ -208,7 +229,8 @@ public final class PublishCommand extends ShellCommand {
             return chosen.ofUnit(unit);
         }
 
-        private void tell(Console console, PublishedBundle bundle, LearntActivation chosen, Path file, boolean replaced) {
+        private void tell(
+                Console console, PublishedBundle bundle, LearntActivation chosen, Path file, boolean replaced) {
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("name", name);
@@ -222,9 +244,11 @@ public final class PublishCommand extends ShellCommand {
                 document.put("unit", unit);
                 document.put("parameters", lists(chosen.parameters()));
                 document.put("state", lists(chosen.state()));
-                document.put("needs", bundle.needs().stream()
-                        .map(PublishedBundle.Need::document)
-                        .toList());
+                document.put(
+                        "needs",
+                        bundle.needs().stream()
+                                .map(PublishedBundle.Need::document)
+                                .toList());
                 document.put("headers", bundle.headers());
                 console.out().println(Json.text(document));
                 return;

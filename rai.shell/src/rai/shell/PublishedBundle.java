@@ -84,7 +84,8 @@ record PublishedBundle(
         }
 
         private String requirement() {
-            return "osgi.service;filter:=\"(&(" + Constants.OBJECTCLASS + "=" + type + ")" + target() + ")\";effective:=active";
+            return "osgi.service;filter:=\"(&(" + Constants.OBJECTCLASS + "=" + type + ")" + target()
+                    + ")\";effective:=active";
         }
     }
 
@@ -119,7 +120,8 @@ record PublishedBundle(
             try (FileChannel channel =
                             FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                     JarInputStream in = new JarInputStream(template)) {
-                JarOutputStream jar = new JarOutputStream(Channels.newOutputStream(channel), manifest(in.getManifest()));
+                JarOutputStream jar =
+                        new JarOutputStream(Channels.newOutputStream(channel), manifest(in.getManifest()));
                 for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
                     if (!entry.isDirectory()) {
                         jar.putNextEntry(new JarEntry(entry.getName()));
@@ -153,9 +155,7 @@ record PublishedBundle(
         main.putValue(Constants.BUNDLE_VERSION, version.toString());
         main.putValue(Constants.BUNDLE_DESCRIPTION, properties.get(PublishedActivation.ABOUT));
         main.putValue(SERVICE_COMPONENT, component());
-        String requirements = needs.stream()
-                .map(Need::requirement)
-                .collect(Collectors.joining(","));
+        String requirements = needs.stream().map(Need::requirement).collect(Collectors.joining(","));
         main.merge(new Attributes.Name(Constants.REQUIRE_CAPABILITY), requirements, (own, more) -> own + "," + more);
         headers.forEach(main::putValue);
         return manifest;
@@ -184,14 +184,20 @@ record PublishedBundle(
                 + "\" activate=\"activate\">\n");
         Map<String, String> all = new LinkedHashMap<>(Map.of(Named.PROPERTY, name));
         all.putAll(properties);
-        all.forEach((key, value) -> xml.append("  <property name=\"").append(key).append("\" value=\"")
-                .append(escaped(value)).append("\"/>\n"));
+        all.forEach((key, value) -> xml.append("  <property name=\"")
+                .append(key)
+                .append("\" value=\"")
+                .append(escaped(value))
+                .append("\"/>\n"));
         list(xml, PublishedActivation.PARAMETERS, parameters.keySet());
         list(xml, PublishedActivation.STATE, state.keySet());
-        xml.append("  <service>\n    <provide interface=\"").append(Activation.class.getName()).append("\"/>\n  </service>\n");
+        xml.append("  <service>\n    <provide interface=\"")
+                .append(Activation.class.getName())
+                .append("\"/>\n  </service>\n");
         for (Need need : needs) {
             xml.append("  <reference name=\"")
-                    .append(escaped(String.format(PublishedActivation.REFERENCE, need.kind().getSimpleName(), need.name())))
+                    .append(escaped(String.format(
+                            PublishedActivation.REFERENCE, need.kind().getSimpleName(), need.name())))
                     .append("\" interface=\"")
                     .append(need.type())
                     .append("\" target=\"")

@@ -43,14 +43,16 @@ public final class RerunCommand extends ShellCommand {
     @Command(
             name = "rerun",
             description = "Repeat a training as it was asked for, and say whether the same came out, to the last bit.",
-            footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data. A run"
-                    + " that somebody stopped or changed by hand is stopped and changed after the same steps; bundles that were"
-                    + " replaced in its course are not replaced again.")
+            footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data."
+                    + " A run that somebody stopped or changed by hand is stopped and changed after the same"
+                    + " steps; bundles that were replaced in its course are not replaced again.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run that has ended.")
         Path run;
 
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
                 description = "Keep the repeated run there (default: beside the run, RUN-rerun).")
         Path out;
 
@@ -58,7 +60,8 @@ public final class RerunCommand extends ShellCommand {
         void run(Console console) {
             Path into = out != null
                     ? out
-                    : TrainCommand.fresh(run.resolveSibling(run.toAbsolutePath().normalize().getFileName() + "-rerun"));
+                    : TrainCommand.fresh(
+                            run.resolveSibling(run.toAbsolutePath().normalize().getFileName() + "-rerun"));
             Again again = archive.again(run, into);
             try (Run repeated = trainer.prepare(again.request().typed(typed));
                     Interrupts interrupts = Interrupts.during(repeated::stop, console)) {
@@ -105,7 +108,9 @@ public final class RerunCommand extends ShellCommand {
 
         private String verdict(Comparison comparison) {
             int swaps = comparison.swaps().size();
-            String swapped = swaps == 1 ? "the bundle of a service was replaced" : "bundles of services were replaced " + swaps + " times";
+            String swapped = swaps == 1
+                    ? "the bundle of a service was replaced"
+                    : "bundles of services were replaced " + swaps + " times";
             if (comparison.identical()) {
                 return "identical: state, metrics and history are the same to the last bit"
                         + (swaps == 0 ? "" : ", though " + swapped + " in the course of the first run");

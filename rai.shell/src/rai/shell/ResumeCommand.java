@@ -39,14 +39,17 @@ public final class ResumeCommand extends ShellCommand {
 
     @Command(
             name = "resume",
-            description = "Go on with a training that was paused, or interrupted: by Ctrl-C, a crash, or a loss of power.",
-            footer = "One that was interrupted goes on from its newest whole checkpoint, and ends with the same numbers to the last bit as if"
-                    + " nothing had happened.")
+            description =
+                    "Go on with a training that was paused, or interrupted: by Ctrl-C, a crash, or a loss of power.",
+            footer = "One that was interrupted goes on from its newest whole checkpoint, and ends with the same numbers"
+                    + " to the last bit as if nothing had happened.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
         String run;
 
-        @Option(names = "--background", description = "Train behind the prompt of RAI's shell, and print the run's name.")
+        @Option(
+                names = "--background",
+                description = "Train behind the prompt of RAI's shell, and print the run's name.")
         boolean background;
 
         @Override
@@ -56,8 +59,8 @@ public final class ResumeCommand extends ShellCommand {
                 proceed(found.present().get(), console);
                 return;
             }
-            Path directory = found.directory().orElseThrow(() -> new Failure(
-                    "the run " + found.name() + " was kept nowhere, so it can't go on"));
+            Path directory = found.directory()
+                    .orElseThrow(() -> new Failure("the run " + found.name() + " was kept nowhere, so it can't go on"));
             if (Background.isWanted(background)) {
                 Background.start(runs, () -> trainer.resume(directory, console::say), json, console);
                 return;
@@ -70,9 +73,10 @@ public final class ResumeCommand extends ShellCommand {
         private void proceed(Job job, Console console) {
             Job.Status status = job.status();
             if (status.state() != Job.State.PAUSED) {
-                throw new Failure("the run " + job.name() + (status.state() == Job.State.WAITING
-                        ? " waits, and goes on by itself when that is over: " + status.reason()
-                        : " is being trained: watch " + job.name() + " shows how it goes on"));
+                throw new Failure("the run " + job.name()
+                        + (status.state() == Job.State.WAITING
+                                ? " waits, and goes on by itself when that is over: " + status.reason()
+                                : " is being trained: watch " + job.name() + " shows how it goes on"));
             }
             job.proceed();
             if (json) {

@@ -58,12 +58,14 @@ final class RunFinder {
             return whole.get();
         }
         Map<String, Found> all = byName();
-        List<String> names = all.keySet().stream().filter(name -> name.startsWith(text)).toList();
+        List<String> names =
+                all.keySet().stream().filter(name -> name.startsWith(text)).toList();
         if (names.size() == 1) {
             return all.get(names.get(0));
         }
         if (names.size() > 1) {
-            throw new Failure("'" + text + "' is the beginning of several runs: " + String.join(", ", new TreeSet<>(names)));
+            throw new Failure(
+                    "'" + text + "' is the beginning of several runs: " + String.join(", ", new TreeSet<>(names)));
         }
         throw unknown(text, all);
     }
@@ -85,7 +87,9 @@ final class RunFinder {
 
     private static Failure unknown(String text, Map<String, Found> all) {
         return new Failure("there is no run '" + text + "'"
-                + Words.nearest(text, all.keySet()).map(near -> ": did you mean '" + near + "'?").orElse(":")
+                + Words.nearest(text, all.keySet())
+                        .map(near -> ": did you mean '" + near + "'?")
+                        .orElse(":")
                 + (all.isEmpty() ? " there is none in this process, nor in " + FOLDER : " the command runs lists all"));
     }
 

@@ -32,7 +32,9 @@ final class RunHistory {
 
         /** @return a text of an object in it; empty where it has none of that name */
         String text(String object, String key) {
-            return more.get(object) instanceof JsonObject inner && inner.get(key) != null ? inner.get(key).getAsString() : "";
+            return more.get(object) instanceof JsonObject inner && inner.get(key) != null
+                    ? inner.get(key).getAsString()
+                    : "";
         }
     }
 
@@ -107,8 +109,9 @@ final class RunHistory {
                     metrics.put(columns.get(i), Double.valueOf(cells.get(i)));
                 }
             }
-            OptionalDouble objective =
-                    cells.get(2).isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(cells.get(2)));
+            OptionalDouble objective = cells.get(2).isEmpty()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Double.parseDouble(cells.get(2)));
             return new Row(Long.parseLong(cells.get(0)), cells.get(1), objective, metrics);
         } catch (NumberFormatException | IndexOutOfBoundsException e) {
             throw damaged(HISTORY, number);
@@ -119,14 +122,18 @@ final class RunHistory {
         try {
             JsonObject event = JsonParser.parseString(line).getAsJsonObject();
             return new Event(
-                    event.get("step").getAsLong(), event.get("event").getAsString(), event.get("time").getAsString(), event);
+                    event.get("step").getAsLong(),
+                    event.get("event").getAsString(),
+                    event.get("time").getAsString(),
+                    event);
         } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
             throw damaged(EVENTS, number);
         }
     }
 
     private Failure damaged(String file, int line) {
-        return new Failure("the run in " + directory + " is damaged: line " + line + " of its " + file + " can't be read");
+        return new Failure(
+                "the run in " + directory + " is damaged: line " + line + " of its " + file + " can't be read");
     }
 
     /** @return where it is */

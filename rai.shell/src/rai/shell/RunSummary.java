@@ -46,7 +46,9 @@ record RunSummary(
         Optional<Path> directory) {
 
     static RunSummary of(RunFinder.Found found) {
-        return found.job().map(job -> of(job, found.kept())).orElseGet(() -> of(found.kept().orElseThrow()));
+        return found.job()
+                .map(job -> of(job, found.kept()))
+                .orElseGet(() -> of(found.kept().orElseThrow()));
     }
 
     private static RunSummary of(Job job, Optional<Kept> kept) {
@@ -55,11 +57,27 @@ record RunSummary(
         String stopped = "";
         if (s.state() == Job.State.ENDED) {
             state = kept.map(Kept::state).orElse(state);
-            stopped = job.result().map(RunResult::stopped).orElse(RunResult.Stop.FAILED).name().toLowerCase(Locale.ROOT);
+            stopped = job.result()
+                    .map(RunResult::stopped)
+                    .orElse(RunResult.Stop.FAILED)
+                    .name()
+                    .toLowerCase(Locale.ROOT);
         }
         return new RunSummary(
-                job.name(), state, true, stopped, s.reason(), s.step(), s.totalSteps(), s.method(), s.objective(), s.train(),
-                s.test(), s.stepsPerSecond(), s.started(), job.directory());
+                job.name(),
+                state,
+                true,
+                stopped,
+                s.reason(),
+                s.step(),
+                s.totalSteps(),
+                s.method(),
+                s.objective(),
+                s.train(),
+                s.test(),
+                s.stepsPerSecond(),
+                s.started(),
+                job.directory());
     }
 
     private static RunSummary of(Kept kept) {
@@ -67,9 +85,20 @@ record RunSummary(
         Map<String, Object> result = map(document.get("result"));
         Map<String, Object> figures = result.isEmpty() ? last(kept.events(), "evaluated") : result;
         return new RunSummary(
-                kept.name(), kept.state(), false, text(result.get("stopped")), text(result.get("reason")), kept.step(),
-                number(last(kept.events(), "started").get("total_steps")), kept.method(), kept.objective(),
-                metrics(figures.get("train")), metrics(figures.get("test")), 0, started(document), Optional.of(kept.directory()));
+                kept.name(),
+                kept.state(),
+                false,
+                text(result.get("stopped")),
+                text(result.get("reason")),
+                kept.step(),
+                number(last(kept.events(), "started").get("total_steps")),
+                kept.method(),
+                kept.objective(),
+                metrics(figures.get("train")),
+                metrics(figures.get("test")),
+                0,
+                started(document),
+                Optional.of(kept.directory()));
     }
 
     private static Map<String, Object> last(List<Map<String, Object>> events, String kind) {
@@ -101,8 +130,9 @@ record RunSummary(
 
     private static Map<String, Double> metrics(Object value) {
         Map<String, Double> metrics = new LinkedHashMap<>();
-        map(value).forEach((name, figure) ->
-                metrics.put(name, figure instanceof Number number ? number.doubleValue() : Double.NaN));
+        map(value)
+                .forEach((name, figure) ->
+                        metrics.put(name, figure instanceof Number number ? number.doubleValue() : Double.NaN));
         return metrics;
     }
 

@@ -39,20 +39,26 @@ public final class RunsCommand extends ShellCommand {
         return instant == null ? "" : TIME.format(instant.atZone(ZoneId.systemDefault()));
     }
 
-    @Command(name = "runs",
+    @Command(
+            name = "runs",
             description = "List the runs that train in the background, and those that are kept.",
-            footer = "States: running, paused (by somebody), waiting (for a service that is gone, or for room on the disk),"
-                    + " ended, interrupted (resume goes on with it), damaged.")
+            footer = "States: running, paused (by somebody), waiting (for a service that is gone, or for room on the"
+                    + " disk), ended, interrupted (resume goes on with it), damaged.")
     private final class Use extends DataInvocation {
-        @Option(names = "--dir", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--dir",
+                paramLabel = Labels.DIRECTORY,
                 description = "The folder of runs (default: ${DEFAULT-VALUE}).")
         Path folder = RunFinder.FOLDER;
 
         @Override
         void run(Console console) {
-            List<RunSummary> all = new RunFinder(runs).all(folder).stream().map(RunSummary::of).toList();
+            List<RunSummary> all =
+                    new RunFinder(runs).all(folder).stream().map(RunSummary::of).toList();
             if (json) {
-                console.out().println(Json.text(all.stream().map(RunSummary::document).toList()));
+                console.out()
+                        .println(
+                                Json.text(all.stream().map(RunSummary::document).toList()));
                 return;
             }
             if (all.isEmpty()) {

@@ -54,7 +54,9 @@ final class Session {
             return run.train(event -> {
                 listener.accept(event);
                 if (event instanceof RunEvent.Stepped stepped) {
-                    progress.at(stepped.step(), total[0],
+                    progress.at(
+                            stepped.step(),
+                            total[0],
                             () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
                 } else if (event instanceof RunEvent.Started started) {
                     total[0] = started.totalSteps();
@@ -77,8 +79,11 @@ final class Session {
         boolean sameSpec = to.spec().equals(swapped.from().spec());
         String now = sameSpec
                 ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
-                : "the " + swapped.kind() + " is " + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider())
-                        + ", no longer " + (swapped.from().spec().isEmpty() ? EventLine.NONE : swapped.from().spec());
+                : "the " + swapped.kind() + " is "
+                        + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider()) + ", no longer "
+                        + (swapped.from().spec().isEmpty()
+                                ? EventLine.NONE
+                                : swapped.from().spec());
         return "from step " + (swapped.step() + 1) + " on, " + now
                 + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
     }

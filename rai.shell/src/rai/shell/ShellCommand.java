@@ -47,7 +47,9 @@ abstract class ShellCommand implements Function {
             out = LinesAbove.stream(line -> notices.say("", line)); // somebody may be writing the next command
             err = out;
         }
-        execute(new Console(out, err, interactive, session), arguments.stream().map(String::valueOf).toList());
+        execute(
+                new Console(out, err, interactive, session),
+                arguments.stream().map(String::valueOf).toList());
         return null;
     }
 
@@ -92,9 +94,8 @@ abstract class ShellCommand implements Function {
     /** The command line as it can be typed again. */
     private String typed(List<String> arguments) {
         StringBuilder line = new StringBuilder("rai ").append(parser().getCommandName());
-        arguments.forEach(word -> line.append(' ').append(PLAIN.matcher(word).matches()
-                ? word
-                : "'" + word.replace("'", "'\\''") + "'"));
+        arguments.forEach(word ->
+                line.append(' ').append(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'"));
         return line.toString();
     }
 
@@ -120,11 +121,17 @@ abstract class ShellCommand implements Function {
             command.options().forEach(option -> known.add(option.longestName()));
             String name = word.replaceFirst("=.*", "");
             return "unknown option '" + name + "': "
-                    + Words.nearest(name, known).map(near -> "did you mean '" + near + "'? ").orElse("")
+                    + Words.nearest(name, known)
+                            .map(near -> "did you mean '" + near + "'? ")
+                            .orElse("")
                     + seeHelp(command);
         }
         if (!command.subcommands().isEmpty()) {
-            return Words.unknown("word after " + command.qualifiedName(), word, command.subcommands().keySet()).getMessage();
+            return Words.unknown(
+                            "word after " + command.qualifiedName(),
+                            word,
+                            command.subcommands().keySet())
+                    .getMessage();
         }
         return "'" + word + "' is one word too many for " + command.qualifiedName()
                 + ": put a spec with blanks in quotes; " + seeHelp(command);

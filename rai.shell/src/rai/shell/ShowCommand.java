@@ -35,7 +35,8 @@ public final class ShowCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "show",
+    @Command(
+            name = "show",
             description = "Tell all about a run: how it stands, what it trains with, what has happened to it.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
@@ -55,18 +56,22 @@ public final class ShowCommand extends ShellCommand {
     private static Map<String, Object> document(RunFinder.Found found) {
         Map<String, Object> document = new LinkedHashMap<>(RunSummary.of(found).document());
         found.job().ifPresent(job -> document.put("spec", job.spec()));
-        found.kept().ifPresent(kept -> KEPT.stream()
-                .filter(kept.document()::containsKey)
-                .forEach(key -> document.put(key, kept.document().get(key))));
+        found.kept()
+                .ifPresent(kept -> KEPT.stream()
+                        .filter(kept.document()::containsKey)
+                        .forEach(key -> document.put(key, kept.document().get(key))));
         document.put("history", history(found));
         return document;
     }
 
     /** What has happened, without what happens all the time. */
     private static List<Map<String, Object>> history(RunFinder.Found found) {
-        List<Map<String, Object>> all =
-                found.kept().map(Kept::events).orElseGet(() -> found.job().orElseThrow().history());
-        return all.stream().filter(event -> !Set.of("epoch", "evaluated").contains(event.get("event"))).toList();
+        List<Map<String, Object>> all = found.kept()
+                .map(Kept::events)
+                .orElseGet(() -> found.job().orElseThrow().history());
+        return all.stream()
+                .filter(event -> !Set.of("epoch", "evaluated").contains(event.get("event")))
+                .toList();
     }
 
     private static List<String> lines(RunFinder.Found found) {
@@ -76,8 +81,10 @@ public final class ShowCommand extends ShellCommand {
         facts.add("state", run.stateText() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
         facts.add("step", run.stepText());
         if (run.stepsPerSecond() > 0) {
-            facts.add("pace", Numbers.text(run.stepsPerSecond()) + " steps/s, " + RunSummary.duration(run.secondsLeft())
-                    + " left");
+            facts.add(
+                    "pace",
+                    Numbers.text(run.stepsPerSecond()) + " steps/s, " + RunSummary.duration(run.secondsLeft())
+                            + " left");
         }
         facts.add("method", run.method());
         facts.add("objective", Double.isNaN(run.objective()) ? "" : Numbers.metric(run.objective()));

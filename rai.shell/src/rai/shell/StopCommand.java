@@ -27,7 +27,8 @@ public final class StopCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "stop",
+    @Command(
+            name = "stop",
             description = "End a run in the background after its step, evaluated and kept; resume goes on with it.")
     private final class Use extends Invocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")

@@ -72,14 +72,16 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
     }
 
     private static Figure picture(StudyResult result) {
-        List<Landscape> panels = result.landscapes().stream().map(StudyFiles::panel).toList();
+        List<Landscape> panels =
+                result.landscapes().stream().map(StudyFiles::panel).toList();
         int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
         Figure figure = Figure.grid(columns, panels).withTitle(result.title());
         return panels.size() > 1 ? figure.withLetters() : figure;
     }
 
     private static Landscape panel(StudyResult.Landscape of) {
-        List<Mark> marks = of.points().stream().map(p -> new Mark(p[0], p[1], (int) p[2])).toList();
+        List<Mark> marks =
+                of.points().stream().map(p -> new Mark(p[0], p[1], (int) p[2])).toList();
         return new Landscape(
                 of.title(),
                 of.captions(),

@@ -12,16 +12,25 @@ import rai.api.study.StudyResult;
 
 /** The options of a study, and its run. */
 abstract class StudyOptions extends DataInvocation {
-    @Option(names = "--seeds", paramLabel = "N", description = "Repeat everything with N seeds (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "Repeat everything with N seeds (default: ${DEFAULT-VALUE}).")
     int seeds = 3;
 
     @Option(names = "--first-seed", paramLabel = "N", description = "The first seed (default: ${DEFAULT-VALUE}).")
     long firstSeed = 0;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one a processor, here ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute (default: one a processor, here ${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--out", paramLabel = Labels.DIRECTORY, description = "Write picture and tables there (default: the study's name).")
+    @Option(
+            names = "--out",
+            paramLabel = Labels.DIRECTORY,
+            description = "Write picture and tables there (default: the study's name).")
     Path out;
 
     final void run(Console console, Catalog catalog, String text) throws IOException {
@@ -34,10 +43,12 @@ abstract class StudyOptions extends DataInvocation {
             StudyResult result;
             try (Progress progress = Progress.on(console, "trainings")) {
                 result = study.service()
-                        .run(new StudyRequest(seeds, firstSeed, threads, cancelled::get),
+                        .run(
+                                new StudyRequest(seeds, firstSeed, threads, cancelled::get),
                                 at -> progress.at(at.done(), at.total(), at::now));
             }
-            StudyFiles files = StudyFiles.write(result, study.spec().toString(), out != null ? out : Path.of(name), name);
+            StudyFiles files =
+                    StudyFiles.write(result, study.spec().toString(), out != null ? out : Path.of(name), name);
             if (json) {
                 console.out().println(Json.text(files.document()));
             } else {

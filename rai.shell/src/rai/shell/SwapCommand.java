@@ -34,29 +34,39 @@ public final class SwapCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "swap",
+    @Command(
+            name = "swap",
             description = "Change what a run in the background trains with, between two steps.",
-            footer = "What the new services can use of the state is kept: the parameters always, and variables of methods and"
-                    + " vectors of optimizers of the same name and size. The rest is made anew.")
+            footer = "What the new services can use of the state is kept: the parameters always, and variables of"
+                    + " methods and vectors of optimizers of the same name and size. The rest is made anew.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")
         String run;
 
-        @Option(names = "--activation", paramLabel = Labels.ACTIVATION,
+        @Option(
+                names = "--activation",
+                paramLabel = Labels.ACTIVATION,
                 description = "The activation of all hidden layers; or OLD=NEW for those that have one of several.")
         String activation;
 
         @Option(names = "--loss", paramLabel = Labels.LOSS, description = "The loss.")
         String loss;
 
-        @Option(names = "--method", paramLabel = Labels.METHOD, description = "The method, until the present one would end.")
+        @Option(
+                names = "--method",
+                paramLabel = Labels.METHOD,
+                description = "The method, until the present one would end.")
         String method;
 
-        @Option(names = "--optimizer", paramLabel = Labels.OPTIMIZER,
+        @Option(
+                names = "--optimizer",
+                paramLabel = Labels.OPTIMIZER,
                 description = "The optimizer, until the present method ends.")
         String optimizer;
 
-        @Option(names = "--schedule", paramLabel = Labels.SCHEDULE,
+        @Option(
+                names = "--schedule",
+                paramLabel = Labels.SCHEDULE,
                 description = "The schedule of the learning rate, or none.")
         String schedule;
 
@@ -64,13 +74,16 @@ public final class SwapCommand extends ShellCommand {
         void run(Console console) {
             Job job = OwnRun.of(new RunFinder(runs).find(run), "change it");
             List<RunEvent.Swapped> swaps = job.swap(new Change(
-                    Optional.ofNullable(activation), Optional.ofNullable(loss), Optional.ofNullable(method),
+                    Optional.ofNullable(activation),
+                    Optional.ofNullable(loss),
+                    Optional.ofNullable(method),
                     Optional.ofNullable(optimizer),
                     Optional.ofNullable(schedule).map(spec -> spec.equals(EventLine.NONE) ? "" : spec)));
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("run", job.name());
-                document.put("swapped", swaps.stream().map(SwapCommand::document).toList());
+                document.put(
+                        "swapped", swaps.stream().map(SwapCommand::document).toList());
                 console.out().println(Json.text(document));
             } else if (swaps.isEmpty()) {
                 console.out().println("nothing has changed: " + job.name() + " trains with that already");

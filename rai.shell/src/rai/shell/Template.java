@@ -49,6 +49,8 @@ record Template(String text) {
 
     /** Whether the text itself, without what is put into its gaps, uses a word. */
     boolean uses(String word) {
-        return Pattern.compile("\\b" + Pattern.quote(word) + "\\b").matcher(text).find();
+        return Pattern.compile("\\b" + Pattern.quote(word) + "\\b")
+                .matcher(text)
+                .find();
     }
 }

@@ -17,7 +17,10 @@ final class Terminals {
     /** @return the columns of the terminal that stderr writes to */
     static int width() {
         try {
-            int width = new ExecTerminalProvider().current(SystemStream.Error).getSize().getColumns();
+            int width = new ExecTerminalProvider()
+                    .current(SystemStream.Error)
+                    .getSize()
+                    .getColumns();
             return width > 0 ? width : USUAL_WIDTH;
         } catch (IOException | RuntimeException e) {
             return USUAL_WIDTH;

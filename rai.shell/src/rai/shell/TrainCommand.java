@@ -48,7 +48,9 @@ public final class TrainCommand extends ShellCommand {
 
     /** Where the run is kept. */
     static final class Keeping {
-        @Option(names = "--out", paramLabel = Labels.DIRECTORY,
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
                 description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
         Path out;
 
@@ -60,39 +62,51 @@ public final class TrainCommand extends ShellCommand {
             name = "train",
             description = "Train a network and evaluate its true forward pass.",
             footer = {
-                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command list"
-                        + " tells the names, and describe the settings.",
+                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command"
+                        + " list tells the names, and describe the settings.",
                 "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it.",
-                "In RAI's shell, --background (or & at the end) lets it train behind the prompt; the command runs lists such"
-                        + " trainings, and watch, show, pause, resume, swap and stop take their names."
+                "In RAI's shell, --background (or & at the end) lets it train behind the prompt; the command runs"
+                        + " lists such trainings, and watch, show, pause, resume, swap and stop take their names."
             })
     private final class Use extends TrainOptions {
         @ArgGroup
         Keeping keeping = new Keeping();
 
-        @Option(names = "--checkpoint", paramLabel = "N",
+        @Option(
+                names = "--checkpoint",
+                paramLabel = "N",
                 description = "Write the state every N steps, so that resume can go on from there; 0 is once a minute"
                         + " (default: ${DEFAULT-VALUE}).")
         long checkpoint = Checkpoints.USUAL.every();
 
-        @Option(names = "--keep", paramLabel = "N",
+        @Option(
+                names = "--keep",
+                paramLabel = "N",
                 description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
         int keep = Checkpoints.USUAL.keep();
 
         @Option(names = "--pin", description = "Stay with the versions of all services with which the training begins.")
         boolean pin = Supervision.USUAL.pin();
 
-        @Option(names = "--wait", paramLabel = "SECONDS",
-                description = "End, with the state kept, where a service has been gone for so long; 0 is to wait for ever"
-                        + " (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--wait",
+                paramLabel = "SECONDS",
+                description =
+                        "End, with the state kept, where a service has been gone for so long; 0 is to wait for ever"
+                                + " (default: ${DEFAULT-VALUE}).")
         double patience = Supervision.USUAL.patience();
 
-        @Option(names = "--step-limit", paramLabel = "SECONDS",
-                description = "How long a step may take before the run ends with its last good state, and the data before it begins;"
-                        + " 0 is no limit (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--step-limit",
+                paramLabel = "SECONDS",
+                description =
+                        "How long a step may take before the run ends with its last good state, and the data before it"
+                                + " begins; 0 is no limit (default: ${DEFAULT-VALUE}).")
         double stepLimit = Supervision.USUAL.stepLimit();
 
-        @Option(names = "--background", description = "Train behind the prompt of RAI's shell, and print the run's name.")
+        @Option(
+                names = "--background",
+                description = "Train behind the prompt of RAI's shell, and print the run's name.")
         boolean background;
 
         @Override

@@ -22,13 +22,18 @@ final class TrainReport {
 
     static List<String> lines(RunResult result, Optional<Path> directory) {
         Facts facts = new Facts();
-        SPECS.stream().filter(result.spec()::containsKey).forEach(key -> facts.add(key, result.spec().get(key)));
+        SPECS.stream()
+                .filter(result.spec()::containsKey)
+                .forEach(key -> facts.add(key, result.spec().get(key)));
         for (Map<String, Object> phase : result.phases()) {
-            facts.add("method", phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
+            facts.add(
+                    "method",
+                    phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
         }
         CONTROL.stream()
                 .filter(result.spec()::containsKey)
-                .forEach(key -> facts.add(key.replace('_', ' '), control(result.spec().get(key))));
+                .forEach(key ->
+                        facts.add(key.replace('_', ' '), control(result.spec().get(key))));
         facts.add("seed", result.seed());
         facts.lines().add("");
         facts.lines().addAll(metrics(result).lines());
@@ -38,17 +43,23 @@ final class TrainReport {
                 facts.add(key.replace('_', ' '), Numbers.text(value));
             }
         });
-        facts.add("trained", steps(result.steps()) + " in " + Numbers.text(result.seconds()) + " s ("
-                + Numbers.text(result.stepsPerSecond()) + " steps/s)");
-        facts.add("stopped", result.stopped().name().toLowerCase(Locale.ROOT)
-                + (result.reason().isEmpty() ? "" : ": " + result.reason()));
+        facts.add(
+                "trained",
+                steps(result.steps()) + " in " + Numbers.text(result.seconds()) + " s ("
+                        + Numbers.text(result.stepsPerSecond()) + " steps/s)");
+        facts.add(
+                "stopped",
+                result.stopped().name().toLowerCase(Locale.ROOT)
+                        + (result.reason().isEmpty() ? "" : ": " + result.reason()));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
     }
 
     private static String control(Object value) {
         return value instanceof Map<?, ?> parts
-                ? parts.entrySet().stream().map(part -> part.getKey() + "=" + part.getValue()).collect(Collectors.joining("; "))
+                ? parts.entrySet().stream()
+                        .map(part -> part.getKey() + "=" + part.getValue())
+                        .collect(Collectors.joining("; "))
                 : Numbers.text(value);
     }
 

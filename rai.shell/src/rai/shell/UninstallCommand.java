@@ -39,7 +39,8 @@ public final class UninstallCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "uninstall",
+    @Command(
+            name = "uninstall",
             description = "Take an extension away: delete its file from bundles/, and tell what has gone with it.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.EXTENSION, description = "Its symbolic name, or the name of its file.")
@@ -58,13 +59,17 @@ public final class UninstallCommand extends ShellCommand {
 
         private Path find(ExtensionFolder folder) throws IOException {
             List<Path> files = folder.files();
-            List<Path> found = files.stream().filter(file -> isMeant(folder, file)).toList();
+            List<Path> found =
+                    files.stream().filter(file -> isMeant(folder, file)).toList();
             if (found.size() > 1) {
                 throw new Failure("several files hold " + extension + ", name one: "
-                        + found.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining(", ")));
+                        + found.stream()
+                                .map(file -> file.getFileName().toString())
+                                .collect(Collectors.joining(", ")));
             }
             if (found.isEmpty()) {
-                if (Arrays.stream(context.getBundles()).anyMatch(bundle -> extension.equals(bundle.getSymbolicName()))) {
+                if (Arrays.stream(context.getBundles())
+                        .anyMatch(bundle -> extension.equals(bundle.getSymbolicName()))) {
                     throw new Failure(extension + " is no extension, but a part of RAI: it stays");
                 }
                 throw Failure.of(Words.unknown("extension", extension, names(files)));
@@ -76,16 +81,21 @@ public final class UninstallCommand extends ShellCommand {
             return extension.equals(file.getFileName().toString())
                     || extension.equals(folder.shown(file))
                     || extension.equals(file.toString())
-                    || ExtensionFolder.jar(file).filter(jar -> jar.symbolicName().equals(extension)).isPresent();
+                    || ExtensionFolder.jar(file)
+                            .filter(jar -> jar.symbolicName().equals(extension))
+                            .isPresent();
         }
 
         private void tell(Console console, String shown, Path file, Optional<BundleJar> jar, List<Provided> services) {
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("name", jar.map(BundleJar::symbolicName).orElse(""));
-                document.put("version", jar.map(BundleJar::version).map(Version::toString).orElse(""));
+                document.put(
+                        "version",
+                        jar.map(BundleJar::version).map(Version::toString).orElse(""));
                 document.put("file", file);
-                document.put("services", services.stream().map(Provided::document).toList());
+                document.put(
+                        "services", services.stream().map(Provided::document).toList());
                 console.out().println(Json.text(document));
                 return;
             }
@@ -101,7 +111,9 @@ public final class UninstallCommand extends ShellCommand {
     static List<String> names(List<Path> files) {
         TreeSet<String> names = new TreeSet<>();
         for (Path file : files) {
-            names.add(ExtensionFolder.jar(file).map(BundleJar::symbolicName).orElse(file.getFileName().toString()));
+            names.add(ExtensionFolder.jar(file)
+                    .map(BundleJar::symbolicName)
+                    .orElse(file.getFileName().toString()));
         }
         return new ArrayList<>(names);
     }

@@ -26,7 +26,8 @@ public final class WatchCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "watch",
+    @Command(
+            name = "watch",
             description = "Show how a run goes on, until it ends; Ctrl-C leaves the watching, not the run.")
     private final class Use extends Invocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
@@ -42,8 +43,9 @@ public final class WatchCommand extends ShellCommand {
                 Watching.directory(runs, found.directory().orElseThrow(), console);
             } else {
                 RunSummary summary = RunSummary.of(found);
-                console.out().println("the run " + found.name() + " is not being trained: " + summary.stateText()
-                        + " after step " + summary.step());
+                console.out()
+                        .println("the run " + found.name() + " is not being trained: " + summary.stateText()
+                                + " after step " + summary.step());
             }
         }
     }

@@ -18,6 +18,7 @@ final class Watching {
     private static final long LOOK_MILLIS = 200;
     /** Files are looked at less often: they are read as a whole. */
     private static final long LOOK_AT_FILES_MILLIS = 1000;
+
     private static final String ENOUGH = "the run goes on, and is watched no more";
     private static final Set<String> ALL_THE_TIME = Set.of("epoch", "evaluated");
 
@@ -49,7 +50,9 @@ final class Watching {
     }
 
     private static void remember(RunEvent event, BlockingQueue<RunEvent> events) {
-        boolean often = event instanceof RunEvent.Stepped || event instanceof RunEvent.Epoch || event instanceof RunEvent.Evaluated;
+        boolean often = event instanceof RunEvent.Stepped
+                || event instanceof RunEvent.Epoch
+                || event instanceof RunEvent.Evaluated;
         if (!often) {
             events.add(event);
         }
@@ -57,9 +60,11 @@ final class Watching {
 
     private static void tell(RunEvent event, Job job, Progress progress) {
         if (event instanceof RunEvent.Paused paused) {
-            progress.say(JobSentences.waits(paused)
-                    ? job.name() + " waits after step " + paused.step() + ": " + paused.reason()
-                    : job.name() + " is paused after step " + paused.step() + "; resume " + job.name() + " lets it go on");
+            progress.say(
+                    JobSentences.waits(paused)
+                            ? job.name() + " waits after step " + paused.step() + ": " + paused.reason()
+                            : job.name() + " is paused after step " + paused.step() + "; resume " + job.name()
+                                    + " lets it go on");
         } else if (event instanceof RunEvent.Resumed resumed) {
             progress.say(job.name() + " goes on after step " + resumed.step());
         } else if (event instanceof RunEvent.Swapped swapped) {
@@ -105,9 +110,10 @@ final class Watching {
     /** The present in a few words. */
     private static String line(RunSummary run) {
         StringBuilder line = new StringBuilder(run.state().equals("running") ? "" : run.state() + ", ");
-        line.append(run.method().isEmpty()
-                ? "before its first step"
-                : run.method() + ", objective " + Numbers.text(run.objective()));
+        line.append(
+                run.method().isEmpty()
+                        ? "before its first step"
+                        : run.method() + ", objective " + Numbers.text(run.objective()));
         String figure = RunSummary.first(run.test());
         String onTrain = RunSummary.first(run.train());
         if (!figure.isEmpty()) {
@@ -116,8 +122,11 @@ final class Watching {
             line.append(", train ").append(onTrain);
         }
         if (run.stepsPerSecond() > 0) {
-            line.append(", ").append(Numbers.text(run.stepsPerSecond())).append(" steps/s, ")
-                    .append(RunSummary.duration(run.secondsLeft())).append(" left");
+            line.append(", ")
+                    .append(Numbers.text(run.stepsPerSecond()))
+                    .append(" steps/s, ")
+                    .append(RunSummary.duration(run.secondsLeft()))
+                    .append(" left");
         }
         return line.toString();
     }

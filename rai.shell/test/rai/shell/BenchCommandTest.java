@@ -48,9 +48,29 @@ class BenchCommandTest {
 
     private static CaseResult result(int depth, double ms) {
         return new CaseResult(
-                "depth-" + depth, "depth", depth, 2, "dense", "rai", "rprop", "an.engine 1.2", 100, 50, ms, ms, ms, ms / 3, 0.5, 1e6, 2048,
+                "depth-" + depth,
+                "depth",
+                depth,
+                2,
+                "dense",
+                "rai",
+                "rprop",
+                "an.engine 1.2",
+                100,
+                50,
+                ms,
+                ms,
+                ms,
+                ms / 3,
+                0.5,
+                1e6,
+                2048,
                 Map.of("ms_per_layer", ms / depth, "deviation_from_linear", 0.125),
-                Map.of("torch", new PeerResult(3 * ms, ms, ms, 9, "torch 1.13"), "gone", PeerResult.failed("it ended early")));
+                Map.of(
+                        "torch",
+                        new PeerResult(3 * ms, ms, ms, 9, "torch 1.13"),
+                        "gone",
+                        PeerResult.failed("it ended early")));
     }
 
     @TempDir
@@ -71,9 +91,14 @@ class BenchCommandTest {
 
     @Test
     void theTableShowsACaseWithItsFloorAndItsPeers() {
-        assertThat(bench().out().lines().filter(line -> line.startsWith("depth-100")).findFirst())
-                .hasValueSatisfying(line -> assertThat(line.split("\\s+")).startsWith("depth-100", "2", "12", "12", "4", "3"))
-                .hasValueSatisfying(line -> assertThat(line).contains("13 %", "torch 36 ms, x 3", "gone failed: it ended early"));
+        assertThat(bench().out()
+                        .lines()
+                        .filter(line -> line.startsWith("depth-100"))
+                        .findFirst())
+                .hasValueSatisfying(
+                        line -> assertThat(line.split("\\s+")).startsWith("depth-100", "2", "12", "12", "4", "3"))
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("13 %", "torch 36 ms, x 3", "gone failed: it ended early"));
     }
 
     @Test
@@ -102,17 +127,40 @@ class BenchCommandTest {
         JsonObject document = JsonParser.parseString(bench("--json").out()).getAsJsonObject();
         JsonObject first = document.getAsJsonArray("cases").get(0).getAsJsonObject();
         assertThat(first.keySet())
-                .contains("name", "threads", "ms", "best_ms", "p90_ms", "floor_ms", "ratio_to_floor", "steps_per_second",
-                        "bytes_allocated_per_step", "gflop", "bytes_moved", "ms_per_layer", "deviation_from_linear", "peers", "engine");
+                .contains(
+                        "name",
+                        "threads",
+                        "ms",
+                        "best_ms",
+                        "p90_ms",
+                        "floor_ms",
+                        "ratio_to_floor",
+                        "steps_per_second",
+                        "bytes_allocated_per_step",
+                        "gflop",
+                        "bytes_moved",
+                        "ms_per_layer",
+                        "deviation_from_linear",
+                        "peers",
+                        "engine");
         assertThat(first.get("ratio_to_floor").getAsDouble()).isEqualTo(3);
-        assertThat(first.getAsJsonObject("peers").getAsJsonObject("torch").get("ms").getAsDouble()).isEqualTo(4.5);
+        assertThat(first.getAsJsonObject("peers")
+                        .getAsJsonObject("torch")
+                        .get("ms")
+                        .getAsDouble())
+                .isEqualTo(4.5);
         assertThat(document.getAsJsonObject("machine").get("cpu").getAsString()).isEqualTo("A processor");
     }
 
     @Test
     void aPeerThatFailedHasNoTimeButAReason() {
-        JsonObject gone = JsonParser.parseString(bench("--json").out()).getAsJsonObject().getAsJsonArray("cases").get(0)
-                .getAsJsonObject().getAsJsonObject("peers").getAsJsonObject("gone");
+        JsonObject gone = JsonParser.parseString(bench("--json").out())
+                .getAsJsonObject()
+                .getAsJsonArray("cases")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("peers")
+                .getAsJsonObject("gone");
         assertThat(gone.get("ms").isJsonNull()).isTrue();
         assertThat(gone.get("about").getAsString()).isEqualTo("it ended early");
     }
@@ -125,18 +173,38 @@ class BenchCommandTest {
 
     @Test
     void theOptionsReachTheBenchmark() {
-        bench("--cases", "depth", "--threads", "1,2", "--seconds", "0.5", "--quick", "--python", "a/python", "--engine", "reference");
+        bench(
+                "--cases",
+                "depth",
+                "--threads",
+                "1,2",
+                "--seconds",
+                "0.5",
+                "--quick",
+                "--python",
+                "a/python",
+                "--engine",
+                "reference");
         assertThat(asked)
                 .extracting(
-                        BenchRequest::cases, BenchRequest::threads, BenchRequest::seconds, BenchRequest::quick, BenchRequest::peers,
-                        BenchRequest::python, BenchRequest::engine)
-                .containsExactly(List.of("depth"), List.of(1, 2), 0.5, true, true, Optional.of("a/python"), "reference");
+                        BenchRequest::cases,
+                        BenchRequest::threads,
+                        BenchRequest::seconds,
+                        BenchRequest::quick,
+                        BenchRequest::peers,
+                        BenchRequest::python,
+                        BenchRequest::engine)
+                .containsExactly(
+                        List.of("depth"), List.of(1, 2), 0.5, true, true, Optional.of("a/python"), "reference");
     }
 
     @Test
     void byDefaultOneThreadAndAllAreMeasured() {
         bench("--no-peers");
-        assertThat(asked.threads()).startsWith(1).endsWith(Runtime.getRuntime().availableProcessors()).doesNotHaveDuplicates();
+        assertThat(asked.threads())
+                .startsWith(1)
+                .endsWith(Runtime.getRuntime().availableProcessors())
+                .doesNotHaveDuplicates();
         assertThat(asked.peers()).isFalse();
     }
 

@@ -20,7 +20,9 @@ final class Captured {
     /** @param session what the command is part of */
     Captured(CommandSession session) {
         console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
                 session);
     }
 

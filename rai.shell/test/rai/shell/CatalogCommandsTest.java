@@ -22,7 +22,8 @@ class CatalogCommandsTest {
         }
     }
 
-    private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeCatalog.TwinData(), new TwinStudy());
+    private final FakeCatalog catalog =
+            new FakeCatalog(new FakeCatalog.Cloud(), new FakeCatalog.TwinData(), new TwinStudy());
     private final ListCommand list = new ListCommand(catalog);
     private final DescribeCommand describe = new DescribeCommand(catalog);
 
@@ -50,9 +51,14 @@ class CatalogCommandsTest {
 
     @Test
     void listAsJsonTellsTheSettingsToo() {
-        var cloud = JsonParser.parseString(Captured.of(list, "dataset", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        var cloud = JsonParser.parseString(
+                        Captured.of(list, "dataset", "--json").out())
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
         assertThat(cloud.keySet())
-                .containsExactly("kind", "name", "about", "formula", "source", "settings", "bundle", "version", "quarantine");
+                .containsExactly(
+                        "kind", "name", "about", "formula", "source", "settings", "bundle", "version", "quarantine");
         var setting = cloud.getAsJsonArray("settings").get(0).getAsJsonObject();
         assertThat(setting.get("name").getAsString()).isEqualTo("n");
         assertThat(setting.get("type").getAsString()).isEqualTo("integer");
@@ -85,7 +91,11 @@ class CatalogCommandsTest {
 
     @Test
     void describeAsJsonHoldsSpecAndValues() {
-        var cloud = JsonParser.parseString(Captured.of(describe, "cloud", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        var cloud = JsonParser.parseString(
+                        Captured.of(describe, "cloud", "--json").out())
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
         assertThat(cloud.get("spec").getAsString()).isEqualTo("cloud(n=10)");
         assertThat(cloud.getAsJsonObject("values").get("n").getAsString()).isEqualTo("10");
     }
@@ -95,7 +105,11 @@ class CatalogCommandsTest {
         catalog.quarantine = "it throws";
         assertThat(Captured.of(list, "dataset").out().lines())
                 .contains("dataset  cloud  a.bundle  1.2.3    IN QUARANTINE: it throws. A cloud.");
-        var cloud = JsonParser.parseString(Captured.of(list, "dataset", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        var cloud = JsonParser.parseString(
+                        Captured.of(list, "dataset", "--json").out())
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
         assertThat(cloud.get("quarantine").getAsString()).isEqualTo("it throws");
     }
 
@@ -104,9 +118,14 @@ class CatalogCommandsTest {
         catalog.quarantine = "it throws";
         assertThat(Captured.of(describe, "cloud").out().lines())
                 .contains("dataset          cloud(n=10)", "about            A cloud.", "quarantine       it throws");
-        var cloud = JsonParser.parseString(Captured.of(describe, "cloud", "--json").out()).getAsJsonArray().get(0).getAsJsonObject();
+        var cloud = JsonParser.parseString(
+                        Captured.of(describe, "cloud", "--json").out())
+                .getAsJsonArray()
+                .get(0)
+                .getAsJsonObject();
         assertThat(cloud.get("quarantine").getAsString()).isEqualTo("it throws");
-        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=7)")).hasMessage("cloud(n=7) is in quarantine, since it throws");
+        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=7)"))
+                .hasMessage("cloud(n=7) is in quarantine, since it throws");
     }
 
     @Test
@@ -117,7 +136,9 @@ class CatalogCommandsTest {
 
     @Test
     void describeOfAValueOutOfRangeFails() {
-        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=0)")).isInstanceOf(Failure.class).hasMessageContaining("'n'");
+        assertThatThrownBy(() -> Captured.of(describe, "cloud(n=0)"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("'n'");
     }
 
     private final DescribeCommand activations = new DescribeCommand(new FakeCatalog(new FakeCatalog.Steps()));
@@ -131,7 +152,10 @@ class CatalogCommandsTest {
                         "symmetry         none",
                         "lipschitz        none, the slope has no bound",
                         "saturates        on both sides");
-        var steps = JsonParser.parseString(Captured.of(activations, "steps(height=3)", "--json").out()).getAsJsonArray().get(0);
+        var steps = JsonParser.parseString(
+                        Captured.of(activations, "steps(height=3)", "--json").out())
+                .getAsJsonArray()
+                .get(0);
         var properties = steps.getAsJsonObject().getAsJsonObject("properties");
         assertThat(properties.get("high").getAsDouble()).isEqualTo(3);
         assertThat(properties.get("lipschitz").isJsonNull()).isTrue();
@@ -147,6 +171,8 @@ class CatalogCommandsTest {
 
     @Test
     void whatIsNoActivationIsNotDrawn() {
-        assertThat(Captured.of(describe, "cloud").out()).doesNotContain("derivative").doesNotContain("monotone");
+        assertThat(Captured.of(describe, "cloud").out())
+                .doesNotContain("derivative")
+                .doesNotContain("monotone");
     }
 }

@@ -38,8 +38,13 @@ class CatalogueCommandTest {
 
         @Override
         public Optional<Properties> properties() {
-            return Optional.of(new Properties(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, Properties.Symmetry.ODD,
-                    1 / 3.0, Properties.Saturation.NONE));
+            return Optional.of(new Properties(
+                    Double.NEGATIVE_INFINITY,
+                    Double.POSITIVE_INFINITY,
+                    true,
+                    Properties.Symmetry.ODD,
+                    1 / 3.0,
+                    Properties.Saturation.NONE));
         }
     }
 
@@ -51,22 +56,22 @@ class CatalogueCommandTest {
         String page = Captured.of(command).out();
         assertThat(page).contains("- [Activations](#activations): third\n- [Datasets](#datasets): cloud, twin\n");
         assertThat(page).contains("""
-                ## Activations
+            ## Activations
 
-                ### third
+            ### third
 
-                A third \\| of it.
+            A third \\| of it.
 
-                    z / 3
+                z / 3
 
-                | setting | default | range | meaning |
-                |---|---|---|---|
-                | mode | fast | fast\\|slow | How; \\<none> is fast. |
+            | setting | default | range | meaning |
+            |---|---|---|---|
+            | mode | fast | fast\\|slow | How; \\<none> is fast. |
 
-                Values between -∞ and ∞; monotone; odd; slope at most 0.333333; saturates nowhere.
+            Values between -∞ and ∞; monotone; odd; slope at most 0.333333; saturates nowhere.
 
-                Source: Nobody, 1900
-                """);
+            Source: Nobody, 1900
+            """);
     }
 
     @Test

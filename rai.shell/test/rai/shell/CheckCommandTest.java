@@ -40,7 +40,9 @@ class CheckCommandTest {
 
     @Test
     void everyVerdictIsALine() {
-        assertThat(Captured.of(finding(GOOD, SILENT, NONE), "loss", "huber(delta=2)").out().lines())
+        assertThat(Captured.of(finding(GOOD, SILENT, NONE), "loss", "huber(delta=2)")
+                        .out()
+                        .lines())
                 .containsExactly(
                         "ok       it is finite: at most 3",
                         "ok       it is pure",
@@ -66,7 +68,8 @@ class CheckCommandTest {
     @Test
     void jsonHoldsAllVerdictsAlsoWhereOneFails() {
         Captured captured = new Captured();
-        assertThatThrownBy(() -> finding(BAD, NONE).execute(captured.console, List.of("losses", "huber(delta=2)", "--json")))
+        assertThatThrownBy(() ->
+                        finding(BAD, NONE).execute(captured.console, List.of("losses", "huber(delta=2)", "--json")))
                 .isInstanceOf(Failure.class);
         JsonObject document = JsonParser.parseString(captured.out()).getAsJsonObject();
         assertThat(document.get("failed").getAsInt()).isEqualTo(1);

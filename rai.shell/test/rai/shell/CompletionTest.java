@@ -30,8 +30,11 @@ class CompletionTest {
                     .property("rai.bundles.dir", "examples/no-such-folder")
                     .context(),
             (CommandSession) java.lang.reflect.Proxy.newProxyInstance(
-                    CommandSession.class.getClassLoader(), new Class<?>[] {CommandSession.class}, (self, method, arguments) ->
-                            method.getName().equals("get") ? java.util.Set.of("gogo:cat", "rai:train", "rai:default") : null));
+                    CommandSession.class.getClassLoader(),
+                    new Class<?>[] {CommandSession.class},
+                    (self, method, arguments) -> method.getName().equals("get")
+                            ? java.util.Set.of("gogo:cat", "rai:train", "rai:default")
+                            : null));
 
     private List<String> after(String line) {
         List<Candidate> candidates = new ArrayList<>();
@@ -51,7 +54,9 @@ class CompletionTest {
 
     @Test
     void anOptionThatIsGivenIsNotOfferedAgainUnlessItMayBe() {
-        assertThat(after("train --data cloud --then refit -")).doesNotContain("--data").contains("--then", "--test");
+        assertThat(after("train --data cloud --then refit -"))
+                .doesNotContain("--data")
+                .contains("--then", "--test");
     }
 
     @Test
@@ -79,7 +84,14 @@ class CompletionTest {
     void newTakesTheKindsThatThereAreTemplatesFor() {
         assertThat(after("new "))
                 .containsExactlyInAnyOrder(
-                        "activation", "dataset", "initializer", "layer", "loss", "method", "metric", "optimizer",
+                        "activation",
+                        "dataset",
+                        "initializer",
+                        "layer",
+                        "loss",
+                        "method",
+                        "metric",
+                        "optimizer",
                         "schedule");
     }
 

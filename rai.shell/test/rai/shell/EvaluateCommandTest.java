@@ -18,14 +18,18 @@ class EvaluateCommandTest {
 
     @Test
     void theJsonNamesRunAndData() {
-        var document = JsonParser.parseString(Captured.of(command, "a-run", "--data", "pair", "--json").out()).getAsJsonObject();
+        var document = JsonParser.parseString(Captured.of(command, "a-run", "--data", "pair", "--json")
+                        .out())
+                .getAsJsonObject();
         assertThat(document.toString())
                 .isEqualTo("{\"directory\":\"a-run\",\"data\":\"pair\",\"loss\":0.125,\"accuracy\":1.0}");
     }
 
     @Test
     void furtherMetricsStandBehindTheUsualOnesAndWhatIsNotDefinedIsNan() {
-        assertThat(Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc,f1(average=micro, beta=2)").out().lines())
+        assertThat(Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc,f1(average=micro, beta=2)")
+                        .out()
+                        .lines())
                 .containsExactly(
                         "  loss  accuracy  auc  f1(average=micro, beta=2)",
                         "0.1250    1.0000  NaN                        NaN");
@@ -34,31 +38,39 @@ class EvaluateCommandTest {
     @Test
     void inTheJsonWhatIsNotDefinedIsNull() {
         var document = JsonParser.parseString(
-                        Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc", "--json").out())
+                        Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc", "--json")
+                                .out())
                 .getAsJsonObject();
         assertThat(document.get("auc").isJsonNull()).isTrue();
     }
 
     @Test
     void theConfusionMatrixIsATableOfTheClasses() {
-        assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion").out().lines())
+        assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion")
+                        .out()
+                        .lines())
                 .containsExactly(
-                        "  loss  accuracy", "0.1250    1.0000", "",
-                        "true class  as left  as right", "left              5         1",
+                        "  loss  accuracy",
+                        "0.1250    1.0000",
+                        "",
+                        "true class  as left  as right",
+                        "left              5         1",
                         "right            12         3");
     }
 
     @Test
     void predictionsThatAreNanHaveAColumnWhereThereAreSome() {
         trainer.model.confusion = new long[][] {{5, 1, 0}, {12, 3, 7}};
-        assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion").out().lines())
+        assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion")
+                        .out()
+                        .lines())
                 .contains("true class  as left  as right  as NaN", "right            12         3       7");
     }
 
     @Test
     void theConfusionMatrixIsInTheJson() {
-        var document = JsonParser.parseString(
-                        Captured.of(command, "a-run", "--data", "pair", "--confusion", "--json").out())
+        var document = JsonParser.parseString(Captured.of(command, "a-run", "--data", "pair", "--confusion", "--json")
+                        .out())
                 .getAsJsonObject();
         assertThat(document.get("confusion").toString())
                 .isEqualTo("{\"classes\":[\"left\",\"right\"],\"matrix\":[[5,1],[12,3]],\"nan\":[0,0]}");
@@ -67,6 +79,8 @@ class EvaluateCommandTest {
     @Test
     void runAndDataAreNeeded() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage("missing required options and parameters: '--data=DATASET', 'RUN-DIR'; help evaluate tells all options");
+                .hasMessage(
+                        "missing required options and parameters: '--data=DATASET', 'RUN-DIR'; help evaluate tells all"
+                                + " options");
     }
 }

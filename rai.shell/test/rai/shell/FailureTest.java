@@ -16,17 +16,21 @@ class FailureTest {
 
     @Test
     void aMissingFileIsNamed() {
-        assertThat(Failure.of(new UncheckedIOException(new NoSuchFileException("a.csv")))).hasMessage("there is no file a.csv");
+        assertThat(Failure.of(new UncheckedIOException(new NoSuchFileException("a.csv"))))
+                .hasMessage("there is no file a.csv");
     }
 
     @Test
     void aMessageOfItsOwnIsKept() {
-        assertThat(Failure.of(new UncheckedIOException("disk x is full", new IOException("ENOSPC")))).hasMessage("disk x is full");
+        assertThat(Failure.of(new UncheckedIOException("disk x is full", new IOException("ENOSPC"))))
+                .hasMessage("disk x is full");
     }
 
     @Test
     void lackOfMemoryIsToldWithARemedy() {
-        assertThat(Failure.of(new OutOfMemoryError("Java heap space"))).hasMessageContaining("not enough memory").hasMessageContaining("--batch");
+        assertThat(Failure.of(new OutOfMemoryError("Java heap space")))
+                .hasMessageContaining("not enough memory")
+                .hasMessageContaining("--batch");
     }
 
     @Test

@@ -41,7 +41,14 @@ final class FakeCatalog implements Catalog {
     private Entry entry(Kind kind, Class<?> type) {
         About about = type.getAnnotation(About.class);
         return new Entry(
-                kind, name(type), about.value(), about.formula(), about.source(), Settings.of(type), "a.bundle", "1.2.3",
+                kind,
+                name(type),
+                about.value(),
+                about.formula(),
+                about.source(),
+                Settings.of(type),
+                "a.bundle",
+                "1.2.3",
                 quarantine);
     }
 
@@ -56,7 +63,9 @@ final class FakeCatalog implements Catalog {
                 .filter(s -> name(s.getClass()).equals(spec.name()))
                 .findFirst()
                 .orElseThrow(() -> Words.unknown(
-                        Kind.of(kind).word(), spec.name(), all.stream().map(s -> name(s.getClass())).toList()));
+                        Kind.of(kind).word(),
+                        spec.name(),
+                        all.stream().map(s -> name(s.getClass())).toList()));
         if (!quarantine.isEmpty()) {
             throw new SpecException(spec + " is in quarantine, since " + quarantine);
         }

@@ -40,14 +40,17 @@ final class FakeContext {
     }
 
     private ServiceReference<?> reference(String name, Object service) {
-        ServiceReference<?> reference = proxy(ServiceReference.class, (method, arguments) ->
-                method.equals("getProperty") && arguments[0].equals("osgi.command.function") ? name : null);
+        ServiceReference<?> reference = proxy(
+                ServiceReference.class,
+                (method, arguments) ->
+                        method.equals("getProperty") && arguments[0].equals("osgi.command.function") ? name : null);
         services.put(reference, service);
         return reference;
     }
 
     BundleContext context() {
-        Bundle bundle = proxy(Bundle.class, (method, arguments) -> method.equals("getVersion") ? new Version("1.2.3") : null);
+        Bundle bundle =
+                proxy(Bundle.class, (method, arguments) -> method.equals("getVersion") ? new Version("1.2.3") : null);
         return proxy(BundleContext.class, (method, arguments) -> switch (method) {
             case "getAllServiceReferences" -> commands.toArray(ServiceReference<?>[]::new);
             case "getServiceReference" -> others.get(arguments[0]);
@@ -64,8 +67,8 @@ final class FakeContext {
     }
 
     private static <T> T proxy(Class<T> type, Answer answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) ->
-                switch (method.getName()) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> switch (method.getName()) {
                     case "hashCode" -> System.identityHashCode(self);
                     case "equals" -> self == arguments[0];
                     default -> answer.to(method.getName(), arguments);

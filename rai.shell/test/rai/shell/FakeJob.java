@@ -25,6 +25,7 @@ final class FakeJob implements Job {
     RunResult.Stop stopped = RunResult.Stop.STEPS;
     /** Whether it does what it is asked for. */
     boolean deaf;
+
     List<RunEvent.Swapped> swaps = List.of();
     SpecException trouble;
 
@@ -57,8 +58,16 @@ final class FakeJob implements Job {
     @Override
     public Status status() {
         return new Status(
-                state, reason, 3, 10, "rai", 0.5, Map.of("loss", 0.25, "accuracy", 0.75), Map.of("accuracy", 0.625),
-                state == State.RUNNING ? 2 : 0, Instant.parse("2026-01-02T03:04:05Z"));
+                state,
+                reason,
+                3,
+                10,
+                "rai",
+                0.5,
+                Map.of("loss", 0.25, "accuracy", 0.75),
+                Map.of("accuracy", 0.625),
+                state == State.RUNNING ? 2 : 0,
+                Instant.parse("2026-01-02T03:04:05Z"));
     }
 
     @Override

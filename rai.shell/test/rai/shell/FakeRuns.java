@@ -28,11 +28,35 @@ final class FakeRuns implements Runs {
         Path directory = Path.of("runs", name);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("provenance", Map.of("started", "2026-01-01T00:00:00Z", "java", "17"));
-        kept.put(directory, new Kept(
-                name, directory, state, step, "backprop", 0.125, document,
-                List.of(
-                        Map.of("time", "2026-01-01T00:00:00Z", "step", 0L, "event", "started", "total_steps", 20L),
-                        Map.of("step", step, "event", "evaluated", "train", Map.of("rmse", 1.5), "test", Map.of()))));
+        kept.put(
+                directory,
+                new Kept(
+                        name,
+                        directory,
+                        state,
+                        step,
+                        "backprop",
+                        0.125,
+                        document,
+                        List.of(
+                                Map.of(
+                                        "time",
+                                        "2026-01-01T00:00:00Z",
+                                        "step",
+                                        0L,
+                                        "event",
+                                        "started",
+                                        "total_steps",
+                                        20L),
+                                Map.of(
+                                        "step",
+                                        step,
+                                        "event",
+                                        "evaluated",
+                                        "train",
+                                        Map.of("rmse", 1.5),
+                                        "test",
+                                        Map.of()))));
         return document;
     }
 
@@ -59,7 +83,9 @@ final class FakeRuns implements Runs {
 
     @Override
     public List<Kept> kept(Path folder) {
-        return kept.values().stream().filter(run -> folder.equals(run.directory().getParent())).toList();
+        return kept.values().stream()
+                .filter(run -> folder.equals(run.directory().getParent()))
+                .toList();
     }
 
     @Override

@@ -10,7 +10,8 @@ final class FakeSession {
 
     static CommandSession with(Map<String, Object> variables) {
         return (CommandSession) Proxy.newProxyInstance(
-                CommandSession.class.getClassLoader(), new Class<?>[] {CommandSession.class},
+                CommandSession.class.getClassLoader(),
+                new Class<?>[] {CommandSession.class},
                 (self, method, arguments) -> method.getName().equals("get") ? variables.get(arguments[0]) : null);
     }
 }

@@ -24,6 +24,7 @@ final class FakeTrainer implements Trainer {
     RuntimeException trouble;
     /** The objectives of the steps that are told. */
     List<Double> objectives = List.of();
+
     boolean stop;
 
     @Override
@@ -45,8 +46,11 @@ final class FakeTrainer implements Trainer {
                     listener.accept(new RunEvent.Stepped(i + 1, "rai", objectives.get(i)));
                 }
                 listener.accept(new RunEvent.Swapped(
-                        1, "activation", new RunEvent.Used("relu", "a.bundle", "1.2.3", ""),
-                        new RunEvent.Used("relu", "other.bundle", "2.0.0", ""), ""));
+                        1,
+                        "activation",
+                        new RunEvent.Used("relu", "a.bundle", "1.2.3", ""),
+                        new RunEvent.Used("relu", "other.bundle", "2.0.0", ""),
+                        ""));
                 return result();
             }
 

@@ -25,13 +25,16 @@ class FindRateCommandTest {
     Path temp;
 
     private Captured run(String... more) {
-        List<String> all = new ArrayList<>(List.of("--data", "cloud", "--out", temp.resolve("out").toString()));
+        List<String> all = new ArrayList<>(
+                List.of("--data", "cloud", "--out", temp.resolve("out").toString()));
         all.addAll(List.of(more));
         return Captured.of(command, all.toArray(String[]::new));
     }
 
     private void falling() {
-        trainer.objectives = IntStream.range(0, 101).mapToObj(i -> 0.1 + 1 / (1 + Math.exp((i - 50) / 4.0))).toList();
+        trainer.objectives = IntStream.range(0, 101)
+                .mapToObj(i -> 0.1 + 1 / (1 + Math.exp((i - 50) / 4.0)))
+                .toList();
     }
 
     @Test
@@ -47,8 +50,10 @@ class FindRateCommandTest {
     @Test
     void theSuggestionIsWhereTheObjectiveFallsFastest() {
         falling();
-        String out = run("--optimizer", "stroll(ease=3)", "--from", "1e-4", "--to", "1").out();
-        assertThat(out).contains("the objective fell fastest at the rate 0.01: try --optimizer \"stroll(ease=3, rate=0.01)\"");
+        String out = run("--optimizer", "stroll(ease=3)", "--from", "1e-4", "--to", "1")
+                .out();
+        assertThat(out)
+                .contains("the objective fell fastest at the rate 0.01: try --optimizer \"stroll(ease=3, rate=0.01)\"");
         assertThat(temp.resolve("out/find-rate.png")).exists();
         assertThat(temp.resolve("out/find-rate.json")).exists();
     }
@@ -56,7 +61,8 @@ class FindRateCommandTest {
     @Test
     void anOptimizerWithoutARateIsTriedWithFactors() {
         falling();
-        String out = run("--optimizer", "leap(step=0.1)", "--from", "1e-4", "--to", "1").out();
+        String out = run("--optimizer", "leap(step=0.1)", "--from", "1e-4", "--to", "1")
+                .out();
         assertThat(trainer.request.optimizer()).isEqualTo("leap(step=0.1)");
         assertThat(out).contains("the objective fell fastest at the factor 0.01 of leap(step=0.1)");
     }
@@ -64,7 +70,8 @@ class FindRateCommandTest {
     @Test
     void jsonHoldsTheCurve() {
         falling();
-        var document = JsonParser.parseString(run("--optimizer", "stroll", "--from", "1e-4", "--to", "1", "--json").out())
+        var document = JsonParser.parseString(run("--optimizer", "stroll", "--from", "1e-4", "--to", "1", "--json")
+                        .out())
                 .getAsJsonObject();
         assertThat(document.get("suggested").getAsDouble()).isEqualTo(0.01);
         assertThat(document.get("swept").getAsString()).isEqualTo("rate");
@@ -75,23 +82,29 @@ class FindRateCommandTest {
 
     @Test
     void theSweepEndsWhereTheObjectiveIsTooMuch() {
-        trainer.objectives = IntStream.range(0, 101).mapToObj(i -> i < 60 ? 1 - i / 100.0 : 10.0).toList();
+        trainer.objectives = IntStream.range(0, 101)
+                .mapToObj(i -> i < 60 ? 1 - i / 100.0 : 10.0)
+                .toList();
         run("--optimizer", "stroll");
         assertThat(trainer.stop).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "--from 1 --to 0.1; --from must be above 0",
-        "--schedule cosine; has a schedule of its own",
-        "--then refit; has a schedule of its own",
-        "--steps 5; at least 10",
-        "--steps 20; there is too little to see"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--from 1 --to 0.1; --from must be above 0",
+                "--schedule cosine; has a schedule of its own",
+                "--then refit; has a schedule of its own",
+                "--steps 5; at least 10",
+                "--steps 20; there is too little to see"
+            })
     void whatCannotBeIsRefused(String options, String message) {
         List<String> all = new ArrayList<>(List.of(options.split(" ")));
         all.addAll(List.of("--optimizer", "stroll"));
-        assertThatThrownBy(() -> run(all.toArray(String[]::new))).isInstanceOf(Failure.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> run(all.toArray(String[]::new)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(message);
     }
 
     /** An optimizer with a rate. */

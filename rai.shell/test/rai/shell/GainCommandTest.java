@@ -48,7 +48,8 @@ class GainCommandTest {
         String out = Captured.of(gain, "times(by=3)", "--json").out();
         var times = JsonParser.parseString(out).getAsJsonArray().get(0).getAsJsonObject();
         assertThat(times.keySet())
-                .containsExactly("activation", "forward_gain", "backward_gain", "mean", "second_moment", "slope_second_moment");
+                .containsExactly(
+                        "activation", "forward_gain", "backward_gain", "mean", "second_moment", "slope_second_moment");
         assertThat(times.get("activation").getAsString()).isEqualTo("times(by=3)");
         assertThat(times.get("forward_gain").getAsDouble()).isEqualTo(1.5);
         assertThat(times.get("backward_gain").isJsonNull()).isTrue();
@@ -60,7 +61,8 @@ class GainCommandTest {
     @Test
     void unknownActivationSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(gain, "tims"))
-                .isInstanceOf(Failure.class).hasMessageContaining("did you mean 'times'?");
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("did you mean 'times'?");
     }
 
     @Test

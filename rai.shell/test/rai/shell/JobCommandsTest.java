@@ -35,9 +35,11 @@ class JobCommandsTest {
         List<String> lines = Captured.of(new RunsCommand(runs)).out().lines().toList();
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0).split(" {2,}"))
-                .containsExactly("run", "state", "step", "method", "objective", "train", "test", "steps/s", "left", "started");
+                .containsExactly(
+                        "run", "state", "step", "method", "objective", "train", "test", "steps/s", "left", "started");
         assertThat(lines.get(1)).matches("old +interrupted +5/20 +backprop +0.1250 +rmse 1.5000 +.*");
-        assertThat(lines.get(2)).matches("moons +running +3/10 +rai +0.5000 +accuracy 0.7500 +accuracy 0.6250 +2 +4 s +.*");
+        assertThat(lines.get(2))
+                .matches("moons +running +3/10 +rai +0.5000 +accuracy 0.7500 +accuracy 0.6250 +2 +4 s +.*");
     }
 
     @Test
@@ -50,7 +52,9 @@ class JobCommandsTest {
     @Test
     void runsAsJsonHoldsWhatTheTableDoes() {
         runs.job("moons", State.WAITING).reason = "unknown loss 'mse'";
-        var all = JsonParser.parseString(Captured.of(new RunsCommand(runs), "--json").out()).getAsJsonArray();
+        var all = JsonParser.parseString(
+                        Captured.of(new RunsCommand(runs), "--json").out())
+                .getAsJsonArray();
         JsonObject run = all.get(0).getAsJsonObject();
         assertThat(run.get("state").getAsString()).isEqualTo("waiting");
         assertThat(run.get("reason").getAsString()).isEqualTo("unknown loss 'mse'");
@@ -99,7 +103,8 @@ class JobCommandsTest {
         runs.job("unsaved", State.RUNNING);
         String out = Captured.of(new ShowCommand(runs), "unsaved").out();
         assertThat(out)
-                .contains("state            running\n", "step             3/10\n", "2 steps/s, 4 s left", "no directory")
+                .contains(
+                        "state            running\n", "step             3/10\n", "2 steps/s, 4 s left", "no directory")
                 .contains("trains with\n  loss           mse\n")
                 .contains("after step 2  paused: unknown loss 'mse'");
     }
@@ -109,7 +114,8 @@ class JobCommandsTest {
         runs.keep("moons", "ended", 5).put("spec", Map.of("loss", "mae"));
         JsonObject document = json(Captured.of(new ShowCommand(runs), "moons", "--json"));
         assertThat(document.getAsJsonObject("spec").get("loss").getAsString()).isEqualTo("mae");
-        assertThat(document.getAsJsonObject("provenance").get("java").getAsString()).isEqualTo("17");
+        assertThat(document.getAsJsonObject("provenance").get("java").getAsString())
+                .isEqualTo("17");
         assertThat(document.getAsJsonArray("history")).hasSize(1); // evaluations are not history
         assertThat(document.get("directory").getAsString()).isEqualTo("runs/moons");
     }
@@ -125,7 +131,8 @@ class JobCommandsTest {
         var job = runs.job("moons", State.RUNNING);
         assertThat(Captured.of(new PauseCommand(runs), "moons").out()).isEqualTo("moons is paused after step 3\n");
         assertThat(job.asked).containsExactly("pause");
-        assertThatThrownBy(() -> Captured.of(new PauseCommand(runs), "moons")).hasMessage("the run moons is paused already");
+        assertThatThrownBy(() -> Captured.of(new PauseCommand(runs), "moons"))
+                .hasMessage("the run moons is paused already");
     }
 
     @Test
@@ -190,12 +197,21 @@ class JobCommandsTest {
         var job = runs.job("moons", State.RUNNING);
         job.swaps = List.of(new RunEvent.Swapped(
                 3, "loss", new Used("mse", "a", "1", ""), new Used("mae", "b", "2", "ff"), "kept: the parameters"));
-        assertThat(Captured.of(new SwapCommand(runs), "moons", "--loss", "mae", "--schedule", "none").out())
+        assertThat(Captured.of(new SwapCommand(runs), "moons", "--loss", "mae", "--schedule", "none")
+                        .out())
                 .isEqualTo("from step 4 on, the loss is mae of b 2, no longer mse; kept: the parameters\n");
-        assertThat(job.asked).containsExactly(new Change(
-                Optional.empty(), Optional.of("mae"), Optional.empty(), Optional.empty(), Optional.of("")).toString());
+        assertThat(job.asked)
+                .containsExactly(new Change(
+                                Optional.empty(),
+                                Optional.of("mae"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(""))
+                        .toString());
         JsonObject swapped = json(Captured.of(new SwapCommand(runs), "moons", "--loss", "mae", "--json"))
-                .getAsJsonArray("swapped").get(0).getAsJsonObject();
+                .getAsJsonArray("swapped")
+                .get(0)
+                .getAsJsonObject();
         assertThat(swapped.get("from_step").getAsLong()).isEqualTo(4);
         assertThat(swapped.getAsJsonObject("to").get("sha256").getAsString()).isEqualTo("ff");
     }

@@ -24,7 +24,8 @@ class NewCommandTest {
     private final NewCommand command = new NewCommand(new FakeCatalog(new FakeCatalog.Cloud()), RAI);
 
     private Captured make(String kind, String name, String... more) {
-        String[] words = Stream.concat(Stream.of(kind, name, "--dir", folder.resolve("made").toString()), Stream.of(more))
+        String[] words = Stream.concat(
+                        Stream.of(kind, name, "--dir", folder.resolve("made").toString()), Stream.of(more))
                 .toArray(String[]::new);
         return Captured.of(command, words);
     }
@@ -37,7 +38,8 @@ class NewCommandTest {
     void itWritesAWholeProject() throws IOException {
         make("activation", "my-swish");
         try (Stream<Path> files = Files.walk(folder.resolve("made"))) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> made("").relativize(file).toString().replace('\\', '/')))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> made("").relativize(file).toString().replace('\\', '/')))
                     .containsExactlyInAnyOrder(
                             "pom.xml",
                             "README.md",
@@ -50,13 +52,16 @@ class NewCommandTest {
     @Test
     void theServiceHasTheNameThatWasGiven() {
         make("loss", "my-loss");
-        assertThat(made("src/main/java/org/example/myloss/MyLoss.java")).content().contains("@Named(\"my-loss\")");
+        assertThat(made("src/main/java/org/example/myloss/MyLoss.java"))
+                .content()
+                .contains("@Named(\"my-loss\")");
     }
 
     @Test
     void thePomIsThatOfTheExample() throws IOException {
         make("activation", "hello-activation");
-        String version = NewProject.of("activation", "a", null, "org.example", RAI).version();
+        String version =
+                NewProject.of("activation", "a", null, "org.example", RAI).version();
         assertThat(Files.readString(made("pom.xml")))
                 .isEqualTo(Files.readString(Path.of("examples/hello-activation/pom.xml"))
                         .replaceAll("(?<=<rai.version>)[^<]*", version));
@@ -65,7 +70,9 @@ class NewCommandTest {
     @ParameterizedTest
     @CsvSource({"0.1.0.SNAPSHOT, 0.1.0-SNAPSHOT", "1.2.3, 1.2.3", "1.2.3.SNAPSHOT-202601011200, 1.2.3-SNAPSHOT"})
     void theVersionOfRaiIsWrittenAsMavenHasIt(String bundle, String maven) {
-        assertThat(NewProject.of("loss", "a", null, "org.example", Version.parseVersion(bundle)).version()).isEqualTo(maven);
+        assertThat(NewProject.of("loss", "a", null, "org.example", Version.parseVersion(bundle))
+                        .version())
+                .isEqualTo(maven);
     }
 
     @Test
@@ -78,7 +85,8 @@ class NewCommandTest {
     @Test
     void theReadMeHasTheThreeCommands() {
         make("optimizer", "heavy-ball");
-        assertThat(made("README.md")).content()
+        assertThat(made("README.md"))
+                .content()
                 .contains("    mvn package\n    rai install target/heavy-ball.jar\n    rai train ")
                 .contains("--optimizer heavy-ball")
                 .doesNotContain("{{");
@@ -87,11 +95,13 @@ class NewCommandTest {
     @ParameterizedTest
     @CsvSource({"my-swish, MySwish", "relu6, Relu6", "a-1, A1", "named, NamedActivation", "math, MathActivation"})
     void theClassIsNamedAfterTheService(String name, String type) {
-        assertThat(NewProject.of("activation", name, null, "org.example", RAI).type()).isEqualTo(type);
+        assertThat(NewProject.of("activation", name, null, "org.example", RAI).type())
+                .isEqualTo(type);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "Σ"})
+    @ValueSource(
+            strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "Σ"})
     void anotherNameIsRefused(String name) {
         assertThatThrownBy(() -> NewProject.of("activation", name, null, "org.example", RAI))
                 .isInstanceOf(Failure.class)
@@ -125,7 +135,9 @@ class NewCommandTest {
 
     @Test
     void aNameThatWouldMakeAKeywordOfThePackageAsksForOne() {
-        assertThatThrownBy(() -> make("activation", "default")).isInstanceOf(Failure.class).hasMessageContaining("--package");
+        assertThatThrownBy(() -> make("activation", "default"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--package");
     }
 
     @Test
@@ -146,7 +158,9 @@ class NewCommandTest {
     void aDirectoryThatIsNotEmptyIsRefusedAndLeftAsItIs() throws IOException {
         Files.createDirectory(made(""));
         Files.writeString(made("diary.txt"), "dear diary");
-        assertThatThrownBy(() -> make("activation", "a")).isInstanceOf(Failure.class).hasMessageContaining("is not empty");
+        assertThatThrownBy(() -> make("activation", "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not empty");
         assertThat(made("")).isDirectoryNotContaining("glob:**pom.xml");
         assertThat(made("diary.txt")).hasContent("dear diary");
     }
@@ -154,7 +168,9 @@ class NewCommandTest {
     @Test
     void aFileInThePlaceOfTheDirectoryIsRefused() throws IOException {
         Files.writeString(made(""), "a file");
-        assertThatThrownBy(() -> make("activation", "a")).isInstanceOf(Failure.class).hasMessageContaining("is a file");
+        assertThatThrownBy(() -> make("activation", "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is a file");
     }
 
     @Test
@@ -163,7 +179,8 @@ class NewCommandTest {
         java.util.Map<String, String> impossible = new java.util.LinkedHashMap<>();
         impossible.put("deep/er/first", "a file");
         impossible.put("deep/er/first/second", "below a file");
-        assertThatThrownBy(() -> NewDirectory.write(made("below/another"), impossible)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> NewDirectory.write(made("below/another"), impossible))
+                .isInstanceOf(IOException.class);
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -45,7 +45,9 @@ class NewProjectTest {
         StringWriter failures = new StringWriter();
         summary.printFailuresTo(new PrintWriter(failures));
         assertThat(failures.toString()).isEmpty();
-        assertThat(summary.getTestsSucceededCount()).as("tests of " + kind.word()).isGreaterThan(2);
+        assertThat(summary.getTestsSucceededCount())
+                .as("tests of " + kind.word())
+                .isGreaterThan(2);
     }
 
     /** Without warnings, too. */
@@ -54,12 +56,21 @@ class NewProjectTest {
         StringWriter said = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, Locale.ROOT, null);
                 Stream<Path> found = Files.walk(folder)) {
-            List<Path> sources = found.filter(file -> file.toString().endsWith(".java")).toList();
+            List<Path> sources =
+                    found.filter(file -> file.toString().endsWith(".java")).toList();
             Path classes = Files.createDirectory(folder.resolve("classes"));
-            List<String> options = List.of("-d", classes.toString(), "-proc:none", "-encoding", "UTF-8",
-                    "--release", "17", "-Xlint:all,-classfile,-processing");
+            List<String> options = List.of(
+                    "-d",
+                    classes.toString(),
+                    "-proc:none",
+                    "-encoding",
+                    "UTF-8",
+                    "--release",
+                    "17",
+                    "-Xlint:all,-classfile,-processing");
             assertThat(sources).hasSize(2);
-            compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources)).call();
+            compiler.getTask(said, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+                    .call();
         }
         assertThat(said.toString()).isEmpty();
     }
@@ -67,9 +78,14 @@ class NewProjectTest {
     private TestExecutionSummary test(String name) throws Exception {
         SummaryGeneratingListener listener = new SummaryGeneratingListener();
         try (URLClassLoader loader = new URLClassLoader(
-                new URL[] {folder.resolve("classes").toUri().toURL()}, getClass().getClassLoader())) {
-            LauncherFactory.create().execute(
-                    LauncherDiscoveryRequestBuilder.request().selectors(selectClass(loader.loadClass(name))).build(), listener);
+                new URL[] {folder.resolve("classes").toUri().toURL()},
+                getClass().getClassLoader())) {
+            LauncherFactory.create()
+                    .execute(
+                            LauncherDiscoveryRequestBuilder.request()
+                                    .selectors(selectClass(loader.loadClass(name)))
+                                    .build(),
+                            listener);
         }
         return listener.getSummary();
     }

@@ -3,14 +3,25 @@ package rai.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class NumbersTest {
     @ParameterizedTest
-    @CsvSource({"0, 0", "3, 3", "0.693147, 0.6931", "12.3456, 12.35", "1234.56, 1235", "0.00001234, 1.234e-05",
-        "12345678.9, 1.235e+07", "-0.5, -0.5000", "NaN, NaN", "Infinity, Infinity", "1e300, 1.000e+300"})
+    @CsvSource({
+        "0, 0",
+        "3, 3",
+        "0.693147, 0.6931",
+        "12.3456, 12.35",
+        "1234.56, 1235",
+        "0.00001234, 1.234e-05",
+        "12345678.9, 1.235e+07",
+        "-0.5, -0.5000",
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "1e300, 1.000e+300"
+    })
     void aNumberHasFourDigits(double value, String text) {
         assertThat(Numbers.text(value)).isEqualTo(text);
     }

@@ -29,14 +29,29 @@ class PlotCommandTest {
     @Test
     void theLandscapeIsDrawnIntoTheRunsDirectory() throws Exception {
         Captured.of(command, "landscape", dir.toString(), "--cells", "12");
-        assertThat(ImageIO.read(dir.resolve("landscape.png").toFile()).getWidth()).isGreaterThan(100);
+        assertThat(ImageIO.read(dir.resolve("landscape.png").toFile()).getWidth())
+                .isGreaterThan(100);
     }
 
     @Test
     void anOutputForEachOfTwoClassesGivesTheSamePicture() throws Exception {
-        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--out", dir.resolve("one.png").toString());
+        Captured.of(
+                command,
+                "landscape",
+                dir.toString(),
+                "--cells",
+                "12",
+                "--out",
+                dir.resolve("one.png").toString());
         trainer.model.outputForEachClass = true;
-        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--out", dir.resolve("two.png").toString());
+        Captured.of(
+                command,
+                "landscape",
+                dir.toString(),
+                "--cells",
+                "12",
+                "--out",
+                dir.resolve("two.png").toString());
         assertThat(dir.resolve("two.png")).hasSameBinaryContentAs(dir.resolve("one.png"));
     }
 
@@ -44,7 +59,8 @@ class PlotCommandTest {
     void cellsWithoutAnAnswerAreCounted() {
         // y > 2 are the centres 2.25 and 2.75 of 12 cells over [-3, 3]: 2 rows of 12
         var document = JsonParser.parseString(
-                        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--json").out())
+                        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--json")
+                                .out())
                 .getAsJsonObject();
         assertThat(document.get("nan_cells").getAsInt()).isEqualTo(24);
         assertThat(document.get("accuracy").getAsDouble()).isEqualTo(1);
@@ -53,7 +69,8 @@ class PlotCommandTest {
     @Test
     void aGridLargerThanOneChunkIsCovered() {
         var document = JsonParser.parseString(
-                        Captured.of(command, "landscape", dir.toString(), "--cells", "120", "--json").out())
+                        Captured.of(command, "landscape", dir.toString(), "--cells", "120", "--json")
+                                .out())
                 .getAsJsonObject();
         assertThat(document.get("nan_cells").getAsInt()).isEqualTo(20 * 120);
     }
@@ -62,25 +79,31 @@ class PlotCommandTest {
     void aRegressionHasNoLandscape() {
         trainer.model.task = Task.REGRESSION;
         assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString()))
-                .hasMessage("a landscape can be drawn of a classifier of 2 features; this network is for regression on 2 features");
+                .hasMessage(
+                        "a landscape can be drawn of a classifier of 2 features; this network is for regression on 2"
+                                + " features");
     }
 
     @Test
     void moreThanTwoFeaturesHaveNoLandscape() {
         trainer.model.inputs = 3;
         assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString()))
-                .hasMessage("a landscape can be drawn of a classifier of 2 features; this network is for classes of 3 features");
+                .hasMessage("a landscape can be drawn of a classifier of 2 features; this network is for classes of 3"
+                        + " features");
     }
 
     @Test
     void plotAloneTellsWhatCanBeDrawn() {
-        assertThatThrownBy(() -> Captured.of(command)).hasMessage("plot what? There are: landscape, activation, history");
+        assertThatThrownBy(() -> Captured.of(command))
+                .hasMessage("plot what? There are: landscape, activation, history");
     }
 
     @Test
     void anUnknownPictureSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(command, "landscap"))
-                .hasMessage("unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history, landscape");
+                .hasMessage(
+                        "unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history,"
+                                + " landscape");
     }
 
     @Test
@@ -96,7 +119,8 @@ class PlotCommandTest {
         Captured.of(activations, "activation", "steps", "--out", one.toString());
         Captured.of(activations, "activation", "steps", "steps(height=2)", "--out", two.toString());
         assertThat(ImageIO.read(one.toFile()).getWidth()).isGreaterThan(100);
-        assertThat(two).satisfies(picture -> assertThat(Files.readAllBytes(picture)).isNotEqualTo(Files.readAllBytes(one)));
+        assertThat(two)
+                .satisfies(picture -> assertThat(Files.readAllBytes(picture)).isNotEqualTo(Files.readAllBytes(one)));
     }
 
     @Test

@@ -39,8 +39,11 @@ class PlotHistoryTest {
     }
 
     private static String swap(long step, String from, String to, String version) {
-        return event(step, "swapped", ",\"kind\":\"activation\",\"from\":{\"spec\":\"" + from + "\",\"version\":\"1\"},"
-                + "\"to\":{\"spec\":\"" + to + "\",\"version\":\"" + version + "\"}");
+        return event(
+                step,
+                "swapped",
+                ",\"kind\":\"activation\",\"from\":{\"spec\":\"" + from + "\",\"version\":\"1\"},"
+                        + "\"to\":{\"spec\":\"" + to + "\",\"version\":\"" + version + "\"}");
     }
 
     private void keep(Path directory) throws IOException {
@@ -68,13 +71,20 @@ class PlotHistoryTest {
     void thePictureIsDrawnIntoTheRunsDirectory() throws IOException {
         JsonObject document = draw();
         assertThat(document.get("metrics")).hasToString("[\"loss\",\"top(k=2, of=\\\"a\\\")\"]");
-        assertThat(document.get("runs").getAsJsonArray().get(0).getAsJsonObject().get("steps").getAsLong()).isEqualTo(3);
+        assertThat(document.get("runs")
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("steps")
+                        .getAsLong())
+                .isEqualTo(3);
         assertThat(ImageIO.read(run.resolve("history.png").toFile()).getWidth()).isGreaterThan(1500);
     }
 
     @Test
     void metricsAreChosenByName() throws IOException {
-        assertThat(draw("--metrics", "top(k=2, of=\"a\")").get("metrics").getAsJsonArray()).hasSize(1);
+        assertThat(draw("--metrics", "top(k=2, of=\"a\")").get("metrics").getAsJsonArray())
+                .hasSize(1);
         assertThat(draw("--metrics", "none").get("metrics").getAsJsonArray()).isEmpty();
         assertThatThrownBy(() -> draw("--metrics", "rmse"))
                 .hasMessage("there is no metric 'rmse' in this run: choose from loss, top(k=2, of=\"a\")");
@@ -84,27 +94,49 @@ class PlotHistoryTest {
     void aRunThatIsBeingWrittenIsReadUpToItsLastWholeLine() throws IOException {
         history += "4,re";
         events += "{\"time\":";
-        assertThat(draw().get("runs").getAsJsonArray().get(0).getAsJsonObject().get("steps").getAsLong()).isEqualTo(3);
+        assertThat(draw().get("runs")
+                        .getAsJsonArray()
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("steps")
+                        .getAsLong())
+                .isEqualTo(3);
     }
 
     @Test
     void severalRunsAreOnePicture() throws IOException {
         keep(dir.resolve("other"));
         Path png = dir.resolve("both.png");
-        assertThat(draw(dir.resolve("other").toString(), "--out", png.toString()).get("runs").getAsJsonArray()).hasSize(2);
+        assertThat(draw(dir.resolve("other").toString(), "--out", png.toString())
+                        .get("runs")
+                        .getAsJsonArray())
+                .hasSize(2);
         assertThat(png).exists();
     }
 
     @Test
     void flagsSayInShortWhatHappened() throws IOException {
-        events += swap(1, "elliott", "elliott", "1.0.1") + swap(1, "relu", "gelu", "1") + swap(1, "elu(a=1)", "elu(a=2)", "1")
+        events += swap(1, "elliott", "elliott", "1.0.1")
+                + swap(1, "relu", "gelu", "1")
+                + swap(1, "elu(a=1)", "elu(a=2)", "1")
                 + swap(1, "cosine", "", "")
-                + event(2, "paused", "") + event(2, "resumed", "2026-01-01T00:00:12.500Z", "")
-                + event(2, "paused", "") + event(2, "started", "") + event(3, "resumed", "")
+                + event(2, "paused", "")
+                + event(2, "resumed", "2026-01-01T00:00:12.500Z", "")
+                + event(2, "paused", "")
+                + event(2, "started", "")
+                + event(3, "resumed", "")
                 + event(3, "wentback", ",\"to\":1");
-        assertThat(texts()).containsExactly(
-                "elliott 1.0.1", "gelu", "elu(a=2)", "no activation", "paused 12.50 s", "paused", "resumed", "back to 1",
-                "refit");
+        assertThat(texts())
+                .containsExactly(
+                        "elliott 1.0.1",
+                        "gelu",
+                        "elu(a=2)",
+                        "no activation",
+                        "paused 12.50 s",
+                        "paused",
+                        "resumed",
+                        "back to 1",
+                        "refit");
     }
 
     @Test

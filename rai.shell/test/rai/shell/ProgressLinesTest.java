@@ -18,7 +18,8 @@ class ProgressLinesTest {
             progress.at(second * 10L, 1000, () -> "loss 1");
         }
         assertThat(captured.err().lines())
-                .containsExactly("rai: 50 of 1000 steps, 5 s, 10/s: loss 1", "rai: 100 of 1000 steps, 10 s, 10/s: loss 1");
+                .containsExactly(
+                        "rai: 50 of 1000 steps, 5 s, 10/s: loss 1", "rai: 100 of 1000 steps, 10 s, 10/s: loss 1");
     }
 
     @Test

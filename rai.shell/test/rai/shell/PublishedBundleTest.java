@@ -43,7 +43,9 @@ class PublishedBundleTest {
                 Map.of("seen", Nd4j.createFromArray(0.1)),
                 Nd4j.create(2, 3),
                 Set.of(new PublishedBundle.Need(
-                        LayerFunction.class, "wave", "rai.api.layer.LearnableActivation",
+                        LayerFunction.class,
+                        "wave",
+                        "rai.api.layer.LearnableActivation",
                         new Catalog.Provider("a.bundle", "1.0.0", ""))),
                 Map.of("Published-Run", "a-run"));
     }
@@ -101,12 +103,16 @@ class PublishedBundleTest {
                     .newDocumentBuilder()
                     .parse(jar.getInputStream(jar.getEntry("OSGI-INF/published.my-wave.xml")))
                     .getDocumentElement();
-            Element reference = (Element) component.getElementsByTagName("reference").item(0);
+            Element reference =
+                    (Element) component.getElementsByTagName("reference").item(0);
             assertThat(reference.getAttribute("name")).isEqualTo("LayerFunction-wave");
             assertThat(reference.getAttribute("interface")).isEqualTo("rai.api.layer.LearnableActivation");
             assertThat(reference.getAttribute("target")).isEqualTo("(rai.named=wave)");
             assertThat(properties(component))
-                    .contains("rai.named=my-wave", "published.spec=wave(text=\"a < b & c\")", "published.parameters=height");
+                    .contains(
+                            "rai.named=my-wave",
+                            "published.spec=wave(text=\"a < b & c\")",
+                            "published.parameters=height");
         }
     }
 
@@ -115,13 +121,16 @@ class PublishedBundleTest {
         return Stream.iterate(0, i -> i < all.getLength(), i -> i + 1)
                 .map(i -> (Element) all.item(i))
                 .map(p -> p.getAttribute("name") + "="
-                        + (p.hasAttribute("value") ? p.getAttribute("value") : p.getTextContent().strip()));
+                        + (p.hasAttribute("value")
+                                ? p.getAttribute("value")
+                                : p.getTextContent().strip()));
     }
 
     @Test
     void aFileThatIsThereStaysUnlessItIsToBeReplaced() throws IOException {
         Path file = Files.writeString(temp.resolve("a.jar"), "mine");
-        assertThatThrownBy(() -> bundle().write(template(), file, false)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> bundle().write(template(), file, false))
+                .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasContent("mine");
         bundle().write(template(), file, true);
         new JarFile(file.toFile()).close();
@@ -141,7 +150,8 @@ class PublishedBundleTest {
                 return whole.read();
             }
         };
-        assertThatThrownBy(() -> bundle().write(torn, temp.resolve("a.jar"), false)).hasMessage("the disk is full");
+        assertThatThrownBy(() -> bundle().write(torn, temp.resolve("a.jar"), false))
+                .hasMessage("the disk is full");
         assertThat(temp).isEmptyDirectory();
     }
 }

@@ -35,8 +35,20 @@ class RerunCommandTest {
         @Override
         public Again again(Path directory, Path into) {
             RunRequest request = new RunRequest(
-                    "cloud", Optional.empty(), "dense", "zeros", Optional.empty(), "adam", List.of(Phase.steps("backprop", 3)),
-                    0, 0, 1, RunRequest.Precision.FLOAT32, false, 0, Optional.of(into));
+                    "cloud",
+                    Optional.empty(),
+                    "dense",
+                    "zeros",
+                    Optional.empty(),
+                    "adam",
+                    List.of(Phase.steps("backprop", 3)),
+                    0,
+                    0,
+                    1,
+                    RunRequest.Precision.FLOAT32,
+                    false,
+                    0,
+                    Optional.of(into));
             return new Again(request, steps, changes);
         }
 
@@ -70,7 +82,9 @@ class RerunCommandTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage("the run in a was not repeated to the last bit");
         assertThat(captured.out().lines())
-                .contains("differs          the state hash was a, and is b now", "circumstances    Java was 17, and is 25 now");
+                .contains(
+                        "differs          the state hash was a, and is b now",
+                        "circumstances    Java was 17, and is 25 now");
     }
 
     @Test
@@ -92,7 +106,9 @@ class RerunCommandTest {
     @Test
     void theJsonTellsTheVerdict() {
         comparison = new Archive.Comparison(List.of(), List.of("Java was 17, and is 25 now"), List.of());
-        JsonObject document = JsonParser.parseString(Captured.of(command, "a", "--out", "b", "--json").out()).getAsJsonObject();
+        JsonObject document = JsonParser.parseString(
+                        Captured.of(command, "a", "--out", "b", "--json").out())
+                .getAsJsonObject();
         assertThat(document.get("identical").getAsBoolean()).isTrue();
         assertThat(document.getAsJsonArray("circumstances")).hasSize(1);
         assertThat(document.getAsJsonArray("differences")).isEmpty();

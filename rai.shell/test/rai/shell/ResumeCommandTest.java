@@ -88,6 +88,7 @@ class ResumeCommandTest {
         assertThat(trainer.request.checkpoints()).isEqualTo(Checkpoints.USUAL);
         Captured.of(train, "--data", "cloud", "--checkpoint", "5", "--keep", "3");
         assertThat(trainer.request.checkpoints()).isEqualTo(new Checkpoints(5, 3));
-        assertThatThrownBy(() -> Captured.of(train, "--data", "cloud", "--keep", "0")).hasMessageContaining("--keep must be");
+        assertThatThrownBy(() -> Captured.of(train, "--data", "cloud", "--keep", "0"))
+                .hasMessageContaining("--keep must be");
     }
 }

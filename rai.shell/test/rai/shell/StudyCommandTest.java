@@ -37,7 +37,9 @@ class StudyCommandTest {
                     List.of("method", "loss, mean"),
                     List.of(List.of("the \"best\"", "0.5"), List.of("other", "NaN")),
                     List.of(new StudyResult.Landscape(
-                            "P", List.of(), 3, new double[][] {{0, 1}, {0.5, Double.NaN}}, List.of(new double[] {1, -1, 1}))),
+                            "P", List.of(), 3, new double[][] {{0, 1}, {0.5, Double.NaN}}, List.of(new double[] {
+                                1, -1, 1
+                            }))),
                     Map.of("loss", Double.NaN));
         }
     }
@@ -63,13 +65,22 @@ class StudyCommandTest {
     @Test
     void theTableAndTheFindingArePrinted() {
         assertThat(demo().out().lines())
-                .startsWith("A title", "", "method      loss, mean", "the \"best\"         0.5", "other              NaN", "", "It was found.");
+                .startsWith(
+                        "A title",
+                        "",
+                        "method      loss, mean",
+                        "the \"best\"         0.5",
+                        "other              NaN",
+                        "",
+                        "It was found.");
     }
 
     @Test
     void theOptionsReachTheStudy() {
         demo("--seeds", "5", "--first-seed", "7", "--threads", "1");
-        assertThat(asked).extracting(StudyRequest::seeds, StudyRequest::firstSeed, StudyRequest::threads).containsExactly(5, 7L, 1);
+        assertThat(asked)
+                .extracting(StudyRequest::seeds, StudyRequest::firstSeed, StudyRequest::threads)
+                .containsExactly(5, 7L, 1);
     }
 
     @Test
@@ -90,7 +101,8 @@ class StudyCommandTest {
     @Test
     void theTableIsWrittenAsCsv() throws IOException {
         demo();
-        assertThat(dir.resolve("d/demo.csv")).hasContent("method,\"loss, mean\"\r\n\"the \"\"best\"\"\",0.5\r\nother,NaN\r\n");
+        assertThat(dir.resolve("d/demo.csv"))
+                .hasContent("method,\"loss, mean\"\r\n\"the \"\"best\"\"\",0.5\r\nother,NaN\r\n");
     }
 
     @Test
@@ -101,7 +113,9 @@ class StudyCommandTest {
 
     @Test
     void anyStudyCanBeRunByName() {
-        assertThat(Captured.of(new StudyCommand(catalog), "demo", "--out", dir.toString()).out()).contains("It was found.");
+        assertThat(Captured.of(new StudyCommand(catalog), "demo", "--out", dir.toString())
+                        .out())
+                .contains("It was found.");
     }
 
     @Test

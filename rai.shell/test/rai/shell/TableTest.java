@@ -8,16 +8,20 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void wordsStandToTheLeftAndNumbersToTheRight() {
-        assertThat(new Table(List.of("name", "value", "about")).row("a", "1", "x").row("longer", "-12.5e-3", "").lines())
-                .containsExactly(
-                        "name       value  about",
-                        "a              1  x",
-                        "longer  -12.5e-3");
+        assertThat(new Table(List.of("name", "value", "about"))
+                        .row("a", "1", "x")
+                        .row("longer", "-12.5e-3", "")
+                        .lines())
+                .containsExactly("name       value  about", "a              1  x", "longer  -12.5e-3");
     }
 
     @Test
     void aMeanWithItsSpreadIsANumber() {
-        assertThat(new Table(List.of("accuracy")).row("0.9 [0.8, 1]").row("NaN").row("-").lines())
+        assertThat(new Table(List.of("accuracy"))
+                        .row("0.9 [0.8, 1]")
+                        .row("NaN")
+                        .row("-")
+                        .lines())
                 .containsExactly("    accuracy", "0.9 [0.8, 1]", "         NaN", "           -");
     }
 
@@ -33,6 +37,7 @@ class TableTest {
 
     @Test
     void lettersOutsideTheBasicPlaneCountAsOne() {
-        assertThat(new Table(List.of("a", "b")).row("\uD835\uDF0E", "y").lines()).containsExactly("a  b", "\uD835\uDF0E  y");
+        assertThat(new Table(List.of("a", "b")).row("\uD835\uDF0E", "y").lines())
+                .containsExactly("a  b", "\uD835\uDF0E  y");
     }
 }

@@ -57,14 +57,52 @@ class TrainCommandTest {
     @Test
     void everyOptionReachesTheRequest() {
         RunRequest request = request(
-                "--test", "cloud", "--hidden", "3x7", "--activation", "tanh", "--init", "zeros", "--loss", "mse", "--method",
-                "rai(mu=2)", "--optimizer", "rprop(step=0.1)", "--steps", "40", "--seed", "-3", "--batch", "8", "--threads",
-                "5", "--precision", "float64", "--standardize", "--evaluate-every", "10", "--out", "there");
+                "--test",
+                "cloud",
+                "--hidden",
+                "3x7",
+                "--activation",
+                "tanh",
+                "--init",
+                "zeros",
+                "--loss",
+                "mse",
+                "--method",
+                "rai(mu=2)",
+                "--optimizer",
+                "rprop(step=0.1)",
+                "--steps",
+                "40",
+                "--seed",
+                "-3",
+                "--batch",
+                "8",
+                "--threads",
+                "5",
+                "--precision",
+                "float64",
+                "--standardize",
+                "--evaluate-every",
+                "10",
+                "--out",
+                "there");
         assertThat(request)
                 .isEqualTo(new RunRequest(
-                        "cloud(n=5)", Optional.of("cloud"), "3x(dense(7) tanh) dense", "zeros", Optional.of("mse"),
-                        "rprop(step=0.1)", List.of(Phase.steps("rai(mu=2)", 40)), -3, 8, 5, Precision.FLOAT64, true, 10,
-                        Optional.of(Path.of("there"))).typed(request.command()));
+                                "cloud(n=5)",
+                                Optional.of("cloud"),
+                                "3x(dense(7) tanh) dense",
+                                "zeros",
+                                Optional.of("mse"),
+                                "rprop(step=0.1)",
+                                List.of(Phase.steps("rai(mu=2)", 40)),
+                                -3,
+                                8,
+                                5,
+                                Precision.FLOAT64,
+                                true,
+                                10,
+                                Optional.of(Path.of("there")))
+                        .typed(request.command()));
     }
 
     @Test
@@ -86,7 +124,8 @@ class TrainCommandTest {
 
     @Test
     void furtherMethodsFollowInTheirOrder() {
-        assertThat(request("--method", "rai", "--steps", "5", "--then", "refit", "--then", "backprop:9:adam(rate=0.1)").phases())
+        assertThat(request("--method", "rai", "--steps", "5", "--then", "refit", "--then", "backprop:9:adam(rate=0.1)")
+                        .phases())
                 .containsExactly(
                         Phase.steps("rai", 5),
                         Phase.steps("refit", 1),
@@ -102,7 +141,10 @@ class TrainCommandTest {
 
     @Test
     void theRunIsKeptUnderItsMethodActivationSeedAndTime() {
-        assertThat(request("--method", "rai(mu=2)", "--activation", "leaky-relu(slope=0.2)", "--seed", "4").directory().orElseThrow().toString())
+        assertThat(request("--method", "rai(mu=2)", "--activation", "leaky-relu(slope=0.2)", "--seed", "4")
+                        .directory()
+                        .orElseThrow()
+                        .toString())
                 .matches("runs.rai-leaky-relu-s4-\\d{8}-\\d{6}");
         assertThat(request("--network", "dense").directory().orElseThrow().toString())
                 .matches("runs.backprop-net-s0-\\d{8}-\\d{6}");
@@ -122,20 +164,34 @@ class TrainCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--activaton tanh               | unknown option '--activaton': did you mean '--activation'? help train tells all options",
-        "--steps many                   | invalid value for option '--steps': 'many' is not a whole number; help train tells all options",
-        "--step-limit long              | invalid value for option '--step-limit': 'long' is not a number; help train tells all options",
-        "--steps 1 --epochs 1           | --steps=N, --epochs=N are mutually exclusive (specify only one); help train tells all options",
-        "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify only one); help train tells all options",
-        "--network dense --activation x | --activation goes with --hidden: with --network, write the activations among its layers",
-        "--precision half               | invalid value for option '--precision': 'half' is neither float32 nor float64; help train tells all options",
-        "--seed                         | missing required parameter for option '--seed' (N); help train tells all options",
-        "--test --json                  | expected parameter for option '--test' but found '--json'; help train tells all options",
-        "extra                          | 'extra' is one word too many for train: put a spec with blanks in quotes; help train tells all options",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--activaton tanh               | unknown option '--activaton': did you mean '--activation'? help"
+                        + " train tells all options",
+                "--steps many                   | invalid value for option '--steps': 'many' is not a whole number;"
+                        + " help train tells all options",
+                "--step-limit long              | invalid value for option '--step-limit': 'long' is not a number;"
+                        + " help train tells all options",
+                "--steps 1 --epochs 1           | --steps=N, --epochs=N are mutually exclusive (specify only one);"
+                        + " help train tells all options",
+                "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify"
+                        + " only one); help train tells all options",
+                "--network dense --activation x | --activation goes with --hidden: with --network, write the"
+                        + " activations among its layers",
+                "--precision half               | invalid value for option '--precision': 'half' is neither float32"
+                        + " nor float64; help train tells all options",
+                "--seed                         | missing required parameter for option '--seed' (N); help train tells"
+                        + " all options",
+                "--test --json                  | expected parameter for option '--test' but found '--json'; help"
+                        + " train tells all options",
+                "extra                          | 'extra' is one word too many for train: put a spec with blanks in"
+                        + " quotes; help train tells all options",
+            })
     void aMistakeIsToldInOneSentence(String options, String sentence) {
-        assertThatThrownBy(() -> request(options.split(" "))).isInstanceOf(Failure.class).hasMessage(sentence);
+        assertThatThrownBy(() -> request(options.split(" ")))
+                .isInstanceOf(Failure.class)
+                .hasMessage(sentence);
     }
 
     @Test
@@ -153,7 +209,9 @@ class TrainCommandTest {
     @Test
     void whatTheTrainerComplainsOfIsPassedOn() {
         trainer.trouble = new SpecException("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
-        assertThatThrownBy(this::request).isInstanceOf(Failure.class).hasMessage("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
+        assertThatThrownBy(this::request)
+                .isInstanceOf(Failure.class)
+                .hasMessage("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
     }
 
     @Test
@@ -175,8 +233,19 @@ class TrainCommandTest {
         Captured captured = Captured.of(command, "--data", "cloud", "--out", "there", "--json");
         var document = JsonParser.parseString(captured.out()).getAsJsonObject();
         assertThat(document.keySet())
-                .containsExactly("run", "spec", "seed", "steps", "seconds", "steps_per_second", "train", "method", "phases",
-                        "state_hash", "stopped", "directory");
+                .containsExactly(
+                        "run",
+                        "spec",
+                        "seed",
+                        "steps",
+                        "seconds",
+                        "steps_per_second",
+                        "train",
+                        "method",
+                        "phases",
+                        "state_hash",
+                        "stopped",
+                        "directory");
         assertThat(document.get("steps_per_second").getAsDouble()).isEqualTo(2);
         assertThat(document.get("directory").getAsString()).isEqualTo("there");
     }
@@ -206,7 +275,10 @@ class TrainCommandTest {
     @Test
     void theReportShortensLongLists() {
         assertThat(Captured.of(command, "--data", "cloud", "--no-save").out().lines())
-                .contains("hidden loss per map 1 .. 4 (max 5 of 5)", "on       loss  accuracy", "train  0.2500    0.5000");
+                .contains(
+                        "hidden loss per map 1 .. 4 (max 5 of 5)",
+                        "on       loss  accuracy",
+                        "train  0.2500    0.5000");
     }
 
     @Test
@@ -218,24 +290,45 @@ class TrainCommandTest {
     @Test
     void whatSteersTheUpdatesIsAskedFor() {
         RunRequest request = request(
-                "--optimizer-for", "targets=adam(rate=0.01)", "--optimizer-for", "biases=sgd", "--schedule",
+                "--optimizer-for",
+                "targets=adam(rate=0.01)",
+                "--optimizer-for",
+                "biases=sgd",
+                "--schedule",
                 "cosine(floor=0.1)",
-                "--clip-value", "1", "--clip-norm", "2", "--l1", "3", "--l2", "4", "--max-norm", "5", "--stop-early",
+                "--clip-value",
+                "1",
+                "--clip-norm",
+                "2",
+                "--l1",
+                "3",
+                "--l2",
+                "4",
+                "--max-norm",
+                "5",
+                "--stop-early",
                 "metric=test.loss, patience=3");
         assertThat(request.control())
                 .isEqualTo(new Control(
-                        Map.of("targets", "adam(rate=0.01)", "biases", "sgd"), Optional.of("cosine(floor=0.1)"), 1, 2, 3, 4, 5,
+                        Map.of("targets", "adam(rate=0.01)", "biases", "sgd"),
+                        Optional.of("cosine(floor=0.1)"),
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
                         Optional.of("metric=test.loss, patience=3")));
         assertThat(request().control()).isEqualTo(Control.NONE);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "targets; wants PART=OPTIMIZER",
-        "=adam; wants PART=OPTIMIZER"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {"targets; wants PART=OPTIMIZER", "=adam; wants PART=OPTIMIZER"})
     void anOptimizerForNothingIsRefused(String text, String message) {
-        assertThatThrownBy(() -> request("--optimizer-for", text)).isInstanceOf(Failure.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> request("--optimizer-for", text))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -247,7 +340,12 @@ class TrainCommandTest {
     @Test
     void helpShowsTheDefaultsThatAreTaken() {
         assertThat(Captured.of(command, "--help").out())
-                .contains("(default: sigmoid)", "(default: isometric)", "(default: backprop)", "(default: adam)", "(default: 1000)");
+                .contains(
+                        "(default: sigmoid)",
+                        "(default: isometric)",
+                        "(default: backprop)",
+                        "(default: adam)",
+                        "(default: 1000)");
     }
 
     @Test
@@ -255,18 +353,24 @@ class TrainCommandTest {
         assertThat(request().supervision()).isEqualTo(Supervision.USUAL);
         assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").supervision())
                 .isEqualTo(new Supervision(true, 2.5, 0));
-        assertThatThrownBy(() -> request("--wait", "-1")).isInstanceOf(Failure.class).hasMessageContaining("--wait must be");
+        assertThatThrownBy(() -> request("--wait", "-1"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--wait must be");
     }
 
     @Test
     void inTheBackgroundItsNameIsAllThatIsPrinted() {
         FakeRuns runs = new FakeRuns();
         TrainCommand train = new TrainCommand(trainer, runs);
-        assertThat(Captured.lasting(train, "--data", "cloud", "--background").out()).isEqualTo("a-run\n");
+        assertThat(Captured.lasting(train, "--data", "cloud", "--background").out())
+                .isEqualTo("a-run\n");
         assertThat(runs.begun).hasSize(1);
         assertThat(trainer.closed).isFalse();
-        assertThat(JsonParser.parseString(Captured.lasting(train, "--data", "cloud", "--background", "--json").out())
-                        .getAsJsonObject().get("run").getAsString())
+        assertThat(JsonParser.parseString(Captured.lasting(train, "--data", "cloud", "--background", "--json")
+                                .out())
+                        .getAsJsonObject()
+                        .get("run")
+                        .getAsString())
                 .isEqualTo("a-run");
     }
 
@@ -274,8 +378,9 @@ class TrainCommandTest {
     void whereTheProcessEndsWithTheCommandThereIsNoBackground() {
         assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--background"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
-                        + " system's shell do it (./rai ... & without --background)");
+                .hasMessage(
+                        "a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
+                                + " system's shell do it (./rai ... & without --background)");
         assertThat(trainer.request).isNull();
     }
 

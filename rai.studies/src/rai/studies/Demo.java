@@ -31,7 +31,8 @@ import rai.api.study.StudyResult;
 @Component
 @Named("demo")
 @About(
-        value = "A sigmoid network of 101 weight layers on two moons: backprop, backprop from its best start, RAI, RAI with refit.",
+        value = "A sigmoid network of 101 weight layers on two moons: backprop, backprop from its best start, RAI, RAI"
+                + " with refit.",
         source = "the Relaxed Activation Identity reference program, its deep experiment")
 public class Demo implements Study {
     private static final Problem MOONS = new Problem(
@@ -45,16 +46,28 @@ public class Demo implements Study {
     /** The rate of (b) is the best of 1e-5, 1e-4, 1e-3 and 1e-2, see docs/studies/demo.md; the others are the reference's. */
     private static final List<Variant> VARIANTS = List.of(
             new Variant(
-                    "backprop, reference start", REFERENCE_START, REFERENCE_RATE, "the reference's",
+                    "backprop, reference start",
+                    REFERENCE_START,
+                    REFERENCE_RATE,
+                    "the reference's",
                     List.of(Phase.steps("backprop", 300))),
             new Variant(
-                    "backprop, isometric start", "isometric", "rprop(step=0.0001)", "its own, tuned",
+                    "backprop, isometric start",
+                    "isometric",
+                    "rprop(step=0.0001)",
+                    "its own, tuned",
                     List.of(Phase.steps("backprop", 200))),
             new Variant(
-                    "RAI, reference start", REFERENCE_START, REFERENCE_RATE, "the reference's",
+                    "RAI, reference start",
+                    REFERENCE_START,
+                    REFERENCE_RATE,
+                    "the reference's",
                     List.of(Phase.steps("rai", 400))),
             new Variant(
-                    "RAI + refit, reference start", REFERENCE_START, REFERENCE_RATE, "the reference's",
+                    "RAI + refit, reference start",
+                    REFERENCE_START,
+                    REFERENCE_RATE,
+                    "the reference's",
                     List.of(Phase.steps("rai", 100), Phase.steps("refit", 1))));
 
     private final Trainer trainer;
@@ -102,8 +115,14 @@ public class Demo implements Study {
                         + (request.seeds() == 1 ? " seed" : " seeds"),
                 outcomes.size() == VARIANTS.size() ? finding(outcomes) : "stopped early: nothing is concluded",
                 List.of(
-                        "method", "optimizer", "iterations", "seconds", "train loss", "train accuracy",
-                        "test accuracy", "consistency gap"),
+                        "method",
+                        "optimizer",
+                        "iterations",
+                        "seconds",
+                        "train loss",
+                        "train accuracy",
+                        "test accuracy",
+                        "consistency gap"),
                 rows,
                 landscapes,
                 data);
@@ -150,7 +169,9 @@ public class Demo implements Study {
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < data.examples(); i++) {
             points.add(new double[] {
-                data.features().getDouble(i, 0), data.features().getDouble(i, 1), data.targets().getDouble(i, 0)
+                data.features().getDouble(i, 0),
+                data.features().getDouble(i, 1),
+                data.targets().getDouble(i, 0)
             });
         }
         return points;

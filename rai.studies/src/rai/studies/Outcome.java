@@ -75,12 +75,18 @@ final class Outcome {
         map.put("init", variant.init());
         map.put("optimizer", variant.optimizer());
         map.put("rate", variant.tuned());
-        map.put("phases", variant.phases().stream().map(p -> p.method() + ":" + p.length()).toList());
+        map.put(
+                "phases",
+                variant.phases().stream()
+                        .map(p -> p.method() + ":" + p.length())
+                        .toList());
         map.put("seconds", seconds().asMap());
         map.put("train_loss", train("loss").asMap());
         map.put("train_accuracy", train("accuracy").asMap());
         map.put("test_accuracy", test("accuracy").asMap());
-        map.put("consistency_gap", Double.isNaN(consistencyGap().mean()) ? null : consistencyGap().asMap());
+        map.put(
+                "consistency_gap",
+                Double.isNaN(consistencyGap().mean()) ? null : consistencyGap().asMap());
         map.put("runs", results.stream().map(RunResult::asMap).toList());
         return map;
     }

@@ -17,7 +17,8 @@ record Spread(double mean, double min, double max) {
         if (values.isEmpty()) {
             return new Spread(Double.NaN, Double.NaN, Double.NaN);
         }
-        DoubleSummaryStatistics s = values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+        DoubleSummaryStatistics s =
+                values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
         return new Spread(s.getAverage(), s.getMin(), s.getMax());
     }
 

@@ -85,7 +85,8 @@ class DemoTest {
         @Override
         public Run prepare(RunRequest request) {
             asked.add(request);
-            boolean stuck = request.phases().get(0).method().equals("backprop") && !request.init().equals("isometric");
+            boolean stuck = request.phases().get(0).method().equals("backprop")
+                    && !request.init().equals("isometric");
             return new FakeRun(request, stuck ? lossOfBackprop : 0.01, stuck ? 0.5 : 0.95);
         }
 
@@ -111,8 +112,18 @@ class DemoTest {
             Map<String, Double> metrics = new LinkedHashMap<>(Map.of("loss", loss, "accuracy", accuracy));
             Map<String, Object> phase = new LinkedHashMap<>(Map.of("report", Map.of("relaxed_loss", 0.001)));
             return new RunResult(
-                    "fake", Map.of(), request.seed(), 10, 1, metrics, metrics, Map.of("name", "fake"), List.of(phase), "00",
-                    RunResult.Stop.STEPS, "");
+                    "fake",
+                    Map.of(),
+                    request.seed(),
+                    10,
+                    1,
+                    metrics,
+                    metrics,
+                    Map.of("name", "fake"),
+                    List.of(phase),
+                    "00",
+                    RunResult.Stop.STEPS,
+                    "");
         }
 
         @Override

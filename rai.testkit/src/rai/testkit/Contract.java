@@ -15,13 +15,14 @@ final class Contract {
 
     /** One test a check; a check that does not apply is skipped. */
     static Stream<DynamicTest> tests(List<Check> checks) {
-        return checks.stream().map(check -> DynamicTest.dynamicTest("contract: " + check.name(), () -> {
-            Verdict verdict = check.run();
-            switch (verdict.outcome()) {
-                case OK -> { }
-                case FAILED -> fail(verdict.check() + ": " + verdict.remark());
-                case SKIPPED -> abort(verdict.remark());
-            }
-        }));
+        return checks.stream()
+                .map(check -> DynamicTest.dynamicTest("contract: " + check.name(), () -> {
+                    Verdict verdict = check.run();
+                    switch (verdict.outcome()) {
+                        case OK -> {}
+                        case FAILED -> fail(verdict.check() + ": " + verdict.remark());
+                        case SKIPPED -> abort(verdict.remark());
+                    }
+                }));
     }
 }

@@ -49,7 +49,8 @@ class ContractTest {
     }
 
     private static ThrowingCallable test(Check.Body body) {
-        List<DynamicTest> tests = Contract.tests(List.of(new Check("what must hold", body))).toList();
+        List<DynamicTest> tests =
+                Contract.tests(List.of(new Check("what must hold", body))).toList();
         assertThat(tests).extracting(DynamicTest::getDisplayName).containsExactly("contract: what must hold");
         return () -> tests.get(0).getExecutable().execute();
     }

@@ -154,8 +154,19 @@ final class Product {
     }
 
     private static void rows4x4(
-            float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int ldb, int k, float[] bias, int biasFrom,
-            float[] c, int cFrom, int ldc) {
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bFrom,
+            int ldb,
+            int k,
+            float[] bias,
+            int biasFrom,
+            float[] c,
+            int cFrom,
+            int ldc) {
         FloatVector start0 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom);
         FloatVector start1 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom + L);
         FloatVector start2 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom + 2 * L);
@@ -223,8 +234,19 @@ final class Product {
     }
 
     private static void rows4x3(
-            float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int ldb, int k, float[] bias, int biasFrom,
-            float[] c, int cFrom, int ldc) {
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bFrom,
+            int ldb,
+            int k,
+            float[] bias,
+            int biasFrom,
+            float[] c,
+            int cFrom,
+            int ldc) {
         FloatVector start0 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom);
         FloatVector start1 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom + L);
         FloatVector start2 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom + 2 * L);
@@ -278,8 +300,19 @@ final class Product {
     }
 
     private static void rows4x2(
-            float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int ldb, int k, float[] bias, int biasFrom,
-            float[] c, int cFrom, int ldc) {
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bFrom,
+            int ldb,
+            int k,
+            float[] bias,
+            int biasFrom,
+            float[] c,
+            int cFrom,
+            int ldc) {
         FloatVector start0 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom);
         FloatVector start1 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom + L);
         FloatVector c00 = start0;
@@ -319,8 +352,19 @@ final class Product {
     }
 
     private static void rows4x1(
-            float[] a, int aFrom, int aRow, int aStep, float[] b, int bFrom, int ldb, int k, float[] bias, int biasFrom,
-            float[] c, int cFrom, int ldc) {
+            float[] a,
+            int aFrom,
+            int aRow,
+            int aStep,
+            float[] b,
+            int bFrom,
+            int ldb,
+            int k,
+            float[] bias,
+            int biasFrom,
+            float[] c,
+            int cFrom,
+            int ldc) {
         FloatVector start0 = bias == null ? FloatVector.zero(S) : FloatVector.fromArray(S, bias, biasFrom);
         FloatVector c00 = start0;
         FloatVector c10 = start0;

@@ -18,8 +18,8 @@ import rai.api.spec.Named;
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 @Named("fastest")
 @About(
-        value = "Takes the layers of RAI through the cache one by one, with products of its own by the JDK's vector API;"
-                + " what it does not know it leaves to the reference.",
+        value = "Takes the layers of RAI through the cache one by one, with products of its own by the JDK's vector"
+                + " API; what it does not know it leaves to the reference.",
         formula = "",
         source = "")
 public class VectorEngine implements Engine {
@@ -39,9 +39,10 @@ public class VectorEngine implements Engine {
         return plan.copies() > 1
                 && plan.rows() <= MOST_ROWS
                 && plan.parameters().dataType() == DataType.FLOAT
-                && plan.layers().stream().allMatch(layer -> layer.inputs() <= WIDEST
-                        && layer.outputs() <= WIDEST
-                        && (long) plan.rows() * Math.max(layer.inputs(), layer.outputs()) <= MOST_ELEMENTS)
+                && plan.layers().stream()
+                        .allMatch(layer -> layer.inputs() <= WIDEST
+                                && layer.outputs() <= WIDEST
+                                && (long) plan.rows() * Math.max(layer.inputs(), layer.outputs()) <= MOST_ELEMENTS)
                 && plan.layers().stream().anyMatch(Layer.Dense.class::isInstance)
                 && plan.layers().stream().allMatch(VectorEngine::known);
     }

@@ -122,7 +122,11 @@ final class VectorPart implements Part {
 
     @Override
     public double pull(
-            INDArray newInput, INDArray newTargets, Loss loss, double factor, INDArray newInputGradient,
+            INDArray newInput,
+            INDArray newTargets,
+            Loss loss,
+            double factor,
+            INDArray newInputGradient,
             INDArray newTargetGradient) {
         if (!(loss instanceof TiledLoss tiled)) {
             return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
@@ -242,6 +246,7 @@ final class VectorPart implements Part {
         private final float[][] values = new float[depth + 1][];
         /** The gradient of each of them; an activation works on that of its output. */
         private final float[][] gradients = new float[depth + 1][];
+
         private final float[][] w = new float[depth][];
         private final float[][] b = new float[depth][];
         private final float[] transposed;
@@ -253,6 +258,7 @@ final class VectorPart implements Part {
         private TiledActivation[] activations;
         /** The gradient of the target, and that of the one before. */
         private float[] pulled;
+
         private float[] waiting;
 
         Scratch() {
@@ -271,8 +277,9 @@ final class VectorPart implements Part {
             }
             gradients[depth] = matrix(rows, outputs);
             for (int i = depth - 1; i >= 0; i--) {
-                gradients[i] =
-                        layers.get(i) instanceof Layer.Dense ? matrix(rows, layers.get(i).inputs()) : gradients[i + 1];
+                gradients[i] = layers.get(i) instanceof Layer.Dense
+                        ? matrix(rows, layers.get(i).inputs())
+                        : gradients[i + 1];
             }
             transposed = new float[largest + Product.slack(widest)];
             ofW = new float[largest + Product.slack(widest)];

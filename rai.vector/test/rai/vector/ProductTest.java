@@ -29,7 +29,14 @@ class ProductTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 1", "1, 130, 1", "4, 16, 3", "5, 17, 3", "3, 15, 130", "8, 48, 7", "8, 49, 7", "130, 64, 64",
+        "1, 1, 1",
+        "1, 130, 1",
+        "4, 16, 3",
+        "5, 17, 3",
+        "3, 15, 130",
+        "8, 48, 7",
+        "8, 49, 7",
+        "130, 64, 64",
         "7, 128, 2"
     })
     void aProductAtTheBordersOfVectorsAndRowsIsThatOfPlainLoops(int m, int n, int k) {
@@ -49,7 +56,8 @@ class ProductTest {
         int aStep = transposed ? m : 1;
         Product.of(m, n, k, a, aRow, aStep, b, bias, c);
 
-        String what = m + " x " + n + " x " + k + (transposed ? ", A as its transpose" : "") + (withBias ? ", with bias" : "");
+        String what = m + " x " + n + " x " + k + (transposed ? ", A as its transpose" : "")
+                + (withBias ? ", with bias" : "");
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
                 double sum = withBias ? bias[j] : 0;

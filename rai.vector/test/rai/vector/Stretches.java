@@ -50,7 +50,13 @@ final class Stretches {
      * @param chained whether the input of each copy is the target of the copy before, in one array
      */
     Stretches(
-            ServiceCatalog catalog, String stretch, int width, int copies, int rows, boolean chained, DataType type,
+            ServiceCatalog catalog,
+            String stretch,
+            int width,
+            int copies,
+            int rows,
+            boolean chained,
+            DataType type,
             long seed) {
         this.catalog = catalog;
         this.width = width;
@@ -178,7 +184,8 @@ final class Stretches {
      * @param times how often; more than once to see that nothing is left over from the time before
      */
     Pulled pull(Engine engine, Loss loss, boolean inputGradient, int threads, int times) {
-        INDArray gradient = Nd4j.createUninitialized(type, network.parameterCount()).assign(Double.NaN);
+        INDArray gradient =
+                Nd4j.createUninitialized(type, network.parameterCount()).assign(Double.NaN);
         try (Workers workers = new Workers(threads)) {
             Parts parts = new Parts(network, parameters, gradient, null, workers, this::activation);
             parts.use(engine);

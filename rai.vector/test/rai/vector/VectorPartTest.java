@@ -40,8 +40,10 @@ class VectorPartTest {
     private static final int THREADS = 2;
     private static final List<TiledActivation> ACTIVATIONS = beside(Sigmoid.class, TiledActivation.class);
     private static final List<TiledLoss> LOSSES = beside(Mse.class, TiledLoss.class);
-    private static final ServiceCatalog CATALOG = ServiceCatalog.of(
-            Stream.of(ACTIVATIONS, LOSSES, List.of(new Plain(), new PlainMse())).flatMap(List::stream).toArray());
+    private static final ServiceCatalog CATALOG =
+            ServiceCatalog.of(Stream.of(ACTIVATIONS, LOSSES, List.of(new Plain(), new PlainMse()))
+                    .flatMap(List::stream)
+                    .toArray());
 
     /** An engine that must do everything by itself. */
     private static final Engine ALONE = (plan, reference) -> new VectorEngine().part(plan, new Nobody());
@@ -160,7 +162,9 @@ class VectorPartTest {
         Loss rule = CATALOG.resolve(Loss.class, Spec.parse(loss)).service();
         Stretches.Pulled expected = stretches.pull(null, rule, inputGradient, THREADS, 1);
         Stretches.Pulled pulled = stretches.pull(ALONE, rule, inputGradient, THREADS, 2);
-        assertThat(pulled.value()).as("value").isCloseTo(expected.value(), within(TOLERANCE * Math.abs(expected.value())));
+        assertThat(pulled.value())
+                .as("value")
+                .isCloseTo(expected.value(), within(TOLERANCE * Math.abs(expected.value())));
         String[] names = {"gradient of the parameters", "gradient of the inputs", "gradient of the targets"};
         for (int i = 0; i < names.length; i++) {
             close(names[i], pulled.gradients().get(i), expected.gradients().get(i));
@@ -176,7 +180,9 @@ class VectorPartTest {
         assertThat(largest).as("largest element of the " + name).isFinite().isPositive();
         for (int i = 0; i < actual.length; i++) {
             if (!(Math.abs((double) actual[i] - expected[i]) <= TOLERANCE * largest)) { // so also where it is NaN
-                assertThat(actual[i]).as("element %d of the %s, the largest is %s", i, name, largest).isEqualTo(expected[i]);
+                assertThat(actual[i])
+                        .as("element %d of the %s, the largest is %s", i, name, largest)
+                        .isEqualTo(expected[i]);
             }
         }
     }
@@ -204,7 +210,10 @@ class VectorPartTest {
                     taken.set(new VectorEngine().part(plan, reference));
                     return taken.get();
                 },
-                new Mse(), true, THREADS, 1);
+                new Mse(),
+                true,
+                THREADS,
+                1);
         Stretches.Pulled expected = stretches.pull(null, new Mse(), true, THREADS, 1);
         assertThat(taken.get()).isSameAs(given.get());
         assertThat(pulled.value()).isEqualTo(expected.value());
@@ -226,7 +235,8 @@ class VectorPartTest {
     private static <T> List<T> beside(Class<?> one, Class<T> kind) {
         List<T> found = new ArrayList<>();
         try {
-            Path home = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path home = Path.of(
+                    one.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(home)) {
                 collect(home, one, kind, found);
             } else {
@@ -256,6 +266,8 @@ class VectorPartTest {
     }
 
     private static List<String> names(List<?> services) {
-        return services.stream().map(s -> s.getClass().getAnnotation(Named.class).value()).toList();
+        return services.stream()
+                .map(s -> s.getClass().getAnnotation(Named.class).value())
+                .toList();
     }
 }

@@ -27,12 +27,29 @@ import rai.optimizers.Rprop;
 class VectorTrainingTest {
     private static RunResult train(int threads, long steps) {
         ServiceCatalog catalog = ServiceCatalog.of(
-                new VectorEngine(), new Sigmoid(), new Moons(), new UniformFanIn(), new BceWithLogits(), new Mse(),
-                new Rai(), new Rprop());
+                new VectorEngine(),
+                new Sigmoid(),
+                new Moons(),
+                new UniformFanIn(),
+                new BceWithLogits(),
+                new Mse(),
+                new Rai(),
+                new Rprop());
         RunRequest request = new RunRequest(
-                "moons(n=60, noise=0.1, seed=1)", Optional.empty(), "14x(dense(70) sigmoid) dense(30) sigmoid dense",
-                "uniform-fan-in", Optional.empty(), "rprop(step=0.1)", List.of(Phase.steps("rai", steps)), 3, 0, threads,
-                Precision.FLOAT32, false, 0, Optional.empty());
+                "moons(n=60, noise=0.1, seed=1)",
+                Optional.empty(),
+                "14x(dense(70) sigmoid) dense(30) sigmoid dense",
+                "uniform-fan-in",
+                Optional.empty(),
+                "rprop(step=0.1)",
+                List.of(Phase.steps("rai", steps)),
+                3,
+                0,
+                threads,
+                Precision.FLOAT32,
+                false,
+                0,
+                Optional.empty());
         try (Run run = new DefaultTrainer(catalog).prepare(request)) {
             return run.train(event -> {});
         }

@@ -67,7 +67,8 @@ public final class Doubles {
      */
     public void get(int from, double[] to, int count) {
         if (floats != null) {
-            float[] copy = new float[count]; // loops over Java arrays become vector instructions, those over buffers do not
+            float[] copy =
+                    new float[count]; // loops over Java arrays become vector instructions, those over buffers do not
             floats.get(from, copy, 0, count);
             for (int i = 0; i < count; i++) {
                 to[i] = copy[i];

@@ -34,7 +34,8 @@ public final class Elements {
      */
     public static FloatBuffer floats(INDArray array, long from, long length) {
         require(array, DataType.FLOAT);
-        return memory(new FloatPointer(array.data().pointer()), array.offset() + from, length).asFloatBuffer();
+        return memory(new FloatPointer(array.data().pointer()), array.offset() + from, length)
+                .asFloatBuffer();
     }
 
     /**
@@ -58,7 +59,8 @@ public final class Elements {
      */
     public static DoubleBuffer doubles(INDArray array, long from, long length) {
         require(array, DataType.DOUBLE);
-        return memory(new DoublePointer(array.data().pointer()), array.offset() + from, length).asDoubleBuffer();
+        return memory(new DoublePointer(array.data().pointer()), array.offset() + from, length)
+                .asDoubleBuffer();
     }
 
     /** A view may start anywhere in a buffer of more than 2 GiB: so it is the view that is wrapped, not the buffer. */

@@ -71,8 +71,25 @@ public record CaseResult(
         Map<String, Double> all = new LinkedHashMap<>(more);
         all.putAll(figures);
         return new CaseResult(
-                name, group, size, threads, network, method, optimizer, engine, rows, steps, ms, bestMs, p90Ms, floorMs,
-                gflop, bytesMoved, bytesAllocatedPerStep, all, peers);
+                name,
+                group,
+                size,
+                threads,
+                network,
+                method,
+                optimizer,
+                engine,
+                rows,
+                steps,
+                ms,
+                bestMs,
+                p90Ms,
+                floorMs,
+                gflop,
+                bytesMoved,
+                bytesAllocatedPerStep,
+                all,
+                peers);
     }
 
     /** @return the result as a document */

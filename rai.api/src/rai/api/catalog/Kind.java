@@ -64,10 +64,13 @@ public enum Kind {
     public static Kind of(String word) {
         List<Kind> kinds = Arrays.asList(values());
         return kinds.stream()
-                .filter(k -> k.word().equals(word) || (k.word() + "s").equals(word)
-                        || k == LOSS && word.equals("losses") || k == STUDY && word.equals("studies"))
+                .filter(k -> k.word().equals(word)
+                        || (k.word() + "s").equals(word)
+                        || k == LOSS && word.equals("losses")
+                        || k == STUDY && word.equals("studies"))
                 .findFirst()
-                .orElseThrow(() -> Words.unknown("kind", word, kinds.stream().map(Kind::word).toList()));
+                .orElseThrow(() -> Words.unknown(
+                        "kind", word, kinds.stream().map(Kind::word).toList()));
     }
 
     /**

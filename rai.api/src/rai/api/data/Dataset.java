@@ -25,8 +25,8 @@ public record Dataset(
                     + features.shapeInfoToString() + " and targets " + targets.shapeInfoToString());
         }
         if (features.size(1) != featureNames.size()) {
-            throw new SpecException("a dataset of " + features.size(1) + " features has " + featureNames.size()
-                    + " feature names");
+            throw new SpecException(
+                    "a dataset of " + features.size(1) + " features has " + featureNames.size() + " feature names");
         }
     }
 

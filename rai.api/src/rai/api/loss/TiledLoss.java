@@ -51,9 +51,13 @@ public interface TiledLoss extends Loss {
     @Override
     default double gradient(INDArray output, INDArray target, INDArray gradient) {
         double mean = output.dataType() == DataType.FLOAT
-                ? mean(Elements.floats(output), Elements.floats(target),
+                ? mean(
+                        Elements.floats(output),
+                        Elements.floats(target),
                         gradient == null ? null : Elements.floats(gradient))
-                : mean(Elements.doubles(output), Elements.doubles(target),
+                : mean(
+                        Elements.doubles(output),
+                        Elements.doubles(target),
                         gradient == null ? null : Elements.doubles(gradient));
         Reference.reachabilityFence(output); // the buffers do not hold the memory
         Reference.reachabilityFence(target);

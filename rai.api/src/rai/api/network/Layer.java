@@ -59,8 +59,7 @@ public sealed interface Layer {
      * @param state what it gathers while training
      * @param mixesRows whether in training an example's output depends on the other examples
      */
-    record Apply(
-            Spec spec, int inputs, int outputs, List<Tensor> parameters, List<Tensor> state, boolean mixesRows)
+    record Apply(Spec spec, int inputs, int outputs, List<Tensor> parameters, List<Tensor> state, boolean mixesRows)
             implements Layer {
         /** Copies the lists. */
         public Apply {

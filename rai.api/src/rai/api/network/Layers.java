@@ -30,7 +30,8 @@ public final class Layers {
                         + " write widths as in 200,64 or COUNTxWIDTH as in 100x100");
             }
             String layer = "dense(" + m.group(2) + ") " + activation;
-            text.append(m.group(1) == null ? layer : m.group(1) + "x(" + layer + ")").append(' ');
+            text.append(m.group(1) == null ? layer : m.group(1) + "x(" + layer + ")")
+                    .append(' ');
         }
         return text + "dense";
     }
@@ -66,7 +67,8 @@ public final class Layers {
             }
         }
         if (all.isEmpty()) {
-            throw new SpecException("'" + text + "' is no network: write a layer list such as dense(200) relu dense(10)");
+            throw new SpecException(
+                    "'" + text + "' is no network: write a layer list such as dense(200) relu dense(10)");
         }
         return all;
     }

@@ -31,6 +31,11 @@ public interface ObjectiveOptimizer extends Optimizer {
      * @param update which step it is, and the factor on the learning rate
      */
     void step(
-            INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers,
+            INDArray x,
+            INDArray gradient,
+            double objective,
+            DoubleSupplier evaluate,
+            Slots slots,
+            Numbers numbers,
             Update update);
 }

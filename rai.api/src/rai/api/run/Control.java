@@ -50,7 +50,8 @@ public record Control(
 
     private static void require(String option, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new SpecException(option + " must be a number of at least 0 (0 is off), but is " + Settings.number(value));
+            throw new SpecException(
+                    option + " must be a number of at least 0 (0 is off), but is " + Settings.number(value));
         }
     }
 

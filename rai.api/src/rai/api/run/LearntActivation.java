@@ -57,9 +57,12 @@ public record LearntActivation(
 
     private Map<String, INDArray> columns(Map<String, INDArray> tensors, int unit) {
         Map<String, INDArray> columns = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> columns.put(name, ofUnits.contains(name)
-                ? tensor.get(NDArrayIndex.all(), NDArrayIndex.interval(unit - 1, unit)).dup('c')
-                : tensor));
+        tensors.forEach((name, tensor) -> columns.put(
+                name,
+                ofUnits.contains(name)
+                        ? tensor.get(NDArrayIndex.all(), NDArrayIndex.interval(unit - 1, unit))
+                                .dup('c')
+                        : tensor));
         return columns;
     }
 
@@ -77,7 +80,8 @@ public record LearntActivation(
     /** To the bit: INDArray.equals lets a little difference pass. */
     private static boolean same(Map<String, INDArray> some, Map<String, INDArray> others) {
         return some.keySet().equals(others.keySet())
-                && some.keySet().stream().allMatch(name -> Arrays.equals(numbers(some.get(name)), numbers(others.get(name))));
+                && some.keySet().stream()
+                        .allMatch(name -> Arrays.equals(numbers(some.get(name)), numbers(others.get(name))));
     }
 
     private static double[] numbers(INDArray array) {

@@ -89,12 +89,44 @@ public record RunRequest(
      * @param control what steers the updates beside the optimizer
      */
     public RunRequest(
-            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
-            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
-            long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics, Control control) {
+            String data,
+            Optional<String> test,
+            String network,
+            String init,
+            Optional<String> loss,
+            String optimizer,
+            List<Phase> phases,
+            long seed,
+            int batch,
+            int threads,
+            Precision precision,
+            boolean standardize,
+            long evaluateEvery,
+            Optional<Path> directory,
+            String engine,
+            List<String> metrics,
+            Control control) {
         this(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, Checkpoints.USUAL, Supervision.USUAL, "");
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                control,
+                Checkpoints.USUAL,
+                Supervision.USUAL,
+                "");
     }
 
     /**
@@ -117,12 +149,38 @@ public record RunRequest(
      * @param engine the spec of the engine
      */
     public RunRequest(
-            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
-            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
-            long evaluateEvery, Optional<Path> directory, String engine) {
+            String data,
+            Optional<String> test,
+            String network,
+            String init,
+            Optional<String> loss,
+            String optimizer,
+            List<Phase> phases,
+            long seed,
+            int batch,
+            int threads,
+            Precision precision,
+            boolean standardize,
+            long evaluateEvery,
+            Optional<Path> directory,
+            String engine) {
         this(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, List.of());
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                List.of());
     }
 
     /**
@@ -144,12 +202,36 @@ public record RunRequest(
      * @param directory where the run is kept, if anywhere
      */
     public RunRequest(
-            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
-            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
-            long evaluateEvery, Optional<Path> directory) {
+            String data,
+            Optional<String> test,
+            String network,
+            String init,
+            Optional<String> loss,
+            String optimizer,
+            List<Phase> phases,
+            long seed,
+            int batch,
+            int threads,
+            Precision precision,
+            boolean standardize,
+            long evaluateEvery,
+            Optional<Path> directory) {
         this(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, FASTEST);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                FASTEST);
     }
 
     /**
@@ -173,12 +255,43 @@ public record RunRequest(
      * @param metrics the specs of further metrics
      */
     public RunRequest(
-            String data, Optional<String> test, String network, String init, Optional<String> loss, String optimizer,
-            List<Phase> phases, long seed, int batch, int threads, Precision precision, boolean standardize,
-            long evaluateEvery, Optional<Path> directory, String engine, List<String> metrics) {
+            String data,
+            Optional<String> test,
+            String network,
+            String init,
+            Optional<String> loss,
+            String optimizer,
+            List<Phase> phases,
+            long seed,
+            int batch,
+            int threads,
+            Precision precision,
+            boolean standardize,
+            long evaluateEvery,
+            Optional<Path> directory,
+            String engine,
+            List<String> metrics) {
         this(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, Control.NONE, Checkpoints.USUAL, Supervision.USUAL, "");
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                Control.NONE,
+                Checkpoints.USUAL,
+                Supervision.USUAL,
+                "");
     }
 
     /**
@@ -187,8 +300,26 @@ public record RunRequest(
      */
     public RunRequest with(Control other) {
         return new RunRequest(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, other, checkpoints, supervision, command);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                other,
+                checkpoints,
+                supervision,
+                command);
     }
 
     /**
@@ -197,8 +328,26 @@ public record RunRequest(
      */
     public RunRequest with(Checkpoints other) {
         return new RunRequest(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, other, supervision, command);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                control,
+                other,
+                supervision,
+                command);
     }
 
     /**
@@ -207,8 +356,26 @@ public record RunRequest(
      */
     public RunRequest with(Supervision other) {
         return new RunRequest(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, checkpoints, other, command);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                control,
+                checkpoints,
+                other,
+                command);
     }
 
     /**
@@ -217,8 +384,26 @@ public record RunRequest(
      */
     public RunRequest with(Path other) {
         return new RunRequest(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, Optional.of(other), engine, metrics, control, checkpoints, supervision, command);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                Optional.of(other),
+                engine,
+                metrics,
+                control,
+                checkpoints,
+                supervision,
+                command);
     }
 
     /**
@@ -227,7 +412,25 @@ public record RunRequest(
      */
     public RunRequest typed(String line) {
         return new RunRequest(
-                data, test, network, init, loss, optimizer, phases, seed, batch, threads, precision, standardize,
-                evaluateEvery, directory, engine, metrics, control, checkpoints, supervision, line);
+                data,
+                test,
+                network,
+                init,
+                loss,
+                optimizer,
+                phases,
+                seed,
+                batch,
+                threads,
+                precision,
+                standardize,
+                evaluateEvery,
+                directory,
+                engine,
+                metrics,
+                control,
+                checkpoints,
+                supervision,
+                line);
     }
 }

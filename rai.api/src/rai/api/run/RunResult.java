@@ -60,7 +60,8 @@ public record RunResult(
      * @return this with another reason
      */
     public RunResult withReason(String sentence) {
-        return new RunResult(run, spec, seed, steps, seconds, train, test, method, phases, stateHash, stopped, sentence);
+        return new RunResult(
+                run, spec, seed, steps, seconds, train, test, method, phases, stateHash, stopped, sentence);
     }
 
     /** @return the result as a document of maps, lists, texts and numbers, in the order in which it is best read */

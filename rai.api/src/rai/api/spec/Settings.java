@@ -65,7 +65,12 @@ public final class Settings {
         Object fresh = fresh(type);
         fields.forEach(f -> requireSound(f, fresh));
         return fields.stream()
-                .map(f -> new Info(name(f), typeOf(f), fallback(f, fresh), range(f), declared(f).value()))
+                .map(f -> new Info(
+                        name(f),
+                        typeOf(f),
+                        fallback(f, fresh),
+                        range(f),
+                        declared(f).value()))
                 .toList();
     }
 
@@ -93,7 +98,8 @@ public final class Settings {
             String name = name(field);
             String text = given.get(name);
             if (text == null && declared(field).required()) {
-                throw new SpecException(spec.name() + " needs the setting '" + name + "': " + declared(field).value());
+                throw new SpecException(spec.name() + " needs the setting '" + name + "': "
+                        + declared(field).value());
             }
             all.put(name, set(field, configured, text, spec.name(), resolver));
         }
@@ -117,8 +123,10 @@ public final class Settings {
         if (!spec.positional().isEmpty()) {
             if (names.size() != 1 || spec.positional().size() != 1) {
                 throw new SpecException("'" + spec.positional().get(0) + "' in '" + spec + "' needs a name: "
-                        + (names.isEmpty() ? spec.name() + " has no settings" : "write one of "
-                                + names.stream().map(n -> n + "=").collect(Collectors.joining(", "))));
+                        + (names.isEmpty()
+                                ? spec.name() + " has no settings"
+                                : "write one of "
+                                        + names.stream().map(n -> n + "=").collect(Collectors.joining(", "))));
             }
             if (given.putIfAbsent(names.get(0), spec.positional().get(0)) != null) {
                 throw new SpecException("in '" + spec + "' the setting '" + names.get(0) + "' is given twice");
@@ -205,8 +213,13 @@ public final class Settings {
         boolean whole = type == int.class || type == long.class;
         if (Modifier.isFinal(field.getModifiers())) {
             wrong = "must not be final";
-        } else if (!whole && type != double.class && type != boolean.class && type != String.class && type != Path.class
-                && !type.isEnum() && !isService(type)) {
+        } else if (!whole
+                && type != double.class
+                && type != boolean.class
+                && type != String.class
+                && type != Path.class
+                && !type.isEnum()
+                && !isService(type)) {
             wrong = "can't be of the type " + type.getSimpleName();
         } else if (!declared(field).required()) {
             Object value = value(field, fresh);
@@ -217,7 +230,8 @@ public final class Settings {
             }
         }
         if (!wrong.isEmpty()) {
-            throw new SpecException("the setting '" + name(field) + "' of " + field.getDeclaringClass().getName() + " " + wrong);
+            throw new SpecException("the setting '" + name(field) + "' of "
+                    + field.getDeclaringClass().getName() + " " + wrong);
         }
     }
 
@@ -328,10 +342,10 @@ public final class Settings {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (InvocationTargetException e) {
-            throw new SpecException(type.getName() + " can't be made: its constructor throws " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException e) {
             throw new SpecException(
-                    type.getName() + " has settings, so it needs a constructor without arguments", e);
+                    type.getName() + " can't be made: its constructor throws " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new SpecException(type.getName() + " has settings, so it needs a constructor without arguments", e);
         }
     }
 

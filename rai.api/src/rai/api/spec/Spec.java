@@ -84,7 +84,8 @@ public record Spec(String name, List<String> positional, Map<String, String> set
                     throw new SpecException("in '" + text + "' the setting '" + last + "' is given twice");
                 }
             } else if (piece.isBlank()) {
-                if (open + 2 < t.length() && !t.substring(open + 1, t.length() - 1).isBlank()) {
+                if (open + 2 < t.length()
+                        && !t.substring(open + 1, t.length() - 1).isBlank()) {
                     throw new SpecException("in '" + text + "' there is nothing between two commas");
                 }
             } else if (last == null) {

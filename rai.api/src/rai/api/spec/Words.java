@@ -22,7 +22,9 @@ public final class Words {
         if (known.isEmpty()) {
             return new SpecException("unknown " + what + " '" + word + "': there is none");
         }
-        String guess = nearest(word, known).map(w -> "did you mean '" + w + "'? There are: ").orElse("there are: ");
+        String guess = nearest(word, known)
+                .map(w -> "did you mean '" + w + "'? There are: ")
+                .orElse("there are: ");
         return new SpecException(
                 "unknown " + what + " '" + word + "': " + guess + String.join(", ", new TreeSet<>(known)));
     }
@@ -39,7 +41,8 @@ public final class Words {
         return known.stream()
                 .min(Comparator.comparingInt((String k) -> distance(w, k.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(k -> distance(w, k.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.max(w.length(), k.length()) / 2));
+                .filter(k ->
+                        distance(w, k.toLowerCase(Locale.ROOT)) <= Math.max(1, Math.max(w.length(), k.length()) / 2));
     }
 
     /** Edits (insert, delete, replace, swap of neighbours) from a to b: the optimal string alignment distance. */

@@ -17,7 +17,8 @@ class PredictionsTest {
 
     @Test
     void ofOneOutputTheOtherClassHasTheRest() {
-        Predictions one = new Predictions(Task.BINARY, rows(new double[][] {{0.7}, {0.5}}), rows(new double[][] {{1}, {0}}));
+        Predictions one =
+                new Predictions(Task.BINARY, rows(new double[][] {{0.7}, {0.5}}), rows(new double[][] {{1}, {0}}));
         assertThat(one.classes()).isEqualTo(2);
         assertThat(one.probability(0, 1)).isEqualTo(0.7);
         assertThat(one.probability(0, 0)).isCloseTo(0.3, within(1e-15));
@@ -43,7 +44,9 @@ class PredictionsTest {
     @Test
     void whoPredictsNanPredictsNoClass() {
         Predictions nan = new Predictions(
-                Task.BINARY, rows(new double[][] {{Double.NaN, 1}, {0, Double.NaN}}), rows(new double[][] {{1, 0}, {1, 0}}));
+                Task.BINARY, rows(new double[][] {{Double.NaN, 1}, {0, Double.NaN}}), rows(new double[][] {
+                    {1, 0}, {1, 0}
+                }));
         assertThat(nan.predictedClass(0)).isEqualTo(Predictions.NONE);
         assertThat(nan.predictedClass(1)).isEqualTo(Predictions.NONE);
     }
@@ -51,7 +54,8 @@ class PredictionsTest {
     @Test
     void numbersAreReadRowByRowWhateverTheirOrderInMemory() {
         INDArray y = rows(new double[][] {{1, 2, 3}, {4, 5, 6}});
-        Predictions numbers = new Predictions(Task.REGRESSION, y.castTo(DataType.FLOAT).dup('f'), y.dup('f'));
+        Predictions numbers =
+                new Predictions(Task.REGRESSION, y.castTo(DataType.FLOAT).dup('f'), y.dup('f'));
         assertThat(numbers.predicted(0, 2)).isEqualTo(3);
         assertThat(numbers.target(1, 0)).isEqualTo(4);
         assertThat(numbers.examples()).isEqualTo(2);
@@ -70,6 +74,7 @@ class PredictionsTest {
     void shapesThatDifferAreRefused() {
         INDArray wide = Nd4j.zeros(DataType.DOUBLE, 3, 2);
         INDArray narrow = Nd4j.zeros(DataType.DOUBLE, 3, 1);
-        assertThatThrownBy(() -> new Predictions(Task.REGRESSION, wide, narrow)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Predictions(Task.REGRESSION, wide, narrow))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -33,7 +33,9 @@ class LayersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "dense", "100x(dense(100) sigmoid) dense", "dense(2) relu 3x(dense(4) tanh) dense(1) sigmoid",
+                "dense",
+                "100x(dense(100) sigmoid) dense",
+                "dense(2) relu 3x(dense(4) tanh) dense(1) sigmoid",
                 "3x(dense(7)) dense"
             })
     void formattingWritesRepetitionsOnce(String text) {
@@ -43,12 +45,18 @@ class LayersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "100y100 | '100y100' in the hidden layers '100y100' is no width: write widths as in 200,64 or COUNTxWIDTH as in 100x100",
-        "200,,64 | '' in the hidden layers '200,,64' is no width: write widths as in 200,64 or COUNTxWIDTH as in 100x100"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "100y100 | '100y100' in the hidden layers '100y100' is no width: write widths as in 200,64 or"
+                        + " COUNTxWIDTH as in 100x100",
+                "200,,64 | '' in the hidden layers '200,,64' is no width: write widths as in 200,64 or COUNTxWIDTH as"
+                        + " in 100x100"
+            })
     void whatIsNoWidthIsExplained(String hidden, String message) {
-        assertThatThrownBy(() -> Layers.hidden(hidden, "relu")).isInstanceOf(SpecException.class).hasMessage(message);
+        assertThatThrownBy(() -> Layers.hidden(hidden, "relu"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -60,6 +68,8 @@ class LayersTest {
 
     @Test
     void anEmptyListIsNoNetwork() {
-        assertThatThrownBy(() -> Layers.parse("  ", 10)).isInstanceOf(SpecException.class).hasMessageContaining("no network");
+        assertThatThrownBy(() -> Layers.parse("  ", 10))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("no network");
     }
 }

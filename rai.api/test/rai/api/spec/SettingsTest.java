@@ -106,22 +106,30 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "thing(slop=1) | unknown setting of thing 'slop': did you mean 'slope'? There are: any, inner, many-things, shape, slope, sure",
-        "thing(slope=abc) | the setting 'slope' of thing must be a number, but is 'abc'",
-        "thing(slope=1) | the setting 'slope' of thing must be in the range (0, 1), but is 1",
-        "thing(slope=NaN) | the setting 'slope' of thing must be in the range (0, 1), but is NaN",
-        "thing(any=Infinity) | the setting 'any' of thing must be a finite number, but is Infinity",
-        "thing(many-things=0) | the setting 'many-things' of thing must be in the range >= 1, but is 0",
-        "thing(many-things=1.5) | the setting 'many-things' of thing must be a whole number, but is '1.5'",
-        "thing(many-things=3000000000) | the setting 'many-things' of thing must be in the range >= 1 and at most 2147483647, but is 3000000000",
-        "thing(shape=square) | the setting 'shape' of thing must be one of round, very-flat, but is 'square'",
-        "thing(sure=yes) | the setting 'sure' of thing must be true or false, but is 'yes'",
-        "thing(inner=plane) | unknown inner 'plane': did you mean 'plain'? There are: plain",
-        "thing(0.5) | '0.5' in 'thing(0.5)' needs a name: write one of many-things=, slope=, shape=, sure=, inner=, any="
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "thing(slop=1) | unknown setting of thing 'slop': did you mean 'slope'? There are: any, inner,"
+                        + " many-things, shape, slope, sure",
+                "thing(slope=abc) | the setting 'slope' of thing must be a number, but is 'abc'",
+                "thing(slope=1) | the setting 'slope' of thing must be in the range (0, 1), but is 1",
+                "thing(slope=NaN) | the setting 'slope' of thing must be in the range (0, 1), but is NaN",
+                "thing(any=Infinity) | the setting 'any' of thing must be a finite number, but is Infinity",
+                "thing(many-things=0) | the setting 'many-things' of thing must be in the range >= 1, but is 0",
+                "thing(many-things=1.5) | the setting 'many-things' of thing must be a whole number, but is '1.5'",
+                "thing(many-things=3000000000) | the setting 'many-things' of thing must be in the range >= 1 and at"
+                        + " most 2147483647, but is 3000000000",
+                "thing(shape=square) | the setting 'shape' of thing must be one of round, very-flat, but is 'square'",
+                "thing(sure=yes) | the setting 'sure' of thing must be true or false, but is 'yes'",
+                "thing(inner=plane) | unknown inner 'plane': did you mean 'plain'? There are: plain",
+                "thing(0.5) | '0.5' in 'thing(0.5)' needs a name: write one of many-things=, slope=, shape=, sure=,"
+                        + " inner=, any="
+            })
     void whatWillNotDoIsExplained(String spec, String message) {
-        assertThatThrownBy(() -> configure(new Thing(), spec)).isInstanceOf(SpecException.class).hasMessage(message);
+        assertThatThrownBy(() -> configure(new Thing(), spec))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -182,16 +190,19 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "OutOfRange;     has the default 0, which is not in its range > 0",
-        "OfNoType;       can't be of the type float",
-        "Unchangeable;   must not be final",
-        "WithoutDefault; needs a default, or required = true",
-        "WithoutText;    needs a default, or required = true",
-        "Failing;        its constructor throws java.lang.IllegalStateException: no",
-        "Unmakeable;     needs a constructor without arguments",
-    })
-    void settingsThatAreDeclaredWronglyAreToldByClassAndReason(String type, String reason) throws ClassNotFoundException {
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "OutOfRange;     has the default 0, which is not in its range > 0",
+                "OfNoType;       can't be of the type float",
+                "Unchangeable;   must not be final",
+                "WithoutDefault; needs a default, or required = true",
+                "WithoutText;    needs a default, or required = true",
+                "Failing;        its constructor throws java.lang.IllegalStateException: no",
+                "Unmakeable;     needs a constructor without arguments",
+            })
+    void settingsThatAreDeclaredWronglyAreToldByClassAndReason(String type, String reason)
+            throws ClassNotFoundException {
         Class<?> wrong = Class.forName(SettingsTest.class.getName() + "$" + type);
         assertThatThrownBy(() -> Settings.of(wrong))
                 .isInstanceOf(SpecException.class)

@@ -50,9 +50,15 @@ class SpecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sigmoid", "moons(n=100, noise=0.1)", "rai(layers=3,7,9, loss=huber(delta=1))", "dense(200)",
-                "csv(file=../data/x.csv, target=\"a b, c\")", "csv(file=\"\")", "two(a='say \"x\"', b=\"don't\")",
-                "csv(separator=\",\", file=\"C:\\data (1)\\x.csv\")", "none(a=every:3)"
+                "sigmoid",
+                "moons(n=100, noise=0.1)",
+                "rai(layers=3,7,9, loss=huber(delta=1))",
+                "dense(200)",
+                "csv(file=../data/x.csv, target=\"a b, c\")",
+                "csv(file=\"\")",
+                "two(a='say \"x\"', b=\"don't\")",
+                "csv(separator=\",\", file=\"C:\\data (1)\\x.csv\")",
+                "none(a=every:3)"
             })
     void writingAndReadingAgainGivesTheSameSpec(String text) {
         Spec spec = Spec.parse(text);
@@ -60,21 +66,32 @@ class SpecTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "moons(n=100 | in 'moons(n=100' the parenthesis after 'moons' is not closed at the end: a spec looks like name(key=value, ...)",
-        "moons(n=1) x | in 'moons(n=1) x' the parenthesis after 'moons' is not closed at the end: a spec looks like name(key=value, ...)",
-        "moons(n=1, n=2) | in 'moons(n=1, n=2)' the setting 'n' is given twice",
-        "moons(n=) | in 'moons(n=)' the setting 'n' has no value",
-        "moons(n=1,,m=2) | in 'moons(n=1,,m=2)' there is nothing between two commas",
-        "csv(file=\"x) | in 'csv(file=\"x)' the parenthesis after 'csv' is not closed at the end: a spec looks like name(key=value, ...)",
-        "lea ky | 'lea ky' is not a name: a name is made of letters, digits and hyphens, as in leaky-relu(slope=0.02)"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "moons(n=100 | in 'moons(n=100' the parenthesis after 'moons' is not closed at the end: a spec looks"
+                        + " like name(key=value, ...)",
+                "moons(n=1) x | in 'moons(n=1) x' the parenthesis after 'moons' is not closed at the end: a spec looks"
+                        + " like name(key=value, ...)",
+                "moons(n=1, n=2) | in 'moons(n=1, n=2)' the setting 'n' is given twice",
+                "moons(n=) | in 'moons(n=)' the setting 'n' has no value",
+                "moons(n=1,,m=2) | in 'moons(n=1,,m=2)' there is nothing between two commas",
+                "csv(file=\"x) | in 'csv(file=\"x)' the parenthesis after 'csv' is not closed at the end: a spec looks"
+                        + " like name(key=value, ...)",
+                "lea ky | 'lea ky' is not a name: a name is made of letters, digits and hyphens, as in"
+                        + " leaky-relu(slope=0.02)"
+            })
     void whatIsNoSpecIsExplained(String text, String message) {
-        assertThatThrownBy(() -> Spec.parse(text)).isInstanceOf(SpecException.class).hasMessage(message);
+        assertThatThrownBy(() -> Spec.parse(text))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
     }
 
     @Test
     void nothingIsNoSpec() {
-        assertThatThrownBy(() -> Spec.parse("  ")).isInstanceOf(SpecException.class).hasMessageContaining("empty");
+        assertThatThrownBy(() -> Spec.parse("  "))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("empty");
     }
 }

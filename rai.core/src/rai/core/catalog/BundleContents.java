@@ -71,7 +71,9 @@ final class BundleContents {
                 for (String line : Files.readAllLines(file.toPath(), StandardCharsets.ISO_8859_1)) {
                     Matcher parts = LINE.matcher(line);
                     if (parts.matches()) { // else it was being written when the process ended
-                        all.put(Long.valueOf(parts.group(1)), new Known(Long.parseLong(parts.group(2)), parts.group(3)));
+                        all.put(
+                                Long.valueOf(parts.group(1)),
+                                new Known(Long.parseLong(parts.group(2)), parts.group(3)));
                     }
                 }
             } catch (IOException | NumberFormatException e) {
@@ -86,7 +88,8 @@ final class BundleContents {
         File file = file();
         if (file != null) {
             List<String> lines = known.entrySet().stream()
-                    .map(each -> each.getKey() + " " + each.getValue().modified() + " " + each.getValue().sha256())
+                    .map(each -> each.getKey() + " " + each.getValue().modified() + " "
+                            + each.getValue().sha256())
                     .toList();
             try {
                 Files.write(file.toPath(), lines, StandardCharsets.ISO_8859_1);
@@ -112,7 +115,8 @@ final class BundleContents {
             }
             digest.update(file.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            digest.update(ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
+            digest.update(
+                    ByteBuffer.allocate(Long.BYTES).putLong(content.length).array());
             digest.update(content);
         }
         return HexFormat.of().formatHex(digest.digest());

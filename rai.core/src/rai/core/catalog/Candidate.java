@@ -60,6 +60,7 @@ final class Candidate {
     private final Map<String, Quarantined> quarantined = new ConcurrentSkipListMap<>();
     /** Why it can't be made; null as long as that is not known. */
     private volatile String unmade;
+
     private volatile Provider provider;
     /** Whether it has been set once, and in time: a thread to watch over that takes longer than the setting itself. */
     private volatile boolean wasSet;
@@ -71,12 +72,15 @@ final class Candidate {
     }
 
     boolean isOf(Provider other) {
-        return offer.bundle().equals(other.bundle()) && offer.version().equals(other.version()) && provider().equals(other);
+        return offer.bundle().equals(other.bundle())
+                && offer.version().equals(other.version())
+                && provider().equals(other);
     }
 
     private Provider provider() {
         if (provider == null) {
-            provider = new Provider(offer.bundle(), offer.version(), offer.sha256().get());
+            provider =
+                    new Provider(offer.bundle(), offer.version(), offer.sha256().get());
         }
         return provider;
     }
@@ -108,7 +112,8 @@ final class Candidate {
 
     /** @return whether it was not in quarantine before */
     boolean quarantine(Spec spec, String reason) {
-        return quarantined.putIfAbsent(spec.toString(), new Quarantined(offer.kind(), spec, provider(), reason)) == null;
+        return quarantined.putIfAbsent(spec.toString(), new Quarantined(offer.kind(), spec, provider(), reason))
+                == null;
     }
 
     List<Quarantined> quarantined() {
@@ -141,8 +146,8 @@ final class Candidate {
     }
 
     private InQuarantine inQuarantine(Spec spec, String reason) {
-        return new InQuarantine("the " + offer.kind().word() + " '" + spec + "' of " + offer.bundle() + " " + offer.version()
-                + " is in quarantine, since " + reason + ": replace its bundle");
+        return new InQuarantine("the " + offer.kind().word() + " '" + spec + "' of " + offer.bundle() + " "
+                + offer.version() + " is in quarantine, since " + reason + ": replace its bundle");
     }
 
     /** Another instance is made and set; where that fails it is nothing that the user wrote. */
@@ -174,10 +179,12 @@ final class Candidate {
     private Made made() {
         if (unmade == null) {
             try {
-                return making.isDone() ? making.get() : limited(() -> {
-                    making.run(); // by the first to come here; the others wait for it
-                    return making.get();
-                });
+                return making.isDone()
+                        ? making.get()
+                        : limited(() -> {
+                            making.run(); // by the first to come here; the others wait for it
+                            return making.get();
+                        });
             } catch (TimeLimit.Exceeded e) {
                 unmade = "it can't be made within " + TimeLimit.text(limit);
             } catch (ExecutionException e) {

@@ -16,6 +16,7 @@ final class Lent implements Supplier<Object> {
     private final ServiceComponentRuntime components;
     /** How often the framework has handed it out. */
     private final AtomicInteger held = new AtomicInteger();
+
     private volatile boolean over;
 
     Lent(BundleContext context, ServiceReference<Object> reference, ServiceComponentRuntime components) {
@@ -48,9 +49,8 @@ final class Lent implements Supplier<Object> {
     /** What a component throws while it is made is logged, and told to nobody but the one who asks for it. */
     private String reason() {
         Object name = reference.getProperty("component.name");
-        ComponentDescriptionDTO component = name == null
-                ? null
-                : components.getComponentDescriptionDTO(reference.getBundle(), name.toString());
+        ComponentDescriptionDTO component =
+                name == null ? null : components.getComponentDescriptionDTO(reference.getBundle(), name.toString());
         if (component != null) {
             for (ComponentConfigurationDTO configuration : components.getComponentConfigurationDTOs(component)) {
                 if (configuration.failure != null) {
@@ -65,6 +65,10 @@ final class Lent implements Supplier<Object> {
     private static String thrown(String trace) {
         String mark = "Caused by: ";
         int cause = trace.lastIndexOf(mark);
-        return trace.substring(cause < 0 ? 0 : cause + mark.length()).strip().lines().findFirst().orElse("see the log");
+        return trace.substring(cause < 0 ? 0 : cause + mark.length())
+                .strip()
+                .lines()
+                .findFirst()
+                .orElse("see the log");
     }
 }

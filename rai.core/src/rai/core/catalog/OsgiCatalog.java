@@ -39,7 +39,10 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
         }
 
         private void offer() {
-            offers = Stream.of(Kind.values()).filter(kind -> provides(reference, kind)).map(this::offer).toList();
+            offers = Stream.of(Kind.values())
+                    .filter(kind -> provides(reference, kind))
+                    .map(this::offer)
+                    .toList();
             offers.forEach(OsgiCatalog.this::add);
         }
 
@@ -72,7 +75,8 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
      * @throws InvalidSyntaxException never
      */
     @Activate
-    public OsgiCatalog(BundleContext context, @Reference ServiceComponentRuntime components) throws InvalidSyntaxException {
+    public OsgiCatalog(BundleContext context, @Reference ServiceComponentRuntime components)
+            throws InvalidSyntaxException {
         this.context = context;
         this.components = components;
         contents = new BundleContents(context);
@@ -113,7 +117,8 @@ public class OsgiCatalog extends ServiceCatalog implements ServiceTrackerCustomi
                     return true;
                 }
             } catch (ClassNotFoundException | LinkageError e) {
-                LOG.warn("bundle {} registers a service as {}, which it can't load: {}", reference.getBundle(), type, e);
+                LOG.warn(
+                        "bundle {} registers a service as {}, which it can't load: {}", reference.getBundle(), type, e);
             }
         }
         return false;

@@ -115,7 +115,8 @@ public class ServiceCatalog implements Catalog {
      * @param offer the service
      */
     public void add(Offer offer) {
-        candidates.get(offer.kind())
+        candidates
+                .get(offer.kind())
                 .computeIfAbsent(offer.name(), n -> new ConcurrentSkipListSet<>(BEST_FIRST))
                 .add(new Candidate(offer, limit));
         changes.incrementAndGet();
@@ -173,7 +174,9 @@ public class ServiceCatalog implements Catalog {
                 throw first == null ? e : first; // the spec was written for the best one
             }
         }
-        throw first != null ? first : Words.unknown(kind.word(), spec.name(), candidates.get(kind).keySet());
+        throw first != null
+                ? first
+                : Words.unknown(kind.word(), spec.name(), candidates.get(kind).keySet());
     }
 
     @Override
@@ -182,8 +185,8 @@ public class ServiceCatalog implements Catalog {
         return named(kind, spec.name()).stream()
                 .filter(candidate -> candidate.isOf(provider))
                 .findFirst()
-                .orElseThrow(() -> new SpecException("the " + kind.word() + " '" + spec.name() + "' of " + provider
-                        + " is not there"))
+                .orElseThrow(() -> new SpecException(
+                        "the " + kind.word() + " '" + spec.name() + "' of " + provider + " is not there"))
                 .find(type, spec, this);
     }
 
@@ -204,12 +207,14 @@ public class ServiceCatalog implements Catalog {
                 .flatMap(names -> names.values().stream())
                 .flatMap(NavigableSet::stream)
                 .flatMap(candidate -> candidate.quarantined().stream())
-                .sorted(Comparator.comparing(Quarantined::kind).thenComparing(each -> each.spec().toString()))
+                .sorted(Comparator.comparing(Quarantined::kind)
+                        .thenComparing(each -> each.spec().toString()))
                 .toList();
     }
 
     private NavigableSet<Candidate> named(Kind kind, String name) {
-        return Optional.ofNullable(candidates.get(kind).get(name)).orElseGet(() -> new ConcurrentSkipListSet<>(BEST_FIRST));
+        return Optional.ofNullable(candidates.get(kind).get(name))
+                .orElseGet(() -> new ConcurrentSkipListSet<>(BEST_FIRST));
     }
 
     @Override

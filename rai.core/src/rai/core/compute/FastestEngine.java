@@ -1,7 +1,7 @@
 package rai.core.compute;
 
-import org.osgi.service.component.annotations.Component;
 import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Engine;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -10,7 +10,8 @@ import rai.api.spec.Named;
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=-1000")
 @Named("fastest")
 @About(
-        value = "The fastest engine there is: of all bundles that offer one the one with the highest rank; here the reference.",
+        value = "The fastest engine there is: of all bundles that offer one the one with the highest rank; here the"
+                + " reference.",
         formula = "",
         source = "")
 public class FastestEngine extends ReferenceEngine {}

@@ -108,8 +108,12 @@ public final class ForwardPass {
             FunctionPass pass = scratch.passes.computeIfAbsent(
                     index,
                     i -> new FunctionPass(
-                            apply, type, FunctionPass.parameters(network, i, parameters),
-                            FunctionPass.state(network, i, state), FunctionPass.ALONE, null));
+                            apply,
+                            type,
+                            FunctionPass.parameters(network, i, parameters),
+                            FunctionPass.state(network, i, state),
+                            FunctionPass.ALONE,
+                            null));
             pass.input = in;
             pass.output = out;
             activations.layer(apply.spec()).forward(pass);
@@ -131,7 +135,18 @@ public final class ForwardPass {
             Gemm.product(false, false, rows, width, 1, one, 1, bias, width, 0, y, width);
         }
         Gemm.product(
-                false, false, rows, width, fanIn, Views.address(in, 0), fanIn, weight, width, layer.bias() ? 1 : 0, y, width);
+                false,
+                false,
+                rows,
+                width,
+                fanIn,
+                Views.address(in, 0),
+                fanIn,
+                weight,
+                width,
+                layer.bias() ? 1 : 0,
+                y,
+                width);
     }
 
     private record View(int slot, int rows, int width) {}
@@ -162,7 +177,8 @@ public final class ForwardPass {
                 arrays.add(Views.scratch(type, length));
             }
             INDArray array = arrays.get(slot);
-            return new Held(views.computeIfAbsent(new View(slot, rows, width), k -> Views.of(array, 0, rows, width)), slot);
+            return new Held(
+                    views.computeIfAbsent(new View(slot, rows, width), k -> Views.of(array, 0, rows, width)), slot);
         }
 
         INDArray ones(int rows) {

@@ -53,7 +53,11 @@ final class FunctionPass implements Pass {
      * @param random its random numbers; null where the network is not being trained
      */
     FunctionPass(
-            Layer.Apply layer, DataType type, Map<String, INDArray> parameters, Map<String, INDArray> state, Sharing sharing,
+            Layer.Apply layer,
+            DataType type,
+            Map<String, INDArray> parameters,
+            Map<String, INDArray> state,
+            Sharing sharing,
             Supplier<RandomGenerator> random) {
         this.layer = layer;
         this.type = type;
@@ -66,12 +70,15 @@ final class FunctionPass implements Pass {
     /** The parameters of a layer as views, by name. */
     static Map<String, INDArray> parameters(FlatNetwork network, int layer, INDArray flat) {
         return views(
-                flat, ((Layer.Apply) network.layers().get(layer)).parameters(), t -> network.parameterOffset(layer, t.name()));
+                flat,
+                ((Layer.Apply) network.layers().get(layer)).parameters(),
+                t -> network.parameterOffset(layer, t.name()));
     }
 
     /** The state of a layer as views, by name. */
     static Map<String, INDArray> state(FlatNetwork network, int layer, INDArray flat) {
-        return views(flat, ((Layer.Apply) network.layers().get(layer)).state(), t -> network.stateOffset(layer, t.name()));
+        return views(
+                flat, ((Layer.Apply) network.layers().get(layer)).state(), t -> network.stateOffset(layer, t.name()));
     }
 
     private static Map<String, INDArray> views(INDArray flat, List<Tensor> tensors, ToLongFunction<Tensor> offset) {

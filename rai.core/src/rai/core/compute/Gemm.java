@@ -39,8 +39,18 @@ final class Gemm {
      * @param ldc elements from one row of C to the next
      */
     static void product(
-            boolean transposeA, boolean transposeB, int m, int n, int k,
-            Pointer a, int lda, Pointer b, int ldb, double beta, Pointer c, int ldc) {
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            Pointer a,
+            int lda,
+            Pointer b,
+            int ldb,
+            double beta,
+            Pointer c,
+            int ldc) {
         product(transposeA, transposeB, m, n, k, 1, a, lda, b, ldb, beta, c, ldc);
     }
 
@@ -50,18 +60,53 @@ final class Gemm {
      * @param alpha factor of the product
      */
     static void product(
-            boolean transposeA, boolean transposeB, int m, int n, int k,
-            double alpha, Pointer a, int lda, Pointer b, int ldb, double beta, Pointer c, int ldc) {
+            boolean transposeA,
+            boolean transposeB,
+            int m,
+            int n,
+            int k,
+            double alpha,
+            Pointer a,
+            int lda,
+            Pointer b,
+            int ldb,
+            double beta,
+            Pointer c,
+            int ldc) {
         int ta = transposeA ? CblasTrans : CblasNoTrans;
         int tb = transposeB ? CblasTrans : CblasNoTrans;
         if (c instanceof FloatPointer cf) {
             cblas_sgemm(
-                    CblasRowMajor, ta, tb, m, n, k, (float) alpha, (FloatPointer) a, lda, (FloatPointer) b, ldb,
-                    (float) beta, cf, ldc);
+                    CblasRowMajor,
+                    ta,
+                    tb,
+                    m,
+                    n,
+                    k,
+                    (float) alpha,
+                    (FloatPointer) a,
+                    lda,
+                    (FloatPointer) b,
+                    ldb,
+                    (float) beta,
+                    cf,
+                    ldc);
         } else {
             cblas_dgemm(
-                    CblasRowMajor, ta, tb, m, n, k, alpha, (DoublePointer) a, lda, (DoublePointer) b, ldb, beta,
-                    (DoublePointer) c, ldc);
+                    CblasRowMajor,
+                    ta,
+                    tb,
+                    m,
+                    n,
+                    k,
+                    alpha,
+                    (DoublePointer) a,
+                    lda,
+                    (DoublePointer) b,
+                    ldb,
+                    beta,
+                    (DoublePointer) c,
+                    ldc);
         }
     }
 

@@ -42,7 +42,11 @@ public final class Parts {
      * @param activations hands out activations
      */
     public Parts(
-            FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, Workers workers,
+            FlatNetwork network,
+            INDArray parameters,
+            INDArray gradient,
+            INDArray state,
+            Workers workers,
             Activations activations) {
         this.network = network;
         this.parameters = parameters;
@@ -117,7 +121,17 @@ public final class Parts {
         requireEqualStretches(key.from, key.to, key.copies);
         network.requireWhole(key.from, key.from + key.copies * (key.to - key.from));
         return new Stretch(
-                this, network, parameters, gradient, state, workers, activations, key.from, key.to, key.copies, key.rows);
+                this,
+                network,
+                parameters,
+                gradient,
+                state,
+                workers,
+                activations,
+                key.from,
+                key.to,
+                key.copies,
+                key.rows);
     }
 
     /** What an engine is told of a part. */
@@ -182,7 +196,10 @@ public final class Parts {
 
     private void requireEqualStretches(int from, int to, int copies) {
         int length = to - from;
-        if (from < 0 || length < 1 || copies < 1 || from + (long) length * copies > network.layers().size()) {
+        if (from < 0
+                || length < 1
+                || copies < 1
+                || from + (long) length * copies > network.layers().size()) {
             throw new IllegalArgumentException("layers " + from + " to " + to + ", " + copies
                     + " times, are no part of a network of " + network.layers().size() + " layers");
         }

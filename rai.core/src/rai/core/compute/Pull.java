@@ -42,8 +42,15 @@ final class Pull {
     private Tiles inputGradient;
 
     Pull(
-            FlatNetwork network, INDArray parameters, INDArray gradient, Workers workers, Activations activations,
-            int from, int to, int copies, int rows) {
+            FlatNetwork network,
+            INDArray parameters,
+            INDArray gradient,
+            Workers workers,
+            Activations activations,
+            int from,
+            int to,
+            int copies,
+            int rows) {
         this.workers = workers;
         this.activations = activations;
         this.type = parameters.dataType();
@@ -64,8 +71,8 @@ final class Pull {
         for (int i = 0; i < depth; i++) {
             if (layers.get(i) instanceof Layer.Dense) {
                 int first = from + i;
-                weight[i] = addresses(c -> Views.address(
-                        parameters, network.weightOffset(network.mapOfLayer(first + c * depth))));
+                weight[i] = addresses(
+                        c -> Views.address(parameters, network.weightOffset(network.mapOfLayer(first + c * depth))));
                 bias[i] = addresses(
                         c -> Views.address(parameters, network.biasOffset(network.mapOfLayer(first + c * depth))));
                 weightGradient[i] = addresses(
@@ -80,7 +87,11 @@ final class Pull {
     }
 
     double run(
-            INDArray newInput, INDArray newTargets, Loss loss, double factor, INDArray newInputGradient,
+            INDArray newInput,
+            INDArray newTargets,
+            Loss loss,
+            double factor,
+            INDArray newInputGradient,
             INDArray newTargetGradient) {
         input = Tiles.of(input, newInput, this);
         targets = Tiles.of(targets, newTargets, this);
@@ -149,7 +160,8 @@ final class Pull {
         boolean below = i > 0 || inputGradient != null;
         if (layers.get(i) instanceof Layer.Activate activate) {
             if (below) {
-                activations.get(activate.spec())
+                activations
+                        .get(activate.spec())
                         .backward(
                                 i == 0 ? input.view[task] : s.output[i - 1],
                                 s.output[i],

@@ -11,8 +11,8 @@ import rai.api.spec.Named;
 @Component
 @Named("reference")
 @About(
-        value = "Products by OpenBLAS, and activations as they are: what every other engine must equal, and what remains when"
-                + " no other is there.",
+        value = "Products by OpenBLAS, and activations as they are: what every other engine must equal, and what"
+                + " remains when no other is there.",
         formula = "",
         source = "")
 public class ReferenceEngine implements Engine {

@@ -41,6 +41,7 @@ final class Stretch implements Part {
     private final List<Leg> legs = new ArrayList<>();
     /** Whether there is nothing but activations and dense maps with biases. */
     private final boolean plain;
+
     private final INDArray ones;
     private final List<Tile> tiles = new ArrayList<>();
 
@@ -50,13 +51,21 @@ final class Stretch implements Part {
     private INDArray upstream;
 
     Stretch(
-            Parts parts, FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, Workers workers,
-            Activations activations, int from, int to, int copies, int rows) {
+            Parts parts,
+            FlatNetwork network,
+            INDArray parameters,
+            INDArray gradient,
+            INDArray state,
+            Workers workers,
+            Activations activations,
+            int from,
+            int to,
+            int copies,
+            int rows) {
         this.parts = parts;
         this.workers = workers;
         this.activations = activations;
-        makePull = () ->
-                new Pull(network, parameters, gradient, workers, activations, from, to, copies, rows);
+        makePull = () -> new Pull(network, parameters, gradient, workers, activations, from, to, copies, rows);
         this.type = parameters.dataType();
         this.copies = copies;
         this.rows = rows;
@@ -155,7 +164,12 @@ final class Stretch implements Part {
      */
     @Override
     public double pull(
-            INDArray newInput, INDArray targets, Loss loss, double weight, INDArray inputGradient, INDArray targetGradient) {
+            INDArray newInput,
+            INDArray targets,
+            Loss loss,
+            double weight,
+            INDArray inputGradient,
+            INDArray targetGradient) {
         if (copies == 1 || !plain) {
             return Part.super.pull(newInput, targets, loss, weight, inputGradient, targetGradient);
         }
@@ -352,8 +366,18 @@ final class Stretch implements Part {
                     Gemm.product(false, false, t.rows(), out, 1, one, 1, bias[c], out, 0, y.tile(tile, c), out);
                 }
                 Gemm.product(
-                        false, false, t.rows(), out, in, x.tile(tile, c), in, weight[c], out, hasBias ? 1 : 0,
-                        y.tile(tile, c), out);
+                        false,
+                        false,
+                        t.rows(),
+                        out,
+                        in,
+                        x.tile(tile, c),
+                        in,
+                        weight[c],
+                        out,
+                        hasBias ? 1 : 0,
+                        y.tile(tile, c),
+                        out);
             }
         }
 
@@ -382,8 +406,18 @@ final class Stretch implements Part {
                 int from = task % slices * width;
                 int some = Math.min(width, in - from);
                 Gemm.product(
-                        true, false, some, out, rows,
-                        x.column(c, from), in, dy.copy(c), out, 0, gradientRow(c, from), out);
+                        true,
+                        false,
+                        some,
+                        out,
+                        rows,
+                        x.column(c, from),
+                        in,
+                        dy.copy(c),
+                        out,
+                        0,
+                        gradientRow(c, from),
+                        out);
                 if (from == 0 && hasBias) {
                     Gemm.product(true, false, 1, out, rows, one, 1, dy.copy(c), out, 0, biasGradient[c], out);
                 }
@@ -407,8 +441,7 @@ final class Stretch implements Part {
         private final FlatNetwork network;
         private final INDArray gradient;
 
-        ApplyStage(
-                FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, int layer, int stride) {
+        ApplyStage(FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, int layer, int stride) {
             super(network.layers().get(layer));
             this.network = network;
             this.gradient = gradient;
@@ -430,7 +463,11 @@ final class Stretch implements Part {
                 for (int c = extent.copyFrom(); c < extent.copyTo(); c++) {
                     long which = layer + (long) c * stride;
                     FunctionPass pass = new FunctionPass(
-                            apply, type, parametersOf.get(c), stateOf.get(c), sharing,
+                            apply,
+                            type,
+                            parametersOf.get(c),
+                            stateOf.get(c),
+                            sharing,
                             () -> parts.random(which, extent.rowFrom()));
                     ofTask.add(pass);
                     passesOfCopy.get(c).add(pass);

@@ -26,8 +26,8 @@ public final class Views {
             length *= s;
         }
         if (offset < 0 || offset + length > array.length()) {
-            throw new IndexOutOfBoundsException("elements " + offset + " to " + (offset + length) + " of an array of "
-                    + array.length());
+            throw new IndexOutOfBoundsException(
+                    "elements " + offset + " to " + (offset + length) + " of an array of " + array.length());
         }
         if (offset == 0 && length == array.length()) {
             return array.reshape(shape);

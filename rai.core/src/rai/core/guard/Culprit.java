@@ -36,7 +36,8 @@ public final class Culprit {
      * @param service gives its service
      * @return that one; empty where no service is to be seen
      */
-    public static <T> Optional<T> of(List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
+    public static <T> Optional<T> of(
+            List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
         List<List<String>> whole = traces.stream().map(Culprit::classes).toList();
         return executing(traces, used, service)
                 .or(() -> first(whole, used, service, Culprit::isOwn))
@@ -56,7 +57,8 @@ public final class Culprit {
             List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
         Predicate<String> core = name -> name.startsWith(CORE)
                 && used.stream().noneMatch(one -> isOwn(service.apply(one).getClass(), name));
-        List<List<String>> executing = traces.stream().map(trace -> executing(trace, core)).toList();
+        List<List<String>> executing =
+                traces.stream().map(trace -> executing(trace, core)).toList();
         return first(executing, used, service, Culprit::isOwn)
                 .or(() -> first(executing, used, service, Culprit::isOfItsBundle));
     }
@@ -99,10 +101,14 @@ public final class Culprit {
     }
 
     private static <T> Optional<T> first(
-            List<List<String>> traces, Collection<T> used, Function<T, Object> service, BiPredicate<Class<?>, String> is) {
+            List<List<String>> traces,
+            Collection<T> used,
+            Function<T, Object> service,
+            BiPredicate<Class<?>, String> is) {
         return traces.stream()
                 .flatMap(List::stream)
-                .flatMap(name -> used.stream().filter(one -> is.test(service.apply(one).getClass(), name)))
+                .flatMap(name ->
+                        used.stream().filter(one -> is.test(service.apply(one).getClass(), name)))
                 .findFirst();
     }
 

@@ -13,6 +13,7 @@ import rai.api.spec.SpecException;
 final class LayerProbe {
     /** A layer may be able to read some widths only: even ones, multiples of a number. */
     private static final int[] WIDTHS = {6, 8, 5, 10, 12, 7, 4, 3, 2, 1};
+
     private static final int ROWS = 4;
     private static final int WIDEST = 1000;
 
@@ -55,8 +56,9 @@ final class LayerProbe {
         }
         if (training) {
             pass.back(trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs), trial.output(ROWS, width));
-            layer.parameters(width).forEach(
-                    tensor -> pass.gradients().put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
+            layer.parameters(width)
+                    .forEach(tensor ->
+                            pass.gradients().put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
         }
         trial.twice(() -> {
             pass.forth(input, output);

@@ -10,7 +10,8 @@ final class LossProbe {
     private static final int ROWS = 4;
     private static final int COLUMNS = 3;
     private static final double[] NUMBERS = Trial.numbers(ROWS * COLUMNS, 0);
-    private static final double[] PROBABILITIES = Arrays.stream(NUMBERS).map(x -> (float) (0.5 + x / 5)).toArray();
+    private static final double[] PROBABILITIES =
+            Arrays.stream(NUMBERS).map(x -> (float) (0.5 + x / 5)).toArray();
 
     private LossProbe() {}
 
@@ -57,7 +58,8 @@ final class LossProbe {
     private static double[] targets(Loss.Targets kind) {
         return switch (kind) {
             case NUMBERS -> Trial.numbers(ROWS * COLUMNS, 2);
-            case PROBABILITIES -> Arrays.stream(PROBABILITIES).map(p -> Math.round(p)).toArray();
+            case PROBABILITIES ->
+                Arrays.stream(PROBABILITIES).map(p -> Math.round(p)).toArray();
             case ONE_HOT -> new double[] {0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0};
         };
     }

@@ -91,7 +91,7 @@ public final class Probe {
                     throw new Fault("takes neither all examples nor mini-batches");
                 }
             }
-            case ENGINE, INITIALIZER, DATASET, STUDY -> { }
+            case ENGINE, INITIALIZER, DATASET, STUDY -> {}
         }
     }
 }

@@ -34,6 +34,7 @@ final class DefaultJob implements Job {
 
     /** Null once it has ended. */
     private volatile Run run;
+
     private volatile RunResult result;
     /** An array, since going through a list would allocate at every step. */
     private volatile Told[] listeners = {};
@@ -91,9 +92,10 @@ final class DefaultJob implements Job {
         reason = failure != null ? failure : came.reason();
         state = State.ENDED;
         try {
-            tell(failure == null && last[0] != null
-                    ? last[0]
-                    : new RunEvent.Stopped(step, RunResult.Stop.FAILED, reason));
+            tell(
+                    failure == null && last[0] != null
+                            ? last[0]
+                            : new RunEvent.Stopped(step, RunResult.Stop.FAILED, reason));
         } finally {
             listeners = new Told[0];
             ended.countDown();
@@ -147,7 +149,9 @@ final class DefaultJob implements Job {
     }
 
     private void tell(RunEvent event) {
-        if (!(event instanceof RunEvent.Stepped || event instanceof RunEvent.Epoch || event instanceof RunEvent.Evaluated)) {
+        if (!(event instanceof RunEvent.Stepped
+                || event instanceof RunEvent.Epoch
+                || event instanceof RunEvent.Evaluated)) {
             synchronized (history) {
                 history.add(EventDocument.of(event, Instant.now()));
             }
@@ -176,8 +180,16 @@ final class DefaultJob implements Job {
     public Status status() {
         State now = state;
         return new Status(
-                now, reason, step, totalSteps, method, objective, train, test,
-                now == State.RUNNING ? pace.perSecond(System.nanoTime()) : 0, started);
+                now,
+                reason,
+                step,
+                totalSteps,
+                method,
+                objective,
+                train,
+                test,
+                now == State.RUNNING ? pace.perSecond(System.nanoTime()) : 0,
+                started);
     }
 
     @Override

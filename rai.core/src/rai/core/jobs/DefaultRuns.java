@@ -25,6 +25,7 @@ import rai.core.store.KeptRuns;
 public final class DefaultRuns implements Runs {
     /** How long the end of the process waits for steps to end. */
     private static final long PATIENCE_MILLIS = 60_000;
+
     private static final long FOR_EVER_MILLIS = TimeUnit.DAYS.toMillis(36_500);
 
     private final BundleContext context;
@@ -107,7 +108,9 @@ public final class DefaultRuns implements Runs {
     public Job job(String name) {
         List<Job> all = jobs();
         List<Job> exact = all.stream().filter(job -> job.name().equals(name)).toList();
-        List<Job> found = exact.isEmpty() ? all.stream().filter(job -> job.name().startsWith(name)).toList() : exact;
+        List<Job> found = exact.isEmpty()
+                ? all.stream().filter(job -> job.name().startsWith(name)).toList()
+                : exact;
         if (found.isEmpty()) {
             throw Words.unknown("run", name, all.stream().map(Job::name).toList());
         }

@@ -9,6 +9,7 @@ package rai.core.jobs;
 final class Pace {
     /** How far back it looks, in nanoseconds. */
     private static final long WINDOW = 5_000_000_000L;
+
     private static final int MARKS = 20;
     private static final long BETWEEN = WINDOW / MARKS;
 

@@ -75,7 +75,10 @@ public final class FlatNetwork implements Network {
 
     /** Lays tensors out one behind the other; those that layers share are laid out once. */
     private long place(
-            long from, Function<Layer.Apply, List<Tensor>> which, List<Placed> all, Map<Integer, Map<String, Long>> offsets) {
+            long from,
+            Function<Layer.Apply, List<Tensor>> which,
+            List<Placed> all,
+            Map<Integer, Map<String, Long>> offsets) {
         Map<Shared, Placed> common = new HashMap<>();
         long offset = from;
         for (int i = 0; i < layers.size(); i++) {
@@ -85,7 +88,8 @@ public final class FlatNetwork implements Network {
             Map<String, Long> ofLayer = new LinkedHashMap<>();
             for (Tensor tensor : which.apply(apply)) {
                 Placed place = new Placed(i, tensor, offset);
-                Placed old = tensor.shared() ? common.putIfAbsent(new Shared(apply.spec(), tensor.name()), place) : null;
+                Placed old =
+                        tensor.shared() ? common.putIfAbsent(new Shared(apply.spec(), tensor.name()), place) : null;
                 if (old != null && !old.tensor().equals(tensor)) {
                     throw new SpecException("the layers " + apply.spec() + " can't share their " + tensor.name()
                             + ": it is of another shape where their width is another");
@@ -119,12 +123,17 @@ public final class FlatNetwork implements Network {
         }
         if (parser.parameters > MOST_PARAMETERS) {
             throw new SpecException(String.format(
-                    Locale.ROOT, "the network '%s' has %.3g parameters: no machine holds them", text, parser.parameters));
+                    Locale.ROOT,
+                    "the network '%s' has %.3g parameters: no machine holds them",
+                    text,
+                    parser.parameters));
         }
         if (width != outputs) {
-            throw new SpecException("the network ends with width " + width + ", but the data and the loss need " + outputs
-                    + (outputs == 1 ? " output" : " outputs") + ": let its last dense layer be dense or dense(" + outputs
-                    + ")");
+            throw new SpecException(
+                    "the network ends with width " + width + ", but the data and the loss need " + outputs
+                            + (outputs == 1 ? " output" : " outputs") + ": let its last dense layer be dense or dense("
+                            + outputs
+                            + ")");
         }
         return new FlatNetwork(parser.layers);
     }
@@ -166,7 +175,9 @@ public final class FlatNetwork implements Network {
                 } else {
                     layers.add(known.computeIfAbsent(new Reading(spec, width), this::layer));
                     parameters += layers.get(layers.size() - 1) instanceof Layer.Apply apply
-                            ? apply.parameters().stream().mapToDouble(Tensor::length).sum()
+                            ? apply.parameters().stream()
+                                    .mapToDouble(Tensor::length)
+                                    .sum()
                             : 0;
                 }
                 if (layers.size() > MOST_LAYERS) {
@@ -178,7 +189,8 @@ public final class FlatNetwork implements Network {
         }
 
         private Layer.Dense dense(Spec spec, int inputs, boolean last, int outputs) {
-            if (spec.positional().size() > 1 || !Set.of("bias").containsAll(spec.settings().keySet())) {
+            if (spec.positional().size() > 1
+                    || !Set.of("bias").containsAll(spec.settings().keySet())) {
                 throw new SpecException(
                         "'" + spec + "' is no layer: write its width, as in dense(200) or dense(200, bias=false)");
             }
@@ -192,8 +204,9 @@ public final class FlatNetwork implements Network {
         private int width(Spec dense, boolean last, int outputs) {
             if (dense.positional().isEmpty()) {
                 if (!last) {
-                    throw new SpecException("only the last dense layer may leave its width to the data: write dense(WIDTH) for"
-                            + " the others in '" + text + "'");
+                    throw new SpecException(
+                            "only the last dense layer may leave its width to the data: write dense(WIDTH) for"
+                                    + " the others in '" + text + "'");
                 }
                 return outputs;
             }
@@ -204,22 +217,24 @@ public final class FlatNetwork implements Network {
                 }
                 return width;
             } catch (NumberFormatException e) {
-                throw new SpecException("the width of '" + dense + "' must be a whole number up to " + Integer.MAX_VALUE);
+                throw new SpecException(
+                        "the width of '" + dense + "' must be a whole number up to " + Integer.MAX_VALUE);
             }
         }
 
         /** The last dense layer of a residual block may leave its width to the block. */
         private void residual(Spec spec, int width) {
             if (spec.positional().size() != 1 || !spec.settings().isEmpty()) {
-                throw new SpecException("'" + spec + "' is no residual block: write its layers, with blanks between them, as in"
-                        + " residual(dense(64) relu dense)");
+                throw new SpecException(
+                        "'" + spec + "' is no residual block: write its layers, with blanks between them, as in"
+                                + " residual(dense(64) relu dense)");
             }
             int fork = layers.size();
             layers.add(new Layer.Fork(width, 0)); // its length is known when its layers are
             int end = read(Layers.parse(spec.positional().get(0), MOST_LAYERS), width, width);
             if (end != width) {
-                throw new SpecException("the residual block '" + spec + "' reads width " + width + " and gives width " + end
-                        + ", but they are added: let its last dense layer be dense");
+                throw new SpecException("the residual block '" + spec + "' reads width " + width + " and gives width "
+                        + end + ", but they are added: let its last dense layer be dense");
             }
             int length = layers.size() - fork;
             layers.set(fork, new Layer.Fork(width, length));
@@ -254,7 +269,11 @@ public final class FlatNetwork implements Network {
      */
     public static Layer.Apply applied(Spec spec, LayerFunction function, int inputs) {
         return new Layer.Apply(
-                spec, inputs, function.outputs(inputs), function.parameters(inputs), function.state(inputs),
+                spec,
+                inputs,
+                function.outputs(inputs),
+                function.parameters(inputs),
+                function.state(inputs),
                 function.mixesRows());
     }
 

@@ -25,6 +25,7 @@ final class AppendedFile implements Closeable {
     private final Object key;
     /** What is not in the file yet. */
     private final StringBuilder waiting = new StringBuilder();
+
     private long flushed = System.nanoTime();
     /** What is in the file, but maybe not on the disk; a system that can't put it there may drop it. */
     private final StringBuilder unsure = new StringBuilder();
@@ -32,6 +33,7 @@ final class AppendedFile implements Closeable {
     private long length;
     /** How many of them are on the disk. */
     private long sure;
+
     private boolean torn;
 
     private AppendedFile(Path path, Disk disk) throws IOException {
@@ -73,8 +75,7 @@ final class AppendedFile implements Closeable {
 
     /** @return whether it is time to {@link #flush} */
     boolean isDue() {
-        return waiting.length() > MOST_WAITING
-                || !waiting.isEmpty() && System.nanoTime() - flushed > LONGEST_WAITING;
+        return waiting.length() > MOST_WAITING || !waiting.isEmpty() && System.nanoTime() - flushed > LONGEST_WAITING;
     }
 
     /**

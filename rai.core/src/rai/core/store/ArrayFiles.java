@@ -15,13 +15,17 @@ final class ArrayFiles {
 
     static void write(Path folder, Map<String, INDArray> arrays, Disk disk) throws IOException {
         for (var array : arrays.entrySet()) {
-            disk.write(file(folder, array.getKey()), out -> Nd4j.writeAsNumpy(array.getValue().dup('c'), out));
+            disk.write(
+                    file(folder, array.getKey()),
+                    out -> Nd4j.writeAsNumpy(array.getValue().dup('c'), out));
         }
     }
 
     /** @return about how much room the files take */
     static long bytes(Map<String, INDArray> arrays) {
-        return arrays.values().stream().mapToLong(array -> array.length() * array.dataType().width() + HEADER).sum();
+        return arrays.values().stream()
+                .mapToLong(array -> array.length() * array.dataType().width() + HEADER)
+                .sum();
     }
 
     static Path file(Path folder, String name) {

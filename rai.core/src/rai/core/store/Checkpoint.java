@@ -33,6 +33,7 @@ public final class Checkpoint {
     static final String FOLDER = "checkpoints";
     /** About how much room the files take that are no arrays, and the folder. */
     static final long TEXTS = 1 << 15;
+
     private static final String STATE = "state.json";
     private static final String MANIFEST = "manifest.json";
 
@@ -45,8 +46,7 @@ public final class Checkpoint {
     }
 
     /** Writes a checkpoint, then deletes the oldest ones beyond so many. */
-    static void write(
-            Path run, long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep, Disk disk)
+    static void write(Path run, long step, Map<String, Object> state, Map<String, INDArray> arrays, int keep, Disk disk)
             throws IOException {
         Path all = run.resolve(FOLDER);
         if (!Files.isDirectory(all)) {
@@ -110,7 +110,8 @@ public final class Checkpoint {
      * @throws IOException where it is not, and why
      */
     static Checkpoint read(Path folder) throws IOException {
-        if (!(Json.read(folder.resolve(MANIFEST)).get("sha256") instanceof Map<?, ?> sums) || !sums.containsKey(STATE)) {
+        if (!(Json.read(folder.resolve(MANIFEST)).get("sha256") instanceof Map<?, ?> sums)
+                || !sums.containsKey(STATE)) {
             throw new IOException("its " + MANIFEST + " names no " + STATE);
         }
         for (var sum : sums.entrySet()) {
@@ -134,7 +135,8 @@ public final class Checkpoint {
     private static String sha256(Path file) throws IOException {
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
+            return HexFormat.of()
+                    .formatHex(((DigestInputStream) in).getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -153,7 +155,8 @@ public final class Checkpoint {
     public Object get(String key) {
         Object value = state.get(key);
         if (value == null) {
-            throw new SpecException("the checkpoint " + folder + " has no " + key + ": another version of RAI wrote it");
+            throw new SpecException(
+                    "the checkpoint " + folder + " has no " + key + ": another version of RAI wrote it");
         }
         return value;
     }

@@ -33,7 +33,8 @@ final class Claim implements Closeable {
             if (OURS.contains(run)) {
                 return null;
             }
-            FileChannel channel = FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(run.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
                 if (channel.tryLock() == null) {
                     channel.close();

@@ -49,7 +49,8 @@ final class Durable {
             return;
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path rest : files.filter(path -> path.toString().endsWith(PARTIAL)).toList()) {
+            for (Path rest :
+                    files.filter(path -> path.toString().endsWith(PARTIAL)).toList()) {
                 delete(rest);
             }
         }

@@ -23,7 +23,8 @@ import rai.api.spec.SpecException;
 /** A run that has ended, as its directory tells it. */
 public final class EndedRun {
     /** What is compared of a result. Times are not. */
-    private static final List<String> RESULTS = List.of("state_hash", "steps", "stopped", "train", "test", "method", "phases");
+    private static final List<String> RESULTS =
+            List.of("state_hash", "steps", "stopped", "train", "test", "method", "phases");
 
     private final Path directory;
     private final Map<String, Object> document;
@@ -49,8 +50,8 @@ public final class EndedRun {
             throw new SpecException("the run in " + directory + " can't be read: " + e.getMessage(), e);
         }
         if (!Objects.equals(document.get("state"), "ended") || !(document.get("result") instanceof Map)) {
-            throw new SpecException("the run in " + directory + " has not ended: wait for its end, or go on with resume "
-                    + directory);
+            throw new SpecException(
+                    "the run in " + directory + " has not ended: wait for its end, or go on with resume " + directory);
         }
         return new EndedRun(directory, document);
     }
@@ -74,8 +75,10 @@ public final class EndedRun {
                     byHand ? (Long) result().get("steps") : -1,
                     changes());
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
-            throw new SpecException("the run in " + directory + " can't be done again: its " + RunDirectory.RUN
-                    + " does not tell what was asked for, as this version of RAI writes it", e);
+            throw new SpecException(
+                    "the run in " + directory + " can't be done again: its " + RunDirectory.RUN
+                            + " does not tell what was asked for, as this version of RAI writes it",
+                    e);
         }
     }
 
@@ -104,8 +107,8 @@ public final class EndedRun {
         circumstances.addAll(Provenance.machines(document, second.document));
         data(second, circumstances);
         if (document.get("resumed") instanceof List<?> times) {
-            circumstances.add("the first was interrupted, and resumed "
-                    + (times.size() == 1 ? "once" : times.size() + " times"));
+            circumstances.add(
+                    "the first was interrupted, and resumed " + (times.size() == 1 ? "once" : times.size() + " times"));
         }
         return new Comparison(results, circumstances, swaps());
     }
@@ -142,13 +145,17 @@ public final class EndedRun {
             List<String> lines = Files.readAllLines(file);
             List<String> others = Files.readAllLines(other);
             int same = 0;
-            while (same < Math.min(lines.size(), others.size()) && lines.get(same).equals(others.get(same))) {
+            while (same < Math.min(lines.size(), others.size())
+                    && lines.get(same).equals(others.get(same))) {
                 same++;
             }
             results.add(RunDirectory.HISTORY + " differs from line " + (same + 1) + " on"
-                    + (same < lines.size() ? ", step " + lines.get(same).split(",", 2)[0] : ", where the first one ends"));
+                    + (same < lines.size()
+                            ? ", step " + lines.get(same).split(",", 2)[0]
+                            : ", where the first one ends"));
         } catch (IOException e) {
-            throw new SpecException("the " + RunDirectory.HISTORY + " of both runs can't be compared: " + e.getMessage(), e);
+            throw new SpecException(
+                    "the " + RunDirectory.HISTORY + " of both runs can't be compared: " + e.getMessage(), e);
         }
     }
 
@@ -157,7 +164,8 @@ public final class EndedRun {
             for (String sum : List.of("sha256", "test_sha256")) {
                 if (!Objects.equals(then.get(sum), now.get(sum))) {
                     circumstances.add("the " + (sum.equals("sha256") ? "training" : "test")
-                            + " data are others: their SHA-256 was " + then.get(sum) + ", and is " + now.get(sum) + " now");
+                            + " data are others: their SHA-256 was " + then.get(sum) + ", and is " + now.get(sum)
+                            + " now");
                 }
             }
         }
@@ -167,8 +175,8 @@ public final class EndedRun {
     private List<String> swaps() {
         return swapped()
                 .filter(event -> spec(event, "from").equals(spec(event, "to")))
-                .map(event -> "after step " + event.get("step") + " " + event.get("kind") + " " + used(event.get("from"))
-                        + " became " + used(event.get("to")))
+                .map(event -> "after step " + event.get("step") + " " + event.get("kind") + " "
+                        + used(event.get("from")) + " became " + used(event.get("to")))
                 .toList();
     }
 
@@ -177,8 +185,7 @@ public final class EndedRun {
         SortedMap<Long, List<Change>> changes = new TreeMap<>();
         swapped()
                 .filter(event -> !spec(event, "from").equals(spec(event, "to")))
-                .forEach(event -> changes
-                        .computeIfAbsent((Long) event.get("step"), step -> new ArrayList<>())
+                .forEach(event -> changes.computeIfAbsent((Long) event.get("step"), step -> new ArrayList<>())
                         .add(change((String) event.get("kind"), spec(event, "from"), spec(event, "to"))));
         return changes;
     }
@@ -204,8 +211,10 @@ public final class EndedRun {
                     .flatMap(Optional::stream)
                     .filter(event -> "swapped".equals(event.get("event")));
         } catch (IOException e) {
-            throw new SpecException("the run in " + directory + " is damaged: its " + RunDirectory.EVENTS
-                    + " can't be read: " + e.getMessage(), e);
+            throw new SpecException(
+                    "the run in " + directory + " is damaged: its " + RunDirectory.EVENTS + " can't be read: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -214,7 +223,8 @@ public final class EndedRun {
     }
 
     private static String used(Object used) {
-        if (!(used instanceof Map<?, ?> map) || Objects.toString(map.get("spec"), "").isEmpty()) {
+        if (!(used instanceof Map<?, ?> map)
+                || Objects.toString(map.get("spec"), "").isEmpty()) {
             return "none";
         }
         return map.get("spec") + " of " + map.get("bundle") + " " + map.get("version");

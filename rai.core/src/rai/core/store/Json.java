@@ -19,13 +19,12 @@ import java.util.function.UnaryOperator;
 
 /** JSON documents of maps, lists, texts and numbers; what is no finite number becomes null. */
 final class Json {
-    private static final Gson PRETTY =
-            new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .serializeNulls()
-                    .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
-                    .create();
+    private static final Gson PRETTY = new GsonBuilder()
+            .setPrettyPrinting()
+            .disableHtmlEscaping()
+            .serializeNulls()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
     private static final Set<Object> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
     private static final Gson LINE =
             new GsonBuilder().disableHtmlEscaping().serializeNulls().create();

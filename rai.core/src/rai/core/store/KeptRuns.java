@@ -85,8 +85,14 @@ public final class KeptRuns {
             step = done;
         }
         return new Kept(
-                directory.toAbsolutePath().normalize().getFileName().toString(), directory, state, step, row[1],
-                Double.parseDouble(row[2]), document, events);
+                directory.toAbsolutePath().normalize().getFileName().toString(),
+                directory,
+                state,
+                step,
+                row[1],
+                Double.parseDouble(row[2]),
+                document,
+                events);
     }
 
     private static String state(Path directory, Map<String, Object> document) {
@@ -112,7 +118,8 @@ public final class KeptRuns {
 
     /** Number, method and objective of the last step in the history. */
     private static String[] lastStep(Path directory) {
-        try (RandomAccessFile file = new RandomAccessFile(directory.resolve(RunDirectory.HISTORY).toFile(), "r")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(directory.resolve(RunDirectory.HISTORY).toFile(), "r")) {
             long from = Math.max(0, file.length() - TAIL);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);

@@ -20,7 +20,8 @@ record Obstacle(String what, String remedy, boolean passes) {
     /** Less than this is no room: what failed to be written may have been larger. */
     private static final long NOTHING = 1 << 16;
     // the system says it in the language of its user; where that is not English, the room that is left tells
-    private static final Pattern FULL = Pattern.compile("No space left on device|not enough space", Pattern.CASE_INSENSITIVE);
+    private static final Pattern FULL =
+            Pattern.compile("No space left on device|not enough space", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTA = Pattern.compile("quota exceeded", Pattern.CASE_INSENSITIVE);
     private static final Pattern DENIED = Pattern.compile("Permission denied", Pattern.CASE_INSENSITIVE);
     private static final Pattern READ_ONLY = Pattern.compile("Read-only file system", Pattern.CASE_INSENSITIVE);

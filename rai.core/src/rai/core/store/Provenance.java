@@ -89,9 +89,11 @@ final class Provenance {
             }
             if (!before.toString().equals(provider.toString())) {
                 sentences.add(service + " was that of " + before + ", and is that of " + provider + " now");
-            } else if (!before.sha256().isEmpty() && !provider.sha256().isEmpty()
+            } else if (!before.sha256().isEmpty()
+                    && !provider.sha256().isEmpty()
                     && !before.sha256().equals(provider.sha256())) {
-                sentences.add(service + " was that of " + before + ", and is that of another build of the same version now");
+                sentences.add(
+                        service + " was that of " + before + ", and is that of another build of the same version now");
             }
         });
         return sentences;

@@ -62,7 +62,8 @@ final class RequestDocument {
                 text(d, "init").orElseThrow(),
                 text(d, "loss"),
                 text(d, "optimizer").orElseThrow(),
-                ((List<Map<String, Object>>) d.get("phases")).stream().map(RequestDocument::phase).toList(),
+                ((List<Map<String, Object>>) d.get("phases"))
+                        .stream().map(RequestDocument::phase).toList(),
                 (Long) d.get("seed"),
                 Math.toIntExact((Long) d.get("batch")),
                 Math.toIntExact((Long) d.get("threads")),

@@ -117,9 +117,10 @@ public final class RunDirectory implements AutoCloseable {
             directory.document.putAll(Json.read(path.resolve(RUN)));
             directory.requireUnfinished(path);
             directory.from = directory.newestWhole(path, notice);
-            notice.accept(directory.from == null
-                    ? "there is no checkpoint to go on from: the run begins again"
-                    : "the run goes on after step " + directory.from.step());
+            notice.accept(
+                    directory.from == null
+                            ? "there is no checkpoint to go on from: the run begins again"
+                            : "the run goes on after step " + directory.from.step());
             return directory;
         } catch (IOException e) {
             directory.close();
@@ -195,8 +196,10 @@ public final class RunDirectory implements AutoCloseable {
         try {
             return RequestDocument.read((Map<String, Object>) asOfCheckpoint(REQUEST), dir);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
-            throw new SpecException("the run in " + dir + " can't be resumed: its " + RUN
-                    + " does not tell what was asked for, as this version of RAI writes it", e);
+            throw new SpecException(
+                    "the run in " + dir + " can't be resumed: its " + RUN
+                            + " does not tell what was asked for, as this version of RAI writes it",
+                    e);
         }
     }
 
@@ -221,18 +224,25 @@ public final class RunDirectory implements AutoCloseable {
      * @throws SpecException where specs or data differ
      */
     public void requireSame(
-            Map<String, Object> spec, Map<String, Object> data, Map<String, Provider> providers, Consumer<String> notice) {
+            Map<String, Object> spec,
+            Map<String, Object> data,
+            Map<String, Provider> providers,
+            Consumer<String> notice) {
         Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
         if (asOfCheckpoint(SPEC) instanceof Map<?, ?> then) {
             for (Object key : then.keySet()) {
-                requireSame("its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",
-                        then.get(key), now.get(key));
+                requireSame(
+                        "its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",
+                        then.get(key),
+                        now.get(key));
             }
         }
         if (document.get("data") instanceof Map<?, ?> then) {
             for (var one : Json.asRead(data).entrySet()) {
-                requireSame("its data are not those that it began with, their " + one.getKey() + " differs",
-                        then.get(one.getKey()), one.getValue());
+                requireSame(
+                        "its data are not those that it began with, their " + one.getKey() + " differs",
+                        then.get(one.getKey()),
+                        one.getValue());
             }
         }
         Provenance.differences(Provenance.services(document), providers).forEach(notice);
@@ -277,7 +287,8 @@ public final class RunDirectory implements AutoCloseable {
         }
         Map<String, Object> provenance = Provenance.of(request, providers);
         if (resumed) {
-            List<Object> times = new ArrayList<>(document.get("resumed") instanceof List<?> before ? before : List.of());
+            List<Object> times =
+                    new ArrayList<>(document.get("resumed") instanceof List<?> before ? before : List.of());
             provenance.remove("command"); // that of the beginning
             provenance.put("after_step", from == null ? 0 : from.step());
             times.add(provenance);
@@ -372,17 +383,23 @@ public final class RunDirectory implements AutoCloseable {
      * @param arrays its arrays
      */
     public void checkpoint(
-            long step, RunRequest request, Map<String, Object> spec, Map<String, Object> state,
+            long step,
+            RunRequest request,
+            Map<String, Object> spec,
+            Map<String, Object> state,
             Map<String, INDArray> arrays) {
         this.step = step;
-        boolean written = write(dir -> {
-            Map<String, Object> all = new LinkedHashMap<>(state);
-            all.put(REQUEST, RequestDocument.of(request));
-            all.put(SPEC, spec);
-            all.put(HISTORY_BYTES, history.sync());
-            all.put(EVENTS_BYTES, events.sync());
-            Checkpoint.write(dir, step, all, arrays, request.checkpoints().keep(), disk);
-        }, obstacle -> true);
+        boolean written = write(
+                dir -> {
+                    Map<String, Object> all = new LinkedHashMap<>(state);
+                    all.put(REQUEST, RequestDocument.of(request));
+                    all.put(SPEC, spec);
+                    all.put(HISTORY_BYTES, history.sync());
+                    all.put(EVENTS_BYTES, events.sync());
+                    Checkpoint.write(
+                            dir, step, all, arrays, request.checkpoints().keep(), disk);
+                },
+                obstacle -> true);
         if (written) {
             kept = OptionalLong.of(step);
         }
@@ -400,10 +417,12 @@ public final class RunDirectory implements AutoCloseable {
         step = event.step();
         append(event);
         if (!(event instanceof RunEvent.Stepped) || history.isDue()) {
-            write(dir -> {
-                events.flush();
-                history.flush();
-            }, obstacle -> true);
+            write(
+                    dir -> {
+                        events.flush();
+                        history.flush();
+                    },
+                    obstacle -> true);
         }
     }
 
@@ -411,8 +430,8 @@ public final class RunDirectory implements AutoCloseable {
         if (event instanceof RunEvent.Stepped stepped) {
             // a long run's history is thinned to some 10,000 lines
             if (stepped.step() % Math.max(1, total / 10_000) == 0) {
-                history.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
-                        + cells(Map.of()) + cells(Map.of()) + "\n");
+                history.append(stepped.step() + "," + stepped.method() + "," + stepped.objective() + cells(Map.of())
+                        + cells(Map.of()) + "\n");
             }
             return;
         }
@@ -435,20 +454,22 @@ public final class RunDirectory implements AutoCloseable {
         document.put("state", "ended");
         document.put(SPEC, result.spec());
         document.put("result", result.asMap());
-        boolean written = write(dir -> {
-            history.sync();
-            events.sync();
-            Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);
-            Durable.delete(fresh);
-            disk.require(dir, ArrayFiles.bytes(arrays) + Checkpoint.TEXTS);
-            Files.createDirectory(fresh);
-            ArrayFiles.write(fresh, arrays, disk);
-            Durable.replaceFolder(fresh, dir.resolve(CHECKPOINT));
-            Json.write(dir.resolve(RUN), document, disk);
-            if (result.stopped() != Stop.INTERRUPTED && result.stopped() != Stop.FAILED) {
-                Durable.delete(dir.resolve(Checkpoint.FOLDER)); // there is nothing left to go on with
-            }
-        }, obstacle -> true);
+        boolean written = write(
+                dir -> {
+                    history.sync();
+                    events.sync();
+                    Path fresh = dir.resolve(CHECKPOINT + Durable.PARTIAL);
+                    Durable.delete(fresh);
+                    disk.require(dir, ArrayFiles.bytes(arrays) + Checkpoint.TEXTS);
+                    Files.createDirectory(fresh);
+                    ArrayFiles.write(fresh, arrays, disk);
+                    Durable.replaceFolder(fresh, dir.resolve(CHECKPOINT));
+                    Json.write(dir.resolve(RUN), document, disk);
+                    if (result.stopped() != Stop.INTERRUPTED && result.stopped() != Stop.FAILED) {
+                        Durable.delete(dir.resolve(Checkpoint.FOLDER)); // there is nothing left to go on with
+                    }
+                },
+                obstacle -> true);
         close();
         return written ? result : result.withReason(sentences(result.reason(), unkept()));
     }
@@ -583,9 +604,10 @@ public final class RunDirectory implements AutoCloseable {
 
     private static UncheckedIOException unwritable(Path dir, IOException e) {
         return new UncheckedIOException(
-                "the run directory " + dir + (e instanceof NoSuchFileException
-                        ? " is gone, or a file of it: somebody has deleted or moved it while the run went on"
-                        : " could not be written: " + e),
+                "the run directory " + dir
+                        + (e instanceof NoSuchFileException
+                                ? " is gone, or a file of it: somebody has deleted or moved it while the run went on"
+                                : " could not be written: " + e),
                 e);
     }
 }

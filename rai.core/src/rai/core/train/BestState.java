@@ -14,9 +14,11 @@ final class BestState {
     private final Snapshot copy;
     /** The running state of the layers; null where they have none. */
     private final INDArray layers;
+
     private double best = Double.NaN;
     /** Steps of the phase after which it was. */
     private long at;
+
     private int waited;
 
     BestState(EarlyStopping rule, boolean larger, TrainedVector vector, OptimizerState slots, INDArray layers) {

@@ -31,8 +31,9 @@ final class Blame {
             return condemn(culprit.get(), told(failure));
         }
         // what the core throws when it is called is not the fault of the caller alone
-        return culprit.or(() -> Culprit.of(traces, used, Services.InUse::service)).map(Blame::word).orElse("a service")
-                + " failed (" + told(failure) + ")";
+        return culprit.or(() -> Culprit.of(traces, used, Services.InUse::service))
+                        .map(Blame::word)
+                        .orElse("a service") + " failed (" + told(failure) + ")";
     }
 
     private String condemn(Services.InUse culprit, String what) {

@@ -45,8 +45,8 @@ final class Carry {
     static Carry of(Setup old, Planner.Planned planned, long seed) {
         boolean alike = isSamePlace(old, planned);
         INDArray layers = alike ? old.layers() : StartValues.ofState(planned.network(), planned.type());
-        Setup next = new Setup(
-                planned, alike ? old.vector() : new TrainedVector(planned.type(), planned.ranges()), layers);
+        Setup next =
+                new Setup(planned, alike ? old.vector() : new TrainedVector(planned.type(), planned.ranges()), layers);
         Carry carry = new Carry(old, next);
         if (alike) {
             carry.kept.add(new Stretch(0, 0, old.vector().values.length()));
@@ -62,7 +62,8 @@ final class Carry {
         var now = planned.ranges();
         return before.keySet().equals(now.keySet())
                 && before.entrySet().stream().allMatch(range -> isSame(range.getValue(), now.get(range.getKey())))
-                && words(old.network(), old.network().placed()).equals(words(planned.network(), planned.network().placed()))
+                && words(old.network(), old.network().placed())
+                        .equals(words(planned.network(), planned.network().placed()))
                 && words(old.network(), old.network().placedState())
                         .equals(words(planned.network(), planned.network().placedState()));
     }
@@ -101,7 +102,9 @@ final class Carry {
         }
         next.vector().ranges().forEach((name, range) -> {
             TrainedVector.Range before = old.vector().ranges().get(name);
-            if (!name.equals(TrainedVector.PARAMETERS) && before != null && Arrays.equals(before.shape(), range.shape())) {
+            if (!name.equals(TrainedVector.PARAMETERS)
+                    && before != null
+                    && Arrays.equals(before.shape(), range.shape())) {
                 keep(before.offset(), range.offset(), range.length());
             }
         });
@@ -111,7 +114,8 @@ final class Carry {
             Network.Placed before = find(p, a.placedState());
             if (before != null) {
                 Views.of(next.layers(), p.offset(), p.tensor().length())
-                        .assign(Views.of(old.layers(), before.offset(), p.tensor().length()));
+                        .assign(Views.of(
+                                old.layers(), before.offset(), p.tensor().length()));
             }
         }
     }
@@ -122,7 +126,10 @@ final class Carry {
 
     private Network.Placed find(Network.Placed p, List<Network.Placed> among) {
         String word = word(next.network(), p);
-        return among.stream().filter(other -> word(old.network(), other).equals(word)).findFirst().orElse(null);
+        return among.stream()
+                .filter(other -> word(old.network(), other).equals(word))
+                .findFirst()
+                .orElse(null);
     }
 
     Setup next() {
@@ -136,7 +143,8 @@ final class Carry {
     /** @return whether a variable has its numbers still */
     boolean keeps(String variable) {
         TrainedVector.Range range = next.vector().ranges().get(variable);
-        return kept.stream().anyMatch(s -> s.to() <= range.offset() && range.offset() + range.length() <= s.to() + s.length());
+        return kept.stream()
+                .anyMatch(s -> s.to() <= range.offset() && range.offset() + range.length() <= s.to() + s.length());
     }
 
     List<String> anew() {

@@ -39,25 +39,50 @@ final class Changes {
     RunRequest of(Plan before, int phase, Change change) {
         RunRequest r = before.request();
         return new RunRequest(
-                r.data(), r.test(),
+                r.data(),
+                r.test(),
                 change.activation().map(text -> network(before.network(), text)).orElse(r.network()),
-                r.init(), change.loss().or(r::loss), r.optimizer(), phases(before, phase, change), r.seed(), r.batch(),
-                r.threads(), r.precision(), r.standardize(), r.evaluateEvery(), r.directory(), r.engine(), r.metrics(),
+                r.init(),
+                change.loss().or(r::loss),
+                r.optimizer(),
+                phases(before, phase, change),
+                r.seed(),
+                r.batch(),
+                r.threads(),
+                r.precision(),
+                r.standardize(),
+                r.evaluateEvery(),
+                r.directory(),
+                r.engine(),
+                r.metrics(),
                 change.schedule().map(text -> control(r.control(), text)).orElse(r.control()),
-                r.checkpoints(), r.supervision(), r.command());
+                r.checkpoints(),
+                r.supervision(),
+                r.command());
     }
 
     private static Control control(Control c, String schedule) {
         return new Control(
-                c.optimizers(), Optional.of(schedule).filter(text -> !text.isBlank()), c.clipValue(), c.clipNorm(), c.l1(),
-                c.l2(), c.maxNorm(), c.stopEarly());
+                c.optimizers(),
+                Optional.of(schedule).filter(text -> !text.isBlank()),
+                c.clipValue(),
+                c.clipNorm(),
+                c.l1(),
+                c.l2(),
+                c.maxNorm(),
+                c.stopEarly());
     }
 
     private static List<Phase> phases(Plan before, int number, Change change) {
         List<Phase> phases = new ArrayList<>(before.request().phases());
         Phase now = phases.get(number);
-        phases.set(number, new Phase(
-                change.method().orElse(now.method()), now.length(), now.unit(), change.optimizer().or(now::optimizer)));
+        phases.set(
+                number,
+                new Phase(
+                        change.method().orElse(now.method()),
+                        now.length(),
+                        now.unit(),
+                        change.optimizer().or(now::optimizer)));
         return phases;
     }
 
@@ -67,12 +92,14 @@ final class Changes {
         Optional<Spec> only = halves.size() == 2 ? Optional.of(Spec.parse(halves.get(0))) : Optional.empty();
         Spec to = Spec.parse(halves.get(halves.size() - 1));
         if (halves.size() > 2 || !canBeActivation(to)) {
-            throw new SpecException("'" + change + "' tells no activation: write one as in tanh, or which one it takes the place"
-                    + " of as in relu=tanh");
+            throw new SpecException(
+                    "'" + change + "' tells no activation: write one as in tanh, or which one it takes the place"
+                            + " of as in relu=tanh");
         }
         List<Spec> all = Layers.parse(layers, FlatNetwork.MOST_LAYERS);
         int lastMap = all.size() - 1;
-        while (!all.get(lastMap).name().equals(DENSE) && !all.get(lastMap).name().equals(RESIDUAL)) {
+        while (!all.get(lastMap).name().equals(DENSE)
+                && !all.get(lastMap).name().equals(RESIDUAL)) {
             lastMap--;
         }
         List<Spec> hidden = replaced(all.subList(0, lastMap + 1), only, to);
@@ -95,7 +122,8 @@ final class Changes {
             List<Spec> inner = Layers.parse(layer.positional().get(0), FlatNetwork.MOST_LAYERS);
             return new Spec(RESIDUAL, List.of(Layers.format(replaced(inner, only, to))), layer.settings());
         }
-        boolean meant = isActivation(layer) && only.map(spec -> isMeant(layer, spec)).orElse(true);
+        boolean meant =
+                isActivation(layer) && only.map(spec -> isMeant(layer, spec)).orElse(true);
         return meant ? to : layer;
     }
 
@@ -108,16 +136,22 @@ final class Changes {
 
     private boolean isActivation(Spec layer) {
         LayerFunction function = services.layer(layer);
-        return function == null ? services.get(layer) != null : function.startsAs().isPresent();
+        return function == null
+                ? services.get(layer) != null
+                : function.startsAs().isPresent();
     }
 
     /** Where a layer and an activation share a name, the layer is meant, as in a network. */
     private boolean canBeActivation(Spec spec) {
         Catalog catalog = services.catalog();
         if (catalog.has(Kind.LAYER, spec.name())) {
-            return catalog.resolve(LayerFunction.class, spec).service().startsAs().isPresent();
+            return catalog.resolve(LayerFunction.class, spec)
+                    .service()
+                    .startsAs()
+                    .isPresent();
         }
-        return !spec.name().equals(DENSE) && !spec.name().equals(RESIDUAL)
+        return !spec.name().equals(DENSE)
+                && !spec.name().equals(RESIDUAL)
                 && catalog.resolve(Activation.class, spec).service() != null;
     }
 }

@@ -20,8 +20,7 @@ import rai.api.state.Numbers;
 final class ControlCheck {
     private ControlCheck() {}
 
-    static void require(
-            RunRequest request, List<Plan.Stage> stages, Services services, Network network, int examples) {
+    static void require(RunRequest request, List<Plan.Stage> stages, Services services, Network network, int examples) {
         Control control = request.control();
         List<String> variables = stages.stream()
                 .flatMap(stage -> services.method(stage.method()).variables(network, examples).stream())
@@ -44,7 +43,8 @@ final class ControlCheck {
                 schedule.factor(new Moment(0, stage.steps()), trial); // what it can't do it says now
                 schedule.watches()
                         .filter(figure -> !figure.equals(RunState.OBJECTIVE))
-                        .ifPresent(figure -> requireEvaluations("the schedule " + stage.schedule().name(), figure, request));
+                        .ifPresent(figure -> requireEvaluations(
+                                "the schedule " + stage.schedule().name(), figure, request));
             }
         }
         control.stopEarly()
@@ -72,14 +72,16 @@ final class ControlCheck {
             tooMuch.add("--batch");
         }
         if (!tooMuch.isEmpty()) {
-            throw new SpecException("the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
-                    + " all examples: leave out " + String.join(", ", tooMuch));
+            throw new SpecException(
+                    "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
+                            + " all examples: leave out " + String.join(", ", tooMuch));
         }
     }
 
     private static void requireEvaluations(String who, String figure, RunRequest request) {
         if (request.evaluateEvery() == 0) {
-            throw new SpecException(who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
+            throw new SpecException(
+                    who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
         }
         if (figure.startsWith("test.") && request.test().isEmpty()) {
             throw new SpecException(who + " watches " + figure + ", but there are no test data: give --test");

@@ -25,7 +25,8 @@ record DataFacts(Task task, int examples, int inputs, int targets, List<String> 
         if (task == Task.REGRESSION) {
             if (loss.targets() != Loss.Targets.NUMBERS) {
                 throw new SpecException("the loss " + lossName
-                        + " is for classes, but the data hold numbers: use a loss such as mse, or name the target a class");
+                        + " is for classes, but the data hold numbers: use a loss such as mse, or name the"
+                        + " target a class");
             }
             return targets;
         }

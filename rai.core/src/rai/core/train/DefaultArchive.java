@@ -56,9 +56,11 @@ public final class DefaultArchive implements Archive {
         FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
         INDArray parameters = stored.array(TrainedVector.PARAMETERS);
         INDArray state = network.stateCount() == 0 ? null : stored.array(DefaultTrainer.LAYERS);
-        if (network.parameterCount() != parameters.length() || state != null && network.stateCount() != state.length()) {
-            throw new SpecException("the run in " + directory + " is damaged, or a service is another one now: its network has "
-                    + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
+        if (network.parameterCount() != parameters.length()
+                || state != null && network.stateCount() != state.length()) {
+            throw new SpecException(
+                    "the run in " + directory + " is damaged, or a service is another one now: its network has "
+                            + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
         }
         List<LearntActivation> activations = new ArrayList<>();
         for (int i = 0; i < network.layers().size(); i++) {
@@ -85,13 +87,15 @@ public final class DefaultArchive implements Archive {
     private static Map<String, INDArray> copies(INDArray flat, List<Tensor> tensors, ToLongFunction<Tensor> offset) {
         Map<String, INDArray> copies = new LinkedHashMap<>();
         tensors.forEach(t -> copies.put(
-                t.name(), Views.of(flat, offset.applyAsLong(t), t.rows(), t.columns()).dup('c')));
+                t.name(),
+                Views.of(flat, offset.applyAsLong(t), t.rows(), t.columns()).dup('c')));
         return copies;
     }
 
     /** A layer is an activation where it says so for width 1, and where its width only gives its tensors more columns. */
     private Optional<LearntActivation> asActivation(Layer.Apply apply, LearntActivation learnt) {
-        LayerFunction function = catalog.resolve(LayerFunction.class, apply.spec()).service();
+        LayerFunction function =
+                catalog.resolve(LayerFunction.class, apply.spec()).service();
         List<Tensor> parameters;
         List<Tensor> state;
         try {
@@ -107,7 +111,13 @@ public final class DefaultArchive implements Archive {
             return Optional.empty();
         }
         return Optional.of(new LearntActivation(
-                learnt.layer(), learnt.kind(), learnt.spec(), learnt.units(), ofUnits, learnt.parameters(), learnt.state()));
+                learnt.layer(),
+                learnt.kind(),
+                learnt.spec(),
+                learnt.units(),
+                ofUnits,
+                learnt.parameters(),
+                learnt.state()));
     }
 
     private static boolean fit(List<Tensor> ofOne, List<Tensor> ofAll, int units, Set<String> ofUnits) {
@@ -129,7 +139,8 @@ public final class DefaultArchive implements Archive {
 
     private static Map<String, INDArray> starts(List<Tensor> tensors) {
         Map<String, INDArray> starts = new HashMap<>();
-        tensors.forEach(t -> starts.put(t.name(), Views.scratch(DataType.DOUBLE, t.rows(), t.columns()).assign(t.start())));
+        tensors.forEach(t -> starts.put(
+                t.name(), Views.scratch(DataType.DOUBLE, t.rows(), t.columns()).assign(t.start())));
         return starts;
     }
 }

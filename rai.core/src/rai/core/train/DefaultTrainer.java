@@ -120,7 +120,8 @@ public final class DefaultTrainer implements Trainer {
                 workers,
                 DataFacts.of(data),
                 train,
-                test.map(t -> Examples.of(t, network.outputs(), type, standardization)).orElse(null),
+                test.map(t -> Examples.of(t, network.outputs(), type, standardization))
+                        .orElse(null),
                 standardization,
                 directory);
         try {
@@ -138,13 +139,14 @@ public final class DefaultTrainer implements Trainer {
         } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
             throw e;
         } catch (Watchdog.Hang e) { // which may only be large
-            throw new SpecException("the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
-                    + e.getMessage() + "): train with a larger --step-limit, or use another dataset");
+            throw new SpecException(
+                    "the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
+                            + e.getMessage() + "): train with a larger --step-limit, or use another dataset");
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             requireUninterrupted("the dataset '" + source.spec() + "' was loaded");
             catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
-            throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed (" + e
-                    + "): replace its bundle, or use another dataset");
+            throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed ("
+                    + e + "): replace its bundle, or use another dataset");
         }
     }
 

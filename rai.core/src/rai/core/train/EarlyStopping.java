@@ -37,12 +37,13 @@ final class EarlyStopping {
 
     /** Reads the settings, as in {@code metric=test.loss, patience=20}. */
     static EarlyStopping parse(String settings) {
-        return Settings.configure(new EarlyStopping(), Spec.parse("stop-early(" + settings + ")"), new Settings.Resolver() {
-                    @Override
-                    public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
-                        throw new IllegalStateException("no setting is a service");
-                    }
-                })
+        return Settings.configure(
+                        new EarlyStopping(), Spec.parse("stop-early(" + settings + ")"), new Settings.Resolver() {
+                            @Override
+                            public <T> Configured<T> resolve(Class<T> kind, Spec spec) {
+                                throw new IllegalStateException("no setting is a service");
+                            }
+                        })
                 .service();
     }
 
@@ -57,9 +58,10 @@ final class EarlyStopping {
         return switch (mode) {
             case MIN -> false;
             case MAX -> true;
-            case AUTO -> metrics.containsKey(name)
-                    ? metrics.get(name).largerIsBetter()
-                    : name.equals(Evaluator.usualMetric(Task.BINARY)); // loss and rmse are errors
+            case AUTO ->
+                metrics.containsKey(name)
+                        ? metrics.get(name).largerIsBetter()
+                        : name.equals(Evaluator.usualMetric(Task.BINARY)); // loss and rmse are errors
         };
     }
 

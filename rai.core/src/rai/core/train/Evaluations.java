@@ -31,7 +31,12 @@ final class Evaluations {
         this.blame = blame;
         this.train = train;
         this.test = test;
-        stopping = run.plan().request().control().stopEarly().map(EarlyStopping::parse).orElse(null);
+        stopping = run.plan()
+                .request()
+                .control()
+                .stopEarly()
+                .map(EarlyStopping::parse)
+                .orElse(null);
     }
 
     Evaluation now() {
@@ -62,8 +67,12 @@ final class Evaluations {
             return metrics; // they would be those of other data, or never come
         }
         steps.inServices(() -> metrics.putAll(Evaluator.metrics(
-                run.setup.network(), run.state.pass(), run.state.loss, examples,
-                run.plan().metrics().now(run.services()), this::metricFailed)));
+                run.setup.network(),
+                run.state.pass(),
+                run.state.loss,
+                examples,
+                run.plan().metrics().now(run.services()),
+                this::metricFailed)));
         if (before != null) {
             run.failure = before;
         } else {
@@ -122,7 +131,10 @@ final class Evaluations {
         return stopping == null
                 ? null
                 : new BestState(
-                        stopping, stopping.larger(run.plan().metrics().now(run.services())), run.vector(), run.state.slots,
+                        stopping,
+                        stopping.larger(run.plan().metrics().now(run.services())),
+                        run.vector(),
+                        run.state.slots,
                         run.state.layers);
     }
 
@@ -142,8 +154,9 @@ final class Evaluations {
         String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
                 + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
                 + (early
-                        ? " and has not improved in " + best.waited() + (best.waited() == 1 ? " evaluation" : " evaluations")
-                                + " since: stopped after step " + run.completed
+                        ? " and has not improved in " + best.waited()
+                                + (best.waited() == 1 ? " evaluation" : " evaluations") + " since: stopped after step "
+                                + run.completed
                         : "")
                 + (back ? "; that state is kept" : "");
         if (back) {
@@ -172,7 +185,8 @@ final class Evaluations {
                 .filter(figure -> !figure.equals(RunState.OBJECTIVE))
                 .forEach(watched::add);
         if (!watched.isEmpty()) {
-            Map<String, Double> ofEach = Evaluator.unknown(train.task(), plan.metrics().names());
+            Map<String, Double> ofEach =
+                    Evaluator.unknown(train.task(), plan.metrics().names());
             Map<String, Double> known = figures(ofEach, test == null ? Map.of() : ofEach);
             watched.forEach(figure -> ControlCheck.requireKnown(figure, known.keySet()));
         }

@@ -33,7 +33,12 @@ final class Evaluator {
     interface Trouble extends BiConsumer<String, Throwable> {}
 
     static Map<String, Double> metrics(
-            FlatNetwork network, ForwardPass pass, Loss loss, Examples examples, Map<String, Metric> further, Trouble trouble) {
+            FlatNetwork network,
+            ForwardPass pass,
+            Loss loss,
+            Examples examples,
+            Map<String, Metric> further,
+            Trouble trouble) {
         INDArray output = output(network, pass, examples.inputs());
         Predictions predictions = new Predictions(examples.task(), loss.prediction(output), examples.targets());
         Map<String, Double> metrics = new LinkedHashMap<>();

@@ -44,8 +44,8 @@ record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers
     /** The test data must ask the same question as the training data. */
     static void requireAlike(Dataset train, Dataset other, String what) {
         if (other.inputs() != train.inputs()) {
-            throw new SpecException(what + " have " + other.inputs() + " features, but the training data have "
-                    + train.inputs());
+            throw new SpecException(
+                    what + " have " + other.inputs() + " features, but the training data have " + train.inputs());
         }
         if ((other.task() == Task.REGRESSION) != (train.task() == Task.REGRESSION)) {
             throw new SpecException(what + " are for " + other.task().name().toLowerCase(Locale.ROOT)

@@ -55,14 +55,23 @@ final class HandSwap {
         for (int i = 0; i < next.network().layers().size(); i++) {
             Optional<Used> from = function(old, i);
             Optional<Used> to = function(next, i);
-            if (from.isPresent() && to.isPresent() && !from.get().spec().equals(to.get().spec())) {
+            if (from.isPresent()
+                    && to.isPresent()
+                    && !from.get().spec().equals(to.get().spec())) {
                 Swapped swapped = new Swapped(step, "activation", from.get(), to.get(), state);
                 if (!events.contains(swapped)) {
                     events.add(swapped);
                 }
             }
         }
-        add(events, step, state, Loss.class, "loss", old.plan().loss(), next.plan().loss());
+        add(
+                events,
+                step,
+                state,
+                Loss.class,
+                "loss",
+                old.plan().loss(),
+                next.plan().loss());
         add(events, step, state, TrainingMethod.class, "method", was.method(), now.method());
         add(events, step, state, Optimizer.class, "optimizer", was.optimizer(), now.optimizer());
         add(events, step, state, Schedule.class, "schedule", was.schedule(), now.schedule());

@@ -14,6 +14,7 @@ import rai.core.store.RunDirectory;
 final class Keeping {
     /** How often the state is written where that goes by time, in nanoseconds. */
     private static final long INTERVAL = 60_000_000_000L;
+
     private static final long NEVER = -1;
 
     private final Standing run;
@@ -21,6 +22,7 @@ final class Keeping {
     private final Standardization standardization;
     /** The steps done when the state was last written, or the run began. */
     private long written;
+
     private long writtenAt = System.nanoTime();
 
     Keeping(Standing run, RunDirectory directory, Standardization standardization) {
@@ -73,7 +75,11 @@ final class Keeping {
     }
 
     private void write(
-            long step, long ofPhase, Map<String, Double> ofServices, Map<String, Object> more, Map<String, INDArray> arrays) {
+            long step,
+            long ofPhase,
+            Map<String, Double> ofServices,
+            Map<String, Object> more,
+            Map<String, INDArray> arrays) {
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("format", 1);
         numbers.put("step", step);
@@ -105,7 +111,12 @@ final class Keeping {
      */
     void checkpoint(Snapshot copy) {
         if (directory.isKept() && run.completed > written) {
-            write(run.completed, copy.done(), copy.numbers(), Map.of(), arrays(copy.values(), copy.slots(), copy.layers()));
+            write(
+                    run.completed,
+                    copy.done(),
+                    copy.numbers(),
+                    Map.of(),
+                    arrays(copy.values(), copy.slots(), copy.layers()));
         }
     }
 
@@ -120,14 +131,16 @@ final class Keeping {
         }
         Map<String, INDArray> arrays = arrays(copy.values(), copy.slots(), copy.layers());
         addNumbers(arrays, copy.numbers());
-        return directory.finish(result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers()), arrays);
+        return directory.finish(
+                result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers()), arrays);
     }
 
     @SuppressWarnings("unchecked")
     private RunResult result(INDArray parameters, INDArray layers) {
         Map<String, Object> ended = run.phases.get(run.phases.size() - 1);
         Map<String, Object> method = new LinkedHashMap<>();
-        method.put("name", run.plan().phases().get(run.phases.size() - 1).method().name());
+        method.put(
+                "name", run.plan().phases().get(run.phases.size() - 1).method().name());
         method.putAll((Map<String, Object>) ended.get("report"));
         return new RunResult(
                 directory.name(),
@@ -150,7 +163,9 @@ final class Keeping {
 
     private Map<String, INDArray> arrays(INDArray values, Map<String, INDArray> slots, INDArray layers) {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
-        run.vector().ranges().forEach((name, range) -> arrays.put(name, Views.of(values, range.offset(), range.shape())));
+        run.vector()
+                .ranges()
+                .forEach((name, range) -> arrays.put(name, Views.of(values, range.offset(), range.shape())));
         slots.forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
         if (layers != null) {
             arrays.put(DefaultTrainer.LAYERS, layers);

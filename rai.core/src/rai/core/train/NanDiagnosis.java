@@ -29,7 +29,8 @@ final class NanDiagnosis {
             }
         }
         for (Network.Placed p : network.placed()) {
-            if (!Finite.all(Views.of(setup.vector().parameters(), p.offset(), p.tensor().length()))) {
+            if (!Finite.all(
+                    Views.of(setup.vector().parameters(), p.offset(), p.tensor().length()))) {
                 return "the " + p.tensor().name() + " of " + layerName(p.layer()) + " became infinite or NaN";
             }
         }

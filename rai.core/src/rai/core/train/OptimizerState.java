@@ -42,7 +42,12 @@ final class OptimizerState {
     private record Group(Spec optimizer, Map<String, INDArray> slots) {}
 
     private record Piece(
-            Group group, boolean weights, long offset, long length, INDArray values, INDArray gradient,
+            Group group,
+            boolean weights,
+            long offset,
+            long length,
+            INDArray values,
+            INDArray gradient,
             Map<String, INDArray> slots) {}
 
     private final Services services;
@@ -52,6 +57,7 @@ final class OptimizerState {
     private final List<String> trained;
     /** Of what has none of its own. */
     private final Spec main;
+
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
@@ -62,7 +68,11 @@ final class OptimizerState {
     private Piece whole;
 
     OptimizerState(
-            Plan.Stage stage, Services services, FlatNetwork network, TrainedVector vector, List<String> trained,
+            Plan.Stage stage,
+            Services services,
+            FlatNetwork network,
+            TrainedVector vector,
+            List<String> trained,
             Control control) {
         this.services = services;
         this.network = network;
@@ -81,7 +91,10 @@ final class OptimizerState {
         pieces.sort(Comparator.comparingLong(Piece::offset));
         for (int map = 0; control.maxNorm() > 0 && map < network.maps().size(); map++) {
             weights.add(Views.of(
-                    vector.values, network.weightOffset(map), network.map(map).inputs(), network.map(map).outputs()));
+                    vector.values,
+                    network.weightOffset(map),
+                    network.map(map).inputs(),
+                    network.map(map).outputs()));
         }
         main = stage.optimizer();
         ofOptimizer = numbersOf(main);
@@ -108,7 +121,8 @@ final class OptimizerState {
     }
 
     private Numbers numbersOf(Spec optimizer) {
-        return numbers.of("optimizer", services.optimizer(optimizer) instanceof ObjectiveOptimizer o ? o.numbers() : List.of());
+        return numbers.of(
+                "optimizer", services.optimizer(optimizer) instanceof ObjectiveOptimizer o ? o.numbers() : List.of());
     }
 
     /**
@@ -130,8 +144,10 @@ final class OptimizerState {
 
     /** What is trained, in the order in which it lies in the vector. */
     private List<Segment> segments(Plan.Stage stage) {
-        boolean apart = control.l1() > 0 || control.l2() > 0
-                || stage.optimizers().containsKey(WEIGHTS) || stage.optimizers().containsKey(BIASES);
+        boolean apart = control.l1() > 0
+                || control.l2() > 0
+                || stage.optimizers().containsKey(WEIGHTS)
+                || stage.optimizers().containsKey(BIASES);
         List<Segment> all = new ArrayList<>();
         for (String name : trained) {
             TrainedVector.Range range = vector.ranges().get(name);
@@ -199,7 +215,8 @@ final class OptimizerState {
     /** One stretch from the parameters to the last trained variable; what lies between and is not trained has no gradient. */
     private Piece whole() {
         long end = trained.stream()
-                .mapToLong(name -> vector.ranges().get(name).offset() + vector.ranges().get(name).length())
+                .mapToLong(name -> vector.ranges().get(name).offset()
+                        + vector.ranges().get(name).length())
                 .max()
                 .orElseThrow();
         Group only = groups.get("");
@@ -209,14 +226,16 @@ final class OptimizerState {
             stretched.put(slot, full);
             slots.put(slot, full);
         });
-        return new Piece(only, false, 0, end, Views.of(vector.values, 0, end), Views.of(vector.gradient, 0, end), stretched);
+        return new Piece(
+                only, false, 0, end, Views.of(vector.values, 0, end), Views.of(vector.gradient, 0, end), stretched);
     }
 
     void init() {
         if (whole != null) {
             services.optimizer(whole.group().optimizer()).init(whole.slots()::get);
         } else {
-            pieces.forEach(piece -> services.optimizer(piece.group().optimizer()).init(piece.slots()::get));
+            pieces.forEach(
+                    piece -> services.optimizer(piece.group().optimizer()).init(piece.slots()::get));
         }
     }
 
@@ -230,8 +249,12 @@ final class OptimizerState {
      */
     boolean adopt(OptimizerState old, List<Carry.Stretch> kept, boolean sameOptimizers) {
         if (whole != null || old.whole != null) {
-            return sameOptimizers && whole != null && old.whole != null && whole.length() == old.whole.length()
-                    && Carry.isAll(kept, vector.values.length()) && adoptWhole(old);
+            return sameOptimizers
+                    && whole != null
+                    && old.whole != null
+                    && whole.length() == old.whole.length()
+                    && Carry.isAll(kept, vector.values.length())
+                    && adoptWhole(old);
         }
         long covered = 0;
         for (Piece piece : pieces) {
@@ -239,7 +262,8 @@ final class OptimizerState {
                 covered += adopt(piece, stretch, old);
             }
         }
-        boolean all = covered == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
+        boolean all = covered
+                == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
         if (!all && covered > 0) {
             slots.values().forEach(slot -> slot.assign(0));
             init();
@@ -304,7 +328,8 @@ final class OptimizerState {
     boolean update(Update update, Workers workers) {
         double scale = clip(workers);
         Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
-        groups.values().forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
+        groups.values()
+                .forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
         AtomicBoolean finite = new AtomicBoolean(true);
         workers.run(pieces.size(), i -> {
             Piece piece = pieces.get(i);
@@ -350,9 +375,7 @@ final class OptimizerState {
     boolean step(double objective, DoubleSupplier evaluate, Update update) {
         clearUntrained();
         ((ObjectiveOptimizer) services.optimizer(whole.group().optimizer()))
-                .step(
-                        whole.values(), whole.gradient(), objective, evaluate, whole.slots()::get, ofOptimizer,
-                        update);
+                .step(whole.values(), whole.gradient(), objective, evaluate, whole.slots()::get, ofOptimizer, update);
         return Finite.all(whole.values());
     }
 

@@ -20,7 +20,14 @@ import rai.api.spec.Spec;
  * @param metrics what is evaluated beside loss and accuracy or rmse
  */
 record Plan(
-        RunRequest request, Spec data, Spec test, String network, Spec init, Spec loss, List<Stage> phases, Spec engine,
+        RunRequest request,
+        Spec data,
+        Spec test,
+        String network,
+        Spec init,
+        Spec loss,
+        List<Stage> phases,
+        Spec engine,
         Metrics metrics) {
     static final String METRICS = "metrics";
 

@@ -39,7 +39,11 @@ final class Planner {
      * @param memory what it takes
      */
     record Planned(
-            Plan plan, FlatNetwork network, Services services, Map<String, TrainedVector.Range> ranges, DataType type,
+            Plan plan,
+            FlatNetwork network,
+            Services services,
+            Map<String, TrainedVector.Range> ranges,
+            DataType type,
             MemoryCheck memory) {}
 
     private final RunRequest request;
@@ -72,17 +76,22 @@ final class Planner {
         for (Phase phase : request.phases()) {
             stages.add(stage(phase));
         }
-        loss = request.loss().map(text -> services.use(Loss.class, Spec.parse(text))).orElse(null);
+        loss = request.loss()
+                .map(text -> services.use(Loss.class, Spec.parse(text)))
+                .orElse(null);
         Layers.parse(request.network(), FlatNetwork.MOST_LAYERS);
     }
 
     private Plan.Stage stage(Phase phase) {
         Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
-        Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
+        Spec optimizer =
+                services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
         Map<String, Spec> groups = new LinkedHashMap<>();
-        request.control().optimizers().forEach(
-                (group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
-        Spec schedule = request.control().schedule()
+        request.control()
+                .optimizers()
+                .forEach((group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
+        Spec schedule = request.control()
+                .schedule()
                 .map(text -> services.use(Schedule.class, Spec.parse(text)))
                 .orElse(null);
         return new Plan.Stage(method, optimizer, groups, schedule, phase.length());
@@ -106,9 +115,8 @@ final class Planner {
      * @throws SpecException where the request does not fit the data, or memory
      */
     Planned plan(DataFacts data, Spec dataSpec, Spec testSpec) {
-        Spec lossSpec = loss != null
-                ? loss
-                : services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
+        Spec lossSpec =
+                loss != null ? loss : services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
         int outputs = data.outputs(services.loss(lossSpec), lossSpec.toString());
         FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
         services.useLayers(network);
@@ -134,8 +142,7 @@ final class Planner {
                         .orElse(0),
                 request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()),
                 request.control().stopEarly().isPresent());
-        Plan plan = new Plan(
-                request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
+        Plan plan = new Plan(request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
         return new Planned(plan, network, services, ranges, type, memory);
     }
 
@@ -157,23 +164,21 @@ final class Planner {
         String last = layers.get(layers.size() - 1).name();
         return switch (task) {
             case REGRESSION -> "mse";
-            case MULTICLASS -> last.equals("softmax") || last.equals("sparsemax")
-                    ? "kl(from=probabilities)"
-                    : "softmax-cross-entropy";
+            case MULTICLASS ->
+                last.equals("softmax") || last.equals("sparsemax") ? "kl(from=probabilities)" : "softmax-cross-entropy";
             case BINARY -> last.equals("sigmoid") ? "bce" : "bce-with-logits";
         };
     }
 
-    private static void requireBatching(
-            RunRequest request, int examples, List<Plan.Stage> stages, Services services) {
+    private static void requireBatching(RunRequest request, int examples, List<Plan.Stage> stages, Services services) {
         boolean mini = request.batch() > 0 && request.batch() < examples;
         for (Plan.Stage stage : stages) {
             var supported = services.method(stage.method()).batching();
             if (!supported.contains(mini ? Batching.MINI_BATCH : Batching.FULL_BATCH)) {
                 throw new SpecException(
                         mini
-                                ? "the method " + stage.method().name() + " needs all examples at every step: leave out --batch "
-                                        + request.batch()
+                                ? "the method " + stage.method().name()
+                                        + " needs all examples at every step: leave out --batch " + request.batch()
                                 : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
             }
         }
@@ -187,8 +192,9 @@ final class Planner {
         }
         for (int i = 0; i < network.layers().size(); i++) {
             if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
-                throw new SpecException(network.word(i) + " needs more than one example at every step, but a step would have"
-                        + " only one of the " + examples + ": choose another --batch");
+                throw new SpecException(
+                        network.word(i) + " needs more than one example at every step, but a step would have"
+                                + " only one of the " + examples + ": choose another --batch");
             }
         }
     }
@@ -202,7 +208,8 @@ final class Planner {
                 if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
                     throw new SpecException("the method " + stage.method().name() + " reads " + needed.name()
                             + (there == null ? " that" : " of another shape than those that")
-                            + " an earlier method of the run must leave, as in --method rai --then " + stage.method().name());
+                            + " an earlier method of the run must leave, as in --method rai --then "
+                            + stage.method().name());
                 }
             }
             method.variables(network, examples).forEach(v -> earlier.put(v.name(), v));

@@ -113,13 +113,16 @@ final class Recovery {
 
     /** A service that fails before the optimizer moves has done no harm: there is nothing to go back to. */
     private boolean isUntouched() {
-        return run.failure != null && !run.distrusted && !run.state.touched
+        return run.failure != null
+                && !run.distrusted
+                && !run.state.touched
                 && run.services().method(run.stage.method()) instanceof GradientMethod;
     }
 
     private String tooLarge() {
         return String.format(
-                Locale.ROOT, "a state of %.1f GB is not copied, so it can't go back to the last good one",
+                Locale.ROOT,
+                "a state of %.1f GB is not copied, so it can't go back to the last good one",
                 Snapshot.bytes(run.vector(), run.state.slots) / 1e9);
     }
 
@@ -140,8 +143,8 @@ final class Recovery {
         Snapshot copy = run.state.snapshot;
         run.failure = hang;
         run.stop = Stop.FAILED;
-        run.reason = "at step " + (run.completed + 1) + " of " + run.stage.method().name() + " " + blame.sentence(hang)
-                + ": the run stopped";
+        run.reason = "at step " + (run.completed + 1) + " of "
+                + run.stage.method().name() + " " + blame.sentence(hang) + ": the run stopped";
         if (copy == null) {
             run.reason += "; " + tooLarge();
         } else {

@@ -41,15 +41,18 @@ final class RunNumbers {
      */
     static void restore(Map<String, Double> numbers, Map<?, ?> kept) {
         if (!numbers.keySet().equals(kept.keySet())) {
-            throw new SpecException("the numbers of the run were " + kept.keySet() + ", but would be " + numbers.keySet()
-                    + " now: a service that is there now keeps another state than the one that the run began with");
+            throw new SpecException(
+                    "the numbers of the run were " + kept.keySet() + ", but would be " + numbers.keySet()
+                            + " now: a service that is there now keeps another state than the one that the run began"
+                            + " with");
         }
         numbers.replaceAll((name, value) -> (Double) kept.get(name));
     }
 
     /** Gives the numbers of an owner the values that they have elsewhere, where there are any. */
     void adopt(RunNumbers other, String owner) {
-        values.replaceAll((name, value) -> name.startsWith(owner + "-") ? other.values.getOrDefault(name, value) : value);
+        values.replaceAll(
+                (name, value) -> name.startsWith(owner + "-") ? other.values.getOrDefault(name, value) : value);
     }
 
     /** @return all numbers by their full names */

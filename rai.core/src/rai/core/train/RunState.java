@@ -79,7 +79,12 @@ final class RunState implements Training {
 
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     RunState(
-            FlatNetwork network, TrainedVector vector, INDArray layers, Services services, Workers workers, long seed,
+            FlatNetwork network,
+            TrainedVector vector,
+            INDArray layers,
+            Services services,
+            Workers workers,
+            long seed,
             Consumer<Runnable> copying) {
         this.copying = copying;
         this.network = network;
@@ -89,8 +94,7 @@ final class RunState implements Training {
         this.seed = seed;
         this.workers = workers;
         INDArray parameters = vector.parameters();
-        parts = new Parts(
-                network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
+        parts = new Parts(network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
         pass = new ForwardPass(network, parameters, layers, workers, services);
     }
 
@@ -163,15 +167,26 @@ final class RunState implements Training {
 
     @Override
     public INDArray weight(int map) {
-        return weights.computeIfAbsent(map, m -> Views.of(
-                parameters(), network.weightOffset(m), network.map(m).inputs(), network.map(m).outputs()));
+        return weights.computeIfAbsent(
+                map,
+                m -> Views.of(
+                        parameters(),
+                        network.weightOffset(m),
+                        network.map(m).inputs(),
+                        network.map(m).outputs()));
     }
 
     @Override
     public INDArray bias(int map) {
-        return biases.computeIfAbsent(map, m -> network.map(m).bias()
-                ? Views.of(parameters(), network.biasOffset(m), 1, network.map(m).outputs())
-                : null);
+        return biases.computeIfAbsent(
+                map,
+                m -> network.map(m).bias()
+                        ? Views.of(
+                                parameters(),
+                                network.biasOffset(m),
+                                1,
+                                network.map(m).outputs())
+                        : null);
     }
 
     @Override
@@ -226,8 +241,9 @@ final class RunState implements Training {
     @Override
     public void update(double value) {
         if (slots.searches()) {
-            throw new SpecException("the optimizer evaluates the objective several times a step, which the method does not let"
-                    + " it: choose another --optimizer");
+            throw new SpecException(
+                    "the optimizer evaluates the objective several times a step, which the method does not let"
+                            + " it: choose another --optimizer");
         }
         if (good(value + slots.penalize(workers))) {
             finite = slots.update(next(), workers);

@@ -122,7 +122,8 @@ final class Services implements Activations {
             Object service = services.put(use, found.service());
             Provider before = providers.put(use, found.provider());
             if (service.getClass() != found.service().getClass() || !before.equals(found.provider())) {
-                swaps.add(new Swap(Kind.of(use.kind()).word(), used(use.spec(), before), used(use.spec(), found.provider())));
+                swaps.add(new Swap(
+                        Kind.of(use.kind()).word(), used(use.spec(), before), used(use.spec(), found.provider())));
             }
         });
         publish();
@@ -180,12 +181,13 @@ final class Services implements Activations {
         }
         Optional<InUse> culprit = Culprit.executing(Watchdog.traces(failure), inUse(), InUse::service);
         if (failure instanceof Watchdog.Hang) {
-            return Optional.of(new SpecException(culprit.map(slow -> "the " + slow).orElse("a service")
-                    + " could not give start values (" + failure.getMessage() + "): train with a larger --step-limit, or use another"));
+            return Optional.of(new SpecException(
+                    culprit.map(slow -> "the " + slow).orElse("a service") + " could not give start values ("
+                            + failure.getMessage() + "): train with a larger --step-limit, or use another"));
         }
         culprit.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
-        return culprit.map(bad -> new SpecException("the " + bad + " failed before the first step (" + failure
-                + "): replace its bundle, or use another"));
+        return culprit.map(bad -> new SpecException(
+                "the " + bad + " failed before the first step (" + failure + "): replace its bundle, or use another"));
     }
 
     /**
@@ -206,12 +208,11 @@ final class Services implements Activations {
 
     private Catalog.Found<?> find(Use use) {
         if (!catalog.has(Kind.of(use.kind()), use.spec().name())) {
-            throw new SpecException("the " + Kind.of(use.kind()).word() + " '" + use.spec().name() + "' of "
-                    + providers.get(use) + " is gone: put its bundle back, or take another with swap");
+            throw new SpecException(
+                    "the " + Kind.of(use.kind()).word() + " '" + use.spec().name() + "' of " + providers.get(use)
+                            + " is gone: put its bundle back, or take another with swap");
         }
-        return pinned
-                ? catalog.find(use.kind(), use.spec(), providers.get(use))
-                : catalog.find(use.kind(), use.spec());
+        return pinned ? catalog.find(use.kind(), use.spec(), providers.get(use)) : catalog.find(use.kind(), use.spec());
     }
 
     private static Used used(Spec spec, Provider provider) {
@@ -228,9 +229,10 @@ final class Services implements Activations {
         Catalog.Found<?> found = fresh.get(new Use(LayerFunction.class, layer.spec()));
         LayerFunction function = (LayerFunction) found.service();
         if (!FlatNetwork.applied(layer.spec(), function, layer.inputs()).equals(layer)) {
-            throw new SpecException("the layer " + layer.spec() + " of " + found.provider() + ", which is there now, has other"
-                    + " parameters, state or widths"
-                    + " than the one that the run began with");
+            throw new SpecException(
+                    "the layer " + layer.spec() + " of " + found.provider() + ", which is there now, has other"
+                            + " parameters, state or widths"
+                            + " than the one that the run began with");
         }
     }
 

@@ -34,6 +34,7 @@ record Standardization(INDArray mean, INDArray sd) {
             return Views.contiguous(features, type);
         }
         INDArray x = features.castTo(DataType.DOUBLE);
-        return Views.contiguous((x == features ? x.dup('c') : x).subiRowVector(mean).diviRowVector(sd), type);
+        return Views.contiguous(
+                (x == features ? x.dup('c') : x).subiRowVector(mean).diviRowVector(sd), type);
     }
 }

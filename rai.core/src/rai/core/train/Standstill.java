@@ -39,7 +39,8 @@ final class Standstill {
         keeping.checkpoint(wishes.isStopped() || swapped);
         if (wishes.isStopped() && run.stop == Stop.STEPS) {
             run.stop = Stop.INTERRUPTED;
-            run.reason = "stopped after step " + run.completed + " of " + run.plan().totalSteps();
+            run.reason =
+                    "stopped after step " + run.completed + " of " + run.plan().totalSteps();
         }
         return swapped;
     }
@@ -82,7 +83,8 @@ final class Standstill {
         }
         run.stop = Stop.FAILED;
         run.reason = missing.getMessage() + ": the run waited for " + Settings.number(patience)
-                + " s and stopped after step " + run.completed + " of " + run.plan().totalSteps();
+                + " s and stopped after step " + run.completed + " of "
+                + run.plan().totalSteps();
         return true;
     }
 
@@ -108,7 +110,8 @@ final class Standstill {
         List<RunEvent.Swapped> events;
         try {
             if (change.phase() != run.phase) {
-                throw new SpecException("the run has just begun its next method: look at it, and ask for the change again");
+                throw new SpecException(
+                        "the run has just begun its next method: look at it, and ask for the change again");
             }
             events = changeTo(change.planned());
         } catch (RuntimeException | LinkageError e) { // the run goes on as it was, and whoever asked is told
@@ -134,7 +137,8 @@ final class Standstill {
 
         RunState state = steps.stateOf(setup);
         List<String> variables = steps.variables(setup, stage);
-        boolean same = setup.vector() == setupBefore.vector() && swap.sameOptimizers()
+        boolean same = setup.vector() == setupBefore.vector()
+                && swap.sameOptimizers()
                 && variables.equals(steps.variables(setupBefore, stageBefore));
         state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
         state.phase = run.phase;

@@ -46,12 +46,15 @@ final class StartValues {
     }
 
     /** Gives a parameter of a layer that is no dense map its start values. */
-    static void initialize(
-            FlatNetwork network, Network.Placed p, INDArray parameters, Services services, long seed) {
-        INDArray values = Views.of(parameters, p.offset(), p.tensor().rows(), p.tensor().columns());
+    static void initialize(FlatNetwork network, Network.Placed p, INDArray parameters, Services services, long seed) {
+        INDArray values =
+                Views.of(parameters, p.offset(), p.tensor().rows(), p.tensor().columns());
         values.assign(p.tensor().start());
         services.layer(((Layer.Apply) network.layers().get(p.layer())).spec())
-                .start(p.tensor().name(), values, Streams.of(seed, "layer " + p.tensor().name(), p.layer()));
+                .start(
+                        p.tensor().name(),
+                        values,
+                        Streams.of(seed, "layer " + p.tensor().name(), p.layer()));
     }
 
     /** The state of all layers before the first step; null where they have none. */
@@ -61,7 +64,8 @@ final class StartValues {
         }
         INDArray state = Views.scratch(type, network.stateCount());
         network.placedState()
-                .forEach(p -> Views.of(state, p.offset(), p.tensor().length()).assign(p.tensor().start()));
+                .forEach(p -> Views.of(state, p.offset(), p.tensor().length())
+                        .assign(p.tensor().start()));
         return state;
     }
 

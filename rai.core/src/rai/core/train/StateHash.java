@@ -32,7 +32,8 @@ final class StateHash {
 
     private static ByteBuffer bytes(INDArray piece) {
         int length = (int) piece.length();
-        ByteBuffer bytes = ByteBuffer.allocate(length * piece.dataType().width()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(length * piece.dataType().width()).order(ByteOrder.LITTLE_ENDIAN);
         if (piece.dataType() == DataType.FLOAT) {
             bytes.asFloatBuffer().put(Elements.floats(piece));
         } else {

@@ -17,6 +17,7 @@ final class Steps {
     final Batches batches;
     /** That of the present step; it was found for a state and a stage, and when services had been taken up so often. */
     private TrainingMethod method;
+
     private RunState ofState;
     private Plan.Stage ofStage;
     private long taken;
@@ -26,12 +27,18 @@ final class Steps {
         this.watchdog = watchdog;
         this.workers = workers;
         this.data = data;
-        batches = new Batches(train, run.plan().request().batch(), run.plan().request().seed());
+        batches = new Batches(
+                train, run.plan().request().batch(), run.plan().request().seed());
     }
 
     RunState stateOf(Setup setup) {
         RunState state = new RunState(
-                setup.network(), setup.vector(), setup.layers(), setup.services(), workers, setup.plan().request().seed(),
+                setup.network(),
+                setup.vector(),
+                setup.layers(),
+                setup.services(),
+                workers,
+                setup.plan().request().seed(),
                 watchdog::undisturbed);
         state.loss = setup.services().loss(setup.plan().loss());
         return state;
@@ -41,7 +48,12 @@ final class Steps {
         List<String> trained = new ArrayList<>(List.of(TrainedVector.PARAMETERS));
         trained.addAll(variables(setup, stage));
         OptimizerState slots = new OptimizerState(
-                stage, setup.services(), setup.network(), setup.vector(), trained, setup.plan().request().control());
+                stage,
+                setup.services(),
+                setup.network(),
+                setup.vector(),
+                trained,
+                setup.plan().request().control());
         slots.init();
         return slots;
     }

@@ -58,7 +58,12 @@ record TrainedModel(
         Examples examples = examples(data);
         Services services = new Services(catalog, false, type);
         return Evaluator.metrics(
-                structure, pass, loss, examples, Metrics.resolve(metrics, task, services).now(services), (name, e) -> {
+                structure,
+                pass,
+                loss,
+                examples,
+                Metrics.resolve(metrics, task, services).now(services),
+                (name, e) -> {
                     throw new SpecException("the metric " + name + " failed: " + e, e);
                 });
     }

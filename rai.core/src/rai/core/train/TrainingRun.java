@@ -41,7 +41,12 @@ final class TrainingRun implements Run {
     private boolean endedEarly;
 
     TrainingRun(
-            Setup setup, Workers workers, DataFacts data, Examples train, Examples test, Standardization standardization,
+            Setup setup,
+            Workers workers,
+            DataFacts data,
+            Examples train,
+            Examples test,
+            Standardization standardization,
             RunDirectory directory) {
         now = new Standing(setup);
         this.workers = workers;
@@ -123,10 +128,15 @@ final class TrainingRun implements Run {
         try {
             Plan plan = now.plan();
             Checkpoint from = directory.checkpoint().orElse(null);
-            directory.begin(plan.request(), plan.describe(), now.services().providers(), plan.metrics().names());
+            directory.begin(
+                    plan.request(),
+                    plan.describe(),
+                    now.services().providers(),
+                    plan.metrics().names());
             if (from != null) {
                 keeping.takeUp(from);
-                plan.phases().subList(0, now.phases.size())
+                plan.phases()
+                        .subList(0, now.phases.size())
                         .forEach(over -> now.started.addAll(steps.variables(now.setup, over)));
             }
             now.tell(new RunEvent.Started(now.completed, name(), plan.totalSteps(), plan.describe()));
@@ -275,6 +285,11 @@ final class TrainingRun implements Run {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "run %s, step %d of %d", name(), now.completed, now.plan().totalSteps());
+        return String.format(
+                Locale.ROOT,
+                "run %s, step %d of %d",
+                name(),
+                now.completed,
+                now.plan().totalSteps());
     }
 }

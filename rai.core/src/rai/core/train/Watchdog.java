@@ -21,6 +21,7 @@ import rai.core.guard.Culprit;
 final class Watchdog {
     /** How long a service may take to come back when it is interrupted. */
     private static final long GRACE_MILLIS = 2_000;
+
     private static final long LOOK_MILLIS = 100;
 
     /** Unwinds a thread that has been left behind. */

@@ -32,7 +32,8 @@ class BundleContentsTest {
     /** printf 'a/one.txt\0\0\0\0\0\0\0\0\3onetwo.txt\0\0\0\0\0\0\0\0\3two' | sha256sum */
     @Test
     void itIsThatOfPathsLengthsAndBytes() {
-        assertThat(contents().sha256(bundle())).isEqualTo("942207ebc5f19a71bcb6e61a50cfcca7af3cde3722f060421ab2a382244cc7a2");
+        assertThat(contents().sha256(bundle()))
+                .isEqualTo("942207ebc5f19a71bcb6e61a50cfcca7af3cde3722f060421ab2a382244cc7a2");
     }
 
     @Test
@@ -101,7 +102,9 @@ class BundleContentsTest {
     }
 
     private static <T> T fake(Class<T> type, Answers answers) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type},
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
                 (proxy, method, arguments) -> answers.to(method.getName(), arguments == null ? null : arguments[0])));
     }
 }

@@ -33,7 +33,8 @@ class ServiceCatalogTest {
         Activation high = new Fixtures.Bend();
         catalog.add(offer(low, 0, 1));
         catalog.add(offer(high, 5, 2));
-        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service()).isSameAs(high);
+        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service())
+                .isSameAs(high);
     }
 
     @Test
@@ -43,9 +44,11 @@ class ServiceCatalogTest {
         Offer first = offer(old, 0, 1);
         catalog.add(offer(young, 0, 2));
         catalog.add(first);
-        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service()).isSameAs(old);
+        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service())
+                .isSameAs(old);
         catalog.remove(first);
-        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service()).isSameAs(young);
+        assertThat(catalog.resolve(Activation.class, Spec.named("bend")).service())
+                .isSameAs(young);
     }
 
     @Test
@@ -72,7 +75,9 @@ class ServiceCatalogTest {
 
     @Test
     void aServiceIsResolvedWithAllItsSettings() {
-        assertThat(Fixtures.catalog().resolve(Optimizer.class, Spec.parse("descent")).spec())
+        assertThat(Fixtures.catalog()
+                        .resolve(Optimizer.class, Spec.parse("descent"))
+                        .spec())
                 .hasToString("descent(rate=0.1)");
     }
 
@@ -101,9 +106,11 @@ class ServiceCatalogTest {
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it returned NaN for z = 0.5");
         assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it returned NaN for z = 0.5:"
-                        + " replace its bundle");
-        assertThatThrownBy(() -> catalog.find(Activation.class, BEND, PROVIDER)).hasMessageContaining("is in quarantine");
+                .hasMessage(
+                        "the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it returned NaN for z = 0.5:"
+                                + " replace its bundle");
+        assertThatThrownBy(() -> catalog.find(Activation.class, BEND, PROVIDER))
+                .hasMessageContaining("is in quarantine");
         assertThat(catalog.quarantined())
                 .containsExactly(new Quarantined(Kind.ACTIVATION, BEND, PROVIDER, "it returned NaN for z = 0.5"));
     }
@@ -128,7 +135,8 @@ class ServiceCatalogTest {
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 5, 2, "best", "1", Fixtures.Bend::new));
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it lies");
         catalog.quarantine(Activation.class, BEND, new Provider("best", "1", ""), "it throws");
-        assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND)).hasMessageContaining("of best 1", "it throws");
+        assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
+                .hasMessageContaining("of best 1", "it throws");
     }
 
     @Test
@@ -139,7 +147,9 @@ class ServiceCatalogTest {
             assertThatThrownBy(() -> catalog.resolve(Optimizer.class, Spec.parse(spec)))
                     .hasMessageStartingWith("the optimizer 'descent(rate=0.1)' of a.bundle 1.2.3 is in quarantine");
         }
-        assertThat(catalog.resolve(Optimizer.class, Spec.parse("descent(rate=0.2)")).service()).isNotNull();
+        assertThat(catalog.resolve(Optimizer.class, Spec.parse("descent(rate=0.2)"))
+                        .service())
+                .isNotNull();
         assertThat(catalog.list(Kind.OPTIMIZER))
                 .extracting(Entry::quarantine)
                 .containsExactly("descent(rate=0.1): it writes NaN");
@@ -233,7 +243,8 @@ class ServiceCatalogTest {
                     .containsExactly(tuple("bend", ""), tuple("stuck", "it can't be made within 2 s"));
         }
         never.countDown();
-        assertThatThrownBy(() -> impatient.resolve(Activation.class, Spec.named("stuck"))).hasMessageContaining("within 2 s");
+        assertThatThrownBy(() -> impatient.resolve(Activation.class, Spec.named("stuck")))
+                .hasMessageContaining("within 2 s");
         assertThat(asked).hasValue(1);
     }
 
@@ -272,7 +283,7 @@ class ServiceCatalogTest {
                 case "throw" -> throw new NullPointerException("none");
                 case "refuse" -> throw new SpecException("not in this mood");
                 case "hang" -> await(new CountDownLatch(1));
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -290,7 +301,8 @@ class ServiceCatalogTest {
     @Test
     void aSettingThatAServiceRefusesIsTheUsersToMend() {
         catalog.add(offer(new Touchy(), 0, 1));
-        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.parse("bend(refuse)"))).hasMessage("not in this mood");
+        assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.parse("bend(refuse)")))
+                .hasMessage("not in this mood");
         assertThat(catalog.quarantined()).isEmpty();
     }
 

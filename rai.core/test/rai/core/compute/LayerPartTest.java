@@ -90,20 +90,25 @@ class LayerPartTest {
     }
 
     private static double objective(Part part, INDArray x, INDArray upstream) {
-        return part.forward(x).reshape(upstream.shape()).mul(upstream).sumNumber().doubleValue();
+        return part.forward(x)
+                .reshape(upstream.shape())
+                .mul(upstream)
+                .sumNumber()
+                .doubleValue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dense(4) wave dense",
-        "wave dense(4, bias=false) wave(share=unit) dense(bias=false)",
-        "dense(4) wave(share=network) dense(4) wave(share=network) dense(5) wave(share=network) dense",
-        "dense(4) centre bend dense(4) centre dense",
-        "centre dense(4) jitter dense jitter",
-        "dense(4) residual(dense(5) bend dense) dense",
-        "residual(dense bend) dense(4) residual(wave residual(dense(2) bend dense) centre dense jitter) dense",
-        "dense(4) residual(residual(wave)) dense residual(bend)"
-    })
+    @ValueSource(
+            strings = {
+                "dense(4) wave dense",
+                "wave dense(4, bias=false) wave(share=unit) dense(bias=false)",
+                "dense(4) wave(share=network) dense(4) wave(share=network) dense(5) wave(share=network) dense",
+                "dense(4) centre bend dense(4) centre dense",
+                "centre dense(4) jitter dense jitter",
+                "dense(4) residual(dense(5) bend dense) dense",
+                "residual(dense bend) dense(4) residual(wave residual(dense(2) bend dense) centre dense jitter) dense",
+                "dense(4) residual(residual(wave)) dense residual(bend)"
+            })
     void theGradientOfANetworkAgreesWithCentralDifferences(String text) {
         int rows = 5;
         INDArray x = random(rows, IN);
@@ -173,16 +178,18 @@ class LayerPartTest {
             Part part = lab.whole(rows);
             part.forward(x);
             part.backward(upstream, false);
-            assertThat(lab.gradient.sub(sum).norm2Number().doubleValue()).isLessThan(1e-9 * sum.norm2Number().doubleValue());
+            assertThat(lab.gradient.sub(sum).norm2Number().doubleValue())
+                    .isLessThan(1e-9 * sum.norm2Number().doubleValue());
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dense(4) 3x(centre wave dense(4)) dense",
-        "dense(4) 3x(wave(share=network) residual(dense) dense(4)) dense",
-        "dense(4) 3x(wave(share=unit) bend dense(4, bias=false)) dense"
-    })
+    @ValueSource(
+            strings = {
+                "dense(4) 3x(centre wave dense(4)) dense",
+                "dense(4) 3x(wave(share=network) residual(dense) dense(4)) dense",
+                "dense(4) 3x(wave(share=unit) bend dense(4, bias=false)) dense"
+            })
     void stretchesSideBySideEqualOneAfterTheOther(String text) {
         int rows = 6;
         int copies = 3;
@@ -204,8 +211,12 @@ class LayerPartTest {
                 expected += single.parts
                         .part(1 + c * length, 1 + (c + 1) * length, 1, rows)
                         .pull(one(x, c), one(targets, c), new Fixtures.Squares(), 0.7, ofOne, ofTarget);
-                assertThat(near(ofOne, one(ofInput, c))).as("dL/d(input) of copy %d", c).isTrue();
-                assertThat(near(ofTarget, one(ofTargets, c))).as("dL/d(target) of copy %d", c).isTrue();
+                assertThat(near(ofOne, one(ofInput, c)))
+                        .as("dL/d(input) of copy %d", c)
+                        .isTrue();
+                assertThat(near(ofTarget, one(ofTargets, c)))
+                        .as("dL/d(target) of copy %d", c)
+                        .isTrue();
             }
             assertThat(value).isCloseTo(expected, within(1e-12));
             long from = lab.network.weightOffset(1);
@@ -248,7 +259,9 @@ class LayerPartTest {
             lab.whole(50).forward(x);
             assertThat(lab.state).as("the running mean").isEqualTo(x.mean(0).mul(0.5));
             lab.whole(50).forward(x);
-            assertThat(lab.state).as("after another pass of the same step").isEqualTo(x.mean(0).mul(0.5));
+            assertThat(lab.state)
+                    .as("after another pass of the same step")
+                    .isEqualTo(x.mean(0).mul(0.5));
             lab.begin(2);
             lab.whole(50).forward(x);
             assertThat(lab.state).as("after another step").isEqualTo(x.mean(0).mul(0.75));
@@ -307,9 +320,12 @@ class LayerPartTest {
     @Test
     void aResidualBlockIsNotCut() {
         try (Lab lab = new Lab("dense(4) residual(dense bend) dense", 1)) {
-            String message = "layers 1 to 3 can't be run by themselves: they cut residual(dense(4) bend), whose input is added"
-                    + " behind it";
-            assertThatThrownBy(() -> lab.parts.part(0, 3, 1, 4)).isInstanceOf(SpecException.class).hasMessage(message);
+            String message =
+                    "layers 1 to 3 can't be run by themselves: they cut residual(dense(4) bend), whose input is added"
+                            + " behind it";
+            assertThatThrownBy(() -> lab.parts.part(0, 3, 1, 4))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessage(message);
             assertThatThrownBy(() -> lab.pass.run(0, 3, random(4, IN), random(4, 4)))
                     .isInstanceOf(SpecException.class)
                     .hasMessage(message);

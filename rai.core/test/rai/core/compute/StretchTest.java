@@ -32,7 +32,8 @@ class StretchTest {
         INDArray x = random(type, rows, 4);
         INDArray upstream = random(type, rows, 3);
         try (Workers workers = new Workers(2)) {
-            Part part = engine(parameters, gradient, workers).part(0, network.layers().size(), 1, rows);
+            Part part = engine(parameters, gradient, workers)
+                    .part(0, network.layers().size(), 1, rows);
             Plain plain = new Plain(parameters, 0, network.layers().size(), x, upstream);
             close(part.forward(x), plain.output, tolerance);
             close(part.backward(upstream, true), plain.downstream, tolerance);
@@ -79,22 +80,30 @@ class StretchTest {
             Part part = engine(parameters, gradient, workers).part(3, 5, copies, rows);
             Part reference = engine(parameters, expectedGradient, workers).part(3, 5, copies, rows);
             Part plain = new Part() { // the interface's own way, on the same forward and backward pass
-                @Override
-                public INDArray forward(INDArray x) {
-                    return reference.forward(x);
-                }
+                        @Override
+                        public INDArray forward(INDArray x) {
+                            return reference.forward(x);
+                        }
 
-                @Override
-                public INDArray backward(INDArray upstream, boolean inputGradient) {
-                    return reference.backward(upstream, inputGradient);
-                }
-            };
+                        @Override
+                        public INDArray backward(INDArray upstream, boolean inputGradient) {
+                            return reference.backward(upstream, inputGradient);
+                        }
+                    };
             double expected = plain.pull(
-                    input, targets, new Fixtures.Squares(), 0.7,
-                    Views.of(expectedOfZ, 0, copies, rows, 5), Views.of(expectedOfZ, one, copies, rows, 5));
+                    input,
+                    targets,
+                    new Fixtures.Squares(),
+                    0.7,
+                    Views.of(expectedOfZ, 0, copies, rows, 5),
+                    Views.of(expectedOfZ, one, copies, rows, 5));
             double value = part.pull(
-                    input, targets, new Fixtures.Squares(), 0.7,
-                    Views.of(ofZ, 0, copies, rows, 5), Views.of(ofZ, one, copies, rows, 5));
+                    input,
+                    targets,
+                    new Fixtures.Squares(),
+                    0.7,
+                    Views.of(ofZ, 0, copies, rows, 5),
+                    Views.of(ofZ, one, copies, rows, 5));
             assertThat(value).isCloseTo(expected, within(1e-12));
             close(gradient, expectedGradient, 1e-13);
             close(ofZ, expectedOfZ, 1e-13);
@@ -111,7 +120,8 @@ class StretchTest {
         for (int threads : new int[] {1, 2, 5}) {
             INDArray gradient = Nd4j.create(DataType.FLOAT, network.parameterCount());
             try (Workers workers = new Workers(threads)) {
-                Part part = engine(parameters, gradient, workers).part(0, network.layers().size(), 1, rows);
+                Part part = engine(parameters, gradient, workers)
+                        .part(0, network.layers().size(), 1, rows);
                 part.forward(x);
                 part.backward(upstream, false);
             }
@@ -126,7 +136,8 @@ class StretchTest {
         INDArray parameters = random(DataType.DOUBLE, network.parameterCount());
         INDArray gradient = Nd4j.create(DataType.DOUBLE, network.parameterCount());
         try (Workers workers = new Workers(1)) {
-            Part part = engine(parameters, gradient, workers).part(0, network.layers().size(), 1, 6);
+            Part part = engine(parameters, gradient, workers)
+                    .part(0, network.layers().size(), 1, 6);
             part.forward(random(DataType.DOUBLE, 6, 4));
             INDArray x = random(DataType.DOUBLE, 6, 4).mul(2);
             INDArray upstream = random(DataType.DOUBLE, 6, 3);
@@ -165,7 +176,8 @@ class StretchTest {
         assertThat(actual.length()).isEqualTo(expected.length());
         double largest = Math.max(1, Transforms.abs(expected).maxNumber().doubleValue());
         INDArray difference = actual.reshape(expected.shape()).sub(expected);
-        assertThat(Transforms.abs(difference).maxNumber().doubleValue() / largest).isCloseTo(0, within(tolerance));
+        assertThat(Transforms.abs(difference).maxNumber().doubleValue() / largest)
+                .isCloseTo(0, within(tolerance));
     }
 
     /** The same by array operations, as one would write it down. */
@@ -202,7 +214,11 @@ class StretchTest {
 
         private INDArray weight(INDArray flat, int layer) {
             int map = network.mapOfLayer(layer);
-            return Views.of(flat, network.weightOffset(map), network.map(map).inputs(), network.map(map).outputs());
+            return Views.of(
+                    flat,
+                    network.weightOffset(map),
+                    network.map(map).inputs(),
+                    network.map(map).outputs());
         }
 
         private INDArray bias(INDArray flat, int layer) {

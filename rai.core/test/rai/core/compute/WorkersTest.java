@@ -141,7 +141,8 @@ class WorkersTest {
     @Test
     void aCallWithinACallCountsOnce() {
         try (Workers workers = new Workers(1, two)) {
-            workers.run(1, outer -> workers.run(1, inner -> assertThat(two.busy()).isEqualTo(1)));
+            workers.run(
+                    1, outer -> workers.run(1, inner -> assertThat(two.busy()).isEqualTo(1)));
         }
     }
 

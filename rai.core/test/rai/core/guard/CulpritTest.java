@@ -90,7 +90,8 @@ class CulpritTest {
     void itIsTheServiceInWhoseNestedClassOrLambdaItHappened() {
         for (ScalarActivation bad : List.of(new Nested(), new Lambda())) {
             StackTraceElement[] innermost = {thrown(bad).getStackTrace()[0]};
-            assertThat(Culprit.of(List.<StackTraceElement[]>of(innermost), List.of(CALM, bad), Function.<Object>identity()))
+            assertThat(Culprit.of(
+                            List.<StackTraceElement[]>of(innermost), List.of(CALM, bad), Function.<Object>identity()))
                     .containsSame(bad);
         }
     }
@@ -120,7 +121,11 @@ class CulpritTest {
 
     @Test
     void whereNoServiceIsToBeSeenNobodyIsAtFault() {
-        assertThat(Culprit.of(List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.train.TrainingRun")), List.of(CALM), s -> s)).isEmpty();
+        assertThat(Culprit.of(
+                        List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.train.TrainingRun")),
+                        List.of(CALM),
+                        s -> s))
+                .isEmpty();
     }
 
     /** The thread of the run waits within the method; a helper hangs in the activation. */
@@ -132,13 +137,15 @@ class CulpritTest {
                 trace("java.util.concurrent.locks.LockSupport", "rai.core.compute.Workers", Lambda.class.getName()),
                 trace("java.lang.Thread", Nested.class.getName(), "rai.core.compute.Workers"));
         assertThat(Culprit.of(threads, List.of(method, activation), s -> s)).containsSame(activation);
-        assertThat(Culprit.of(threads.subList(0, 1), List.of(method, activation), s -> s)).containsSame(method);
+        assertThat(Culprit.of(threads.subList(0, 1), List.of(method, activation), s -> s))
+                .containsSame(method);
     }
 
     @Test
     void itIsTheServiceInWhoseBundleItHappenedWhereNoneHasAFrame() throws Exception {
         Object service = new Bundle(Alone.class, Helper.class).make(Alone.class);
-        List<StackTraceElement[]> traces = List.<StackTraceElement[]>of(trace("java.lang.Thread", Helper.class.getName()));
+        List<StackTraceElement[]> traces =
+                List.<StackTraceElement[]>of(trace("java.lang.Thread", Helper.class.getName()));
         assertThat(Culprit.of(traces, List.of(CALM, service), s -> s)).containsSame(service);
         assertThat(Culprit.of(traces, List.<Object>of(CALM), s -> s)).isEmpty();
     }
@@ -146,7 +153,8 @@ class CulpritTest {
     @Test
     void aClassThatABundleOnlyImportsIsNotItsFault() throws Exception {
         Object service = new Bundle(Alone.class).make(Alone.class);
-        assertThat(Culprit.of(List.<StackTraceElement[]>of(trace(Helper.class.getName())), List.of(service), s -> s)).isEmpty();
+        assertThat(Culprit.of(List.<StackTraceElement[]>of(trace(Helper.class.getName())), List.of(service), s -> s))
+                .isEmpty();
     }
 
     /** Made by bytes: no compiler lets it pass. */
@@ -216,6 +224,8 @@ class CulpritTest {
     }
 
     private static StackTraceElement[] trace(String... classes) {
-        return List.of(classes).stream().map(c -> new StackTraceElement(c, "m", null, 1)).toArray(StackTraceElement[]::new);
+        return List.of(classes).stream()
+                .map(c -> new StackTraceElement(c, "m", null, 1))
+                .toArray(StackTraceElement[]::new);
     }
 }

@@ -76,107 +76,121 @@ class ProbeTest {
     @Test
     void anActivationThatThrowsIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public double value(double z) {
-                throw new IllegalStateException("no\n way");
-            }
-        })).contains("throws java.lang.IllegalStateException: no way");
+                    @Override
+                    public double value(double z) {
+                        throw new IllegalStateException("no\n way");
+                    }
+                }))
+                .contains("throws java.lang.IllegalStateException: no way");
     }
 
     @Test
     void anActivationThatThrowsOnTheWayBackOnlyIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public double derivative(double z) {
-                return derivative(z);
-            }
-        })).contains("throws java.lang.StackOverflowError");
+                    @Override
+                    public double derivative(double z) {
+                        return derivative(z);
+                    }
+                }))
+                .contains("throws java.lang.StackOverflowError");
     }
 
     @Test
     void anActivationThatCanNotBeLinkedIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public double value(double z) {
-                throw new NoClassDefFoundError("org/example/Gone");
-            }
-        })).contains("throws java.lang.NoClassDefFoundError: org/example/Gone");
+                    @Override
+                    public double value(double z) {
+                        throw new NoClassDefFoundError("org/example/Gone");
+                    }
+                }))
+                .contains("throws java.lang.NoClassDefFoundError: org/example/Gone");
     }
 
     @Test
     void anActivationThatDoesNotReturnIsAtFault() {
-        assertThat(Probe.fault(Activation.class, new Scalar() {
-            @Override
-            public double value(double z) {
-                while (true) {
-                    try {
-                        new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                        // it takes no notice
-                    }
-                }
-            }
-        }, Duration.ofMillis(200), DataType.FLOAT)).contains("does not return within 200 ms");
+        assertThat(Probe.fault(
+                        Activation.class,
+                        new Scalar() {
+                            @Override
+                            public double value(double z) {
+                                while (true) {
+                                    try {
+                                        new CountDownLatch(1).await();
+                                    } catch (InterruptedException e) {
+                                        // it takes no notice
+                                    }
+                                }
+                            }
+                        },
+                        Duration.ofMillis(200),
+                        DataType.FLOAT))
+                .contains("does not return within 200 ms");
     }
 
     @Test
     void anActivationThatAltersItsInputIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public void value(INDArray z, INDArray out) {
-                z.muli(2);
-                out.assign(z);
-            }
-        })).contains("alters its input");
+                    @Override
+                    public void value(INDArray z, INDArray out) {
+                        z.muli(2);
+                        out.assign(z);
+                    }
+                }))
+                .contains("alters its input");
         assertThat(activation(new Scalar() {
-            @Override
-            public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
-                upstream.addi(1);
-                out.assign(upstream);
-            }
-        })).contains("alters its input");
+                    @Override
+                    public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
+                        upstream.addi(1);
+                        out.assign(upstream);
+                    }
+                }))
+                .contains("alters its input");
     }
 
     @Test
     void anActivationThatWritesPartOfItsOutputOnlyIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public void value(INDArray z, INDArray out) {
-                Doubles to = Doubles.of(out);
-                for (int i = 0; i < to.length() - 1; i++) {
-                    to.put(i, 1);
-                }
-            }
-        })).contains("does not write all of its output");
+                    @Override
+                    public void value(INDArray z, INDArray out) {
+                        Doubles to = Doubles.of(out);
+                        for (int i = 0; i < to.length() - 1; i++) {
+                            to.put(i, 1);
+                        }
+                    }
+                }))
+                .contains("does not write all of its output");
     }
 
     @Test
     void anActivationThatWritesBeyondItsOutputIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public void value(INDArray z, INDArray out) {
-                out.assign(z);
-                Elements.floats(out, out.length(), 1).put(0, 3);
-            }
-        })).contains("writes outside of the array that it is given");
+                    @Override
+                    public void value(INDArray z, INDArray out) {
+                        out.assign(z);
+                        Elements.floats(out, out.length(), 1).put(0, 3);
+                    }
+                }))
+                .contains("writes outside of the array that it is given");
         assertThat(activation(new Scalar() {
-            @Override
-            public void value(INDArray z, INDArray out) {
-                out.assign(z);
-                Elements.floats(out, -1, 1).put(0, 3);
-            }
-        })).contains("writes outside of the array that it is given");
+                    @Override
+                    public void value(INDArray z, INDArray out) {
+                        out.assign(z);
+                        Elements.floats(out, -1, 1).put(0, 3);
+                    }
+                }))
+                .contains("writes outside of the array that it is given");
     }
 
     @Test
     void anActivationThatRemembersIsAtFault() {
         AtomicInteger calls = new AtomicInteger();
         assertThat(activation(new Scalar() {
-            @Override
-            public double value(double z) {
-                return z + calls.incrementAndGet();
-            }
-        })).contains("answers differently the second time");
+                    @Override
+                    public double value(double z) {
+                        return z + calls.incrementAndGet();
+                    }
+                }))
+                .contains("answers differently the second time");
     }
 
     @Test
@@ -189,27 +203,29 @@ class ProbeTest {
         };
         assertThat(activation(root)).isEmpty();
         assertThat(activation(new Scalar() {
-            @Override
-            public double value(double z) {
-                return root.value(z);
-            }
+                    @Override
+                    public double value(double z) {
+                        return root.value(z);
+                    }
 
-            @Override
-            public Optional<Properties> properties() {
-                return Optional.of(new Properties(
-                        0, 1, true, Properties.Symmetry.NONE, 1, Properties.Saturation.NONE));
-            }
-        })).contains("returns NaN for z = -3.71875");
+                    @Override
+                    public Optional<Properties> properties() {
+                        return Optional.of(
+                                new Properties(0, 1, true, Properties.Symmetry.NONE, 1, Properties.Saturation.NONE));
+                    }
+                }))
+                .contains("returns NaN for z = -3.71875");
     }
 
     @Test
     void anActivationThatIsAlwaysNaNIsAtFault() {
         assertThat(activation(new Scalar() {
-            @Override
-            public double derivative(double z) {
-                return Double.NaN;
-            }
-        })).contains("returns the derivative NaN for all z");
+                    @Override
+                    public double derivative(double z) {
+                        return Double.NaN;
+                    }
+                }))
+                .contains("returns the derivative NaN for all z");
     }
 
     @Test
@@ -230,72 +246,80 @@ class ProbeTest {
     @Test
     void aLossThatIsNaNOrAltersTheTargetsIsAtFault() {
         assertThat(Probe.fault(Loss.class, new Fixtures.Squares() {
-            @Override
-            public double value(INDArray output, INDArray target) {
-                return Double.NaN;
-            }
-        })).contains("returns NaN as loss for outputs of moderate size");
+                    @Override
+                    public double value(INDArray output, INDArray target) {
+                        return Double.NaN;
+                    }
+                }))
+                .contains("returns NaN as loss for outputs of moderate size");
         assertThat(Probe.fault(Loss.class, new Fixtures.Squares() {
-            @Override
-            public double gradient(INDArray output, INDArray target, INDArray gradient) {
-                target.subi(output);
-                return super.gradient(output, target, gradient);
-            }
-        })).contains("alters its input");
+                    @Override
+                    public double gradient(INDArray output, INDArray target, INDArray gradient) {
+                        target.subi(output);
+                        return super.gradient(output, target, gradient);
+                    }
+                }))
+                .contains("alters its input");
         assertThat(Probe.fault(Loss.class, new Fixtures.Squares() {
-            @Override
-            public double gradient(INDArray output, INDArray target, INDArray gradient) {
-                gradient.assign(Double.POSITIVE_INFINITY);
-                return value(output, target);
-            }
-        })).contains("returns Infinity in its gradient for outputs of moderate size");
+                    @Override
+                    public double gradient(INDArray output, INDArray target, INDArray gradient) {
+                        gradient.assign(Double.POSITIVE_INFINITY);
+                        return value(output, target);
+                    }
+                }))
+                .contains("returns Infinity in its gradient for outputs of moderate size");
     }
 
     @Test
     void aLossThatPredictsAnotherShapeIsAtFault() {
         assertThat(Probe.fault(Loss.class, new Fixtures.Squares() {
-            @Override
-            public INDArray prediction(INDArray output) {
-                return output.sum(1);
-            }
-        })).hasValueSatisfying(fault -> assertThat(fault).startsWith("predicts "));
+                    @Override
+                    public INDArray prediction(INDArray output) {
+                        return output.sum(1);
+                    }
+                }))
+                .hasValueSatisfying(fault -> assertThat(fault).startsWith("predicts "));
     }
 
     @Test
     void aLossOfProbabilitiesMayBeUndefinedElsewhere() {
         assertThat(Probe.fault(Loss.class, new Fixtures.Squares() {
-            @Override
-            public double value(INDArray output, INDArray target) {
-                return output.minNumber().doubleValue() < 0 ? Double.NaN : super.value(output, target);
-            }
-        })).isEmpty();
+                    @Override
+                    public double value(INDArray output, INDArray target) {
+                        return output.minNumber().doubleValue() < 0 ? Double.NaN : super.value(output, target);
+                    }
+                }))
+                .isEmpty();
     }
 
     @Test
     void anOptimizerThatWritesNaNOrAsksForWhatItHasNotNamedIsAtFault() {
         assertThat(Probe.fault(Optimizer.class, new Fixtures.Descent() {
-            @Override
-            public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
-                x.assign(update.number() == 2 ? Double.NaN : 0);
-            }
-        })).contains("moves a number of moderate size to NaN");
+                    @Override
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+                        x.assign(update.number() == 2 ? Double.NaN : 0);
+                    }
+                }))
+                .contains("moves a number of moderate size to NaN");
         assertThat(Probe.fault(Optimizer.class, new Fixtures.Descent() {
-            @Override
-            public List<String> slots() {
-                return List.of("other");
-            }
-        })).contains("throws java.lang.IllegalArgumentException: it asks for 'previous', but has named [other]");
+                    @Override
+                    public List<String> slots() {
+                        return List.of("other");
+                    }
+                }))
+                .contains("throws java.lang.IllegalArgumentException: it asks for 'previous', but has named [other]");
     }
 
     @Test
     void anOptimizerThatRemembersIsAtFault() {
         AtomicInteger calls = new AtomicInteger();
         assertThat(Probe.fault(Optimizer.class, new Fixtures.Descent() {
-            @Override
-            public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
-                x.subi(gradient.mul(calls.incrementAndGet()));
-            }
-        })).contains("answers differently the second time");
+                    @Override
+                    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+                        x.subi(gradient.mul(calls.incrementAndGet()));
+                    }
+                }))
+                .contains("answers differently the second time");
     }
 
     /** Walks until it is told that it is low enough. */
@@ -309,8 +333,13 @@ class ProbeTest {
 
         @Override
         public void step(
-                INDArray x, INDArray gradient, double objective, java.util.function.DoubleSupplier evaluate, Slots slots,
-                Numbers numbers, Update update) {
+                INDArray x,
+                INDArray gradient,
+                double objective,
+                java.util.function.DoubleSupplier evaluate,
+                Slots slots,
+                Numbers numbers,
+                Update update) {
             do {
                 x.subi(gradient.mul(0.5));
             } while (evaluate.getAsDouble() > enough);
@@ -322,7 +351,8 @@ class ProbeTest {
         assertThat(Probe.fault(Optimizer.class, new Walk())).isEmpty();
         Walk endless = new Walk();
         endless.enough = -1;
-        assertThat(Probe.fault(Optimizer.class, endless, Duration.ofMillis(300), DataType.FLOAT)).contains("does not return within 300 ms");
+        assertThat(Probe.fault(Optimizer.class, endless, Duration.ofMillis(300), DataType.FLOAT))
+                .contains("does not return within 300 ms");
     }
 
     /** 0.5. */
@@ -336,44 +366,48 @@ class ProbeTest {
     @Test
     void aScheduleWhoseFactorIsNegativeOrNoNumberIsAtFault() {
         assertThat(Probe.fault(Schedule.class, new Half() {
-            @Override
-            public double factor(Moment at, Numbers state) {
-                return 5 - at.step();
-            }
-        })).contains("returns the factor -1.0 at step 6 of 10");
+                    @Override
+                    public double factor(Moment at, Numbers state) {
+                        return 5 - at.step();
+                    }
+                }))
+                .contains("returns the factor -1.0 at step 6 of 10");
         assertThat(Probe.fault(Schedule.class, new Half() {
-            @Override
-            public double factor(Moment at, Numbers state) {
-                return Double.NaN;
-            }
-        })).contains("returns the factor NaN at step 0 of 10");
+                    @Override
+                    public double factor(Moment at, Numbers state) {
+                        return Double.NaN;
+                    }
+                }))
+                .contains("returns the factor NaN at step 0 of 10");
     }
 
     @Test
     void aScheduleThatAltersItsNumbersWhenItIsAskedIsAtFault() {
         assertThat(Probe.fault(Schedule.class, new Half() {
-            @Override
-            public List<String> numbers() {
-                return List.of("calls");
-            }
+                    @Override
+                    public List<String> numbers() {
+                        return List.of("calls");
+                    }
 
-            @Override
-            public double factor(Moment at, Numbers state) {
-                state.set("calls", state.get("calls") + 1);
-                return 1;
-            }
-        })).contains("alters its numbers when it is asked for a factor");
+                    @Override
+                    public double factor(Moment at, Numbers state) {
+                        state.set("calls", state.get("calls") + 1);
+                        return 1;
+                    }
+                }))
+                .contains("alters its numbers when it is asked for a factor");
     }
 
     @Test
     void aScheduleThatRemembersIsAtFault() {
         AtomicInteger calls = new AtomicInteger();
         assertThat(Probe.fault(Schedule.class, new Half() {
-            @Override
-            public double factor(Moment at, Numbers state) {
-                return calls.incrementAndGet();
-            }
-        })).contains("answers differently the second time");
+                    @Override
+                    public double factor(Moment at, Numbers state) {
+                        return calls.incrementAndGet();
+                    }
+                }))
+                .contains("answers differently the second time");
     }
 
     /** y = x + b; it reads even widths only. */
@@ -411,54 +445,59 @@ class ProbeTest {
     @Test
     void aLayerThatAltersItsParametersIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
-            @Override
-            public void forward(Pass pass) {
-                super.forward(pass);
-                pass.parameter("shift").addi(1);
-            }
-        })).contains("alters its input");
+                    @Override
+                    public void forward(Pass pass) {
+                        super.forward(pass);
+                        pass.parameter("shift").addi(1);
+                    }
+                }))
+                .contains("alters its input");
     }
 
     @Test
     void aLayerThatForgetsAGradientIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
-            @Override
-            public void backward(Pass pass) {
-                pass.downstream().assign(pass.upstream());
-            }
-        })).contains("does not write all of its output");
+                    @Override
+                    public void backward(Pass pass) {
+                        pass.downstream().assign(pass.upstream());
+                    }
+                }))
+                .contains("does not write all of its output");
     }
 
     @Test
     void aLayerThatThrowsWhileItSettlesIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
-            @Override
-            public void settle(Pass pass) {
-                pass.state("other");
-            }
-        })).contains("throws java.lang.IllegalArgumentException: it asks for 'other', but has named [passes]");
+                    @Override
+                    public void settle(Pass pass) {
+                        pass.state("other");
+                    }
+                }))
+                .contains("throws java.lang.IllegalArgumentException: it asks for 'other', but has named [passes]");
     }
 
     @Test
     void aLayerThatDrawsRandomNumbersInEvaluationIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
-            @Override
-            public void forward(Pass pass) {
-                super.forward(pass);
-                pass.random();
-            }
-        })).contains("throws java.lang.IllegalStateException: it asks for random numbers in evaluation");
+                    @Override
+                    public void forward(Pass pass) {
+                        super.forward(pass);
+                        pass.random();
+                    }
+                }))
+                .contains("throws java.lang.IllegalStateException: it asks for random numbers in evaluation");
     }
 
     @Test
     void aLayerOfNothingButNaNIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
-            @Override
-            public void backward(Pass pass) {
-                super.backward(pass);
-                pass.downstream().assign(Double.NaN);
-            }
-        })).contains("returns as gradient nothing but NaN");
+                    @Override
+                    public void backward(Pass pass) {
+                        super.backward(pass);
+                        pass.downstream().assign(Double.NaN);
+                    }
+                }))
+                .contains("returns as gradient nothing but NaN");
     }
 
     /** How many are right. */
@@ -483,26 +522,29 @@ class ProbeTest {
     void aMetricThatRemembersOrHasNoTaskIsAtFault() {
         AtomicInteger calls = new AtomicInteger();
         assertThat(Probe.fault(Metric.class, new Hits() {
-            @Override
-            public double value(Predictions predictions) {
-                return calls.incrementAndGet();
-            }
-        })).contains("answers differently the second time");
+                    @Override
+                    public double value(Predictions predictions) {
+                        return calls.incrementAndGet();
+                    }
+                }))
+                .contains("answers differently the second time");
         assertThat(Probe.fault(Metric.class, new Hits() {
-            @Override
-            public Set<Task> tasks() {
-                return Set.of();
-            }
-        })).contains("is for no task");
+                    @Override
+                    public Set<Task> tasks() {
+                        return Set.of();
+                    }
+                }))
+                .contains("is for no task");
     }
 
     @Test
     void aMethodThatTakesNoExamplesIsAtFault() {
         assertThat(Probe.fault(TrainingMethod.class, new Fixtures.Down() {
-            @Override
-            public Set<Batching> batching() {
-                return Set.of();
-            }
-        })).contains("takes neither all examples nor mini-batches");
+                    @Override
+                    public Set<Batching> batching() {
+                        return Set.of();
+                    }
+                }))
+                .contains("takes neither all examples nor mini-batches");
     }
 }

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 class TimeLimitTest {
     /** Long enough for a thread to begin on a busy machine. */
     private static final Duration SHORT = Duration.ofMillis(1500);
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Test
     void whatReturnsInTimeAnswers() throws Exception {
-        assertThat(TimeLimit.call("a call", LONG, () -> Thread.currentThread().getName())).isEqualTo("a call");
+        assertThat(TimeLimit.call("a call", LONG, () -> Thread.currentThread().getName()))
+                .isEqualTo("a call");
     }
 
     @Test

@@ -31,11 +31,10 @@ import rai.api.spec.SpecException;
 @Timeout(120)
 class DefaultRunsTest {
     private final AtomicReference<SynchronousBundleListener> framework = new AtomicReference<>();
-    private final DefaultRuns runs = new DefaultRuns(
-            proxy(BundleContext.class, (method, arguments) -> {
-                framework.set(method.equals("addBundleListener") ? (SynchronousBundleListener) arguments[0] : null);
-                return null;
-            }));
+    private final DefaultRuns runs = new DefaultRuns(proxy(BundleContext.class, (method, arguments) -> {
+        framework.set(method.equals("addBundleListener") ? (SynchronousBundleListener) arguments[0] : null);
+        return null;
+    }));
 
     private interface Answer {
         Object to(String method, Object[] arguments);
@@ -43,7 +42,8 @@ class DefaultRunsTest {
 
     private static <T> T proxy(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type},
+                type.getClassLoader(),
+                new Class<?>[] {type},
                 (self, method, arguments) -> answer.to(method.getName(), arguments)));
     }
 
@@ -173,8 +173,9 @@ class DefaultRunsTest {
         awaitEnd(runs.job("full"));
         assertThat(runs.job("full").status().reason()).isEqualTo("the run directory x could not be written: full");
         assertThat(runs.job("full").result()).isEmpty();
-        assertThat(told).containsExactly(
-                new RunEvent.Stopped(0, Stop.FAILED, "the run directory x could not be written: full"));
+        assertThat(told)
+                .containsExactly(
+                        new RunEvent.Stopped(0, Stop.FAILED, "the run directory x could not be written: full"));
         assertThat(full.closed).isTrue();
         FakeRun broken = begun("broken");
         broken.fail(new NoClassDefFoundError("Bend"));
@@ -187,11 +188,13 @@ class DefaultRunsTest {
         FakeRun run = begun("a");
         Job job = runs.job("a");
         AtomicReference<Object> seen = new AtomicReference<>();
-        job.listen(event -> seen.set(List.of(event, job.result().isPresent(), run.closed, job.status().state())));
+        job.listen(event -> seen.set(List.of(
+                event, job.result().isPresent(), run.closed, job.status().state())));
         run.end(Stop.NAN, "at step 7 layer 2 became NaN");
         awaitEnd(job);
-        assertThat(seen.get()).isEqualTo(List.of(
-                new RunEvent.Stopped(7, Stop.NAN, "at step 7 layer 2 became NaN"), true, true, State.ENDED));
+        assertThat(seen.get())
+                .isEqualTo(List.of(
+                        new RunEvent.Stopped(7, Stop.NAN, "at step 7 layer 2 became NaN"), true, true, State.ENDED));
         assertThat(job.status().reason()).isEqualTo("at step 7 layer 2 became NaN");
     }
 
@@ -235,7 +238,9 @@ class DefaultRunsTest {
         run.tell(new RunEvent.Evaluated(1, Map.of(), Map.of(), Map.of()));
         run.end();
         awaitEnd(job);
-        assertThat(job.history()).extracting(event -> event.get("event")).containsExactly("started", "swapped", "stopped");
+        assertThat(job.history())
+                .extracting(event -> event.get("event"))
+                .containsExactly("started", "swapped", "stopped");
         assertThat(job.spec()).containsEntry("loss", "mse");
     }
 
@@ -243,14 +248,16 @@ class DefaultRunsTest {
     void changesGoToTheRunAndNoFurtherThanItsEnd() throws InterruptedException {
         FakeRun run = begun("a");
         Job job = runs.job("a");
-        Change change = new Change(
-                Optional.empty(), Optional.of("mae"), Optional.empty(), Optional.empty(), Optional.empty());
+        Change change =
+                new Change(Optional.empty(), Optional.of("mae"), Optional.empty(), Optional.empty(), Optional.empty());
         job.swap(change);
         assertThat(run.asked).containsExactly("swap mae");
         job.stop();
         awaitEnd(job);
         job.stop();
-        assertThatThrownBy(() -> job.swap(change)).isInstanceOf(SpecException.class).hasMessage("the run a has ended");
+        assertThatThrownBy(() -> job.swap(change))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("the run a has ended");
         assertThatThrownBy(job::pause).isInstanceOf(SpecException.class).hasMessage("the run a has ended");
         assertThat(run.asked).containsExactly("swap mae", "stop");
     }
@@ -271,7 +278,9 @@ class DefaultRunsTest {
         framework.get().bundleChanged(new BundleEvent(BundleEvent.STOPPING, system));
         assertThat(run.closed).isTrue();
         FakeRun late = new FakeRun("late");
-        assertThatThrownBy(() -> runs.start(late)).isInstanceOf(SpecException.class).hasMessageContaining("about to end");
+        assertThatThrownBy(() -> runs.start(late))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("about to end");
         assertThat(late.trained).isFalse();
         assertThat(late.closed).isTrue();
     }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rai.api.network.Network.Block;
 import rai.api.network.Network;
+import rai.api.network.Network.Block;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
 
@@ -38,29 +38,41 @@ class FlatNetworkTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "bend bend | 'bend bend' is no network: it has no dense layer, as in dense(200) relu dense",
-        "dense bend dense | only the last dense layer may leave its width to the data: write dense(WIDTH) for the others in 'dense bend dense'",
-        "dense(5) bend dense(3) | the network ends with width 3, but the data and the loss need 1 output: let its last dense layer be dense or dense(1)",
-        "dense(x) dense | the width of 'dense(x)' must be a whole number up to 2147483647",
-        "dense(0) dense | the width of 'dense(0)' must be at least 1",
-        "dense(width=5) dense | 'dense(width=5)' is no layer: write its width, as in dense(200) or dense(200, bias=false)",
-        "dense(5) bent dense | unknown activation or layer 'bent': did you mean 'bend'? There are: bend, centre, dense, jitter, residual, wave",
-        "dense(5) residual(dense(3)) dense | the residual block 'residual(dense(3))' reads width 5 and gives width 3, but they are added: let its last dense layer be dense",
-        "dense(5) residual dense | 'residual' is no residual block: write its layers, with blanks between them, as in residual(dense(64) relu dense)",
-        "dense(5, bias=no) dense | the setting 'bias' of 'dense(5, bias=no)' must be true or false",
-        "dense(5) wave(share=network) dense(5) centre residual(wave(shared=unit)) dense | unknown setting of wave 'shared': did you mean 'share'? There are: share",
-        "100x(dense(2000000000) bend) dense | the network '100x(dense(2000000000) bend) dense' has 3.96e+20 parameters: no machine holds them"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bend bend | 'bend bend' is no network: it has no dense layer, as in dense(200) relu dense",
+                "dense bend dense | only the last dense layer may leave its width to the data: write dense(WIDTH) for"
+                        + " the others in 'dense bend dense'",
+                "dense(5) bend dense(3) | the network ends with width 3, but the data and the loss need 1 output: let"
+                        + " its last dense layer be dense or dense(1)",
+                "dense(x) dense | the width of 'dense(x)' must be a whole number up to 2147483647",
+                "dense(0) dense | the width of 'dense(0)' must be at least 1",
+                "dense(width=5) dense | 'dense(width=5)' is no layer: write its width, as in dense(200) or dense(200,"
+                        + " bias=false)",
+                "dense(5) bent dense | unknown activation or layer 'bent': did you mean 'bend'? There are: bend,"
+                        + " centre, dense, jitter, residual, wave",
+                "dense(5) residual(dense(3)) dense | the residual block 'residual(dense(3))' reads width 5 and gives"
+                        + " width 3, but they are added: let its last dense layer be dense",
+                "dense(5) residual dense | 'residual' is no residual block: write its layers, with blanks between"
+                        + " them, as in residual(dense(64) relu dense)",
+                "dense(5, bias=no) dense | the setting 'bias' of 'dense(5, bias=no)' must be true or false",
+                "dense(5) wave(share=network) dense(5) centre residual(wave(shared=unit)) dense | unknown setting of"
+                        + " wave 'shared': did you mean 'share'? There are: share",
+                "100x(dense(2000000000) bend) dense | the network '100x(dense(2000000000) bend) dense' has 3.96e+20"
+                        + " parameters: no machine holds them"
+            })
     void whatIsNoNetworkIsExplained(String text, String message) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(SpecException.class).hasMessage(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "dense(5) residual(dense(7, bias=false) wave(share=layer) residual(dense(7)) dense(5)) 3x(centre dense(5)) dense(1)",
-        "3x(residual(dense(2) bend) jitter) dense(1, bias=false)"
-    })
+    @ValueSource(
+            strings = {
+                "dense(5) residual(dense(7, bias=false) wave(share=layer) residual(dense(7)) dense(5)) 3x(centre"
+                        + " dense(5)) dense(1)",
+                "3x(residual(dense(2) bend) jitter) dense(1, bias=false)"
+            })
     void theTextOfANetworkReadsBackAsTheSameNetwork(String text) {
         assertThat(parse(text).describe()).isEqualTo(text);
         assertThat(parse(parse(text).describe()).layers()).isEqualTo(parse(text).layers());
@@ -80,7 +92,8 @@ class FlatNetworkTest {
                         new Network.Block(0, 1, 2, 5, 0),
                         new Network.Block(1, 1, 5, 4, 15, false),
                         new Network.Block(2, 1, 4, 1, 35));
-        assertThat(network.placed().stream().map(p -> p.layer() + " " + p.tensor().name() + " " + p.offset()))
+        assertThat(network.placed().stream()
+                        .map(p -> p.layer() + " " + p.tensor().name() + " " + p.offset()))
                 .containsExactly("1 height 40", "2 gain 45", "4 height 50");
         assertThat(network.parameterCount()).isEqualTo(51);
         assertThat(network.placedState()).extracting(Network.Placed::offset).containsExactly(0L);

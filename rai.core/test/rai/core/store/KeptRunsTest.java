@@ -39,8 +39,20 @@ class KeptRunsTest {
 
     private Run prepare(String name) {
         return trainer.prepare(new RunRequest(
-                "ring", Optional.empty(), "dense(3) bend dense", "spread", Optional.empty(), "descent",
-                List.of(Phase.steps("down", 6)), 0, 0, 1, Precision.FLOAT64, false, 2, Optional.of(temp.resolve(name))));
+                "ring",
+                Optional.empty(),
+                "dense(3) bend dense",
+                "spread",
+                Optional.empty(),
+                "descent",
+                List.of(Phase.steps("down", 6)),
+                0,
+                0,
+                1,
+                Precision.FLOAT64,
+                false,
+                2,
+                Optional.of(temp.resolve(name))));
     }
 
     private Path trained(String name) {
@@ -80,7 +92,8 @@ class KeptRunsTest {
         assertThat(kept.method()).isEqualTo("down");
         assertThat(kept.objective()).isPositive();
         assertThat(kept.document()).containsKeys("spec", "provenance", "result");
-        assertThat(kept.events()).extracting(event -> event.get("event"))
+        assertThat(kept.events())
+                .extracting(event -> event.get("event"))
                 .containsExactly("started", "evaluated", "evaluated", "evaluated", "stopped");
     }
 
@@ -144,11 +157,24 @@ class KeptRunsTest {
     }
 
     private Process holder(String name) throws IOException {
-        String classes = Path.of(Claim.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
-        String tests = Path.of(Other.class.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+        String classes = Path.of(Claim.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toString();
+        String tests = Path.of(Other.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
+                .toString();
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                        classes + java.io.File.pathSeparator + tests, Other.class.getName(), temp.resolve(name).toString())
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classes + java.io.File.pathSeparator + tests,
+                        Other.class.getName(),
+                        temp.resolve(name).toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

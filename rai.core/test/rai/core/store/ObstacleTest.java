@@ -23,9 +23,12 @@ class ObstacleTest {
 
     @Test
     void aFullDiskIsKnownByWhatTheSystemSays() {
-        assertThat(of(new IOException("No space left on device"), 1 << 30)).hasValue("there is no room left on its disk");
-        assertThat(of(new IOException("run/x (No space left on device)"), 1 << 30)).isPresent();
-        assertThat(of(new IOException("There is not enough space on the disk"), 1 << 30)).isPresent();
+        assertThat(of(new IOException("No space left on device"), 1 << 30))
+                .hasValue("there is no room left on its disk");
+        assertThat(of(new IOException("run/x (No space left on device)"), 1 << 30))
+                .isPresent();
+        assertThat(of(new IOException("There is not enough space on the disk"), 1 << 30))
+                .isPresent();
         assertThat(of(new IOException("Disk quota exceeded"), 1 << 30)).hasValue("the quota there is used up");
     }
 
@@ -46,7 +49,8 @@ class ObstacleTest {
     void whatTheUserCanAllowIsAnObstacle() {
         assertThat(of(new AccessDeniedException("run"), 1 << 30)).hasValue("the system denies access to it");
         assertThat(of(new IOException("run (Permission denied)"), 1 << 30)).isPresent();
-        assertThat(of(new IOException("run (Read-only file system)"), 1 << 30)).hasValue("its file system is read-only");
+        assertThat(of(new IOException("run (Read-only file system)"), 1 << 30))
+                .hasValue("its file system is read-only");
     }
 
     @Test

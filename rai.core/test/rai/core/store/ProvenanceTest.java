@@ -19,12 +19,14 @@ class ProvenanceTest {
     void anotherBuildOfTheSameVersionIsToldByItsHash() {
         assertThat(Provenance.differences(uses("1.0.0", "aa"), uses("1.0.0", "bb")))
                 .containsExactly(
-                        "activation bow was that of a.bundle 1.0.0, and is that of another build of the same version now");
+                        "activation bow was that of a.bundle 1.0.0, and is that of another build of the same version"
+                                + " now");
     }
 
     @Test
     void whereAHashIsNotKnownTheVersionDecides() {
-        assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.0", "bb"))).isEmpty();
+        assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.0", "bb")))
+                .isEmpty();
         assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.1", "bb")))
                 .containsExactly("activation bow was that of a.bundle 1.0.0, and is that of a.bundle 1.0.1 now");
     }
@@ -33,7 +35,8 @@ class ProvenanceTest {
     void aServiceThatIsSetDifferentlyIsAnotherOne() {
         assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), Map.of()))
                 .containsExactly("only the first used activation bow of a.bundle 1.0.0");
-        assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), document("a.bundle 1.0.1"))).isEmpty();
+        assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), document("a.bundle 1.0.1")))
+                .isEmpty();
     }
 
     @Test

@@ -47,8 +47,20 @@ class ArchiveTest {
 
     private RunRequest request(String network) {
         return new RunRequest(
-                        "ring", Optional.of("ring(n=9)"), network, "spread", Optional.empty(), "descent",
-                        List.of(Phase.steps("down", 20)), 3, 0, 1, Precision.FLOAT32, false, 4, Optional.of(first))
+                        "ring",
+                        Optional.of("ring(n=9)"),
+                        network,
+                        "spread",
+                        Optional.empty(),
+                        "descent",
+                        List.of(Phase.steps("down", 20)),
+                        3,
+                        0,
+                        1,
+                        Precision.FLOAT32,
+                        false,
+                        4,
+                        Optional.of(first))
                 .typed("rai train --data ring");
     }
 
@@ -80,7 +92,8 @@ class ArchiveTest {
         assertThat(all).extracting(LearntActivation::layer).containsExactly(2, 4, 6);
         assertThat(all).extracting(LearntActivation::isLearnt).containsExactly(true, true, false);
         assertThat(all).extracting(LearntActivation::kind).containsExactly(Kind.LAYER, Kind.LAYER, Kind.ACTIVATION);
-        INDArray parameters = Nd4j.createFromNpyFile(first.resolve("checkpoint/parameters.npy").toFile());
+        INDArray parameters = Nd4j.createFromNpyFile(
+                first.resolve("checkpoint/parameters.npy").toFile());
         long end = parameters.length(); // behind the dense maps lie the two heights
         assertThat(all.get(0).parameters().get("height").getFloat(0)).isEqualTo(parameters.getFloat(end - 2));
         assertThat(all.get(1).parameters().get("height").getFloat(0)).isEqualTo(parameters.getFloat(end - 1));
@@ -104,14 +117,17 @@ class ArchiveTest {
         LearntActivation third = wave.ofUnit(3);
         assertThat(third.differsByUnit()).isFalse();
         assertThat(third.parameters().get("height").shape()).containsExactly(1, 1);
-        assertThat(third.parameters().get("height").getFloat(0)).isEqualTo(wave.parameters().get("height").getFloat(2));
+        assertThat(third.parameters().get("height").getFloat(0))
+                .isEqualTo(wave.parameters().get("height").getFloat(2));
         assertThat(third.isSameAs(wave.ofUnit(4))).isFalse();
     }
 
     @Test
     void layersThatAreNoActivationsAreLeftOut() {
         train(request("dense(6) centre wave jitter dense"), event -> {});
-        assertThat(archive.learnt(first).activations()).extracting(LearntActivation::layer).containsExactly(3);
+        assertThat(archive.learnt(first).activations())
+                .extracting(LearntActivation::layer)
+                .containsExactly(3);
     }
 
     @Test
@@ -119,10 +135,12 @@ class ArchiveTest {
         train(request("dense(6) wave dense"), event -> {
             if (event.step() == 10) {
                 assertThatThrownBy(() -> archive.learnt(first))
-                        .hasMessageContaining("the run in " + first + " has not ended: wait for its end, or go on with resume");
+                        .hasMessageContaining(
+                                "the run in " + first + " has not ended: wait for its end, or go on with resume");
             }
         });
-        assertThatThrownBy(() -> archive.learnt(temp)).hasMessage("there is no run in " + temp + ": run.json is missing");
+        assertThatThrownBy(() -> archive.learnt(temp))
+                .hasMessage("there is no run in " + temp + ": run.json is missing");
     }
 
     // ---- doing it again
@@ -183,9 +201,11 @@ class ArchiveTest {
     void anotherJavaAndOtherDataAreCircumstances() throws IOException {
         train(request("dense(6) bow dense"), event -> {});
         Path document = first.resolve("run.json");
-        Files.writeString(document, Files.readString(document)
-                .replace("\"java\": \"", "\"java\": \"1")
-                .replaceFirst("\"sha256\": \"[0-9a-f]{64}\"", "\"sha256\": \"0\""));
+        Files.writeString(
+                document,
+                Files.readString(document)
+                        .replace("\"java\": \"", "\"java\": \"1")
+                        .replaceFirst("\"sha256\": \"[0-9a-f]{64}\"", "\"sha256\": \"0\""));
         assertThat(repeat().circumstances())
                 .hasSize(2)
                 .anyMatch(phrase -> phrase.startsWith("Java was 1" + Runtime.version()))

@@ -94,8 +94,20 @@ class ChangeTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                "ring", Optional.empty(), network, "spread", Optional.empty(), optimizer, phases, 3, 0, 1,
-                                Precision.FLOAT32, false, 0, directory)
+                                "ring",
+                                Optional.empty(),
+                                network,
+                                "spread",
+                                Optional.empty(),
+                                optimizer,
+                                phases,
+                                3,
+                                0,
+                                1,
+                                Precision.FLOAT32,
+                                false,
+                                0,
+                                directory)
                         .with(supervision)
                         .with(new Checkpoints(7, 100)));
     }
@@ -174,7 +186,10 @@ class ChangeTest {
     @Test
     void theStateIsWrittenAtAPause() {
         directory = Optional.of(temp.resolve("run"));
-        train(AT, run -> assertThat(temp.resolve("run/checkpoints/000000000020/manifest.json")).exists());
+        train(
+                AT,
+                run -> assertThat(temp.resolve("run/checkpoints/000000000020/manifest.json"))
+                        .exists());
     }
 
     @Test
@@ -218,8 +233,11 @@ class ChangeTest {
         directory = Optional.of(temp.resolve("run"));
         RunResult byHand = train(AT, run -> run.swap(activation("half")));
         assertThat(all(RunEvent.Swapped.class).get(0).state()).startsWith("kept: the parameters; the optimizer's last");
-        assertThat(Nd4j.createFromNpyFile(temp.resolve("run/checkpoint/optimizer-evaluations.npy").toFile()).getDouble(0))
-                .as("evaluations in all 60 steps").isEqualTo(120);
+        assertThat(Nd4j.createFromNpyFile(temp.resolve("run/checkpoint/optimizer-evaluations.npy")
+                                .toFile())
+                        .getDouble(0))
+                .as("evaluations in all 60 steps")
+                .isEqualTo(120);
         directory = Optional.empty();
         assertThat(byHand.stateHash()).isEqualTo(byAnotherProvider().stateHash());
         assertThat(byHand.stateHash()).isNotEqualTo(undisturbed().stateHash());
@@ -235,11 +253,13 @@ class ChangeTest {
 
     @Test
     void anActivationWithParametersGetsThemAndTheWeightsStay() {
-        RunResult twenty = train(event -> {
-            if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
-                throw new Stopping();
-            }
-        }, true);
+        RunResult twenty = train(
+                event -> {
+                    if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
+                        throw new Stopping();
+                    }
+                },
+                true);
         directory = Optional.of(temp.resolve("changed"));
         RunResult changed = train(AT, run -> {
             run.swap(activation("wave"));
@@ -296,7 +316,8 @@ class ChangeTest {
         assertThat(all(RunEvent.Swapped.class)).isEmpty(); // that is what it was
         assertThat(changed.stateHash()).isEqualTo(undisturbed().stateHash());
         train(AT, run -> run.swap(optimizer("descent(rate=0.2)")));
-        assertThat(all(RunEvent.Swapped.class).get(0).state()).isEqualTo("kept: the parameters; the optimizer's previous");
+        assertThat(all(RunEvent.Swapped.class).get(0).state())
+                .isEqualTo("kept: the parameters; the optimizer's previous");
     }
 
     @Test
@@ -327,10 +348,15 @@ class ChangeTest {
         List<String> refused = new ArrayList<>();
         RunResult result = train(AT, run -> {
             for (Change change : List.of(
-                    activation("halv"), activation("wrong=half"), activation("bend"), optimizer("plain(rat=1)"),
-                    method("nowhere"), schedule("fixed(factor=-1)"))) {
-                assertThatThrownBy(() -> run.swap(change)).isInstanceOf(SpecException.class).satisfies(
-                        e -> refused.add(e.getMessage()));
+                    activation("halv"),
+                    activation("wrong=half"),
+                    activation("bend"),
+                    optimizer("plain(rat=1)"),
+                    method("nowhere"),
+                    schedule("fixed(factor=-1)"))) {
+                assertThatThrownBy(() -> run.swap(change))
+                        .isInstanceOf(SpecException.class)
+                        .satisfies(e -> refused.add(e.getMessage()));
             }
         });
         assertThat(result.stateHash()).isEqualTo(whole);
@@ -434,7 +460,10 @@ class ChangeTest {
         });
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.steps()).isEqualTo(AT);
-        assertThat(result.reason()).contains("mine").contains("waited for 0.2 s").contains("after step 20 of 60");
+        assertThat(result.reason())
+                .contains("mine")
+                .contains("waited for 0.2 s")
+                .contains("after step 20 of 60");
         catalog.add(mine);
         try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notice -> {})) {
             assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole);
@@ -547,7 +576,8 @@ class ChangeTest {
         Offer bad = offer(Kind.DATASET, "ring", 1, "bad", new Endless());
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("the dataset 'ring(n=12)' of bad 1 could not be loaded (it did not return within 0.5 s)")
+                .hasMessageStartingWith(
+                        "the dataset 'ring(n=12)' of bad 1 could not be loaded (it did not return within 0.5 s)")
                 .hasMessageContaining("--step-limit");
         assertThat(temp.resolve("run")).doesNotExist();
         assertThat(catalog.quarantined()).isEmpty();
@@ -562,8 +592,9 @@ class ChangeTest {
         offer(Kind.INITIALIZER, "spread", 1, "bad", new Idle());
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the initializer spread of bad 1 could not give start values (it did not return within 0.5 s):"
-                        + " train with a larger --step-limit, or use another");
+                .hasMessage(
+                        "the initializer spread of bad 1 could not give start values (it did not return within 0.5 s):"
+                                + " train with a larger --step-limit, or use another");
         assertThat(catalog.quarantined()).isEmpty();
     }
 
@@ -582,7 +613,8 @@ class ChangeTest {
         thread.interrupt();
         thread.join();
         assertThat(thrown.get())
-                .hasMessage("the training was interrupted while the dataset 'ring(n=12)' was loaded: nothing has begun");
+                .hasMessage(
+                        "the training was interrupted while the dataset 'ring(n=12)' was loaded: nothing has begun");
         assertThat(catalog.quarantined()).isEmpty();
     }
 
@@ -645,8 +677,9 @@ class ChangeTest {
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.steps()).isEqualTo(AT);
         assertThat(result.reason())
-                .isEqualTo("at step 21 of down the activation bend of bad 1 failed (java.lang.IllegalStateException: no):"
-                        + " the run stopped and kept its state after step 20");
+                .isEqualTo(
+                        "at step 21 of down the activation bend of bad 1 failed (java.lang.IllegalStateException: no):"
+                                + " the run stopped and kept its state after step 20");
         assertThat(catalog.quarantined()).hasSize(1);
         assertThat(catalog.quarantined().get(0).provider().toString()).isEqualTo("bad 1");
         List<String> notices = new ArrayList<>();
@@ -683,7 +716,10 @@ class ChangeTest {
                 offer(Kind.ACTIVATION, "mine", 0, "second", new Half());
             }
         });
-        assertThat(all(RunEvent.Paused.class).get(0).reason()).contains("'mine' of bad 1").contains("quarantine").contains("no");
+        assertThat(all(RunEvent.Paused.class).get(0).reason())
+                .contains("'mine' of bad 1")
+                .contains("quarantine")
+                .contains("no");
         assertThat(result.stateHash()).isEqualTo(whole);
         assertThat(catalog.quarantined()).isEmpty();
     }

@@ -61,9 +61,16 @@ class ControlTest {
         ServiceCatalog more = ServiceCatalog.of(
                 new Plain(), new Fixed(), new Halving(), new Watcher(), new Searcher(), new Towards(), new Pits());
         for (Kind kind : Kind.values()) {
-            more.list(kind).forEach(entry -> catalog.add(new ServiceCatalog.Offer(
-                    kind, entry.name(), 0, 1000, "b", "1",
-                    () -> more.resolve(kind.type(), rai.api.spec.Spec.named(entry.name())).service())));
+            more.list(kind)
+                    .forEach(entry -> catalog.add(new ServiceCatalog.Offer(
+                            kind,
+                            entry.name(),
+                            0,
+                            1000,
+                            "b",
+                            "1",
+                            () -> more.resolve(kind.type(), rai.api.spec.Spec.named(entry.name()))
+                                    .service())));
         }
     }
 
@@ -80,8 +87,20 @@ class ControlTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                data, test, "dense(6) bend dense(5) bend dense", "spread", Optional.empty(), optimizer,
-                                phases, 3, batch, threads, Precision.FLOAT64, false, evaluateEvery, directory)
+                                data,
+                                test,
+                                "dense(6) bend dense(5) bend dense",
+                                "spread",
+                                Optional.empty(),
+                                optimizer,
+                                phases,
+                                3,
+                                batch,
+                                threads,
+                                Precision.FLOAT64,
+                                false,
+                                evaluateEvery,
+                                directory)
                         .with(control));
     }
 
@@ -125,7 +144,8 @@ class ControlTest {
         INDArray biases = left("parameters", temp);
         control = groups(Map.of("parameters", "plain(rate=0)"));
         INDArray none = left("parameters", temp);
-        assertThat(weights.sub(none).add(biases.sub(none)).equalsWithEps(both.sub(none), 1e-12)).isTrue();
+        assertThat(weights.sub(none).add(biases.sub(none)).equalsWithEps(both.sub(none), 1e-12))
+                .isTrue();
         // 6 x 2 weights, then 6 biases
         assertThat(weights.getDouble(11)).isEqualTo(both.getDouble(11)).isNotEqualTo(none.getDouble(11));
         assertThat(weights.getDouble(12)).isEqualTo(none.getDouble(12)).isNotEqualTo(both.getDouble(12));
@@ -137,7 +157,8 @@ class ControlTest {
         control = groups(Map.of("goal", "descent(rate=0.25)"));
         directory = Optional.of(temp.resolve("run"));
         train();
-        INDArray goal = Nd4j.createFromNpyFile(temp.resolve("run/checkpoint/goal.npy").toFile());
+        INDArray goal =
+                Nd4j.createFromNpyFile(temp.resolve("run/checkpoint/goal.npy").toFile());
         // x <- x - rate (g + previous g / 2) on x² / 2 from 1
         double x = 1;
         double before = 0;
@@ -223,7 +244,9 @@ class ControlTest {
     void theWeightsIntoAUnitAreHeldBelowTheLargestNorm(@TempDir Path temp) {
         control = numbers(0, 0, 0, 0, 0.5);
         INDArray parameters = left("parameters", temp);
-        INDArray first = parameters.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 12)).reshape(2, 6);
+        INDArray first = parameters
+                .get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, 12))
+                .reshape(2, 6);
         assertThat(first.norm2(0).maxNumber().doubleValue()).isBetween(0.49, 0.5 + 1e-12);
     }
 
@@ -238,7 +261,9 @@ class ControlTest {
 
     @Test
     void aNegativeStrengthIsRefused() {
-        assertThatThrownBy(() -> numbers(0, 0, -1, 0, 0)).isInstanceOf(SpecException.class).hasMessageContaining("--l1");
+        assertThatThrownBy(() -> numbers(0, 0, -1, 0, 0))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("--l1");
     }
 
     // schedules
@@ -288,11 +313,13 @@ class ControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "watcher(metric=test.loss); 0; give --evaluate-every",
-        "watcher(metric=test.luss); 5; did you mean 'test.loss'?",
-        "fixed(factor=-1); 0; fixed"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "watcher(metric=test.loss); 0; give --evaluate-every",
+                "watcher(metric=test.luss); 5; did you mean 'test.loss'?",
+                "fixed(factor=-1); 0; fixed"
+            })
     void aScheduleThatCannotBeIsRefusedAtOnce(String schedule, long every, String message) {
         control = Control.NONE.withSchedule(schedule);
         evaluateEvery = every;
@@ -315,7 +342,9 @@ class ControlTest {
         assertThat(result.stopped()).isEqualTo(Stop.EARLY);
         assertThat(result.steps()).isEqualTo(35);
         assertThat(result.reason())
-                .contains("train.loss was best after step 20", "not improved in 3 evaluations since: stopped after step 35")
+                .contains(
+                        "train.loss was best after step 20",
+                        "not improved in 3 evaluations since: stopped after step 35")
                 .endsWith("that state is kept");
         assertThat(back).containsExactly(new RunEvent.WentBack(35, 20, result.reason()));
         assertThat(result.phases().get(0)).containsEntry("kept_step", 20L).containsEntry("stopped_early", true);
@@ -349,12 +378,14 @@ class ControlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "patience=3; 5; needs the setting 'metric'",
-        "metric=test.loss, patients=3; 5; did you mean 'patience'?",
-        "metric=test.loss; 0; give --evaluate-every",
-        "metric=test.lost; 5; did you mean 'test.loss'?"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "patience=3; 5; needs the setting 'metric'",
+                "metric=test.loss, patients=3; 5; did you mean 'patience'?",
+                "metric=test.loss; 0; give --evaluate-every",
+                "metric=test.lost; 5; did you mean 'test.loss'?"
+            })
     void anEarlyStoppingThatCannotBeIsRefusedAtOnce(String settings, long every, String message) {
         control = early(settings);
         evaluateEvery = every;
@@ -369,7 +400,9 @@ class ControlTest {
         phases = List.of(Phase.steps("down", 3));
         control = numbers(0, 0, 0, 0.5, 0);
         assertThat(left("optimizer-evaluations", temp).getDouble(0)).isEqualTo(6);
-        assertThat(Searcher.DIFFERENCE).as("objective with its penalty, evaluated again at the same x").isZero();
+        assertThat(Searcher.DIFFERENCE)
+                .as("objective with its penalty, evaluated again at the same x")
+                .isZero();
     }
 
     @Test
@@ -475,7 +508,12 @@ class ControlTest {
 
         @Override
         public void step(
-                INDArray x, INDArray gradient, double objective, DoubleSupplier evaluate, Slots slots, Numbers numbers,
+                INDArray x,
+                INDArray gradient,
+                double objective,
+                DoubleSupplier evaluate,
+                Slots slots,
+                Numbers numbers,
                 Update update) {
             INDArray before = gradient.dup();
             DIFFERENCE = Math.abs(evaluate.getAsDouble() - objective) + gradient.distance1(before);

@@ -13,7 +13,11 @@ import rai.core.compute.Views;
 class FiniteTest {
     @ParameterizedTest
     @CsvSource({
-        "FLOAT, NaN, 0", "FLOAT, Infinity, 2499", "FLOAT, -Infinity, 1024", "DOUBLE, NaN, 2000", "DOUBLE, Infinity, 1023",
+        "FLOAT, NaN, 0",
+        "FLOAT, Infinity, 2499",
+        "FLOAT, -Infinity, 1024",
+        "DOUBLE, NaN, 2000",
+        "DOUBLE, Infinity, 1023",
         "DOUBLE, -Infinity, 7"
     })
     void oneNumberThatIsNotFiniteIsFoundWhereverItStands(DataType type, double value, int at) {
@@ -23,7 +27,9 @@ class FiniteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
     void theLargestAndTheSmallestNumbersAreFinite(DataType type) {
         double largest = type == DataType.FLOAT ? Float.MAX_VALUE : Double.MAX_VALUE;
         INDArray array = Nd4j.ones(type, 2500).muli(largest);
@@ -33,7 +39,9 @@ class FiniteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DataType.class, names = {"FLOAT", "DOUBLE"})
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT", "DOUBLE"})
     void onlyTheViewIsLookedAt(DataType type) {
         INDArray array = Nd4j.ones(type, 100);
         array.putScalar(9, Double.NaN);

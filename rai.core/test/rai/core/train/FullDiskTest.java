@@ -58,8 +58,19 @@ class FullDiskTest {
 
     private static Run prepare(Disk disk, Path directory) {
         RunRequest request = new RunRequest(
-                "ring", Optional.of("ring(n=9)"), "dense(6) centre wave jitter dense(5) bend dense", "spread", Optional.empty(),
-                "descent", List.of(Phase.steps("down", 25), Phase.steps("down", 6)), 3, 5, 1, Precision.FLOAT32, false, 4,
+                "ring",
+                Optional.of("ring(n=9)"),
+                "dense(6) centre wave jitter dense(5) bend dense",
+                "spread",
+                Optional.empty(),
+                "descent",
+                List.of(Phase.steps("down", 25), Phase.steps("down", 6)),
+                3,
+                5,
+                1,
+                Precision.FLOAT32,
+                false,
+                4,
                 Optional.of(directory));
         return new DefaultTrainer(LayerFixtures.catalog(), disk).prepare(request.with(new Checkpoints(4, 2)));
     }
@@ -77,7 +88,8 @@ class FullDiskTest {
         assertThat(filesIn(directory)).isEqualTo(filesIn(temp.resolve("whole")));
         for (String file : filesIn(directory)) {
             if (file.endsWith(".npy")) {
-                assertThat(directory.resolve(file)).hasSameBinaryContentAs(temp.resolve("whole").resolve(file));
+                assertThat(directory.resolve(file))
+                        .hasSameBinaryContentAs(temp.resolve("whole").resolve(file));
             }
         }
     }
@@ -92,7 +104,9 @@ class FullDiskTest {
     private static List<String> recorded(Path folder) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
         assertThat(lines).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
-        return lines.stream().map(line -> line.replaceFirst("\"time\":\"[^\"]*\",", "")).toList();
+        return lines.stream()
+                .map(line -> line.replaceFirst("\"time\":\"[^\"]*\",", ""))
+                .toList();
     }
 
     @ParameterizedTest
@@ -110,7 +124,8 @@ class FullDiskTest {
         });
         assertThat(count(RunEvent.Paused.class)).isGreaterThan(1).isEqualTo(count(RunEvent.Resumed.class));
         endsAsWithRoom(result);
-        assertThat(recorded(directory).stream().filter(line -> !line.contains("\"paused\"") && !line.contains("\"resumed\"")))
+        assertThat(recorded(directory).stream()
+                        .filter(line -> !line.contains("\"paused\"") && !line.contains("\"resumed\"")))
                 .isEqualTo(recorded(temp.resolve("whole")));
     }
 
@@ -138,9 +153,13 @@ class FullDiskTest {
                 assertThat(disk.used()).isLessThan(disk.capacity - 10_000);
             }
         });
-        assertThat(events).filteredOn(RunEvent.Paused.class::isInstance).first()
-                .extracting(event -> ((RunEvent.Paused) event).reason()).asString()
-                .startsWith("the run directory " + directory + " can't be written, since there is no room left on its disk (3")
+        assertThat(events)
+                .filteredOn(RunEvent.Paused.class::isInstance)
+                .first()
+                .extracting(event -> ((RunEvent.Paused) event).reason())
+                .asString()
+                .startsWith("the run directory " + directory
+                        + " can't be written, since there is no room left on its disk (3")
                 .contains(" KiB are needed, ")
                 .endsWith("are left): delete something there, and the run goes on by itself");
         endsAsWithRoom(result);
@@ -156,11 +175,12 @@ class FullDiskTest {
             }
         });
         endsAsWithRoom(result);
-        assertThat(recorded(directory)).containsSequence(
-                "{\"step\":15,\"event\":\"paused\",\"reason\":\"the run directory " + directory
-                        + " can't be written, since there is no room left on its disk: delete something there,"
-                        + " and the run goes on by itself\"}",
-                "{\"step\":15,\"event\":\"resumed\"}");
+        assertThat(recorded(directory))
+                .containsSequence(
+                        "{\"step\":15,\"event\":\"paused\",\"reason\":\"the run directory " + directory
+                                + " can't be written, since there is no room left on its disk: delete something there,"
+                                + " and the run goes on by itself\"}",
+                        "{\"step\":15,\"event\":\"resumed\"}");
     }
 
     private RunResult stoppedWhileItWaits(long step) {
@@ -191,7 +211,8 @@ class FullDiskTest {
 
     @Test
     void aRunThatIsStoppedBeforeItsFirstCheckpointBeginsAgain() throws IOException {
-        assertThat(stoppedWhileItWaits(2).reason()).endsWith("no state of the run is kept, and resume begins it again once it can");
+        assertThat(stoppedWhileItWaits(2).reason())
+                .endsWith("no state of the run is kept, and resume begins it again once it can");
         disk.capacity = Long.MAX_VALUE;
         try (Run run = new DefaultTrainer(LayerFixtures.catalog()).resume(directory, notice -> {})) {
             endsAsWithRoom(run.train(event -> {}));
@@ -211,7 +232,8 @@ class FullDiskTest {
         });
         assertThat(result.reason()).isEqualTo("stopped after step 15 of 31");
         List<String> history = Files.readAllLines(temp.resolve("whole/history.csv"));
-        assertThat(Files.readAllLines(directory.resolve("history.csv"))).startsWith(history.subList(0, 19).toArray(String[]::new));
+        assertThat(Files.readAllLines(directory.resolve("history.csv")))
+                .startsWith(history.subList(0, 19).toArray(String[]::new));
         try (Run run = new DefaultTrainer(LayerFixtures.catalog()).resume(directory, notice -> {})) {
             endsAsWithRoom(run.train(event -> {}));
         }
@@ -252,8 +274,9 @@ class FullDiskTest {
         disk.capacity = 0;
         Path other = small.resolve("other");
         assertThatThrownBy(() -> train(disk, other, (run, event) -> {}))
-                .hasMessage("the run directory " + other + " can't be written, since its file system is read-only: make it"
-                        + " writable, or choose another one with --out");
+                .hasMessage(
+                        "the run directory " + other + " can't be written, since its file system is read-only: make it"
+                                + " writable, or choose another one with --out");
         assertThat(other).doesNotExist();
     }
 

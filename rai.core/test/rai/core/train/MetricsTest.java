@@ -103,9 +103,22 @@ class MetricsTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                        data, Optional.of(data), "dense(6) bend dense", "spread", Optional.empty(), "descent",
-                        List.of(Phase.steps("down", 30), Phase.steps("down", 10)), 3, 0, 1, Precision.FLOAT32, false, 20,
-                        directory, RunRequest.FASTEST, metrics));
+                        data,
+                        Optional.of(data),
+                        "dense(6) bend dense",
+                        "spread",
+                        Optional.empty(),
+                        "descent",
+                        List.of(Phase.steps("down", 30), Phase.steps("down", 10)),
+                        3,
+                        0,
+                        1,
+                        Precision.FLOAT32,
+                        false,
+                        20,
+                        directory,
+                        RunRequest.FASTEST,
+                        metrics));
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
@@ -133,7 +146,8 @@ class MetricsTest {
         assertThat(result.train().keySet()).containsExactly("loss", "accuracy", "share", "share(label=0)");
         assertThat(result.test().keySet()).containsExactly("loss", "accuracy", "share", "share(label=0)");
         assertThat(result.train().get("share")).isStrictlyBetween(0.0, 1.0);
-        assertThat(result.train().get("share") + result.train().get("share(label=0)")).isEqualTo(1);
+        assertThat(result.train().get("share") + result.train().get("share(label=0)"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -149,7 +163,8 @@ class MetricsTest {
             assertThat(e.train()).containsKey("share");
             assertThat(e.test()).containsKey("share");
         });
-        assertThat((Map<?, ?>) result.phases().get(0).get("train")).isEqualTo(evaluations.get(1).train());
+        assertThat((Map<?, ?>) result.phases().get(0).get("train"))
+                .isEqualTo(evaluations.get(1).train());
     }
 
     @Test
@@ -167,9 +182,10 @@ class MetricsTest {
         RunResult result = train();
         List<String> lines = Files.readAllLines(temp.resolve("run/history.csv"));
         assertThat(lines.get(0))
-                .isEqualTo("step,method,objective,train_loss,train_accuracy,train_rmse,train_share,train_share(label=0),"
-                        + "train_accuracy-like,test_loss,test_accuracy,test_rmse,test_share,"
-                        + "test_share(label=0),test_accuracy-like");
+                .isEqualTo(
+                        "step,method,objective,train_loss,train_accuracy,train_rmse,train_share,train_share(label=0),"
+                                + "train_accuracy-like,test_loss,test_accuracy,test_rmse,test_share,"
+                                + "test_share(label=0),test_accuracy-like");
         assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(15));
         String[] last = lines.get(lines.size() - 1).split(",", -1);
         assertThat(last[6]).isEqualTo(String.valueOf(result.train().get("share")));
@@ -182,11 +198,17 @@ class MetricsTest {
         metrics = List.of("undefined");
         directory = Optional.of(temp.resolve("run"));
         assertThat(train().stopped()).isEqualTo(Stop.STEPS);
-        JsonObject run = JsonParser.parseString(Files.readString(temp.resolve("run/run.json"))).getAsJsonObject();
-        assertThat(run.getAsJsonObject("result").getAsJsonObject("train").get("undefined").isJsonNull()).isTrue();
+        JsonObject run = JsonParser.parseString(Files.readString(temp.resolve("run/run.json")))
+                .getAsJsonObject();
+        assertThat(run.getAsJsonObject("result")
+                        .getAsJsonObject("train")
+                        .get("undefined")
+                        .isJsonNull())
+                .isTrue();
         assertThat(Files.readAllLines(temp.resolve("run/events.jsonl")))
                 .noneMatch(line -> line.contains("NaN"))
-                .allSatisfy(line -> assertThat(JsonParser.parseString(line).isJsonObject()).isTrue());
+                .allSatisfy(line ->
+                        assertThat(JsonParser.parseString(line).isJsonObject()).isTrue());
     }
 
     @Test
@@ -213,7 +235,9 @@ class MetricsTest {
     @Test
     void noneCanTakeTheNameOfTheLoss() {
         metrics = List.of("loss");
-        assertThatThrownBy(this::train).isInstanceOf(SpecException.class).hasMessageContaining("the loss is always evaluated");
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("the loss is always evaluated");
     }
 
     @Test
@@ -255,7 +279,8 @@ class MetricsTest {
         RunResult result = train();
         Model model = new DefaultTrainer(catalog).open(temp.resolve("run"));
         assertThat(model.evaluate(new Fixtures.Ring().load())).isEqualTo(result.train());
-        assertThat(model.evaluate(new Fixtures.Ring().load(), List.of("share"))).containsOnlyKeys("loss", "accuracy", "share");
+        assertThat(model.evaluate(new Fixtures.Ring().load(), List.of("share")))
+                .containsOnlyKeys("loss", "accuracy", "share");
         assertThat(model.evaluate(new Fixtures.Ring().load(), List.of())).containsOnlyKeys("loss", "accuracy");
     }
 
@@ -266,7 +291,8 @@ class MetricsTest {
         catalog.remove(share);
         Model model = new DefaultTrainer(catalog).open(temp.resolve("run"));
         assertThat(model.predict(new Fixtures.Ring().load().features()).size(0)).isEqualTo(12);
-        assertThatThrownBy(() -> model.evaluate(new Fixtures.Ring().load())).hasMessageContaining("unknown metric 'share'");
+        assertThatThrownBy(() -> model.evaluate(new Fixtures.Ring().load()))
+                .hasMessageContaining("unknown metric 'share'");
     }
 
     @Test
@@ -288,8 +314,10 @@ class MetricsTest {
             assertThat(counts).hasDimensions(2, 3);
             assertThat(counts[0][0] + counts[0][1]).as("examples of class 0").isEqualTo(6);
             assertThat(counts[1][0] + counts[1][1]).as("examples of class 1").isEqualTo(6);
-            assertThat((counts[0][0] + counts[1][1]) / 12.0).isEqualTo(result.train().get("accuracy"));
-            assertThat((counts[0][1] + counts[1][1]) / 12.0).isEqualTo(result.train().get("share"));
+            assertThat((counts[0][0] + counts[1][1]) / 12.0)
+                    .isEqualTo(result.train().get("accuracy"));
+            assertThat((counts[0][1] + counts[1][1]) / 12.0)
+                    .isEqualTo(result.train().get("share"));
         }
     }
 
@@ -299,8 +327,9 @@ class MetricsTest {
             var features = new Fixtures.Ring().load().features();
             features.putScalar(0, 0, Double.NaN);
             var ring = new Fixtures.Ring().load();
-            long[][] counts = run.model().confusion(new Dataset(
-                    ring.task(), features, ring.targets(), ring.featureNames(), ring.classNames()));
+            long[][] counts = run.model()
+                    .confusion(
+                            new Dataset(ring.task(), features, ring.targets(), ring.featureNames(), ring.classNames()));
             assertThat(counts[0][2] + counts[1][2]).isEqualTo(1);
         }
     }

@@ -54,8 +54,7 @@ class ResumeTest {
     private int batch = 5;
     private long evaluateEvery = 4;
     private Checkpoints checkpoints = new Checkpoints(4, 2);
-    private Control control =
-            new Control(Map.of(), Optional.of("tired"), 0, 0, 0, 0, 0, Optional.empty());
+    private Control control = new Control(Map.of(), Optional.of("tired"), 0, 0, 0, 0, 0, Optional.empty());
     private final List<String> notices = new ArrayList<>();
     private RunResult whole;
 
@@ -111,8 +110,20 @@ class ResumeTest {
     private Run prepare(Path directory) {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                                data, Optional.of("ring(n=9)"), network, "spread", Optional.empty(), "descent", phases, 3,
-                                batch, 1, Precision.FLOAT32, false, evaluateEvery, Optional.of(directory))
+                                data,
+                                Optional.of("ring(n=9)"),
+                                network,
+                                "spread",
+                                Optional.empty(),
+                                "descent",
+                                phases,
+                                3,
+                                batch,
+                                1,
+                                Precision.FLOAT32,
+                                false,
+                                evaluateEvery,
+                                Optional.of(directory))
                         .with(control)
                         .with(checkpoints));
     }
@@ -185,8 +196,7 @@ class ResumeTest {
         batch = 0;
         evaluateEvery = 5;
         checkpoints = new Checkpoints(3, 1);
-        control = new Control(
-                Map.of(), Optional.empty(), 0, 0, 0, 0, 0, Optional.of("metric=train.loss, patience=3"));
+        control = new Control(Map.of(), Optional.empty(), 0, 0, 0, 0, 0, Optional.of("metric=train.loss, patience=3"));
         Path cut = killedAfter(step);
         assertThat(whole.phases().get(0)).containsEntry("kept_step", 20L).containsEntry("stopped_early", true);
         resumesToTheSame(cut);
@@ -273,8 +283,16 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"parameters.npy, 0", "parameters.npy, 1", "optimizer-previous.npy, 90", "state.json, 30", "manifest.json, 0",
-        "manifest.json, 40", "layer-state.npy, -1", "manifest.json, -1"})
+    @CsvSource({
+        "parameters.npy, 0",
+        "parameters.npy, 1",
+        "optimizer-previous.npy, 90",
+        "state.json, 30",
+        "manifest.json, 0",
+        "manifest.json, 40",
+        "layer-state.npy, -1",
+        "manifest.json, -1"
+    })
     void aTornFileMakesTheOlderCheckpointCount(String file, int bytes) throws IOException {
         Path cut = killedAfter(14);
         Path torn = cut.resolve("checkpoints/000000000012").resolve(file);

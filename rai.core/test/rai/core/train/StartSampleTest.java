@@ -50,9 +50,20 @@ class StartSampleTest {
         catalog.add(new Offer(Kind.INITIALIZER, "onlooker", 0, 0, "none", "0", () -> onlooker));
         new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                        "ring(n=12)", Optional.empty(), network, "onlooker",
-                        Optional.empty(), "descent", List.of(Phase.steps("down", 1)), seed, 0, threads, Precision.FLOAT64,
-                        standardize, 0, Optional.empty()))
+                        "ring(n=12)",
+                        Optional.empty(),
+                        network,
+                        "onlooker",
+                        Optional.empty(),
+                        "descent",
+                        List.of(Phase.steps("down", 1)),
+                        seed,
+                        0,
+                        threads,
+                        Precision.FLOAT64,
+                        standardize,
+                        0,
+                        Optional.empty()))
                 .close();
     }
 

@@ -55,8 +55,20 @@ class TrainingRunTest {
     private Run prepare() {
         return new DefaultTrainer(catalog)
                 .prepare(new RunRequest(
-                        data, test, network, "spread", loss, optimizer, phases, seed, batch, threads, Precision.FLOAT32,
-                        false, evaluateEvery, directory));
+                        data,
+                        test,
+                        network,
+                        "spread",
+                        loss,
+                        optimizer,
+                        phases,
+                        seed,
+                        batch,
+                        threads,
+                        Precision.FLOAT32,
+                        false,
+                        evaluateEvery,
+                        directory));
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
@@ -82,7 +94,8 @@ class TrainingRunTest {
         data = "line";
         RunResult result = train();
         assertThat(result.train()).containsOnlyKeys("loss", "rmse");
-        assertThat(result.train().get("rmse")).isCloseTo(Math.sqrt(result.train().get("loss")), within(1e-6));
+        assertThat(result.train().get("rmse"))
+                .isCloseTo(Math.sqrt(result.train().get("loss")), within(1e-6));
     }
 
     @Test
@@ -115,8 +128,13 @@ class TrainingRunTest {
         assertThat(epochs).containsExactly(1L, 2L);
 
         Batches batches = new Batches(
-                Examples.of(new Fixtures.Ring().load(), 1, org.nd4j.linalg.api.buffer.DataType.DOUBLE, Standardization.none(2)),
-                5, 1);
+                Examples.of(
+                        new Fixtures.Ring().load(),
+                        1,
+                        org.nd4j.linalg.api.buffer.DataType.DOUBLE,
+                        Standardization.none(2)),
+                5,
+                1);
         List<Double> seen = new ArrayList<>();
         for (int step = 3; step < 6; step++) {
             INDArray inputs = batches.at(step).inputs();
@@ -233,8 +251,9 @@ class TrainingRunTest {
         RunResult result = train();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
         assertThat(result.reason())
-                .isEqualTo("at step 56 of down the activation broken of b 1 failed (java.lang.IllegalStateException: out of order):"
-                        + " the run stopped and kept its state after step 55");
+                .isEqualTo(
+                        "at step 56 of down the activation broken of b 1 failed (java.lang.IllegalStateException: out"
+                                + " of order): the run stopped and kept its state after step 55");
         assertThat(result.steps()).isEqualTo(55);
         assertThat(result.stateHash()).isEqualTo(expected);
         assertThat(result.train().get("loss")).isNaN(); // the forward pass needs the service too
@@ -306,7 +325,10 @@ class TrainingRunTest {
             }
         });
         assertThat(events)
-                .containsExactly("paused 10: the activation 'bow' of b 1 is gone: put its bundle back, or take another with swap", "resumed 10");
+                .containsExactly(
+                        "paused 10: the activation 'bow' of b 1 is gone: put its bundle back, or take another with"
+                                + " swap",
+                        "resumed 10");
         assertThat(result.stateHash()).isEqualTo(undisturbed);
     }
 
@@ -317,7 +339,8 @@ class TrainingRunTest {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == 10) {
                 catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 99, "better", "2.0", () -> new Fixtures.Bend() {}));
             } else if (event instanceof RunEvent.Swapped swapped) {
-                swaps.add(swapped.step() + " " + swapped.kind() + " " + swapped.to().spec() + " " + swapped.to().provider());
+                swaps.add(swapped.step() + " " + swapped.kind() + " "
+                        + swapped.to().spec() + " " + swapped.to().provider());
             }
         });
         assertThat(swaps).containsExactly("10 activation bend better 2.0");
@@ -405,8 +428,9 @@ class TrainingRunTest {
             }
         });
         assertThat(events)
-                .containsExactly("the layer centre of other 2.0, which is there now, has other parameters, state or widths than the"
-                        + " one that the run began with");
+                .containsExactly(
+                        "the layer centre of other 2.0, which is there now, has other parameters, state or widths than"
+                                + " the one that the run began with");
     }
 
     @Test
@@ -416,8 +440,9 @@ class TrainingRunTest {
         batch = 11;
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("centre needs more than one example at every step, but a step would have only one of the 12: choose"
-                        + " another --batch");
+                .hasMessage(
+                        "centre needs more than one example at every step, but a step would have only one of the 12:"
+                                + " choose another --batch");
     }
 
     @Test

@@ -47,11 +47,19 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     private final Path folder;
     private final Refresh refresh;
     /** One thread, while there is something to try again; nothing more once it is shut down. */
-    private final ExecutorService retries = new ThreadPoolExecutor(0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-            task -> new Thread(task, "rai extensions"), new ThreadPoolExecutor.DiscardPolicy());
+    private final ExecutorService retries = new ThreadPoolExecutor(
+            0,
+            1,
+            1,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> new Thread(task, "rai extensions"),
+            new ThreadPoolExecutor.DiscardPolicy());
+
     private final AtomicBoolean retryAsked = new AtomicBoolean();
     /** What has been told, by file, as long as it is true. */
     private final Map<Path, String> told = new HashMap<>();
+
     private final Map<Path, String> refused = new HashMap<>();
 
     JarInstaller(BundleContext context, Path folder) {
@@ -64,7 +72,8 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     /** By the name alone: file install takes a bundle out when nobody handles its file any more. */
     @Override
     public boolean canHandle(File file) {
-        return file.getName().endsWith(".jar") && folder.equals(file.toPath().toAbsolutePath().getParent());
+        return file.getName().endsWith(".jar")
+                && folder.equals(file.toPath().toAbsolutePath().getParent());
     }
 
     @Override
@@ -98,7 +107,8 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     private synchronized void takeUp(Path file) {
         Bundle bundle = bundle(file);
         boolean inUse = bundle != null && isInUse(bundle);
-        String otherwise = bundle == null ? "not installed"
+        String otherwise = bundle == null
+                ? "not installed"
                 : bundle.getSymbolicName() + " " + bundle.getVersion() + " stays " + (inUse ? "in use" : "as it is");
         refused.remove(file);
         if (!Files.exists(file)) {
@@ -110,11 +120,15 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
             List<String> needs = Needs.of(context, jar.manifest());
             Optional<String> twin = twin(jar, bundle);
             if (twin.isPresent()) {
-                refuse(file, "is " + jar + ", which " + twin.get() + " is already: " + otherwise
-                        + "; delete one of them, or raise the version");
+                refuse(
+                        file,
+                        "is " + jar + ", which " + twin.get() + " is already: " + otherwise
+                                + "; delete one of them, or raise the version");
             } else if (inUse && !needs.isEmpty()) {
-                refuse(file, "is " + jar + ", which needs " + String.join("; and ", needs) + ": " + otherwise
-                        + "; this one is taken up as soon as it can work");
+                refuse(
+                        file,
+                        "is " + jar + ", which needs " + String.join("; and ", needs) + ": " + otherwise
+                                + "; this one is taken up as soon as it can work");
             } else {
                 start(file, bundle == null ? install(file, copy) : update(bundle, copy));
             }
@@ -134,7 +148,8 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     private Optional<String> twin(BundleJar jar, Bundle bundle) {
         return Stream.of(context.getBundles())
                 .filter(other -> !other.equals(bundle))
-                .filter(other -> jar.symbolicName().equals(other.getSymbolicName()) && jar.version().equals(other.getVersion()))
+                .filter(other -> jar.symbolicName().equals(other.getSymbolicName())
+                        && jar.version().equals(other.getVersion()))
                 .map(other -> isHere(other) ? shown(file(other)) : other.getLocation())
                 .findFirst();
     }
@@ -171,9 +186,12 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
             } catch (BundleException e) {
                 List<String> needs = bundle.getState() == Bundle.INSTALLED ? Needs.of(context, bundle) : List.of();
                 String name = bundle.getSymbolicName() + " " + bundle.getVersion();
-                tell(file, needs.isEmpty()
-                        ? "cannot be started: " + rootMessage(e)
-                        : "is " + name + ", which needs " + String.join("; and ", needs) + ": it waits for that");
+                tell(
+                        file,
+                        needs.isEmpty()
+                                ? "cannot be started: " + rootMessage(e)
+                                : "is " + name + ", which needs " + String.join("; and ", needs)
+                                        + ": it waits for that");
                 return;
             }
         }
@@ -196,7 +214,9 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
         List.copyOf(refused.keySet()).forEach(this::takeUp);
         for (Bundle bundle : context.getBundles()) {
             boolean stopped = bundle.getState() == Bundle.INSTALLED || bundle.getState() == Bundle.RESOLVED;
-            if (stopped && isHere(bundle) && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
+            if (stopped
+                    && isHere(bundle)
+                    && bundle.adapt(BundleStartLevel.class).isPersistentlyStarted()) {
                 start(file(bundle), bundle);
             }
         }
@@ -239,7 +259,8 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     }
 
     private boolean isHere(Bundle bundle) {
-        return bundle.getLocation().startsWith("file:") && folder.equals(file(bundle).getParent());
+        return bundle.getLocation().startsWith("file:")
+                && folder.equals(file(bundle).getParent());
     }
 
     private static boolean isInUse(Bundle bundle) {

@@ -54,7 +54,8 @@ final class Refresh {
     private Set<Bundle> hosts(Bundle fragment) {
         Set<Bundle> hosts = new HashSet<>();
         for (BundleRequirement host : requirements(fragment, HostNamespace.HOST_NAMESPACE)) {
-            wiring.findProviders(host).forEach(found -> hosts.add(found.getRevision().getBundle()));
+            wiring.findProviders(host)
+                    .forEach(found -> hosts.add(found.getRevision().getBundle()));
         }
         return hosts;
     }
@@ -71,8 +72,11 @@ final class Refresh {
             for (BundleRequirement wish : requirements(other, PackageNamespace.PACKAGE_NAMESPACE)) {
                 boolean optional = Namespace.RESOLUTION_OPTIONAL.equals(
                         wish.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
-                if (optional && !met.contains(wish) && wiring.findProviders(wish).stream()
-                        .anyMatch(found -> found.getRevision().getBundle().equals(bundle))) {
+                if (optional
+                        && !met.contains(wish)
+                        && wiring.findProviders(wish).stream()
+                                .anyMatch(
+                                        found -> found.getRevision().getBundle().equals(bundle))) {
                     waiting.add(other);
                 }
             }

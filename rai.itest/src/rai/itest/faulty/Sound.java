@@ -7,5 +7,4 @@ import rai.api.spec.Named;
 /** The one that is as it should be. */
 @Component(service = Activation.class)
 @Named("sound")
-public class Sound extends Straight {
-}
+public class Sound extends Straight {}

@@ -7,5 +7,4 @@ import rai.api.spec.Named;
 /** Its constructor returns. */
 @Component(service = Activation.class)
 @Named("hanging")
-public class Hanging extends Straight {
-}
+public class Hanging extends Straight {}

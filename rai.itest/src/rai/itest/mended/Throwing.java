@@ -7,5 +7,4 @@ import rai.api.spec.Named;
 /** Its constructor throws no more. */
 @Component(service = Activation.class)
 @Named("throwing")
-public class Throwing extends Straight {
-}
+public class Throwing extends Straight {}

@@ -13,8 +13,7 @@ import java.util.ServiceLoader;
 public final class ND4JClassLoading {
     private static volatile ClassLoader loader = ND4JClassLoading.class.getClassLoader();
 
-    private ND4JClassLoading() {
-    }
+    private ND4JClassLoading() {}
 
     public static ClassLoader getNd4jClassloader() {
         return loader;
