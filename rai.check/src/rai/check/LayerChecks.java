@@ -247,7 +247,7 @@ public final class LayerChecks {
         }
         for (int step = 0; step < 3; step++) {
             layer.get().forward(pass);
-            layer.get().settle(pass);
+            layer.get().updateState(pass);
         }
         for (Map.Entry<String, List<Double>> start : before.entrySet()) {
             List<Double> now = CheckedPass.elements(pass.states().get(start.getKey()));

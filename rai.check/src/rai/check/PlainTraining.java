@@ -16,7 +16,7 @@ import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.SpecException;
 
 /**
@@ -178,7 +178,7 @@ final class PlainTraining implements Training {
     }
 
     @Override
-    public Part part(int from, int to, int copies) {
+    public Segment segment(int from, int to, int copies) {
         return new PlainPart(from, to, copies);
     }
 
@@ -203,7 +203,7 @@ final class PlainTraining implements Training {
     }
 
     @Override
-    public void moved(double value) {
+    public void completed(double value) {
         moves++;
         objective = value;
     }
@@ -215,7 +215,7 @@ final class PlainTraining implements Training {
     public void report(String name, List<Double> values) {}
 
     /** Keeps the input of every layer of every copy. */
-    private final class PlainPart implements Part {
+    private final class PlainPart implements Segment {
         private final int from;
         private final int length;
         private final int copies;

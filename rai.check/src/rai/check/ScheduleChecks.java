@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 
 /** What every schedule must keep. */
@@ -49,7 +49,7 @@ public final class ScheduleChecks {
             Valley.Kept state = begun(one);
             for (long step = 0; step < steps; step++) {
                 one.observe(1, state);
-                double factor = one.factor(new Moment(step, steps), state);
+                double factor = one.factor(new Progress(step, steps), state);
                 Require.that(
                         Double.isFinite(factor) && factor >= 0,
                         "the factor at step %s of %s is %s",
@@ -67,8 +67,8 @@ public final class ScheduleChecks {
         for (long step = 0; step < 30; step++) {
             one.observe(1, state);
             Map<String, Double> before = new HashMap<>(state.values());
-            double factor = one.factor(new Moment(step, 30), state);
-            double second = one.factor(new Moment(step, 30), state);
+            double factor = one.factor(new Progress(step, 30), state);
+            double second = one.factor(new Progress(step, 30), state);
             Require.that(
                     factor == second, "the factor at step %s is %s, and asked again it is %s", step, factor, second);
             Require.equal(state.values(), before, "numbers after factor() at step " + step);
@@ -87,7 +87,7 @@ public final class ScheduleChecks {
         for (long step = 0; step < 60; step++) {
             one = anew ? schedule.get() : one;
             one.observe(1 + step % 7, state);
-            factors.add(one.factor(new Moment(step, 60), state));
+            factors.add(one.factor(new Progress(step, 60), state));
         }
         return factors.stream().mapToDouble(factor -> factor).toArray();
     }

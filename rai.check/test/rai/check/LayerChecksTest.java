@@ -45,7 +45,7 @@ class LayerChecksTest {
         }
 
         @Override
-        public void settle(Pass pass) {
+        public void updateState(Pass pass) {
             pass.state("sum").addi(pass.input().sum(true, 0));
         }
     }
@@ -219,7 +219,7 @@ class LayerChecksTest {
         requireFailure(
                 new Scale() {
                     @Override
-                    public void settle(Pass pass) {}
+                    public void updateState(Pass pass) {}
                 },
                 "state moves when it is settled, and stays finite",
                 "sum stays");

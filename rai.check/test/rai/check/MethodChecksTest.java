@@ -9,7 +9,7 @@ import rai.api.method.GradientMethod;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 
 /** The contract accepts a right method, and tells what is wrong with a wrong one. */
 class MethodChecksTest {
@@ -17,7 +17,7 @@ class MethodChecksTest {
     static class Right implements GradientMethod {
         @Override
         public double gradient(Training training) {
-            Part network = training.part(0, training.network().layers().size());
+            Segment network = training.segment(0, training.network().layers().size());
             INDArray output = network.forward(training.inputs());
             INDArray upstream = training.scratch("upstream", output.shape());
             double loss = training.loss().gradient(output, training.targets(), upstream);

@@ -3,7 +3,7 @@ package rai.check;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.state.Numbers;
 
@@ -22,7 +22,7 @@ class ScheduleChecksTest {
         }
 
         @Override
-        public double factor(Moment at, Numbers state) {
+        public double factor(Progress at, Numbers state) {
             return 1 / (1 + state.get("observations"));
         }
     }
@@ -37,7 +37,7 @@ class ScheduleChecksTest {
         requireFailure(
                 () -> new Falling() {
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         return super.factor(at, state) - 0.4;
                     }
                 },
@@ -50,7 +50,7 @@ class ScheduleChecksTest {
         requireFailure(
                 () -> new Falling() {
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         observe(0, state);
                         return super.factor(at, state);
                     }
@@ -71,7 +71,7 @@ class ScheduleChecksTest {
                     }
 
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         return 1 / (1 + asked);
                     }
                 },

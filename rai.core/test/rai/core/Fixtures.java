@@ -13,7 +13,7 @@ import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
@@ -117,7 +117,7 @@ public final class Fixtures {
     public static class Down implements GradientMethod {
         @Override
         public double gradient(Training training) {
-            Part network = training.part(0, training.network().layers().size());
+            Segment network = training.segment(0, training.network().layers().size());
             INDArray output = network.forward(training.inputs());
             INDArray upstream = training.scratch("upstream", output.shape());
             double loss = training.loss().gradient(output, training.targets(), upstream);

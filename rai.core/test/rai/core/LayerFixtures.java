@@ -102,7 +102,7 @@ public final class LayerFixtures {
         }
 
         @Override
-        public void settle(Pass pass) {
+        public void updateState(Pass pass) {
             pass.state("running").muli(0.5).addi(pass.input().mean(true, 0).mul(0.5));
         }
     }

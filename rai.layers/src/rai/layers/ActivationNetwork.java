@@ -172,15 +172,16 @@ public class ActivationNetwork implements LayerFunction, Checked {
     }
 
     @Override
-    public void settle(Pass pass) {
+    public void updateState(Pass pass) {
         double n = pass.input().length();
         for (int l = 1; l < widths().length - 1; l++) {
-            settle(pass.state(runningMean(l)), ActivationNetworkPass.mean(pass, l, widths()[l]), 1);
-            settle(pass.state(runningVariance(l)), ActivationNetworkPass.variance(pass, l, widths()[l]), n / (n - 1));
+            updateState(pass.state(runningMean(l)), ActivationNetworkPass.mean(pass, l, widths()[l]), 1);
+            updateState(
+                    pass.state(runningVariance(l)), ActivationNetworkPass.variance(pass, l, widths()[l]), n / (n - 1));
         }
     }
 
-    private void settle(INDArray running, INDArray seen, double factor) {
+    private void updateState(INDArray running, INDArray seen, double factor) {
         Doubles r = Doubles.of(running);
         Doubles s = Doubles.of(seen);
         for (int i = 0; i < r.length(); i++) {

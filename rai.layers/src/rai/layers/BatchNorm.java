@@ -81,13 +81,13 @@ public class BatchNorm implements LayerFunction {
     }
 
     @Override
-    public void settle(Pass pass) {
+    public void updateState(Pass pass) {
         double n = pass.input().size(0);
-        settle(pass.state(RUNNING_MEAN), mean(pass), 1);
-        settle(pass.state(RUNNING_VARIANCE), variance(pass), n / (n - 1));
+        updateState(pass.state(RUNNING_MEAN), mean(pass), 1);
+        updateState(pass.state(RUNNING_VARIANCE), variance(pass), n / (n - 1));
     }
 
-    private void settle(INDArray running, INDArray seen, double factor) {
+    private void updateState(INDArray running, INDArray seen, double factor) {
         Doubles r = Doubles.of(running);
         Doubles s = Doubles.of(seen);
         for (int i = 0; i < r.length(); i++) {

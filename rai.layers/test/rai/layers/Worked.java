@@ -73,7 +73,7 @@ final class Worked {
     double[] train(double... x) {
         forward(true, x);
         if (!states.isEmpty()) {
-            layer.settle(pass);
+            layer.updateState(pass);
         }
         return flat(pass.output());
     }

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +20,7 @@ import rai.api.spec.Named;
 public class Backprop implements GradientMethod {
     @Override
     public double gradient(Training training) {
-        Part network = training.part(0, training.network().layers().size());
+        Segment network = training.segment(0, training.network().layers().size());
         INDArray output = network.forward(training.inputs());
         INDArray upstream = training.scratch("dL/d(output)", output.shape());
         double loss = training.loss().gradient(output, training.targets(), upstream);

@@ -10,7 +10,7 @@ import rai.api.method.GradientMethod;
 import rai.api.method.Training;
 import rai.api.network.Layer;
 import rai.api.network.Network;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -87,12 +87,12 @@ public class Rai implements GradientMethod {
         }
     }
 
-    /** By the operations of the gradient, where its part offers that: else rounding would be taken for a residual. */
+    /** By the operations of the gradient, where its segment offers that: else rounding would be taken for a residual. */
     private INDArray start(Training training, Relaxation relaxation, Relaxation.Group group, INDArray input) {
         int last = group.first() + group.copies() - 1;
         INDArray targets = targets(training, relaxation, group.first(), group.copies(), false);
         if (group.copies() > 1
-                && training.part(group.from(), group.to(), group.copies()).unroll(input, targets, loss)) {
+                && training.segment(group.from(), group.to(), group.copies()).forwardChain(input, targets, loss)) {
             return flat(training, relaxation, last, false);
         }
         INDArray at = input;
@@ -112,7 +112,7 @@ public class Rai implements GradientMethod {
             return training.forward(from, to, input);
         }
         int width = training.network().layers().get(to - 1).outputs();
-        return training.part(from, to).forward(input).reshape(input.size(0), width);
+        return training.segment(from, to).forward(input).reshape(input.size(0), width);
     }
 
     @Override
@@ -129,8 +129,8 @@ public class Rai implements GradientMethod {
         double hidden = 0;
         for (Relaxation.Group group : relaxation.groups()) {
             boolean onData = group.first() == 0;
-            Part segments = training.part(group.from(), group.to(), group.copies());
-            hidden += segments.pull(
+            Segment segments = training.segment(group.from(), group.to(), group.copies());
+            hidden += segments.targetLoss(
                     onData ? training.inputs() : below(training, relaxation, group, false),
                     targets(training, relaxation, group.first(), group.copies(), false),
                     loss,
@@ -153,7 +153,7 @@ public class Rai implements GradientMethod {
             gradient.addi(upstream);
             return loss;
         }
-        Part head = training.part(relaxation.headFrom(), end);
+        Segment head = training.segment(relaxation.headFrom(), end);
         INDArray output = head.forward(z);
         INDArray upstream = training.scratch("dL/d(output)", output.shape());
         double loss = training.loss().gradient(output, training.targets(), upstream);

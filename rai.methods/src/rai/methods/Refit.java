@@ -77,7 +77,7 @@ public class Refit implements TrainingMethod {
             input = training.forward(network.maps().get(map), next, input);
         }
         training.report("residual", residual);
-        training.moved(training.loss().value(input, training.targets()));
+        training.completed(training.loss().value(input, training.targets()));
     }
 
     /** Fits one map; returns the mean square of the error that it had before. */

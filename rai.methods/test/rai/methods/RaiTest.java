@@ -95,7 +95,7 @@ class RaiTest {
                     z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
             INDArray targets = training.targets();
             training.report("hidden", objective - training.loss().value(output.reshape(targets.shape()), targets));
-            training.moved(objective);
+            training.completed(objective);
         }
     }
 
@@ -147,7 +147,7 @@ class RaiTest {
 
         @Override
         public void step(Training training) {
-            training.moved(0);
+            training.completed(0);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -25,7 +25,7 @@ public class Constant implements Schedule {
     long steps = 0;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         return steps == 0 || at.step() < steps ? factor : 1;
     }
 }

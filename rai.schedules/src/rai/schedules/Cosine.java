@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -26,7 +26,7 @@ public class Cosine implements Schedule {
     double floor = 0;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         double length = steps == 0 ? at.steps() : steps;
         return Wave.falling(1, floor, Math.min(at.step(), length) / length);
     }

@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -19,7 +19,7 @@ public class Exponential implements Schedule {
     double gamma = 0.999;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         return Math.pow(gamma, at.step());
     }
 }

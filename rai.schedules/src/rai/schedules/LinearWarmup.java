@@ -3,7 +3,7 @@ package rai.schedules;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -31,11 +31,11 @@ public class LinearWarmup implements Schedule {
     Schedule then;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         if (at.step() < steps) {
             return start + (1 - start) * at.step() / steps;
         }
-        return then.factor(new Moment(at.step() - steps, Math.max(1, at.steps() - steps)), state);
+        return then.factor(new Progress(at.step() - steps, Math.max(1, at.steps() - steps)), state);
     }
 
     @Override

@@ -3,7 +3,7 @@ package rai.schedules;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -28,7 +28,7 @@ public class MultiStep implements Schedule {
     double gamma = 0.1;
 
     @Override
-    public double factor(Moment now, Numbers state) {
+    public double factor(Progress now, Numbers state) {
         return Math.pow(
                 gamma, LongStream.of(milestones()).filter(m -> m <= now.step()).count());
     }

@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -32,7 +32,7 @@ public class OneCycle implements Schedule {
     long steps = 0;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         double length = steps == 0 ? at.steps() : steps;
         double top = rise * length - 1;
         double t = Math.min(at.step(), length - 1);

@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -26,7 +26,7 @@ public class Polynomial implements Schedule {
     double power = 1;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         double length = steps == 0 ? at.steps() : steps;
         return Math.pow(1 - Math.min(at.step(), length) / length, power);
     }

@@ -3,7 +3,7 @@ package rai.schedules;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -72,7 +72,7 @@ public class ReduceOnPlateau implements Schedule {
     }
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         return state.get(FACTOR);
     }
 

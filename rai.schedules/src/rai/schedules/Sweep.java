@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -27,7 +27,7 @@ public class Sweep implements Schedule {
     double to = 10;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         return from * Math.pow(to / from, at.step() / Math.max(1.0, at.steps() - 1.0));
     }
 }

@@ -1,7 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -29,7 +29,7 @@ public class WarmRestarts implements Schedule {
     double floor = 0;
 
     @Override
-    public double factor(Moment at, Numbers state) {
+    public double factor(Progress at, Numbers state) {
         long length = first;
         long since = at.step();
         if (growth == 1) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -68,7 +68,7 @@ class ScheduleTest {
         int[] steps = {0, 1, 7, 10, 15, 29, 30, 39};
         String[] numbers = expected.split(" ");
         for (int i = 0; i < steps.length; i++) {
-            assertThat(make(spec).factor(new Moment(steps[i], 40), new Memory()))
+            assertThat(make(spec).factor(new Progress(steps[i], 40), new Memory()))
                     .as("%s at step %d", spec, steps[i])
                     .isCloseTo(Double.parseDouble(numbers[i]), within(1e-12));
         }
@@ -96,7 +96,7 @@ class ScheduleTest {
         String[] numbers = expected.split(" ");
         for (int i = 0; i < values.length; i++) {
             schedule.observe(values[i], memory);
-            assertThat(schedule.factor(new Moment(i, values.length), memory))
+            assertThat(schedule.factor(new Progress(i, values.length), memory))
                     .as("after observation %d", i)
                     .isCloseTo(Double.parseDouble(numbers[i]), within(1e-12));
         }
@@ -111,7 +111,7 @@ class ScheduleTest {
         for (double accuracy : new double[] {0.5, 0.6, 0.7, 0.6, 0.6}) {
             schedule.observe(accuracy, memory);
         }
-        assertThat(schedule.factor(new Moment(5, 10), memory)).isEqualTo(0.5);
+        assertThat(schedule.factor(new Progress(5, 10), memory)).isEqualTo(0.5);
     }
 
     @Test
@@ -122,7 +122,7 @@ class ScheduleTest {
         schedule.init(memory);
         schedule.observe(1, memory);
         schedule.observe(1, memory);
-        assertThat(schedule.factor(new Moment(5, 10), memory)).isEqualTo(0.5);
+        assertThat(schedule.factor(new Progress(5, 10), memory)).isEqualTo(0.5);
     }
 
     @Test
@@ -130,20 +130,21 @@ class ScheduleTest {
         Schedule sweep = make("sweep(from=0.001, to=10)");
         double[] factors = new double[5];
         for (int i = 0; i < 5; i++) {
-            factors[i] = sweep.factor(new Moment(i, 5), new Memory());
+            factors[i] = sweep.factor(new Progress(i, 5), new Memory());
         }
         assertThat(factors).containsExactly(new double[] {0.001, 0.01, 0.1, 1, 10}, within(1e-12));
     }
 
     @Test
     void withoutAnEndTheWholeMethodIsTheSpan() {
-        assertThat(make("cosine").factor(new Moment(50, 100), new Memory())).isCloseTo(0.5, within(1e-12));
-        assertThat(make("polynomial").factor(new Moment(25, 100), new Memory())).isEqualTo(0.75);
+        assertThat(make("cosine").factor(new Progress(50, 100), new Memory())).isCloseTo(0.5, within(1e-12));
+        assertThat(make("polynomial").factor(new Progress(25, 100), new Memory()))
+                .isEqualTo(0.75);
     }
 
     @Test
     void milestonesMustBeNumbers() {
-        assertThatThrownBy(() -> make("multi-step(at=ten)").factor(new Moment(0, 1), new Memory()))
+        assertThatThrownBy(() -> make("multi-step(at=ten)").factor(new Progress(0, 1), new Memory()))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("'ten'");
     }

@@ -4,14 +4,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Engine;
-import rai.api.engine.PartPlan;
+import rai.api.engine.SegmentPlan;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * Pulls stretches of dense layers and tiled activations, all in Java: each stretch is brought into the cache once, goes
+ * Pulls segments of dense layers and tiled activations, all in Java: each segment is brought into the cache once, goes
  * through forward pass, loss and backward pass there, and only its gradients leave it. Everything else, such as float64,
  * other activations, other layers or wide ones, is left to the reference engine.
  */
@@ -31,11 +31,11 @@ public class VectorEngine implements Engine {
     private static final long MOST_ELEMENTS = 1 << 19;
 
     @Override
-    public Part part(PartPlan plan, Part reference) {
-        return suits(plan) ? new VectorPart(plan, reference) : reference;
+    public Segment segment(SegmentPlan plan, Segment reference) {
+        return suits(plan) ? new VectorSegment(plan, reference) : reference;
     }
 
-    private static boolean suits(PartPlan plan) {
+    private static boolean suits(SegmentPlan plan) {
         return plan.copies() > 1
                 && plan.rows() <= MOST_ROWS
                 && plan.parameters().dataType() == DataType.FLOAT

@@ -99,5 +99,5 @@ public interface LayerFunction {
      *
      * @param pass the pass of forward; it holds all examples of the step
      */
-    default void settle(Pass pass) {}
+    default void updateState(Pass pass) {}
 }

@@ -38,7 +38,7 @@ public interface Pass {
 
     /**
      * @param name a tensor of the layer's running state
-     * @return its values, of its tensor's shape; to be altered in {@link LayerFunction#settle} alone
+     * @return its values, of its tensor's shape; to be altered in {@link LayerFunction#updateState} alone
      */
     INDArray state(String name);
 

@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;
 import rai.api.network.Network;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 
-/** The state of a run as a training method sees it: current examples, parameters, variables, and parts of the network. */
+/** The state of a run as a training method sees it: current examples, parameters, variables, and segments of the network. */
 public interface Training {
     /** @return the network's structure */
     Network network();
@@ -93,26 +93,26 @@ public interface Training {
     INDArray scratch(String name, long... shape);
 
     /**
-     * Layers {@code from} (inclusive) to {@code to} (exclusive) as one part.
+     * Layers {@code from} (inclusive) to {@code to} (exclusive) as one segment.
      *
      * @param from index of the first layer
      * @param to index after the last layer
-     * @return the part
+     * @return the segment
      */
-    default Part part(int from, int to) {
-        return part(from, to, 1);
+    default Segment segment(int from, int to) {
+        return segment(from, to, 1);
     }
 
     /**
-     * Several stretches of equal structure side by side: layers {@code from} to {@code to}, the next {@code to - from}
+     * Several segments of equal structure side by side: layers {@code from} to {@code to}, the next {@code to - from}
      * layers, and so on.
      *
-     * @param from index of the first layer of the first stretch
-     * @param to index after the last layer of the first stretch
-     * @param copies how many stretches
-     * @return the part; asking again gives the same one
+     * @param from index of the first layer of the first segment
+     * @param to index after the last layer of the first segment
+     * @param copies how many segments
+     * @return the segment; asking again gives the same one
      */
-    Part part(int from, int to, int copies);
+    Segment segment(int from, int to, int copies);
 
     /**
      * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters and as in
@@ -148,7 +148,7 @@ public interface Training {
      *
      * @param objective the objective; the run stops where it is not finite
      */
-    void moved(double objective);
+    void completed(double objective);
 
     /**
      * Reports a number of the current state, such as {@code hidden_loss}.

@@ -6,7 +6,7 @@ import rai.api.state.Numbers;
 
 /**
  * A factor on the learning rate of all optimizers of a run, step by step. It keeps no state: a schedule that depends on more
- * than the {@link Moment}, as one does that waits for a plateau, names {@link #numbers} of the run and is handed them.
+ * than the {@link Progress}, as one does that waits for a plateau, names {@link #numbers} of the run and is handed them.
  */
 public interface Schedule {
     /**
@@ -16,7 +16,7 @@ public interface Schedule {
      * @param state the numbers of the run that this schedule has named
      * @return what the learning rate is multiplied with, at least 0
      */
-    double factor(Moment at, Numbers state);
+    double factor(Progress at, Numbers state);
 
     /** @return names of the numbers that it keeps; none for a schedule that follows from the step alone */
     default List<String> numbers() {

@@ -2,8 +2,8 @@ package rai.core.compute;
 
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Engine;
-import rai.api.engine.PartPlan;
-import rai.api.network.Part;
+import rai.api.engine.SegmentPlan;
+import rai.api.network.Segment;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -17,7 +17,7 @@ import rai.api.spec.Named;
         source = "")
 public class ReferenceEngine implements Engine {
     @Override
-    public Part part(PartPlan plan, Part reference) {
+    public Segment segment(SegmentPlan plan, Segment reference) {
         return reference;
     }
 }

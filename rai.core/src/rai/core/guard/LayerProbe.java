@@ -66,7 +66,7 @@ final class LayerProbe {
             if (training) {
                 layer.backward(pass);
                 if (!pass.states().isEmpty()) {
-                    layer.settle(pass);
+                    layer.updateState(pass);
                 }
             }
             return 0;

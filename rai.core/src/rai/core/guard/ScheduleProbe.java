@@ -2,7 +2,7 @@ package rai.core.guard;
 
 import java.util.Arrays;
 import java.util.Map;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 
 /** Probes a schedule, over a short training. */
@@ -26,7 +26,7 @@ final class ScheduleProbe {
                 schedule.observe(1, state);
             }
             Map<String, Double> before = state.copy();
-            factors[step] = schedule.factor(new Moment(step, STEPS), state);
+            factors[step] = schedule.factor(new Progress(step, STEPS), state);
             if (!before.equals(state.copy())) {
                 throw new Fault("alters its numbers when it is asked for a factor");
             }

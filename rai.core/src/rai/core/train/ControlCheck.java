@@ -9,7 +9,7 @@ import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.run.Control;
 import rai.api.run.RunRequest;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -40,7 +40,7 @@ final class ControlCheck {
                 Schedule schedule = services.schedule(stage.schedule());
                 Numbers trial = new RunNumbers().of("schedule", schedule.numbers());
                 schedule.init(trial);
-                schedule.factor(new Moment(0, stage.steps()), trial); // what it can't do it says now
+                schedule.factor(new Progress(0, stage.steps()), trial); // what it can't do it says now
                 schedule.watches()
                         .filter(figure -> !figure.equals(RunState.OBJECTIVE))
                         .ifPresent(figure -> requireEvaluations(

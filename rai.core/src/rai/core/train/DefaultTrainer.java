@@ -74,11 +74,11 @@ public final class DefaultTrainer implements Trainer {
     }
 
     /** Gives a run that is otherwise ready its directory. */
-    private interface Keeping {
+    private interface Keep {
         RunDirectory of(Plan plan, Services services, Map<String, Object> data);
     }
 
-    private Run prepare(RunRequest request, Keeping keeping) {
+    private Run prepare(RunRequest request, Keep keep) {
         // everything that can be wrong is found before anything large is allocated
         Planner planner = new Planner(catalog, request);
         var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
@@ -114,7 +114,7 @@ public final class DefaultTrainer implements Trainer {
         about.put("examples", data.examples());
         about.put("sha256", sha256(data));
         test.ifPresent(t -> about.put("test_sha256", sha256(t)));
-        RunDirectory directory = keeping.of(planned.plan(), services, about);
+        RunDirectory directory = keep.of(planned.plan(), services, about);
         TrainingRun run = new TrainingRun(
                 new Setup(planned, vector, state),
                 workers,

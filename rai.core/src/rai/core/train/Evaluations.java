@@ -15,9 +15,9 @@ final class Evaluations {
     /** What an evaluation gave. */
     record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}
 
-    private final Standing run;
+    private final RunContext run;
     private final Steps steps;
-    private final Blame blame;
+    private final FaultReport faults;
     private final Examples train;
     private final Examples test;
     private final EarlyStopping stopping;
@@ -25,10 +25,10 @@ final class Evaluations {
     private Evaluation last;
 
     /** @param test the test data, or null */
-    Evaluations(Standing run, Steps steps, Blame blame, Examples train, Examples test) {
+    Evaluations(RunContext run, Steps steps, FaultReport faults, Examples train, Examples test) {
         this.run = run;
         this.steps = steps;
-        this.blame = blame;
+        this.faults = faults;
         this.train = train;
         this.test = test;
         stopping = run.plan()
@@ -84,14 +84,14 @@ final class Evaluations {
     /** What was trained is kept; the run ends, since it can't do all that was asked for. */
     private void endOnFailure(String what) {
         if (run.failure != null) {
-            run.addReason("after step " + run.completed + " " + what + " " + blame.sentence(run.failure));
+            run.addReason("after step " + run.completed + " " + what + " " + faults.sentence(run.failure));
             run.fail();
         }
     }
 
     private void metricFailed(String name, Throwable e) {
         if (failedMetrics.add(name)) {
-            run.addReason("after step " + run.completed + " " + blame.sentence(e));
+            run.addReason("after step " + run.completed + " " + faults.sentence(e));
         }
         run.fail();
     }

@@ -247,18 +247,18 @@ final class OptimizerState {
      * @param sameOptimizers whether the optimizers have not changed
      * @return whether they were taken over; else they are as at the start
      */
-    boolean adopt(OptimizerState old, List<Carry.Stretch> kept, boolean sameOptimizers) {
+    boolean adopt(OptimizerState old, List<CopiedRange> kept, boolean sameOptimizers) {
         if (whole != null || old.whole != null) {
             return sameOptimizers
                     && whole != null
                     && old.whole != null
                     && whole.length() == old.whole.length()
-                    && Carry.isAll(kept, vector.values.length())
+                    && StateTransfer.isAll(kept, vector.values.length())
                     && adoptWhole(old);
         }
         long covered = 0;
         for (Piece piece : pieces) {
-            for (Carry.Stretch stretch : kept) {
+            for (CopiedRange stretch : kept) {
                 covered += adopt(piece, stretch, old);
             }
         }
@@ -278,7 +278,7 @@ final class OptimizerState {
     }
 
     /** @return how many numbers of a piece's vectors were found */
-    private static long adopt(Piece piece, Carry.Stretch stretch, OptimizerState old) {
+    private static long adopt(Piece piece, CopiedRange stretch, OptimizerState old) {
         long shift = stretch.from() - stretch.to();
         long begin = Math.max(piece.offset(), stretch.to());
         long end = Math.min(piece.offset() + piece.length(), stretch.to() + stretch.length());

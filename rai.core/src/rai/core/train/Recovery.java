@@ -13,23 +13,29 @@ final class Recovery {
     /** How often services in use are looked at, in nanoseconds. */
     private static final long INTERVAL = 2_000_000_000L;
 
-    private final Standing run;
+    private final RunContext run;
     private final Steps steps;
     private final Evaluations evaluations;
-    private final Keeping keeping;
-    private final Blame blame;
+    private final Persistence persistence;
+    private final FaultReport faults;
     private final Examples train;
     /** The checksum of the training data as they came. */
     private final long whole;
     /** When the services were last looked at. */
     private long lookedAt = System.nanoTime();
 
-    Recovery(Standing run, Steps steps, Evaluations evaluations, Keeping keeping, Blame blame, Examples train) {
+    Recovery(
+            RunContext run,
+            Steps steps,
+            Evaluations evaluations,
+            Persistence persistence,
+            FaultReport faults,
+            Examples train) {
         this.run = run;
         this.steps = steps;
         this.evaluations = evaluations;
-        this.keeping = keeping;
-        this.blame = blame;
+        this.persistence = persistence;
+        this.faults = faults;
         this.train = train;
         whole = train.checksum();
     }
@@ -70,7 +76,7 @@ final class Recovery {
         long bad = run.completed + 1;
         boolean objectiveWasBad = run.failure == null && !Double.isFinite(state.objective);
         String what = what(objectiveWasBad);
-        String guilty = run.failure == null ? blame.forNan() : "";
+        String guilty = run.failure == null ? faults.forNan() : "";
         String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what + guilty
                 + ": the run stopped";
         run.stop = run.failure == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED;
@@ -96,7 +102,7 @@ final class Recovery {
     /** A run that failed can go on from here when its service is repaired; one that ran into NaN would do so again. */
     private void keep(String where) {
         if (run.stop == Stop.FAILED) {
-            keeping.checkpoint(true);
+            persistence.checkpoint(true);
         }
         run.reason = where + kept(); // behind the checkpoint: a run that goes on has not failed
     }
@@ -104,7 +110,7 @@ final class Recovery {
     private String what(boolean objectiveWasBad) {
         return run.failure == null
                 ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad)
-                : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + blame.sentence(run.failure);
+                : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + faults.sentence(run.failure);
     }
 
     private String kept() {
@@ -144,7 +150,7 @@ final class Recovery {
         run.failure = hang;
         run.stop = Stop.FAILED;
         run.reason = "at step " + (run.completed + 1) + " of "
-                + run.stage.method().name() + " " + blame.sentence(hang) + ": the run stopped";
+                + run.stage.method().name() + " " + faults.sentence(hang) + ": the run stopped";
         if (copy == null) {
             run.reason += "; " + tooLarge();
         } else {
@@ -153,10 +159,10 @@ final class Recovery {
         }
         run.reason += "; the thread does not end and stays busy until the process ends";
         if (copy != null) {
-            keeping.checkpoint(copy);
+            persistence.checkpoint(copy);
         }
         run.phases.add(run.describe(copy == null ? run.state.done : copy.done(), evaluations.unknown()));
         run.tell(new RunEvent.Stopped(run.completed, run.stop, run.reason));
-        return keeping.finish(copy);
+        return persistence.finish(copy);
     }
 }

@@ -13,14 +13,14 @@ import rai.api.engine.Engine;
 import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.network.Network;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.optimizer.Update;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
 import rai.core.compute.ForwardPass;
-import rai.core.compute.Parts;
+import rai.core.compute.Segments;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
@@ -34,7 +34,7 @@ final class RunState implements Training {
     private final TrainedVector vector;
     private final long seed;
     private final Consumer<Runnable> copying;
-    private final Parts parts;
+    private final Segments parts;
     private final ForwardPass pass;
     private final Workers workers;
     private final Map<String, INDArray> scratch = new HashMap<>();
@@ -94,7 +94,8 @@ final class RunState implements Training {
         this.seed = seed;
         this.workers = workers;
         INDArray parameters = vector.parameters();
-        parts = new Parts(network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
+        parts = new Segments(
+                network, parameters, vector.view(TrainedVector.PARAMETERS, true), layers, workers, services);
         pass = new ForwardPass(network, parameters, layers, workers, services);
     }
 
@@ -216,8 +217,8 @@ final class RunState implements Training {
     }
 
     @Override
-    public Part part(int from, int to, int copies) {
-        return parts.part(from, to, copies, (int) inputs().size(0));
+    public Segment segment(int from, int to, int copies) {
+        return parts.segment(from, to, copies, (int) inputs().size(0));
     }
 
     @Override
@@ -283,7 +284,7 @@ final class RunState implements Training {
     }
 
     private Update next() {
-        double factor = schedule == null ? 1 : schedule.factor(new Moment(done, steps), ofSchedule);
+        double factor = schedule == null ? 1 : schedule.factor(new Progress(done, steps), ofSchedule);
         if (!(factor >= 0) || Double.isInfinite(factor)) {
             throw new SpecException("the schedule multiplies the learning rate with " + factor
                     + ", but the factor must be a number of at least 0");
@@ -292,7 +293,7 @@ final class RunState implements Training {
     }
 
     @Override
-    public void moved(double value) {
+    public void completed(double value) {
         objective = value;
         moved = true;
         touched = true;

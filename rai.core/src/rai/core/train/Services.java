@@ -26,7 +26,7 @@ import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.Activations;
-import rai.core.guard.Culprit;
+import rai.core.guard.FaultAttribution;
 import rai.core.guard.Probe;
 import rai.core.network.FlatNetwork;
 
@@ -179,14 +179,14 @@ final class Services implements Activations {
         if (failure instanceof SpecException) {
             return Optional.empty();
         }
-        Optional<InUse> culprit = Culprit.executing(Watchdog.traces(failure), inUse(), InUse::service);
+        Optional<InUse> faulty = FaultAttribution.executing(Watchdog.traces(failure), inUse(), InUse::service);
         if (failure instanceof Watchdog.Hang) {
             return Optional.of(new SpecException(
-                    culprit.map(slow -> "the " + slow).orElse("a service") + " could not give start values ("
+                    faulty.map(slow -> "the " + slow).orElse("a service") + " could not give start values ("
                             + failure.getMessage() + "): train with a larger --step-limit, or use another"));
         }
-        culprit.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
-        return culprit.map(bad -> new SpecException(
+        faulty.ifPresent(bad -> condemn(bad, "it failed before the first step: " + failure));
+        return faulty.map(bad -> new SpecException(
                 "the " + bad + " failed before the first step (" + failure + "): replace its bundle, or use another"));
     }
 

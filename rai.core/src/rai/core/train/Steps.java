@@ -10,7 +10,7 @@ final class Steps {
     /** For measurements only: nobody looks whether services have changed. */
     static volatile boolean held;
 
-    private final Standing run;
+    private final RunContext run;
     private final Watchdog watchdog;
     private final Workers workers;
     private final DataFacts data;
@@ -22,7 +22,7 @@ final class Steps {
     private Plan.Stage ofStage;
     private long taken;
 
-    Steps(Standing run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
+    Steps(RunContext run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
         this.run = run;
         this.watchdog = watchdog;
         this.workers = workers;

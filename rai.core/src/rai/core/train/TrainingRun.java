@@ -23,20 +23,20 @@ final class TrainingRun implements Run {
     /** Steps between two snapshots: what has to be done again at most to come back to the last good state. */
     private static final long SNAPSHOT = 50;
 
-    private final Standing now;
+    private final RunContext now;
     private final Workers workers;
     private final DataFacts data;
     private final Examples train;
     private final Standardization standardization;
     private final RunDirectory directory;
-    private final Wishes wishes = new Wishes();
+    private final PendingRequests requests = new PendingRequests();
     private final Object changing = new Object();
     private final Watchdog watchdog;
     private final Steps steps;
-    private final Blame blame;
+    private final FaultReport faults;
     private final Evaluations evaluations;
-    private final Keeping keeping;
-    private final Standstill standstill;
+    private final Persistence persistence;
+    private final StepBoundary boundary;
     private final Recovery recovery;
     private boolean endedEarly;
 
@@ -48,7 +48,7 @@ final class TrainingRun implements Run {
             Examples test,
             Standardization standardization,
             RunDirectory directory) {
-        now = new Standing(setup);
+        now = new RunContext(setup);
         this.workers = workers;
         this.data = data;
         this.train = train;
@@ -56,11 +56,11 @@ final class TrainingRun implements Run {
         this.directory = directory;
         watchdog = new Watchdog(setup.plan().request().supervision().stepLimit(), workers::threads);
         steps = new Steps(now, watchdog, workers, data, train);
-        blame = new Blame(now);
-        evaluations = new Evaluations(now, steps, blame, train, test);
-        keeping = new Keeping(now, directory, standardization);
-        standstill = new Standstill(now, steps, evaluations, keeping, wishes);
-        recovery = new Recovery(now, steps, evaluations, keeping, blame, train);
+        faults = new FaultReport(now);
+        evaluations = new Evaluations(now, steps, faults, train, test);
+        persistence = new Persistence(now, directory, standardization);
+        boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
+        recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
         now.state = steps.stateOf(setup);
     }
 
@@ -85,29 +85,29 @@ final class TrainingRun implements Run {
 
     @Override
     public void stop() {
-        wishes.stop();
+        requests.stop();
     }
 
     @Override
     public void pause() {
-        wishes.pause();
+        requests.pause();
     }
 
     @Override
     public void proceed() {
-        wishes.proceed();
+        requests.proceed();
     }
 
     @Override
     public List<RunEvent.Swapped> swap(Change change) {
         synchronized (changing) {
-            wishes.requireOpen();
+            requests.requireOpen();
             int phase = now.phase;
             Setup setup = now.setup;
             RunRequest request = new Changes(setup.services()).of(setup.plan(), phase, change);
             Planner.Planned planned = Planner.again(setup.services().catalog(), request, setup.plan(), data);
             evaluations.requireWatched(planned);
-            return wishes.ask(planned, phase);
+            return requests.ask(planned, phase);
         }
     }
 
@@ -117,9 +117,9 @@ final class TrainingRun implements Run {
             directory.record(event);
             listener.accept(event);
         };
-        directory.onFull(listener, wishes::isStopped);
-        return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> wishes.stop(), hang -> {
-            wishes.close();
+        directory.onFull(listener, requests::isStopped);
+        return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> requests.stop(), hang -> {
+            requests.close();
             return recovery.endWithout(hang);
         });
     }
@@ -134,13 +134,13 @@ final class TrainingRun implements Run {
                     now.services().providers(),
                     plan.metrics().names());
             if (from != null) {
-                keeping.takeUp(from);
+                persistence.takeUp(from);
                 plan.phases()
                         .subList(0, now.phases.size())
                         .forEach(over -> now.started.addAll(steps.variables(now.setup, over)));
             }
             now.tell(new RunEvent.Started(now.completed, name(), plan.totalSteps(), plan.describe()));
-            wishes.open();
+            requests.open();
             while (now.phases.size() < plan.phases().size() && now.stop == Stop.STEPS) {
                 runPhase(from);
                 from = null;
@@ -148,11 +148,11 @@ final class TrainingRun implements Run {
             if (now.stop == Stop.STEPS && endedEarly) {
                 now.stop = Stop.EARLY;
             }
-            wishes.close();
+            requests.close();
             now.tell(new RunEvent.Stopped(now.completed, now.stop, now.reason));
-            return keeping.finish();
+            return persistence.finish();
         } finally {
-            wishes.close();
+            requests.close();
         }
     }
 
@@ -164,7 +164,7 @@ final class TrainingRun implements Run {
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (now.state.done < now.stage.steps() && now.stop == Stop.STEPS) {
             now.nanos += System.nanoTime() - began;
-            boolean swapped = !Steps.held && standstill.look();
+            boolean swapped = !Steps.held && boundary.check();
             began = System.nanoTime();
             if (now.stop != Stop.STEPS) {
                 break;
@@ -210,7 +210,7 @@ final class TrainingRun implements Run {
         if (from == null) {
             start();
         } else {
-            keeping.restore(from);
+            persistence.restore(from);
         }
         now.started.addAll(steps.variables(now.setup, now.stage));
         state.snapshot = Snapshot.ofStart(now.vector(), state.slots, state.layers, state.done);
@@ -224,7 +224,7 @@ final class TrainingRun implements Run {
         steps.inServices(() -> now.services().method(now.stage.method()).start(now.state));
         if (now.failure != null) {
             now.stop = Stop.FAILED;
-            now.reason = now.stage.method().name() + " could not start: " + blame.sentence(now.failure)
+            now.reason = now.stage.method().name() + " could not start: " + faults.sentence(now.failure)
                     + "; the run stopped after step " + now.completed;
         }
     }

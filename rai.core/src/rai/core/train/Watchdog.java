@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import rai.core.guard.Culprit;
+import rai.core.guard.FaultAttribution;
 
 /**
  * Has work done in a thread of its own, and looks how long it is in the hands of services. Where one hangs it is interrupted;
@@ -56,7 +56,7 @@ final class Watchdog {
 
     /** @return where services were when something failed, the most telling stack trace first */
     static List<StackTraceElement[]> traces(Throwable failure) {
-        return failure instanceof Hang hang ? hang.traces() : Culprit.traces(failure);
+        return failure instanceof Hang hang ? hang.traces() : FaultAttribution.traces(failure);
     }
 
     private final double limit;

@@ -29,7 +29,7 @@ import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Optimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
@@ -358,7 +358,7 @@ class ProbeTest {
     /** 0.5. */
     private static class Half implements Schedule {
         @Override
-        public double factor(Moment at, Numbers state) {
+        public double factor(Progress at, Numbers state) {
             return 0.5;
         }
     }
@@ -367,14 +367,14 @@ class ProbeTest {
     void aScheduleWhoseFactorIsNegativeOrNoNumberIsAtFault() {
         assertThat(Probe.fault(Schedule.class, new Half() {
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         return 5 - at.step();
                     }
                 }))
                 .contains("returns the factor -1.0 at step 6 of 10");
         assertThat(Probe.fault(Schedule.class, new Half() {
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         return Double.NaN;
                     }
                 }))
@@ -390,7 +390,7 @@ class ProbeTest {
                     }
 
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         state.set("calls", state.get("calls") + 1);
                         return 1;
                     }
@@ -403,7 +403,7 @@ class ProbeTest {
         AtomicInteger calls = new AtomicInteger();
         assertThat(Probe.fault(Schedule.class, new Half() {
                     @Override
-                    public double factor(Moment at, Numbers state) {
+                    public double factor(Progress at, Numbers state) {
                         return calls.incrementAndGet();
                     }
                 }))
@@ -437,7 +437,7 @@ class ProbeTest {
         }
 
         @Override
-        public void settle(Pass pass) {
+        public void updateState(Pass pass) {
             pass.state("passes").addi(1);
         }
     }
@@ -469,7 +469,7 @@ class ProbeTest {
     void aLayerThatThrowsWhileItSettlesIsAtFault() {
         assertThat(Probe.fault(LayerFunction.class, new Shift() {
                     @Override
-                    public void settle(Pass pass) {
+                    public void updateState(Pass pass) {
                         pass.state("other");
                     }
                 }))

@@ -36,7 +36,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -445,7 +445,7 @@ class ControlTest {
         double factor = 1;
 
         @Override
-        public double factor(Moment at, Numbers state) {
+        public double factor(Progress at, Numbers state) {
             if (factor < 0) {
                 throw new SpecException("fixed must not be negative");
             }
@@ -458,7 +458,7 @@ class ControlTest {
         private static final List<String> SEEN = new ArrayList<>();
 
         @Override
-        public double factor(Moment at, Numbers state) {
+        public double factor(Progress at, Numbers state) {
             SEEN.add(at.step() + "/" + at.steps());
             return 0.5;
         }
@@ -486,7 +486,7 @@ class ControlTest {
         }
 
         @Override
-        public double factor(Moment at, Numbers state) {
+        public double factor(Progress at, Numbers state) {
             return 1;
         }
     }

@@ -33,7 +33,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
-import rai.api.schedule.Moment;
+import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
@@ -92,7 +92,7 @@ class ResumeTest {
         }
 
         @Override
-        public double factor(Moment moment, Numbers numbers) {
+        public double factor(Progress moment, Numbers numbers) {
             return numbers.get("factor");
         }
     }

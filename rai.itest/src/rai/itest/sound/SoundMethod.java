@@ -5,7 +5,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.Named;
 
 /** The gradient of the loss, back through all layers. */
@@ -14,7 +14,7 @@ import rai.api.spec.Named;
 public class SoundMethod implements GradientMethod {
     @Override
     public double gradient(Training training) {
-        Part network = training.part(0, training.network().layers().size());
+        Segment network = training.segment(0, training.network().layers().size());
         INDArray output = network.forward(training.inputs());
         INDArray upstream = training.scratch("upstream", output.shape());
         double loss = training.loss().gradient(output, training.targets(), upstream);

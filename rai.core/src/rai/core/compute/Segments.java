@@ -10,14 +10,14 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 import rai.api.engine.Engine;
-import rai.api.engine.PartPlan;
+import rai.api.engine.SegmentPlan;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.Spec;
 import rai.core.network.FlatNetwork;
 
-/** The parts of one network, on the parameters and into the gradient of one run, as the present engine computes them. */
-public final class Parts {
+/** The segments of one network, on the parameters and into the gradient of one run, as the present engine computes them. */
+public final class Segments {
     private record Key(int from, int to, int copies, int rows) {}
 
     private final FlatNetwork network;
@@ -26,8 +26,8 @@ public final class Parts {
     private final INDArray state;
     private final Workers workers;
     private final Activations activations;
-    private final Map<Key, Part> references = new HashMap<>();
-    private final Map<Key, Part> parts = new HashMap<>();
+    private final Map<Key, Segment> references = new HashMap<>();
+    private final Map<Key, Segment> segments = new HashMap<>();
     private final Map<Long, Set<Object>> written = new HashMap<>();
     private final Set<Object> settled = new HashSet<>();
     private Engine engine;
@@ -41,7 +41,7 @@ public final class Parts {
      * @param workers who does it
      * @param activations hands out activations
      */
-    public Parts(
+    public Segments(
             FlatNetwork network,
             INDArray parameters,
             INDArray gradient,
@@ -67,9 +67,9 @@ public final class Parts {
         settled.clear();
     }
 
-    /** Whether a part goes forth for the first time in this step: only then its layers take what they saw into their state. */
-    boolean firstPass(Object part) {
-        return settled.add(part);
+    /** Whether a segment goes forth for the first time in this step: only then its layers take what they saw into their state. */
+    boolean firstPass(Object segment) {
+        return settled.add(segment);
     }
 
     RandomGenerator random(long layer, long row) {
@@ -77,50 +77,50 @@ public final class Parts {
     }
 
     /**
-     * Several parts of one step may have a parameter in common: the first one writes its gradient, the others add theirs.
+     * Several segments of one step may have a parameter in common: the first one writes its gradient, the others add theirs.
      *
      * @param offset where the parameter starts
-     * @param part who is about to write its gradient
+     * @param segment who is about to write its gradient
      * @return whether it is the first; so it is again when it comes back: then all begin anew
      */
-    boolean first(long offset, Object part) {
-        Set<Object> parts = written.computeIfAbsent(offset, o -> new HashSet<>());
-        boolean first = parts.isEmpty() || parts.contains(part);
+    boolean first(long offset, Object segment) {
+        Set<Object> segments = written.computeIfAbsent(offset, o -> new HashSet<>());
+        boolean first = segments.isEmpty() || segments.contains(segment);
         if (first) {
-            parts.clear();
+            segments.clear();
         }
-        parts.add(part);
+        segments.add(segment);
         return first;
     }
 
     /**
-     * @param newEngine how parts are computed from now on
+     * @param newEngine how segments are computed from now on
      */
     public void use(Engine newEngine) {
         if (newEngine != engine) {
             engine = newEngine;
-            parts.clear();
+            segments.clear();
         }
     }
 
     /**
-     * @param from index of the first layer of the first stretch
-     * @param to index after the last layer of the first stretch
-     * @param copies how many stretches of equal structure
+     * @param from index of the first layer of the first segment
+     * @param to index after the last layer of the first segment
+     * @param copies how many segments of equal structure
      * @param rows the number of examples
-     * @return the part; the same one when asked again, as long as the engine is the same
+     * @return the segment; the same one when asked again, as long as the engine is the same
      */
-    public Part part(int from, int to, int copies, int rows) {
-        return parts.computeIfAbsent(new Key(from, to, copies, rows), key -> {
-            Part reference = references.computeIfAbsent(key, this::reference);
-            return engine == null ? reference : engine.part(new Plan(key), reference);
+    public Segment segment(int from, int to, int copies, int rows) {
+        return segments.computeIfAbsent(new Key(from, to, copies, rows), key -> {
+            Segment reference = references.computeIfAbsent(key, this::reference);
+            return engine == null ? reference : engine.segment(new Plan(key), reference);
         });
     }
 
-    private Part reference(Key key) {
-        requireEqualStretches(key.from, key.to, key.copies);
+    private Segment reference(Key key) {
+        requireEqualSegments(key.from, key.to, key.copies);
         network.requireWhole(key.from, key.from + key.copies * (key.to - key.from));
-        return new Stretch(
+        return new ReferenceSegment(
                 this,
                 network,
                 parameters,
@@ -134,8 +134,8 @@ public final class Parts {
                 key.rows);
     }
 
-    /** What an engine is told of a part. */
-    private final class Plan implements PartPlan {
+    /** What an engine is told of a segment. */
+    private final class Plan implements SegmentPlan {
         private final Key key;
         private final List<Layer> layers;
 
@@ -194,14 +194,15 @@ public final class Parts {
         }
     }
 
-    private void requireEqualStretches(int from, int to, int copies) {
+    private void requireEqualSegments(int from, int to, int copies) {
         int length = to - from;
         if (from < 0
                 || length < 1
                 || copies < 1
                 || from + (long) length * copies > network.layers().size()) {
-            throw new IllegalArgumentException("layers " + from + " to " + to + ", " + copies
-                    + " times, are no part of a network of " + network.layers().size() + " layers");
+            throw new IllegalArgumentException(
+                    "layers " + from + " to " + to + ", " + copies + " times, are no segment of a network of "
+                            + network.layers().size() + " layers");
         }
         for (int i = from; i < from + length * copies; i++) {
             Layer one = network.layers().get(i);

@@ -28,14 +28,14 @@ import rai.api.activation.TiledActivation;
 import rai.api.engine.Engine;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.Named;
 import rai.api.spec.Spec;
 import rai.core.catalog.ServiceCatalog;
 import rai.losses.Mse;
 
 /** The fast engine against the reference engine. */
-class VectorPartTest {
+class VectorSegmentTest {
     private static final double TOLERANCE = 1e-5;
     private static final int THREADS = 2;
     private static final List<TiledActivation> ACTIVATIONS = beside(Sigmoid.class, TiledActivation.class);
@@ -46,7 +46,7 @@ class VectorPartTest {
                     .toArray());
 
     /** An engine that must do everything by itself. */
-    private static final Engine ALONE = (plan, reference) -> new VectorEngine().part(plan, new Nobody());
+    private static final Engine ALONE = (plan, reference) -> new VectorEngine().segment(plan, new Nobody());
 
     /** Softsign, without loops over tiles. */
     @Named("plain")
@@ -85,7 +85,7 @@ class VectorPartTest {
     }
 
     /** A reference that nothing may be left to. */
-    private static final class Nobody implements Part {
+    private static final class Nobody implements Segment {
         @Override
         public INDArray forward(INDArray input) {
             throw new AssertionError("the reference was asked for a forward pass");
@@ -108,20 +108,20 @@ class VectorPartTest {
     @ParameterizedTest
     @MethodSource("everyTiledActivation")
     void everyTiledActivationIsPulledAsByTheReference(String activation) {
-        String[] stretches = {"%s dense(23)", "dense(23) %s", "%s dense(40) %1$s dense(23)"};
-        for (int i = 0; i < stretches.length; i++) {
-            String stretch = String.format(stretches[i], activation);
-            check(new Stretches(CATALOG, stretch, 23, 5, 60, i != 1, DataType.FLOAT, i), "mse", true);
+        String[] segments = {"%s dense(23)", "dense(23) %s", "%s dense(40) %1$s dense(23)"};
+        for (int i = 0; i < segments.length; i++) {
+            String segment = String.format(segments[i], activation);
+            check(new SegmentCase(CATALOG, segment, 23, 5, 60, i != 1, DataType.FLOAT, i), "mse", true);
         }
     }
 
     @ParameterizedTest
     @MethodSource("everyTiledLoss")
     void everyTiledLossIsPulledAsByTheReference(String loss) {
-        for (String stretch : List.of("sigmoid dense(17)", "relu dense(17)")) {
-            check(new Stretches(CATALOG, stretch, 17, 6, 33, true, DataType.FLOAT, 1), loss, true);
-            check(new Stretches(CATALOG, stretch, 17, 6, 33, false, DataType.FLOAT, 2), loss, true);
-            check(new Stretches(CATALOG, stretch, 17, 6, 33, false, DataType.FLOAT, 3), loss, false);
+        for (String segment : List.of("sigmoid dense(17)", "relu dense(17)")) {
+            check(new SegmentCase(CATALOG, segment, 17, 6, 33, true, DataType.FLOAT, 1), loss, true);
+            check(new SegmentCase(CATALOG, segment, 17, 6, 33, false, DataType.FLOAT, 2), loss, true);
+            check(new SegmentCase(CATALOG, segment, 17, 6, 33, false, DataType.FLOAT, 3), loss, false);
         }
     }
 
@@ -134,7 +134,7 @@ class VectorPartTest {
             int width = 1 + random.nextInt(130);
             String one = activations[random.nextInt(activations.length)];
             String two = activations[random.nextInt(activations.length)];
-            String stretch =
+            String segment =
                     switch (random.nextInt(3)) {
                         case 0 -> one + " dense(" + width + ")";
                         case 1 -> "dense(" + width + ") " + one;
@@ -143,7 +143,7 @@ class VectorPartTest {
             int rows = 1 + random.nextInt(300);
             int copies = 2 + random.nextInt(Math.max(1, Math.min(39, 200_000 / (rows * width))));
             check(
-                    new Stretches(CATALOG, stretch, width, copies, rows, random.nextBoolean(), DataType.FLOAT, i),
+                    new SegmentCase(CATALOG, segment, width, copies, rows, random.nextBoolean(), DataType.FLOAT, i),
                     losses.get(random.nextInt(losses.size())),
                     random.nextInt(4) > 0);
         }
@@ -153,15 +153,15 @@ class VectorPartTest {
     @ParameterizedTest
     @CsvSource({"100, 100, 10", "300, 130, 4", "80, 60, 40"})
     void gradientsMeetAtTheBordersOfTasks(int rows, int width, int copies) {
-        String stretch = "sigmoid dense(" + width + ")";
-        check(new Stretches(CATALOG, stretch, width, copies, rows, true, DataType.FLOAT, 1), "mse", true);
-        check(new Stretches(CATALOG, stretch, width, copies, rows, false, DataType.FLOAT, 1), "mse", true);
+        String segment = "sigmoid dense(" + width + ")";
+        check(new SegmentCase(CATALOG, segment, width, copies, rows, true, DataType.FLOAT, 1), "mse", true);
+        check(new SegmentCase(CATALOG, segment, width, copies, rows, false, DataType.FLOAT, 1), "mse", true);
     }
 
-    private static void check(Stretches stretches, String loss, boolean inputGradient) {
+    private static void check(SegmentCase segments, String loss, boolean inputGradient) {
         Loss rule = CATALOG.resolve(Loss.class, Spec.parse(loss)).service();
-        Stretches.Pulled expected = stretches.pull(null, rule, inputGradient, THREADS, 1);
-        Stretches.Pulled pulled = stretches.pull(ALONE, rule, inputGradient, THREADS, 2);
+        SegmentCase.Pulled expected = segments.targetLoss(null, rule, inputGradient, THREADS, 1);
+        SegmentCase.Pulled pulled = segments.targetLoss(ALONE, rule, inputGradient, THREADS, 2);
         assertThat(pulled.value())
                 .as("value")
                 .isCloseTo(expected.value(), within(TOLERANCE * Math.abs(expected.value())));
@@ -190,10 +190,10 @@ class VectorPartTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void theNumberOfThreadsDoesNotChangeABit(boolean chained) {
-        Stretches stretches = new Stretches(CATALOG, "tanh dense(50)", 50, 30, 120, chained, DataType.FLOAT, 1);
-        Stretches.Pulled one = stretches.pull(ALONE, new Mse(), true, 1, 1);
+        SegmentCase segments = new SegmentCase(CATALOG, "tanh dense(50)", 50, 30, 120, chained, DataType.FLOAT, 1);
+        SegmentCase.Pulled one = segments.targetLoss(ALONE, new Mse(), true, 1, 1);
         for (int threads : new int[] {2, 5}) {
-            Stretches.Pulled more = stretches.pull(ALONE, new Mse(), true, threads, 1);
+            SegmentCase.Pulled more = segments.targetLoss(ALONE, new Mse(), true, threads, 1);
             assertThat(more.value()).isEqualTo(one.value());
             assertThat(more.gradients()).usingElementComparator(Arrays::compare).isEqualTo(one.gradients());
         }
@@ -201,20 +201,20 @@ class VectorPartTest {
 
     @Test
     void doublePrecisionIsLeftToTheReference() {
-        Stretches stretches = new Stretches(CATALOG, "tanh dense(20)", 20, 5, 30, true, DataType.DOUBLE, 1);
-        AtomicReference<Part> given = new AtomicReference<>();
-        AtomicReference<Part> taken = new AtomicReference<>();
-        Stretches.Pulled pulled = stretches.pull(
+        SegmentCase segments = new SegmentCase(CATALOG, "tanh dense(20)", 20, 5, 30, true, DataType.DOUBLE, 1);
+        AtomicReference<Segment> given = new AtomicReference<>();
+        AtomicReference<Segment> taken = new AtomicReference<>();
+        SegmentCase.Pulled pulled = segments.targetLoss(
                 (plan, reference) -> {
                     given.set(reference);
-                    taken.set(new VectorEngine().part(plan, reference));
+                    taken.set(new VectorEngine().segment(plan, reference));
                     return taken.get();
                 },
                 new Mse(),
                 true,
                 THREADS,
                 1);
-        Stretches.Pulled expected = stretches.pull(null, new Mse(), true, THREADS, 1);
+        SegmentCase.Pulled expected = segments.targetLoss(null, new Mse(), true, THREADS, 1);
         assertThat(taken.get()).isSameAs(given.get());
         assertThat(pulled.value()).isEqualTo(expected.value());
         assertThat(pulled.gradients()).usingElementComparator(Arrays::compare).isEqualTo(expected.gradients());
@@ -223,10 +223,10 @@ class VectorPartTest {
     @ParameterizedTest
     @CsvSource({"plain, mse", "sigmoid, plain-mse"})
     void whatHasNoLoopsOverTilesIsLeftToTheReference(String activation, String loss) {
-        Stretches stretches = new Stretches(CATALOG, activation + " dense(20)", 20, 5, 30, true, DataType.FLOAT, 1);
+        SegmentCase segments = new SegmentCase(CATALOG, activation + " dense(20)", 20, 5, 30, true, DataType.FLOAT, 1);
         Loss rule = CATALOG.resolve(Loss.class, Spec.parse(loss)).service();
-        Stretches.Pulled expected = stretches.pull(null, rule, true, THREADS, 1);
-        Stretches.Pulled pulled = stretches.pull(new VectorEngine(), rule, true, THREADS, 1);
+        SegmentCase.Pulled expected = segments.targetLoss(null, rule, true, THREADS, 1);
+        SegmentCase.Pulled pulled = segments.targetLoss(new VectorEngine(), rule, true, THREADS, 1);
         assertThat(pulled.value()).isEqualTo(expected.value());
         assertThat(pulled.gradients()).usingElementComparator(Arrays::compare).isEqualTo(expected.gradients());
     }

@@ -8,22 +8,23 @@ import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
 
 /** Between two steps: takes up what has changed, waits where it must, and writes the state. */
-final class Standstill {
+final class StepBoundary {
     /** How often a run that waits looks whether its services are back, in milliseconds. */
     private static final long LOOK = 50;
 
-    private final Standing run;
+    private final RunContext run;
     private final Steps steps;
     private final Evaluations evaluations;
-    private final Keeping keeping;
-    private final Wishes wishes;
+    private final Persistence persistence;
+    private final PendingRequests requests;
 
-    Standstill(Standing run, Steps steps, Evaluations evaluations, Keeping keeping, Wishes wishes) {
+    StepBoundary(
+            RunContext run, Steps steps, Evaluations evaluations, Persistence persistence, PendingRequests requests) {
         this.run = run;
         this.steps = steps;
         this.evaluations = evaluations;
-        this.keeping = keeping;
-        this.wishes = wishes;
+        this.persistence = persistence;
+        this.requests = requests;
     }
 
     /**
@@ -31,13 +32,13 @@ final class Standstill {
      *
      * @return whether the next step is done with other services than the last
      */
-    boolean look() {
+    boolean check() {
         boolean swapped = takeUpServices() | takeUpChange();
-        if (wishes.isPaused() && !wishes.isStopped()) {
+        if (requests.isPaused() && !requests.isStopped()) {
             swapped |= hold();
         }
-        keeping.checkpoint(wishes.isStopped() || swapped);
-        if (wishes.isStopped() && run.stop == Stop.STEPS) {
+        persistence.checkpoint(requests.isStopped() || swapped);
+        if (requests.isStopped() && run.stop == Stop.STEPS) {
             run.stop = Stop.INTERRUPTED;
             run.reason =
                     "stopped after step " + run.completed + " of " + run.plan().totalSteps();
@@ -63,13 +64,13 @@ final class Standstill {
                 return changed || !swaps.isEmpty();
             } catch (SpecException e) {
                 if (!waited) {
-                    keeping.checkpoint(true);
+                    persistence.checkpoint(true);
                     run.tell(new RunEvent.Paused(run.completed, e.getMessage()));
                     waited = true;
                 }
-                wishes.await(LOOK);
+                requests.await(LOOK);
                 changed |= takeUpChange();
-                if (wishes.isStopped() || isPatienceOver(since, e)) {
+                if (requests.isStopped() || isPatienceOver(since, e)) {
                     return changed;
                 }
             }
@@ -90,11 +91,11 @@ final class Standstill {
 
     /** Stands still until somebody lets the run go on. */
     private boolean hold() {
-        keeping.checkpoint(true);
+        persistence.checkpoint(true);
         run.tell(new RunEvent.Paused(run.completed, RunEvent.Paused.BY_SOMEBODY));
         boolean swapped = false;
-        while (wishes.isPaused() && !wishes.isStopped()) {
-            wishes.await(LOOK);
+        while (requests.isPaused() && !requests.isStopped()) {
+            requests.await(LOOK);
             swapped |= takeUpChange();
         }
         run.tell(new RunEvent.Resumed(run.completed));
@@ -103,7 +104,7 @@ final class Standstill {
 
     /** Makes the change that somebody asks for. */
     private boolean takeUpChange() {
-        Wishes.Change change = wishes.takeChange();
+        PendingRequests.Change change = requests.takeChange();
         if (change == null) {
             return false;
         }
@@ -122,7 +123,7 @@ final class Standstill {
         run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
         run.best = evaluations.best();
         events.forEach(run::tell);
-        keeping.checkpointAgain(); // what was asked for is another request now: it must not be lost
+        persistence.checkpointAgain(); // what was asked for is another request now: it must not be lost
         return true;
     }
 
@@ -131,8 +132,9 @@ final class Standstill {
         Setup setupBefore = run.setup;
         Plan.Stage stageBefore = run.stage;
         Plan.Stage stage = planned.plan().phases().get(run.phase);
-        Carry carry = Carry.of(setupBefore, planned, run.plan().request().seed());
-        Setup setup = carry.next();
+        StateTransfer transfer =
+                StateTransfer.of(setupBefore, planned, run.plan().request().seed());
+        Setup setup = transfer.next();
         HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
 
         RunState state = steps.stateOf(setup);
@@ -143,15 +145,15 @@ final class Standstill {
         state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
         state.phase = run.phase;
         state.done = before.done;
-        boolean slotsKept = same || state.slots.adopt(before.slots, carry.kept(), swap.sameOptimizers());
+        boolean slotsKept = same || state.slots.adopt(before.slots, transfer.kept(), swap.sameOptimizers());
         state.movedSince = slotsKept ? before.movedSince : before.done;
         steps.startSchedule(state, setup, stage, swap.sameSchedule() ? before.slots.numbers() : null);
 
         run.setup = setup;
         run.stage = stage;
-        List<String> anew = new ArrayList<>(carry.anew());
+        List<String> anew = new ArrayList<>(transfer.anew());
         List<String> missing = variables.stream()
-                .filter(name -> !run.started.contains(name) || !carry.keeps(name))
+                .filter(name -> !run.started.contains(name) || !transfer.keeps(name))
                 .toList();
         if (!missing.isEmpty()) {
             try {

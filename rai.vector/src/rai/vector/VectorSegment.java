@@ -8,23 +8,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.TiledActivation;
 import rai.api.array.Elements;
-import rai.api.engine.PartPlan;
+import rai.api.engine.SegmentPlan;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 
 /**
- * Stretches side by side, pulled towards their targets one after the other by each thread. Of each, the input, target,
+ * Segments side by side, pulled towards their targets one after the other by each thread. Of each, the input, target,
  * weights and biases are read from the run's arrays once, and their gradients written once; all between happens in Java
  * arrays that fit the cache and are kept for the next step.
  */
-final class VectorPart implements Part {
+final class VectorSegment implements Segment {
     /** Elements a task should have in its widest array. */
     private static final int TASK = 32_768;
 
-    private final PartPlan plan;
-    private final Part reference;
+    private final SegmentPlan plan;
+    private final Segment reference;
     private final List<Layer> layers;
     private final int rows;
     private final int group;
@@ -45,7 +45,7 @@ final class VectorPart implements Part {
     private Copies inputGradient;
     private boolean chained;
 
-    VectorPart(PartPlan plan, Part reference) {
+    VectorSegment(SegmentPlan plan, Segment reference) {
         this.plan = plan;
         this.reference = reference;
         layers = plan.layers();
@@ -87,7 +87,7 @@ final class VectorPart implements Part {
     }
 
     @Override
-    public boolean unroll(INDArray first, INDArray outputsOfAll, Loss loss) {
+    public boolean forwardChain(INDArray first, INDArray outputsOfAll, Loss loss) {
         TiledActivation[] activations = activations();
         if (!(loss instanceof TiledLoss) || activations == null || inputs != outputs) {
             return false;
@@ -121,7 +121,7 @@ final class VectorPart implements Part {
     }
 
     @Override
-    public double pull(
+    public double targetLoss(
             INDArray newInput,
             INDArray newTargets,
             Loss loss,
@@ -129,11 +129,11 @@ final class VectorPart implements Part {
             INDArray newInputGradient,
             INDArray newTargetGradient) {
         if (!(loss instanceof TiledLoss tiled)) {
-            return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
+            return reference.targetLoss(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
         }
         TiledActivation[] activations = activations();
         if (activations == null) {
-            return reference.pull(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
+            return reference.targetLoss(newInput, newTargets, loss, factor, newInputGradient, newTargetGradient);
         }
         input = bind(input, newInput, inputs);
         targets = bind(targets, newTargets, outputs);
@@ -159,7 +159,7 @@ final class VectorPart implements Part {
         return sum;
     }
 
-    /** Whether the second array is the first, shifted by one copy: the targets of one stretch are the input of the next. */
+    /** Whether the second array is the first, shifted by one copy: the targets of one segment are the input of the next. */
     private boolean follows(INDArray first, INDArray second) {
         return inputs == outputs
                 && first.data().pointer().address() + 4 * first.offset() + 4L * rows * inputs
@@ -239,7 +239,7 @@ final class VectorPart implements Part {
         return all;
     }
 
-    /** The Java arrays that one stretch goes through. */
+    /** The Java arrays that one segment goes through. */
     private final class Scratch {
         private final int depth = layers.size();
         /** The input, and what each layer gives. */

@@ -7,7 +7,7 @@ import rai.api.run.RunEvent.Swapped;
 import rai.api.spec.SpecException;
 
 /** What other threads want of a run; it looks between two steps. */
-final class Wishes {
+final class PendingRequests {
     /** A plan that is to be followed from the next step on. */
     record Change(Planner.Planned planned, int phase, CompletableFuture<List<Swapped>> made) {}
 

@@ -12,10 +12,10 @@ import rai.api.network.Layer;
 import rai.core.network.FlatNetwork;
 
 /**
- * {@link rai.api.network.Part#pull} for many copies: a task takes a few copies through forward pass, loss and backward pass
+ * {@link rai.api.network.Segment#targetLoss} for many copies: a task takes a few copies through forward pass, loss and backward pass
  * while they are in the cache. Between two steps nothing is kept, and the scratch of a task is all that is allocated.
  */
-final class Pull {
+final class TargetLoss {
     /** Elements a task should have in its widest array. */
     private static final int TASK = 32_768;
 
@@ -41,7 +41,7 @@ final class Pull {
     private Tiles targetGradient;
     private Tiles inputGradient;
 
-    Pull(
+    TargetLoss(
             FlatNetwork network,
             INDArray parameters,
             INDArray gradient,
@@ -214,7 +214,7 @@ final class Pull {
 
     /** An array [copies, rows, width] of the run: a view for each task, an address for each copy. */
     private record Tiles(INDArray array, INDArray[] view, Pointer[] copy) {
-        static Tiles of(Tiles old, INDArray array, Pull pull) {
+        static Tiles of(Tiles old, INDArray array, TargetLoss pull) {
             if (old != null && old.array == array) {
                 return old;
             }

@@ -14,12 +14,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.core.Fixtures;
 import rai.core.network.FlatNetwork;
 
 /** The engine against plain array operations, layer by layer. */
-class StretchTest {
+class ReferenceSegmentTest {
     private static final String NETWORK = "dense(5) bend 6x(dense(5) bend) dense(3)";
 
     private final FlatNetwork network = FlatNetwork.parse(NETWORK, 4, 3, Fixtures.catalog());
@@ -32,11 +32,11 @@ class StretchTest {
         INDArray x = random(type, rows, 4);
         INDArray upstream = random(type, rows, 3);
         try (Workers workers = new Workers(2)) {
-            Part part = engine(parameters, gradient, workers)
-                    .part(0, network.layers().size(), 1, rows);
+            Segment segment = engine(parameters, gradient, workers)
+                    .segment(0, network.layers().size(), 1, rows);
             Plain plain = new Plain(parameters, 0, network.layers().size(), x, upstream);
-            close(part.forward(x), plain.output, tolerance);
-            close(part.backward(upstream, true), plain.downstream, tolerance);
+            close(segment.forward(x), plain.output, tolerance);
+            close(segment.backward(upstream, true), plain.downstream, tolerance);
             close(gradient, plain.gradient, tolerance);
         }
     }
@@ -50,9 +50,9 @@ class StretchTest {
         INDArray x = random(DataType.DOUBLE, copies, rows, 5);
         INDArray upstream = random(DataType.DOUBLE, copies, rows, 5);
         try (Workers workers = new Workers(3)) {
-            Part part = engine(parameters, gradient, workers).part(3, 5, copies, rows);
-            INDArray output = part.forward(x);
-            INDArray downstream = part.backward(upstream, true);
+            Segment segment = engine(parameters, gradient, workers).segment(3, 5, copies, rows);
+            INDArray output = segment.forward(x);
+            INDArray downstream = segment.backward(upstream, true);
             INDArray expected = Nd4j.create(DataType.DOUBLE, network.parameterCount());
             for (int c = 0; c < copies; c++) {
                 Plain plain = new Plain(parameters, 3 + 2 * c, 5 + 2 * c, x.slice(c), upstream.slice(c));
@@ -77,9 +77,9 @@ class StretchTest {
         INDArray input = Views.of(z, 0, copies, rows, 5);
         INDArray targets = Views.of(z, one, copies, rows, 5);
         try (Workers workers = new Workers(3)) {
-            Part part = engine(parameters, gradient, workers).part(3, 5, copies, rows);
-            Part reference = engine(parameters, expectedGradient, workers).part(3, 5, copies, rows);
-            Part plain = new Part() { // the interface's own way, on the same forward and backward pass
+            Segment segment = engine(parameters, gradient, workers).segment(3, 5, copies, rows);
+            Segment reference = engine(parameters, expectedGradient, workers).segment(3, 5, copies, rows);
+            Segment plain = new Segment() { // the interface's own way, on the same forward and backward pass
                         @Override
                         public INDArray forward(INDArray x) {
                             return reference.forward(x);
@@ -90,14 +90,14 @@ class StretchTest {
                             return reference.backward(upstream, inputGradient);
                         }
                     };
-            double expected = plain.pull(
+            double expected = plain.targetLoss(
                     input,
                     targets,
                     new Fixtures.Squares(),
                     0.7,
                     Views.of(expectedOfZ, 0, copies, rows, 5),
                     Views.of(expectedOfZ, one, copies, rows, 5));
-            double value = part.pull(
+            double value = segment.targetLoss(
                     input,
                     targets,
                     new Fixtures.Squares(),
@@ -120,10 +120,10 @@ class StretchTest {
         for (int threads : new int[] {1, 2, 5}) {
             INDArray gradient = Nd4j.create(DataType.FLOAT, network.parameterCount());
             try (Workers workers = new Workers(threads)) {
-                Part part = engine(parameters, gradient, workers)
-                        .part(0, network.layers().size(), 1, rows);
-                part.forward(x);
-                part.backward(upstream, false);
+                Segment segment = engine(parameters, gradient, workers)
+                        .segment(0, network.layers().size(), 1, rows);
+                segment.forward(x);
+                segment.backward(upstream, false);
             }
             gradients.add(gradient.data().asFloat()); // arrays count as equal where they nearly are
         }
@@ -136,13 +136,13 @@ class StretchTest {
         INDArray parameters = random(DataType.DOUBLE, network.parameterCount());
         INDArray gradient = Nd4j.create(DataType.DOUBLE, network.parameterCount());
         try (Workers workers = new Workers(1)) {
-            Part part = engine(parameters, gradient, workers)
-                    .part(0, network.layers().size(), 1, 6);
-            part.forward(random(DataType.DOUBLE, 6, 4));
+            Segment segment = engine(parameters, gradient, workers)
+                    .segment(0, network.layers().size(), 1, 6);
+            segment.forward(random(DataType.DOUBLE, 6, 4));
             INDArray x = random(DataType.DOUBLE, 6, 4).mul(2);
             INDArray upstream = random(DataType.DOUBLE, 6, 3);
             Plain plain = new Plain(parameters, 0, network.layers().size(), x, upstream);
-            close(part.forward(x), plain.output, 1e-13);
+            close(segment.forward(x), plain.output, 1e-13);
         }
     }
 
@@ -158,8 +158,8 @@ class StretchTest {
         close(output, new Plain(parameters, 0, network.layers().size(), x, output).output, 1e-13);
     }
 
-    private Parts engine(INDArray parameters, INDArray gradient, Workers workers) {
-        return new Parts(network, parameters, gradient, null, workers, spec -> new Fixtures.Bend());
+    private Segments engine(INDArray parameters, INDArray gradient, Workers workers) {
+        return new Segments(network, parameters, gradient, null, workers, spec -> new Fixtures.Bend());
     }
 
     private static INDArray random(DataType type, long... shape) {

@@ -11,7 +11,7 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunResult.Stop;
 
 /** Where a run stands: what its parts share. All of it belongs to the thread of the run, but for what is volatile. */
-final class Standing {
+final class RunContext {
     /** Read by threads that ask for changes. */
     volatile Setup setup;
     /** The number of the present phase; read by threads that ask for changes. */
@@ -41,7 +41,7 @@ final class Standing {
 
     Consumer<RunEvent> listener = event -> {};
 
-    Standing(Setup setup) {
+    RunContext(Setup setup) {
         this.setup = setup;
     }
 

@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
  * was being executed, innermost first. A method that has called the core, and a service that has called another one, stand
  * farther out on the same stack: they are taken only where nothing of a service stands before them.
  */
-public final class Culprit {
+public final class FaultAttribution {
     private static final String API = "rai.api.";
     private static final String CORE = "rai.core.";
     /** What Java says of a class that lacks a method of its interface, or its interface altogether: it never comes to a frame. */
     private static final Pattern UNFIT = Pattern.compile("(?:Receiver class|Class|class) ([\\w.$]+)");
 
-    private Culprit() {}
+    private FaultAttribution() {}
 
     /**
      * The service at fault. Of several with the same class it is the first.
@@ -38,10 +38,11 @@ public final class Culprit {
      */
     public static <T> Optional<T> of(
             List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
-        List<List<String>> whole = traces.stream().map(Culprit::classes).toList();
+        List<List<String>> whole =
+                traces.stream().map(FaultAttribution::classes).toList();
         return executing(traces, used, service)
-                .or(() -> first(whole, used, service, Culprit::isOwn))
-                .or(() -> first(whole, used, service, Culprit::isOfItsBundle));
+                .or(() -> first(whole, used, service, FaultAttribution::isOwn))
+                .or(() -> first(whole, used, service, FaultAttribution::isOfItsBundle));
     }
 
     /**
@@ -59,8 +60,8 @@ public final class Culprit {
                 && used.stream().noneMatch(one -> isOwn(service.apply(one).getClass(), name));
         List<List<String>> executing =
                 traces.stream().map(trace -> executing(trace, core)).toList();
-        return first(executing, used, service, Culprit::isOwn)
-                .or(() -> first(executing, used, service, Culprit::isOfItsBundle));
+        return first(executing, used, service, FaultAttribution::isOwn)
+                .or(() -> first(executing, used, service, FaultAttribution::isOfItsBundle));
     }
 
     /**
@@ -124,7 +125,7 @@ public final class Culprit {
 
     private static boolean isOfItsBundle(Class<?> type, String name) {
         ClassLoader loader = type.getClassLoader();
-        if (loader == null || loader == Culprit.class.getClassLoader()) {
+        if (loader == null || loader == FaultAttribution.class.getClassLoader()) {
             return false;
         }
         try {

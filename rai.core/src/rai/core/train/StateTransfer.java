@@ -13,23 +13,14 @@ import rai.core.network.FlatNetwork;
  * Takes over the state of a run into another setup of it, which has the same dense maps and may have other layers between
  * them: everything that has the same name and shape in the same place.
  */
-final class Carry {
-    /**
-     * Numbers that lie elsewhere now.
-     *
-     * @param from where they were in the trained vector
-     * @param to where they are
-     * @param length how many
-     */
-    record Stretch(long from, long to, long length) {}
-
+final class StateTransfer {
     private final Setup old;
     private final Setup next;
-    private final List<Stretch> kept = new ArrayList<>();
+    private final List<CopiedRange> kept = new ArrayList<>();
     /** What of the state was made anew, in words. */
     private final List<String> anew = new ArrayList<>();
 
-    private Carry(Setup old, Setup next) {
+    private StateTransfer(Setup old, Setup next) {
         this.old = old;
         this.next = next;
     }
@@ -42,18 +33,18 @@ final class Carry {
      * @param seed the seed of the run
      * @return the way to take the state over
      */
-    static Carry of(Setup old, Planner.Planned planned, long seed) {
+    static StateTransfer of(Setup old, Planner.Planned planned, long seed) {
         boolean alike = isSamePlace(old, planned);
         INDArray layers = alike ? old.layers() : StartValues.ofState(planned.network(), planned.type());
         Setup next =
                 new Setup(planned, alike ? old.vector() : new TrainedVector(planned.type(), planned.ranges()), layers);
-        Carry carry = new Carry(old, next);
+        StateTransfer transfer = new StateTransfer(old, next);
         if (alike) {
-            carry.kept.add(new Stretch(0, 0, old.vector().values.length()));
+            transfer.kept.add(new CopiedRange(0, 0, old.vector().values.length()));
         } else {
-            carry.copy(seed);
+            transfer.copy(seed);
         }
-        return carry;
+        return transfer;
     }
 
     /** Where nothing moves, nothing need be copied. */
@@ -121,7 +112,7 @@ final class Carry {
     }
 
     private void keep(long from, long to, long length) {
-        kept.add(new Stretch(from, to, length));
+        kept.add(new CopiedRange(from, to, length));
     }
 
     private Network.Placed find(Network.Placed p, List<Network.Placed> among) {
@@ -136,7 +127,7 @@ final class Carry {
         return next;
     }
 
-    List<Stretch> kept() {
+    List<CopiedRange> kept() {
         return kept;
     }
 
@@ -152,7 +143,7 @@ final class Carry {
     }
 
     /** @return whether all of a vector is kept where it was */
-    static boolean isAll(List<Stretch> kept, long length) {
-        return kept.size() == 1 && kept.get(0).equals(new Stretch(0, 0, length));
+    static boolean isAll(List<CopiedRange> kept, long length) {
+        return kept.size() == 1 && kept.get(0).equals(new CopiedRange(0, 0, length));
     }
 }

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rai.api.method.TrainingMethod;
 import rai.api.spec.SpecException;
-import rai.core.guard.Culprit;
+import rai.core.guard.FaultAttribution;
 
 /** Names the service at fault, and has it put into quarantine. */
-final class Blame {
-    private final Standing run;
+final class FaultReport {
+    private final RunContext run;
 
-    Blame(Standing run) {
+    FaultReport(RunContext run) {
         this.run = run;
     }
 
@@ -26,23 +26,24 @@ final class Blame {
         }
         List<StackTraceElement[]> traces = Watchdog.traces(failure);
         List<Services.InUse> used = run.services().inUse();
-        Optional<Services.InUse> culprit = Culprit.executing(traces, used, Services.InUse::service);
-        if (culprit.isPresent() && !(failure instanceof SpecException)) {
-            return condemn(culprit.get(), told(failure));
+        Optional<Services.InUse> faulty = FaultAttribution.executing(traces, used, Services.InUse::service);
+        if (faulty.isPresent() && !(failure instanceof SpecException)) {
+            return condemn(faulty.get(), told(failure));
         }
         // what the core throws when it is called is not the fault of the caller alone
-        return culprit.or(() -> Culprit.of(traces, used, Services.InUse::service))
-                        .map(Blame::word)
-                        .orElse("a service") + " failed (" + told(failure) + ")";
+        return faulty.or(() -> FaultAttribution.of(traces, used, Services.InUse::service))
+                        .map(FaultReport::word)
+                        .orElse("a service")
+                + " failed (" + told(failure) + ")";
     }
 
-    private String condemn(Services.InUse culprit, String what) {
-        run.services().condemn(culprit, "it failed in a run: " + what);
-        return word(culprit) + " failed (" + what + ")";
+    private String condemn(Services.InUse faulty, String what) {
+        run.services().condemn(faulty, "it failed in a run: " + what);
+        return word(faulty) + " failed (" + what + ")";
     }
 
-    private static String word(Services.InUse culprit) {
-        return "the " + culprit;
+    private static String word(Services.InUse faulty) {
+        return "the " + faulty;
     }
 
     /** @return which of the services give numbers that are not finite where they must not, in brackets; empty where none does */

@@ -11,13 +11,13 @@ import rai.core.store.Checkpoint;
 import rai.core.store.RunDirectory;
 
 /** Writes the state of a run into its directory, takes it up from there, and makes its result. */
-final class Keeping {
+final class Persistence {
     /** How often the state is written where that goes by time, in nanoseconds. */
     private static final long INTERVAL = 60_000_000_000L;
 
     private static final long NEVER = -1;
 
-    private final Standing run;
+    private final RunContext run;
     private final RunDirectory directory;
     private final Standardization standardization;
     /** The steps done when the state was last written, or the run began. */
@@ -25,7 +25,7 @@ final class Keeping {
 
     private long writtenAt = System.nanoTime();
 
-    Keeping(Standing run, RunDirectory directory, Standardization standardization) {
+    Persistence(RunContext run, RunDirectory directory, Standardization standardization) {
         this.run = run;
         this.directory = directory;
         this.standardization = standardization;

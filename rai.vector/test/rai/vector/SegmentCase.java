@@ -11,19 +11,19 @@ import rai.api.activation.ScalarActivation;
 import rai.api.engine.Engine;
 import rai.api.loss.Loss;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.Spec;
 import rai.core.catalog.ServiceCatalog;
-import rai.core.compute.Parts;
+import rai.core.compute.Segments;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.network.FlatNetwork;
 
 /**
- * Random stretches to be pulled. Where a derivative jumps, rounding decides about the gradient: so no example comes so close to
+ * Random segments to be pulled. Where a derivative jumps, rounding decides about the gradient: so no example comes so close to
  * such a point, in an activation or where an output meets its target, that two ways to round may differ there.
  */
-final class Stretches {
+final class SegmentCase {
     /** Far above what rounding makes of values of about 1. */
     private static final double CLOSE = 1e-5;
 
@@ -46,12 +46,12 @@ final class Stretches {
     final INDArray targets;
 
     /**
-     * @param stretch the layers of one stretch, from width to width
+     * @param segment the layers of one segment, from width to width
      * @param chained whether the input of each copy is the target of the copy before, in one array
      */
-    Stretches(
+    SegmentCase(
             ServiceCatalog catalog,
-            String stretch,
+            String segment,
             int width,
             int copies,
             int rows,
@@ -65,7 +65,7 @@ final class Stretches {
         this.chained = chained;
         this.type = type;
         random = new SplittableRandom(seed);
-        network = FlatNetwork.parse(copies + "x(" + stretch + ")", width, width, catalog);
+        network = FlatNetwork.parse(copies + "x(" + segment + ")", width, width, catalog);
         length = network.layers().size() / copies;
         parameters = array(start());
         double[][][] z = new double[copies + 1][rows][];
@@ -81,7 +81,7 @@ final class Stretches {
                     if (above != null && (!chained || c == 0 || isApart(output, x))) {
                         z[c][row] = x;
                     } else if (tries > TRIES) {
-                        throw new IllegalStateException("every input comes close to a jump of '" + stretch + "'");
+                        throw new IllegalStateException("every input comes close to a jump of '" + segment + "'");
                     }
                 }
                 while (!chained && c < copies && (t[c][row] == null || !isApart(above, t[c][row]))) {
@@ -183,29 +183,29 @@ final class Stretches {
      * @param engine computes it; null for the reference
      * @param times how often; more than once to see that nothing is left over from the time before
      */
-    Pulled pull(Engine engine, Loss loss, boolean inputGradient, int threads, int times) {
+    Pulled targetLoss(Engine engine, Loss loss, boolean inputGradient, int threads, int times) {
         INDArray gradient =
                 Nd4j.createUninitialized(type, network.parameterCount()).assign(Double.NaN);
         try (Workers workers = new Workers(threads)) {
-            Parts parts = new Parts(network, parameters, gradient, null, workers, this::activation);
-            parts.use(engine);
-            Part part = parts.part(0, length, copies, rows);
+            Segments segments = new Segments(network, parameters, gradient, null, workers, this::activation);
+            segments.use(engine);
+            Segment segment = segments.segment(0, length, copies, rows);
             Pulled pulled = null;
             for (int i = 0; i < times; i++) {
-                pulled = pull(part, gradient, loss, inputGradient);
+                pulled = targetLoss(segment, gradient, loss, inputGradient);
             }
             return pulled;
         }
     }
 
-    private Pulled pull(Part part, INDArray gradient, Loss loss, boolean inputGradient) {
+    private Pulled targetLoss(Segment segment, INDArray gradient, Loss loss, boolean inputGradient) {
         INDArray input = Views.of(inputs, 0, copies, rows, width);
         INDArray ofInputs = Nd4j.ones(type, inputs.shape()).muli(1e-3);
         INDArray ofTargets = chained
                 ? Views.of(ofInputs, (long) rows * width, copies, rows, width)
                 : Nd4j.createUninitialized(type, targets.shape()).assign(Double.NaN);
         INDArray ofInput = inputGradient ? Views.of(ofInputs, 0, copies, rows, width) : null;
-        double value = part.pull(input, targets, loss, 0.7, ofInput, ofTargets);
+        double value = segment.targetLoss(input, targets, loss, 0.7, ofInput, ofTargets);
         return new Pulled(
                 value,
                 List.of(

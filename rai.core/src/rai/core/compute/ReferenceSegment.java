@@ -12,16 +12,16 @@ import rai.api.layer.LayerFunction;
 import rai.api.layer.Tensor;
 import rai.api.loss.Loss;
 import rai.api.network.Layer;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.core.network.FlatNetwork;
 
 /**
- * The reference engine's {@link Part}: plain ND4J operations for what goes element by element, OpenBLAS for products.
+ * The reference engine's {@link Segment}: plain ND4J operations for what goes element by element, OpenBLAS for products.
  *
  * <p>All arrays, views and addresses are made once. Work is cut into tasks of a size that suits the cache, by copies and
  * by rows.
  */
-final class Stretch implements Part {
+final class ReferenceSegment implements Segment {
     /** Elements a task should have: enough to outweigh a call, few enough for the cache. */
     private static final int TASK = 32_768;
     /** Fewer rows are multiplied slowly with a large matrix: it is packed anew for every task. */
@@ -31,7 +31,7 @@ final class Stretch implements Part {
     /** Thinner slices of a matrix are multiplied slowly. */
     private static final int LEAST_SLICE = 196;
 
-    private final Parts parts;
+    private final Segments segments;
     private final Workers workers;
     private final Activations activations;
     private final DataType type;
@@ -45,13 +45,13 @@ final class Stretch implements Part {
     private final INDArray ones;
     private final List<Tile> tiles = new ArrayList<>();
 
-    private final Supplier<Pull> makePull;
-    private Pull pull;
+    private final Supplier<TargetLoss> makePull;
+    private TargetLoss pull;
     private INDArray input;
     private INDArray upstream;
 
-    Stretch(
-            Parts parts,
+    ReferenceSegment(
+            Segments segments,
             FlatNetwork network,
             INDArray parameters,
             INDArray gradient,
@@ -62,10 +62,10 @@ final class Stretch implements Part {
             int to,
             int copies,
             int rows) {
-        this.parts = parts;
+        this.segments = segments;
         this.workers = workers;
         this.activations = activations;
-        makePull = () -> new Pull(network, parameters, gradient, workers, activations, from, to, copies, rows);
+        makePull = () -> new TargetLoss(network, parameters, gradient, workers, activations, from, to, copies, rows);
         this.type = parameters.dataType();
         this.copies = copies;
         this.rows = rows;
@@ -126,8 +126,8 @@ final class Stretch implements Part {
         for (Leg leg : legs) {
             workers.run(tasks(leg), t -> leg.stages().forEach(stage -> stage.forward(t)));
         }
-        if (parts.firstPass(this)) { // an optimizer that searches along a line comes back several times a step
-            stages.forEach(Stage::settle);
+        if (segments.firstPass(this)) { // an optimizer that searches along a line comes back several times a step
+            stages.forEach(Stage::updateState);
         }
         return stages.get(stages.size() - 1).output;
     }
@@ -163,7 +163,7 @@ final class Stretch implements Part {
      * so do layers of other kinds.
      */
     @Override
-    public double pull(
+    public double targetLoss(
             INDArray newInput,
             INDArray targets,
             Loss loss,
@@ -171,7 +171,7 @@ final class Stretch implements Part {
             INDArray inputGradient,
             INDArray targetGradient) {
         if (copies == 1 || !plain) {
-            return Part.super.pull(newInput, targets, loss, weight, inputGradient, targetGradient);
+            return Segment.super.targetLoss(newInput, targets, loss, weight, inputGradient, targetGradient);
         }
         if (pull == null) {
             pull = makePull.get();
@@ -186,7 +186,7 @@ final class Stretch implements Part {
         input = newInput;
         INDArray from = newInput;
         for (Stage stage : stages) {
-            if (stage.output == null) { // a part that is only pulled needs none
+            if (stage.output == null) { // a segment that is only pulled needs none
                 stage.output = Views.scratch(type, copies, rows, stage.layer.outputs());
             }
             stage.bindInput(from);
@@ -268,7 +268,7 @@ final class Stretch implements Part {
         abstract void backward(int task, boolean below);
 
         /** Takes what the tasks of a forward pass saw into the running state. */
-        void settle() {}
+        void updateState() {}
 
         /** Writes the gradient of the parameters, when all tasks are done. */
         void parameterGradient() {}
@@ -468,7 +468,7 @@ final class Stretch implements Part {
                             parametersOf.get(c),
                             stateOf.get(c),
                             sharing,
-                            () -> parts.random(which, extent.rowFrom()));
+                            () -> segments.random(which, extent.rowFrom()));
                     ofTask.add(pass);
                     passesOfCopy.get(c).add(pass);
                 }
@@ -536,10 +536,10 @@ final class Stretch implements Part {
         }
 
         @Override
-        void settle() {
+        void updateState() {
             if (!apply.state().isEmpty()) {
                 LayerFunction function = activations.layer(apply.spec());
-                passes.forEach(ofTask -> ofTask.forEach(function::settle));
+                passes.forEach(ofTask -> ofTask.forEach(function::updateState));
             }
         }
 
@@ -550,7 +550,7 @@ final class Stretch implements Part {
                 for (int c = 0; c < copies; c++) {
                     long at = network.parameterOffset(first + c * stride, tensor.name());
                     Pointer sum = Views.address(gradient, at);
-                    boolean fresh = !tensor.shared() || parts.first(at, List.of(Stretch.this, first, c));
+                    boolean fresh = !tensor.shared() || segments.first(at, List.of(ReferenceSegment.this, first, c));
                     for (FunctionPass pass : passesOfCopy.get(c)) {
                         if (fresh) {
                             Gemm.copy(tensor.length(), pass.gradientAddress(tensor.name()), sum);
@@ -650,7 +650,7 @@ final class Stretch implements Part {
         private final Pointer[] tileStart;
 
         Matrix(INDArray array, int width) {
-            copies = new Pointer[Stretch.this.copies];
+            copies = new Pointer[ReferenceSegment.this.copies];
             for (int c = 0; c < copies.length; c++) {
                 copies[c] = Views.address(array, (long) c * rows * width);
             }

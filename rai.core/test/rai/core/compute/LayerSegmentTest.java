@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.activation.Activation;
 import rai.api.layer.LayerFunction;
-import rai.api.network.Part;
+import rai.api.network.Segment;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
@@ -23,8 +23,8 @@ import rai.core.LayerFixtures;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.network.FlatNetwork;
 
-/** Layers of all kinds in parts of a network. */
-class LayerPartTest {
+/** Layers of all kinds in segments of a network. */
+class LayerSegmentTest {
     private static final int IN = 3;
     private static final int OUT = 2;
 
@@ -37,7 +37,7 @@ class LayerPartTest {
         final INDArray parameters;
         final INDArray gradient;
         final INDArray state;
-        final Parts parts;
+        final Segments segments;
         final ForwardPass pass;
 
         Lab(String text, int threads) {
@@ -60,17 +60,17 @@ class LayerPartTest {
                             spec, s -> catalog.resolve(LayerFunction.class, s).service());
                 }
             };
-            parts = new Parts(network, parameters, gradient, state, workers, services);
+            segments = new Segments(network, parameters, gradient, state, workers, services);
             pass = new ForwardPass(network, parameters, state, workers, services);
             begin(1);
         }
 
         void begin(long step) {
-            parts.begin((layer, row) -> new SplittableRandom(1000 * step + 100 * layer + row));
+            segments.begin((layer, row) -> new SplittableRandom(1000 * step + 100 * layer + row));
         }
 
-        Part whole(int rows) {
-            return parts.part(0, network.layers().size(), 1, rows);
+        Segment whole(int rows) {
+            return segments.segment(0, network.layers().size(), 1, rows);
         }
 
         @Override
@@ -89,8 +89,8 @@ class LayerPartTest {
         return array;
     }
 
-    private static double objective(Part part, INDArray x, INDArray upstream) {
-        return part.forward(x)
+    private static double objective(Segment segment, INDArray x, INDArray upstream) {
+        return segment.forward(x)
                 .reshape(upstream.shape())
                 .mul(upstream)
                 .sumNumber()
@@ -114,28 +114,28 @@ class LayerPartTest {
         INDArray x = random(rows, IN);
         INDArray upstream = random(rows, OUT);
         try (Lab lab = new Lab(text, 2)) {
-            Part part = lab.whole(rows);
-            objective(part, x, upstream);
-            INDArray ofInput = part.backward(upstream, true).dup().reshape(x.shape());
+            Segment segment = lab.whole(rows);
+            objective(segment, x, upstream);
+            INDArray ofInput = segment.backward(upstream, true).dup().reshape(x.shape());
             INDArray gradient = lab.gradient.dup();
-            requireSlopes(part, x, upstream, lab.parameters, gradient, "parameter");
-            requireSlopes(part, x, upstream, x, ofInput, "input");
-            objective(part, x, upstream);
-            part.backward(upstream, false);
+            requireSlopes(segment, x, upstream, lab.parameters, gradient, "parameter");
+            requireSlopes(segment, x, upstream, x, ofInput, "input");
+            objective(segment, x, upstream);
+            segment.backward(upstream, false);
             assertThat(lab.gradient).as("nobody wants dL/d(input)").isEqualTo(gradient);
         }
     }
 
     private static void requireSlopes(
-            Part part, INDArray x, INDArray upstream, INDArray moved, INDArray gradient, String what) {
+            Segment segment, INDArray x, INDArray upstream, INDArray moved, INDArray gradient, String what) {
         INDArray line = moved.reshape(moved.length());
         double h = 1e-6;
         for (long i = 0; i < line.length(); i++) {
             double at = line.getDouble(i);
             line.putScalar(i, at + h);
-            double above = objective(part, x, upstream);
+            double above = objective(segment, x, upstream);
             line.putScalar(i, at - h);
-            double below = objective(part, x, upstream);
+            double below = objective(segment, x, upstream);
             line.putScalar(i, at);
             assertThat(gradient.getDouble(i)).as("%s %d", what, i).isCloseTo((above - below) / (2 * h), within(1e-8));
         }
@@ -150,9 +150,9 @@ class LayerPartTest {
         double[] one = null;
         for (int threads : new int[] {1, 3}) {
             try (Lab lab = new Lab(text, threads)) {
-                Part part = lab.whole(rows);
-                part.forward(random(rows, IN));
-                part.backward(random(rows, OUT), false);
+                Segment segment = lab.whole(rows);
+                segment.forward(random(rows, IN));
+                segment.backward(random(rows, OUT), false);
                 double[] all = Nd4j.concat(0, lab.gradient, lab.state).toDoubleVector();
                 assertThat(all).doesNotContain(Double.NaN);
                 assertThat(one == null ? all : one).isEqualTo(all);
@@ -170,14 +170,15 @@ class LayerPartTest {
         INDArray sum = null;
         try (Lab lab = new Lab(text, 2)) {
             for (int from = 0; from < rows; from += 1000) {
-                Part part = lab.whole(1000);
-                part.forward(Views.of(x, (long) from * IN, 1000, IN).dup());
-                part.backward(Views.of(upstream, (long) from * OUT, 1000, OUT).dup(), false);
+                Segment segment = lab.whole(1000);
+                segment.forward(Views.of(x, (long) from * IN, 1000, IN).dup());
+                segment.backward(
+                        Views.of(upstream, (long) from * OUT, 1000, OUT).dup(), false);
                 sum = sum == null ? lab.gradient.dup() : sum.addi(lab.gradient);
             }
-            Part part = lab.whole(rows);
-            part.forward(x);
-            part.backward(upstream, false);
+            Segment segment = lab.whole(rows);
+            segment.forward(x);
+            segment.backward(upstream, false);
             assertThat(lab.gradient.sub(sum).norm2Number().doubleValue())
                     .isLessThan(1e-9 * sum.norm2Number().doubleValue());
         }
@@ -201,16 +202,16 @@ class LayerPartTest {
             targets = Nd4j.concat(0, targets, random(copies - 1, rows, 4));
             INDArray ofTargets = Nd4j.create(DataType.DOUBLE, copies, rows, 4);
             INDArray ofInput = Nd4j.ones(DataType.DOUBLE, copies, rows, 4);
-            double value = lab.parts
-                    .part(1, 1 + length, copies, rows)
-                    .pull(x, targets, new Fixtures.Squares(), 0.7, ofInput, ofTargets);
+            double value = lab.segments
+                    .segment(1, 1 + length, copies, rows)
+                    .targetLoss(x, targets, new Fixtures.Squares(), 0.7, ofInput, ofTargets);
             double expected = 0;
             for (int c = 0; c < copies; c++) {
                 INDArray ofTarget = Nd4j.create(DataType.DOUBLE, 1, rows, 4);
                 INDArray ofOne = Nd4j.ones(DataType.DOUBLE, 1, rows, 4);
-                expected += single.parts
-                        .part(1 + c * length, 1 + (c + 1) * length, 1, rows)
-                        .pull(one(x, c), one(targets, c), new Fixtures.Squares(), 0.7, ofOne, ofTarget);
+                expected += single.segments
+                        .segment(1 + c * length, 1 + (c + 1) * length, 1, rows)
+                        .targetLoss(one(x, c), one(targets, c), new Fixtures.Squares(), 0.7, ofOne, ofTarget);
                 assertThat(near(ofOne, one(ofInput, c)))
                         .as("dL/d(input) of copy %d", c)
                         .isTrue();
@@ -295,8 +296,8 @@ class LayerPartTest {
         try (Lab lab = new Lab("wave(share=network) dense(3) wave(share=network) dense", 1)) {
             long at = lab.network.parameterOffset(0, "height");
             INDArray x = random(4, IN);
-            Part lower = lab.parts.part(0, 2, 1, 4);
-            Part upper = lab.parts.part(2, 4, 1, 4);
+            Segment lower = lab.segments.segment(0, 2, 1, 4);
+            Segment upper = lab.segments.segment(2, 4, 1, 4);
             double[] sums = new double[2];
             for (int step = 0; step < 2; step++) {
                 lab.begin(step);
@@ -323,7 +324,7 @@ class LayerPartTest {
             String message =
                     "layers 1 to 3 can't be run by themselves: they cut residual(dense(4) bend), whose input is added"
                             + " behind it";
-            assertThatThrownBy(() -> lab.parts.part(0, 3, 1, 4))
+            assertThatThrownBy(() -> lab.segments.segment(0, 3, 1, 4))
                     .isInstanceOf(SpecException.class)
                     .hasMessage(message);
             assertThatThrownBy(() -> lab.pass.run(0, 3, random(4, IN), random(4, 4)))

@@ -13,7 +13,7 @@ import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 import rai.api.activation.ScalarActivation;
 
-class CulpritTest {
+class FaultAttributionTest {
     static class Calm implements ScalarActivation {
         @Override
         public double value(double z) {
@@ -90,7 +90,7 @@ class CulpritTest {
     void itIsTheServiceInWhoseNestedClassOrLambdaItHappened() {
         for (ScalarActivation bad : List.of(new Nested(), new Lambda())) {
             StackTraceElement[] innermost = {thrown(bad).getStackTrace()[0]};
-            assertThat(Culprit.of(
+            assertThat(FaultAttribution.of(
                             List.<StackTraceElement[]>of(innermost), List.of(CALM, bad), Function.<Object>identity()))
                     .containsSame(bad);
         }
@@ -116,12 +116,12 @@ class CulpritTest {
     void causesThatGoRoundInCirclesEnd() {
         RuntimeException first = new RuntimeException();
         first.initCause(new RuntimeException(first));
-        assertThat(Culprit.traces(first)).hasSize(2);
+        assertThat(FaultAttribution.traces(first)).hasSize(2);
     }
 
     @Test
     void whereNoServiceIsToBeSeenNobodyIsAtFault() {
-        assertThat(Culprit.of(
+        assertThat(FaultAttribution.of(
                         List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.train.TrainingRun")),
                         List.of(CALM),
                         s -> s))
@@ -136,8 +136,9 @@ class CulpritTest {
         List<StackTraceElement[]> threads = List.of(
                 trace("java.util.concurrent.locks.LockSupport", "rai.core.compute.Workers", Lambda.class.getName()),
                 trace("java.lang.Thread", Nested.class.getName(), "rai.core.compute.Workers"));
-        assertThat(Culprit.of(threads, List.of(method, activation), s -> s)).containsSame(activation);
-        assertThat(Culprit.of(threads.subList(0, 1), List.of(method, activation), s -> s))
+        assertThat(FaultAttribution.of(threads, List.of(method, activation), s -> s))
+                .containsSame(activation);
+        assertThat(FaultAttribution.of(threads.subList(0, 1), List.of(method, activation), s -> s))
                 .containsSame(method);
     }
 
@@ -146,14 +147,15 @@ class CulpritTest {
         Object service = new Bundle(Alone.class, Helper.class).make(Alone.class);
         List<StackTraceElement[]> traces =
                 List.<StackTraceElement[]>of(trace("java.lang.Thread", Helper.class.getName()));
-        assertThat(Culprit.of(traces, List.of(CALM, service), s -> s)).containsSame(service);
-        assertThat(Culprit.of(traces, List.<Object>of(CALM), s -> s)).isEmpty();
+        assertThat(FaultAttribution.of(traces, List.of(CALM, service), s -> s)).containsSame(service);
+        assertThat(FaultAttribution.of(traces, List.<Object>of(CALM), s -> s)).isEmpty();
     }
 
     @Test
     void aClassThatABundleOnlyImportsIsNotItsFault() throws Exception {
         Object service = new Bundle(Alone.class).make(Alone.class);
-        assertThat(Culprit.of(List.<StackTraceElement[]>of(trace(Helper.class.getName())), List.of(service), s -> s))
+        assertThat(FaultAttribution.of(
+                        List.<StackTraceElement[]>of(trace(Helper.class.getName())), List.of(service), s -> s))
                 .isEmpty();
     }
 
@@ -165,7 +167,7 @@ class CulpritTest {
                 .implement(ScalarActivation.class)
                 .name("extension.old.Unfinished")
                 .make()
-                .load(CulpritTest.class.getClassLoader())
+                .load(FaultAttributionTest.class.getClassLoader())
                 .getLoaded()
                 .getDeclaredConstructor()
                 .newInstance();
@@ -183,7 +185,7 @@ class CulpritTest {
         private final List<String> own;
 
         Bundle(Class<?>... own) {
-            super(CulpritTest.class.getClassLoader());
+            super(FaultAttributionTest.class.getClassLoader());
             this.own = List.of(own).stream().map(Class::getName).toList();
         }
 
@@ -201,7 +203,8 @@ class CulpritTest {
         }
 
         private Class<?> define(String name) {
-            try (InputStream in = CulpritTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
+            try (InputStream in =
+                    FaultAttributionTest.class.getResourceAsStream("/" + name.replace('.', '/') + ".class")) {
                 byte[] code = in.readAllBytes();
                 return defineClass(name, code, 0, code.length);
             } catch (IOException e) {
@@ -211,7 +214,7 @@ class CulpritTest {
     }
 
     private static Optional<Object> culprit(Throwable thrown, Object... used) {
-        return Culprit.of(Culprit.traces(thrown), List.of(used), Function.identity());
+        return FaultAttribution.of(FaultAttribution.traces(thrown), List.of(used), Function.identity());
     }
 
     private static Throwable thrown(ScalarActivation activation) {

@@ -6,4 +6,4 @@ package rai.api.schedule;
  * @param step the steps done before, from 0
  * @param steps how many there will be, at least 1
  */
-public record Moment(long step, long steps) {}
+public record Progress(long step, long steps) {}

@@ -8,14 +8,14 @@ import rai.api.network.Layer;
 import rai.api.spec.Spec;
 
 /**
- * What a part computes: stretches of consecutive layers of equal structure, {@link #copies} of them side by side, each for
- * {@link #rows} examples.
+ * What a segment computes: consecutive layers, {@link #copies} times in equal structure side by side, each for {@link #rows}
+ * examples.
  */
-public interface PartPlan {
-    /** @return the layers of one stretch */
+public interface SegmentPlan {
+    /** @return the layers of one copy */
     List<Layer> layers();
 
-    /** @return how many stretches */
+    /** @return how many copies */
     int copies();
 
     /** @return how many examples */
@@ -29,14 +29,14 @@ public interface PartPlan {
 
     /**
      * @param copy from 0
-     * @param layer a dense layer, counted from 0 within the stretch
+     * @param layer a dense layer, counted from 0 within the copy
      * @return where its weights [inputs, outputs] start in the flat arrays
      */
     long weightOffset(int copy, int layer);
 
     /**
      * @param copy from 0
-     * @param layer a dense layer, counted from 0 within the stretch
+     * @param layer a dense layer, counted from 0 within the copy
      * @return where its bias [outputs] starts in the flat arrays
      */
     long biasOffset(int copy, int layer);
