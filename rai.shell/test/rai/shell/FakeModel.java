@@ -29,6 +29,16 @@ final class FakeModel implements Model, Network {
     }
 
     @Override
+    public List<rai.api.network.NamedTensor> tensors() {
+        return List.of();
+    }
+
+    @Override
+    public INDArray tensor(String name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Map<String, Object> spec() {
         return Map.of("data", "pair", "method", "by-hand");
     }

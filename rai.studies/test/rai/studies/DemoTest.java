@@ -166,6 +166,16 @@ class DemoTest {
         }
 
         @Override
+        public List<rai.api.network.NamedTensor> tensors() {
+            return List.of();
+        }
+
+        @Override
+        public INDArray tensor(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Map<String, Object> spec() {
             return Map.of();
         }

@@ -5,12 +5,28 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
+import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 
 /** A network with parameters: the true forward pass. */
 public interface Model {
     /** @return its structure */
     Network network();
+
+    /**
+     * @return the tensors of the network from input to output, by name and shape: the parameters and the running state of its
+     *     layers
+     */
+    List<NamedTensor> tensors();
+
+    /**
+     * A tensor of the network.
+     *
+     * @param name its name, such as {@code dense_3.weight}
+     * @return a copy of its values, of its shape
+     * @throws rai.api.spec.SpecException if the network has no tensor of this name
+     */
+    INDArray tensor(String name);
 
     /** @return all specs of the run it comes from */
     Map<String, Object> spec();

@@ -49,6 +49,16 @@ public final class ForwardPass {
         this.type = parameters.dataType();
     }
 
+    /** @return all parameters, flat */
+    public INDArray parameters() {
+        return parameters;
+    }
+
+    /** @return the running state of all layers, flat; null if they have none */
+    public INDArray state() {
+        return state;
+    }
+
     /**
      * Runs layers {@code from} (inclusive) to {@code to} (exclusive).
      *

@@ -40,12 +40,12 @@ public final class EndedRun {
      * @throws SpecException where there is none, or one that has not ended or can't be read
      */
     public static EndedRun read(Path directory) {
-        if (!Files.isRegularFile(directory.resolve(RunDirectory.RUN))) {
-            throw new SpecException("there is no run in " + directory + ": " + RunDirectory.RUN + " is missing");
+        if (!Files.isRegularFile(directory.resolve(RunDocument.FILE))) {
+            throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
         }
         Map<String, Object> document;
         try {
-            document = Json.read(directory.resolve(RunDirectory.RUN));
+            document = Json.read(directory.resolve(RunDocument.FILE));
         } catch (IOException e) {
             throw new SpecException("the run in " + directory + " can't be read: " + e.getMessage(), e);
         }
@@ -76,7 +76,7 @@ public final class EndedRun {
                     changes());
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
-                    "the run in " + directory + " can't be done again: its " + RunDirectory.RUN
+                    "the run in " + directory + " can't be done again: its " + RunDocument.FILE
                             + " does not tell what was asked for, as this version of RAI writes it",
                     e);
         }
@@ -137,8 +137,8 @@ public final class EndedRun {
 
     private void history(EndedRun second, List<String> results) {
         try {
-            Path file = directory.resolve(RunDirectory.HISTORY);
-            Path other = second.directory.resolve(RunDirectory.HISTORY);
+            Path file = directory.resolve(HistoryFile.FILE);
+            Path other = second.directory.resolve(HistoryFile.FILE);
             if (Files.mismatch(file, other) < 0) {
                 return;
             }
@@ -149,13 +149,13 @@ public final class EndedRun {
                     && lines.get(same).equals(others.get(same))) {
                 same++;
             }
-            results.add(RunDirectory.HISTORY + " differs from line " + (same + 1) + " on"
+            results.add(HistoryFile.FILE + " differs from line " + (same + 1) + " on"
                     + (same < lines.size()
                             ? ", step " + lines.get(same).split(",", 2)[0]
                             : ", where the first one ends"));
         } catch (IOException e) {
             throw new SpecException(
-                    "the " + RunDirectory.HISTORY + " of both runs can't be compared: " + e.getMessage(), e);
+                    "the " + HistoryFile.FILE + " of both runs can't be compared: " + e.getMessage(), e);
         }
     }
 
@@ -204,7 +204,7 @@ public final class EndedRun {
     }
 
     private Stream<Map<String, Object>> swapped() {
-        Path file = directory.resolve(RunDirectory.EVENTS);
+        Path file = directory.resolve(EventLog.FILE);
         try {
             return Files.readAllLines(file).stream()
                     .map(Json::parse)
@@ -212,7 +212,7 @@ public final class EndedRun {
                     .filter(event -> "swapped".equals(event.get("event")));
         } catch (IOException e) {
             throw new SpecException(
-                    "the run in " + directory + " is damaged: its " + RunDirectory.EVENTS + " can't be read: "
+                    "the run in " + directory + " is damaged: its " + EventLog.FILE + " can't be read: "
                             + e.getMessage(),
                     e);
         }

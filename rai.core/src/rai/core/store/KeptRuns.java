@@ -16,7 +16,7 @@ import rai.api.spec.SpecException;
 
 /** The directories of runs, looked at from outside. */
 public final class KeptRuns {
-    private static final List<String> SIGNS = List.of(RunDirectory.RUN, RunDirectory.HISTORY, RunDirectory.EVENTS);
+    private static final List<String> SIGNS = List.of(RunDocument.FILE, HistoryFile.FILE, EventLog.FILE);
     /** How much of the end of a history is looked at. */
     private static final int TAIL = 1 << 13;
 
@@ -59,7 +59,7 @@ public final class KeptRuns {
      */
     public static Kept read(Path directory) {
         if (!isRun(directory)) {
-            throw new SpecException("there is no run in " + directory + ": " + RunDirectory.RUN + " is missing");
+            throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
         }
         return look(directory);
     }
@@ -69,7 +69,7 @@ public final class KeptRuns {
         Map<String, Object> document;
         String state;
         try {
-            document = Json.read(directory.resolve(RunDirectory.RUN));
+            document = Json.read(directory.resolve(RunDocument.FILE));
             state = running ? "running" : state(directory, document);
         } catch (IOException e) {
             document = Map.of();
@@ -96,19 +96,19 @@ public final class KeptRuns {
     }
 
     private static String state(Path directory, Map<String, Object> document) {
-        if (!RunDirectory.hasEnded(document)) {
+        if (!RunDocument.hasEnded(document)) {
             return "interrupted";
         }
-        if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINT))) {
+        if (!Files.isDirectory(directory.resolve(FinalState.FOLDER))) {
             return "damaged";
         }
-        return RunDirectory.canGoOn(document) ? "interrupted" : "ended";
+        return RunDocument.isResumable(document) ? "interrupted" : "ended";
     }
 
     /** All lines that are whole: the last may be torn. */
     private static List<Map<String, Object>> events(Path directory) {
         List<Map<String, Object>> events = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(directory.resolve(RunDirectory.EVENTS))) {
+        try (Stream<String> lines = Files.lines(directory.resolve(EventLog.FILE))) {
             lines.forEach(line -> Json.parse(line).ifPresent(events::add));
         } catch (IOException | UncheckedIOException e) {
             return events; // what is missing or unreadable tells nothing
@@ -119,7 +119,7 @@ public final class KeptRuns {
     /** Number, method and objective of the last step in the history. */
     private static String[] lastStep(Path directory) {
         try (RandomAccessFile file =
-                new RandomAccessFile(directory.resolve(RunDirectory.HISTORY).toFile(), "r")) {
+                new RandomAccessFile(directory.resolve(HistoryFile.FILE).toFile(), "r")) {
             long from = Math.max(0, file.length() - TAIL);
             byte[] bytes = new byte[(int) (file.length() - from)];
             file.seek(from);

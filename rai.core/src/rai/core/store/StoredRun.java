@@ -29,13 +29,13 @@ public final class StoredRun {
      * @throws SpecException where there is no run, or one that can't be read
      */
     public static StoredRun read(Path directory) {
-        Path file = directory.resolve(RunDirectory.RUN);
+        Path file = directory.resolve(RunDocument.FILE);
         if (!Files.isRegularFile(file)) {
-            throw new SpecException("there is no run in " + directory + ": " + RunDirectory.RUN + " is missing");
+            throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
         }
         try {
             JsonObject run = new Gson().fromJson(Files.readString(file), JsonObject.class);
-            if (!Files.isDirectory(directory.resolve(RunDirectory.CHECKPOINT))) {
+            if (!Files.isDirectory(directory.resolve(FinalState.FOLDER))) {
                 throw new SpecException("the run in " + directory + " has not ended, so there is no network yet");
             }
             return new StoredRun(directory, run);
@@ -84,17 +84,17 @@ public final class StoredRun {
      * @return the array
      */
     public INDArray array(String name) {
-        Path file = ArrayFiles.file(directory.resolve(RunDirectory.CHECKPOINT), name);
+        Path file = ArrayFiles.file(directory.resolve(FinalState.FOLDER), name);
         if (!Files.isRegularFile(file)) {
             throw new SpecException("the run in " + directory + " is damaged: " + file + " is missing");
         }
-        return ArrayFiles.read(directory.resolve(RunDirectory.CHECKPOINT), name);
+        return ArrayFiles.read(directory.resolve(FinalState.FOLDER), name);
     }
 
     private JsonElement member(String object, String key) {
         JsonObject o = run.getAsJsonObject(object);
         if (o == null || !o.has(key)) {
-            throw new SpecException("the run in " + directory + " is damaged: its " + RunDirectory.RUN + " has no "
+            throw new SpecException("the run in " + directory + " is damaged: its " + RunDocument.FILE + " has no "
                     + object + "." + key);
         }
         return o.get(key);

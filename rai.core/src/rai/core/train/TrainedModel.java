@@ -9,11 +9,15 @@ import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
 import rai.api.loss.Loss;
+import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 import rai.api.run.Model;
 import rai.api.spec.SpecException;
+import rai.api.spec.Words;
 import rai.core.compute.ForwardPass;
+import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
+import rai.core.network.NamedTensors;
 
 /** A network with the parameters of a run. */
 record TrainedModel(
@@ -31,6 +35,25 @@ record TrainedModel(
     @Override
     public Network network() {
         return structure;
+    }
+
+    @Override
+    public List<NamedTensor> tensors() {
+        return NamedTensors.of(structure).toList();
+    }
+
+    @Override
+    public INDArray tensor(String name) {
+        NamedTensor tensor = NamedTensors.of(structure)
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Words.unknown(
+                        "tensor",
+                        name,
+                        NamedTensors.of(structure).map(NamedTensor::name).toList()));
+        INDArray array = tensor.array().equals(NamedTensor.PARAMETERS) ? pass.parameters() : pass.state();
+        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        return Views.of(array, tensor.offset(), shape).dup('c');
     }
 
     @Override

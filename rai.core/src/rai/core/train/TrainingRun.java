@@ -15,6 +15,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.core.compute.Workers;
+import rai.core.network.NamedTensors;
 import rai.core.store.Checkpoint;
 import rai.core.store.RunDirectory;
 
@@ -132,7 +133,8 @@ final class TrainingRun implements Run {
                     plan.request(),
                     plan.describe(),
                     now.services().providers(),
-                    plan.metrics().names());
+                    plan.metrics().names(),
+                    () -> NamedTensors.of(now.setup.network()));
             if (from != null) {
                 persistence.takeUp(from);
                 plan.phases()

@@ -1,0 +1,129 @@
+package rai.core.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import rai.api.run.RunEvent;
+
+/**
+ * Writes into the directory of a run. If there is an {@link Obstacle} that may go away, such as a full disk, it waits and
+ * tries again every second until the run is stopped.
+ */
+final class PatientWriter {
+    /** How often it checks, while it waits, whether the run was stopped, in milliseconds. */
+    private static final long LOOK = 50;
+
+    /** May be tried again and again: it leaves nothing that the next attempt would write twice. */
+    interface Writing {
+        void to(Path directory) throws IOException;
+    }
+
+    private final Path dir;
+    private final Disk disk;
+    private final Consumer<RunEvent> log;
+    private Consumer<RunEvent> listener = event -> {};
+    private BooleanSupplier stopped = () -> false;
+    private Obstacle gaveUp;
+
+    /** @param log records that the run waits, and that it continues */
+    PatientWriter(Path dir, Disk disk, Consumer<RunEvent> log) {
+        this.dir = dir;
+        this.disk = disk;
+        this.log = log;
+    }
+
+    /** Until this is called nobody is told, and it waits for ever. */
+    void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp) {
+        listener = told;
+        stopped = givesUp;
+    }
+
+    /**
+     * Writes, and waits if it must.
+     *
+     * @param step the steps done
+     * @param waits whether to wait for an obstacle to go away; otherwise it is an error
+     * @return false if the run was stopped before it could be written
+     * @throws UncheckedIOException if waiting would not help
+     */
+    boolean write(long step, Writing writing, Predicate<Obstacle> waits) {
+        boolean paused = false;
+        while (true) {
+            try {
+                writing.to(dir);
+                if (paused) {
+                    tell(new RunEvent.Resumed(step));
+                }
+                return true;
+            } catch (IOException e) {
+                Obstacle obstacle = Obstacle.of(e, dir, disk).orElseThrow(() -> failed(e));
+                if (!waits.test(obstacle)) {
+                    throw new UncheckedIOException(blocked(obstacle) + ", or choose another one with --out", e);
+                }
+                tidy();
+                if (!paused && !stopped.getAsBoolean()) {
+                    paused = true;
+                    tell(new RunEvent.Paused(step, blocked(obstacle) + ", and the run goes on by itself"));
+                }
+                if (!waited()) {
+                    gaveUp = obstacle;
+                    return false;
+                }
+            }
+        }
+    }
+
+    /** @return what was in the way when the run was stopped; null if all could be written */
+    Obstacle gaveUp() {
+        return gaveUp;
+    }
+
+    private void tell(RunEvent event) {
+        log.accept(event); // written with what comes next
+        listener.accept(event);
+    }
+
+    /** What was begun takes room that others may wait for. */
+    private void tidy() {
+        try {
+            Durable.tidy(dir.resolve(Checkpoint.FOLDER));
+            Durable.tidy(dir);
+        } catch (IOException e) {
+            // then it stays until the next attempt
+        }
+    }
+
+    /** Waits until the next attempt; false if the run is to end. */
+    private boolean waited() {
+        try {
+            for (long left = disk.again(); left > 0; left -= LOOK) {
+                if (stopped.getAsBoolean()) {
+                    return false;
+                }
+                Thread.sleep(Math.min(LOOK, left));
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String blocked(Obstacle obstacle) {
+        return "the run directory " + dir + " can't be written, since " + obstacle.what() + ": " + obstacle.remedy();
+    }
+
+    /** @return what is thrown if waiting would not help */
+    UncheckedIOException failed(IOException e) {
+        return new UncheckedIOException(
+                "the run directory " + dir
+                        + (e instanceof NoSuchFileException
+                                ? " is gone, or a file of it: somebody has deleted or moved it while the run went on"
+                                : " could not be written: " + e),
+                e);
+    }
+}

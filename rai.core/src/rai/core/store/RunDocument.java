@@ -1,0 +1,169 @@
+package rai.core.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.function.Consumer;
+import rai.api.catalog.Catalog.Provider;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.SpecException;
+
+/** {@code run.json}: what was asked for, all specs as resolved, provenance, state and result of a run. */
+final class RunDocument {
+    static final String FILE = "run.json";
+    static final String REQUEST = "request";
+    static final String SPEC = "spec";
+    static final String RUNNING = "running";
+    private static final String ENDED = "ended";
+    private static final String DATA = "data";
+    private static final String STATE = "state";
+    private static final String RESULT = "result";
+
+    private final Map<String, Object> content = new LinkedHashMap<>();
+
+    private RunDocument() {}
+
+    /** @param data what is known of the training data */
+    static RunDocument fresh(Map<String, Object> data) {
+        RunDocument document = new RunDocument();
+        document.content.put("format", 1);
+        document.content.put(DATA, data);
+        return document;
+    }
+
+    /** @throws IOException if it can't be read */
+    static RunDocument read(Path dir) throws IOException {
+        RunDocument document = new RunDocument();
+        document.content.putAll(Json.read(dir.resolve(FILE)));
+        return document;
+    }
+
+    void write(Path dir, Disk disk) throws IOException {
+        Json.write(dir.resolve(FILE), content, disk);
+    }
+
+    static boolean hasEnded(Map<String, Object> document) {
+        return ENDED.equals(document.get(STATE));
+    }
+
+    /** Whether a run that has ended can be resumed nevertheless. */
+    static boolean isResumable(Map<String, Object> document) {
+        return List.of(word(Stop.INTERRUPTED), word(Stop.FAILED)).contains(stopped(document));
+    }
+
+    private static Object stopped(Map<String, Object> document) {
+        return document.get(RESULT) instanceof Map<?, ?> result ? String.valueOf(result.get("stopped")) : "";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws SpecException if there is nothing left to do */
+    void requireUnfinished(Path dir) {
+        if (hasEnded(content) && !isResumable(content)) {
+            throw new SpecException(
+                    "the run in " + dir + " has ended (" + stopped(content) + "): there is nothing to resume");
+        }
+    }
+
+    /**
+     * @param from where the run continues
+     * @return what was asked for, with all changes made until then
+     * @throws SpecException if the document does not say
+     */
+    @SuppressWarnings("unchecked")
+    RunRequest request(Path dir, ResumePoint from) {
+        try {
+            return RequestDocument.read((Map<String, Object>) at(from, REQUEST), dir);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
+            throw new SpecException(
+                    "the run in " + dir + " can't be resumed: its " + FILE
+                            + " does not tell what was asked for, as this version of RAI writes it",
+                    e);
+        }
+    }
+
+    /** A change by hand is in the next checkpoint, not in the document. */
+    private Object at(ResumePoint from, String key) {
+        Object changed = from.changed(key);
+        return changed != null ? changed : content.get(key);
+    }
+
+    /**
+     * Checks that a run that continues is the one that was interrupted.
+     *
+     * @throws SpecException if specs or data differ
+     */
+    void requireSame(
+            Path dir,
+            ResumePoint from,
+            Map<String, Object> spec,
+            Map<String, Object> data,
+            Map<String, Provider> providers,
+            Consumer<String> notice) {
+        Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
+        if (at(from, SPEC) instanceof Map<?, ?> then) {
+            for (Object key : then.keySet()) {
+                requireSame(
+                        dir,
+                        "its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",
+                        then.get(key),
+                        now.get(key));
+            }
+        }
+        if (content.get(DATA) instanceof Map<?, ?> then) {
+            for (var one : Json.asRead(data).entrySet()) {
+                requireSame(
+                        dir,
+                        "its data are not those that it began with, their " + one.getKey() + " differs",
+                        then.get(one.getKey()),
+                        one.getValue());
+            }
+        }
+        Provenance.differences(Provenance.services(content), providers).forEach(notice);
+    }
+
+    private static void requireSame(Path dir, String otherwise, Object then, Object now) {
+        if (!Objects.equals(then, now)) {
+            throw new SpecException("the run in " + dir + " can't be resumed: " + otherwise);
+        }
+    }
+
+    /** The run begins. */
+    void begin(String name, RunRequest request, Map<String, Object> spec, Map<String, Provider> providers) {
+        content.put("run", name);
+        content.put(REQUEST, RequestDocument.of(request));
+        content.put(SPEC, spec);
+        content.put("provenance", Provenance.of(request, providers));
+        content.put(STATE, RUNNING);
+    }
+
+    /** The run continues. What was asked for first stays: a run without any checkpoint begins again with it. */
+    void resume(String name, RunRequest request, Map<String, Provider> providers, long afterStep) {
+        content.put("run", name);
+        List<Object> times = new ArrayList<>(content.get("resumed") instanceof List<?> before ? before : List.of());
+        Map<String, Object> provenance = Provenance.of(request, providers);
+        provenance.remove("command"); // that of the beginning
+        provenance.put("after_step", afterStep);
+        times.add(provenance);
+        content.put("resumed", times);
+        content.remove(RESULT);
+        content.put(STATE, RUNNING);
+    }
+
+    /** The run has ended. */
+    void end(RunResult result) {
+        content.put(STATE, ENDED);
+        content.put(SPEC, result.spec());
+        content.put(RESULT, result.asMap());
+    }
+}
