@@ -1,9 +1,0 @@
-package rai.shell;
-
-import picocli.CommandLine.Option;
-
-/** A use of a command that yields data. */
-abstract class DataInvocation extends Invocation {
-    @Option(names = "--json", order = 999, description = "Print one JSON document on stdout, and nothing else there.")
-    boolean json;
-}

@@ -1,0 +1,58 @@
+package rai.shell.catalog;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rai.api.catalog.Catalog;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+
+/** {@code catalogue}: a page of all services. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "catalogue"})
+public final class CatalogueCommand extends ShellCommand {
+    private final Catalog catalog;
+
+    /** @param catalog knows what is there */
+    @Activate
+    public CatalogueCommand(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(
+            name = "catalogue",
+            description =
+                    "Write a page (Markdown) of all services that are there, with formulas, settings and sources.",
+            footer = "list --json and describe --json tell the same to programs.")
+    private final class Use extends Invocation {
+        @Option(names = "--out", paramLabel = Labels.FILE, description = "Write it there (default: to stdout).")
+        Path out;
+
+        @Override
+        protected void run(Console console) throws IOException {
+            String page = CataloguePage.of(catalog);
+            if (out == null) {
+                console.out().print(page);
+                return;
+            }
+            if (out.toAbsolutePath().getParent() != null) {
+                Files.createDirectories(out.toAbsolutePath().getParent());
+            }
+            Files.writeString(out, page);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package rai.shell.command;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import rai.api.spec.Words;
+import rai.shell.console.Console;
+import rai.shell.console.Exit;
+import rai.shell.console.Failure;
+import rai.shell.console.JobNotices;
+import rai.shell.console.LinesAbove;
+
+/**
+ * A command of RAI. Its options are declared once, on its {@link Invocation}; picocli makes the parser and the help of
+ * them, and the shell what can be completed.
+ */
+public abstract class ShellCommand implements Function {
+    /** Service property: the Gogo scope of RAI's commands. */
+    public static final String SCOPE = "osgi.command.scope=rai";
+    /** Service property, to be followed by the name of the command. */
+    public static final String NAME = "osgi.command.function=";
+
+    /** Words that no shell takes for more than they are. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
+
+    /** @return a fresh use of this command */
+    protected abstract Invocation invocation();
+
+    /** @return the parser of a fresh use of this command */
+    public CommandLine parser() {
+        return new CommandLine(invocation())
+                .setExpandAtFiles(false)
+                .setAllowOptionsAsOptionParameters(false)
+                .setPosixClusteredShortOptionsAllowed(false);
+    }
+
+    @Override
+    public final Object execute(CommandSession session, List<Object> arguments) {
+        boolean interactive = session != null && session.get(Console.PROMPT) != null;
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        if (Console.behind() && interactive && session.get(JobNotices.VARIABLE) instanceof JobNotices notices) {
+            out = LinesAbove.stream(line -> notices.say("", line)); // somebody may be writing the next command
+            err = out;
+        }
+        execute(
+                new Console(out, err, interactive, session),
+                arguments.stream().map(String::valueOf).toList());
+        return null;
+    }
+
+    /**
+     * Parses and runs.
+     *
+     * @param console where to write
+     * @param arguments options and parameters
+     * @throws Failure where it can't be done
+     */
+    public final void execute(Console console, List<String> arguments) {
+        try {
+            CommandLine.ParseResult parsed = parser().parseArgs(arguments.toArray(String[]::new));
+            while (parsed.hasSubcommand()) {
+                parsed = parsed.subcommand();
+            }
+            CommandLine used = parsed.commandSpec().commandLine();
+            if (used.isUsageHelpRequested()) {
+                used.usage(console.out());
+            } else if (!used.getSubcommands().isEmpty()) {
+                throw new Failure(used.getCommandName() + " what? There are: "
+                        + String.join(", ", used.getSubcommands().keySet()));
+            } else {
+                Invocation use = used.getCommand();
+                use.typed = typed(arguments);
+                use.run(console);
+            }
+        } catch (ParameterException e) {
+            throw new Failure(sentence(e));
+        } catch (Exit e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted");
+        } catch (Exception | OutOfMemoryError | LinkageError e) {
+            throw Failure.of(e, console.err());
+        } finally {
+            console.out().flush();
+        }
+    }
+
+    /** The command line as it can be typed again. */
+    private String typed(List<String> arguments) {
+        StringBuilder line = new StringBuilder("rai ").append(parser().getCommandName());
+        arguments.forEach(word ->
+                line.append(' ').append(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'"));
+        return line.toString();
+    }
+
+    private static String sentence(ParameterException e) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        // a misspelt option is the likely reason why a required one is missing
+        List<String> unknown = e instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched()
+                : e instanceof MissingParameterException ? e.getCommandLine().getUnmatchedArguments() : List.of();
+        if (!unknown.isEmpty()) {
+            return unknown(unknown.get(0), command);
+        }
+        String message = e.getMessage()
+                .replaceFirst("^Error: ", "")
+                .replaceFirst("is not an? (long|int)$", "is not a whole number")
+                .replaceFirst("is not an? (double|float)$", "is not a number");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; " + seeHelp(command);
+    }
+
+    private static String unknown(String word, CommandSpec command) {
+        if (word.startsWith("-")) {
+            List<String> known = new ArrayList<>();
+            command.options().forEach(option -> known.add(option.longestName()));
+            String name = word.replaceFirst("=.*", "");
+            return "unknown option '" + name + "': "
+                    + Words.nearest(name, known)
+                            .map(near -> "did you mean '" + near + "'? ")
+                            .orElse("")
+                    + seeHelp(command);
+        }
+        if (!command.subcommands().isEmpty()) {
+            return Words.unknown(
+                            "word after " + command.qualifiedName(),
+                            word,
+                            command.subcommands().keySet())
+                    .getMessage();
+        }
+        return "'" + word + "' is one word too many for " + command.qualifiedName()
+                + ": put a spec with blanks in quotes; " + seeHelp(command);
+    }
+
+    private static String seeHelp(CommandSpec command) {
+        return "help " + command.qualifiedName() + " tells all options";
+    }
+}

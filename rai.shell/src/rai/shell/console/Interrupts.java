@@ -1,0 +1,105 @@
+package rai.shell.console;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.utils.Signals;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.SynchronousBundleListener;
+
+/**
+ * Lets long work end early and well. The first Ctrl-C asks the work to stop and the second ends the process at once, unless
+ * there is a prompt to come back to. When the framework is told to stop (the process was asked to end), the work is asked to
+ * stop as well, and all bundles stay until it has.
+ */
+public final class Interrupts implements AutoCloseable {
+    private static final String SIGNAL = "INT";
+    private static final int ENDED_BY_SIGNAL = 130;
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Runnable stop;
+    private final String doing;
+    private final Console console;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final SynchronousBundleListener listener = this::frameworkChanged;
+    private final boolean watching;
+    private final Object previous;
+    private boolean asked;
+
+    private Interrupts(Runnable stop, String doing, Console console) {
+        this.stop = stop;
+        this.doing = doing;
+        this.console = console;
+        watching = !Console.behind(); // Ctrl-C at the prompt is not meant for what works behind it
+        previous = watching ? Signals.register(SIGNAL, this::interrupted) : null;
+        BundleContext context = context();
+        if (context != null) {
+            context.addBundleListener(listener);
+        }
+    }
+
+    /**
+     * Watches until it is closed.
+     *
+     * @param stop asks the work to stop; called in any thread
+     * @param console where to say so
+     */
+    public static Interrupts during(Runnable stop, Console console) {
+        return during(stop, "stopping after this step", console);
+    }
+
+    /**
+     * Watches until it is closed.
+     *
+     * @param stop asks the work to stop; called in any thread
+     * @param doing what is said of that
+     * @param console where to say so
+     */
+    public static Interrupts during(Runnable stop, String doing, Console console) {
+        return new Interrupts(stop, doing, console);
+    }
+
+    private synchronized void interrupted() {
+        if (asked && !console.interactive()) {
+            Runtime.getRuntime().halt(ENDED_BY_SIGNAL);
+        }
+        asked = true;
+        if (Terminals.isTerminal(SystemStream.Error)) {
+            console.err().println(); // the terminal has written ^C into the line of the progress bar
+        }
+        console.say(doing + (console.interactive() ? "" : "; Ctrl-C again ends at once"));
+        stop.run();
+    }
+
+    private void frameworkChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+            stop.run();
+            try {
+                ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** No context outside a framework, or in one that is already stopping. */
+    private static BundleContext context() {
+        Bundle bundle = FrameworkUtil.getBundle(Interrupts.class);
+        return bundle == null ? null : bundle.getBundleContext();
+    }
+
+    @Override
+    public void close() {
+        if (watching) {
+            Signals.unregister(SIGNAL, previous);
+        }
+        ended.countDown();
+        BundleContext context = context();
+        if (context != null) {
+            context.removeBundleListener(listener);
+        }
+    }
+}

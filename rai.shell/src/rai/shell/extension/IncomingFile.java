@@ -1,0 +1,108 @@
+package rai.shell.extension;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import rai.shell.console.Failure;
+
+/**
+ * A copy of a file on its way into a folder: what is looked at is what will be there. It lies in the folder already, so that a
+ * rename puts it in its place at once; by the end of its name file install knows that it is none of its business.
+ */
+final class IncomingFile implements AutoCloseable {
+    private static final Pattern URL_SCHEME = Pattern.compile("(https?|file):.*", Pattern.CASE_INSENSITIVE);
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    private final Path copy;
+    private final String name;
+
+    private IncomingFile(Path copy, String name) {
+        this.copy = copy;
+        this.name = name;
+    }
+
+    /**
+     * Copies a file and waits until the disk has it.
+     *
+     * @param source a path or a URL
+     * @param folder where it shall go
+     */
+    static IncomingFile copy(String source, Path folder) throws IOException {
+        try (InputStream in = open(source)) {
+            Files.createDirectories(folder);
+            Path copy = folder.resolve("." + UUID.randomUUID() + ".incoming.txt");
+            IncomingFile incoming =
+                    new IncomingFile(copy, source.replaceFirst("[?#].*", "").replaceFirst(".*[/\\\\:]", ""));
+            try (FileChannel channel =
+                    FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                OutputStream out = Channels.newOutputStream(channel);
+                in.transferTo(out);
+                channel.force(true);
+                return incoming;
+            } catch (IOException e) {
+                incoming.close();
+                throw e;
+            }
+        }
+    }
+
+    private static InputStream open(String source) throws IOException {
+        if (!URL_SCHEME.matcher(source).matches()) {
+            Path file = path(source);
+            if (Files.isDirectory(file)) {
+                throw new Failure(source + " is a directory: name a jar");
+            }
+            return Files.newInputStream(file);
+        }
+        try {
+            URLConnection connection = new URL(source).openConnection();
+            connection.setConnectTimeout(TIMEOUT_MILLIS);
+            connection.setReadTimeout(TIMEOUT_MILLIS);
+            return connection.getInputStream();
+        } catch (MalformedURLException e) {
+            throw new Failure("'" + source + "' is no URL: " + e.getMessage());
+        } catch (IOException e) {
+            throw new Failure(source + " cannot be fetched: " + (e.getMessage() == null ? e : e.getMessage()));
+        }
+    }
+
+    private static Path path(String source) {
+        try {
+            return Path.of(source);
+        } catch (InvalidPathException e) {
+            throw new Failure("'" + source + "' is no name of a file: " + e.getReason());
+        }
+    }
+
+    Path path() {
+        return copy;
+    }
+
+    /** @return the name of the file it is a copy of */
+    String name() {
+        return name;
+    }
+
+    /** Puts it in its place, over what stood there. */
+    void moveTo(Path target) throws IOException {
+        Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Deletes it where it has not been moved. */
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(copy);
+    }
+}

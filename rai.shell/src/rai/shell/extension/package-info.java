@@ -1,0 +1,2 @@
+/** Commands that install, list and remove extensions. */
+package rai.shell.extension;

@@ -1,0 +1,54 @@
+package rai.shell.plot;
+
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import rai.api.catalog.Catalog;
+import rai.api.run.Trainer;
+import rai.shell.command.Invocation;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+
+/** {@code plot}: pictures; each is a subcommand. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "plot"})
+public final class PlotCommand extends ShellCommand {
+    private final Trainer trainer;
+    private final Catalog catalog;
+
+    /**
+     * @param trainer opens runs
+     * @param catalog knows datasets and activations
+     */
+    @Activate
+    public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
+        this.trainer = trainer;
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Override
+    public CommandLine parser() {
+        CommandLine parser = super.parser();
+        parser.addSubcommand(new PlotLandscape(trainer, catalog));
+        parser.addSubcommand(new PlotActivation(catalog));
+        parser.addSubcommand(new PlotHistory());
+        return parser;
+    }
+
+    @Command(name = "plot", description = "Draw a picture of runs, or of activations.")
+    private static final class Use extends Invocation {
+        @Override
+        protected void run(Console console) {
+            throw new IllegalStateException("plot itself draws nothing");
+        }
+    }
+}

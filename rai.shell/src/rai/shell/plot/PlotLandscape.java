@@ -1,0 +1,163 @@
+package rai.shell.plot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Task;
+import rai.api.run.Model;
+import rai.api.run.Trainer;
+import rai.api.spec.Spec;
+import rai.plot.Axis;
+import rai.plot.Cells;
+import rai.plot.ClassMap;
+import rai.plot.Figure;
+import rai.plot.Landscape;
+import rai.plot.Mark;
+import rai.plot.Probabilities;
+import rai.shell.command.DataInvocation;
+import rai.shell.command.Labels;
+import rai.shell.console.Console;
+import rai.shell.console.Failure;
+import rai.shell.text.Json;
+import rai.shell.text.Numbers;
+
+/** {@code plot landscape}: what a classifier of two features says over the plane. */
+@Command(
+        name = "landscape",
+        description = "Draw what a classifier of two features says over the plane, with data on top.")
+final class PlotLandscape extends DataInvocation {
+    /** Examples that go through the network at a time, so that a fine grid needs no more memory than a coarse one. */
+    private static final int CHUNK = 10_000;
+
+    private final Trainer trainer;
+    private final Catalog catalog;
+
+    @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
+    Path run;
+
+    @Option(
+            names = "--range",
+            paramLabel = "R",
+            description = "Draw [-R, R] in both directions (default: ${DEFAULT-VALUE}).")
+    double range = 3;
+
+    @Option(names = "--cells", paramLabel = "N", description = "Cells in each direction (default: ${DEFAULT-VALUE}).")
+    int cells = 200;
+
+    @Option(
+            names = "--data",
+            paramLabel = Labels.DATASET,
+            description = "The points on top (default: the run's training data).")
+    String data;
+
+    @Option(
+            names = "--out",
+            paramLabel = Labels.FILE,
+            description = "The picture (default: landscape.png in the run's directory).")
+    Path out;
+
+    PlotLandscape(Trainer trainer, Catalog catalog) {
+        this.trainer = trainer;
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected void run(Console console) throws IOException {
+        if (!(range > 0) || !Double.isFinite(range)) {
+            throw new Failure("--range must be a number above 0, not " + range);
+        }
+        if (cells < 2 || cells > 2000) {
+            throw new Failure("--cells must be from 2 to 2000, not " + cells);
+        }
+        Model model = trainer.open(run);
+        if (model.task() == Task.REGRESSION || model.network().inputs() != 2) {
+            throw new Failure("a landscape can be drawn of a classifier of 2 features; this network is for "
+                    + (model.task() == Task.REGRESSION ? "regression on " : "classes of ")
+                    + model.network().inputs()
+                    + " features");
+        }
+        var source = catalog.resolve(
+                DatasetSource.class,
+                Spec.parse(data != null ? data : String.valueOf(model.spec().get("data"))));
+        Dataset points = source.service().load();
+        Map<String, Double> metrics = model.evaluate(points, List.of());
+        Axis x = Axis.of(points.featureNames().get(0)).from(-range, range);
+        Axis y = Axis.of(points.featureNames().get(1)).from(-range, range);
+        Cells answers = answers(model, x, y);
+        String method = String.valueOf(model.spec().get("method"));
+        String caption = "accuracy " + Numbers.text(metrics.get("accuracy")) + " on " + source.spec();
+        Figure.of(new Landscape(method, List.of(model.network().describe(), caption), x, y, answers, marks(points)))
+                .write(file());
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("file", file().toString());
+            document.put("range", range);
+            document.put("cells", cells);
+            document.put("nan_cells", answers.countNotANumber());
+            document.put("data", source.spec().toString());
+            document.putAll(metrics);
+            console.out().println(Json.text(document));
+        } else {
+            console.out().println("drawn: " + file());
+        }
+    }
+
+    private Path file() {
+        return out != null ? out : run.resolve("landscape.png");
+    }
+
+    private Cells answers(Model model, Axis x, Axis y) {
+        double[][] probabilities = new double[cells][cells];
+        int[][] classes = new int[cells][cells];
+        for (int from = 0; from < cells * cells; from += CHUNK) {
+            double[][] features = new double[Math.min(CHUNK, cells * cells - from)][];
+            for (int i = 0; i < features.length; i++) {
+                int cell = from + i;
+                features[i] = new double[] {x.centre(cell % cells, cells), y.centre(cell / cells, cells)};
+            }
+            double[][] predicted = model.predict(Nd4j.createFromArray(features))
+                    .castTo(DataType.DOUBLE)
+                    .toDoubleMatrix();
+            for (int i = 0; i < features.length; i++) {
+                int cell = from + i;
+                // of class 1, also where the network has an output for each of the two classes
+                probabilities[cell / cells][cell % cells] = predicted[i][predicted[i].length - 1];
+                classes[cell / cells][cell % cells] = largest(predicted[i]);
+            }
+        }
+        return model.task() == Task.BINARY ? new Probabilities(probabilities) : new ClassMap(classes);
+    }
+
+    private static int largest(double[] values) {
+        int best = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                return ClassMap.NOT_A_NUMBER;
+            }
+            best = values[i] > values[best] ? i : best;
+        }
+        return best;
+    }
+
+    private static List<Mark> marks(Dataset data) {
+        INDArray features = data.features();
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < data.examples(); i++) {
+            marks.add(new Mark(features.getDouble(i, 0), features.getDouble(i, 1), (int)
+                    data.targets().getDouble(i, 0)));
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,68 @@
+package rai.shell.run;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rai.api.run.Runs;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+import rai.shell.console.Failure;
+
+/** {@code delete}: deletes runs. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "delete"})
+public final class DeleteCommand extends ShellCommand {
+    private final Runs runs;
+
+    /** @param runs knows the runs */
+    @Activate
+    public DeleteCommand(@Reference Runs runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(name = "delete", description = "Delete runs with all that is kept of them, without asking.")
+    private final class Use extends Invocation {
+        @Parameters(
+                arity = "1..*",
+                paramLabel = Labels.JOB,
+                description = "Runs that are not being trained: their names in full, or their directories.")
+        List<String> wanted;
+
+        @Override
+        protected void run(Console console) {
+            RunFinder finder = new RunFinder(runs);
+            // all are looked for before the first is deleted
+            Map<Path, String> names = new LinkedHashMap<>();
+            for (String text : wanted) {
+                RunFinder.Found found = finder.require(text);
+                if (found.present().isPresent()) {
+                    throw new Failure("the run " + found.name() + " is being trained: stop it, then delete it");
+                }
+                names.put(
+                        found.directory()
+                                .orElseThrow(() -> new Failure(
+                                        "the run " + found.name() + " is kept nowhere, so there is nothing to delete")),
+                        found.name());
+            }
+            names.forEach((directory, name) -> {
+                runs.delete(directory);
+                console.out().println(name + " is deleted");
+            });
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package rai.shell.run;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import rai.api.run.Job;
+import rai.api.run.RunResult;
+import rai.api.run.Runs.Kept;
+import rai.shell.text.Numbers;
+
+/**
+ * How a run stands, be it a job of this process or one in a directory.
+ *
+ * @param name its name
+ * @param state running, paused, waiting, ended, interrupted (it can be resumed) or damaged
+ * @param here whether it is a job of this process
+ * @param stopped why it ended, in a word; empty before
+ * @param reason what it waits for or why it ended early; empty while all goes well
+ * @param step the steps done
+ * @param totalSteps how many there will be; 0 where that is not known
+ * @param method the name of the present method; empty where it is not known
+ * @param objective the last objective; NaN where it is not known
+ * @param train the metrics of the last evaluation
+ * @param test the same on the test data
+ * @param stepsPerSecond now; 0 where it does not train, or elsewhere
+ * @param started when, or null where that is not known
+ * @param directory where it is kept, if anywhere
+ */
+public record RunSummary(
+        String name,
+        String state,
+        boolean here,
+        String stopped,
+        String reason,
+        long step,
+        long totalSteps,
+        String method,
+        double objective,
+        Map<String, Double> train,
+        Map<String, Double> test,
+        double stepsPerSecond,
+        Instant started,
+        Optional<Path> directory) {
+
+    public static RunSummary of(RunFinder.Found found) {
+        return found.job()
+                .map(job -> of(job, found.kept()))
+                .orElseGet(() -> of(found.kept().orElseThrow()));
+    }
+
+    private static RunSummary of(Job job, Optional<Kept> kept) {
+        Job.Status s = job.status();
+        String state = s.state().name().toLowerCase(Locale.ROOT);
+        String stopped = "";
+        if (s.state() == Job.State.ENDED) {
+            state = kept.map(Kept::state).orElse(state);
+            stopped = job.result()
+                    .map(RunResult::stopped)
+                    .orElse(RunResult.Stop.FAILED)
+                    .name()
+                    .toLowerCase(Locale.ROOT);
+        }
+        return new RunSummary(
+                job.name(),
+                state,
+                true,
+                stopped,
+                s.reason(),
+                s.step(),
+                s.totalSteps(),
+                s.method(),
+                s.objective(),
+                s.train(),
+                s.test(),
+                s.stepsPerSecond(),
+                s.started(),
+                job.directory());
+    }
+
+    private static RunSummary of(Kept kept) {
+        Map<String, Object> document = kept.document();
+        Map<String, Object> result = map(document.get("result"));
+        Map<String, Object> figures = result.isEmpty() ? last(kept.events(), "evaluated") : result;
+        return new RunSummary(
+                kept.name(),
+                kept.state(),
+                false,
+                text(result.get("stopped")),
+                text(result.get("reason")),
+                kept.step(),
+                number(last(kept.events(), "started").get("total_steps")),
+                kept.method(),
+                kept.objective(),
+                metrics(figures.get("train")),
+                metrics(figures.get("test")),
+                0,
+                started(document),
+                Optional.of(kept.directory()));
+    }
+
+    private static Map<String, Object> last(List<Map<String, Object>> events, String kind) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (kind.equals(events.get(i).get("event"))) {
+                return events.get(i);
+            }
+        }
+        return Map.of();
+    }
+
+    private static Instant started(Map<String, Object> document) {
+        Object time = map(document.get("provenance")).get("started");
+        return time == null ? null : Instant.parse(text(time));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object value) {
+        return value instanceof Map<?, ?> ? (Map<String, Object>) value : Map.of();
+    }
+
+    private static String text(Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    private static long number(Object value) {
+        return value instanceof Number number ? number.longValue() : 0;
+    }
+
+    private static Map<String, Double> metrics(Object value) {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        map(value)
+                .forEach((name, figure) ->
+                        metrics.put(name, figure instanceof Number number ? number.doubleValue() : Double.NaN));
+        return metrics;
+    }
+
+    /** @return seconds until its end at this pace; NaN where that is not known */
+    double secondsLeft() {
+        return stepsPerSecond > 0 && totalSteps > 0 ? (totalSteps - step) / stepsPerSecond : Double.NaN;
+    }
+
+    /** @return the state, and a word more where that says too little */
+    public String stateText() {
+        boolean plain = stopped.isEmpty() || stopped.equals("steps") || stopped.equals("interrupted");
+        return state + (plain ? "" : " (" + stopped + ")") + (state.equals("running") && !here ? " elsewhere" : "");
+    }
+
+    /** @return the steps done and to be done */
+    String stepText() {
+        return totalSteps > 0 ? step + "/" + totalSteps : Long.toString(step);
+    }
+
+    /** @return of metrics the one that people look at first; empty where there is none */
+    static String first(Map<String, Double> metrics) {
+        for (String name : List.of("accuracy", "rmse", "loss")) {
+            if (metrics.containsKey(name)) {
+                return name + " " + Numbers.metric(metrics.get(name));
+            }
+        }
+        return "";
+    }
+
+    /** @return a duration as people say it */
+    static String duration(double seconds) {
+        if (!Double.isFinite(seconds)) {
+            return "";
+        }
+        long s = Math.round(seconds);
+        return s < 60
+                ? s + " s"
+                : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
+    }
+
+    Map<String, Object> document() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("run", name);
+        map.put("state", state);
+        map.put("here", here);
+        if (!stopped.isEmpty()) {
+            map.put("stopped", stopped);
+        }
+        if (!reason.isEmpty()) {
+            map.put("reason", reason);
+        }
+        map.put("step", step);
+        map.put("total_steps", totalSteps > 0 ? totalSteps : null);
+        map.put("method", method);
+        map.put("objective", objective);
+        map.put("train", train);
+        map.put("test", test);
+        map.put("steps_per_second", stepsPerSecond);
+        map.put("seconds_left", secondsLeft());
+        map.put("started", started);
+        directory.ifPresent(there -> map.put("directory", there.toString()));
+        return map;
+    }
+}

@@ -1,0 +1,162 @@
+package rai.shell.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rai.api.run.Runs;
+import rai.api.run.Runs.Kept;
+import rai.shell.command.DataInvocation;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+import rai.shell.text.EventLine;
+import rai.shell.text.Facts;
+import rai.shell.text.Json;
+import rai.shell.text.Numbers;
+import rai.shell.text.Table;
+import rai.shell.text.Times;
+
+/** {@code show}: all about one run. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "show"})
+public final class ShowCommand extends ShellCommand {
+    private static final List<String> KEPT = List.of("request", "spec", "data", "provenance", "resumed", "result");
+
+    private final Runs runs;
+
+    /** @param runs knows the runs */
+    @Activate
+    public ShowCommand(@Reference Runs runs) {
+        this.runs = runs;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(
+            name = "show",
+            description = "Tell all about a run: how it stands, what it trains with, what has happened to it.")
+    private final class Use extends DataInvocation {
+        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
+        String run;
+
+        @Override
+        protected void run(Console console) {
+            RunFinder.Found found = new RunFinder(runs).find(run);
+            if (json) {
+                console.out().println(Json.text(document(found)));
+            } else {
+                console.print(lines(found));
+            }
+        }
+    }
+
+    private static Map<String, Object> document(RunFinder.Found found) {
+        Map<String, Object> document = new LinkedHashMap<>(RunSummary.of(found).document());
+        found.job().ifPresent(job -> document.put("spec", job.spec()));
+        found.kept()
+                .ifPresent(kept -> KEPT.stream()
+                        .filter(kept.document()::containsKey)
+                        .forEach(key -> document.put(key, kept.document().get(key))));
+        document.put("history", history(found));
+        return document;
+    }
+
+    /** What has happened, without what happens all the time. */
+    private static List<Map<String, Object>> history(RunFinder.Found found) {
+        List<Map<String, Object>> all = found.kept()
+                .map(Kept::events)
+                .orElseGet(() -> found.job().orElseThrow().history());
+        return all.stream()
+                .filter(event -> !Set.of("epoch", "evaluated").contains(event.get("event")))
+                .toList();
+    }
+
+    private static List<String> lines(RunFinder.Found found) {
+        RunSummary run = RunSummary.of(found);
+        Facts facts = new Facts();
+        facts.add("run", run.name());
+        facts.add("state", run.stateText() + (run.reason().isEmpty() ? "" : ": " + run.reason()));
+        facts.add("step", run.stepText());
+        if (run.stepsPerSecond() > 0) {
+            facts.add(
+                    "pace",
+                    Numbers.text(run.stepsPerSecond()) + " steps/s, " + RunSummary.duration(run.secondsLeft())
+                            + " left");
+        }
+        facts.add("method", run.method());
+        facts.add("objective", Double.isNaN(run.objective()) ? "" : Numbers.metric(run.objective()));
+        facts.add("started", Times.local(run.started()));
+        facts.add("kept in", run.directory().map(String::valueOf).orElse("no directory"));
+        // what is kept is what it began with, until it ends
+        section(facts, isChanged(found) && !run.state().equals("ended") ? "began with" : "trains with", spec(found));
+        if (!run.train().isEmpty()) {
+            facts.lines().add("");
+            facts.lines().addAll(metrics(run).lines());
+        }
+        facts.lines().add("");
+        facts.lines().add("history");
+        history(found).forEach(event -> facts.lines().add("  " + EventLine.of(event)));
+        found.kept().map(kept -> kept.document().get("provenance")).ifPresent(provenance -> {
+            section(facts, "provenance", provenance);
+        });
+        return facts.lines();
+    }
+
+    private static boolean isChanged(RunFinder.Found found) {
+        return history(found).stream().anyMatch(event -> event.get("event").equals("swapped"));
+    }
+
+    private static Object spec(RunFinder.Found found) {
+        return found.kept()
+                .map(kept -> kept.document().get("spec"))
+                .orElseGet(() -> found.job().map(job -> (Object) job.spec()).orElse(Map.of()));
+    }
+
+    private static void section(Facts facts, String title, Object values) {
+        if (values instanceof Map<?, ?> map && !map.isEmpty()) {
+            facts.lines().add("");
+            facts.lines().add(title);
+            map.forEach((key, value) -> add(facts, "  ", String.valueOf(key), value));
+        }
+    }
+
+    private static void add(Facts facts, String indent, String key, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            facts.lines().add(indent + key.replace('_', ' '));
+            map.forEach((k, v) -> add(facts, indent + "  ", String.valueOf(k), v));
+        } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
+            list.forEach(one -> add(facts, indent, key, one));
+        } else if (value != null) {
+            facts.add(indent + key.replace('_', ' '), value instanceof List<?> list && list.isEmpty() ? "" : value);
+        }
+    }
+
+    private static Table metrics(RunSummary run) {
+        Set<String> names = new LinkedHashSet<>(run.train().keySet());
+        names.addAll(run.test().keySet());
+        List<String> columns = new ArrayList<>(List.of("on"));
+        columns.addAll(names);
+        Table table = new Table(columns).row(row("train", names, run.train()));
+        return run.test().isEmpty() ? table : table.row(row("test", names, run.test()));
+    }
+
+    private static List<String> row(String on, Set<String> names, Map<String, Double> metrics) {
+        List<String> row = new ArrayList<>(List.of(on));
+        names.forEach(name -> row.add(metrics.containsKey(name) ? Numbers.metric(metrics.get(name)) : ""));
+        return row;
+    }
+}

@@ -1,0 +1,179 @@
+package rai.shell.session;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.felix.service.command.CommandSession;
+import org.jline.builtins.Completers.FileNameCompleter;
+import org.jline.reader.Candidate;
+import org.jline.reader.Completer;
+import org.jline.reader.LineReader;
+import org.jline.reader.ParsedLine;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.run.Runs;
+import rai.shell.command.Commands;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Failure;
+import rai.shell.extension.ExtensionFolder;
+import rai.shell.extension.UninstallCommand;
+import rai.shell.run.RunFinder;
+import rai.shell.run.RunSummary;
+
+/**
+ * What can be written next: made from the commands' declarations and from the services that are there at the moment, so
+ * that there is no list to keep.
+ */
+final class Completion implements Completer {
+    private final BundleContext context;
+    private final CommandSession session;
+    private final Commands commands;
+    private final Completer files = new FileNameCompleter();
+
+    Completion(BundleContext context, CommandSession session) {
+        this.context = context;
+        this.session = session;
+        commands = new Commands(context);
+    }
+
+    @Override
+    public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        if (line.wordIndex() == 0) {
+            commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
+            others().forEach(name -> candidates.add(new Candidate(name)));
+            return;
+        }
+        List<String> before = line.words().subList(1, line.wordIndex());
+        CommandLine parser = commands.own(Commands.plain(line.words().get(0)))
+                .map(ShellCommand::parser)
+                .orElse(null);
+        if (parser == null) {
+            files.complete(reader, line, candidates);
+            return;
+        }
+        CommandSpec command = parser.getCommandSpec();
+        int words = 0;
+        OptionSpec waiting = null;
+        for (String word : before) {
+            if (waiting != null) {
+                waiting = null;
+            } else if (word.startsWith("-")) {
+                OptionSpec option = command.findOption(word);
+                waiting = option != null && option.arity().max() > 0 ? option : null;
+            } else if (command.subcommands().containsKey(word)) {
+                command = command.subcommands().get(word).getCommandSpec();
+                words = 0;
+            } else {
+                words++;
+            }
+        }
+        if (waiting != null) {
+            values(waiting, reader, line, candidates);
+        } else if (line.word().startsWith("-")) {
+            command.options().stream()
+                    .filter(option ->
+                            option.isOption() && !before.contains(option.longestName()) || option.isMultiValue())
+                    .forEach(option -> candidates.add(candidate(option.longestName(), about(option))));
+        } else {
+            command.subcommands()
+                    .forEach((name, sub) -> candidates.add(candidate(
+                            name, about(sub.getCommandSpec().usageMessage().description()))));
+            for (PositionalParamSpec parameter : command.positionalParameters()) {
+                if (parameter.index().contains(words)) {
+                    values(parameter, reader, line, candidates);
+                }
+            }
+        }
+    }
+
+    private void values(ArgSpec argument, LineReader reader, ParsedLine line, List<Candidate> candidates) {
+        if (argument.completionCandidates() != null) {
+            argument.completionCandidates().forEach(value -> candidates.add(new Candidate(value)));
+            return;
+        }
+        // the label of a list, METHOD[:STEPS], begins with what its first part is
+        String label = argument.paramLabel().replaceFirst("\\[.*", "");
+        switch (label) {
+            case Labels.KIND ->
+                Arrays.stream(Kind.values()).forEach(kind -> candidates.add(new Candidate(kind.word())));
+            case Labels.COMMAND ->
+                commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
+            case Labels.SPEC -> Arrays.stream(Kind.values()).forEach(kind -> names(kind, candidates));
+            case Labels.EXTENSION -> extensions(candidates);
+            case Labels.JOB -> {
+                if (line.word().contains("/")) {
+                    files.complete(reader, line, candidates);
+                } else {
+                    runs(candidates);
+                }
+            }
+            case Labels.FILE, Labels.DIRECTORY, Labels.RUN -> files.complete(reader, line, candidates);
+            default ->
+                Arrays.stream(Kind.values())
+                        .filter(kind -> kind.name().equals(label))
+                        .forEach(kind -> names(kind, candidates));
+        }
+    }
+
+    private void names(Kind kind, List<Candidate> candidates) {
+        ServiceReference<Catalog> reference = context.getServiceReference(Catalog.class);
+        Catalog catalog = reference == null ? null : context.getService(reference);
+        if (catalog != null) {
+            catalog.list(kind).forEach(entry -> candidates.add(candidate(entry.name(), entry.about())));
+            context.ungetService(reference);
+        }
+    }
+
+    private void runs(List<Candidate> candidates) {
+        ServiceReference<Runs> reference = context.getServiceReference(Runs.class);
+        Runs runs = reference == null ? null : context.getService(reference);
+        if (runs != null) {
+            for (RunFinder.Found found : new RunFinder(runs).all(RunFinder.FOLDER)) {
+                candidates.add(candidate(found.name(), RunSummary.of(found).stateText()));
+            }
+            context.ungetService(reference);
+        }
+    }
+
+    private void extensions(List<Candidate> candidates) {
+        try {
+            UninstallCommand.names(new ExtensionFolder(context).files())
+                    .forEach(name -> candidates.add(new Candidate(name)));
+        } catch (Failure | IOException e) {
+            // no such folder: nothing can be completed
+        }
+    }
+
+    /** Commands of other scopes, without the scope. */
+    private Set<String> others() {
+        Set<String> names = new TreeSet<>();
+        if (session.get(".commands") instanceof Set<?> all) {
+            all.forEach(name -> names.add(String.valueOf(name).replaceFirst(".*:", "")));
+        }
+        names.removeAll(commands.all().keySet());
+        names.remove(Commands.UNKNOWN);
+        return names;
+    }
+
+    private static String about(OptionSpec option) {
+        return about(option.description());
+    }
+
+    private static String about(String[] description) {
+        return description.length == 0 ? "" : description[0];
+    }
+
+    private static Candidate candidate(String value, String about) {
+        return new Candidate(value, value, null, about.isEmpty() ? null : about, null, null, true);
+    }
+}

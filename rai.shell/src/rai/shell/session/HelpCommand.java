@@ -1,0 +1,91 @@
+package rai.shell.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import rai.api.spec.Words;
+import rai.shell.command.Commands;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+import rai.shell.text.Table;
+
+/** {@code help}: what commands there are, or all about one. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "help"})
+public final class HelpCommand extends ShellCommand {
+    private final Commands commands;
+    private final String version;
+
+    /** @param context the bundle's context */
+    @Activate
+    public HelpCommand(BundleContext context) {
+        commands = new Commands(context);
+        version = context.getBundle().getVersion().toString();
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(name = "help", description = "Tell which commands there are, or all about one.")
+    private final class Use extends Invocation {
+        @Parameters(arity = "0..*", paramLabel = Labels.COMMAND, description = "A command.")
+        List<String> command = new ArrayList<>();
+
+        @Override
+        protected void run(Console console) {
+            if (command.isEmpty()) {
+                console.print(overview());
+                return;
+            }
+            String name = Commands.plain(command.get(0));
+            if (!commands.all().containsKey(name)) {
+                throw Words.unknown("command", name, commands.all().keySet());
+            }
+            commands.own(name)
+                    .ifPresentOrElse(
+                            own -> {
+                                CommandLine parser = own.parser();
+                                for (String word : command.subList(1, command.size())) {
+                                    CommandLine sub = parser.getSubcommands().get(word);
+                                    if (sub == null) {
+                                        throw Words.unknown(
+                                                "word after "
+                                                        + parser.getCommandSpec()
+                                                                .qualifiedName(),
+                                                word,
+                                                parser.getSubcommands().keySet());
+                                    }
+                                    parser = sub;
+                                }
+                                parser.usage(console.out());
+                            },
+                            () -> console.out().println(name + "  " + commands.about(name)));
+        }
+
+        private List<String> overview() {
+            Table table = new Table(List.of("command", ""));
+            commands.all().keySet().forEach(name -> table.row(name, commands.about(name)));
+            List<String> lines = new ArrayList<>();
+            lines.add(
+                    "RAI " + version + ", a laboratory for activation functions, initialisation and relaxed training.");
+            lines.add("");
+            table.lines().forEach(line -> lines.add("  " + line));
+            lines.add("");
+            lines.add("help COMMAND tells the options of one. Most take --json.");
+            lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab"
+                    + " key.");
+            return lines;
+        }
+    }
+}

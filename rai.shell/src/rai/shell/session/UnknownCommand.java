@@ -1,0 +1,30 @@
+package rai.shell.session;
+
+import java.util.List;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import rai.api.spec.Words;
+import rai.shell.command.Commands;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Failure;
+
+/** Answers for any command that is not there; Gogo calls it by its name {@value Commands#UNKNOWN}. */
+@Component(property = {ShellCommand.SCOPE, ShellCommand.NAME + Commands.UNKNOWN})
+public final class UnknownCommand implements Function {
+    private final Commands commands;
+
+    /** @param context the bundle's context */
+    @Activate
+    public UnknownCommand(BundleContext context) {
+        commands = new Commands(context);
+    }
+
+    @Override
+    public Object execute(CommandSession session, List<Object> words) {
+        String name = Commands.plain(String.valueOf(words.get(0)));
+        throw Failure.of(Words.unknown("command", name, commands.all().keySet()));
+    }
+}

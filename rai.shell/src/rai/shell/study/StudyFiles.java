@@ -1,0 +1,109 @@
+package rai.shell.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rai.api.study.StudyResult;
+import rai.plot.Axis;
+import rai.plot.Figure;
+import rai.plot.Landscape;
+import rai.plot.Mark;
+import rai.plot.Probabilities;
+import rai.shell.text.Json;
+import rai.shell.text.Table;
+
+/**
+ * What a study leaves: a picture where it has landscapes, its table, and all its data.
+ *
+ * @param result what was found
+ * @param document the same as a document
+ * @param files what was written
+ */
+record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> files) {
+    private static final int MOST_IN_A_ROW = 4;
+
+    /**
+     * Writes the files.
+     *
+     * @param result what was found
+     * @param spec the spec of the study
+     * @param directory where to
+     * @param name what the files are called
+     */
+    static StudyFiles write(StudyResult result, String spec, Path directory, String name) throws IOException {
+        Files.createDirectories(directory);
+        List<Path> files = new ArrayList<>();
+        if (!result.landscapes().isEmpty()) {
+            Path png = directory.resolve(name + ".png");
+            picture(result).write(png);
+            files.add(png);
+        }
+        Path json = directory.resolve(name + ".json");
+        Path csv = directory.resolve(name + ".csv");
+        files.add(json);
+        files.add(csv);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("study", spec);
+        document.put("title", result.title());
+        document.put("finding", result.finding());
+        document.put("columns", result.columns());
+        document.put("rows", result.rows());
+        document.put("data", result.data());
+        document.put("files", files);
+        Files.writeString(json, Json.text(document) + "\n");
+        Files.writeString(csv, csv(result));
+        return new StudyFiles(result, document, files);
+    }
+
+    List<String> text() {
+        Table table = new Table(result.columns());
+        result.rows().forEach(table::row);
+        List<String> lines = new ArrayList<>();
+        lines.add(result.title());
+        lines.add("");
+        lines.addAll(table.lines());
+        lines.add("");
+        lines.add(result.finding());
+        lines.add("written: " + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
+        return lines;
+    }
+
+    private static Figure picture(StudyResult result) {
+        List<Landscape> panels =
+                result.landscapes().stream().map(StudyFiles::panel).toList();
+        int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
+        Figure figure = Figure.grid(columns, panels).withTitle(result.title());
+        return panels.size() > 1 ? figure.withLetters() : figure;
+    }
+
+    private static Landscape panel(StudyResult.Landscape of) {
+        List<Mark> marks =
+                of.points().stream().map(p -> new Mark(p[0], p[1], (int) p[2])).toList();
+        return new Landscape(
+                of.title(),
+                of.captions(),
+                Axis.of("x1").from(-of.range(), of.range()),
+                Axis.of("x2").from(-of.range(), of.range()),
+                new Probabilities(of.probability()),
+                marks);
+    }
+
+    /** RFC 4180. */
+    private static String csv(StudyResult result) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(result.columns());
+        all.addAll(result.rows());
+        return all.stream()
+                .map(row -> row.stream().map(StudyFiles::cell).collect(Collectors.joining(",")) + "\r\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String cell(String text) {
+        return text.matches("(?s).*[,\"\\r\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that run studies: study and demo, and the files they write. */
+package rai.shell.study;

@@ -1,0 +1,57 @@
+package rai.shell.text;
+
+import java.time.Instant;
+import java.util.Map;
+import rai.api.run.RunEvent;
+
+/** An event of a run's history as a line. */
+public final class EventLine {
+    /** What is told, and asked for, in the place of a service where there is none. */
+    public static final String NONE = "none";
+
+    private EventLine() {}
+
+    public static String of(Map<String, Object> event) {
+        String time = event.get("time") == null
+                ? ""
+                : Times.local(Instant.parse(event.get("time").toString())) + "  ";
+        return time + "after step " + event.get("step") + "  " + what(event);
+    }
+
+    private static String what(Map<String, Object> event) {
+        String kind = String.valueOf(event.get("event"));
+        String reason =
+                event.get("reason") == null || event.get("reason").toString().isEmpty()
+                        ? ""
+                        : ": " + event.get("reason");
+        return switch (kind) {
+            case "swapped" ->
+                "swapped " + event.get("kind") + ": " + used(event.get("from")) + " -> " + used(event.get("to"))
+                        + (event.get("state") == null ? "" : "; " + event.get("state"));
+            case "wentback" -> "went back to the state after step " + event.get("to") + reason;
+            case "stopped" -> "stopped, " + event.get("stopped") + reason;
+            default -> kind + reason;
+        };
+    }
+
+    private static String used(Object used) {
+        return used instanceof Map<?, ?> map && !"".equals(map.get("spec"))
+                ? map.get("spec") + " of " + map.get("bundle") + " " + map.get("version")
+                : NONE;
+    }
+
+    /** A swap in a sentence. */
+    public static String sentence(RunEvent.Swapped swapped) {
+        RunEvent.Used to = swapped.to();
+        boolean sameSpec = to.spec().equals(swapped.from().spec());
+        String now = sameSpec
+                ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
+                : "the " + swapped.kind() + " is "
+                        + (to.spec().isEmpty() ? NONE : to.spec() + " of " + to.provider()) + ", no longer "
+                        + (swapped.from().spec().isEmpty()
+                                ? NONE
+                                : swapped.from().spec());
+        return "from step " + (swapped.step() + 1) + " on, " + now
+                + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
+    }
+}

@@ -1,0 +1,101 @@
+package rai.shell.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.run.Model;
+import rai.api.run.Trainer;
+import rai.api.spec.Spec;
+import rai.shell.command.DataInvocation;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+import rai.shell.text.Json;
+import rai.shell.text.Numbers;
+import rai.shell.text.Table;
+
+/** {@code evaluate}: a trained network on other data. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "evaluate"})
+public final class EvaluateCommand extends ShellCommand {
+    private final Trainer trainer;
+    private final Catalog catalog;
+
+    /**
+     * @param trainer opens runs
+     * @param catalog knows datasets
+     */
+    @Activate
+    public EvaluateCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
+        this.trainer = trainer;
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(
+            name = "evaluate",
+            description = "Evaluate the network of a run on data: loss, accuracy or rmse, and" + " further metrics.")
+    private final class Use extends DataInvocation {
+        @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
+        Path run;
+
+        @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The data.")
+        String data;
+
+        @Option(
+                names = "--metrics",
+                paramLabel = Labels.METRIC + "[,...]",
+                description =
+                        "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
+                                + " the run).")
+        String metrics;
+
+        @Option(names = "--confusion", description = "Count which classes are taken for which, too.")
+        boolean confusion;
+
+        @Override
+        protected void run(Console console) {
+            Model model = trainer.open(run);
+            var source = catalog.resolve(DatasetSource.class, Spec.parse(data));
+            Dataset examples = source.service().load();
+            Map<String, Double> values =
+                    metrics == null ? model.evaluate(examples) : model.evaluate(examples, Spec.split(metrics, ','));
+            long[][] counts = confusion ? model.confusion(examples) : null;
+            if (json) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("directory", run.toString());
+                document.put("data", source.spec().toString());
+                document.putAll(values);
+                if (confusion) {
+                    document.put("confusion", Confusion.document(model.classNames(), counts));
+                }
+                console.out().println(Json.text(document));
+            } else {
+                console.print(new Table(List.copyOf(values.keySet()))
+                        .row(values.values().stream().map(Numbers::metric).toList())
+                        .lines());
+                if (confusion) {
+                    console.out().println();
+                    console.print(Confusion.table(model.classNames(), counts).lines());
+                }
+            }
+        }
+    }
+}

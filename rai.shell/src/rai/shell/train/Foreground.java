@@ -1,0 +1,82 @@
+package rai.shell.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult;
+import rai.shell.console.Console;
+import rai.shell.console.Failure;
+import rai.shell.console.Interrupts;
+import rai.shell.console.Progress;
+import rai.shell.text.EventLine;
+import rai.shell.text.Json;
+import rai.shell.text.Numbers;
+
+/** A training in the foreground: shows how it goes on, ends it early on Ctrl-C, and tells what came out. */
+final class Foreground {
+    private Foreground() {}
+
+    /**
+     * Trains a run to its end.
+     *
+     * @param run the run
+     * @param directory where it is kept, if anywhere
+     * @param json whether the result is told as a JSON document
+     * @param console where to tell
+     * @throws Failure where the run ended because of NaN or a service that failed
+     */
+    static void train(Run run, Optional<Path> directory, boolean json, Console console) {
+        RunResult result;
+        try (Interrupts interrupts = Interrupts.during(run::stop, console)) {
+            result = train(run, console, event -> {});
+            if (json) {
+                Map<String, Object> document = new LinkedHashMap<>(result.asMap());
+                directory.ifPresent(there -> document.put("directory", there.toString()));
+                console.out().println(Json.text(document));
+            } else {
+                console.print(TrainReport.lines(result, directory));
+            }
+            console.out().flush();
+        }
+        if (result.stopped() == RunResult.Stop.NAN || result.stopped() == RunResult.Stop.FAILED) {
+            throw new Failure(result.reason());
+        }
+    }
+
+    /**
+     * Trains a run to its end, and shows how it goes on.
+     *
+     * @param run the run
+     * @param console where to tell
+     * @param listener told of all events too
+     * @return what came out
+     */
+    static RunResult train(Run run, Console console, Consumer<RunEvent> listener) {
+        try (Progress progress = Progress.on(console, "steps")) {
+            long[] total = {0};
+            return run.train(event -> {
+                listener.accept(event);
+                if (event instanceof RunEvent.Stepped stepped) {
+                    progress.at(
+                            stepped.step(),
+                            total[0],
+                            () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
+                } else if (event instanceof RunEvent.Started started) {
+                    total[0] = started.totalSteps();
+                } else if (event instanceof RunEvent.Paused paused) {
+                    progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
+                } else if (event instanceof RunEvent.Resumed resumed) {
+                    progress.say("the run goes on after step " + resumed.step());
+                } else if (event instanceof RunEvent.WentBack back) {
+                    progress.say(back.reason());
+                } else if (event instanceof RunEvent.Swapped swapped) {
+                    progress.say(EventLine.sentence(swapped));
+                }
+            });
+        }
+    }
+}

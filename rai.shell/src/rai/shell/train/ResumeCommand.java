@@ -1,0 +1,96 @@
+package rai.shell.train;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rai.api.run.Job;
+import rai.api.run.Run;
+import rai.api.run.Runs;
+import rai.api.run.Trainer;
+import rai.shell.command.DataInvocation;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+import rai.shell.console.Failure;
+import rai.shell.run.RunFinder;
+
+/** {@code resume}: goes on with an interrupted training. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "resume"})
+public final class ResumeCommand extends ShellCommand {
+    private final Trainer trainer;
+    private final Runs runs;
+
+    /**
+     * @param trainer makes interrupted runs ready
+     * @param runs knows the runs
+     */
+    @Activate
+    public ResumeCommand(@Reference Trainer trainer, @Reference Runs runs) {
+        this.trainer = trainer;
+        this.runs = runs;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    @Command(
+            name = "resume",
+            description =
+                    "Go on with a training that was paused, or interrupted: by Ctrl-C, a crash, or a loss of power.",
+            footer = "One that was interrupted goes on from its newest whole checkpoint, and ends with the same numbers"
+                    + " to the last bit as if nothing had happened.")
+    private final class Use extends DataInvocation {
+        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
+        String run;
+
+        @Option(
+                names = "--background",
+                description = "Train behind the prompt of RAI's shell, and print the run's name.")
+        boolean background;
+
+        @Override
+        protected void run(Console console) {
+            RunFinder.Found found = new RunFinder(runs).find(run);
+            if (found.present().isPresent()) {
+                proceed(found.present().get(), console);
+                return;
+            }
+            Path directory = found.directory()
+                    .orElseThrow(() -> new Failure("the run " + found.name() + " was kept nowhere, so it can't go on"));
+            if (Background.isWanted(background)) {
+                Background.start(runs, () -> trainer.resume(directory, console::say), json, console);
+                return;
+            }
+            try (Run again = trainer.resume(directory, console::say)) {
+                Foreground.train(again, Optional.of(directory), json, console);
+            }
+        }
+
+        private void proceed(Job job, Console console) {
+            Job.Status status = job.status();
+            if (status.state() != Job.State.PAUSED) {
+                throw new Failure("the run " + job.name()
+                        + (status.state() == Job.State.WAITING
+                                ? " waits, and goes on by itself when that is over: " + status.reason()
+                                : " is being trained: watch " + job.name() + " shows how it goes on"));
+            }
+            job.proceed();
+            if (json) {
+                Background.tell(job, console);
+            } else {
+                console.out().println(job.name() + " goes on after step " + status.step());
+            }
+        }
+    }
+}

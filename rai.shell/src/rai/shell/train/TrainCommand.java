@@ -1,0 +1,151 @@
+package rai.shell.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.felix.service.command.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import rai.api.run.Checkpoints;
+import rai.api.run.Run;
+import rai.api.run.RunRequest;
+import rai.api.run.Runs;
+import rai.api.run.Supervision;
+import rai.api.run.Trainer;
+import rai.shell.command.Invocation;
+import rai.shell.command.Labels;
+import rai.shell.command.ShellCommand;
+import rai.shell.console.Console;
+
+/** {@code train}: trains a network. */
+@Component(
+        service = Function.class,
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "train"})
+public final class TrainCommand extends ShellCommand {
+    /** Directories that runs of this process were given: one that has just begun may not have made its own yet. */
+    private static final Set<Path> GIVEN = new HashSet<>();
+
+    private final Trainer trainer;
+    private final Runs runs;
+
+    /**
+     * @param trainer makes runs
+     * @param runs trains them in the background
+     */
+    @Activate
+    public TrainCommand(@Reference Trainer trainer, @Reference Runs runs) {
+        this.trainer = trainer;
+        this.runs = runs;
+    }
+
+    @Override
+    protected Invocation invocation() {
+        return new Use();
+    }
+
+    /** Where the run is kept. */
+    static final class Keeping {
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
+                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
+        Path out;
+
+        @Option(names = "--no-save", description = "Keep the run nowhere.")
+        boolean no;
+    }
+
+    @Command(
+            name = "train",
+            description = "Train a network and evaluate its true forward pass.",
+            footer = {
+                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command"
+                        + " list tells the names, and describe the settings.",
+                "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it.",
+                "In RAI's shell, --background (or & at the end) lets it train behind the prompt; the command runs"
+                        + " lists such trainings, and watch, show, pause, resume, swap and stop take their names."
+            })
+    private final class Use extends TrainOptions {
+        @ArgGroup
+        Keeping keeping = new Keeping();
+
+        @Option(
+                names = "--checkpoint",
+                paramLabel = "N",
+                description = "Write the state every N steps, so that resume can go on from there; 0 is once a minute"
+                        + " (default: ${DEFAULT-VALUE}).")
+        long checkpoint = Checkpoints.USUAL.every();
+
+        @Option(
+                names = "--keep",
+                paramLabel = "N",
+                description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
+        int keep = Checkpoints.USUAL.keep();
+
+        @Option(names = "--pin", description = "Stay with the versions of all services with which the training begins.")
+        boolean pin = Supervision.USUAL.pin();
+
+        @Option(
+                names = "--wait",
+                paramLabel = "SECONDS",
+                description =
+                        "End, with the state kept, where a service has been gone for so long; 0 is to wait for ever"
+                                + " (default: ${DEFAULT-VALUE}).")
+        double patience = Supervision.USUAL.patience();
+
+        @Option(
+                names = "--step-limit",
+                paramLabel = "SECONDS",
+                description =
+                        "How long a step may take before the run ends with its last good state, and the data before it"
+                                + " begins; 0 is no limit (default: ${DEFAULT-VALUE}).")
+        double stepLimit = Supervision.USUAL.stepLimit();
+
+        @Option(
+                names = "--background",
+                description = "Train behind the prompt of RAI's shell, and print the run's name.")
+        boolean background;
+
+        @Override
+        Optional<Path> directory(String name) {
+            if (keeping.no) {
+                return Optional.empty();
+            }
+            return Optional.of(keeping.out != null ? keeping.out : fresh(Path.of("runs", name)));
+        }
+
+        @Override
+        protected void run(Console console) {
+            RunRequest request = request(LocalDateTime.now())
+                    .with(new Checkpoints(checkpoint, keep))
+                    .with(new Supervision(pin, patience, stepLimit))
+                    .typed(typed);
+            if (Background.isWanted(background)) {
+                Background.start(runs, () -> trainer.prepare(request), json, console);
+                return;
+            }
+            try (Run run = trainer.prepare(request)) {
+                Foreground.train(run, request.directory(), json, console);
+            }
+        }
+    }
+
+    /** A directory that is not there and was not given yet: this one, or the same with {@code -2}, {@code -3}, ... */
+    static Path fresh(Path directory) {
+        synchronized (GIVEN) {
+            Path candidate = directory;
+            for (int i = 2; Files.exists(candidate) || GIVEN.contains(candidate); i++) {
+                candidate = directory.resolveSibling(directory.getFileName() + "-" + i);
+            }
+            GIVEN.add(candidate);
+            return candidate;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package rai.shell.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import rai.api.run.RunResult;
+import rai.shell.text.Facts;
+import rai.shell.text.Numbers;
+import rai.shell.text.Table;
+
+/** The result of a training as text. */
+final class TrainReport {
+    private static final List<String> SPECS = List.of("data", "test", "network", "init", "loss");
+
+    private static final List<String> CONTROL =
+            List.of("optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
+
+    private TrainReport() {}
+
+    static List<String> lines(RunResult result, Optional<Path> directory) {
+        Facts facts = new Facts();
+        SPECS.stream()
+                .filter(result.spec()::containsKey)
+                .forEach(key -> facts.add(key, result.spec().get(key)));
+        for (Map<String, Object> phase : result.phases()) {
+            facts.add(
+                    "method",
+                    phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
+        }
+        CONTROL.stream()
+                .filter(result.spec()::containsKey)
+                .forEach(key ->
+                        facts.add(key.replace('_', ' '), control(result.spec().get(key))));
+        facts.add("seed", result.seed());
+        facts.lines().add("");
+        facts.lines().addAll(metrics(result).lines());
+        facts.lines().add("");
+        result.method().forEach((key, value) -> {
+            if (!key.equals("name")) {
+                facts.add(key.replace('_', ' '), Numbers.text(value));
+            }
+        });
+        facts.add(
+                "trained",
+                steps(result.steps()) + " in " + Numbers.text(result.seconds()) + " s ("
+                        + Numbers.text(result.stepsPerSecond()) + " steps/s)");
+        facts.add(
+                "stopped",
+                result.stopped().name().toLowerCase(Locale.ROOT)
+                        + (result.reason().isEmpty() ? "" : ": " + result.reason()));
+        facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
+        return facts.lines();
+    }
+
+    private static String control(Object value) {
+        return value instanceof Map<?, ?> parts
+                ? parts.entrySet().stream()
+                        .map(part -> part.getKey() + "=" + part.getValue())
+                        .collect(Collectors.joining("; "))
+                : Numbers.text(value);
+    }
+
+    private static String steps(Object number) {
+        return number + (String.valueOf(number).equals("1") ? " step" : " steps");
+    }
+
+    private static Table metrics(RunResult result) {
+        Set<String> names = new LinkedHashSet<>(result.train().keySet());
+        names.addAll(result.test().keySet());
+        List<String> columns = new ArrayList<>(List.of("on"));
+        columns.addAll(names);
+        Table table = new Table(columns);
+        table.row(row("train", names, result.train()));
+        if (!result.test().isEmpty()) {
+            table.row(row("test", names, result.test()));
+        }
+        return table;
+    }
+
+    private static List<String> row(String first, Set<String> names, Map<String, Double> metrics) {
+        List<String> row = new ArrayList<>(List.of(first));
+        names.forEach(name -> row.add(metrics.containsKey(name) ? Numbers.metric(metrics.get(name)) : ""));
+        return row;
+    }
+}

@@ -1,0 +1,2 @@
+/** Commands that train or evaluate: train, resume, rerun, evaluate, find-rate. */
+package rai.shell.train;

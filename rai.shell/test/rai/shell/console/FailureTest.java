@@ -1,0 +1,46 @@
+package rai.shell.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import org.junit.jupiter.api.Test;
+import rai.api.spec.SpecException;
+
+class FailureTest {
+    @Test
+    void aSpecExceptionIsASentenceAlready() {
+        assertThat(Failure.of(new SpecException("unknown loss 'x'"))).hasMessage("unknown loss 'x'");
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        assertThat(Failure.of(new UncheckedIOException(new NoSuchFileException("a.csv"))))
+                .hasMessage("there is no file a.csv");
+    }
+
+    @Test
+    void aMessageOfItsOwnIsKept() {
+        assertThat(Failure.of(new UncheckedIOException("disk x is full", new IOException("ENOSPC"))))
+                .hasMessage("disk x is full");
+    }
+
+    @Test
+    void lackOfMemoryIsToldWithARemedy() {
+        assertThat(Failure.of(new OutOfMemoryError("Java heap space")))
+                .hasMessageContaining("not enough memory")
+                .hasMessageContaining("--batch");
+    }
+
+    @Test
+    void anythingElseIsAnInternalError() {
+        assertThat(Failure.of(new NullPointerException()))
+                .hasMessage("internal error: NullPointerException (RAI_DEBUG=1 tells where)");
+    }
+
+    @Test
+    void itReadsAsItsMessage() {
+        assertThat(Failure.of(new SpecException("a\n b"))).hasToString("a b");
+    }
+}

@@ -1,0 +1,145 @@
+package rai.shell.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rai.api.data.Task;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeCatalog;
+import rai.shell.testing.FakeModel;
+import rai.shell.testing.FakeTrainer;
+
+class PlotCommandTest {
+    @TempDir
+    Path dir;
+
+    private final FakeTrainer trainer = new FakeTrainer();
+
+    @BeforeEach
+    void noDisplay() {
+        System.setProperty("java.awt.headless", "true");
+    }
+
+    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()));
+    private final PlotCommand activations = new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()));
+
+    @Test
+    void theLandscapeIsDrawnIntoTheRunsDirectory() throws Exception {
+        Captured.of(command, "landscape", dir.toString(), "--cells", "12");
+        assertThat(ImageIO.read(dir.resolve("landscape.png").toFile()).getWidth())
+                .isGreaterThan(100);
+    }
+
+    @Test
+    void anOutputForEachOfTwoClassesGivesTheSamePicture() throws Exception {
+        Captured.of(
+                command,
+                "landscape",
+                dir.toString(),
+                "--cells",
+                "12",
+                "--out",
+                dir.resolve("one.png").toString());
+        trainer.model.outputForEachClass = true;
+        Captured.of(
+                command,
+                "landscape",
+                dir.toString(),
+                "--cells",
+                "12",
+                "--out",
+                dir.resolve("two.png").toString());
+        assertThat(dir.resolve("two.png")).hasSameBinaryContentAs(dir.resolve("one.png"));
+    }
+
+    @Test
+    void cellsWithoutAnAnswerAreCounted() {
+        // y > 2 are the centres 2.25 and 2.75 of 12 cells over [-3, 3]: 2 rows of 12
+        var document = JsonParser.parseString(
+                        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--json")
+                                .out())
+                .getAsJsonObject();
+        assertThat(document.get("nan_cells").getAsInt()).isEqualTo(24);
+        assertThat(document.get("accuracy").getAsDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void aGridLargerThanOneChunkIsCovered() {
+        var document = JsonParser.parseString(
+                        Captured.of(command, "landscape", dir.toString(), "--cells", "120", "--json")
+                                .out())
+                .getAsJsonObject();
+        assertThat(document.get("nan_cells").getAsInt()).isEqualTo(20 * 120);
+    }
+
+    @Test
+    void aRegressionHasNoLandscape() {
+        trainer.model.task = Task.REGRESSION;
+        assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString()))
+                .hasMessage(
+                        "a landscape can be drawn of a classifier of 2 features; this network is for regression on 2"
+                                + " features");
+    }
+
+    @Test
+    void moreThanTwoFeaturesHaveNoLandscape() {
+        trainer.model.inputs = 3;
+        assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString()))
+                .hasMessage("a landscape can be drawn of a classifier of 2 features; this network is for classes of 3"
+                        + " features");
+    }
+
+    @Test
+    void plotAloneTellsWhatCanBeDrawn() {
+        assertThatThrownBy(() -> Captured.of(command))
+                .hasMessage("plot what? There are: landscape, activation, history");
+    }
+
+    @Test
+    void anUnknownPictureSuggestsTheNearest() {
+        assertThatThrownBy(() -> Captured.of(command, "landscap"))
+                .hasMessage(
+                        "unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history,"
+                                + " landscape");
+    }
+
+    @Test
+    void aRangeThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString(), "--range", "-1"))
+                .hasMessage("--range must be a number above 0, not -1.0");
+    }
+
+    @Test
+    void activationsAreDrawnInOnePicture() throws Exception {
+        Path one = dir.resolve("one.png");
+        Path two = dir.resolve("two.png");
+        Captured.of(activations, "activation", "steps", "--out", one.toString());
+        Captured.of(activations, "activation", "steps", "steps(height=2)", "--out", two.toString());
+        assertThat(ImageIO.read(one.toFile()).getWidth()).isGreaterThan(100);
+        assertThat(two)
+                .satisfies(picture -> assertThat(Files.readAllBytes(picture)).isNotEqualTo(Files.readAllBytes(one)));
+    }
+
+    @Test
+    void theDocumentNamesTheActivationsWithAllSettings() {
+        String out = dir.resolve("a.png").toString();
+        Captured captured = Captured.of(activations, "activation", "steps", "--from", "-1", "--out", out, "--json");
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.getAsJsonArray("activations").get(0).getAsString()).isEqualTo("steps(height=1)");
+        assertThat(document.get("from").getAsDouble()).isEqualTo(-1);
+        assertThat(document.get("to").getAsDouble()).isEqualTo(5);
+    }
+
+    @Test
+    void endsInTheWrongOrderAreRefused() {
+        assertThatThrownBy(() -> Captured.of(activations, "activation", "steps", "--from", "2", "--to", "1"))
+                .hasMessage("--from must be below --to, but they are 2.0 and 1.0");
+    }
+}

@@ -1,0 +1,204 @@
+package rai.shell.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Version;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeCatalog;
+
+class NewCommandTest {
+    private static final Version RAI = Version.parseVersion("0.1.0.SNAPSHOT");
+
+    @TempDir
+    Path folder;
+
+    private final NewCommand command = new NewCommand(new FakeCatalog(new FakeCatalog.Cloud()), RAI);
+
+    private Captured make(String kind, String name, String... more) {
+        String[] words = Stream.concat(
+                        Stream.of(kind, name, "--dir", folder.resolve("made").toString()), Stream.of(more))
+                .toArray(String[]::new);
+        return Captured.of(command, words);
+    }
+
+    private Path made(String file) {
+        return folder.resolve("made").resolve(file);
+    }
+
+    @Test
+    void itWritesAWholeProject() throws IOException {
+        make("activation", "my-swish");
+        try (Stream<Path> files = Files.walk(folder.resolve("made"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> made("").relativize(file).toString().replace('\\', '/')))
+                    .containsExactlyInAnyOrder(
+                            "pom.xml",
+                            "README.md",
+                            ".gitignore",
+                            "src/main/java/org/example/myswish/MySwish.java",
+                            "src/test/java/org/example/myswish/MySwishTest.java");
+        }
+    }
+
+    @Test
+    void theServiceHasTheNameThatWasGiven() {
+        make("loss", "my-loss");
+        assertThat(made("src/main/java/org/example/myloss/MyLoss.java"))
+                .content()
+                .contains("@Named(\"my-loss\")");
+    }
+
+    @Test
+    void thePomIsThatOfTheExample() throws IOException {
+        make("activation", "hello-activation");
+        String version =
+                NewProject.of("activation", "a", null, "org.example", RAI).version();
+        assertThat(Files.readString(made("pom.xml")))
+                .isEqualTo(Files.readString(Path.of("examples/hello-activation/pom.xml"))
+                        .replaceAll("(?<=<rai.version>)[^<]*", version));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1.0.SNAPSHOT, 0.1.0-SNAPSHOT", "1.2.3, 1.2.3", "1.2.3.SNAPSHOT-202601011200, 1.2.3-SNAPSHOT"})
+    void theVersionOfRaiIsWrittenAsMavenHasIt(String bundle, String maven) {
+        assertThat(NewProject.of("loss", "a", null, "org.example", Version.parseVersion(bundle))
+                        .version())
+                .isEqualTo(maven);
+    }
+
+    @Test
+    void packageAndGroupMayBeGiven() {
+        make("dataset", "spirals", "--package", "edu.lab", "--group", "edu.lab.rai");
+        assertThat(made("src/main/java/edu/lab/Spirals.java")).content().startsWith("package edu.lab;");
+        assertThat(made("pom.xml")).content().contains("<groupId>edu.lab.rai</groupId>");
+    }
+
+    @Test
+    void theReadMeHasTheThreeCommands() {
+        make("optimizer", "heavy-ball");
+        assertThat(made("README.md"))
+                .content()
+                .contains("    mvn package\n    rai install target/heavy-ball.jar\n    rai train ")
+                .contains("--optimizer heavy-ball")
+                .doesNotContain("{{");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"my-swish, MySwish", "relu6, Relu6", "a-1, A1", "named, NamedActivation", "math, MathActivation"})
+    void theClassIsNamedAfterTheService(String name, String type) {
+        assertThat(NewProject.of("activation", name, null, "org.example", RAI).type())
+                .isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "Σ"})
+    void anotherNameIsRefused(String name) {
+        assertThatThrownBy(() -> NewProject.of("activation", name, null, "org.example", RAI))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("'" + name + "' is no name for an activation: ");
+        assertThat(folder.resolve("made")).doesNotExist();
+    }
+
+    @Test
+    void aNameThatIsTakenIsRefused() {
+        assertThatThrownBy(() -> make("dataset", "cloud"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("there is a dataset 'cloud' already, in a.bundle 1.2.3: take another name");
+        assertThat(folder.resolve("made")).doesNotExist();
+    }
+
+    @Test
+    void anUnknownKindIsAnsweredWithTheNearest() {
+        assertThatThrownBy(() -> make("optimiser", "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("unknown kind 'optimiser': did you mean 'optimizer'? There are:"
+                        + " activation, dataset, initializer, layer, loss, method, metric, optimizer, schedule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org.new.things", "org..x", "org-x", "1org"})
+    void whatIsNoPackageIsRefused(String pack) {
+        assertThatThrownBy(() -> make("activation", "a", "--package", pack))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no name of a Java package");
+    }
+
+    @Test
+    void aNameThatWouldMakeAKeywordOfThePackageAsksForOne() {
+        assertThatThrownBy(() -> make("activation", "default"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--package");
+    }
+
+    @Test
+    void whatIsNoGroupIsRefused() {
+        assertThatThrownBy(() -> make("activation", "a", "--group", "<x>"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("no Maven group");
+    }
+
+    @Test
+    void anEmptyDirectoryIsTaken() throws IOException {
+        Files.createDirectory(made(""));
+        make("activation", "a");
+        assertThat(made("pom.xml")).exists();
+    }
+
+    @Test
+    void aDirectoryThatIsNotEmptyIsRefusedAndLeftAsItIs() throws IOException {
+        Files.createDirectory(made(""));
+        Files.writeString(made("diary.txt"), "dear diary");
+        assertThatThrownBy(() -> make("activation", "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is not empty");
+        assertThat(made("")).isDirectoryNotContaining("glob:**pom.xml");
+        assertThat(made("diary.txt")).hasContent("dear diary");
+    }
+
+    @Test
+    void aFileInThePlaceOfTheDirectoryIsRefused() throws IOException {
+        Files.writeString(made(""), "a file");
+        assertThatThrownBy(() -> make("activation", "a"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("is a file");
+    }
+
+    @Test
+    void nothingIsLeftWhereWritingFailsMidway() {
+        // the second file would need the first to be a directory
+        java.util.Map<String, String> impossible = new java.util.LinkedHashMap<>();
+        impossible.put("deep/er/first", "a file");
+        impossible.put("deep/er/first/second", "below a file");
+        assertThatThrownBy(() -> NewDirectory.write(made("below/another"), impossible))
+                .isInstanceOf(IOException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void nextStepsAreTold() {
+        assertThat(make("method", "decay").out().lines().map(String::strip))
+                .contains("mvn package")
+                .anyMatch(line -> line.endsWith("rai install target/decay.jar"))
+                .anyMatch(line -> line.endsWith("--method decay --steps 500"));
+    }
+
+    @Test
+    void asJsonItTellsTheFiles() {
+        var document = JsonParser.parseString(make("loss", "a", "--json").out()).getAsJsonObject();
+        assertThat(document.get("directory").getAsString()).isEqualTo(made("").toString());
+        assertThat(document.getAsJsonArray("files")).hasSize(5);
+    }
+}

@@ -1,0 +1,132 @@
+package rai.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.felix.gogo.jline.Parser;
+import org.apache.felix.service.command.CommandSession;
+import org.jline.reader.Candidate;
+import org.jline.reader.Parser.ParseContext;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
+import rai.api.run.Job;
+import rai.shell.catalog.DescribeCommand;
+import rai.shell.catalog.ListCommand;
+import rai.shell.extension.UninstallCommand;
+import rai.shell.plot.PlotCommand;
+import rai.shell.publish.NewCommand;
+import rai.shell.run.WatchCommand;
+import rai.shell.testing.FakeCatalog;
+import rai.shell.testing.FakeContext;
+import rai.shell.testing.FakeModel;
+import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeTrainer;
+import rai.shell.train.TrainCommand;
+
+class CompletionTest {
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final FakeRuns runs = new FakeRuns();
+    private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair());
+    private final Completion completion = new Completion(
+            new FakeContext()
+                    .command("train", new TrainCommand(trainer, runs))
+                    .command("plot", new PlotCommand(trainer, catalog))
+                    .command("watch", new WatchCommand(runs))
+                    .command("list", new ListCommand(catalog))
+                    .command("describe", new DescribeCommand(catalog))
+                    .command("new", new NewCommand(catalog, new Version("1.0.0")))
+                    .command("uninstall", new UninstallCommand(new FakeContext().context()))
+                    .catalog(catalog)
+                    .runs(runs)
+                    .property("rai.bundles.dir", "examples/no-such-folder")
+                    .context(),
+            (CommandSession) java.lang.reflect.Proxy.newProxyInstance(
+                    CommandSession.class.getClassLoader(),
+                    new Class<?>[] {CommandSession.class},
+                    (self, method, arguments) -> method.getName().equals("get")
+                            ? java.util.Set.of("gogo:cat", "rai:train", "rai:default")
+                            : null));
+
+    private List<String> after(String line) {
+        List<Candidate> candidates = new ArrayList<>();
+        completion.complete(null, new Parser().parse(line, line.length(), ParseContext.COMPLETE), candidates);
+        return candidates.stream().map(Candidate::value).toList();
+    }
+
+    @Test
+    void theFirstWordIsACommand() {
+        assertThat(after("")).contains("train", "plot", "list", "cat").doesNotContain("default");
+    }
+
+    @Test
+    void aDashAsksForTheOptions() {
+        assertThat(after("train --")).contains("--data", "--activation", "--help");
+    }
+
+    @Test
+    void anOptionThatIsGivenIsNotOfferedAgainUnlessItMayBe() {
+        assertThat(after("train --data cloud --then refit -"))
+                .doesNotContain("--data")
+                .contains("--then", "--test");
+    }
+
+    @Test
+    void anOptionForADatasetTakesTheNamesThatAreThere() {
+        assertThat(after("train --data ")).containsExactly("cloud", "pair");
+    }
+
+    @Test
+    void theScopeMayBeGiven() {
+        assertThat(after("rai:train --test ")).containsExactly("cloud", "pair");
+    }
+
+    @Test
+    void anOptionWithFixedValuesTakesThose() {
+        assertThat(after("train --precision ")).containsExactly("float32", "float64");
+    }
+
+    @Test
+    void aParameterTakesWhatItsKindIs() {
+        assertThat(after("list ")).contains("activation", "dataset", "study");
+        assertThat(after("describe ")).containsExactly("cloud", "pair");
+    }
+
+    @Test
+    void newTakesTheKindsThatThereAreTemplatesFor() {
+        assertThat(after("new "))
+                .containsExactlyInAnyOrder(
+                        "activation",
+                        "dataset",
+                        "initializer",
+                        "layer",
+                        "loss",
+                        "method",
+                        "metric",
+                        "optimizer",
+                        "schedule");
+    }
+
+    @Test
+    void anExtensionWhereThereIsNoneTakesNothing() {
+        assertThat(after("uninstall ")).isEmpty();
+    }
+
+    @Test
+    void aSecondParameterWhereThereIsOneOnlyTakesNothing() {
+        assertThat(after("list dataset ")).isEmpty();
+    }
+
+    @Test
+    void aCommandOfCommandsTakesTheirNamesAndThenTheirOptions() {
+        assertThat(after("plot ")).contains("landscape");
+        assertThat(after("plot landscape --")).contains("--cells", "--range");
+    }
+
+    @Test
+    void aRunTakesTheNamesOfJobsAndOfKeptRuns() {
+        runs.keep("moons", "ended", 5);
+        runs.job("circles", Job.State.RUNNING);
+        assertThat(after("watch ")).contains("moons", "circles");
+    }
+}

@@ -1,0 +1,72 @@
+package rai.shell.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.felix.service.command.Descriptor;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import rai.shell.console.Failure;
+import rai.shell.plot.PlotCommand;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeCatalog;
+import rai.shell.testing.FakeContext;
+import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeTrainer;
+import rai.shell.train.TrainCommand;
+
+class HelpCommandTest {
+    /** A command of another bundle. */
+    public static class Foreign {
+        @Descriptor("Greets.")
+        public String hello() {
+            return "hello";
+        }
+    }
+
+    private final BundleContext context = new FakeContext()
+            .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns()))
+            .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog()))
+            .command("hello", new Foreign())
+            .command("default", new Object())
+            .context();
+    private final HelpCommand help = new HelpCommand(context);
+
+    @Test
+    void everyCommandHasALine() {
+        assertThat(Captured.of(help).out().lines())
+                .contains(
+                        "  hello    Greets.",
+                        "  plot     Draw a picture of runs, or of activations.",
+                        "  train    Train a network and evaluate its true forward pass.")
+                .noneMatch(line -> line.contains("default"));
+    }
+
+    @Test
+    void helpOfACommandIsItsUsage() {
+        assertThat(Captured.of(help, "train").out()).startsWith("usage: train").contains("--activation=ACTIVATION");
+    }
+
+    @Test
+    void theScopeMayBeGiven() {
+        assertThat(Captured.of(help, "rai:train").out()).startsWith("usage: train");
+    }
+
+    @Test
+    void helpOfASubcommandIsItsUsage() {
+        assertThat(Captured.of(help, "plot", "landscape").out()).contains("--cells=N");
+    }
+
+    @Test
+    void helpOfAnUnknownCommandSuggestsTheNearest() {
+        assertThatThrownBy(() -> Captured.of(help, "trian"))
+                .hasMessage("unknown command 'trian': did you mean 'train'? There are: hello, plot, train");
+    }
+
+    @Test
+    void anUnknownCommandSuggestsTheNearest() {
+        assertThatThrownBy(() -> new UnknownCommand(context).execute(null, java.util.List.of("polt", "landscape")))
+                .isInstanceOf(Failure.class)
+                .hasMessage("unknown command 'polt': did you mean 'plot'? There are: hello, plot, train");
+    }
+}

@@ -1,0 +1,104 @@
+package rai.shell.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.run.Job;
+import rai.api.run.Run;
+import rai.api.run.Runs;
+import rai.api.spec.SpecException;
+
+/** Jobs that train nothing, and directories that are nowhere. */
+public final class FakeRuns implements Runs {
+    public final List<FakeJob> jobs = new ArrayList<>();
+    public final Map<Path, Kept> kept = new LinkedHashMap<>();
+    public final List<Run> begun = new ArrayList<>();
+    public final List<Path> deleted = new ArrayList<>();
+
+    public FakeJob job(String name, Job.State state) {
+        FakeJob job = new FakeJob(name, state);
+        jobs.add(job);
+        return job;
+    }
+
+    /** A run under runs/. */
+    public Map<String, Object> keep(String name, String state, long step) {
+        Path directory = Path.of("runs", name);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("provenance", Map.of("started", "2026-01-01T00:00:00Z", "java", "17"));
+        kept.put(
+                directory,
+                new Kept(
+                        name,
+                        directory,
+                        state,
+                        step,
+                        "backprop",
+                        0.125,
+                        document,
+                        List.of(
+                                Map.of(
+                                        "time",
+                                        "2026-01-01T00:00:00Z",
+                                        "step",
+                                        0L,
+                                        "event",
+                                        "started",
+                                        "total_steps",
+                                        20L),
+                                Map.of(
+                                        "step",
+                                        step,
+                                        "event",
+                                        "evaluated",
+                                        "train",
+                                        Map.of("rmse", 1.5),
+                                        "test",
+                                        Map.of()))));
+        return document;
+    }
+
+    @Override
+    public Job start(Run run) {
+        begun.add(run);
+        return job(run.name(), Job.State.RUNNING);
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return List.copyOf(jobs);
+    }
+
+    @Override
+    public Job job(String name) {
+        throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public void stopAll() {
+        jobs.stream().filter(job -> job.state != Job.State.ENDED).forEach(FakeJob::stop);
+    }
+
+    @Override
+    public List<Kept> kept(Path folder) {
+        return kept.values().stream()
+                .filter(run -> folder.equals(run.directory().getParent()))
+                .toList();
+    }
+
+    @Override
+    public Kept read(Path directory) {
+        Kept found = kept.get(directory);
+        if (found == null) {
+            throw new SpecException("there is no run in " + directory);
+        }
+        return found;
+    }
+
+    @Override
+    public void delete(Path directory) {
+        deleted.add(directory);
+    }
+}

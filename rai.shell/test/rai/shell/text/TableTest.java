@@ -1,0 +1,43 @@
+package rai.shell.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    @Test
+    void wordsStandToTheLeftAndNumbersToTheRight() {
+        assertThat(new Table(List.of("name", "value", "about"))
+                        .row("a", "1", "x")
+                        .row("longer", "-12.5e-3", "")
+                        .lines())
+                .containsExactly("name       value  about", "a              1  x", "longer  -12.5e-3");
+    }
+
+    @Test
+    void aMeanWithItsSpreadIsANumber() {
+        assertThat(new Table(List.of("accuracy"))
+                        .row("0.9 [0.8, 1]")
+                        .row("NaN")
+                        .row("-")
+                        .lines())
+                .containsExactly("    accuracy", "0.9 [0.8, 1]", "         NaN", "           -");
+    }
+
+    @Test
+    void aVersionIsNoNumber() {
+        assertThat(new Table(List.of("version")).row("1.2.3").lines()).containsExactly("version", "1.2.3");
+    }
+
+    @Test
+    void aCellThatIsMissingIsEmpty() {
+        assertThat(new Table(List.of("a", "b")).row("x").lines()).containsExactly("a  b", "x");
+    }
+
+    @Test
+    void lettersOutsideTheBasicPlaneCountAsOne() {
+        assertThat(new Table(List.of("a", "b")).row("\uD835\uDF0E", "y").lines())
+                .containsExactly("a  b", "\uD835\uDF0E  y");
+    }
+}

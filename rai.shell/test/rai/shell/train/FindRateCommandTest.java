@@ -1,0 +1,142 @@
+package rai.shell.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rai.api.optimizer.Optimizer;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeCatalog;
+import rai.shell.testing.FakeTrainer;
+
+class FindRateCommandTest {
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final FindRateCommand command = new FindRateCommand(trainer, new FakeCatalog(new Stroll(), new Leap()));
+
+    @TempDir
+    Path temp;
+
+    private Captured run(String... more) {
+        List<String> all = new ArrayList<>(
+                List.of("--data", "cloud", "--out", temp.resolve("out").toString()));
+        all.addAll(List.of(more));
+        return Captured.of(command, all.toArray(String[]::new));
+    }
+
+    private void falling() {
+        trainer.objectives = IntStream.range(0, 101)
+                .mapToObj(i -> 0.1 + 1 / (1 + Math.exp((i - 50) / 4.0)))
+                .toList();
+    }
+
+    @Test
+    void theRateIsSweptFromEndToEnd() {
+        falling();
+        run("--optimizer", "stroll(ease=3)", "--from", "1e-4", "--to", "1");
+        assertThat(trainer.request.optimizer()).isEqualTo("stroll(ease=3, rate=1)");
+        assertThat(trainer.request.control().schedule()).contains("sweep(from=1e-4, to=1)");
+        assertThat(trainer.request.directory()).isEmpty();
+        assertThat(trainer.request.phases().get(0).length()).isEqualTo(200);
+    }
+
+    @Test
+    void theSuggestionIsWhereTheObjectiveFallsFastest() {
+        falling();
+        String out = run("--optimizer", "stroll(ease=3)", "--from", "1e-4", "--to", "1")
+                .out();
+        assertThat(out)
+                .contains("the objective fell fastest at the rate 0.01: try --optimizer \"stroll(ease=3, rate=0.01)\"");
+        assertThat(temp.resolve("out/find-rate.png")).exists();
+        assertThat(temp.resolve("out/find-rate.json")).exists();
+    }
+
+    @Test
+    void anOptimizerWithoutARateIsTriedWithFactors() {
+        falling();
+        String out = run("--optimizer", "leap(step=0.1)", "--from", "1e-4", "--to", "1")
+                .out();
+        assertThat(trainer.request.optimizer()).isEqualTo("leap(step=0.1)");
+        assertThat(out).contains("the objective fell fastest at the factor 0.01 of leap(step=0.1)");
+    }
+
+    @Test
+    void jsonHoldsTheCurve() {
+        falling();
+        var document = JsonParser.parseString(run("--optimizer", "stroll", "--from", "1e-4", "--to", "1", "--json")
+                        .out())
+                .getAsJsonObject();
+        assertThat(document.get("suggested").getAsDouble()).isEqualTo(0.01);
+        assertThat(document.get("swept").getAsString()).isEqualTo("rate");
+        assertThat(document.getAsJsonArray("rates")).hasSize(101);
+        assertThat(document.getAsJsonArray("objectives")).hasSize(101);
+        assertThat(document.get("diverged").isJsonNull()).isTrue();
+    }
+
+    @Test
+    void theSweepEndsWhereTheObjectiveIsTooMuch() {
+        trainer.objectives = IntStream.range(0, 101)
+                .mapToObj(i -> i < 60 ? 1 - i / 100.0 : 10.0)
+                .toList();
+        run("--optimizer", "stroll");
+        assertThat(trainer.stop).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--from 1 --to 0.1; --from must be above 0",
+                "--schedule cosine; has a schedule of its own",
+                "--then refit; has a schedule of its own",
+                "--steps 5; at least 10",
+                "--steps 20; there is too little to see"
+            })
+    void whatCannotBeIsRefused(String options, String message) {
+        List<String> all = new ArrayList<>(List.of(options.split(" ")));
+        all.addAll(List.of("--optimizer", "stroll"));
+        assertThatThrownBy(() -> run(all.toArray(String[]::new)))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(message);
+    }
+
+    /** An optimizer with a rate. */
+    @Named("stroll")
+    @About("A stroll.")
+    static class Stroll implements Optimizer {
+        @Setting("rate")
+        double rate = 0.1;
+
+        @Setting("ease")
+        int ease = 1;
+
+        @Override
+        public List<String> slots() {
+            return List.of();
+        }
+    }
+
+    /** An optimizer without a rate. */
+    @Named("leap")
+    @About("A leap.")
+    static class Leap implements Optimizer {
+        @Setting("step")
+        double step = 0.1;
+
+        @Override
+        public List<String> slots() {
+            return List.of();
+        }
+    }
+}

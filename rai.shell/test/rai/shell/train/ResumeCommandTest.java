@@ -1,0 +1,99 @@
+package rai.shell.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import rai.api.run.Checkpoints;
+import rai.api.run.Job;
+import rai.api.run.RunResult;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeJob;
+import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeTrainer;
+
+class ResumeCommandTest {
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final FakeRuns runs = new FakeRuns();
+    private final ResumeCommand command = new ResumeCommand(trainer, runs);
+
+    @BeforeEach
+    void keep() {
+        runs.keep("there", "interrupted", 2);
+    }
+
+    @Test
+    void theRunGoesOnAndItsResultIsTheOnlyThingOnStdout() {
+        Captured captured = Captured.of(command, "runs/there", "--json");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.get("directory").getAsString()).isEqualTo("runs/there");
+        assertThat(document.get("state_hash").getAsString()).isEqualTo("abc");
+        assertThat(captured.err()).contains("it goes on after step 2");
+        assertThat(trainer.closed).isTrue();
+    }
+
+    @Test
+    void aRunThatEndsInNanFails() {
+        trainer.stopped = RunResult.Stop.NAN;
+        assertThatThrownBy(() -> Captured.of(command, "runs/there"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("at step 3 layer 2 became NaN");
+    }
+
+    @Test
+    void theNameIsEnough() {
+        Captured.of(command, "there");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+    }
+
+    @Test
+    void aRunThatIsPausedHereGoesOn() {
+        FakeJob job = runs.job("moons-1", Job.State.PAUSED);
+        assertThat(Captured.of(command, "moo").out()).isEqualTo("moons-1 goes on after step 3\n");
+        assertThat(job.asked).containsExactly("proceed");
+        assertThat(trainer.resumed).isNull();
+    }
+
+    @Test
+    void aRunThatTrainsOrWaitsIsLeftAlone() {
+        runs.job("moons-1", Job.State.RUNNING);
+        runs.job("moons-2", Job.State.WAITING).reason = "unknown loss 'mse'";
+        assertThatThrownBy(() -> Captured.of(command, "moons-1"))
+                .hasMessage("the run moons-1 is being trained: watch moons-1 shows how it goes on");
+        assertThatThrownBy(() -> Captured.of(command, "moons-2"))
+                .hasMessage("the run moons-2 waits, and goes on by itself when that is over: unknown loss 'mse'");
+    }
+
+    @Test
+    void aJobThatHasEndedGoesOnFromItsDirectoryUnlessItHasNone() {
+        runs.job("moons-1", Job.State.ENDED).directory = Path.of("runs/there");
+        Captured.of(command, "moons-1");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        runs.job("unsaved", Job.State.ENDED);
+        assertThatThrownBy(() -> Captured.of(command, "unsaved"))
+                .hasMessage("the run unsaved was kept nowhere, so it can't go on");
+    }
+
+    @Test
+    void inTheBackgroundItsNameIsPrinted() {
+        assertThat(Captured.lasting(command, "there", "--background").out()).isEqualTo("a-run\n");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        assertThat(runs.begun).hasSize(1);
+    }
+
+    @Test
+    void trainTellsHowOftenTheStateIsWritten() {
+        TrainCommand train = new TrainCommand(trainer, runs);
+        Captured.of(train, "--data", "cloud");
+        assertThat(trainer.request.checkpoints()).isEqualTo(Checkpoints.USUAL);
+        Captured.of(train, "--data", "cloud", "--checkpoint", "5", "--keep", "3");
+        assertThat(trainer.request.checkpoints()).isEqualTo(new Checkpoints(5, 3));
+        assertThatThrownBy(() -> Captured.of(train, "--data", "cloud", "--keep", "0"))
+                .hasMessageContaining("--keep must be");
+    }
+}

@@ -1,0 +1,397 @@
+package rai.shell.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rai.api.run.Control;
+import rai.api.run.Phase;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.run.RunResult;
+import rai.api.run.Supervision;
+import rai.api.spec.SpecException;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeTrainer;
+
+class TrainCommandTest {
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
+
+    private RunRequest request(String... more) {
+        String[] all = new String[more.length + 2];
+        all[0] = "--data";
+        all[1] = "cloud(n=5)";
+        System.arraycopy(more, 0, all, 2, more.length);
+        Captured.of(command, all);
+        return trainer.request;
+    }
+
+    @Test
+    void withoutOptionsTheDefaultsAreTaken() {
+        RunRequest request = request();
+        assertThat(request.data()).isEqualTo("cloud(n=5)");
+        assertThat(request.test()).isEmpty();
+        assertThat(request.network()).isEqualTo("dense(100) sigmoid dense(100) sigmoid dense");
+        assertThat(request.init()).isEqualTo("isometric");
+        assertThat(request.loss()).isEmpty();
+        assertThat(request.optimizer()).isEqualTo("adam");
+        assertThat(request.phases()).containsExactly(Phase.steps("backprop", 1000));
+        assertThat(request.seed()).isZero();
+        assertThat(request.batch()).isZero();
+        assertThat(request.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(request.precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(request.standardize()).isFalse();
+        assertThat(request.evaluateEvery()).isZero();
+    }
+
+    @Test
+    void everyOptionReachesTheRequest() {
+        RunRequest request = request(
+                "--test",
+                "cloud",
+                "--hidden",
+                "3x7",
+                "--activation",
+                "tanh",
+                "--init",
+                "zeros",
+                "--loss",
+                "mse",
+                "--method",
+                "rai(mu=2)",
+                "--optimizer",
+                "rprop(step=0.1)",
+                "--steps",
+                "40",
+                "--seed",
+                "-3",
+                "--batch",
+                "8",
+                "--threads",
+                "5",
+                "--precision",
+                "float64",
+                "--standardize",
+                "--evaluate-every",
+                "10",
+                "--out",
+                "there");
+        assertThat(request)
+                .isEqualTo(new RunRequest(
+                                "cloud(n=5)",
+                                Optional.of("cloud"),
+                                "3x(dense(7) tanh) dense",
+                                "zeros",
+                                Optional.of("mse"),
+                                "rprop(step=0.1)",
+                                List.of(Phase.steps("rai(mu=2)", 40)),
+                                -3,
+                                8,
+                                5,
+                                Precision.FLOAT64,
+                                true,
+                                10,
+                                Optional.of(Path.of("there")))
+                        .typed(request.command()));
+    }
+
+    @Test
+    void theCommandLineIsKeptAsItCanBeTypedAgain() {
+        assertThat(request("--seed", "4", "--init", "zeros(a='b')").command())
+                .isEqualTo("rai train --data 'cloud(n=5)' --seed 4 --init 'zeros(a='\\''b'\\'')'");
+    }
+
+    @Test
+    void aLayerListIsTakenAsItIs() {
+        assertThat(request("--network", "dense(3) relu dense").network()).isEqualTo("dense(3) relu dense");
+    }
+
+    @Test
+    void aLengthInEpochsCountsEpochs() {
+        assertThat(request("--epochs", "2").phases())
+                .containsExactly(new Phase("backprop", 2, Phase.Unit.EPOCHS, Optional.empty()));
+    }
+
+    @Test
+    void furtherMethodsFollowInTheirOrder() {
+        assertThat(request("--method", "rai", "--steps", "5", "--then", "refit", "--then", "backprop:9:adam(rate=0.1)")
+                        .phases())
+                .containsExactly(
+                        Phase.steps("rai", 5),
+                        Phase.steps("refit", 1),
+                        new Phase("backprop", 9, Phase.Unit.STEPS, Optional.of("adam(rate=0.1)")));
+    }
+
+    @Test
+    void metricsAreAListOfSpecs() {
+        assertThat(request().metrics()).isEmpty();
+        assertThat(request("--metrics", "auc,f1(average=micro, beta=2)").metrics())
+                .containsExactly("auc", "f1(average=micro, beta=2)");
+    }
+
+    @Test
+    void theRunIsKeptUnderItsMethodActivationSeedAndTime() {
+        assertThat(request("--method", "rai(mu=2)", "--activation", "leaky-relu(slope=0.2)", "--seed", "4")
+                        .directory()
+                        .orElseThrow()
+                        .toString())
+                .matches("runs.rai-leaky-relu-s4-\\d{8}-\\d{6}");
+        assertThat(request("--network", "dense").directory().orElseThrow().toString())
+                .matches("runs.backprop-net-s0-\\d{8}-\\d{6}");
+    }
+
+    @Test
+    void aDirectoryThatIsThereGetsANumber(@TempDir Path dir) throws IOException {
+        Path wanted = dir.resolve("run");
+        Files.createDirectory(wanted);
+        Files.createDirectory(dir.resolve("run-2"));
+        assertThat(TrainCommand.fresh(wanted)).isEqualTo(dir.resolve("run-3"));
+    }
+
+    @Test
+    void aRunNeedNotBeKept() {
+        assertThat(request("--no-save").directory()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--activaton tanh               | unknown option '--activaton': did you mean '--activation'? help"
+                        + " train tells all options",
+                "--steps many                   | invalid value for option '--steps': 'many' is not a whole number;"
+                        + " help train tells all options",
+                "--step-limit long              | invalid value for option '--step-limit': 'long' is not a number;"
+                        + " help train tells all options",
+                "--steps 1 --epochs 1           | --steps=N, --epochs=N are mutually exclusive (specify only one);"
+                        + " help train tells all options",
+                "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify"
+                        + " only one); help train tells all options",
+                "--network dense --activation x | --activation goes with --hidden: with --network, write the"
+                        + " activations among its layers",
+                "--precision half               | invalid value for option '--precision': 'half' is neither float32"
+                        + " nor float64; help train tells all options",
+                "--seed                         | missing required parameter for option '--seed' (N); help train tells"
+                        + " all options",
+                "--test --json                  | expected parameter for option '--test' but found '--json'; help"
+                        + " train tells all options",
+                "extra                          | 'extra' is one word too many for train: put a spec with blanks in"
+                        + " quotes; help train tells all options",
+            })
+    void aMistakeIsToldInOneSentence(String options, String sentence) {
+        assertThatThrownBy(() -> request(options.split(" ")))
+                .isInstanceOf(Failure.class)
+                .hasMessage(sentence);
+    }
+
+    @Test
+    void withoutDataNothingIsTrained() {
+        assertThatThrownBy(() -> Captured.of(command))
+                .hasMessage("missing required option: '--data=DATASET'; help train tells all options");
+    }
+
+    @Test
+    void aMisspeltOptionIsNamedRatherThanTheOneThatItLeavesMissing() {
+        assertThatThrownBy(() -> Captured.of(command, "--dat", "x"))
+                .hasMessage("unknown option '--dat': did you mean '--data'? help train tells all options");
+    }
+
+    @Test
+    void whatTheTrainerComplainsOfIsPassedOn() {
+        trainer.trouble = new SpecException("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
+        assertThatThrownBy(this::request)
+                .isInstanceOf(Failure.class)
+                .hasMessage("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
+    }
+
+    @Test
+    void aBugIsToldInOneLineToo() {
+        trainer.trouble = new IllegalStateException("first\n  second");
+        assertThatThrownBy(this::request)
+                .isInstanceOf(Failure.class)
+                .hasMessage("internal error: IllegalStateException: first second (RAI_DEBUG=1 tells where)");
+    }
+
+    @Test
+    void aDirectoryThatCannotBeWrittenIsNamed() {
+        trainer.trouble = new UncheckedIOException("the run directory x could not be written", new IOException("full"));
+        assertThatThrownBy(this::request).hasMessage("the run directory x could not be written");
+    }
+
+    @Test
+    void theJsonIsOneDocumentAndAllOfStdout() {
+        Captured captured = Captured.of(command, "--data", "cloud", "--out", "there", "--json");
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.keySet())
+                .containsExactly(
+                        "run",
+                        "spec",
+                        "seed",
+                        "steps",
+                        "seconds",
+                        "steps_per_second",
+                        "train",
+                        "method",
+                        "phases",
+                        "state_hash",
+                        "stopped",
+                        "directory");
+        assertThat(document.get("steps_per_second").getAsDouble()).isEqualTo(2);
+        assertThat(document.get("directory").getAsString()).isEqualTo("there");
+    }
+
+    @Test
+    void aRunThatMetNanIsPrintedAndThenFails() {
+        trainer.stopped = RunResult.Stop.NAN;
+        Captured captured = new Captured();
+        assertThatThrownBy(() -> command.execute(captured.console, List.of("--data", "cloud", "--json")))
+                .isInstanceOf(Failure.class)
+                .hasMessage("at step 3 layer 2 became NaN");
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.get("stopped").getAsString()).isEqualTo("nan");
+        assertThat(document.getAsJsonObject("train").get("loss").isJsonNull()).isTrue();
+    }
+
+    @Test
+    void aRunInWhichAServiceFailedIsPrintedAndThenFails() {
+        trainer.stopped = RunResult.Stop.FAILED;
+        Captured captured = new Captured();
+        assertThatThrownBy(() -> command.execute(captured.console, List.of("--data", "cloud", "--json")))
+                .isInstanceOf(Failure.class);
+        var document = JsonParser.parseString(captured.out()).getAsJsonObject();
+        assertThat(document.get("stopped").getAsString()).isEqualTo("failed");
+    }
+
+    @Test
+    void theReportShortensLongLists() {
+        assertThat(Captured.of(command, "--data", "cloud", "--no-save").out().lines())
+                .contains(
+                        "hidden loss per map 1 .. 4 (max 5 of 5)",
+                        "on       loss  accuracy",
+                        "train  0.2500    0.5000");
+    }
+
+    @Test
+    void aServiceThatWasSwappedIsToldOnStderr() {
+        Captured captured = Captured.of(command, "--data", "cloud", "--no-save", "--json");
+        assertThat(captured.err()).contains("from step 2 on, activation relu is that of other.bundle 2.0.0");
+    }
+
+    @Test
+    void whatSteersTheUpdatesIsAskedFor() {
+        RunRequest request = request(
+                "--optimizer-for",
+                "targets=adam(rate=0.01)",
+                "--optimizer-for",
+                "biases=sgd",
+                "--schedule",
+                "cosine(floor=0.1)",
+                "--clip-value",
+                "1",
+                "--clip-norm",
+                "2",
+                "--l1",
+                "3",
+                "--l2",
+                "4",
+                "--max-norm",
+                "5",
+                "--stop-early",
+                "metric=test.loss, patience=3");
+        assertThat(request.control())
+                .isEqualTo(new Control(
+                        Map.of("targets", "adam(rate=0.01)", "biases", "sgd"),
+                        Optional.of("cosine(floor=0.1)"),
+                        1,
+                        2,
+                        3,
+                        4,
+                        5,
+                        Optional.of("metric=test.loss, patience=3")));
+        assertThat(request().control()).isEqualTo(Control.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"targets; wants PART=OPTIMIZER", "=adam; wants PART=OPTIMIZER"})
+    void anOptimizerForNothingIsRefused(String text, String message) {
+        assertThatThrownBy(() -> request("--optimizer-for", text))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void theRunIsClosed() {
+        request("--no-save");
+        assertThat(trainer.closed).isTrue();
+    }
+
+    @Test
+    void helpShowsTheDefaultsThatAreTaken() {
+        assertThat(Captured.of(command, "--help").out())
+                .contains(
+                        "(default: sigmoid)",
+                        "(default: isometric)",
+                        "(default: backprop)",
+                        "(default: adam)",
+                        "(default: 1000)");
+    }
+
+    @Test
+    void howServicesThatComeGoOrHangAreDealtWithReachesTheRequest() {
+        assertThat(request().supervision()).isEqualTo(Supervision.USUAL);
+        assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").supervision())
+                .isEqualTo(new Supervision(true, 2.5, 0));
+        assertThatThrownBy(() -> request("--wait", "-1"))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining("--wait must be");
+    }
+
+    @Test
+    void inTheBackgroundItsNameIsAllThatIsPrinted() {
+        FakeRuns runs = new FakeRuns();
+        TrainCommand train = new TrainCommand(trainer, runs);
+        assertThat(Captured.lasting(train, "--data", "cloud", "--background").out())
+                .isEqualTo("a-run\n");
+        assertThat(runs.begun).hasSize(1);
+        assertThat(trainer.closed).isFalse();
+        assertThat(JsonParser.parseString(Captured.lasting(train, "--data", "cloud", "--background", "--json")
+                                .out())
+                        .getAsJsonObject()
+                        .get("run")
+                        .getAsString())
+                .isEqualTo("a-run");
+    }
+
+    @Test
+    void whereTheProcessEndsWithTheCommandThereIsNoBackground() {
+        assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--background"))
+                .isInstanceOf(Failure.class)
+                .hasMessage(
+                        "a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
+                                + " system's shell do it (./rai ... & without --background)");
+        assertThat(trainer.request).isNull();
+    }
+
+    @Test
+    void noTwoTrainingsAreGivenTheSameDirectory() {
+        Path wanted = Path.of("runs", "never-made");
+        assertThat(TrainCommand.fresh(wanted)).isEqualTo(wanted);
+        assertThat(TrainCommand.fresh(wanted)).isEqualTo(Path.of("runs", "never-made-2"));
+    }
+}
