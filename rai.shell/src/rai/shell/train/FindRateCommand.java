@@ -24,10 +24,11 @@ import rai.api.optimizer.Optimizer;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
+import rai.api.study.RateRange;
+import rai.api.study.RateRangeTest;
 import rai.plot.Axis;
 import rai.plot.Figure;
 import rai.plot.LineChart;
@@ -52,20 +53,22 @@ public final class FindRateCommand extends ShellCommand {
     private static final String RATE = "rate";
     private static final String FACTOR = "factor";
     private static final long STEPS = 200;
-    private static final int FEWEST = 10;
     private static final int ROWS = 20;
 
     private final Trainer trainer;
     private final Catalog catalog;
+    private final RateRangeTest rangeTest;
 
     /**
      * @param trainer makes runs
      * @param catalog knows optimizers
+     * @param rangeTest raises the rate and finds where the objective fell fastest
      */
     @Activate
-    public FindRateCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
+    public FindRateCommand(@Reference Trainer trainer, @Reference Catalog catalog, @Reference RateRangeTest rangeTest) {
         this.trainer = trainer;
         this.catalog = catalog;
+        this.rangeTest = rangeTest;
     }
 
     @Override
@@ -111,10 +114,8 @@ public final class FindRateCommand extends ShellCommand {
             boolean hasRate =
                     catalog.resolve(Optimizer.class, given).spec().settings().containsKey(RATE);
             optimizer = hasRate ? withRate(given, 1).toString() : optimizer;
-            RunRequest request = request(LocalDateTime.now());
-            request = request.with(request.control()
-                    .withSchedule("sweep(from=" + Settings.number(from) + ", to=" + Settings.number(to) + ")"));
-            RangeTest test = sweep(request, console);
+            RunRequest request = rangeTest.plan(request(LocalDateTime.now()), from, to);
+            RateRange test = sweep(request, console);
             report(test, given, hasRate ? RATE : FACTOR, console);
         }
 
@@ -127,49 +128,29 @@ public final class FindRateCommand extends ShellCommand {
                         "find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and"
                                 + " --then");
             }
-            if (length.steps != null && length.steps < FEWEST) {
-                throw new Failure("--steps must be at least " + FEWEST + ", not " + length.steps);
+            if (length.steps != null && length.steps < RateRangeTest.FEWEST_STEPS) {
+                throw new Failure("--steps must be at least " + RateRangeTest.FEWEST_STEPS + ", not " + length.steps);
             }
         }
 
-        private RangeTest sweep(RunRequest request, Console console) {
-            List<Double> objectives = new ArrayList<>();
+        private RateRange sweep(RunRequest request, Console console) {
             long[] total = {0};
-            double[] lowest = {Double.POSITIVE_INFINITY};
-            RunResult result;
             try (Run run = trainer.prepare(request);
                     Interrupts interrupts = Interrupts.during(run::stop, console);
                     Progress progress = Progress.on(console, "steps")) {
-                result = run.train(event -> {
+                return rangeTest.train(run, from, to, event -> {
                     if (event instanceof RunEvent.Started started) {
                         total[0] = started.totalSteps();
                     } else if (event instanceof RunEvent.Stepped stepped) {
                         progress.at(stepped.step(), total[0], () -> "objective " + Numbers.text(stepped.objective()));
-                        if (RangeTest.tooMuch(stepped.objective(), lowest[0], objectives.size())) {
-                            run.stop();
-                        }
-                        objectives.add(stepped.objective());
-                        lowest[0] = Math.min(lowest[0], stepped.objective());
                     } else if (event instanceof RunEvent.Paused paused) {
                         progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
                     }
                 });
             }
-            if (result.stopped() == RunResult.Stop.FAILED) {
-                throw new Failure(result.reason());
-            }
-            if (objectives.size() < FEWEST) {
-                throw new Failure("after " + objectives.size() + " steps there is too little to see"
-                        + (result.reason().isEmpty() ? "" : ", since " + result.reason())
-                        + ": lower --from or raise --steps");
-            }
-            double[] rates = new double[objectives.size()];
-            Arrays.setAll(rates, i -> from * Math.pow(to / from, i / Math.max(1.0, total[0] - 1.0)));
-            return RangeTest.of(
-                    rates, objectives.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
-        private void report(RangeTest test, Spec given, String what, Console console) throws IOException {
+        private void report(RateRange test, Spec given, String what, Console console) throws IOException {
             Files.createDirectories(out);
             Path png = out.resolve(NAME + ".png");
             Path file = out.resolve(NAME + ".json");
@@ -197,7 +178,7 @@ public final class FindRateCommand extends ShellCommand {
         return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
     }
 
-    private static Map<String, Object> document(RangeTest test, Spec given, String what, List<Path> files) {
+    private static Map<String, Object> document(RateRange test, Spec given, String what, List<Path> files) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("optimizer", given.toString());
         document.put("swept", what);
@@ -216,7 +197,7 @@ public final class FindRateCommand extends ShellCommand {
         return Arrays.stream(values).boxed().collect(Collectors.toList());
     }
 
-    private static List<String> text(RangeTest test, Spec given, String what) {
+    private static List<String> text(RateRange test, Spec given, String what) {
         Table table = new Table(List.of("step", what, "objective", "smoothed"));
         int last = test.rates().length - 1;
         for (int row = 0; row <= ROWS; row++) {
@@ -243,7 +224,7 @@ public final class FindRateCommand extends ShellCommand {
         return lines;
     }
 
-    private static Figure picture(RangeTest test, Spec given, String what) {
+    private static Figure picture(RateRange test, Spec given, String what) {
         int n = test.smoothed().length;
         double[] rates = Arrays.copyOf(test.rates(), n);
         List<Series> series = new ArrayList<>();

@@ -20,10 +20,12 @@ import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeTrainer;
+import rai.studies.RangeTest;
 
 class FindRateCommandTest {
     private final FakeTrainer trainer = new FakeTrainer();
-    private final FindRateCommand command = new FindRateCommand(trainer, new FakeCatalog(new Stroll(), new Leap()));
+    private final FindRateCommand command =
+            new FindRateCommand(trainer, new FakeCatalog(new Stroll(), new Leap()), new RangeTest());
 
     @TempDir
     Path temp;

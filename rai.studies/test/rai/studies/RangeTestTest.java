@@ -1,9 +1,10 @@
-package rai.shell.train;
+package rai.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import rai.api.study.RateRange;
 
 class RangeTestTest {
     private static final int STEPS = 100;
@@ -21,7 +22,7 @@ class RangeTestTest {
 
     @Test
     void theObjectiveFallsFastestInTheMiddleOfASlope() {
-        RangeTest test = RangeTest.of(rates(STEPS), objectives(e -> 1 / (1 + Math.exp(4 * (e + 1)))));
+        RateRange test = RangeTest.evaluate(rates(STEPS), objectives(e -> 1 / (1 + Math.exp(4 * (e + 1)))));
         assertThat(Math.log10(test.rates()[test.steepest()])).isBetween(-1.1, -0.9);
         assertThat(test.diverged()).isEqualTo(-1);
     }
@@ -29,7 +30,7 @@ class RangeTestTest {
     @Test
     void noiseDoesNotMoveIt() {
         java.util.Random random = new java.util.Random(1);
-        RangeTest test = RangeTest.of(
+        RateRange test = RangeTest.evaluate(
                 rates(STEPS), objectives(e -> 1 / (1 + Math.exp(2 * (e + 1))) + 0.3 + 0.01 * random.nextGaussian()));
         assertThat(Math.log10(test.rates()[test.steepest()])).isBetween(-1.6, -0.4);
     }
@@ -38,7 +39,7 @@ class RangeTestTest {
     void whatFollowsTheDivergenceIsNotLookedAt() {
         double[] objectives = objectives(e -> e < 1 ? 1 - 0.1 * (e + 4) : Math.exp(3 * e));
         objectives[STEPS - 1] = 0;
-        RangeTest test = RangeTest.of(rates(STEPS), objectives);
+        RateRange test = RangeTest.evaluate(rates(STEPS), objectives);
         assertThat(Math.log10(test.rates()[test.diverged()])).isBetween(1.0, 1.1);
         assertThat(test.lowest()).isLessThan(test.diverged());
         assertThat(test.smoothed()).hasSize(test.diverged());
@@ -48,19 +49,19 @@ class RangeTestTest {
     void anObjectiveThatIsNoNumberIsTooMuch() {
         double[] objectives = objectives(e -> 1 - 0.1 * (e + 4));
         objectives[60] = Double.NaN;
-        assertThat(RangeTest.of(rates(STEPS), objectives).diverged()).isEqualTo(60);
+        assertThat(RangeTest.evaluate(rates(STEPS), objectives).diverged()).isEqualTo(60);
     }
 
     @Test
     void anObjectiveThatOnlyGrowsHasNoFastestFall() {
-        RangeTest test = RangeTest.of(rates(STEPS), objectives(e -> 1 + 0.1 * (e + 4)));
+        RateRange test = RangeTest.evaluate(rates(STEPS), objectives(e -> 1 + 0.1 * (e + 4)));
         assertThat(test.steepest()).isEqualTo(-1);
         assertThat(test.lowest()).isZero();
     }
 
     @Test
     void anObjectiveBelowZeroMayFallFurther() {
-        RangeTest test = RangeTest.of(rates(STEPS), objectives(e -> -10 - e));
+        RateRange test = RangeTest.evaluate(rates(STEPS), objectives(e -> -10 - e));
         assertThat(test.diverged()).isEqualTo(-1);
     }
 }

@@ -1,0 +1,39 @@
+package rai.api.study;
+
+import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
+
+/**
+ * The range test of the learning rate: raises the rate at every step by the same ratio, and reports at which rate the
+ * objective fell fastest (Smith, 2017, WACV, arXiv:1506.01186).
+ */
+@ProviderType
+public interface RateRangeTest {
+    /** The fewest steps that a test needs. */
+    int FEWEST_STEPS = 10;
+
+    /**
+     * Plans a test.
+     *
+     * @param request the training; the rate of its optimizer is multiplied by the rate of the test
+     * @param from the first rate, above 0
+     * @param to the last rate, above {@code from}
+     * @return the training with a rate that rises from {@code from} to {@code to}
+     */
+    RunRequest plan(RunRequest request, double from, double to);
+
+    /**
+     * Trains a planned run and evaluates what happened; ends it early when the objective diverges.
+     *
+     * @param run the run of a planned request, not trained yet
+     * @param from the first rate, as planned
+     * @param to the last rate, as planned
+     * @param listener receives all events of the run
+     * @return the outcome
+     * @throws rai.api.spec.SpecException if the run failed, or made fewer than {@link #FEWEST_STEPS} steps
+     */
+    RateRange train(Run run, double from, double to, Consumer<RunEvent> listener);
+}
