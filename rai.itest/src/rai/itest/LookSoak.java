@@ -64,9 +64,8 @@ class LookSoak {
                 Optional.empty());
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
-        Field held = Extensions.provider("rai.core")
-                .loadClass("rai.core.train.Steps")
-                .getDeclaredField("held");
+        Field held =
+                Extensions.provider("rai.core").loadClass("rai.core.run.Steps").getDeclaredField("held");
         held.setAccessible(true);
         long[] began = {0};
         try (Run run = trainer.prepare(request)) {

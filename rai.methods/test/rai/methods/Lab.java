@@ -22,7 +22,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.compute.FastestEngine;
-import rai.core.train.DefaultTrainer;
+import rai.core.trainer.DefaultTrainer;
 import rai.datasets.Moons;
 import rai.init.Isometric;
 import rai.init.UniformFanIn;

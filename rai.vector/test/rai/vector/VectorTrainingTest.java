@@ -15,7 +15,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.core.catalog.ServiceCatalog;
-import rai.core.train.DefaultTrainer;
+import rai.core.trainer.DefaultTrainer;
 import rai.datasets.Moons;
 import rai.init.UniformFanIn;
 import rai.losses.BceWithLogits;

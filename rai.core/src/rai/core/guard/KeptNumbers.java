@@ -6,10 +6,10 @@ import java.util.Map;
 import rai.api.state.Numbers;
 
 /** The single numbers that a service has named, 0 at first. */
-final class KeptNumbers implements Numbers {
+public final class KeptNumbers implements Numbers {
     private final Map<String, Double> values = new HashMap<>();
 
-    KeptNumbers(Collection<String> names) {
+    public KeptNumbers(Collection<String> names) {
         names.forEach(name -> values.put(name, 0.0));
     }
 

@@ -122,7 +122,7 @@ class FaultAttributionTest {
     @Test
     void whereNoServiceIsToBeSeenNobodyIsAtFault() {
         assertThat(FaultAttribution.of(
-                        List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.train.TrainingRun")),
+                        List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.run.TrainingRun")),
                         List.of(CALM),
                         s -> s))
                 .isEmpty();

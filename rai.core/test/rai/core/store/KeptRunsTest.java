@@ -19,7 +19,7 @@ import rai.api.run.RunRequest.Precision;
 import rai.api.run.Runs.Kept;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
-import rai.core.train.DefaultTrainer;
+import rai.core.trainer.DefaultTrainer;
 
 class KeptRunsTest {
     /** Another process: it claims a directory and says so, until its input ends. */

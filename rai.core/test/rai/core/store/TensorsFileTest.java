@@ -27,7 +27,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunRequest.Precision;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
-import rai.core.train.DefaultTrainer;
+import rai.core.trainer.DefaultTrainer;
 
 class TensorsFileTest {
     @TempDir

@@ -1,0 +1,86 @@
+package rai.core.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.CRC32C;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.Dataset;
+import rai.api.data.Task;
+import rai.api.spec.SpecException;
+import rai.core.compute.Views;
+
+/**
+ * A dataset in the form in which a network is trained and evaluated on it.
+ *
+ * @param task what is to be learnt
+ * @param inputs X [n, d] in the run's data type
+ * @param targets [n, c]: 0 or 1, one-hot rows, or numbers
+ * @param classNumbers the class of each example; null for a regression
+ */
+public record Examples(Task task, INDArray inputs, INDArray targets, int[] classNumbers) {
+    /** A buffer holds less than 2 GiB. */
+    private static final long PIECE = 1L << 26;
+
+    public static Examples of(Dataset data, int outputs, DataType type, Standardization standardization) {
+        INDArray x = standardization.apply(data.features(), type);
+        if (data.task() == Task.REGRESSION) {
+            return new Examples(data.task(), x, Views.contiguous(data.targets(), type), null);
+        }
+        int[] classes = data.targets().toIntVector();
+        INDArray y = Nd4j.zeros(type, data.examples(), outputs);
+        for (int i = 0; i < classes.length; i++) {
+            if (outputs == 1) {
+                y.putScalar(i, 0, classes[i]);
+            } else {
+                y.putScalar(i, classes[i], 1);
+            }
+        }
+        return new Examples(data.task(), x, y, classes);
+    }
+
+    /** The test data must ask the same question as the training data. */
+    public static void requireAlike(Dataset train, Dataset other, String what) {
+        if (other.inputs() != train.inputs()) {
+            throw new SpecException(
+                    what + " have " + other.inputs() + " features, but the training data have " + train.inputs());
+        }
+        if ((other.task() == Task.REGRESSION) != (train.task() == Task.REGRESSION)) {
+            throw new SpecException(what + " are for " + other.task().name().toLowerCase(Locale.ROOT)
+                    + ", but the training data for " + train.task().name().toLowerCase(Locale.ROOT));
+        }
+        if (train.task() == Task.REGRESSION && other.outputs() != train.outputs()) {
+            throw new SpecException(
+                    what + " have " + other.outputs() + " targets, but the training data have " + train.outputs());
+        }
+        if (train.task() != Task.REGRESSION && !train.classNames().equals(other.classNames())) {
+            List<String> strange = other.classNames().stream()
+                    .filter(c -> !train.classNames().contains(c))
+                    .toList();
+            throw new SpecException(what + " have the classes " + other.classNames() + ", but the training data have "
+                    + train.classNames() + (strange.isEmpty() ? "" : ": " + strange + " can't be learnt"));
+        }
+    }
+
+    /** @return a checksum of all numbers, by which a change of one of them shows; some 10 GB a second */
+    public long checksum() {
+        return checksum(inputs) + 31 * checksum(targets);
+    }
+
+    private static long checksum(INDArray array) {
+        CRC32C sum = new CRC32C();
+        for (long from = 0; from < array.length(); from += PIECE) {
+            long to = Math.min(array.length(), from + PIECE);
+            Pointer memory = Views.address(array, from);
+            memory.limit(memory.position() + to - from);
+            sum.update(memory.asByteBuffer());
+        }
+        return sum.getValue();
+    }
+
+    int count() {
+        return (int) inputs.size(0);
+    }
+}

@@ -1,0 +1,12 @@
+package rai.core.evaluate;
+
+import java.util.Map;
+
+/**
+ * What an evaluation of the true forward pass gave.
+ *
+ * @param train the metrics on the training data by name
+ * @param test those on the test data; empty without any
+ * @param method what the method reported
+ */
+public record Evaluation(Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {}

@@ -1,0 +1,125 @@
+package rai.core.evaluate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
+import rai.api.data.Task;
+import rai.api.loss.Loss;
+import rai.api.network.NamedTensor;
+import rai.api.network.Network;
+import rai.api.run.Model;
+import rai.api.spec.SpecException;
+import rai.api.spec.Words;
+import rai.core.compute.ForwardPass;
+import rai.core.compute.Views;
+import rai.core.data.Examples;
+import rai.core.data.Standardization;
+import rai.core.network.FlatNetwork;
+import rai.core.network.NamedTensors;
+import rai.core.service.Services;
+
+/** A network with the parameters of a run. */
+public record TrainedModel(
+        FlatNetwork structure,
+        ForwardPass pass,
+        Loss loss,
+        DataType type,
+        Task task,
+        List<String> classNames,
+        Standardization standardization,
+        Map<String, Object> spec,
+        Catalog catalog)
+        implements Model {
+
+    @Override
+    public Network network() {
+        return structure;
+    }
+
+    @Override
+    public List<NamedTensor> tensors() {
+        return NamedTensors.of(structure).toList();
+    }
+
+    @Override
+    public INDArray tensor(String name) {
+        NamedTensor tensor = NamedTensors.of(structure)
+                .filter(t -> t.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Words.unknown(
+                        "tensor",
+                        name,
+                        NamedTensors.of(structure).map(NamedTensor::name).toList()));
+        INDArray array = tensor.array().equals(NamedTensor.PARAMETERS) ? pass.parameters() : pass.state();
+        long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        return Views.of(array, tensor.offset(), shape).dup('c');
+    }
+
+    @Override
+    public INDArray predict(INDArray features) {
+        requireWidth(features.size(1));
+        INDArray x = standardization.apply(features, type);
+        return loss.prediction(Evaluator.output(structure, pass, x));
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Dataset data) {
+        Map<String, String> own = new LinkedHashMap<>();
+        if (spec.get(Metrics.KEY) instanceof Map<?, ?> metrics) {
+            metrics.forEach((name, metric) -> own.put(String.valueOf(name), String.valueOf(metric)));
+        }
+        return evaluate(data, own);
+    }
+
+    @Override
+    public Map<String, Double> evaluate(Dataset data, List<String> metrics) {
+        return evaluate(data, Metrics.named(metrics));
+    }
+
+    private Map<String, Double> evaluate(Dataset data, Map<String, String> metrics) {
+        Examples examples = examples(data);
+        Services services = new Services(catalog, false, type);
+        return Evaluator.metrics(
+                structure,
+                pass,
+                loss,
+                examples,
+                Metrics.resolve(metrics, task, services).now(services),
+                (name, e) -> {
+                    throw new SpecException("the metric " + name + " failed: " + e, e);
+                });
+    }
+
+    @Override
+    public long[][] confusion(Dataset data) {
+        if (task == Task.REGRESSION) {
+            throw new SpecException("the network was trained for regression: there are no classes to be confused");
+        }
+        return Evaluator.confusion(structure, pass, loss, examples(data));
+    }
+
+    private Examples examples(Dataset data) {
+        requireWidth(data.inputs());
+        boolean regression = task == Task.REGRESSION;
+        if (regression != (data.task() == Task.REGRESSION) || !regression && !classNames.equals(data.classNames())) {
+            throw new SpecException("the network was trained for " + what(task, classNames) + ", but the data are for "
+                    + what(data.task(), data.classNames()));
+        }
+        return Examples.of(data, structure.outputs(), type, standardization);
+    }
+
+    private void requireWidth(long features) {
+        if (features != structure.inputs()) {
+            throw new SpecException(
+                    "the network reads " + structure.inputs() + " features, but the data have " + features);
+        }
+    }
+
+    private static String what(Task task, List<String> classes) {
+        return task == Task.REGRESSION ? "regression" : "the classes " + classes;
+    }
+}

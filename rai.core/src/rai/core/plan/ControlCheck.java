@@ -1,0 +1,107 @@
+package rai.core.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import rai.api.network.Network;
+import rai.api.optimizer.ObjectiveOptimizer;
+import rai.api.run.Control;
+import rai.api.run.RunRequest;
+import rai.api.schedule.Progress;
+import rai.api.schedule.Schedule;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.api.spec.Words;
+import rai.api.state.Numbers;
+import rai.core.evaluate.EarlyStopping;
+import rai.core.evaluate.Figures;
+import rai.core.guard.KeptNumbers;
+import rai.core.service.Services;
+
+/** Says before a run is made what of its control can't be. */
+public final class ControlCheck {
+    private ControlCheck() {}
+
+    static void require(
+            RunRequest request, List<PlannedPhase> stages, Services services, Network network, int examples) {
+        Control control = request.control();
+        List<String> variables = stages.stream()
+                .flatMap(stage -> services.method(stage.method()).variables(network, examples).stream())
+                .map(variable -> variable.name())
+                .toList();
+        Set<String> groups = OptimizerGroups.names(variables);
+        for (String group : control.optimizers().keySet()) {
+            if (!groups.contains(group)) {
+                throw Words.unknown("part of what is trained", group, groups);
+            }
+        }
+        for (PlannedPhase stage : stages) {
+            Stream.concat(Stream.of(stage.optimizer()), stage.optimizers().values().stream())
+                    .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
+                    .forEach(spec -> requireAlone(spec, request, examples));
+            if (stage.schedule() != null) {
+                Schedule schedule = services.schedule(stage.schedule());
+                Numbers trial = new KeptNumbers(schedule.numbers());
+                schedule.init(trial);
+                schedule.factor(new Progress(0, stage.steps()), trial); // what it can't do it says now
+                schedule.watches()
+                        .filter(figure -> !figure.equals(Figures.OBJECTIVE))
+                        .ifPresent(figure -> requireEvaluations(
+                                "the schedule " + stage.schedule().name(), figure, request));
+            }
+        }
+        control.stopEarly()
+                .map(EarlyStopping::parse)
+                .ifPresent(rule -> requireEvaluations("--stop-early", rule.metric(), request));
+    }
+
+    /** A line search must see all that is trained and the very objective whose gradient it follows. */
+    private static void requireAlone(Spec optimizer, RunRequest request, int examples) {
+        Control control = request.control();
+        List<String> tooMuch = new ArrayList<>();
+        if (!control.optimizers().isEmpty()) {
+            tooMuch.add("--optimizer-for");
+        }
+        if (control.clipValue() > 0) {
+            tooMuch.add("--clip-value");
+        }
+        if (control.clipNorm() > 0) {
+            tooMuch.add("--clip-norm");
+        }
+        if (control.maxNorm() > 0) {
+            tooMuch.add("--max-norm");
+        }
+        if (request.batch() > 0 && request.batch() < examples) {
+            tooMuch.add("--batch");
+        }
+        if (!tooMuch.isEmpty()) {
+            throw new SpecException(
+                    "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
+                            + " all examples: leave out " + String.join(", ", tooMuch));
+        }
+    }
+
+    private static void requireEvaluations(String who, String figure, RunRequest request) {
+        if (request.evaluateEvery() == 0) {
+            throw new SpecException(
+                    who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
+        }
+        if (figure.startsWith("test.") && request.test().isEmpty()) {
+            throw new SpecException(who + " watches " + figure + ", but there are no test data: give --test");
+        }
+    }
+
+    /**
+     * Checks the name of a figure against those that an evaluation gives.
+     *
+     * @param figure the name
+     * @param known what an evaluation gives
+     */
+    public static void requireKnown(String figure, Collection<String> known) {
+        if (!known.contains(figure)) {
+            throw Words.unknown("metric", figure, known);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package rai.core.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.buffer.DataType;
+import rai.api.catalog.Catalog;
+import rai.api.data.Task;
+import rai.api.engine.Engine;
+import rai.api.init.Initializer;
+import rai.api.loss.Loss;
+import rai.api.method.TrainingMethod;
+import rai.api.method.TrainingMethod.Batching;
+import rai.api.network.Layer;
+import rai.api.network.Layers;
+import rai.api.optimizer.Optimizer;
+import rai.api.run.Phase;
+import rai.api.run.RunRequest;
+import rai.api.run.RunRequest.Precision;
+import rai.api.schedule.Schedule;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.core.data.DataFacts;
+import rai.core.evaluate.Metrics;
+import rai.core.network.FlatNetwork;
+import rai.core.service.Services;
+
+/** Turns a request into a plan, and says what of it won't do. */
+public final class Planner {
+    private final RunRequest request;
+    private final Catalog catalog;
+    private final DataType type;
+    private final Services services;
+    private final Spec engine;
+    private final Spec init;
+    private final List<PlannedPhase> stages = new ArrayList<>();
+    private final Spec loss;
+
+    /**
+     * Resolves what needs no data.
+     *
+     * @throws SpecException where there is no such service
+     */
+    public Planner(Catalog catalog, RunRequest request) {
+        this(catalog, request, null);
+    }
+
+    /** @param initialized the full spec of the initializer where it has done its work; null where it has not */
+    private Planner(Catalog catalog, RunRequest request, Spec initialized) {
+        requireSensible(request);
+        this.catalog = catalog;
+        this.request = request;
+        type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        services = new Services(catalog, request.supervision().pin(), type);
+        engine = services.use(Engine.class, Spec.parse(request.engine()));
+        init = initialized != null ? initialized : services.use(Initializer.class, Spec.parse(request.init()));
+        for (Phase phase : request.phases()) {
+            stages.add(stage(phase));
+        }
+        loss = request.loss()
+                .map(text -> services.use(Loss.class, Spec.parse(text)))
+                .orElse(null);
+        Layers.parse(request.network(), FlatNetwork.MOST_LAYERS);
+    }
+
+    private PlannedPhase stage(Phase phase) {
+        Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
+        Spec optimizer =
+                services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
+        Map<String, Spec> groups = new LinkedHashMap<>();
+        request.control()
+                .optimizers()
+                .forEach((group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
+        Spec schedule = request.control()
+                .schedule()
+                .map(text -> services.use(Schedule.class, Spec.parse(text)))
+                .orElse(null);
+        return new PlannedPhase(method, optimizer, groups, schedule, phase.length());
+    }
+
+    /**
+     * Plans what is to take over from another plan, on the same data and the same parameters.
+     *
+     * @throws SpecException where the request won't do
+     */
+    public static Planned again(Catalog catalog, RunRequest request, Plan before, DataFacts data) {
+        return new Planner(catalog, request, before.init()).plan(data, before.data(), before.test());
+    }
+
+    /**
+     * Completes the plan.
+     *
+     * @param data what is known of the training data
+     * @param dataSpec their spec
+     * @param testSpec that of the test data, or null
+     * @throws SpecException where the request does not fit the data, or memory
+     */
+    public Planned plan(DataFacts data, Spec dataSpec, Spec testSpec) {
+        Spec lossSpec =
+                loss != null ? loss : services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
+        int outputs = data.outputs(services.loss(lossSpec), lossSpec.toString());
+        FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
+        services.useLayers(network);
+        Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
+        requireBatching(request, data.examples(), stages, services);
+        requireCompany(request, data.examples(), network);
+        ControlCheck.require(request, stages, services, network, data.examples());
+        requireNeeds(stages, services, network, data.examples());
+        List<PlannedPhase> inSteps = inSteps(request, stages, data.examples());
+        var ranges = Layout.of(
+                network.parameterCount(),
+                inSteps.stream()
+                        .map(s -> services.method(s.method()).variables(network, data.examples()))
+                        .toList());
+        MemoryCheck memory = MemoryCheck.of(
+                network,
+                type,
+                Layout.length(ranges),
+                inSteps.stream()
+                        .flatMap(s -> Stream.concat(Stream.of(s.optimizer()), s.optimizers().values().stream()))
+                        .mapToInt(spec -> services.optimizer(spec).slots().size())
+                        .max()
+                        .orElse(0),
+                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()),
+                request.control().stopEarly().isPresent());
+        Plan plan = new Plan(request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
+        return new Planned(plan, network, services, ranges, type, memory);
+    }
+
+    private static void requireSensible(RunRequest request) {
+        if (request.threads() < 1) {
+            throw new SpecException("--threads must be at least 1, but is " + request.threads());
+        }
+        if (request.batch() < 0) {
+            throw new SpecException("--batch must be at least 1 (or 0 for all examples), but is " + request.batch());
+        }
+        if (request.evaluateEvery() < 0) {
+            throw new SpecException("--evaluate-every must be at least 0, but is " + request.evaluateEvery());
+        }
+    }
+
+    /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */
+    private static String usualLoss(Task task, String network) {
+        List<Spec> layers = Layers.parse(network, FlatNetwork.MOST_LAYERS);
+        String last = layers.get(layers.size() - 1).name();
+        return switch (task) {
+            case REGRESSION -> "mse";
+            case MULTICLASS ->
+                last.equals("softmax") || last.equals("sparsemax") ? "kl(from=probabilities)" : "softmax-cross-entropy";
+            case BINARY -> last.equals("sigmoid") ? "bce" : "bce-with-logits";
+        };
+    }
+
+    private static void requireBatching(
+            RunRequest request, int examples, List<PlannedPhase> stages, Services services) {
+        boolean mini = request.batch() > 0 && request.batch() < examples;
+        for (PlannedPhase stage : stages) {
+            var supported = services.method(stage.method()).batching();
+            if (!supported.contains(mini ? Batching.MINI_BATCH : Batching.FULL_BATCH)) {
+                throw new SpecException(
+                        mini
+                                ? "the method " + stage.method().name()
+                                        + " needs all examples at every step: leave out --batch " + request.batch()
+                                : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
+            }
+        }
+    }
+
+    /** A layer that compares examples has nothing to go by where a step has only one. */
+    private static void requireCompany(RunRequest request, int examples, FlatNetwork network) {
+        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
+        if (batch > 1 && examples % batch != 1) {
+            return;
+        }
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
+                throw new SpecException(
+                        network.word(i) + " needs more than one example at every step, but a step would have"
+                                + " only one of the " + examples + ": choose another --batch");
+            }
+        }
+    }
+
+    private static void requireNeeds(List<PlannedPhase> stages, Services services, FlatNetwork network, int examples) {
+        Map<String, TrainingMethod.Variable> earlier = new HashMap<>();
+        for (PlannedPhase stage : stages) {
+            TrainingMethod method = services.method(stage.method());
+            for (var needed : method.needs(network, examples)) {
+                var there = earlier.get(needed.name());
+                if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
+                    throw new SpecException("the method " + stage.method().name() + " reads " + needed.name()
+                            + (there == null ? " that" : " of another shape than those that")
+                            + " an earlier method of the run must leave, as in --method rai --then "
+                            + stage.method().name());
+                }
+            }
+            method.variables(network, examples).forEach(v -> earlier.put(v.name(), v));
+        }
+    }
+
+    private static List<PlannedPhase> inSteps(RunRequest request, List<PlannedPhase> stages, int examples) {
+        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
+        long perEpoch = (examples + (long) batch - 1) / batch;
+        List<PlannedPhase> inSteps = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            PlannedPhase stage = stages.get(i);
+            boolean epochs = request.phases().get(i).unit() == Phase.Unit.EPOCHS;
+            inSteps.add(stage.withSteps(epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
+        }
+        return inSteps;
+    }
+}

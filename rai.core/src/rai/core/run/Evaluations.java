@@ -1,0 +1,193 @@
+package rai.core.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import rai.api.run.RunEvent;
+import rai.api.spec.SpecException;
+import rai.core.data.Examples;
+import rai.core.evaluate.EarlyStopping;
+import rai.core.evaluate.Evaluation;
+import rai.core.evaluate.Evaluator;
+import rai.core.evaluate.Figures;
+import rai.core.guard.Watchdog;
+import rai.core.plan.ControlCheck;
+import rai.core.plan.Plan;
+import rai.core.plan.Planned;
+
+/** Evaluates the true forward pass, and tells early stopping and schedules of it. */
+final class Evaluations {
+    private final RunContext run;
+    private final Steps steps;
+    private final FaultReport faults;
+    private final Examples train;
+    private final Examples test;
+    private final EarlyStopping stopping;
+    private final Set<String> failedMetrics = new HashSet<>();
+    private Evaluation last;
+
+    /** @param test the test data, or null */
+    Evaluations(RunContext run, Steps steps, FaultReport faults, Examples train, Examples test) {
+        this.run = run;
+        this.steps = steps;
+        this.faults = faults;
+        this.train = train;
+        this.test = test;
+        stopping = run.plan()
+                .request()
+                .control()
+                .stopEarly()
+                .map(EarlyStopping::parse)
+                .orElse(null);
+    }
+
+    Evaluation now() {
+        Map<String, Double> onTrain = metrics(train);
+        Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
+        if (run.failure == null) {
+            steps.inServices(() -> run.services().method(run.stage.method()).report(run.state));
+            endOnFailure("in the report of " + run.stage.method().name());
+        }
+        Map<String, Object> reports = run.state.takeReports();
+        run.tell(new RunEvent.Evaluated(run.completed, onTrain, onTest, reports));
+        return new Evaluation(onTrain, onTest, reports);
+    }
+
+    /** @return an evaluation that could not be made */
+    Evaluation unknown() {
+        return new Evaluation(unknown(train), test == null ? Map.of() : unknown(test), Map.of());
+    }
+
+    private Map<String, Double> unknown(Examples examples) {
+        return Evaluator.unknown(examples.task(), run.plan().metrics().names());
+    }
+
+    private Map<String, Double> metrics(Examples examples) {
+        Throwable before = run.failure; // the service that failed may be one that the forward pass needs
+        Map<String, Double> metrics = new LinkedHashMap<>(unknown(examples));
+        if (run.altered || before instanceof Watchdog.Hang) {
+            return metrics; // they would be those of other data, or never come
+        }
+        steps.inServices(() -> metrics.putAll(Evaluator.metrics(
+                run.setup.network(),
+                run.state.pass(),
+                run.state.loss,
+                examples,
+                run.plan().metrics().now(run.services()),
+                this::metricFailed)));
+        if (before != null) {
+            run.failure = before;
+        } else {
+            endOnFailure("in the evaluation");
+        }
+        return metrics;
+    }
+
+    /** What was trained is kept; the run ends, since it can't do all that was asked for. */
+    private void endOnFailure(String what) {
+        if (run.failure != null) {
+            run.addReason("after step " + run.completed + " " + what + " " + faults.sentence(run.failure));
+            run.fail();
+        }
+    }
+
+    private void metricFailed(String name, Throwable e) {
+        if (failedMetrics.add(name)) {
+            run.addReason("after step " + run.completed + " " + faults.sentence(e));
+        }
+        run.fail();
+    }
+
+    /** Tells schedule and early stopping the metrics. */
+    void observe(Evaluation evaluation) {
+        Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.test());
+        if (run.best != null) {
+            run.best.observe(
+                    figures.getOrDefault(run.best.metric(), Double.NaN), run.vector(), run.state.slots, run.state.done);
+        }
+        if (run.state.schedule != null) {
+            run.state.observe(figures);
+            run.state.snapshotDue = true; // steps done again after a fall must find what the schedule has seen
+        }
+        last = evaluation;
+    }
+
+    /** @return the last evaluation that was observed */
+    Evaluation last() {
+        return last;
+    }
+
+    boolean stopsEarly() {
+        return stopping != null;
+    }
+
+    /** @return room for the best state of the present phase; null without early stopping */
+    BestState best() {
+        return stopping == null
+                ? null
+                : new BestState(
+                        stopping,
+                        stopping.larger(run.plan().metrics().now(run.services())),
+                        run.vector(),
+                        run.state.slots,
+                        run.state.layers);
+    }
+
+    /**
+     * Goes back to the state in which the watched metric was best.
+     *
+     * @param early whether the phase ends because of it
+     * @return false where that is the present one
+     */
+    boolean goBackToBest(boolean early) {
+        BestState best = run.best;
+        long phaseStart = run.completed - run.state.done;
+        boolean back = best.restore(run.vector(), run.state.slots, run.state.done);
+        if (!back && !early) {
+            return false;
+        }
+        String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
+                + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
+                + (early
+                        ? " and has not improved in " + best.waited()
+                                + (best.waited() == 1 ? " evaluation" : " evaluations") + " since: stopped after step "
+                                + run.completed
+                        : "")
+                + (back ? "; that state is kept" : "");
+        if (back) {
+            run.state.done = best.at();
+            run.tell(new RunEvent.WentBack(run.completed, phaseStart + best.at(), sentence));
+        }
+        run.addReason(sentence);
+        run.best = null; // what is evaluated from now on is the best state
+        return back;
+    }
+
+    /**
+     * Checks that evaluations give the metrics that early stopping and schedules watch.
+     *
+     * @throws SpecException where they do not
+     */
+    void requireWatched(Planned planned) {
+        Plan plan = planned.plan();
+        List<String> watched = new ArrayList<>();
+        if (stopping != null) {
+            watched.add(stopping.metric());
+        }
+        plan.phases().stream()
+                .filter(stage -> stage.schedule() != null)
+                .flatMap(stage -> planned.services().schedule(stage.schedule()).watches().stream())
+                .filter(figure -> !figure.equals(Figures.OBJECTIVE))
+                .forEach(watched::add);
+        if (!watched.isEmpty()) {
+            Map<String, Double> ofEach =
+                    Evaluator.unknown(train.task(), plan.metrics().names());
+            Map<String, Double> known = Figures.of(ofEach, test == null ? Map.of() : ofEach);
+            watched.forEach(figure -> ControlCheck.requireKnown(figure, known.keySet()));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package rai.core.run;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.run.RunResult;
+import rai.core.compute.Views;
+import rai.core.data.Standardization;
+import rai.core.state.RunNumbers;
+import rai.core.state.Snapshot;
+import rai.core.store.ArrayNames;
+import rai.core.store.Checkpoint;
+import rai.core.store.RunDirectory;
+import rai.core.store.StateHash;
+
+/** Writes the state of a run into its directory, takes it up from there, and makes its result. */
+final class Persistence {
+    /** How often the state is written where that goes by time, in nanoseconds. */
+    private static final long INTERVAL = 60_000_000_000L;
+
+    private static final long NEVER = -1;
+
+    private final RunContext run;
+    private final RunDirectory directory;
+    private final Standardization standardization;
+    /** The steps done when the state was last written, or the run began. */
+    private long written;
+
+    private long writtenAt = System.nanoTime();
+
+    Persistence(RunContext run, RunDirectory directory, Standardization standardization) {
+        this.run = run;
+        this.directory = directory;
+        this.standardization = standardization;
+    }
+
+    /** Takes up what does not belong to a single phase. */
+    @SuppressWarnings("unchecked")
+    void takeUp(Checkpoint from) {
+        run.completed = from.step();
+        written = run.completed;
+        run.nanos = from.number("nanoseconds");
+        run.reason = (String) from.get("reason");
+        run.phases.addAll((List<Map<String, Object>>) from.get("phases"));
+    }
+
+    /** Takes up what belongs to the phase that the run is in. */
+    void restore(Checkpoint from) {
+        arrays().forEach(from::restore);
+        RunNumbers.restore(run.state.slots.numbers().all(), from.map("numbers"));
+        run.state.reports().putAll(from.map("reports"));
+        run.state.movedSince = from.numberOr("moved_since", 0);
+    }
+
+    /**
+     * Writes all that the next steps depend on, where it is time to.
+     *
+     * @param now whether it is time in any case; what is written already is not written again
+     */
+    void checkpoint(boolean now) {
+        long every = run.plan().request().checkpoints().every();
+        boolean due = every > 0 ? run.completed % every == 0 : System.nanoTime() - writtenAt >= INTERVAL;
+        if (directory.isKept() && run.completed != written && (due || now)) {
+            Map<String, INDArray> arrays = arrays();
+            Map<String, Object> more = new LinkedHashMap<>();
+            if (run.best != null) {
+                more.put("early_stopping", run.best.numbers());
+                arrays.putAll(run.best.arrays());
+            }
+            write(run.completed, run.state.done, run.state.slots.numbers().all(), more, arrays);
+        }
+    }
+
+    /** Writes the state in any case: it is to be gone on with in another way. */
+    void checkpointAgain() {
+        written = NEVER;
+        checkpoint(true);
+    }
+
+    private void write(
+            long step,
+            long ofPhase,
+            Map<String, Double> ofServices,
+            Map<String, Object> more,
+            Map<String, INDArray> arrays) {
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        numbers.put("format", 1);
+        numbers.put("step", step);
+        numbers.put("phase", run.state.phase);
+        numbers.put("steps_of_phase", ofPhase);
+        numbers.put("moved_since", run.state.movedSince);
+        numbers.put("nanoseconds", run.nanos);
+        numbers.put("reason", run.reason);
+        numbers.put("phases", run.phases);
+        numbers.put("numbers", ofServices);
+        numbers.put("reports", run.state.reports());
+        numbers.putAll(more);
+        directory.checkpoint(step, run.plan().request(), run.plan().describe(), numbers, arrays);
+        written = step;
+        writtenAt = System.nanoTime();
+    }
+
+    /** The end of the run as it stands. */
+    RunResult finish() {
+        Map<String, INDArray> arrays = arrays();
+        addNumbers(arrays, run.state.slots.numbers().all());
+        return directory.finish(result(run.vector().parameters(), run.state.layers), arrays);
+    }
+
+    /**
+     * Writes a checkpoint of a copy of the state, where it is newer than what was written.
+     *
+     * @param copy the copy
+     */
+    void checkpoint(Snapshot copy) {
+        if (directory.isKept() && run.completed > written) {
+            write(
+                    run.completed,
+                    copy.done(),
+                    copy.numbers(),
+                    Map.of(),
+                    arrays(copy.values(), copy.slots(), copy.layers()));
+        }
+    }
+
+    /**
+     * The end of the run at a copy of its state.
+     *
+     * @param copy the copy; null where there is none
+     */
+    RunResult finish(Snapshot copy) {
+        if (copy == null) {
+            return directory.finish(result(run.vector().parameters(), run.state.layers), Map.of());
+        }
+        Map<String, INDArray> arrays = arrays(copy.values(), copy.slots(), copy.layers());
+        addNumbers(arrays, copy.numbers());
+        return directory.finish(
+                result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers()), arrays);
+    }
+
+    @SuppressWarnings("unchecked")
+    private RunResult result(INDArray parameters, INDArray layers) {
+        Map<String, Object> ended = run.phases.get(run.phases.size() - 1);
+        Map<String, Object> method = new LinkedHashMap<>();
+        method.put(
+                "name", run.plan().phases().get(run.phases.size() - 1).method().name());
+        method.putAll((Map<String, Object>) ended.get("report"));
+        return new RunResult(
+                directory.name(),
+                run.plan().describe(),
+                run.plan().request().seed(),
+                run.completed,
+                run.nanos / 1e9,
+                (Map<String, Double>) ended.get("train"),
+                (Map<String, Double>) ended.get("test"),
+                method,
+                List.copyOf(run.phases),
+                layers == null ? StateHash.of(parameters) : StateHash.of(parameters, layers),
+                run.stop,
+                run.reason);
+    }
+
+    private Map<String, INDArray> arrays() {
+        return arrays(run.vector().values, run.state.slots.slots(), run.state.layers);
+    }
+
+    private Map<String, INDArray> arrays(INDArray values, Map<String, INDArray> slots, INDArray layers) {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        run.vector()
+                .ranges()
+                .forEach((name, range) -> arrays.put(name, Views.of(values, range.offset(), range.shape())));
+        slots.forEach((slot, array) -> arrays.put("optimizer-" + slot, array));
+        if (layers != null) {
+            arrays.put(ArrayNames.LAYERS, layers);
+        }
+        return arrays;
+    }
+
+    private void addNumbers(Map<String, INDArray> arrays, Map<String, Double> numbers) {
+        numbers.forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
+        arrays.put(ArrayNames.FEATURE_MEAN, standardization.mean());
+        arrays.put(ArrayNames.FEATURE_SD, standardization.sd());
+    }
+}

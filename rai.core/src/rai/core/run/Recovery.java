@@ -1,0 +1,172 @@
+package rai.core.run;
+
+import java.util.List;
+import java.util.Locale;
+import rai.api.method.GradientMethod;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.SpecException;
+import rai.core.data.Examples;
+import rai.core.guard.Watchdog;
+import rai.core.state.RunState;
+import rai.core.state.Snapshot;
+
+/** Goes back to the last good state where a step failed, and says what happened. */
+final class Recovery {
+    /** How often services in use are looked at, in nanoseconds. */
+    private static final long INTERVAL = 2_000_000_000L;
+
+    private final RunContext run;
+    private final Steps steps;
+    private final Evaluations evaluations;
+    private final Persistence persistence;
+    private final FaultReport faults;
+    private final Examples train;
+    /** The checksum of the training data as they came. */
+    private final long whole;
+    /** When the services were last looked at. */
+    private long lookedAt = System.nanoTime();
+
+    Recovery(
+            RunContext run,
+            Steps steps,
+            Evaluations evaluations,
+            Persistence persistence,
+            FaultReport faults,
+            Examples train) {
+        this.run = run;
+        this.steps = steps;
+        this.evaluations = evaluations;
+        this.persistence = persistence;
+        this.faults = faults;
+        this.train = train;
+        whole = train.checksum();
+    }
+
+    /** All services are handed the same examples: whoever alters them spoils whatever comes after. */
+    boolean dataWereAltered() {
+        if (train.checksum() == whole) {
+            return false;
+        }
+        run.altered = true;
+        run.distrusted = true;
+        run.failure = new SpecException("it altered the training data");
+        return true;
+    }
+
+    /** Whether a service in use no longer keeps the rules of its kind; looked at now and then. */
+    boolean isServiceBad() {
+        if (System.nanoTime() - lookedAt < INTERVAL) {
+            return false;
+        }
+        lookedAt = System.nanoTime();
+        List<String> bad = run.services().condemnBad();
+        if (!bad.isEmpty()) {
+            run.failure = new SpecException(String.join("; ", bad));
+            run.distrusted = true;
+        }
+        return !bad.isEmpty();
+    }
+
+    /**
+     * Goes back to the last state whose objective was finite: from the last snapshot, doing its steps again; or to the
+     * snapshot itself, where a service was swapped since and the steps can't be done again.
+     *
+     * @param sameServices whether the services are those of all steps since the snapshot
+     */
+    void comeBack(boolean sameServices) {
+        RunState state = run.state;
+        long bad = run.completed + 1;
+        boolean objectiveWasBad = run.failure == null && !Double.isFinite(state.objective);
+        String what = what(objectiveWasBad);
+        String guilty = run.failure == null ? faults.forNan() : "";
+        String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what + guilty
+                + ": the run stopped";
+        run.stop = run.failure == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED;
+        if (isUntouched()) {
+            keep(where);
+            return;
+        }
+        if (state.snapshot == null) {
+            run.reason = where + "; " + tooLarge();
+            return;
+        }
+        long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
+        long phaseStart = run.completed - state.done;
+        Throwable first = run.failure;
+        doAgain(sameServices && guilty.isEmpty() ? good : 0); // not with a service that has turned bad
+        if (run.failure != first) { // it fails in steps that went well before: the snapshot is what can be had
+            state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
+        }
+        run.completed = phaseStart + state.done;
+        keep(where);
+    }
+
+    /** A run that failed can go on from here when its service is repaired; one that ran into NaN would do so again. */
+    private void keep(String where) {
+        if (run.stop == Stop.FAILED) {
+            persistence.checkpoint(true);
+        }
+        run.reason = where + kept(); // behind the checkpoint: a run that goes on has not failed
+    }
+
+    private String what(boolean objectiveWasBad) {
+        return run.failure == null
+                ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad)
+                : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + faults.sentence(run.failure);
+    }
+
+    private String kept() {
+        return " and kept its state after step " + run.completed;
+    }
+
+    /** A service that fails before the optimizer moves has done no harm: there is nothing to go back to. */
+    private boolean isUntouched() {
+        return run.failure != null
+                && !run.distrusted
+                && !run.state.touched
+                && run.services().method(run.stage.method()) instanceof GradientMethod;
+    }
+
+    private String tooLarge() {
+        return String.format(
+                Locale.ROOT,
+                "a state of %.1f GB is not copied, so it can't go back to the last good one",
+                Snapshot.bytes(run.vector(), run.state.slots) / 1e9);
+    }
+
+    /** From the last snapshot on, until so many steps are done or a service fails. */
+    private void doAgain(long upTo) {
+        RunState state = run.state;
+        Throwable first = run.failure;
+        state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
+        while (state.done < upTo && run.failure == first) {
+            steps.one();
+            state.done++;
+        }
+    }
+
+    /** The result where the thread of the run hangs in a service for good: that of the last copy of the state. */
+    RunResult endWithout(Watchdog.Hang hang) {
+        long phaseStart = run.completed - run.state.done;
+        Snapshot copy = run.state.snapshot;
+        run.failure = hang;
+        run.stop = Stop.FAILED;
+        run.reason = "at step " + (run.completed + 1) + " of "
+                + run.stage.method().name() + " " + faults.sentence(hang) + ": the run stopped";
+        if (copy == null) {
+            run.reason += "; " + tooLarge();
+        } else {
+            run.completed = phaseStart + copy.done();
+            run.reason += kept();
+        }
+        run.reason += "; the thread does not end and stays busy until the process ends";
+        if (copy != null) {
+            persistence.checkpoint(copy);
+        }
+        run.phases.add(run.describe(copy == null ? run.state.done : copy.done(), evaluations.unknown()));
+        run.tell(new RunEvent.Stopped(run.completed, run.stop, run.reason));
+        return persistence.finish(copy);
+    }
+}

@@ -1,0 +1,180 @@
+package rai.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import rai.api.run.RunEvent;
+import rai.api.run.RunResult.Stop;
+import rai.api.spec.Settings;
+import rai.api.spec.SpecException;
+import rai.core.plan.Planned;
+import rai.core.plan.PlannedPhase;
+import rai.core.service.Services;
+import rai.core.state.RunState;
+import rai.core.state.Setup;
+import rai.core.state.Snapshot;
+import rai.core.state.StateTransfer;
+
+/** Between two steps: takes up what has changed, waits where it must, and writes the state. */
+final class StepBoundary {
+    /** How often a run that waits looks whether its services are back, in milliseconds. */
+    private static final long LOOK = 50;
+
+    private final RunContext run;
+    private final Steps steps;
+    private final Evaluations evaluations;
+    private final Persistence persistence;
+    private final PendingRequests requests;
+
+    StepBoundary(
+            RunContext run, Steps steps, Evaluations evaluations, Persistence persistence, PendingRequests requests) {
+        this.run = run;
+        this.steps = steps;
+        this.evaluations = evaluations;
+        this.persistence = persistence;
+        this.requests = requests;
+    }
+
+    /**
+     * Takes up what has changed since the last step, and waits where it must.
+     *
+     * @return whether the next step is done with other services than the last
+     */
+    boolean check() {
+        boolean swapped = takeUpServices() | takeUpChange();
+        if (requests.isPaused() && !requests.isStopped()) {
+            swapped |= hold();
+        }
+        persistence.checkpoint(requests.isStopped() || swapped);
+        if (requests.isStopped() && run.stop == Stop.STEPS) {
+            run.stop = Stop.INTERRUPTED;
+            run.reason =
+                    "stopped after step " + run.completed + " of " + run.plan().totalSteps();
+        }
+        return swapped;
+    }
+
+    /** Takes up what the catalog holds now; waits where a service is gone. */
+    private boolean takeUpServices() {
+        if (!run.services().changed()) {
+            return false;
+        }
+        long since = System.nanoTime();
+        boolean waited = false;
+        boolean changed = false;
+        while (true) {
+            try {
+                List<Services.Swap> swaps = run.services().refresh();
+                if (waited) {
+                    run.tell(new RunEvent.Resumed(run.completed));
+                }
+                swaps.forEach(s -> run.tell(new RunEvent.Swapped(run.completed, s.kind(), s.from(), s.to(), "")));
+                return changed || !swaps.isEmpty();
+            } catch (SpecException e) {
+                if (!waited) {
+                    persistence.checkpoint(true);
+                    run.tell(new RunEvent.Paused(run.completed, e.getMessage()));
+                    waited = true;
+                }
+                requests.await(LOOK);
+                changed |= takeUpChange();
+                if (requests.isStopped() || isPatienceOver(since, e)) {
+                    return changed;
+                }
+            }
+        }
+    }
+
+    private boolean isPatienceOver(long since, SpecException missing) {
+        double patience = run.plan().request().supervision().patience();
+        if (patience == 0 || System.nanoTime() - since < patience * 1e9) {
+            return false;
+        }
+        run.stop = Stop.FAILED;
+        run.reason = missing.getMessage() + ": the run waited for " + Settings.number(patience)
+                + " s and stopped after step " + run.completed + " of "
+                + run.plan().totalSteps();
+        return true;
+    }
+
+    /** Stands still until somebody lets the run go on. */
+    private boolean hold() {
+        persistence.checkpoint(true);
+        run.tell(new RunEvent.Paused(run.completed, RunEvent.Paused.BY_SOMEBODY));
+        boolean swapped = false;
+        while (requests.isPaused() && !requests.isStopped()) {
+            requests.await(LOOK);
+            swapped |= takeUpChange();
+        }
+        run.tell(new RunEvent.Resumed(run.completed));
+        return swapped | takeUpServices();
+    }
+
+    /** Makes the change that somebody asks for. */
+    private boolean takeUpChange() {
+        PendingRequests.Change change = requests.takeChange();
+        if (change == null) {
+            return false;
+        }
+        List<RunEvent.Swapped> events;
+        try {
+            if (change.phase() != run.phase) {
+                throw new SpecException(
+                        "the run has just begun its next method: look at it, and ask for the change again");
+            }
+            events = changeTo(change.planned());
+        } catch (RuntimeException | LinkageError e) { // the run goes on as it was, and whoever asked is told
+            change.made().completeExceptionally(e);
+            return false;
+        }
+        change.made().complete(events);
+        run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
+        run.best = evaluations.best();
+        events.forEach(run::tell);
+        persistence.checkpointAgain(); // what was asked for is another request now: it must not be lost
+        return true;
+    }
+
+    private List<RunEvent.Swapped> changeTo(Planned planned) {
+        RunState before = run.state;
+        Setup setupBefore = run.setup;
+        PlannedPhase stageBefore = run.stage;
+        PlannedPhase stage = planned.plan().phases().get(run.phase);
+        StateTransfer transfer =
+                StateTransfer.of(setupBefore, planned, run.plan().request().seed());
+        Setup setup = transfer.next();
+        HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
+
+        RunState state = steps.stateOf(setup);
+        List<String> variables = steps.variables(setup, stage);
+        boolean same = setup.vector() == setupBefore.vector()
+                && swap.sameOptimizers()
+                && variables.equals(steps.variables(setupBefore, stageBefore));
+        state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
+        state.phase = run.phase;
+        state.done = before.done;
+        boolean slotsKept = same || state.slots.adopt(before.slots, transfer.kept(), swap.sameOptimizers());
+        state.movedSince = slotsKept ? before.movedSince : before.done;
+        steps.startSchedule(state, setup, stage, swap.sameSchedule() ? before.slots.numbers() : null);
+
+        run.setup = setup;
+        run.stage = stage;
+        List<String> anew = new ArrayList<>(transfer.anew());
+        List<String> missing = variables.stream()
+                .filter(name -> !run.started.contains(name) || !transfer.keeps(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            try {
+                steps.prepare(state);
+                setup.services().method(stage.method()).start(state);
+            } catch (RuntimeException | LinkageError e) {
+                run.setup = setupBefore;
+                run.stage = stageBefore;
+                throw e;
+            }
+            run.started.addAll(missing);
+            anew.addAll(missing);
+        }
+        run.state = state;
+        return swap.events(run.completed, anew, state.slots.slots().keySet(), slotsKept);
+    }
+}

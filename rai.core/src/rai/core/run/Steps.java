@@ -1,0 +1,131 @@
+package rai.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import rai.api.method.TrainingMethod;
+import rai.core.compute.Workers;
+import rai.core.data.Batches;
+import rai.core.data.DataFacts;
+import rai.core.data.Examples;
+import rai.core.guard.Watchdog;
+import rai.core.plan.Layout;
+import rai.core.plan.PlannedPhase;
+import rai.core.state.OptimizerState;
+import rai.core.state.RunNumbers;
+import rai.core.state.RunState;
+import rai.core.state.Setup;
+
+/** Makes the state of a phase, and does its steps. */
+final class Steps {
+    /** For measurements only: nobody looks whether services have changed. */
+    static volatile boolean held;
+
+    private final RunContext run;
+    private final Watchdog watchdog;
+    private final Workers workers;
+    private final DataFacts data;
+    final Batches batches;
+    /** That of the present step; it was found for a state and a stage, and when services had been taken up so often. */
+    private TrainingMethod method;
+
+    private RunState ofState;
+    private PlannedPhase ofStage;
+    private long taken;
+
+    Steps(RunContext run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
+        this.run = run;
+        this.watchdog = watchdog;
+        this.workers = workers;
+        this.data = data;
+        batches = new Batches(
+                train, run.plan().request().batch(), run.plan().request().seed());
+    }
+
+    RunState stateOf(Setup setup) {
+        RunState state = new RunState(
+                setup.network(),
+                setup.vector(),
+                setup.layers(),
+                setup.services(),
+                workers,
+                setup.plan().request().seed(),
+                watchdog::undisturbed);
+        state.loss = setup.services().loss(setup.plan().loss());
+        return state;
+    }
+
+    OptimizerState optimizerOf(Setup setup, PlannedPhase stage) {
+        List<String> trained = new ArrayList<>(List.of(Layout.PARAMETERS));
+        trained.addAll(variables(setup, stage));
+        OptimizerState slots = new OptimizerState(
+                stage,
+                setup.services(),
+                setup.network(),
+                setup.vector(),
+                trained,
+                setup.plan().request().control());
+        slots.init();
+        return slots;
+    }
+
+    /** @return the names of the variables that a phase trains */
+    List<String> variables(Setup setup, PlannedPhase stage) {
+        return setup.services().method(stage.method()).variables(setup.network(), data.examples()).stream()
+                .map(TrainingMethod.Variable::name)
+                .toList();
+    }
+
+    /** Begins the schedule of a phase, or goes on with one whose numbers so far are given. */
+    void startSchedule(RunState state, Setup setup, PlannedPhase stage, RunNumbers before) {
+        state.steps = stage.steps();
+        state.schedule = stage.schedule() == null ? null : setup.services().schedule(stage.schedule());
+        if (state.schedule != null) {
+            state.ofSchedule = state.slots.numbers().of("schedule", state.schedule.numbers());
+            state.schedule.init(state.ofSchedule);
+            if (before != null) {
+                state.slots.numbers().adopt(before, "schedule");
+            }
+        }
+    }
+
+    /** Gives a state what its next step works with. */
+    void prepare(RunState state) {
+        if (state != ofState || run.stage != ofStage || taken != run.services().taken()) {
+            takeServices(state);
+        }
+        state.batch = batches.at(state.done);
+        state.begin();
+    }
+
+    private void takeServices(RunState state) {
+        state.loss = run.services().loss(run.plan().loss());
+        state.schedule = run.stage.schedule() == null ? null : run.services().schedule(run.stage.schedule());
+        state.use(run.services().engine(run.plan().engine()));
+        method = run.services().method(run.stage.method());
+        ofState = state;
+        ofStage = run.stage;
+        taken = run.services().taken();
+    }
+
+    /** One step; what failed in it is in the failure of the run. */
+    void one() {
+        prepare(run.state);
+        run.state.finite = true;
+        inServices(() -> method.step(run.state));
+    }
+
+    /** Lets services work. Whatever they throw, what was trained so far is kept. */
+    void inServices(Runnable work) {
+        watchdog.begin();
+        Throwable thrown = null;
+        try {
+            work.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            thrown = e;
+        }
+        Watchdog.Hang hang = watchdog.end();
+        if (hang != null || thrown != null) {
+            run.failure = hang != null ? hang : thrown;
+        }
+    }
+}

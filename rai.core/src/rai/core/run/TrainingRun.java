@@ -1,0 +1,310 @@
+package rai.core.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import rai.api.data.Task;
+import rai.api.run.Change;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.core.compute.Workers;
+import rai.core.data.DataFacts;
+import rai.core.data.Examples;
+import rai.core.data.Standardization;
+import rai.core.evaluate.Evaluation;
+import rai.core.evaluate.TrainedModel;
+import rai.core.guard.Watchdog;
+import rai.core.network.NamedTensors;
+import rai.core.plan.Changes;
+import rai.core.plan.Plan;
+import rai.core.plan.Planned;
+import rai.core.plan.Planner;
+import rai.core.state.RunState;
+import rai.core.state.Setup;
+import rai.core.state.Snapshot;
+import rai.core.store.Checkpoint;
+import rai.core.store.RunDirectory;
+
+/** A run: drives every method through the same step, whatever it is. */
+public final class TrainingRun implements Run {
+    /** Steps between two snapshots: what has to be done again at most to come back to the last good state. */
+    private static final long SNAPSHOT = 50;
+
+    private final RunContext now;
+    private final Workers workers;
+    private final DataFacts data;
+    private final Examples train;
+    private final Standardization standardization;
+    private final RunDirectory directory;
+    private final PendingRequests requests = new PendingRequests();
+    private final Object changing = new Object();
+    private final Watchdog watchdog;
+    private final Steps steps;
+    private final FaultReport faults;
+    private final Evaluations evaluations;
+    private final Persistence persistence;
+    private final StepBoundary boundary;
+    private final Recovery recovery;
+    private boolean endedEarly;
+
+    public TrainingRun(
+            Setup setup,
+            Workers workers,
+            DataFacts data,
+            Examples train,
+            Examples test,
+            Standardization standardization,
+            RunDirectory directory) {
+        now = new RunContext(setup);
+        this.workers = workers;
+        this.data = data;
+        this.train = train;
+        this.standardization = standardization;
+        this.directory = directory;
+        watchdog = new Watchdog(setup.plan().request().supervision().stepLimit(), workers::threads);
+        steps = new Steps(now, watchdog, workers, data, train);
+        faults = new FaultReport(now);
+        evaluations = new Evaluations(now, steps, faults, train, test);
+        persistence = new Persistence(now, directory, standardization);
+        boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
+        recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
+        now.state = steps.stateOf(setup);
+    }
+
+    /**
+     * Checks that evaluations give the metrics that early stopping and schedules watch.
+     *
+     * @throws rai.api.spec.SpecException where they do not
+     */
+    public void requireWatched() {
+        evaluations.requireWatched(now.setup.planned());
+    }
+
+    @Override
+    public String name() {
+        return directory.name();
+    }
+
+    @Override
+    public Optional<Path> directory() {
+        return directory.path();
+    }
+
+    @Override
+    public void stop() {
+        requests.stop();
+    }
+
+    @Override
+    public void pause() {
+        requests.pause();
+    }
+
+    @Override
+    public void proceed() {
+        requests.proceed();
+    }
+
+    @Override
+    public List<RunEvent.Swapped> swap(Change change) {
+        synchronized (changing) {
+            requests.requireOpen();
+            int phase = now.phase;
+            Setup setup = now.setup;
+            RunRequest request = new Changes(setup.services()).of(setup.plan(), phase, change);
+            Planned planned = Planner.again(setup.services().catalog(), request, setup.plan(), data);
+            evaluations.requireWatched(planned);
+            return requests.ask(planned, phase);
+        }
+    }
+
+    @Override
+    public RunResult train(Consumer<RunEvent> listener) {
+        now.listener = event -> {
+            directory.record(event);
+            listener.accept(event);
+        };
+        directory.onFull(listener, requests::isStopped);
+        return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> requests.stop(), hang -> {
+            requests.close();
+            return recovery.endWithout(hang);
+        });
+    }
+
+    private RunResult trainAll() {
+        try {
+            Plan plan = now.plan();
+            Checkpoint from = directory.checkpoint().orElse(null);
+            directory.begin(
+                    plan.request(),
+                    plan.describe(),
+                    now.services().providers(),
+                    plan.metrics().names(),
+                    () -> NamedTensors.of(now.setup.network()));
+            if (from != null) {
+                persistence.takeUp(from);
+                plan.phases()
+                        .subList(0, now.phases.size())
+                        .forEach(over -> now.started.addAll(steps.variables(now.setup, over)));
+            }
+            now.tell(new RunEvent.Started(now.completed, name(), plan.totalSteps(), plan.describe()));
+            requests.open();
+            while (now.phases.size() < plan.phases().size() && now.stop == Stop.STEPS) {
+                runPhase(from);
+                from = null;
+            }
+            if (now.stop == Stop.STEPS && endedEarly) {
+                now.stop = Stop.EARLY;
+            }
+            requests.close();
+            now.tell(new RunEvent.Stopped(now.completed, now.stop, now.reason));
+            return persistence.finish();
+        } finally {
+            requests.close();
+        }
+    }
+
+    /** @param from where the run goes on; null where the phase begins */
+    private void runPhase(Checkpoint from) {
+        long began = System.nanoTime();
+        begin(from);
+        boolean early = false;
+        boolean sameServices = true; // as those that did the steps since the snapshot
+        while (now.state.done < now.stage.steps() && now.stop == Stop.STEPS) {
+            now.nanos += System.nanoTime() - began;
+            boolean swapped = !Steps.held && boundary.check();
+            began = System.nanoTime();
+            if (now.stop != Stop.STEPS) {
+                break;
+            }
+            if (swapped || now.state.done % SNAPSHOT == 0) {
+                if (recovery.dataWereAltered() || recovery.isServiceBad()) {
+                    recovery.comeBack(false);
+                    break;
+                }
+                now.state.snapshotDue = true;
+            }
+            sameServices &= !swapped;
+            steps.one();
+            if (now.failure != null || !now.state.finite) {
+                recovery.comeBack(sameServices);
+                break;
+            }
+            sameServices |= !now.state.snapshotDue; // it was taken in this step
+            now.state.done++;
+            now.completed++;
+            now.nanos += System.nanoTime() - began;
+            tellStep();
+            began = System.nanoTime();
+            if (now.best != null && now.best.isOver()) {
+                early = true;
+                break;
+            }
+        }
+        now.nanos += System.nanoTime() - began;
+        end(early);
+    }
+
+    private void begin(Checkpoint from) {
+        now.phase = now.phases.size();
+        now.stage = now.plan().phases().get(now.phase);
+        RunState state = now.state;
+        state.slots = steps.optimizerOf(now.setup, now.stage);
+        state.movedSince = 0;
+        steps.startSchedule(state, now.setup, now.stage, null);
+        state.phase = now.phase;
+        state.done = from == null ? 0 : from.number("steps_of_phase");
+        steps.prepare(state);
+        if (from == null) {
+            start();
+        } else {
+            persistence.restore(from);
+        }
+        now.started.addAll(steps.variables(now.setup, now.stage));
+        state.snapshot = Snapshot.ofStart(now.vector(), state.slots, state.layers, state.done);
+        now.best = evaluations.best();
+        if (from != null && now.best != null) {
+            now.best.restore(from);
+        }
+    }
+
+    private void start() {
+        steps.inServices(() -> now.services().method(now.stage.method()).start(now.state));
+        if (now.failure != null) {
+            now.stop = Stop.FAILED;
+            now.reason = now.stage.method().name() + " could not start: " + faults.sentence(now.failure)
+                    + "; the run stopped after step " + now.completed;
+        }
+    }
+
+    private void tellStep() {
+        now.tell(new RunEvent.Stepped(now.completed, now.stage.method().name(), now.state.objective));
+        if (!steps.batches.full() && now.state.done % steps.batches.perEpoch() == 0) {
+            now.tell(new RunEvent.Epoch(now.completed, now.state.done / steps.batches.perEpoch()));
+        }
+        long every = now.plan().request().evaluateEvery();
+        if (every > 0 && now.completed % every == 0 && now.state.done < now.stage.steps()) {
+            evaluations.observe(evaluations.now());
+        }
+    }
+
+    /** @param early whether early stopping ends the phase */
+    private void end(boolean early) {
+        if (now.failure == null && recovery.dataWereAltered()) {
+            recovery.comeBack(false);
+        }
+        long done = now.state.done;
+        Evaluation end = early ? evaluations.last() : evaluations.now();
+        if (!early && now.stop != Stop.FAILED) {
+            evaluations.observe(end);
+        }
+        endedEarly = early;
+        if (now.best != null && evaluations.goBackToBest(early)) {
+            end = evaluations.now();
+        }
+        Map<String, Object> ended = now.describe(done, end);
+        if (evaluations.stopsEarly()) {
+            ended.put("kept_step", now.completed - done + now.state.done);
+            ended.put("stopped_early", early);
+        }
+        now.phases.add(ended);
+    }
+
+    @Override
+    public Model model() {
+        Setup setup = now.setup;
+        return new TrainedModel(
+                setup.network(),
+                now.state.pass(),
+                now.state.loss,
+                setup.vector().values.dataType(),
+                train.task(),
+                train.task() == Task.REGRESSION ? List.of() : data.classNames(),
+                standardization,
+                setup.plan().describe(),
+                setup.services().catalog());
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        directory.close();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "run %s, step %d of %d",
+                name(),
+                now.completed,
+                now.plan().totalSteps());
+    }
+}

@@ -1,0 +1,2 @@
+/** A run: does its steps, and between them evaluates, writes checkpoints, takes up changes and recovers from failures. */
+package rai.core.run;

@@ -1,0 +1,62 @@
+package rai.core.state;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
+
+/** The single numbers of a run's state, each under the name of whoever owns it. */
+public final class RunNumbers {
+    private final Map<String, Double> values = new LinkedHashMap<>();
+
+    /** Makes room for numbers, which are 0, and shows them to their owner. */
+    public Numbers of(String owner, List<String> names) {
+        names.forEach(name -> values.put(owner + "-" + name, 0.0));
+        return new Numbers() {
+            @Override
+            public double get(String name) {
+                return values.get(known(name));
+            }
+
+            @Override
+            public void set(String name, double value) {
+                values.put(known(name), value);
+            }
+
+            private String known(String name) {
+                String full = owner + "-" + name;
+                if (!values.containsKey(full)) {
+                    throw new IllegalArgumentException("the " + owner + " did not declare the number '" + name + "'");
+                }
+                return full;
+            }
+        };
+    }
+
+    /**
+     * Gives numbers the values that were kept.
+     *
+     * @throws SpecException where others were kept than there are
+     */
+    public static void restore(Map<String, Double> numbers, Map<?, ?> kept) {
+        if (!numbers.keySet().equals(kept.keySet())) {
+            throw new SpecException(
+                    "the numbers of the run were " + kept.keySet() + ", but would be " + numbers.keySet()
+                            + " now: a service that is there now keeps another state than the one that the run began"
+                            + " with");
+        }
+        numbers.replaceAll((name, value) -> (Double) kept.get(name));
+    }
+
+    /** Gives the numbers of an owner the values that they have elsewhere, where there are any. */
+    public void adopt(RunNumbers other, String owner) {
+        values.replaceAll(
+                (name, value) -> name.startsWith(owner + "-") ? other.values.getOrDefault(name, value) : value);
+    }
+
+    /** @return all numbers by their full names */
+    public Map<String, Double> all() {
+        return values;
+    }
+}

@@ -1,0 +1,324 @@
+package rai.core.state;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.engine.Engine;
+import rai.api.loss.Loss;
+import rai.api.method.Training;
+import rai.api.network.Network;
+import rai.api.network.Segment;
+import rai.api.optimizer.Update;
+import rai.api.schedule.Progress;
+import rai.api.schedule.Schedule;
+import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
+import rai.core.compute.Finite;
+import rai.core.compute.ForwardPass;
+import rai.core.compute.Segments;
+import rai.core.compute.Streams;
+import rai.core.compute.Views;
+import rai.core.compute.Workers;
+import rai.core.data.Batches;
+import rai.core.evaluate.Figures;
+import rai.core.network.FlatNetwork;
+import rai.core.plan.Layout;
+import rai.core.service.Services;
+
+/** The state of a run as its method sees it, set by the run before each step. */
+public final class RunState implements Training {
+    private final FlatNetwork network;
+    private final TrainedVector vector;
+    private final long seed;
+    private final Consumer<Runnable> copying;
+    private final Segments parts;
+    private final ForwardPass pass;
+    private final Workers workers;
+    private final Map<String, INDArray> scratch = new HashMap<>();
+    private final Map<Integer, INDArray> weights = new HashMap<>();
+    private final Map<Integer, INDArray> biases = new HashMap<>();
+    private final Map<String, Object> reports = new LinkedHashMap<>();
+    private boolean even;
+    /** The running state of the layers as it was before the step; null where they have none. */
+    private final INDArray layersBefore;
+
+    /** The running state of the layers, flat; null where they have none. */
+    public final INDArray layers;
+
+    public Batches.Batch batch;
+    public Loss loss;
+    public OptimizerState slots;
+    /** The number of the present method among those of the run. */
+    public int phase;
+    /** The schedule; null without. */
+    public Schedule schedule;
+    /** The schedule's numbers. */
+    public Numbers ofSchedule;
+    /** Steps done with the present method. */
+    public long done;
+    /** Steps of the present method after which the optimizer's state was made anew; 0 without a change by hand. */
+    public long movedSince;
+    /** Steps that the present method will do. */
+    public long steps;
+
+    /** The way back from NaN; null where the state is too large to be copied. */
+    public Snapshot snapshot;
+    /** Whether the next state that proves good is to be copied. */
+    public boolean snapshotDue;
+
+    public double objective;
+    /** Whether the last step left finite numbers only. */
+    public boolean finite;
+    /** Whether anything of the state may have changed in the present step. */
+    public boolean touched;
+    /** Whether the objective is that of the state after the step: the method moved before it told. */
+    public boolean moved;
+
+    /** @param copying makes copies of the state, while nobody takes the run away from this thread */
+    public RunState(
+            FlatNetwork network,
+            TrainedVector vector,
+            INDArray layers,
+            Services services,
+            Workers workers,
+            long seed,
+            Consumer<Runnable> copying) {
+        this.copying = copying;
+        this.network = network;
+        this.vector = vector;
+        this.layers = layers;
+        this.layersBefore = layers == null ? null : layers.dup();
+        this.seed = seed;
+        this.workers = workers;
+        INDArray parameters = vector.parameters();
+        parts = new Segments(network, parameters, vector.view(Layout.PARAMETERS, true), layers, workers, services);
+        pass = new ForwardPass(network, parameters, layers, workers, services);
+    }
+
+    /** Takes another engine, from the next step on. */
+    public void use(Engine engine) {
+        parts.use(engine);
+    }
+
+    /** Begins a step: what layers draw at random in it follows from its number. */
+    public void begin() {
+        touched = layers != null; // they gather in every forward pass
+        int ofPhase = phase;
+        long step = done;
+        parts.begin((layer, row) -> Streams.of(seed, "layers", ofPhase, step, layer, row));
+        if (layers != null && snapshotDue) {
+            layersBefore.assign(layers);
+        }
+    }
+
+    public ForwardPass pass() {
+        return pass;
+    }
+
+    /** @return what the method reported since the last call */
+    public Map<String, Object> takeReports() {
+        Map<String, Object> taken = new LinkedHashMap<>(reports);
+        reports.clear();
+        return taken;
+    }
+
+    /** @return what the method has reported and nobody has taken yet */
+    public Map<String, Object> reports() {
+        return reports;
+    }
+
+    @Override
+    public Network network() {
+        return network;
+    }
+
+    @Override
+    public INDArray inputs() {
+        return batch.inputs();
+    }
+
+    @Override
+    public INDArray targets() {
+        return batch.targets();
+    }
+
+    @Override
+    public Loss loss() {
+        return loss;
+    }
+
+    @Override
+    public long step() {
+        return done;
+    }
+
+    @Override
+    public INDArray parameters() {
+        return vector.parameters();
+    }
+
+    @Override
+    public INDArray parameterGradient() {
+        return vector.view(Layout.PARAMETERS, true);
+    }
+
+    @Override
+    public INDArray weight(int map) {
+        return weights.computeIfAbsent(
+                map,
+                m -> Views.of(
+                        parameters(),
+                        network.weightOffset(m),
+                        network.map(m).inputs(),
+                        network.map(m).outputs()));
+    }
+
+    @Override
+    public INDArray bias(int map) {
+        return biases.computeIfAbsent(
+                map,
+                m -> network.map(m).bias()
+                        ? Views.of(
+                                parameters(),
+                                network.biasOffset(m),
+                                1,
+                                network.map(m).outputs())
+                        : null);
+    }
+
+    @Override
+    public INDArray variable(String name) {
+        return vector.view(name, false);
+    }
+
+    @Override
+    public INDArray gradient(String name) {
+        return vector.view(name, true);
+    }
+
+    @Override
+    public INDArray variable(String name, long offset, long... shape) {
+        return vector.view(name, false, offset, shape);
+    }
+
+    @Override
+    public INDArray gradient(String name, long offset, long... shape) {
+        return vector.view(name, true, offset, shape);
+    }
+
+    @Override
+    public INDArray scratch(String name, long... shape) {
+        return scratch.computeIfAbsent(
+                name + List.of(Arrays.toString(shape)), n -> Nd4j.create(vector.values.dataType(), shape));
+    }
+
+    @Override
+    public Segment segment(int from, int to, int copies) {
+        return parts.segment(from, to, copies, (int) inputs().size(0));
+    }
+
+    @Override
+    public INDArray forward(int from, int to, INDArray input) {
+        if (from == to) {
+            return input;
+        }
+        INDArray output = nextOutput(input.size(0), network.layers().get(to - 1).outputs());
+        if (output == input) {
+            output = nextOutput(input.size(0), network.layers().get(to - 1).outputs());
+        }
+        pass.run(from, to, input, output);
+        return output;
+    }
+
+    private INDArray nextOutput(long rows, long width) {
+        even = !even;
+        return scratch(even ? "forward, even" : "forward, odd", rows, width);
+    }
+
+    @Override
+    public void update(double value) {
+        if (slots.searches()) {
+            throw new SpecException(
+                    "the optimizer evaluates the objective several times a step, which the method does not let"
+                            + " it: choose another --optimizer");
+        }
+        if (good(value + slots.penalize(workers))) {
+            finite = slots.update(next(), workers);
+        }
+    }
+
+    @Override
+    public void minimize(DoubleSupplier evaluate) {
+        if (!slots.searches()) {
+            update(evaluate.getAsDouble());
+            return;
+        }
+        DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
+        if (good(all.getAsDouble())) {
+            finite = slots.step(objective, all, next());
+        }
+    }
+
+    /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
+    private boolean good(double value) {
+        objective = value;
+        moved = false;
+        touched = true;
+        finite = Double.isFinite(value);
+        if (finite) {
+            copyIfDue(done, layersBefore);
+            observe(Map.of(Figures.OBJECTIVE, value));
+        }
+        return finite;
+    }
+
+    /** Tells the schedule the figure that it watches, where it is among those given. */
+    public void observe(Map<String, Double> figures) {
+        if (schedule != null) {
+            schedule.watches().map(figures::get).ifPresent(value -> schedule.observe(value, ofSchedule));
+        }
+    }
+
+    private Update next() {
+        double factor = schedule == null ? 1 : schedule.factor(new Progress(done, steps), ofSchedule);
+        if (!(factor >= 0) || Double.isInfinite(factor)) {
+            throw new SpecException("the schedule multiplies the learning rate with " + factor
+                    + ", but the factor must be a number of at least 0");
+        }
+        return new Update(done - movedSince + 1, factor);
+    }
+
+    @Override
+    public void completed(double value) {
+        objective = value;
+        moved = true;
+        touched = true;
+        finite = Double.isFinite(value) && Finite.all(vector.values);
+        if (finite) {
+            copyIfDue(done + 1, layers);
+        }
+    }
+
+    private void copyIfDue(long steps, INDArray ofLayers) {
+        if (snapshotDue && snapshot != null) {
+            copying.accept(() -> snapshot.take(vector, slots, ofLayers, steps));
+            snapshotDue = false;
+        }
+    }
+
+    @Override
+    public void report(String name, double value) {
+        reports.put(name, value);
+    }
+
+    @Override
+    public void report(String name, List<Double> values) {
+        reports.put(name, List.copyOf(values));
+    }
+}

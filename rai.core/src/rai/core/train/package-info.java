@@ -1,2 +1,0 @@
-/** Runs: from a request to a result, step by step. */
-package rai.core.train;

@@ -1,0 +1,148 @@
+package rai.core.trainer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
+import rai.api.layer.LayerFunction;
+import rai.api.layer.Tensor;
+import rai.api.network.Layer;
+import rai.api.run.Archive;
+import rai.api.run.LearntActivation;
+import rai.api.spec.SpecException;
+import rai.core.compute.Views;
+import rai.core.network.FlatNetwork;
+import rai.core.plan.Layout;
+import rai.core.store.ArrayNames;
+import rai.core.store.EndedRun;
+import rai.core.store.StoredRun;
+
+/** Reads the directories of runs that have ended. */
+@Component(service = Archive.class)
+public final class DefaultArchive implements Archive {
+    private final Catalog catalog;
+
+    /** @param catalog knows the services */
+    @Activate
+    public DefaultArchive(@Reference Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public Again again(Path directory, Path into) {
+        return EndedRun.read(directory).again(into);
+    }
+
+    @Override
+    public Comparison compare(Path first, Path second) {
+        return EndedRun.read(first).compare(EndedRun.read(second));
+    }
+
+    @Override
+    public Learnt learnt(Path directory) {
+        Map<String, Object> document = EndedRun.read(directory).document();
+        StoredRun stored = StoredRun.read(directory);
+        FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
+        INDArray parameters = stored.array(Layout.PARAMETERS);
+        INDArray state = network.stateCount() == 0 ? null : stored.array(ArrayNames.LAYERS);
+        if (network.parameterCount() != parameters.length()
+                || state != null && network.stateCount() != state.length()) {
+            throw new SpecException(
+                    "the run in " + directory + " is damaged, or a service is another one now: its network has "
+                            + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
+        }
+        List<LearntActivation> activations = new ArrayList<>();
+        for (int i = 0; i < network.layers().size(); i++) {
+            int index = i;
+            Layer layer = network.layers().get(i);
+            if (layer instanceof Layer.Activate activate) {
+                activations.add(new LearntActivation(
+                        i + 1, Kind.ACTIVATION, activate.spec(), activate.outputs(), Set.of(), Map.of(), Map.of()));
+            } else if (layer instanceof Layer.Apply apply) {
+                LearntActivation learnt = new LearntActivation(
+                        i + 1,
+                        Kind.LAYER,
+                        apply.spec(),
+                        apply.inputs(),
+                        Set.of(),
+                        copies(parameters, apply.parameters(), t -> network.parameterOffset(index, t.name())),
+                        copies(state, apply.state(), t -> network.stateOffset(index, t.name())));
+                asActivation(apply, learnt).ifPresent(activations::add);
+            }
+        }
+        return new Learnt(document, activations);
+    }
+
+    private static Map<String, INDArray> copies(INDArray flat, List<Tensor> tensors, ToLongFunction<Tensor> offset) {
+        Map<String, INDArray> copies = new LinkedHashMap<>();
+        tensors.forEach(t -> copies.put(
+                t.name(),
+                Views.of(flat, offset.applyAsLong(t), t.rows(), t.columns()).dup('c')));
+        return copies;
+    }
+
+    /** A layer is an activation where it says so for width 1, and where its width only gives its tensors more columns. */
+    private Optional<LearntActivation> asActivation(Layer.Apply apply, LearntActivation learnt) {
+        LayerFunction function =
+                catalog.resolve(LayerFunction.class, apply.spec()).service();
+        List<Tensor> parameters;
+        List<Tensor> state;
+        try {
+            parameters = function.parameters(1);
+            state = function.state(1);
+        } catch (SpecException e) { // it mixes units
+            return Optional.empty();
+        }
+        Set<String> ofUnits = new HashSet<>();
+        if (!fit(parameters, apply.parameters(), apply.inputs(), ofUnits)
+                || !fit(state, apply.state(), apply.inputs(), ofUnits)
+                || function.fixedAt(starts(parameters), starts(state)).isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new LearntActivation(
+                learnt.layer(),
+                learnt.kind(),
+                learnt.spec(),
+                learnt.units(),
+                ofUnits,
+                learnt.parameters(),
+                learnt.state()));
+    }
+
+    private static boolean fit(List<Tensor> ofOne, List<Tensor> ofAll, int units, Set<String> ofUnits) {
+        if (ofOne.size() != ofAll.size()) {
+            return false;
+        }
+        for (int i = 0; i < ofOne.size(); i++) {
+            Tensor one = ofOne.get(i);
+            Tensor all = ofAll.get(i);
+            boolean same = one.name().equals(all.name()) && one.rows() == all.rows();
+            if (same && one.columns() == 1 && all.columns() == units && units > 1) {
+                ofUnits.add(one.name());
+            } else if (!same || one.columns() != all.columns()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Map<String, INDArray> starts(List<Tensor> tensors) {
+        Map<String, INDArray> starts = new HashMap<>();
+        tensors.forEach(t -> starts.put(
+                t.name(), Views.scratch(DataType.DOUBLE, t.rows(), t.columns()).assign(t.start())));
+        return starts;
+    }
+}

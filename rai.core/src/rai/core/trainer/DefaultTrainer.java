@@ -1,0 +1,232 @@
+package rai.core.trainer;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.catalog.Catalog;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Task;
+import rai.api.init.Initializer;
+import rai.api.loss.Loss;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.RunRequest;
+import rai.api.run.Trainer;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.core.compute.ForwardPass;
+import rai.core.compute.Views;
+import rai.core.compute.Workers;
+import rai.core.data.DataFacts;
+import rai.core.data.Examples;
+import rai.core.data.Standardization;
+import rai.core.evaluate.TrainedModel;
+import rai.core.guard.Watchdog;
+import rai.core.network.FlatNetwork;
+import rai.core.plan.Layout;
+import rai.core.plan.Plan;
+import rai.core.plan.Planned;
+import rai.core.plan.Planner;
+import rai.core.run.TrainingRun;
+import rai.core.service.Services;
+import rai.core.start.StartSample;
+import rai.core.start.StartValues;
+import rai.core.state.Setup;
+import rai.core.state.TrainedVector;
+import rai.core.store.ArrayNames;
+import rai.core.store.Disk;
+import rai.core.store.RunDirectory;
+import rai.core.store.StateHash;
+import rai.core.store.StoredRun;
+
+/** Makes runs of requests. */
+@Component(service = Trainer.class)
+public final class DefaultTrainer implements Trainer {
+    private final Catalog catalog;
+    private final Disk disk;
+
+    /** @param catalog knows the services */
+    @Activate
+    public DefaultTrainer(@Reference Catalog catalog) {
+        this(catalog, Disk.REAL);
+    }
+
+    DefaultTrainer(Catalog catalog, Disk disk) {
+        this.catalog = catalog;
+        this.disk = disk;
+    }
+
+    @Override
+    public Run prepare(RunRequest request) {
+        return prepare(request, (plan, services, data) -> RunDirectory.create(request.directory(), data, disk));
+    }
+
+    @Override
+    public Run resume(Path path, Consumer<String> notice) {
+        RunDirectory directory = RunDirectory.reopen(path, notice, disk);
+        try {
+            return prepare(directory.request(), (plan, services, data) -> {
+                directory.requireSame(plan.describe(), data, services.providers(), notice);
+                return directory;
+            });
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /** Gives a run that is otherwise ready its directory. */
+    private interface Keep {
+        RunDirectory of(Plan plan, Services services, Map<String, Object> data);
+    }
+
+    private Run prepare(RunRequest request, Keep keep) {
+        // everything that can be wrong is found before anything large is allocated
+        Planner planner = new Planner(catalog, request);
+        var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
+        var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
+        Dataset data = load(source, request);
+        Optional<Dataset> test = testSource.map(t -> load(t, request));
+        test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
+        Planned planned = planner.plan(
+                DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
+        planned.memory().makeRoom();
+
+        FlatNetwork network = planned.network();
+        Services services = planned.services();
+        DataType type = planned.type();
+        Standardization standardization =
+                request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
+        Examples train = Examples.of(data, network.outputs(), type, standardization);
+        Workers workers = new Workers(request.threads());
+        TrainedVector vector = new TrainedVector(type, planned.ranges());
+        INDArray state = StartValues.ofState(network, type);
+        try {
+            initialize(planned, vector.parameters(), state, train, workers);
+        } catch (RuntimeException | Error e) {
+            workers.close();
+            throw e;
+        }
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("task", data.task().name());
+        about.put("classes", data.classNames());
+        about.put("features", data.featureNames());
+        about.put("inputs", data.inputs());
+        about.put("outputs", network.outputs());
+        about.put("examples", data.examples());
+        about.put("sha256", sha256(data));
+        test.ifPresent(t -> about.put("test_sha256", sha256(t)));
+        RunDirectory directory = keep.of(planned.plan(), services, about);
+        TrainingRun run = new TrainingRun(
+                new Setup(planned, vector, state),
+                workers,
+                DataFacts.of(data),
+                train,
+                test.map(t -> Examples.of(t, network.outputs(), type, standardization))
+                        .orElse(null),
+                standardization,
+                directory);
+        try {
+            run.requireWatched();
+            return run;
+        } catch (SpecException e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
+        try {
+            return new Watchdog(request.supervision().stepLimit(), List::of).lend("rai-load", source.service()::load);
+        } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
+            throw e;
+        } catch (Watchdog.Hang e) { // which may only be large
+            throw new SpecException(
+                    "the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
+                            + e.getMessage() + "): train with a larger --step-limit, or use another dataset");
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            requireUninterrupted("the dataset '" + source.spec() + "' was loaded");
+            catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
+            throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed ("
+                    + e + "): replace its bundle, or use another dataset");
+        }
+    }
+
+    /** Gives all parameters their start values. */
+    private static void initialize(
+            Planned planned, INDArray parameters, INDArray state, Examples train, Workers workers) {
+        FlatNetwork network = planned.network();
+        Services services = planned.services();
+        RunRequest request = planned.plan().request();
+        Spec init = planned.plan().init();
+        try {
+            new Watchdog(request.supervision().stepLimit(), workers::threads).lend("rai-start", () -> {
+                ForwardPass pass = new ForwardPass(network, parameters, state, workers, services);
+                StartSample sample = new StartSample(network, pass, train.inputs(), request.seed());
+                StartValues.initialize(
+                        network, parameters, services.get(Initializer.class, init), services, sample, request.seed());
+                return null;
+            });
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            requireUninterrupted("start values were given");
+            Optional<SpecException> named = services.failedAtStart(e);
+            if (named.isPresent()) {
+                throw named.get();
+            }
+            throw e;
+        }
+        services.release(Initializer.class, init);
+    }
+
+    /** What fails since somebody has interrupted it is not the fault of a service. */
+    private static void requireUninterrupted(String what) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SpecException("the training was interrupted while " + what + ": nothing has begun");
+        }
+    }
+
+    private static String sha256(Dataset data) {
+        return StateHash.of(
+                Views.contiguous(data.features(), DataType.DOUBLE), Views.contiguous(data.targets(), DataType.DOUBLE));
+    }
+
+    @Override
+    public Model open(Path directory) {
+        StoredRun stored = StoredRun.read(directory);
+        INDArray parameters = stored.array(Layout.PARAMETERS);
+        Services services = new Services(catalog, false, parameters.dataType());
+        Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));
+        FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
+        services.useLayers(network);
+        if (network.parameterCount() != parameters.length()) {
+            throw new SpecException("the run in " + directory + " is damaged: its network has "
+                    + network.parameterCount() + " parameters, but its checkpoint " + parameters.length());
+        }
+        INDArray layers = network.stateCount() == 0 ? null : stored.array(ArrayNames.LAYERS);
+        if (layers != null && layers.length() != network.stateCount()) {
+            throw new SpecException("the run in " + directory + " is damaged: the state of its layers has "
+                    + network.stateCount() + " numbers, but its checkpoint " + layers.length());
+        }
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new TrainedModel(
+                network,
+                new ForwardPass(network, parameters, layers, new Workers(threads), services),
+                services.loss(loss),
+                parameters.dataType(),
+                Task.valueOf(stored.task()),
+                stored.classNames(),
+                new Standardization(stored.array(ArrayNames.FEATURE_MEAN), stored.array(ArrayNames.FEATURE_SD)),
+                stored.spec(),
+                catalog);
+    }
+}
