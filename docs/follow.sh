@@ -1,8 +1,8 @@
 #!/bin/sh
-# Follows a page to the letter. Usage, in the checkout: docs/follow.sh docs/write-an-extension.md
+# Follows a page literally. Usage, in the checkout: docs/follow.sh docs/write-an-extension.md
 #
-# A block that names a file after its language is written to that file; a block of "sh" is run; and of a block of "text" each
-# line must be found in what the last run has said. All else is prose.
+# A block with a file name after its language is written to that file; a block "sh" is run; each line of a block "text"
+# must occur in the output of the last run. Everything else is prose.
 set -eu
 [ -f "${1-}" ] || { echo "usage: docs/follow.sh PAGE, such as docs/write-an-extension.md" >&2; exit 1; }
 
@@ -28,9 +28,9 @@ squeeze() { tr -s ' ' < "$1"; }
 
 expect() {
     while read -r line; do
-        squeeze "$said" | grep -qF -- "$(echo "$line" | tr -s ' ')" || { echo "not said: $line" >&2; exit 1; }
+        squeeze "$said" | grep -qF -- "$(echo "$line" | tr -s ' ')" || { echo "not in the output: $line" >&2; exit 1; }
     done
 }
 
 . "$script"
-echo "$1: followed to its end"
+echo "$1: all commands and outputs as documented"

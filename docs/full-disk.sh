@@ -1,7 +1,7 @@
 #!/bin/sh
-# Trains on a file system of 1 MB that another file fills, frees it, and compares the end with that of a training that had room;
-# then a stop while there is no room, a directory that is deleted, two trainings into one directory, and a read-only place:
-# docs/full-disk.sh, from the root of the repository, as root or where users may have namespaces. See docs/reliability.md.
+# Trains on a file system of 1 MB that another file fills, frees space, and compares the result with that of a training with enough space;
+# then: a stop while there is no space, a deleted directory, two trainings in one directory, and a read-only file system:
+# docs/full-disk.sh, from the root of the repository, as root or with user namespaces. See docs/reliability.md.
 set -eu
 
 if [ "${1:-}" != inside ]; then
@@ -29,7 +29,7 @@ said() { # seconds, file, text: waits until the file has the text
         sleep 0.1
     done
 }
-steps() { # directory, steps: waits until so many are in the history
+steps() { # directory, steps: waits until the history has that many steps
     until [ -f "$1/history.csv" ] && [ "$(wc -l <"$1/history.csv")" -gt "$2" ]; do sleep 0.1; done
 }
 check() { # what, command ...
@@ -52,16 +52,16 @@ process=$!
 for round in 1 2 3; do
     steps "$run" $((round * 500))
     fill
-    check "round $round: a full disk is told" said 20 "$here/out" "no room left"
+    check "round $round: a full disk is reported" said 20 "$here/out" "no room left"
     sleep 2
     tail -c 1 "$run/history.csv" >"$here/last"
     check "round $round: the history ends with a whole line" cmp -s "$here/last" "$here/newline"
     : >"$here/out"
     rm "$here/small/ballast"
-    check "round $round: it goes on once there is room" said 20 "$here/out" "goes on after step"
+    check "round $round: it continues once there is space" said 20 "$here/out" "goes on after step"
 done
 wait "$process" || true
-check "it ends with the bits and the history of a training that had room" same "$run"
+check "it ends with the bits and the history of a training with enough space" same "$run"
 check "waiting is in events.jsonl" grep -q '"event":"paused".*no room left' "$run/events.jsonl"
 rm -r "$run"
 
@@ -72,7 +72,7 @@ fill
 said 20 "$here/out" "no room left" || true
 kill -TERM "$process"
 wait "$process" || true
-check "stopped while it waits, it says what is kept" grep -q "resume goes on after step" "$here/out"
+check "stopped while it waits, it reports what is kept" grep -q "resume goes on after step" "$here/out"
 rm "$here/small/ballast"
 ./rai resume "$run" >"$here/out" 2>&1 || cat "$here/out"
 check "resumed, it ends with the same bits and history" same "$run"
@@ -90,11 +90,11 @@ rm -rf "$run"
 process=$!
 (train "$run") >"$here/other" 2>&1 || true
 wait "$process" || true
-check "of two trainings into one directory one is refused" grep -q "exists already" "$here/out" "$here/other"
-check "and the other one is whole" same "$run"
+check "one of two trainings in one directory is rejected" grep -q "exists already" "$here/out" "$here/other"
+check "and the other one is complete" same "$run"
 rm -r "$run"
 
 mount -o remount,ro "$here/small"
 (train "$run") >"$here/out" 2>&1 || true
-check "a read-only file system is told at the beginning" grep -q "its file system is read-only" "$here/out"
+check "a read-only file system is reported at the beginning" grep -q "its file system is read-only" "$here/out"
 [ "$failed" = 0 ]

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Kills trainings with kill -9 at random moments, goes on with them, and compares the end with that of a training that was left
-# alone: docs/soak.sh [TRIALS [KILLS]], from the root of the repository. See docs/reliability.md.
+# Kills trainings with kill -9 at random moments, resumes them, and compares the result with that of an undisturbed
+# training: docs/soak.sh [TRIALS [KILLS]], from the root of the repository. See docs/reliability.md.
 set -eu
 
 trials=${1:-5}
@@ -8,7 +8,7 @@ kills=${2:-4}
 here=$(mktemp -d)
 trap 'rm -rf "$here"' EXIT
 
-start() { # the directory: trains it, or goes on with it
+start() { # directory: starts or resumes the training
     if [ -f "$1/run.json" ]; then
         exec ./rai resume "$1" --json
     fi
@@ -30,17 +30,17 @@ while [ "$trial" -le "$trials" ]; do
     while [ "$left" -gt 0 ]; do
         (start "$run") >"$here/out" 2>&1 &
         process=$!
-        # from 1 to 5.2 s: at times while Java starts still
+        # from 1 to 5.2 s: sometimes while Java is still starting
         sleep "$(od -An -N1 -tu1 /dev/urandom | awk '{ print 1 + $1 / 60 }')"
         kill -9 "$process" 2>/dev/null || true
         if wait "$process" 2>/dev/null; then
-            break # it has ended before
+            break # it has already ended
         fi
         killed=$((killed + 1))
         left=$((left - 1))
         newest=$(ls "$run/checkpoints" 2>/dev/null | grep -v partial | tail -1)
         partial=$(ls "$run/checkpoints" 2>/dev/null | grep -c partial || true)
-        echo "trial $trial: killed; newest checkpoint ${newest:-none}, begun or half deleted $partial"
+        echo "trial $trial: killed; newest checkpoint ${newest:-none}, incomplete or half deleted $partial"
     done
     if [ "$left" = 0 ]; then
         (start "$run") >"$here/out" 2>&1 || cat "$here/out"

@@ -17,7 +17,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * What a jar says it is.
+ * The identity that a jar declares.
  *
  * @param symbolicName the bundle's symbolic name
  * @param version its version
@@ -28,23 +28,23 @@ public record BundleJar(String symbolicName, Version version, Manifest manifest)
      * Reads the manifest.
      *
      * @param file the jar
-     * @throws ExtensionException where it is no bundle; the message begins with a verb, such as "is no jar"
+     * @throws ExtensionException if it is not a bundle; the message begins with a verb, such as "is not a jar"
      */
     public static BundleJar read(Path file) {
         try (JarFile jar = new JarFile(file.toFile())) {
             return of(jar.getManifest());
         } catch (ZipException e) {
-            throw new ExtensionException("is no jar, or only a part of one (" + e.getMessage() + ")");
+            throw new ExtensionException("is not a jar, or is incomplete (" + e.getMessage() + ")");
         } catch (IOException e) {
             throw new ExtensionException("cannot be read: " + (e.getMessage() == null ? e : e.getMessage()));
         }
     }
 
     /**
-     * As {@link #read}; also looks whether all that is in it came over whole.
+     * Like {@link #read}, but also verifies the checksums of all entries.
      *
      * @param file the jar
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public static BundleJar readWhole(Path file) throws IOException {
         BundleJar bundle = read(file);
@@ -72,17 +72,18 @@ public record BundleJar(String symbolicName, Version version, Manifest manifest)
         Attributes headers = manifest == null ? new Attributes() : manifest.getMainAttributes();
         String name = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
         if (name == null || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
-            throw new ExtensionException("is a jar, but no bundle: it lacks the headers that the bnd plugin writes");
+            throw new ExtensionException("is a jar but not a bundle: it lacks the headers that the bnd plugin writes");
         }
         String version = headers.getValue(Constants.BUNDLE_VERSION);
         try {
             return new BundleJar(name.split(";")[0].strip(), Version.parseVersion(version), manifest);
         } catch (IllegalArgumentException e) {
-            throw new ExtensionException("has the version '" + version + "', which is none: write major.minor.micro");
+            throw new ExtensionException(
+                    "has the version '" + version + "', which is not a valid version: write major.minor.micro");
         }
     }
 
-    /** @param other what another jar says it is */
+    /** @param other another jar */
     public boolean isNamedAs(BundleJar other) {
         return symbolicName.equals(other.symbolicName);
     }

@@ -1,6 +1,6 @@
 package rai.extensions;
 
-/** A jar cannot be taken up. The message begins with a verb, such as "is no jar"; the name of the file goes before it. */
+/** A jar cannot be installed. The message begins with a verb, such as "is not a jar"; the caller puts the name of the file before it. */
 public final class ExtensionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
 
-/** What a bundle needs of others and nobody here offers. */
+/** Requirements of a bundle that no installed bundle satisfies. */
 public final class Needs {
     private static final String PROBE = "rai.probe.";
     private static final Pattern PACKAGE = Pattern.compile("\\(" + PackageNamespace.PACKAGE_NAMESPACE + "=([^)]*)\\)");
@@ -42,7 +42,7 @@ public final class Needs {
     }
 
     /**
-     * What an installed bundle lacks, each as a clause such as "package a.b, which no bundle here exports".
+     * The missing requirements of an installed bundle, each as a clause such as "package a.b, which no installed bundle exports".
      *
      * @param context of any bundle
      * @param bundle the bundle in question
@@ -60,13 +60,13 @@ public final class Needs {
     }
 
     /**
-     * What a bundle that is not installed would lack. The framework is asked, and so it is its own rules that count: it is
-     * given a bundle of the same headers under a name that nobody else has, which is taken away again before anything can
+     * The missing requirements of a bundle that is not installed. The framework decides, by its own rules: it
+     * gets a bundle with the same headers under a unique name, which is uninstalled before anything can
      * use it.
      *
      * @param context of any bundle
-     * @param manifest what the bundle would say it is
-     * @throws ExtensionException where the framework refuses the headers
+     * @param manifest the manifest of the bundle
+     * @throws ExtensionException if the framework rejects the headers
      */
     public static List<String> of(BundleContext context, Manifest manifest) throws IOException {
         String name = PROBE + UUID.randomUUID();
@@ -78,12 +78,12 @@ public final class Needs {
                 probe.uninstall();
             }
         } catch (BundleException e) {
-            throw new ExtensionException("has headers that the framework refuses: " + e.getMessage());
+            throw new ExtensionException("has headers that the framework rejects: " + e.getMessage());
         }
     }
 
     /**
-     * Whether a bundle is one of those that are installed and uninstalled at once, to ask the framework what it would need.
+     * Whether a bundle is a probe: installed and uninstalled at once, to find its missing requirements.
      *
      * @param bundle the bundle in question
      */
@@ -118,7 +118,7 @@ public final class Needs {
         Matcher java = JAVA.matcher(filter);
         if (requirement.getNamespace().equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE)
                 && java.find()) {
-            return "Java " + java.group(1).replaceFirst("\\.0.*", "") + ", and this is Java "
+            return "Java " + java.group(1).replaceFirst("\\.0.*", "") + ", but this is Java "
                     + Runtime.version().feature();
         }
         return requirement.getNamespace() + " " + filter;
@@ -135,7 +135,7 @@ public final class Needs {
         }
         return "package " + name + range
                 + (versions.isEmpty()
-                        ? ", which no bundle here exports"
+                        ? ", which no installed bundle exports"
                         : ", which is " + String.join(" and ", versions) + " here");
     }
 

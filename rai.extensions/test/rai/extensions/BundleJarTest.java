@@ -70,7 +70,7 @@ class BundleJarTest {
         Path jar = jar(Map.of("Built-By", "somebody"));
         assertThatThrownBy(() -> BundleJar.read(jar))
                 .isInstanceOf(ExtensionException.class)
-                .hasMessageStartingWith("is a jar, but no bundle");
+                .hasMessageStartingWith("is a jar but not a bundle");
     }
 
     @Test
@@ -78,7 +78,7 @@ class BundleJarTest {
         Path jar = bundle("1.0-SNAPSHOT");
         assertThatThrownBy(() -> BundleJar.read(jar))
                 .isInstanceOf(ExtensionException.class)
-                .hasMessage("has the version '1.0-SNAPSHOT', which is none: write major.minor.micro");
+                .hasMessage("has the version '1.0-SNAPSHOT', which is not a valid version: write major.minor.micro");
     }
 
     @Test
@@ -87,7 +87,7 @@ class BundleJarTest {
         Path half = Files.write(folder.resolve("half.jar"), Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> BundleJar.read(half))
                 .isInstanceOf(ExtensionException.class)
-                .hasMessageStartingWith("is no jar, or only");
+                .hasMessageStartingWith("is not a jar, or is incomplete");
     }
 
     @Test

@@ -67,20 +67,21 @@ class CorruptJarTest {
                 Arguments.of(
                         "a jar cut off in the middle",
                         Arrays.copyOf(whole, whole.length / 2),
-                        "no jar, or only a part"),
+                        "not a jar, or is incomplete"),
                 Arguments.of("a jar whose content has changed on the way", changed, "is damaged"),
-                Arguments.of("no jar", "no jar at all".getBytes(StandardCharsets.US_ASCII), "no jar, or only a part"),
-                Arguments.of("nothing", new byte[0], "no jar, or only a part"),
-                Arguments.of("what is no bundle", Jars.withHeader(whole, "Bundle-SymbolicName", null), "but no bundle"),
+                Arguments.of(
+                        "no jar", "no jar at all".getBytes(StandardCharsets.US_ASCII), "not a jar, or is incomplete"),
+                Arguments.of("nothing", new byte[0], "not a jar, or is incomplete"),
+                Arguments.of("not a bundle", Jars.withHeader(whole, "Bundle-SymbolicName", null), "but not a bundle"),
                 Arguments.of(
                         "what lacks a package",
                         Jars.withHeader(whole, "Import-Package", "org.example.missing"),
-                        "needs package org.example.missing, which no bundle here exports"));
+                        "needs package org.example.missing, which no installed bundle exports"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("corrupt")
-    void theRunNoticesNothingOneLineTellsWhyAndAGoodJarIsTakenUp(String what, byte[] content, String why)
+    void theRunIsUndisturbedOneLineSaysWhyAndAGoodJarIsInstalled(String what, byte[] content, String why)
             throws Exception {
         Extensions.drop("sound-1.0.0", JAR);
         awaitVersion("1.0.0");
@@ -155,7 +156,10 @@ class CorruptJarTest {
         awaitVersion("1.0.0");
         Extensions.drop("sound-1.0.0", "twin.jar");
         Eventually.until("it is told", () -> !lines().isEmpty());
-        assertThat(lines()).singleElement().asString().contains("which watched/victim.jar is already: not installed");
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .contains("which is already installed from watched/victim.jar: not installed");
         Extensions.delete(JAR);
         Eventually.until(
                 "the twin is there", () -> Extensions.bundle("twin.jar").isPresent());

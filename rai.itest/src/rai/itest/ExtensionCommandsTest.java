@@ -144,7 +144,7 @@ class ExtensionCommandsTest {
         assertThatThrownBy(() -> shell.run("install", jar))
                 .hasMessage(jar
                         + " cannot work here: it needs package org.example.missing from version 1.0.0 to below 2.0.0,"
-                        + " which no bundle here exports; nothing was installed");
+                        + " which no installed bundle exports; nothing was installed");
         assertNothingIsLeft();
     }
 
@@ -163,7 +163,7 @@ class ExtensionCommandsTest {
         byte[] jar = Jars.withHeader(
                 "elliott-1.0.0", "Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
-                .hasMessageContaining("it needs Java 99, and this is Java "
+                .hasMessageContaining("it needs Java 99, but this is Java "
                         + Runtime.version().feature());
         assertNothingIsLeft();
     }
@@ -172,7 +172,7 @@ class ExtensionCommandsTest {
     void halfAJarIsRefused() throws Exception {
         byte[] whole = Extensions.bytes("elliott-1.0.0");
         assertThatThrownBy(() -> shell.run("install", download(Arrays.copyOf(whole, whole.length / 2), "elliott.jar")))
-                .hasMessageContaining("is no jar, or only a part of one");
+                .hasMessageContaining("is not a jar, or is incomplete");
         assertNothingIsLeft();
     }
 
@@ -183,7 +183,7 @@ class ExtensionCommandsTest {
             jar.putNextEntry(new ZipEntry("a.txt"));
         }
         assertThatThrownBy(() -> shell.run("install", download(plain.toByteArray(), "plain.jar")))
-                .hasMessageContaining("is a jar, but no bundle");
+                .hasMessageContaining("is a jar but not a bundle");
         assertNothingIsLeft();
     }
 
@@ -306,8 +306,8 @@ class ExtensionCommandsTest {
                         b -> assertThat(b)
                                 .isEqualTo("extension.unresolvable|1.0.0|unresolved|watched/b-unresolvable.jar|needs"
                                         + " package org.example.missing from version 1.0.0 to below 2.0.0,"
-                                        + " which no bundle here exports"),
-                        c -> assertThat(c).startsWith("|not installed|watched/c-text.jar|is no jar"),
+                                        + " which no installed bundle exports"),
+                        c -> assertThat(c).startsWith("|not installed|watched/c-text.jar|is not a jar"),
                         d -> assertThat(d)
                                 .startsWith(
                                         "extension.elliott|1.0.0|not installed|watched/d-twin.jar|the same name and"));

@@ -24,11 +24,11 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
-/** One start of RAI: the framework comes up, a service takes the arguments on the main thread, the framework goes down. */
+/** One start of RAI: the framework starts, a service gets the arguments on the main thread, the framework stops. */
 final class Application {
     private static final String MAIN = "(&(objectClass=" + Callable.class.getName() + ")(main.thread=true))";
     private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
-    /** A training ends after the step it is in, and is evaluated and kept: that may take a while. */
+    /** A training ends after its current step and is then evaluated and saved, which may take a while. */
     private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(60);
 
     private final Distribution distribution;
@@ -69,7 +69,7 @@ final class Application {
             return filled();
         } catch (Exception e) {
             if (Main.DEBUG) e.printStackTrace();
-            slot.clear(); // what was kept cannot be used: once more, from nothing
+            slot.clear(); // the stored state is unusable: start again from an empty slot
             return filled();
         }
     }
@@ -78,7 +78,7 @@ final class Application {
         Framework framework = ServiceLoader.load(FrameworkFactory.class, Main.class.getClassLoader())
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalStateException("no OSGi framework beside the launcher, build it anew: ./bndw dist"))
+                        new IllegalStateException("no OSGi framework beside the launcher: rebuild with ./bndw dist"))
                 .newFramework(configuration());
         try {
             framework.init();
@@ -91,7 +91,7 @@ final class Application {
         }
     }
 
-    /** Extensions go too: file install brings back those that are still there, as they are now. */
+    /** This includes extensions: file install installs those that are still there, in their current version. */
     private void install(BundleContext context) throws Exception {
         List<String> wanted = distribution.locations();
         Set<String> present = new HashSet<>();
@@ -124,10 +124,10 @@ final class Application {
 
         Map<String, String> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
-        // the framework and file install would print on stdout, which belongs to the command: what fails is told on
+        // the framework and file install would print on stdout, which belongs to the command: failures are reported on
         // stderr
         configuration.put("felix.log.level", "0");
-        // what a component throws while it is made is told by whoever asked for it, in a line
+        // an exception from the constructor of a component is reported in one line by its user
         configuration.put("ds.loglevel", Main.DEBUG ? "1" : "0");
         configuration.put("felix.fileinstall.log.level", "0");
         configuration.put("felix.fileinstall.dir", distribution.extensions().toString());
@@ -140,14 +140,14 @@ final class Application {
         return configuration;
     }
 
-    /** Starts what is not a fragment, in the order of the list; says whether all went well, and names what did not. */
+    /** Starts all bundles except fragments, in the order of the list; reports failures and returns whether there were none. */
     private boolean start(BundleContext context) throws Exception {
         FrameworkWiring wiring =
                 context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
         wiring.resolveBundles(null);
         boolean all = true;
         for (String location : distribution.locations()) all &= start(context.getBundle(location));
-        slot.setWhole(all); // where something is amiss, the next start begins from nothing
+        slot.setWhole(all); // after a failure, the next start begins with an empty slot
         return all;
     }
 
@@ -158,7 +158,7 @@ final class Application {
             return false;
         }
         try {
-            // for this start only: the framework is to start nothing by itself
+            // for this start only: the framework must not start anything by itself
             bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
             return true;
         } catch (BundleException e) {
@@ -169,7 +169,7 @@ final class Application {
         }
     }
 
-    /** Whether a bundle of ours says that it does without where this Java lacks what it needs. */
+    /** Whether a bundle declares that it may stay unresolved if this Java lacks what it needs. */
     private static boolean isOptional(Bundle bundle) {
         return "true".equals(bundle.getHeaders("").get("RAI-Optional"));
     }
@@ -184,7 +184,7 @@ final class Application {
 
     // ---- arguments and main thread
 
-    /** As bnd's own launcher does it, so that a bundle works under both: an Object; the arguments are its property. */
+    /** Like bnd's own launcher, so that a bundle works with both: an Object with the arguments as a property. */
     private static ServiceRegistration<?> publish(BundleContext context, String[] args) {
         return context.registerService(Object.class, args, properties(args, false));
     }
@@ -203,7 +203,7 @@ final class Application {
         try {
             Callable<Integer> main = tracker.waitForService(allStarted ? PATIENCE_MILLIS : 500);
             if (main == null) {
-                Main.say("nothing has come up to take the command (RAI_DEBUG=1 tells more): "
+                Main.say("no service has started that can run the command (set RAI_DEBUG=1 for details): "
                         + Diagnosis.whatIsMissing(context));
                 return 1;
             }

@@ -10,14 +10,14 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Why something is not there, in a line. */
+/** Explains in one line why something is missing. */
 final class Diagnosis {
     private static final String COMPONENTS = "org.osgi.service.component.runtime.ServiceComponentRuntime";
 
     static String notStarted(Bundle bundle, BundleException e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) cause = cause.getCause();
-        // the framework's own words for one missing import name it three times
+        // the framework's own message names one missing import three times
         String reason = Main.message(cause).replaceFirst(" Unresolved requirements: .*", "");
         return bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot be started: " + reason;
     }
@@ -56,7 +56,7 @@ final class Diagnosis {
                         waiting.add("component " + field(component, "name") + " waits for " + field(reference2, "name")
                                 + (field(reference2, "target") == null ? "" : " " + field(reference2, "target")));
         } catch (ReflectiveOperationException e) {
-            waiting.add("(components could not be asked: " + Main.message(e) + ")");
+            waiting.add("(components could not be queried: " + Main.message(e) + ")");
         }
         return waiting;
     }

@@ -12,7 +12,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * What {@code ./bndw dist} has written.
+ * The distribution that {@code ./bndw dist} has written.
  *
  * @param folder     the folder {@code dist}; the one above it is RAI's home
  * @param system     names of the bundles in {@code dist/system}, in the order in which they are started; a name changes
@@ -35,12 +35,12 @@ record Distribution(Path folder, List<String> system, Map<String, String> proper
         return folder.getParent();
     }
 
-    /** Where the user's extensions lie: dropped in, they are installed at once. */
+    /** The folder of the user's extensions, which are installed as soon as they appear. */
     Path extensions() {
         return home().resolve("bundles");
     }
 
-    /** Where the framework finds a bundle. It reads the file in place, it makes no copy. */
+    /** The locations of the bundles. The framework reads the files in place, without a copy. */
     List<String> locations() {
         return system.stream()
                 .map(name ->

@@ -3,11 +3,11 @@ package rai.launcher;
 import java.nio.file.Path;
 
 /**
- * Starts RAI: a framework over the distribution this jar is in, with the given arguments, and ends with the exit code of
- * the service that takes them.
+ * Starts RAI: a framework with the distribution that contains this jar and the given arguments. Exits with the exit code of
+ * the service that runs them.
  *
- * <p>Where something goes wrong there is one line on stderr and the exit code 1; with {@code RAI_DEBUG=1} in the
- * environment there are stack traces too.
+ * <p>On failure it prints one line on stderr and the exit code is 1; with {@code RAI_DEBUG=1} in the
+ * environment it also prints stack traces.
  */
 public final class Main {
     static final boolean DEBUG = "1".equals(System.getenv("RAI_DEBUG"));
@@ -47,7 +47,7 @@ public final class Main {
         if (DEBUG) e.printStackTrace();
     }
 
-    /** One line, also of an exception that has none, or several. */
+    /** One line, even if the exception has no message or one of several lines. */
     static String message(Throwable e) {
         String message = e.getMessage();
         boolean telling = message != null && !message.isBlank();

@@ -12,11 +12,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /**
- * A place for what the framework keeps between two starts. A start is much faster when it finds the one before, but a
- * framework needs its storage for itself; so there are as many slots as there have been processes at a time, and each
- * process locks the first that is free. The operating system drops the lock, however a process ends.
+ * A folder for the state of the framework between two starts. A start is much faster if it finds that state, but a
+ * framework needs exclusive storage; so there are as many slots as there have been processes at a time, and each
+ * process locks the first free one. The operating system releases the lock, however the process ends.
  *
- * <p>A slot is <em>whole</em> when a start got as far as having all bundles installed. One that is not - the process was
+ * <p>A slot is <em>whole</em> if a start has installed all bundles. One that is not - the process was
  * killed midway - is emptied before it is used.
  */
 final class Slot implements AutoCloseable {
@@ -32,7 +32,7 @@ final class Slot implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** The first free slot; or a temporary one, where the distribution cannot be written to. */
+    /** The first free slot, or a temporary one if the distribution is not writable. */
     static Slot take(Distribution distribution) throws IOException {
         Path cache = distribution.folder().resolve("cache");
         try {
@@ -71,7 +71,7 @@ final class Slot implements AutoCloseable {
 
     /**
      * Where the native libraries are unpacked. All slots share it: unpacking takes seconds and 400 MB, and JavaCPP guards it
-     * with a lock of its own. Where the distribution cannot be written to, it stays in the temporary directory for the next start.
+     * with its own lock. If the distribution is not writable, it stays in the temporary directory for the next start.
      */
     Path natives() {
         return temporary

@@ -8,9 +8,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import rai.extensions.Refusals;
 
-/** Starts file install when there is what takes jars up in its place, and stops it before that goes. */
+/** Starts file install after the installer of jars, and stops it first. */
 public final class Activator implements BundleActivator {
-    /** Framework property: where the folder of extensions is. */
+    /** Framework property: the path of the folder of extensions. */
     private static final String FOLDER = "rai.bundles.dir";
 
     private final FileInstall fileInstall = new FileInstall();
@@ -31,7 +31,7 @@ public final class Activator implements BundleActivator {
     @Override
     public void stop(BundleContext context) throws Exception {
         if (installer != null) {
-            installer.close(); // file install waits for what is being done
+            installer.close(); // file install waits for operations in progress
         }
         fileInstall.stop(context);
         if (registration != null) {

@@ -32,21 +32,21 @@ import rai.extensions.Refusals;
 /**
  * Installs, updates and uninstalls the jars that file install finds in the folder of extensions.
  *
- * <p>File install by itself takes a bundle out as soon as its file is none any more, and puts a version that cannot work in
- * the place of one that does. Here a jar is looked at first, and where it is not whole, or needs what is not here, the bundle
- * stays as it is, and one line on stderr says so. What is looked at is a copy, and what is installed is that copy: the
- * file may change meanwhile.
+ * <p>File install alone uninstalls a bundle as soon as its file is no longer a bundle, and replaces a working version by one
+ * that cannot work. This installer examines a jar first; if it is damaged or a requirement is missing, the bundle
+ * stays as it is, and one line on stderr says so. It examines a copy and installs that same copy: the
+ * file may change in the meantime.
  *
- * <p>What waits for others is tried again whenever a bundle has been resolved or is gone. An extension that is new is
- * installed even where it has to wait, so that two that need each other come up together.
+ * <p>A jar that waits for others is tried again whenever a bundle has been resolved or removed. A new extension is
+ * installed even if it has to wait, so that two that need each other start together.
  */
 final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener, AutoCloseable {
-    private static final String GOOD_JAR = "put a whole one there, best by install, which looks at it before";
+    private static final String GOOD_JAR = "replace it by a good one, preferably with install, which checks it first";
 
     private final BundleContext context;
     private final Path folder;
     private final Refresh refresh;
-    /** One thread, while there is something to try again; nothing more once it is shut down. */
+    /** One thread, as long as there is something to try again; no tasks once it is shut down. */
     private final ExecutorService retries = new ThreadPoolExecutor(
             0,
             1,
@@ -57,7 +57,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
             new ThreadPoolExecutor.DiscardPolicy());
 
     private final AtomicBoolean retryAsked = new AtomicBoolean();
-    /** What has been told, by file, as long as it is true. */
+    /** What has been reported, by file, as long as it holds. */
     private final Map<Path, String> told = new HashMap<>();
 
     private final Map<Path, String> refused = new HashMap<>();
@@ -69,7 +69,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
         context.addBundleListener(this);
     }
 
-    /** By the name alone: file install takes a bundle out when nobody handles its file any more. */
+    /** By the name alone: file install uninstalls a bundle if no installer handles its file any more. */
     @Override
     public boolean canHandle(File file) {
         return file.getName().endsWith(".jar")
@@ -122,20 +122,20 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
             if (twin.isPresent()) {
                 refuse(
                         file,
-                        "is " + jar + ", which " + twin.get() + " is already: " + otherwise
+                        "is " + jar + ", which is already installed from " + twin.get() + ": " + otherwise
                                 + "; delete one of them, or raise the version");
             } else if (inUse && !needs.isEmpty()) {
                 refuse(
                         file,
                         "is " + jar + ", which needs " + String.join("; and ", needs) + ": " + otherwise
-                                + "; this one is taken up as soon as it can work");
+                                + "; this one is installed as soon as its requirements are met");
             } else {
                 start(file, bundle == null ? install(file, copy) : update(bundle, copy));
             }
         } catch (ExtensionException e) {
             refuse(file, e.getMessage() + ": " + otherwise + "; " + GOOD_JAR);
         } catch (BundleException | IOException e) {
-            refuse(file, "cannot be taken up (" + rootMessage(e) + "): " + otherwise + "; " + GOOD_JAR);
+            refuse(file, "cannot be installed (" + rootMessage(e) + "): " + otherwise + "; " + GOOD_JAR);
         }
     }
 
@@ -144,7 +144,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
         return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Where a bundle of this name and version came from; a framework takes one only. */
+    /** The file from which a bundle of this name and version was installed; a framework accepts only one. */
     private Optional<String> twin(BundleJar jar, Bundle bundle) {
         return Stream.of(context.getBundles())
                 .filter(other -> !other.equals(bundle))
@@ -166,7 +166,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
         boolean running = isRunning(bundle);
         try (InputStream in = Files.newInputStream(copy)) {
             if (running) {
-                bundle.stop(Bundle.STOP_TRANSIENT); // else update and refresh would start it, each once
+                bundle.stop(Bundle.STOP_TRANSIENT); // otherwise update and refresh would each start it
             }
             bundle.update(in);
         } catch (BundleException e) {
@@ -190,8 +190,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
                         file,
                         needs.isEmpty()
                                 ? "cannot be started: " + rootMessage(e)
-                                : "is " + name + ", which needs " + String.join("; and ", needs)
-                                        + ": it waits for that");
+                                : "is " + name + ", which needs " + String.join("; and ", needs) + ": it waits for it");
                 return;
             }
         }
@@ -228,14 +227,14 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
         retries.shutdownNow();
     }
 
-    // ---- words and places
+    // ---- messages and paths
 
     private void refuse(Path file, String sentence) {
         refused.put(file, sentence);
         tell(file, sentence);
     }
 
-    /** Once, however often it is tried. */
+    /** Reports once, however often it is tried. */
     private void tell(Path file, String sentence) {
         if (!sentence.equals(told.put(file, sentence))) {
             System.err.println("rai: " + shown(file) + " " + sentence.strip().replaceAll("\\s*\\R\\s*", " "));

@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 
-/** Lets a change of a bundle take effect: its old classes go, and those that it concerns are wired anew. */
+/** Makes a change to a bundle take effect: discards its old classes and rewires the bundles that it affects. */
 final class Refresh {
     private final BundleContext context;
     private final FrameworkWiring wiring;
@@ -30,7 +30,7 @@ final class Refresh {
         return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 
-    /** Waits until it is done. Where a bundle is new and no other cares, nothing is to be done. */
+    /** Waits for completion. If a bundle is new and affects no other, there is nothing to do. */
     void after(Bundle bundle) {
         Set<Bundle> concerned = new HashSet<>(wiring.getRemovalPendingBundles());
         concerned.retainAll(Set.of(bundle));
@@ -50,7 +50,7 @@ final class Refresh {
         }
     }
 
-    /** The hosts of a fragment: it is attached to one when that is resolved anew. */
+    /** The hosts of a fragment: it is attached to a host when the host is resolved again. */
     private Set<Bundle> hosts(Bundle fragment) {
         Set<Bundle> hosts = new HashSet<>();
         for (BundleRequirement host : requirements(fragment, HostNamespace.HOST_NAMESPACE)) {
@@ -60,7 +60,7 @@ final class Refresh {
         return hosts;
     }
 
-    /** Bundles that do without a package which this one has. */
+    /** Bundles with an optional import of a package that this bundle exports. */
     private Set<Bundle> waitingFor(Bundle bundle) {
         Set<Bundle> waiting = new HashSet<>();
         for (Bundle other : context.getBundles()) {
