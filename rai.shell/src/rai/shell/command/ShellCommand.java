@@ -35,9 +35,14 @@ public abstract class ShellCommand implements Function {
     /** @return a fresh use of this command */
     protected abstract Invocation invocation();
 
+    /** @return makes the objects that the declaration names by their classes, such as lists of completions */
+    protected CommandLine.IFactory factory() {
+        return CommandLine.defaultFactory();
+    }
+
     /** @return the parser of a fresh use of this command */
     public CommandLine parser() {
-        return new CommandLine(invocation())
+        return new CommandLine(invocation(), factory())
                 .setExpandAtFiles(false)
                 .setAllowOptionsAsOptionParameters(false)
                 .setPosixClusteredShortOptionsAllowed(false);

@@ -8,22 +8,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.felix.service.command.Function;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.publish.Projects;
+import rai.publish.Projects.Project;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
-import rai.shell.console.Failure;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
 
@@ -32,18 +32,12 @@ import rai.shell.text.Json;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "new"})
 public final class NewCommand extends ShellCommand {
-    private final Catalog catalog;
-    private final Version rai;
+    private final Projects projects;
 
-    /** @param catalog knows which names are taken */
+    /** @param projects writes projects */
     @Activate
-    public NewCommand(@Reference Catalog catalog) {
-        this(catalog, FrameworkUtil.getBundle(Kind.class).getVersion());
-    }
-
-    public NewCommand(Catalog catalog, Version rai) {
-        this.catalog = catalog;
-        this.rai = rai;
+    public NewCommand(@Reference Projects projects) {
+        this.projects = projects;
     }
 
     @Override
@@ -51,11 +45,29 @@ public final class NewCommand extends ShellCommand {
         return new Use();
     }
 
-    /** For completion. */
+    @Override
+    protected IFactory factory() {
+        return new IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                return type == Kinds.class
+                        ? type.cast(new Kinds(projects))
+                        : CommandLine.defaultFactory().create(type);
+            }
+        };
+    }
+
+    /** The kinds that can be completed. */
     static final class Kinds implements Iterable<String> {
+        private final Projects projects;
+
+        Kinds(Projects projects) {
+            this.projects = projects;
+        }
+
         @Override
         public Iterator<String> iterator() {
-            return NewProject.kinds().stream().map(Kind::word).iterator();
+            return projects.kinds().stream().map(Kind::word).iterator();
         }
     }
 
@@ -85,7 +97,7 @@ public final class NewCommand extends ShellCommand {
         @Option(
                 names = "--group",
                 paramLabel = "GROUP",
-                defaultValue = NewProject.GROUP,
+                defaultValue = Projects.GROUP,
                 description = "Maven group of the project; default ${DEFAULT-VALUE}.")
         String group;
 
@@ -97,16 +109,8 @@ public final class NewCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
-            NewProject project = NewProject.of(kind, name, pack, group, rai);
-            catalog.list(project.kind()).stream()
-                    .filter(entry -> entry.name().equals(name))
-                    .findFirst()
-                    .ifPresent(entry -> {
-                        throw new Failure("there is " + NewProject.a(project.kind()) + " '" + name + "' already, in "
-                                + entry.bundle() + " " + entry.version() + ": take another name");
-                    });
             Path target = directory == null ? Path.of(name) : directory;
-            NewDirectory.write(target, project.files());
+            Project project = projects.write(new Projects.Order(kind, name, pack, group, target));
             if (json) {
                 console.out().println(Json.text(document(project, target)));
             } else {
@@ -114,16 +118,16 @@ public final class NewCommand extends ShellCommand {
             }
         }
 
-        private static Map<String, Object> document(NewProject project, Path directory) {
+        private Map<String, Object> document(Project project, Path directory) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", project.kind().word());
-            map.put("name", project.name());
+            map.put("name", name);
             map.put("directory", directory);
-            map.put("files", List.copyOf(project.files().keySet()));
+            map.put("files", project.files());
             return map;
         }
 
-        private static List<String> report(NewProject project, Path directory) {
+        private static List<String> report(Project project, Path directory) {
             Facts facts = new Facts();
             facts.add("directory", directory);
             facts.add(project.kind().word(), project.source());

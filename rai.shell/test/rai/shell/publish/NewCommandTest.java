@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Version;
+import rai.publish.project.MavenProjects;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
@@ -24,7 +24,7 @@ class NewCommandTest {
     @TempDir
     Path folder;
 
-    private final NewCommand command = new NewCommand(new FakeCatalog(new FakeCatalog.Cloud()), RAI);
+    private final NewCommand command = new NewCommand(new MavenProjects(new FakeCatalog(new FakeCatalog.Cloud()), RAI));
 
     private Captured make(String kind, String name, String... more) {
         String[] words = Stream.concat(
@@ -63,19 +63,9 @@ class NewCommandTest {
     @Test
     void thePomIsThatOfTheExample() throws IOException {
         make("activation", "hello-activation");
-        String version =
-                NewProject.of("activation", "a", null, "org.example", RAI).version();
         assertThat(Files.readString(made("pom.xml")))
                 .isEqualTo(Files.readString(Path.of("examples/hello-activation/pom.xml"))
-                        .replaceAll("(?<=<rai.version>)[^<]*", version));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0.1.0.SNAPSHOT, 0.1.0-SNAPSHOT", "1.2.3, 1.2.3", "1.2.3.SNAPSHOT-202601011200, 1.2.3-SNAPSHOT"})
-    void theVersionOfRaiIsWrittenAsMavenHasIt(String bundle, String maven) {
-        assertThat(NewProject.of("loss", "a", null, "org.example", Version.parseVersion(bundle))
-                        .version())
-                .isEqualTo(maven);
+                        .replaceAll("(?<=<rai.version>)[^<]*", "0.1.0-SNAPSHOT"));
     }
 
     @Test
@@ -93,23 +83,6 @@ class NewCommandTest {
                 .contains("    mvn package\n    rai install target/heavy-ball.jar\n    rai train ")
                 .contains("--optimizer heavy-ball")
                 .doesNotContain("{{");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"my-swish, MySwish", "relu6, Relu6", "a-1, A1", "named, NamedActivation", "math, MathActivation"})
-    void theClassIsNamedAfterTheService(String name, String type) {
-        assertThat(NewProject.of("activation", name, null, "org.example", RAI).type())
-                .isEqualTo(type);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"MySwish", "my_swish", "-swish", "swish-", "my--swish", "2swish", "my swish", "swish(x=1)", "Σ"})
-    void anotherNameIsRefused(String name) {
-        assertThatThrownBy(() -> NewProject.of("activation", name, null, "org.example", RAI))
-                .isInstanceOf(Failure.class)
-                .hasMessageStartingWith("'" + name + "' is no name for an activation: ");
-        assertThat(folder.resolve("made")).doesNotExist();
     }
 
     @Test
@@ -174,17 +147,6 @@ class NewCommandTest {
         assertThatThrownBy(() -> make("activation", "a"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("is a file");
-    }
-
-    @Test
-    void nothingIsLeftWhereWritingFailsMidway() {
-        // the second file would need the first to be a directory
-        java.util.Map<String, String> impossible = new java.util.LinkedHashMap<>();
-        impossible.put("deep/er/first", "a file");
-        impossible.put("deep/er/first/second", "below a file");
-        assertThatThrownBy(() -> NewDirectory.write(made("below/another"), impossible))
-                .isInstanceOf(IOException.class);
-        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Version;
 import rai.api.run.Job;
+import rai.publish.project.MavenProjects;
 import rai.shell.catalog.DescribeCommand;
 import rai.shell.catalog.ListCommand;
 import rai.shell.extension.UninstallCommand;
@@ -35,7 +36,7 @@ class CompletionTest {
                     .command("watch", new WatchCommand(runs))
                     .command("list", new ListCommand(catalog))
                     .command("describe", new DescribeCommand(catalog))
-                    .command("new", new NewCommand(catalog, new Version("1.0.0")))
+                    .command("new", new NewCommand(new MavenProjects(catalog, new Version("1.0.0"))))
                     .command("uninstall", new UninstallCommand(new FakeContext().context()))
                     .catalog(catalog)
                     .runs(runs)

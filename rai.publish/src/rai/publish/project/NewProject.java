@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.project;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.osgi.framework.Version;
 import rai.api.catalog.Kind;
+import rai.api.spec.SpecException;
 import rai.api.spec.Words;
-import rai.shell.console.Failure;
+import rai.publish.name.ServiceNames;
 
 /**
  * A Maven project with one service in it, made from templates: for every kind that has a folder of them.
@@ -24,8 +25,6 @@ import rai.shell.console.Failure;
  * @param version the version of RAI it is compiled against, as Maven writes it
  */
 record NewProject(Kind kind, String name, String type, String pack, String group, String version) {
-    static final String GROUP = "org.example";
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern GROUP_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final String SERVICE = "/Service.java.txt";
     private static final String TEST = "/ServiceTest.java.txt";
@@ -38,25 +37,21 @@ record NewProject(Kind kind, String name, String type, String pack, String group
      * @param pack the Java package, or null for one made of group and name
      * @param group the Maven group
      * @param rai the version of RAI
-     * @throws Failure where one of them won't do
+     * @throws SpecException if one of them is not valid
      */
     static NewProject of(String kind, String name, String pack, String group, Version rai) {
         Kind of = kinds().stream()
                 .filter(k -> k.word().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> Failure.of(Words.unknown(
-                        "kind", kind, kinds().stream().map(Kind::word).toList())));
-        if (!NAME.matcher(name).matches()) {
-            throw new Failure(
-                    "'" + name + "' is no name for " + a(of) + ": a name is made of lower-case letters and digits,"
-                            + " its words are joined by hyphens, as in my-" + of.word());
-        }
+                .orElseThrow(() -> Words.unknown(
+                        "kind", kind, kinds().stream().map(Kind::word).toList()));
+        ServiceNames.requireValid(of, name, "my-" + of.word());
         if (!GROUP_NAME.matcher(group).matches()) {
-            throw new Failure("'" + group + "' is no Maven group: write one such as org.example");
+            throw new SpecException("'" + group + "' is no Maven group: write one such as org.example");
         }
         String inferred = group.replace('-', '_') + "." + name.replace("-", "");
         if (!SourceVersion.isName(pack == null ? inferred : pack)) {
-            throw new Failure(
+            throw new SpecException(
                     pack == null
                             ? "no Java package can be named '" + inferred + "': give one with --package"
                             : "'" + pack + "' is no name of a Java package: write one such as org.example.activations");
@@ -81,10 +76,6 @@ record NewProject(Kind kind, String name, String type, String pack, String group
 
     private static String capital(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
-    }
-
-    static String a(Kind kind) {
-        return ("aeio".indexOf(kind.word().charAt(0)) < 0 ? "a " : "an ") + kind.word();
     }
 
     /** As bnd writes it where it releases a bundle: of the qualifier, only SNAPSHOT is left. */

@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.project;
 
 import java.io.IOException;
 import java.io.InputStream;

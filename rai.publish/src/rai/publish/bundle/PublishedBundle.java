@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,14 +69,6 @@ record PublishedBundle(
         @Override
         public String toString() {
             return Kind.of(kind).word() + " " + name + " of " + provider;
-        }
-
-        Map<String, Object> document() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("kind", Kind.of(kind).word());
-            map.put("name", name);
-            map.putAll(provider.asMap());
-            return map;
         }
 
         private String target() {

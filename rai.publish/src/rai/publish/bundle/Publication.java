@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.bundle;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;

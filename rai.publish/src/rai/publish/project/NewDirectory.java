@@ -1,4 +1,4 @@
-package rai.shell.publish;
+package rai.publish.project;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.stream.Stream;
-import rai.shell.console.Failure;
+import rai.api.spec.SpecException;
 
 /** A directory that is written whole or not at all. */
 final class NewDirectory {
@@ -20,7 +20,7 @@ final class NewDirectory {
      *
      * @param directory the directory
      * @param files the text of each file, by its path in the directory
-     * @throws Failure where something is there already
+     * @throws SpecException if the directory is not empty
      * @throws IOException where it can't be written; then nothing of it is left
      */
     static void write(Path directory, Map<String, String> files) throws IOException {
@@ -40,11 +40,12 @@ final class NewDirectory {
         if (Files.isDirectory(directory)) {
             try (Stream<Path> content = Files.list(directory)) {
                 if (content.findAny().isPresent()) {
-                    throw new Failure("the directory " + directory + " is not empty: name another one with --dir");
+                    throw new SpecException(
+                            "the directory " + directory + " is not empty: name another one with --dir");
                 }
             }
         } else if (Files.exists(directory)) {
-            throw new Failure(directory + " is a file: name another directory with --dir");
+            throw new SpecException(directory + " is a file: name another directory with --dir");
         }
     }
 

@@ -1,0 +1,2 @@
+/** Names of new services. */
+package rai.publish.name;

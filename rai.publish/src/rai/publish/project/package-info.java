@@ -1,0 +1,2 @@
+/** New Maven projects, written from templates. */
+package rai.publish.project;

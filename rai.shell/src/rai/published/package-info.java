@@ -1,2 +1,0 @@
-/** What lies in every bundle that the command publish writes; rai.shell carries it as a jar. */
-package rai.published;
