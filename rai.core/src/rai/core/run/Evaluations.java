@@ -48,12 +48,12 @@ final class Evaluations {
     Evaluation now() {
         Map<String, Double> onTrain = metrics(train);
         Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
-        if (run.failure == null) {
-            steps.inServices(() -> run.services().method(run.stage.method()).report(run.state));
-            endOnFailure("in the report of " + run.stage.method().name());
+        if (run.failure() == null) {
+            steps.inServices(() -> run.services().method(run.phase().method()).report(run.state()));
+            endOnFailure("in the report of " + run.phase().method().name());
         }
-        Map<String, Object> reports = run.state.takeReports();
-        run.tell(new RunEvent.Evaluated(run.completed, onTrain, onTest, reports));
+        Map<String, Object> reports = run.state().takeReports();
+        run.tell(new RunEvent.Evaluated(run.completed(), onTrain, onTest, reports));
         return new Evaluation(onTrain, onTest, reports);
     }
 
@@ -67,20 +67,20 @@ final class Evaluations {
     }
 
     private Map<String, Double> metrics(Examples examples) {
-        Throwable before = run.failure; // the service that failed may be one that the forward pass needs
+        Throwable before = run.failure(); // the service that failed may be one that the forward pass needs
         Map<String, Double> metrics = new LinkedHashMap<>(unknown(examples));
-        if (run.altered || before instanceof Watchdog.Hang) {
+        if (run.isDataAltered() || before instanceof Watchdog.Hang) {
             return metrics; // they would be those of other data, or never come
         }
         steps.inServices(() -> metrics.putAll(Evaluator.metrics(
-                run.setup.network(),
-                run.state.pass(),
-                run.state.loss,
+                run.setup().network(),
+                run.state().pass(),
+                run.state().loss(),
                 examples,
                 run.plan().metrics().now(run.services()),
                 this::metricFailed)));
         if (before != null) {
-            run.failure = before;
+            run.failed(before);
         } else {
             endOnFailure("in the evaluation");
         }
@@ -89,15 +89,15 @@ final class Evaluations {
 
     /** What was trained is kept; the run ends, since it can't do all that was asked for. */
     private void endOnFailure(String what) {
-        if (run.failure != null) {
-            run.addReason("after step " + run.completed + " " + what + " " + faults.sentence(run.failure));
+        if (run.failure() != null) {
+            run.addReason("after step " + run.completed() + " " + what + " " + faults.sentence(run.failure()));
             run.fail();
         }
     }
 
     private void metricFailed(String name, Throwable e) {
         if (failedMetrics.add(name)) {
-            run.addReason("after step " + run.completed + " " + faults.sentence(e));
+            run.addReason("after step " + run.completed() + " " + faults.sentence(e));
         }
         run.fail();
     }
@@ -105,13 +105,17 @@ final class Evaluations {
     /** Tells schedule and early stopping the metrics. */
     void observe(Evaluation evaluation) {
         Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.test());
-        if (run.best != null) {
-            run.best.observe(
-                    figures.getOrDefault(run.best.metric(), Double.NaN), run.vector(), run.state.slots, run.state.done);
+        if (run.best() != null) {
+            run.best()
+                    .observe(
+                            figures.getOrDefault(run.best().metric(), Double.NaN),
+                            run.vector(),
+                            run.state().slots(),
+                            run.state().done());
         }
-        if (run.state.schedule != null) {
-            run.state.observe(figures);
-            run.state.snapshotDue = true; // steps done again after a fall must find what the schedule has seen
+        if (run.state().schedule() != null) {
+            run.state().observe(figures);
+            run.state().requestSnapshot(); // steps done again after a fall must find what the schedule has seen
         }
         last = evaluation;
     }
@@ -133,8 +137,8 @@ final class Evaluations {
                         stopping,
                         stopping.larger(run.plan().metrics().now(run.services())),
                         run.vector(),
-                        run.state.slots,
-                        run.state.layers);
+                        run.state().slots(),
+                        run.state().layers());
     }
 
     /**
@@ -144,9 +148,10 @@ final class Evaluations {
      * @return false where that is the present one
      */
     boolean goBackToBest(boolean early) {
-        BestState best = run.best;
-        long phaseStart = run.completed - run.state.done;
-        boolean back = best.restore(run.vector(), run.state.slots, run.state.done);
+        BestState best = run.best();
+        long phaseStart = run.completed() - run.state().done();
+        boolean back =
+                best.restore(run.vector(), run.state().slots(), run.state().done());
         if (!back && !early) {
             return false;
         }
@@ -155,15 +160,15 @@ final class Evaluations {
                 + (early
                         ? " and has not improved in " + best.waited()
                                 + (best.waited() == 1 ? " evaluation" : " evaluations") + " since: stopped after step "
-                                + run.completed
+                                + run.completed()
                         : "")
                 + (back ? "; that state is kept" : "");
         if (back) {
-            run.state.done = best.at();
-            run.tell(new RunEvent.WentBack(run.completed, phaseStart + best.at(), sentence));
+            run.state().goBackTo(best.at());
+            run.tell(new RunEvent.WentBack(run.completed(), phaseStart + best.at(), sentence));
         }
         run.addReason(sentence);
-        run.best = null; // what is evaluated from now on is the best state
+        run.keepBest(null); // what is evaluated from now on is the best state
         return back;
     }
 

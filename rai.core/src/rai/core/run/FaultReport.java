@@ -19,11 +19,12 @@ final class FaultReport {
 
     /** @return who failed, and how */
     String sentence(Throwable failure) {
-        if (run.altered) {
-            Services.InUse method = run.services().inUse(TrainingMethod.class, run.stage.method());
+        if (run.isDataAltered()) {
+            Services.InUse method =
+                    run.services().inUse(TrainingMethod.class, run.phase().method());
             return condemn(method, told(failure));
         }
-        if (run.distrusted) {
+        if (run.isDistrusted()) {
             return told(failure); // which names the service
         }
         List<StackTraceElement[]> traces = Watchdog.traces(failure);

@@ -39,19 +39,16 @@ final class Persistence {
     /** Takes up what does not belong to a single phase. */
     @SuppressWarnings("unchecked")
     void takeUp(Checkpoint from) {
-        run.completed = from.step();
-        written = run.completed;
-        run.nanos = from.number("nanoseconds");
-        run.reason = (String) from.get("reason");
-        run.phases.addAll((List<Map<String, Object>>) from.get("phases"));
+        written = from.step();
+        run.resumeFrom(from.step(), from.number("nanoseconds"), (String) from.get("reason"), (List<Map<String, Object>>)
+                from.get("phases"));
     }
 
     /** Takes up what belongs to the phase that the run is in. */
     void restore(Checkpoint from) {
         arrays().forEach(from::restore);
-        RunNumbers.restore(run.state.slots.numbers().all(), from.map("numbers"));
-        run.state.reports().putAll(from.map("reports"));
-        run.state.movedSince = from.numberOr("moved_since", 0);
+        RunNumbers.restore(run.state().slots().numbers().all(), from.map("numbers"));
+        run.state().resumeFrom(from.numberOr("moved_since", 0), from.map("reports"));
     }
 
     /**
@@ -61,15 +58,20 @@ final class Persistence {
      */
     void checkpoint(boolean now) {
         long every = run.plan().request().checkpoints().every();
-        boolean due = every > 0 ? run.completed % every == 0 : System.nanoTime() - writtenAt >= INTERVAL;
-        if (directory.isKept() && run.completed != written && (due || now)) {
+        boolean due = every > 0 ? run.completed() % every == 0 : System.nanoTime() - writtenAt >= INTERVAL;
+        if (directory.isKept() && run.completed() != written && (due || now)) {
             Map<String, INDArray> arrays = arrays();
             Map<String, Object> more = new LinkedHashMap<>();
-            if (run.best != null) {
-                more.put("early_stopping", run.best.numbers());
-                arrays.putAll(run.best.arrays());
+            if (run.best() != null) {
+                more.put("early_stopping", run.best().numbers());
+                arrays.putAll(run.best().arrays());
             }
-            write(run.completed, run.state.done, run.state.slots.numbers().all(), more, arrays);
+            write(
+                    run.completed(),
+                    run.state().done(),
+                    run.state().slots().numbers().all(),
+                    more,
+                    arrays);
         }
     }
 
@@ -88,14 +90,14 @@ final class Persistence {
         Map<String, Object> numbers = new LinkedHashMap<>();
         numbers.put("format", 1);
         numbers.put("step", step);
-        numbers.put("phase", run.state.phase);
+        numbers.put("phase", run.state().phase());
         numbers.put("steps_of_phase", ofPhase);
-        numbers.put("moved_since", run.state.movedSince);
-        numbers.put("nanoseconds", run.nanos);
-        numbers.put("reason", run.reason);
-        numbers.put("phases", run.phases);
+        numbers.put("moved_since", run.state().movedSince());
+        numbers.put("nanoseconds", run.nanos());
+        numbers.put("reason", run.reason());
+        numbers.put("phases", run.ended());
         numbers.put("numbers", ofServices);
-        numbers.put("reports", run.state.reports());
+        numbers.put("reports", run.state().reports());
         numbers.putAll(more);
         directory.checkpoint(step, run.plan().request(), run.plan().describe(), numbers, arrays);
         written = step;
@@ -105,8 +107,8 @@ final class Persistence {
     /** The end of the run as it stands. */
     RunResult finish() {
         Map<String, INDArray> arrays = arrays();
-        addNumbers(arrays, run.state.slots.numbers().all());
-        return directory.finish(result(run.vector().parameters(), run.state.layers), arrays);
+        addNumbers(arrays, run.state().slots().numbers().all());
+        return directory.finish(result(run.vector().parameters(), run.state().layers()), arrays);
     }
 
     /**
@@ -115,9 +117,9 @@ final class Persistence {
      * @param copy the copy
      */
     void checkpoint(Snapshot copy) {
-        if (directory.isKept() && run.completed > written) {
+        if (directory.isKept() && run.completed() > written) {
             write(
-                    run.completed,
+                    run.completed(),
                     copy.done(),
                     copy.numbers(),
                     Map.of(),
@@ -132,7 +134,8 @@ final class Persistence {
      */
     RunResult finish(Snapshot copy) {
         if (copy == null) {
-            return directory.finish(result(run.vector().parameters(), run.state.layers), Map.of());
+            return directory.finish(
+                    result(run.vector().parameters(), run.state().layers()), Map.of());
         }
         Map<String, INDArray> arrays = arrays(copy.values(), copy.slots(), copy.layers());
         addNumbers(arrays, copy.numbers());
@@ -142,28 +145,29 @@ final class Persistence {
 
     @SuppressWarnings("unchecked")
     private RunResult result(INDArray parameters, INDArray layers) {
-        Map<String, Object> ended = run.phases.get(run.phases.size() - 1);
+        Map<String, Object> ended = run.ended().get(run.ended().size() - 1);
         Map<String, Object> method = new LinkedHashMap<>();
         method.put(
-                "name", run.plan().phases().get(run.phases.size() - 1).method().name());
+                "name", run.plan().phases().get(run.ended().size() - 1).method().name());
         method.putAll((Map<String, Object>) ended.get("report"));
         return new RunResult(
                 directory.name(),
                 run.plan().describe(),
                 run.plan().request().seed(),
-                run.completed,
-                run.nanos / 1e9,
+                run.completed(),
+                run.nanos() / 1e9,
                 (Map<String, Double>) ended.get("train"),
                 (Map<String, Double>) ended.get("test"),
                 method,
-                List.copyOf(run.phases),
+                List.copyOf(run.ended()),
                 layers == null ? StateHash.of(parameters) : StateHash.of(parameters, layers),
-                run.stop,
-                run.reason);
+                run.stop(),
+                run.reason());
     }
 
     private Map<String, INDArray> arrays() {
-        return arrays(run.vector().values, run.state.slots.slots(), run.state.layers);
+        return arrays(
+                run.vector().values, run.state().slots().slots(), run.state().layers());
     }
 
     private Map<String, INDArray> arrays(INDArray values, Map<String, INDArray> slots, INDArray layers) {

@@ -49,9 +49,7 @@ final class Recovery {
         if (train.checksum() == whole) {
             return false;
         }
-        run.altered = true;
-        run.distrusted = true;
-        run.failure = new SpecException("it altered the training data");
+        run.dataAltered(new SpecException("it altered the training data"));
         return true;
     }
 
@@ -63,8 +61,7 @@ final class Recovery {
         lookedAt = System.nanoTime();
         List<String> bad = run.services().condemnBad();
         if (!bad.isEmpty()) {
-            run.failure = new SpecException(String.join("; ", bad));
-            run.distrusted = true;
+            run.distrust(new SpecException(String.join("; ", bad)));
         }
         return !bad.isEmpty();
     }
@@ -76,97 +73,98 @@ final class Recovery {
      * @param sameServices whether the services are those of all steps since the snapshot
      */
     void comeBack(boolean sameServices) {
-        RunState state = run.state;
-        long bad = run.completed + 1;
-        boolean objectiveWasBad = run.failure == null && !Double.isFinite(state.objective);
+        RunState state = run.state();
+        long bad = run.completed() + 1;
+        boolean objectiveWasBad = run.failure() == null && !Double.isFinite(state.objective());
         String what = what(objectiveWasBad);
-        String guilty = run.failure == null ? faults.forNan() : "";
-        String where = (run.distrusted ? "until step " + run.completed : "at step " + bad) + " " + what + guilty
+        String guilty = run.failure() == null ? faults.forNan() : "";
+        String where = (run.isDistrusted() ? "until step " + run.completed() : "at step " + bad) + " " + what + guilty
                 + ": the run stopped";
-        run.stop = run.failure == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED;
+        run.stopFor(run.failure() == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED);
         if (isUntouched()) {
             keep(where);
             return;
         }
-        if (state.snapshot == null) {
-            run.reason = where + "; " + tooLarge();
+        if (state.snapshot() == null) {
+            run.because(where + "; " + tooLarge());
             return;
         }
-        long good = objectiveWasBad && !state.moved ? state.done - 1 : state.done;
-        long phaseStart = run.completed - state.done;
-        Throwable first = run.failure;
+        long good = objectiveWasBad && !state.isMoved() ? state.done() - 1 : state.done();
+        long phaseStart = run.completed() - state.done();
+        Throwable first = run.failure();
         doAgain(sameServices && guilty.isEmpty() ? good : 0); // not with a service that has turned bad
-        if (run.failure != first) { // it fails in steps that went well before: the snapshot is what can be had
-            state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
+        if (run.failure() != first) { // it fails in steps that went well before: the snapshot is what can be had
+            state.restoreSnapshot();
         }
-        run.completed = phaseStart + state.done;
+        run.goBackTo(phaseStart + state.done());
         keep(where);
     }
 
     /** A run that failed can go on from here when its service is repaired; one that ran into NaN would do so again. */
     private void keep(String where) {
-        if (run.stop == Stop.FAILED) {
+        if (run.stop() == Stop.FAILED) {
             persistence.checkpoint(true);
         }
-        run.reason = where + kept(); // behind the checkpoint: a run that goes on has not failed
+        run.because(where + kept()); // behind the checkpoint: a run that goes on has not failed
     }
 
     private String what(boolean objectiveWasBad) {
-        return run.failure == null
-                ? new NanDiagnosis(run.setup, run.state, train).sentence(objectiveWasBad)
-                : (run.distrusted ? "" : "of " + run.stage.method().name() + " ") + faults.sentence(run.failure);
+        return run.failure() == null
+                ? new NanDiagnosis(run.setup(), run.state(), train).sentence(objectiveWasBad)
+                : (run.isDistrusted() ? "" : "of " + run.phase().method().name() + " ")
+                        + faults.sentence(run.failure());
     }
 
     private String kept() {
-        return " and kept its state after step " + run.completed;
+        return " and kept its state after step " + run.completed();
     }
 
     /** A service that fails before the optimizer moves has done no harm: there is nothing to go back to. */
     private boolean isUntouched() {
-        return run.failure != null
-                && !run.distrusted
-                && !run.state.touched
-                && run.services().method(run.stage.method()) instanceof GradientMethod;
+        return run.failure() != null
+                && !run.isDistrusted()
+                && !run.state().isTouched()
+                && run.services().method(run.phase().method()) instanceof GradientMethod;
     }
 
     private String tooLarge() {
         return String.format(
                 Locale.ROOT,
                 "a state of %.1f GB is not copied, so it can't go back to the last good one",
-                Snapshot.bytes(run.vector(), run.state.slots) / 1e9);
+                Snapshot.bytes(run.vector(), run.state().slots()) / 1e9);
     }
 
     /** From the last snapshot on, until so many steps are done or a service fails. */
     private void doAgain(long upTo) {
-        RunState state = run.state;
-        Throwable first = run.failure;
-        state.done = state.snapshot.restore(run.vector(), state.slots, state.layers);
-        while (state.done < upTo && run.failure == first) {
+        RunState state = run.state();
+        Throwable first = run.failure();
+        state.restoreSnapshot();
+        while (state.done() < upTo && run.failure() == first) {
             steps.one();
-            state.done++;
+            state.completeStep();
         }
     }
 
     /** The result where the thread of the run hangs in a service for good: that of the last copy of the state. */
     RunResult endWithout(Watchdog.Hang hang) {
-        long phaseStart = run.completed - run.state.done;
-        Snapshot copy = run.state.snapshot;
-        run.failure = hang;
-        run.stop = Stop.FAILED;
-        run.reason = "at step " + (run.completed + 1) + " of "
-                + run.stage.method().name() + " " + faults.sentence(hang) + ": the run stopped";
+        long phaseStart = run.completed() - run.state().done();
+        Snapshot copy = run.state().snapshot();
+        run.failed(hang);
+        run.stopFor(Stop.FAILED);
+        String reason = "at step " + (run.completed() + 1) + " of "
+                + run.phase().method().name() + " " + faults.sentence(hang) + ": the run stopped";
         if (copy == null) {
-            run.reason += "; " + tooLarge();
+            reason += "; " + tooLarge();
         } else {
-            run.completed = phaseStart + copy.done();
-            run.reason += kept();
+            run.goBackTo(phaseStart + copy.done());
+            reason += kept();
         }
-        run.reason += "; the thread does not end and stays busy until the process ends";
+        run.because(reason + "; the thread does not end and stays busy until the process ends");
         if (copy != null) {
             persistence.checkpoint(copy);
         }
-        run.phases.add(run.describe(copy == null ? run.state.done : copy.done(), evaluations.unknown()));
-        run.tell(new RunEvent.Stopped(run.completed, run.stop, run.reason));
+        run.endPhase(run.describe(copy == null ? run.state().done() : copy.done(), evaluations.unknown()));
+        run.tell(new RunEvent.Stopped(run.completed(), run.stop(), run.reason()));
         return persistence.finish(copy);
     }
 }

@@ -1,6 +1,8 @@
 package rai.core.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,39 +19,181 @@ import rai.core.state.RunState;
 import rai.core.state.Setup;
 import rai.core.state.TrainedVector;
 
-/** Where a run stands: what its parts share. All of it belongs to the thread of the run, but for what is volatile. */
+/**
+ * Where a run stands: what its parts share. Each change has a verb. All of it belongs to the thread of the run, except what
+ * is volatile.
+ */
 final class RunContext {
     /** Read by threads that ask for changes. */
-    volatile Setup setup;
+    private volatile Setup setup;
     /** The number of the present phase; read by threads that ask for changes. */
-    volatile int phase;
+    private volatile int phaseNumber;
 
-    PlannedPhase stage;
-    RunState state;
-    /** The steps done. */
-    long completed;
-    /** Time spent in steps. */
-    long nanos;
-    /** What came out of the phases that are over. */
-    final List<Map<String, Object>> phases = new ArrayList<>();
+    private PlannedPhase phase;
+    private RunState state;
+    private long completed;
+    private long nanos;
+    private final List<Map<String, Object>> ended = new ArrayList<>();
     /** The variables of methods that have been given their start values. */
-    final Set<String> started = new HashSet<>();
-    /** The best state of the present phase; null without early stopping. */
-    BestState best;
+    private final Set<String> started = new HashSet<>();
 
-    Stop stop = Stop.STEPS;
-    String reason = "";
-    /** What a service threw; null as long as all goes well. */
-    Throwable failure;
-    /** Whether the training data are no longer what they were. */
-    boolean altered;
-    /** Whether the steps since the last copy of the state can't be trusted. */
-    boolean distrusted;
-
-    Consumer<RunEvent> listener = event -> {};
+    private BestState best;
+    private Stop stop = Stop.STEPS;
+    private String reason = "";
+    private Throwable failure;
+    private boolean dataAltered;
+    private boolean distrusted;
+    private Consumer<RunEvent> listener = event -> {};
 
     RunContext(Setup setup) {
         this.setup = setup;
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    /** @return the number of the present phase */
+    int phaseNumber() {
+        return phaseNumber;
+    }
+
+    /** @return the present phase */
+    PlannedPhase phase() {
+        return phase;
+    }
+
+    RunState state() {
+        return state;
+    }
+
+    /** @return the steps done */
+    long completed() {
+        return completed;
+    }
+
+    /** @return the time spent in steps */
+    long nanos() {
+        return nanos;
+    }
+
+    /** @return what came out of the phases that are over */
+    List<Map<String, Object>> ended() {
+        return Collections.unmodifiableList(ended);
+    }
+
+    /** @return the best state of the present phase; null without early stopping */
+    BestState best() {
+        return best;
+    }
+
+    Stop stop() {
+        return stop;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** @return what a service threw; null as long as all goes well */
+    Throwable failure() {
+        return failure;
+    }
+
+    /** @return whether the training data are no longer what they were */
+    boolean isDataAltered() {
+        return dataAltered;
+    }
+
+    /** @return whether the steps since the last copy of the state can't be trusted */
+    boolean isDistrusted() {
+        return distrusted;
+    }
+
+    boolean hasStarted(String variable) {
+        return started.contains(variable);
+    }
+
+    void listenWith(Consumer<RunEvent> other) {
+        listener = other;
+    }
+
+    /** Continues a run of which a checkpoint was written between two steps. */
+    void resumeFrom(long step, long nanosBefore, String reasonBefore, List<Map<String, Object>> endedBefore) {
+        completed = step;
+        nanos = nanosBefore;
+        reason = reasonBefore;
+        ended.addAll(endedBefore);
+    }
+
+    /** Begins the first phase that is not over. */
+    void beginPhase() {
+        phaseNumber = ended.size();
+        phase = plan().phases().get(phaseNumber);
+    }
+
+    void endPhase(Map<String, Object> outcome) {
+        ended.add(outcome);
+    }
+
+    /** The next steps follow another plan of the present phase. */
+    void change(Setup otherSetup, PlannedPhase otherPhase) {
+        setup = otherSetup;
+        phase = otherPhase;
+    }
+
+    void trainIn(RunState other) {
+        state = other;
+    }
+
+    /** These variables have their start values. */
+    void started(Collection<String> variables) {
+        started.addAll(variables);
+    }
+
+    /** @param other null if the best state is of no interest any longer */
+    void keepBest(BestState other) {
+        best = other;
+    }
+
+    void completeStep() {
+        state.completeStep();
+        completed++;
+    }
+
+    /** The state is that after an earlier step. */
+    void goBackTo(long step) {
+        completed = step;
+    }
+
+    void worked(long time) {
+        nanos += time;
+    }
+
+    /** Something that a service did failed. */
+    void failed(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** The steps since the last copy of the state can't be trusted. */
+    void distrust(Throwable thrown) {
+        distrusted = true;
+        failure = thrown;
+    }
+
+    void dataAltered(Throwable thrown) {
+        dataAltered = true;
+        distrust(thrown);
+    }
+
+    /** The run does no further steps. */
+    void stopFor(Stop why) {
+        stop = why;
+    }
+
+    /** Says why the run stopped. */
+    void because(String sentence) {
+        reason = sentence;
     }
 
     Plan plan() {
@@ -80,8 +224,8 @@ final class RunContext {
     /** @return what came out of the present phase */
     Map<String, Object> describe(long steps, Evaluation end) {
         Map<String, Object> ended = new LinkedHashMap<>();
-        ended.put("method", stage.method().toString());
-        ended.put("optimizer", stage.optimizer().toString());
+        ended.put("method", phase.method().toString());
+        ended.put("optimizer", phase.optimizer().toString());
         ended.put("steps", steps);
         ended.put("train", end.train());
         ended.put("test", end.test());

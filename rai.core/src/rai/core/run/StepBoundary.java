@@ -9,9 +9,9 @@ import rai.api.spec.SpecException;
 import rai.core.plan.Planned;
 import rai.core.plan.PlannedPhase;
 import rai.core.service.Services;
+import rai.core.state.OptimizerState;
 import rai.core.state.RunState;
 import rai.core.state.Setup;
-import rai.core.state.Snapshot;
 import rai.core.state.StateTransfer;
 
 /** Between two steps: takes up what has changed, waits where it must, and writes the state. */
@@ -45,10 +45,10 @@ final class StepBoundary {
             swapped |= hold();
         }
         persistence.checkpoint(requests.isStopped() || swapped);
-        if (requests.isStopped() && run.stop == Stop.STEPS) {
-            run.stop = Stop.INTERRUPTED;
-            run.reason =
-                    "stopped after step " + run.completed + " of " + run.plan().totalSteps();
+        if (requests.isStopped() && run.stop() == Stop.STEPS) {
+            run.stopFor(Stop.INTERRUPTED);
+            run.because("stopped after step " + run.completed() + " of "
+                    + run.plan().totalSteps());
         }
         return swapped;
     }
@@ -65,14 +65,14 @@ final class StepBoundary {
             try {
                 List<Services.Swap> swaps = run.services().refresh();
                 if (waited) {
-                    run.tell(new RunEvent.Resumed(run.completed));
+                    run.tell(new RunEvent.Resumed(run.completed()));
                 }
-                swaps.forEach(s -> run.tell(new RunEvent.Swapped(run.completed, s.kind(), s.from(), s.to(), "")));
+                swaps.forEach(s -> run.tell(new RunEvent.Swapped(run.completed(), s.kind(), s.from(), s.to(), "")));
                 return changed || !swaps.isEmpty();
             } catch (SpecException e) {
                 if (!waited) {
                     persistence.checkpoint(true);
-                    run.tell(new RunEvent.Paused(run.completed, e.getMessage()));
+                    run.tell(new RunEvent.Paused(run.completed(), e.getMessage()));
                     waited = true;
                 }
                 requests.await(LOOK);
@@ -89,23 +89,23 @@ final class StepBoundary {
         if (patience == 0 || System.nanoTime() - since < patience * 1e9) {
             return false;
         }
-        run.stop = Stop.FAILED;
-        run.reason = missing.getMessage() + ": the run waited for " + Settings.number(patience)
-                + " s and stopped after step " + run.completed + " of "
-                + run.plan().totalSteps();
+        run.stopFor(Stop.FAILED);
+        run.because(missing.getMessage() + ": the run waited for " + Settings.number(patience)
+                + " s and stopped after step " + run.completed() + " of "
+                + run.plan().totalSteps());
         return true;
     }
 
     /** Stands still until somebody lets the run go on. */
     private boolean hold() {
         persistence.checkpoint(true);
-        run.tell(new RunEvent.Paused(run.completed, RunEvent.Paused.BY_SOMEBODY));
+        run.tell(new RunEvent.Paused(run.completed(), RunEvent.Paused.BY_SOMEBODY));
         boolean swapped = false;
         while (requests.isPaused() && !requests.isStopped()) {
             requests.await(LOOK);
             swapped |= takeUpChange();
         }
-        run.tell(new RunEvent.Resumed(run.completed));
+        run.tell(new RunEvent.Resumed(run.completed()));
         return swapped | takeUpServices();
     }
 
@@ -117,7 +117,7 @@ final class StepBoundary {
         }
         List<RunEvent.Swapped> events;
         try {
-            if (change.phase() != run.phase) {
+            if (change.phase() != run.phaseNumber()) {
                 throw new SpecException(
                         "the run has just begun its next method: look at it, and ask for the change again");
             }
@@ -127,18 +127,18 @@ final class StepBoundary {
             return false;
         }
         change.made().complete(events);
-        run.state.snapshot = Snapshot.ofStart(run.vector(), run.state.slots, run.state.layers, run.state.done);
-        run.best = evaluations.best();
+        run.state().takeSnapshot();
+        run.keepBest(evaluations.best());
         events.forEach(run::tell);
         persistence.checkpointAgain(); // what was asked for is another request now: it must not be lost
         return true;
     }
 
     private List<RunEvent.Swapped> changeTo(Planned planned) {
-        RunState before = run.state;
-        Setup setupBefore = run.setup;
-        PlannedPhase stageBefore = run.stage;
-        PlannedPhase stage = planned.plan().phases().get(run.phase);
+        RunState before = run.state();
+        Setup setupBefore = run.setup();
+        PlannedPhase stageBefore = run.phase();
+        PlannedPhase stage = planned.plan().phases().get(run.phaseNumber());
         StateTransfer transfer =
                 StateTransfer.of(setupBefore, planned, run.plan().request().seed());
         Setup setup = transfer.next();
@@ -149,32 +149,30 @@ final class StepBoundary {
         boolean same = setup.vector() == setupBefore.vector()
                 && swap.sameOptimizers()
                 && variables.equals(steps.variables(setupBefore, stageBefore));
-        state.slots = same ? before.slots.with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
-        state.phase = run.phase;
-        state.done = before.done;
-        boolean slotsKept = same || state.slots.adopt(before.slots, transfer.kept(), swap.sameOptimizers());
-        state.movedSince = slotsKept ? before.movedSince : before.done;
-        steps.startSchedule(state, setup, stage, swap.sameSchedule() ? before.slots.numbers() : null);
+        OptimizerState slots =
+                same ? before.slots().with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
+        boolean slotsKept = same || slots.adopt(before.slots(), transfer.kept(), swap.sameOptimizers());
+        state.continuePhase(before, slots, slotsKept);
+        steps.startSchedule(
+                state, setup, stage, swap.sameSchedule() ? before.slots().numbers() : null);
 
-        run.setup = setup;
-        run.stage = stage;
+        run.change(setup, stage);
         List<String> anew = new ArrayList<>(transfer.anew());
         List<String> missing = variables.stream()
-                .filter(name -> !run.started.contains(name) || !transfer.keeps(name))
+                .filter(name -> !run.hasStarted(name) || !transfer.keeps(name))
                 .toList();
         if (!missing.isEmpty()) {
             try {
                 steps.prepare(state);
                 setup.services().method(stage.method()).start(state);
             } catch (RuntimeException | LinkageError e) {
-                run.setup = setupBefore;
-                run.stage = stageBefore;
+                run.change(setupBefore, stageBefore);
                 throw e;
             }
-            run.started.addAll(missing);
+            run.started(missing);
             anew.addAll(missing);
         }
-        run.state = state;
-        return swap.events(run.completed, anew, state.slots.slots().keySet(), slotsKept);
+        run.trainIn(state);
+        return swap.events(run.completed(), anew, slots.slots().keySet(), slotsKept);
     }
 }

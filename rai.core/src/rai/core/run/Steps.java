@@ -17,9 +17,6 @@ import rai.core.state.Setup;
 
 /** Makes the state of a phase, and does its steps. */
 final class Steps {
-    /** For measurements only: nobody looks whether services have changed. */
-    static volatile boolean held;
-
     private final RunContext run;
     private final Watchdog watchdog;
     private final Workers workers;
@@ -50,7 +47,7 @@ final class Steps {
                 workers,
                 setup.plan().request().seed(),
                 watchdog::undisturbed);
-        state.loss = setup.services().loss(setup.plan().loss());
+        state.use(setup.services().loss(setup.plan().loss()));
         return state;
     }
 
@@ -77,41 +74,37 @@ final class Steps {
 
     /** Begins the schedule of a phase, or goes on with one whose numbers so far are given. */
     void startSchedule(RunState state, Setup setup, PlannedPhase stage, RunNumbers before) {
-        state.steps = stage.steps();
-        state.schedule = stage.schedule() == null ? null : setup.services().schedule(stage.schedule());
-        if (state.schedule != null) {
-            state.ofSchedule = state.slots.numbers().of("schedule", state.schedule.numbers());
-            state.schedule.init(state.ofSchedule);
-            if (before != null) {
-                state.slots.numbers().adopt(before, "schedule");
-            }
-        }
+        state.startSchedule(
+                stage.schedule() == null ? null : setup.services().schedule(stage.schedule()), stage.steps(), before);
     }
 
     /** Gives a state what its next step works with. */
     void prepare(RunState state) {
-        if (state != ofState || run.stage != ofStage || taken != run.services().taken()) {
+        if (state != ofState
+                || run.phase() != ofStage
+                || taken != run.services().taken()) {
             takeServices(state);
         }
-        state.batch = batches.at(state.done);
-        state.begin();
+        state.begin(batches.at(state.done()));
     }
 
     private void takeServices(RunState state) {
-        state.loss = run.services().loss(run.plan().loss());
-        state.schedule = run.stage.schedule() == null ? null : run.services().schedule(run.stage.schedule());
+        state.use(run.services().loss(run.plan().loss()));
+        state.use(
+                run.phase().schedule() == null
+                        ? null
+                        : run.services().schedule(run.phase().schedule()));
         state.use(run.services().engine(run.plan().engine()));
-        method = run.services().method(run.stage.method());
+        method = run.services().method(run.phase().method());
         ofState = state;
-        ofStage = run.stage;
+        ofStage = run.phase();
         taken = run.services().taken();
     }
 
     /** One step; what failed in it is in the failure of the run. */
     void one() {
-        prepare(run.state);
-        run.state.finite = true;
-        inServices(() -> method.step(run.state));
+        prepare(run.state());
+        inServices(() -> method.step(run.state()));
     }
 
     /** Lets services work. Whatever they throw, what was trained so far is kept. */
@@ -125,7 +118,7 @@ final class Steps {
         }
         Watchdog.Hang hang = watchdog.end();
         if (hang != null || thrown != null) {
-            run.failure = hang != null ? hang : thrown;
+            run.failed(hang != null ? hang : thrown);
         }
     }
 }

@@ -28,7 +28,6 @@ import rai.core.plan.Planned;
 import rai.core.plan.Planner;
 import rai.core.state.RunState;
 import rai.core.state.Setup;
-import rai.core.state.Snapshot;
 import rai.core.store.Checkpoint;
 import rai.core.store.RunDirectory;
 
@@ -75,7 +74,7 @@ public final class TrainingRun implements Run {
         persistence = new Persistence(now, directory, standardization);
         boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
-        now.state = steps.stateOf(setup);
+        now.trainIn(steps.stateOf(setup));
     }
 
     /**
@@ -84,7 +83,7 @@ public final class TrainingRun implements Run {
      * @throws rai.api.spec.SpecException where they do not
      */
     public void requireWatched() {
-        evaluations.requireWatched(now.setup.planned());
+        evaluations.requireWatched(now.setup().planned());
     }
 
     @Override
@@ -116,8 +115,8 @@ public final class TrainingRun implements Run {
     public List<RunEvent.Swapped> swap(Change change) {
         synchronized (changing) {
             requests.requireOpen();
-            int phase = now.phase;
-            Setup setup = now.setup;
+            int phase = now.phaseNumber();
+            Setup setup = now.setup();
             RunRequest request = new Changes(setup.services()).of(setup.plan(), phase, change);
             Planned planned = Planner.again(setup.services().catalog(), request, setup.plan(), data);
             evaluations.requireWatched(planned);
@@ -127,10 +126,10 @@ public final class TrainingRun implements Run {
 
     @Override
     public RunResult train(Consumer<RunEvent> listener) {
-        now.listener = event -> {
+        now.listenWith(event -> {
             directory.record(event);
             listener.accept(event);
-        };
+        });
         directory.onFull(listener, requests::isStopped);
         return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> requests.stop(), hang -> {
             requests.close();
@@ -147,24 +146,24 @@ public final class TrainingRun implements Run {
                     plan.describe(),
                     now.services().providers(),
                     plan.metrics().names(),
-                    () -> NamedTensors.of(now.setup.network()));
+                    () -> NamedTensors.of(now.setup().network()));
             if (from != null) {
                 persistence.takeUp(from);
                 plan.phases()
-                        .subList(0, now.phases.size())
-                        .forEach(over -> now.started.addAll(steps.variables(now.setup, over)));
+                        .subList(0, now.ended().size())
+                        .forEach(over -> now.started(steps.variables(now.setup(), over)));
             }
-            now.tell(new RunEvent.Started(now.completed, name(), plan.totalSteps(), plan.describe()));
+            now.tell(new RunEvent.Started(now.completed(), name(), plan.totalSteps(), plan.describe()));
             requests.open();
-            while (now.phases.size() < plan.phases().size() && now.stop == Stop.STEPS) {
+            while (now.ended().size() < plan.phases().size() && now.stop() == Stop.STEPS) {
                 runPhase(from);
                 from = null;
             }
-            if (now.stop == Stop.STEPS && endedEarly) {
-                now.stop = Stop.EARLY;
+            if (now.stop() == Stop.STEPS && endedEarly) {
+                now.stopFor(Stop.EARLY);
             }
             requests.close();
-            now.tell(new RunEvent.Stopped(now.completed, now.stop, now.reason));
+            now.tell(new RunEvent.Stopped(now.completed(), now.stop(), now.reason()));
             return persistence.finish();
         } finally {
             requests.close();
@@ -177,113 +176,114 @@ public final class TrainingRun implements Run {
         begin(from);
         boolean early = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
-        while (now.state.done < now.stage.steps() && now.stop == Stop.STEPS) {
-            now.nanos += System.nanoTime() - began;
-            boolean swapped = !Steps.held && boundary.check();
+        while (now.state().done() < now.phase().steps() && now.stop() == Stop.STEPS) {
+            now.worked(System.nanoTime() - began);
+            boolean swapped = boundary.check();
             began = System.nanoTime();
-            if (now.stop != Stop.STEPS) {
+            if (now.stop() != Stop.STEPS) {
                 break;
             }
-            if (swapped || now.state.done % SNAPSHOT == 0) {
+            if (swapped || now.state().done() % SNAPSHOT == 0) {
                 if (recovery.dataWereAltered() || recovery.isServiceBad()) {
                     recovery.comeBack(false);
                     break;
                 }
-                now.state.snapshotDue = true;
+                now.state().requestSnapshot();
             }
             sameServices &= !swapped;
             steps.one();
-            if (now.failure != null || !now.state.finite) {
+            if (now.failure() != null || !now.state().isFinite()) {
                 recovery.comeBack(sameServices);
                 break;
             }
-            sameServices |= !now.state.snapshotDue; // it was taken in this step
-            now.state.done++;
-            now.completed++;
-            now.nanos += System.nanoTime() - began;
+            sameServices |= !now.state().isSnapshotDue(); // it was taken in this step
+            now.completeStep();
+            now.worked(System.nanoTime() - began);
             tellStep();
             began = System.nanoTime();
-            if (now.best != null && now.best.isOver()) {
+            if (now.best() != null && now.best().isOver()) {
                 early = true;
                 break;
             }
         }
-        now.nanos += System.nanoTime() - began;
+        now.worked(System.nanoTime() - began);
         end(early);
     }
 
     private void begin(Checkpoint from) {
-        now.phase = now.phases.size();
-        now.stage = now.plan().phases().get(now.phase);
-        RunState state = now.state;
-        state.slots = steps.optimizerOf(now.setup, now.stage);
-        state.movedSince = 0;
-        steps.startSchedule(state, now.setup, now.stage, null);
-        state.phase = now.phase;
-        state.done = from == null ? 0 : from.number("steps_of_phase");
+        now.beginPhase();
+        RunState state = now.state();
+        state.beginPhase(
+                now.phaseNumber(),
+                from == null ? 0 : from.number("steps_of_phase"),
+                steps.optimizerOf(now.setup(), now.phase()));
+        steps.startSchedule(state, now.setup(), now.phase(), null);
         steps.prepare(state);
         if (from == null) {
             start();
         } else {
             persistence.restore(from);
         }
-        now.started.addAll(steps.variables(now.setup, now.stage));
-        state.snapshot = Snapshot.ofStart(now.vector(), state.slots, state.layers, state.done);
-        now.best = evaluations.best();
-        if (from != null && now.best != null) {
-            now.best.restore(from);
+        now.started(steps.variables(now.setup(), now.phase()));
+        state.takeSnapshot();
+        now.keepBest(evaluations.best());
+        if (from != null && now.best() != null) {
+            now.best().restore(from);
         }
     }
 
     private void start() {
-        steps.inServices(() -> now.services().method(now.stage.method()).start(now.state));
-        if (now.failure != null) {
-            now.stop = Stop.FAILED;
-            now.reason = now.stage.method().name() + " could not start: " + faults.sentence(now.failure)
-                    + "; the run stopped after step " + now.completed;
+        steps.inServices(() -> now.services().method(now.phase().method()).start(now.state()));
+        if (now.failure() != null) {
+            now.stopFor(Stop.FAILED);
+            now.because(now.phase().method().name() + " could not start: " + faults.sentence(now.failure())
+                    + "; the run stopped after step " + now.completed());
         }
     }
 
     private void tellStep() {
-        now.tell(new RunEvent.Stepped(now.completed, now.stage.method().name(), now.state.objective));
-        if (!steps.batches.full() && now.state.done % steps.batches.perEpoch() == 0) {
-            now.tell(new RunEvent.Epoch(now.completed, now.state.done / steps.batches.perEpoch()));
+        now.tell(new RunEvent.Stepped(
+                now.completed(), now.phase().method().name(), now.state().objective()));
+        if (!steps.batches.full() && now.state().done() % steps.batches.perEpoch() == 0) {
+            now.tell(new RunEvent.Epoch(now.completed(), now.state().done() / steps.batches.perEpoch()));
         }
         long every = now.plan().request().evaluateEvery();
-        if (every > 0 && now.completed % every == 0 && now.state.done < now.stage.steps()) {
+        if (every > 0
+                && now.completed() % every == 0
+                && now.state().done() < now.phase().steps()) {
             evaluations.observe(evaluations.now());
         }
     }
 
     /** @param early whether early stopping ends the phase */
     private void end(boolean early) {
-        if (now.failure == null && recovery.dataWereAltered()) {
+        if (now.failure() == null && recovery.dataWereAltered()) {
             recovery.comeBack(false);
         }
-        long done = now.state.done;
+        long done = now.state().done();
         Evaluation end = early ? evaluations.last() : evaluations.now();
-        if (!early && now.stop != Stop.FAILED) {
+        if (!early && now.stop() != Stop.FAILED) {
             evaluations.observe(end);
         }
         endedEarly = early;
-        if (now.best != null && evaluations.goBackToBest(early)) {
+        if (now.best() != null && evaluations.goBackToBest(early)) {
             end = evaluations.now();
         }
         Map<String, Object> ended = now.describe(done, end);
         if (evaluations.stopsEarly()) {
-            ended.put("kept_step", now.completed - done + now.state.done);
+            ended.put("kept_step", now.completed() - done + now.state().done());
             ended.put("stopped_early", early);
         }
-        now.phases.add(ended);
+        now.endPhase(ended);
     }
 
     @Override
     public Model model() {
-        Setup setup = now.setup;
+        Setup setup = now.setup();
         return new TrainedModel(
                 setup.network(),
-                now.state.pass(),
-                now.state.loss,
+                now.state().pass(),
+                now.state().loss(),
                 setup.vector().values.dataType(),
                 train.task(),
                 train.task() == Task.REGRESSION ? List.of() : data.classNames(),
@@ -304,7 +304,7 @@ public final class TrainingRun implements Run {
                 Locale.ROOT,
                 "run %s, step %d of %d",
                 name(),
-                now.completed,
+                now.completed(),
                 now.plan().totalSteps());
     }
 }

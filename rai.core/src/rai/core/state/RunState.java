@@ -49,36 +49,36 @@ public final class RunState implements Training {
     private final INDArray layersBefore;
 
     /** The running state of the layers, flat; null where they have none. */
-    public final INDArray layers;
+    private final INDArray layers;
 
-    public Batches.Batch batch;
-    public Loss loss;
-    public OptimizerState slots;
+    private Batches.Batch batch;
+    private Loss loss;
+    private OptimizerState slots;
     /** The number of the present method among those of the run. */
-    public int phase;
+    private int phase;
     /** The schedule; null without. */
-    public Schedule schedule;
+    private Schedule schedule;
     /** The schedule's numbers. */
-    public Numbers ofSchedule;
+    private Numbers ofSchedule;
     /** Steps done with the present method. */
-    public long done;
+    private long done;
     /** Steps of the present method after which the optimizer's state was made anew; 0 without a change by hand. */
-    public long movedSince;
+    private long movedSince;
     /** Steps that the present method will do. */
-    public long steps;
+    private long steps;
 
     /** The way back from NaN; null where the state is too large to be copied. */
-    public Snapshot snapshot;
+    private Snapshot snapshot;
     /** Whether the next state that proves good is to be copied. */
-    public boolean snapshotDue;
+    private boolean snapshotDue;
 
-    public double objective;
+    private double objective;
     /** Whether the last step left finite numbers only. */
-    public boolean finite;
+    private boolean finite;
     /** Whether anything of the state may have changed in the present step. */
-    public boolean touched;
+    private boolean touched;
     /** Whether the objective is that of the state after the step: the method moved before it told. */
-    public boolean moved;
+    private boolean moved;
 
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     public RunState(
@@ -101,13 +101,71 @@ public final class RunState implements Training {
         pass = new ForwardPass(network, parameters, layers, workers, services);
     }
 
+    /** Begins a phase, or continues it after some of its steps. */
+    public void beginPhase(int number, long stepsDone, OptimizerState optimizer) {
+        phase = number;
+        done = stepsDone;
+        slots = optimizer;
+        movedSince = 0;
+    }
+
+    /**
+     * Continues the phase of another state.
+     *
+     * @param optimizer the state of the optimizers from now on
+     * @param kept whether it continues the one that the other state had
+     */
+    public void continuePhase(RunState other, OptimizerState optimizer, boolean kept) {
+        phase = other.phase;
+        done = other.done;
+        slots = optimizer;
+        movedSince = kept ? other.movedSince : other.done;
+    }
+
+    /** Takes up the rest of what a checkpoint of the present phase holds. */
+    public void resumeFrom(long optimizerSince, Map<String, Object> reported) {
+        movedSince = optimizerSince;
+        reports.putAll(reported);
+    }
+
+    /**
+     * Begins the schedule of a phase.
+     *
+     * @param begun the schedule, or null
+     * @param stepsOfPhase the steps that the phase will do
+     * @param before the numbers that the schedule continues with; null if it begins
+     */
+    public void startSchedule(Schedule begun, long stepsOfPhase, RunNumbers before) {
+        steps = stepsOfPhase;
+        schedule = begun;
+        if (schedule != null) {
+            ofSchedule = slots.numbers().of("schedule", schedule.numbers());
+            schedule.init(ofSchedule);
+            if (before != null) {
+                slots.numbers().adopt(before, "schedule");
+            }
+        }
+    }
+
     /** Takes another engine, from the next step on. */
     public void use(Engine engine) {
         parts.use(engine);
     }
 
+    /** Takes another loss. */
+    public void use(Loss other) {
+        loss = other;
+    }
+
+    /** Takes another version of the schedule; null without one. */
+    public void use(Schedule other) {
+        schedule = other;
+    }
+
     /** Begins a step: what layers draw at random in it follows from its number. */
-    public void begin() {
+    public void begin(Batches.Batch examples) {
+        batch = examples;
+        finite = true;
         touched = layers != null; // they gather in every forward pass
         int ofPhase = phase;
         long step = done;
@@ -115,6 +173,88 @@ public final class RunState implements Training {
         if (layers != null && snapshotDue) {
             layersBefore.assign(layers);
         }
+    }
+
+    public void completeStep() {
+        done++;
+    }
+
+    /** The state is that after an earlier step of the phase. */
+    public void goBackTo(long stepsDone) {
+        done = stepsDone;
+    }
+
+    /** Copies the state before the next step, unless it is too large. */
+    public void takeSnapshot() {
+        snapshot = Snapshot.ofStart(vector, slots, layers, done);
+    }
+
+    /** The next state that proves good is copied. */
+    public void requestSnapshot() {
+        snapshotDue = true;
+    }
+
+    public boolean isSnapshotDue() {
+        return snapshotDue;
+    }
+
+    /** Goes back to the last copy. */
+    public void restoreSnapshot() {
+        done = snapshot.restore(vector, slots, layers);
+    }
+
+    /** @return the way back from NaN; null if the state is too large to be copied */
+    public Snapshot snapshot() {
+        return snapshot;
+    }
+
+    /** @return the number of the present phase */
+    public int phase() {
+        return phase;
+    }
+
+    /** @return the steps of the phase that have been done */
+    public long done() {
+        return done;
+    }
+
+    public OptimizerState slots() {
+        return slots;
+    }
+
+    /** @return steps of the phase after which the optimizer's state began again; 0 without a change by hand */
+    public long movedSince() {
+        return movedSince;
+    }
+
+    /** @return the schedule; null without one */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** @return the running state of the layers, flat; null if they have none */
+    public INDArray layers() {
+        return layers;
+    }
+
+    /** @return the objective of the last step */
+    public double objective() {
+        return objective;
+    }
+
+    /** @return whether the last step left finite numbers only */
+    public boolean isFinite() {
+        return finite;
+    }
+
+    /** @return whether anything of the state may have changed in the present step */
+    public boolean isTouched() {
+        return touched;
+    }
+
+    /** @return whether the objective is that of the state after the step */
+    public boolean isMoved() {
+        return moved;
     }
 
     public ForwardPass pass() {
