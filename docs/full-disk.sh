@@ -52,27 +52,27 @@ process=$!
 for round in 1 2 3; do
     steps "$run" $((round * 500))
     fill
-    check "round $round: a full disk is reported" said 20 "$here/out" "no room left"
+    check "round $round: a full disk is reported" said 20 "$here/out" "no space left"
     sleep 2
     tail -c 1 "$run/history.csv" >"$here/last"
     check "round $round: the history ends with a whole line" cmp -s "$here/last" "$here/newline"
     : >"$here/out"
     rm "$here/small/ballast"
-    check "round $round: it continues once there is space" said 20 "$here/out" "goes on after step"
+    check "round $round: it continues once there is space" said 20 "$here/out" "continues after step"
 done
 wait "$process" || true
 check "it ends with the bits and the history of a training with enough space" same "$run"
-check "waiting is in events.jsonl" grep -q '"event":"paused".*no room left' "$run/events.jsonl"
+check "waiting is in events.jsonl" grep -q '"event":"paused".*no space left' "$run/events.jsonl"
 rm -r "$run"
 
 (train "$run") >"$here/out" 2>&1 &
 process=$!
 steps "$run" 500
 fill
-said 20 "$here/out" "no room left" || true
+said 20 "$here/out" "no space left" || true
 kill -TERM "$process"
 wait "$process" || true
-check "stopped while it waits, it reports what is kept" grep -q "resume goes on after step" "$here/out"
+check "stopped while it waits, it reports what is kept" grep -q "resume continues after step" "$here/out"
 rm "$here/small/ballast"
 ./rai resume "$run" >"$here/out" 2>&1 || cat "$here/out"
 check "resumed, it ends with the same bits and history" same "$run"
@@ -83,7 +83,7 @@ process=$!
 steps "$run" 500
 rm -r "$run"
 wait "$process" || true
-check "a directory that is deleted ends its training in a sentence" grep -q "somebody has deleted or moved it" "$here/out"
+check "a directory that is deleted ends its training in a sentence" grep -q "it was deleted or moved" "$here/out"
 rm -rf "$run"
 
 (train "$run") >"$here/out" 2>&1 &

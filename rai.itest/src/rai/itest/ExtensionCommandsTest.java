@@ -273,7 +273,7 @@ class ExtensionCommandsTest {
     @Test
     void aPartOfRaiIsNotUninstalled() {
         assertThatThrownBy(() -> shell.run("uninstall", "rai.activations"))
-                .hasMessage("rai.activations is no extension, but a part of RAI: it stays");
+                .hasMessage("rai.activations is part of RAI, not an extension: it was not removed");
         assertThat(Extensions.provider("rai.activations").getState()).isEqualTo(Bundle.ACTIVE);
     }
 
@@ -293,7 +293,7 @@ class ExtensionCommandsTest {
         Extensions.drop("unresolvable", "b-unresolvable.jar");
         Extensions.drop("no jar at all".getBytes(), "c-text.jar");
         Eventually.until(
-                "both bundles have been taken up",
+                "both bundles have been installed",
                 () -> catalog.has(Kind.ACTIVATION, "elliott")
                         && Extensions.bundle("b-unresolvable.jar").isPresent());
         Extensions.drop("elliott-1.0.0", "d-twin.jar");

@@ -187,7 +187,7 @@ class JobsTest {
         assertThat(job.directory()).contains(temp.resolve("one"));
         untilStep(job, 5);
         assertThat(shell.run("pause", "one").out()).matches("one is paused after step \\d+\n");
-        assertThat(shell.run("resume", "one").out()).matches("one goes on after step \\d+\n");
+        assertThat(shell.run("resume", "one").out()).matches("one continues after step \\d+\n");
         assertThat(shell.run("swap", "one", "--optimizer", "sgd").out())
                 .contains("the optimizer is sgd", "kept: the parameters");
         assertThat(shell.run("stop", "one").out())

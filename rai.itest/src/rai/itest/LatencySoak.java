@@ -59,7 +59,7 @@ class LatencySoak {
                 long began = System.nanoTime();
                 Extensions.drop(i % 2 == 0 ? "elliott-1.0.1" : "elliott-1.0.0", JAR);
                 if (!swapped.tryAcquire(15, TimeUnit.SECONDS)) {
-                    throw new AssertionError("the jar was not taken up");
+                    throw new AssertionError("the jar was not installed");
                 }
                 millis.add((System.nanoTime() - began) / 1e6);
             }

@@ -270,7 +270,7 @@ class PublishTest {
                         + " 4: prelu\\(start=0.25, share=layer\\) with slope = [0-9.]+");
         computesTheSame(installed(publish(run.toString(), "--layer", "4")), learnt(run, 1));
         assertThatThrownBy(() -> publish(run.toString(), "--layer", "3", "--replace"))
-                .hasMessageContaining("layer 3 of the run in " + run + " is no activation; these are: 2: prelu");
+                .hasMessageContaining("layer 3 of the run in " + run + " is not an activation; these are: 2: prelu");
     }
 
     @Test
@@ -297,7 +297,7 @@ class PublishTest {
     void aFileThatIsThereIsReplacedOnRequestOnly() throws Exception {
         Path file = Files.writeString(temp.resolve("mine.jar"), "of mine");
         assertThatThrownBy(() -> publish("elu"))
-                .hasMessage(file + " is there already: give --replace to replace it, or another file with --out");
+                .hasMessage(file + " already exists: use --replace to replace it, or --out for another file");
         assertThat(file).hasContent("of mine");
         publish("elu", "--replace");
         assertThat(shell.out()).contains("in place of the one that was there");
@@ -319,7 +319,7 @@ class PublishTest {
         assertThatThrownBy(() -> shell.run("publish", "elu", "--as", "relu", "--out", jar.toString()))
                 .hasMessageContaining("there is an activation 'relu' already, in rai.activations ");
         assertThatThrownBy(() -> shell.run("publish", "elu", "--as", "My Swish", "--out", jar.toString()))
-                .hasMessageContaining("is no name for an activation");
+                .hasMessageContaining("is not a valid name for an activation");
         assertThatThrownBy(() ->
                         shell.run("publish", temp.resolve("nowhere").toString(), "--as", "x", "--out", jar.toString()))
                 .hasMessageContaining("there is no run in ");

@@ -45,21 +45,21 @@ class QuarantineTest {
     void servicesThatCanNotBeMadeSayWhyAndHarmNoOtherUntilTheyAreReplaced() throws IOException {
         dropFaulty("1.0.0", 6);
         assertThat(reason("sound")).isEmpty();
-        assertThat(reason("throwing")).isEqualTo("it can't be made (java.lang.IllegalStateException: no table)");
-        assertThat(reason("hanging")).isEqualTo("it can't be made within 10 s");
+        assertThat(reason("throwing")).isEqualTo("it cannot be created (java.lang.IllegalStateException: no table)");
+        assertThat(reason("hanging")).isEqualTo("it cannot be created within 10 s");
         assertThat(reason("broken"))
-                .startsWith("it can't be made (java.lang.NumberFormatException: For input string: \"none\"");
+                .startsWith("it cannot be created (java.lang.NumberFormatException: For input string: \"none\"");
         assertThat(reason("misdeclared"))
-                .isEqualTo("it can't be made (the setting 'slope' of rai.itest.faulty.Misdeclared has the default -1,"
-                        + " which is not in its range >= 0)");
+                .isEqualTo(
+                        "it cannot be created (the setting 'slope' of rai.itest.faulty.Misdeclared has the default -1,"
+                                + " which is not in its range >= 0)");
         assertThat(catalog.quarantined())
                 .extracting(each -> each.spec().toString())
                 .containsExactly("broken", "hanging", "misdeclared", "sigmoid", "throwing");
         assertThatThrownBy(() -> find("hanging"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "the activation 'hanging' of extension.faulty 1.0.0 is in quarantine, since it can't be made"
-                                + " within 10 s: replace its bundle");
+                .hasMessage("the activation 'hanging' of extension.faulty 1.0.0 is in quarantine, since it cannot be"
+                        + " created within 10 s: replace its bundle");
         assertThat(find("sigmoid").provider().bundle()).isEqualTo("rai.activations");
         assertThat(catalog.list(Kind.ACTIVATION))
                 .filteredOn(entry -> entry.name().equals("sigmoid"))

@@ -14,7 +14,7 @@ public final class PublishedTiledActivation extends PublishedActivation implemen
         super.activate(context);
         if (!(function() instanceof TiledActivation same)) {
             throw new SpecException(
-                    "the service that is there now has no loops over Java arrays, as it had when this was published");
+                    "the service now in use has no loops over Java arrays, as it had when this was published");
         }
         tiled = same;
     }

@@ -82,6 +82,6 @@ public enum Kind {
         return Arrays.stream(values())
                 .filter(k -> k.type == type)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is no kind of service"));
+                .orElseThrow(() -> new IllegalArgumentException(type.getName() + " is not a kind of service"));
     }
 }

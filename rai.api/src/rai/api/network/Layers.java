@@ -26,7 +26,7 @@ public final class Layers {
         for (String piece : hidden.split(",", -1)) {
             var m = HIDDEN.matcher(piece.strip());
             if (!m.matches()) {
-                throw new SpecException("'" + piece.strip() + "' in the hidden layers '" + hidden + "' is no width:"
+                throw new SpecException("'" + piece.strip() + "' in the hidden layers '" + hidden + "' is not a width:"
                         + " write widths as in 200,64 or COUNTxWIDTH as in 100x100");
             }
             String layer = "dense(" + m.group(2) + ") " + activation;
@@ -68,7 +68,7 @@ public final class Layers {
         }
         if (all.isEmpty()) {
             throw new SpecException(
-                    "'" + text + "' is no network: write a layer list such as dense(200) relu dense(10)");
+                    "'" + text + "' is not a network: write a layer list such as dense(200) relu dense(10)");
         }
         return all;
     }

@@ -57,7 +57,7 @@ public record Phase(String method, long length, Unit unit, Optional<String> opti
                 steps = Long.parseLong(pieces.get(1).strip());
             } catch (NumberFormatException e) {
                 throw new SpecException("'" + pieces.get(1) + "' in '" + text
-                        + "' is no number of steps: write METHOD:STEPS, as in backprop:200");
+                        + "' is not a number of steps: write METHOD:STEPS, as in backprop:200");
             }
         }
         return new Phase(

@@ -59,7 +59,8 @@ public record Spec(String name, List<String> positional, Map<String, String> set
     public static Spec parse(String text) {
         String t = text.strip();
         if (t.isEmpty()) {
-            throw new SpecException("an empty text is no spec: write a name, as in sigmoid or leaky-relu(slope=0.02)");
+            throw new SpecException(
+                    "an empty text is not a spec: write a name, as in sigmoid or leaky-relu(slope=0.02)");
         }
         int open = t.indexOf('(');
         if (open < 0) {

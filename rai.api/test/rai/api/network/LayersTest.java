@@ -48,10 +48,10 @@ class LayersTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "100y100 | '100y100' in the hidden layers '100y100' is no width: write widths as in 200,64 or"
+                "100y100 | '100y100' in the hidden layers '100y100' is not a width: write widths as in 200,64 or"
                         + " COUNTxWIDTH as in 100x100",
-                "200,,64 | '' in the hidden layers '200,,64' is no width: write widths as in 200,64 or COUNTxWIDTH as"
-                        + " in 100x100"
+                "200,,64 | '' in the hidden layers '200,,64' is not a width: write widths as in 200,64 or COUNTxWIDTH"
+                        + " as in 100x100"
             })
     void whatIsNoWidthIsExplained(String hidden, String message) {
         assertThatThrownBy(() -> Layers.hidden(hidden, "relu"))
@@ -70,6 +70,6 @@ class LayersTest {
     void anEmptyListIsNoNetwork() {
         assertThatThrownBy(() -> Layers.parse("  ", 10))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("no network");
+                .hasMessageContaining("is not a network");
     }
 }

@@ -23,7 +23,8 @@ class PhaseTest {
     void whatIsNoNumberOfStepsIsExplained() {
         assertThatThrownBy(() -> Phase.parse("backprop:many"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("'many' in 'backprop:many' is no number of steps: write METHOD:STEPS, as in backprop:200");
+                .hasMessage(
+                        "'many' in 'backprop:many' is not a number of steps: write METHOD:STEPS, as in backprop:200");
     }
 
     @Test

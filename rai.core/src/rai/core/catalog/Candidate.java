@@ -58,7 +58,7 @@ final class Candidate {
     private final FutureTask<Made> making;
     /** By the text of the spec: in a fixed order. */
     private final Map<String, Quarantined> quarantined = new ConcurrentSkipListMap<>();
-    /** Why it can't be made; null as long as that is not known. */
+    /** Why it cannot be created; null as long as that is not known. */
     private volatile String unmade;
 
     private volatile Provider provider;
@@ -162,20 +162,20 @@ final class Candidate {
         } catch (SpecException wrong) {
             throw wrong;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            reason = "it can't be set (" + told(e) + ")";
+            reason = "it cannot be set (" + told(e) + ")";
         } catch (TimeLimit.Exceeded e) {
             reason = "it can't be set within " + TimeLimit.text(limit);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof SpecException wrong) {
                 throw wrong;
             }
-            reason = "it can't be set (" + told(e.getCause()) + ")";
+            reason = "it cannot be set (" + told(e.getCause()) + ")";
         }
         quarantine(spec, reason);
         throw inQuarantine(spec, reason);
     }
 
-    /** @return the service; null where it can't be made */
+    /** @return the service; null where it cannot be created */
     private Made made() {
         if (unmade == null) {
             try {
@@ -186,10 +186,10 @@ final class Candidate {
                             return making.get();
                         });
             } catch (TimeLimit.Exceeded e) {
-                unmade = "it can't be made within " + TimeLimit.text(limit);
+                unmade = "it cannot be created within " + TimeLimit.text(limit);
             } catch (ExecutionException e) {
                 Throwable cause = e.getCause() instanceof ExecutionException inner ? inner.getCause() : e.getCause();
-                unmade = "it can't be made (" + told(cause) + ")";
+                unmade = "it cannot be created (" + told(cause) + ")";
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e); // it is done: there is nothing to wait for
             }

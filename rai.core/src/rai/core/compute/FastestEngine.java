@@ -10,8 +10,8 @@ import rai.api.spec.Named;
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=-1000")
 @Named("fastest")
 @About(
-        value = "The fastest engine there is: of all bundles that offer one the one with the highest rank; here the"
-                + " reference.",
+        value = "The fastest available engine: of all bundles that offer one, the one with the highest ranking; here"
+                + " the reference.",
         formula = "",
         source = "")
 public class FastestEngine extends ReferenceEngine {}

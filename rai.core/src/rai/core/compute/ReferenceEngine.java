@@ -12,7 +12,7 @@ import rai.api.spec.Named;
 @Named("reference")
 @About(
         value = "Products by OpenBLAS, and activations as they are: what every other engine must equal, and what"
-                + " remains when no other is there.",
+                + " is used if no other is available.",
         formula = "",
         source = "")
 public class ReferenceEngine implements Engine {

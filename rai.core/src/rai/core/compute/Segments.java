@@ -201,7 +201,7 @@ public final class Segments {
                 || copies < 1
                 || from + (long) length * copies > network.layers().size()) {
             throw new IllegalArgumentException(
-                    "layers " + from + " to " + to + ", " + copies + " times, are no segment of a network of "
+                    "layers " + from + " to " + to + ", " + copies + " times, are not a segment of a network of "
                             + network.layers().size() + " layers");
         }
         for (int i = from; i < from + length * copies; i++) {

@@ -97,7 +97,8 @@ public record TrainedModel(
     @Override
     public long[][] confusion(Dataset data) {
         if (task == Task.REGRESSION) {
-            throw new SpecException("the network was trained for regression: there are no classes to be confused");
+            throw new SpecException(
+                    "the network was trained for regression: there are no classes for a confusion matrix");
         }
         return Evaluator.confusion(structure, pass, loss, examples(data));
     }

@@ -160,7 +160,7 @@ final class DefaultJob implements Job {
             try {
                 listener.by.accept(event);
             } catch (RuntimeException | Error e) { // who watches must not harm
-                LOG.warn("a listener of the run {} failed and is told no more", name, e);
+                LOG.warn("a listener of the run {} failed and is no longer notified", name, e);
                 listener.close();
             }
         }

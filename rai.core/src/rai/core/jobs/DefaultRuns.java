@@ -64,7 +64,7 @@ public final class DefaultRuns implements Runs {
     public synchronized Job start(Run run) {
         try {
             if (closed) {
-                throw new SpecException("the run " + run.name() + " was not begun: the program is about to end");
+                throw new SpecException("the run " + run.name() + " was not started: the program is shutting down");
             }
             // a run that goes on takes the place of the job that it was
             Optional<Path> place = run.directory().map(DefaultRuns::plain);

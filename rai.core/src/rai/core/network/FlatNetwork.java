@@ -119,7 +119,8 @@ public final class FlatNetwork implements Network {
         Parser parser = new Parser(text, catalog);
         int width = parser.read(Layers.parse(text, MOST_LAYERS), inputs, outputs);
         if (parser.layers.stream().noneMatch(Layer.Dense.class::isInstance)) {
-            throw new SpecException("'" + text + "' is no network: it has no dense layer, as in dense(200) relu dense");
+            throw new SpecException(
+                    "'" + text + "' is not a network: it has no dense layer, as in dense(200) relu dense");
         }
         if (parser.parameters > MOST_PARAMETERS) {
             throw new SpecException(String.format(
@@ -192,7 +193,7 @@ public final class FlatNetwork implements Network {
             if (spec.positional().size() > 1
                     || !Set.of("bias").containsAll(spec.settings().keySet())) {
                 throw new SpecException(
-                        "'" + spec + "' is no layer: write its width, as in dense(200) or dense(200, bias=false)");
+                        "'" + spec + "' is not a layer: write its width, as in dense(200) or dense(200, bias=false)");
             }
             String bias = spec.settings().getOrDefault("bias", "true");
             if (!bias.equals("true") && !bias.equals("false")) {
@@ -226,7 +227,7 @@ public final class FlatNetwork implements Network {
         private void residual(Spec spec, int width) {
             if (spec.positional().size() != 1 || !spec.settings().isEmpty()) {
                 throw new SpecException(
-                        "'" + spec + "' is no residual block: write its layers, with blanks between them, as in"
+                        "'" + spec + "' is not a residual block: write its layers, separated by spaces, as in"
                                 + " residual(dense(64) relu dense)");
             }
             int fork = layers.size();
@@ -376,7 +377,7 @@ public final class FlatNetwork implements Network {
                     : layer instanceof Layer.Join join ? i - join.length() : i;
             if (other < from || other >= to) {
                 throw new SpecException("layers " + (from + 1) + " to " + to + " can't be run by themselves: they cut "
-                        + word(Math.min(i, other)) + ", whose input is added behind it");
+                        + word(Math.min(i, other)) + ", whose input is added after it");
             }
         }
     }

@@ -94,7 +94,7 @@ public final class Changes {
         Spec to = Spec.parse(halves.get(halves.size() - 1));
         if (halves.size() > 2 || !canBeActivation(to)) {
             throw new SpecException(
-                    "'" + change + "' tells no activation: write one as in tanh, or which one it takes the place"
+                    "'" + change + "' does not name an activation: write one, as in tanh, or which one it replaces"
                             + " of as in relu=tanh");
         }
         List<Spec> all = Layers.parse(layers, FlatNetwork.MOST_LAYERS);

@@ -105,6 +105,6 @@ final class HandSwap {
         if (!slots.isEmpty()) {
             (slotsKept ? kept : made).add("the optimizer's " + String.join(", ", slots));
         }
-        return "kept: " + String.join("; ", kept) + (made.isEmpty() ? "" : "; made anew: " + String.join("; ", made));
+        return "kept: " + String.join("; ", kept) + (made.isEmpty() ? "" : "; reset: " + String.join("; ", made));
     }
 }

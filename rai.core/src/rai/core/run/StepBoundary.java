@@ -119,7 +119,7 @@ final class StepBoundary {
         try {
             if (change.phase() != run.phaseNumber()) {
                 throw new SpecException(
-                        "the run has just begun its next method: look at it, and ask for the change again");
+                        "the run has just started its next method: check it and request the change again");
             }
             events = changeTo(change.planned());
         } catch (RuntimeException | LinkageError e) { // the run goes on as it was, and whoever asked is told

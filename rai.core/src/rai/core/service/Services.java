@@ -231,7 +231,7 @@ public final class Services implements Activations {
         LayerFunction function = (LayerFunction) found.service();
         if (!FlatNetwork.applied(layer.spec(), function, layer.inputs()).equals(layer)) {
             throw new SpecException(
-                    "the layer " + layer.spec() + " of " + found.provider() + ", which is there now, has other"
+                    "the layer " + layer.spec() + " of " + found.provider() + ", which is now in use, has other"
                             + " parameters, state or widths"
                             + " than the one that the run began with");
         }

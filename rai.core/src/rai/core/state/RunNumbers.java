@@ -43,7 +43,7 @@ public final class RunNumbers {
         if (!numbers.keySet().equals(kept.keySet())) {
             throw new SpecException(
                     "the numbers of the run were " + kept.keySet() + ", but would be " + numbers.keySet()
-                            + " now: a service that is there now keeps another state than the one that the run began"
+                            + " now: a service now in use keeps a different state from the one that the run began"
                             + " with");
         }
         numbers.replaceAll((name, value) -> (Double) kept.get(name));

@@ -204,7 +204,7 @@ public final class Checkpoint {
         INDArray stored = Files.isRegularFile(ArrayFiles.file(folder, name)) ? ArrayFiles.read(folder, name) : null;
         if (stored == null || stored.length() != target.length() || stored.dataType() != target.dataType()) {
             throw new SpecException("the checkpoint " + folder + " has no " + name + " of " + target.length()
-                    + " numbers: a service that is there now keeps another state than the one that the run began with");
+                    + " numbers: a service now in use keeps a different state from the one that the run began with");
         }
         target.assign(stored.reshape(target.shape()));
     }

@@ -50,8 +50,8 @@ public final class EndedRun {
             throw new SpecException("the run in " + directory + " can't be read: " + e.getMessage(), e);
         }
         if (!Objects.equals(document.get("state"), "ended") || !(document.get("result") instanceof Map)) {
-            throw new SpecException(
-                    "the run in " + directory + " has not ended: wait for its end, or go on with resume " + directory);
+            throw new SpecException("the run in " + directory
+                    + " has not ended: wait for its end, or continue it with resume " + directory);
         }
         return new EndedRun(directory, document);
     }
@@ -77,7 +77,7 @@ public final class EndedRun {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
                     "the run in " + directory + " can't be done again: its " + RunDocument.FILE
-                            + " does not tell what was asked for, as this version of RAI writes it",
+                            + " does not contain the request in the format of this version of RAI",
                     e);
         }
     }

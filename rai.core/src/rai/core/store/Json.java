@@ -62,7 +62,7 @@ final class Json {
                 return document;
             }
         } catch (JsonParseException e) {
-            throw new IOException("its " + file.getFileName() + " is no JSON document: " + e.getMessage(), e);
+            throw new IOException("its " + file.getFileName() + " is not a JSON document: " + e.getMessage(), e);
         }
         throw new IOException("its " + file.getFileName() + " is empty");
     }

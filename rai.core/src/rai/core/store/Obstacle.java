@@ -55,6 +55,7 @@ record Obstacle(String what, String remedy, boolean passes) {
     }
 
     private static Optional<Obstacle> full(String figures) {
-        return Optional.of(new Obstacle("there is no room left on its disk" + figures, "delete something there", true));
+        return Optional.of(
+                new Obstacle("there is no space left on its disk" + figures, "delete something there", true));
     }
 }

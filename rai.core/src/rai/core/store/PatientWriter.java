@@ -67,7 +67,7 @@ final class PatientWriter {
                 tidy();
                 if (!paused && !stopped.getAsBoolean()) {
                     paused = true;
-                    tell(new RunEvent.Paused(step, blocked(obstacle) + ", and the run goes on by itself"));
+                    tell(new RunEvent.Paused(step, blocked(obstacle) + ", and the run continues by itself"));
                 }
                 if (!waited()) {
                     gaveUp = obstacle;
@@ -122,7 +122,7 @@ final class PatientWriter {
         return new UncheckedIOException(
                 "the run directory " + dir
                         + (e instanceof NoSuchFileException
-                                ? " is gone, or a file of it: somebody has deleted or moved it while the run went on"
+                                ? " is gone, or a file of it: it was deleted or moved while the run was training"
                                 : " could not be written: " + e),
                 e);
     }

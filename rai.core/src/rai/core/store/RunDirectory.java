@@ -93,8 +93,8 @@ public final class RunDirectory implements AutoCloseable {
             ResumePoint from = ResumePoint.newest(path, notice);
             notice.accept(
                     from.isStart()
-                            ? "there is no checkpoint to go on from: the run begins again"
-                            : "the run goes on after step " + from.step());
+                            ? "there is no checkpoint to continue from: the run starts again from the beginning"
+                            : "the run continues after step " + from.step());
             return new RunDirectory(Optional.of(path), disk, document, true, from, files);
         } catch (IOException e) {
             files.close();
@@ -294,7 +294,7 @@ public final class RunDirectory implements AutoCloseable {
         return "the result could not be written to " + path.orElseThrow() + ", since "
                 + writer.gaveUp().what() + ": "
                 + (kept.isPresent()
-                        ? "resume goes on after step " + kept.getAsLong() + " once it can"
+                        ? "resume continues after step " + kept.getAsLong() + " once it can"
                         : "no state of the run is kept, and resume begins it again once it can");
     }
 

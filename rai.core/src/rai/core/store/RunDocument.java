@@ -87,7 +87,7 @@ final class RunDocument {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
                     "the run in " + dir + " can't be resumed: its " + FILE
-                            + " does not tell what was asked for, as this version of RAI writes it",
+                            + " does not contain the request in the format of this version of RAI",
                     e);
         }
     }

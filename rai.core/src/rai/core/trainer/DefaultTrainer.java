@@ -191,7 +191,7 @@ public final class DefaultTrainer implements Trainer {
     /** What fails since somebody has interrupted it is not the fault of a service. */
     private static void requireUninterrupted(String what) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new SpecException("the training was interrupted while " + what + ": nothing has begun");
+            throw new SpecException("the training was interrupted while " + what + ": nothing was started");
         }
     }
 

@@ -206,10 +206,10 @@ class ServiceCatalogTest {
         for (int i = 0; i < 3; i++) {
             assertThat(catalog.list(Kind.ACTIVATION))
                     .extracting(Entry::quarantine)
-                    .containsExactly("it can't be made (java.lang.IllegalStateException: no way)");
+                    .containsExactly("it cannot be created (java.lang.IllegalStateException: no way)");
             assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
                     .isInstanceOf(SpecException.class)
-                    .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it can't be made"
+                    .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it cannot be created"
                             + " (java.lang.IllegalStateException: no way): replace its bundle");
         }
         assertThat(asked).hasValue(1);
@@ -240,7 +240,7 @@ class ServiceCatalogTest {
         for (int i = 0; i < 2; i++) {
             assertThat(impatient.list(Kind.ACTIVATION))
                     .extracting(Entry::name, Entry::quarantine)
-                    .containsExactly(tuple("bend", ""), tuple("stuck", "it can't be made within 2 s"));
+                    .containsExactly(tuple("bend", ""), tuple("stuck", "it cannot be created within 2 s"));
         }
         never.countDown();
         assertThatThrownBy(() -> impatient.resolve(Activation.class, Spec.named("stuck")))
@@ -268,7 +268,7 @@ class ServiceCatalogTest {
         catalog.add(offer(new Wrong(), 0, 1));
         assertThat(catalog.list(Kind.ACTIVATION))
                 .extracting(Entry::quarantine)
-                .containsExactly("it can't be made (the setting 'slope' of " + Wrong.class.getName()
+                .containsExactly("it cannot be created (the setting 'slope' of " + Wrong.class.getName()
                         + " has the default -1, which is not in its range >= 0)");
     }
 
@@ -293,7 +293,7 @@ class ServiceCatalogTest {
         catalog.add(offer(new Touchy(), 0, 1));
         assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.parse("bend(throw)")))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("bend(throw)", "it can't be set (java.lang.NullPointerException: none)");
+                .hasMessageContaining("bend(throw)", "it cannot be set (java.lang.NullPointerException: none)");
         assertThat(catalog.quarantined()).hasSize(1);
         assertThat(catalog.resolve(Activation.class, BEND).service()).isNotNull();
     }

@@ -323,7 +323,7 @@ class LayerSegmentTest {
         try (Lab lab = new Lab("dense(4) residual(dense bend) dense", 1)) {
             String message =
                     "layers 1 to 3 can't be run by themselves: they cut residual(dense(4) bend), whose input is added"
-                            + " behind it";
+                            + " after it";
             assertThatThrownBy(() -> lab.segments.segment(0, 3, 1, 4))
                     .isInstanceOf(SpecException.class)
                     .hasMessage(message);

@@ -280,7 +280,7 @@ class DefaultRunsTest {
         FakeRun late = new FakeRun("late");
         assertThatThrownBy(() -> runs.start(late))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("about to end");
+                .hasMessageContaining("shutting down");
         assertThat(late.trained).isFalse();
         assertThat(late.closed).isTrue();
     }

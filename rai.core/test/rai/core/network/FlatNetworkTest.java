@@ -41,21 +41,21 @@ class FlatNetworkTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "bend bend | 'bend bend' is no network: it has no dense layer, as in dense(200) relu dense",
+                "bend bend | 'bend bend' is not a network: it has no dense layer, as in dense(200) relu dense",
                 "dense bend dense | only the last dense layer may leave its width to the data: write dense(WIDTH) for"
                         + " the others in 'dense bend dense'",
                 "dense(5) bend dense(3) | the network ends with width 3, but the data and the loss need 1 output: let"
                         + " its last dense layer be dense or dense(1)",
                 "dense(x) dense | the width of 'dense(x)' must be a whole number up to 2147483647",
                 "dense(0) dense | the width of 'dense(0)' must be at least 1",
-                "dense(width=5) dense | 'dense(width=5)' is no layer: write its width, as in dense(200) or dense(200,"
-                        + " bias=false)",
+                "dense(width=5) dense | 'dense(width=5)' is not a layer: write its width, as in dense(200) or"
+                        + " dense(200, bias=false)",
                 "dense(5) bent dense | unknown activation or layer 'bent': did you mean 'bend'? There are: bend,"
                         + " centre, dense, jitter, residual, wave",
                 "dense(5) residual(dense(3)) dense | the residual block 'residual(dense(3))' reads width 5 and gives"
                         + " width 3, but they are added: let its last dense layer be dense",
-                "dense(5) residual dense | 'residual' is no residual block: write its layers, with blanks between"
-                        + " them, as in residual(dense(64) relu dense)",
+                "dense(5) residual dense | 'residual' is not a residual block: write its layers, separated by"
+                        + " spaces, as in residual(dense(64) relu dense)",
                 "dense(5, bias=no) dense | the setting 'bias' of 'dense(5, bias=no)' must be true or false",
                 "dense(5) wave(share=network) dense(5) centre residual(wave(shared=unit)) dense | unknown setting of"
                         + " wave 'shared': did you mean 'share'? There are: share",

@@ -268,7 +268,7 @@ class ChangeTest {
         });
         assertThat(changed.steps()).isEqualTo(twenty.steps());
         assertThat(all(RunEvent.Swapped.class).get(0).state())
-                .startsWith("kept: the parameters; made anew: ")
+                .startsWith("kept: the parameters; reset: ")
                 .contains("of wave")
                 .endsWith("the optimizer's previous");
         // the weights come first, in maps of 2 x 6, 6 x 6 and 6 x 1
@@ -338,7 +338,7 @@ class ChangeTest {
     @Test
     void aMethodWithVariablesOfItsOwnStartsThem() {
         RunResult changed = train(AT, run -> run.swap(method("towards")));
-        assertThat(all(RunEvent.Swapped.class).get(0).state()).contains("made anew: goal; the optimizer's previous");
+        assertThat(all(RunEvent.Swapped.class).get(0).state()).contains("reset: goal; the optimizer's previous");
         phases = List.of(Phase.steps("down", AT), Phase.steps("towards", 40));
         assertThat(changed.stateHash()).isEqualTo(undisturbed().stateHash());
     }
@@ -615,7 +615,7 @@ class ChangeTest {
         thread.join();
         assertThat(thrown.get())
                 .hasMessage(
-                        "the training was interrupted while the dataset 'ring(n=12)' was loaded: nothing has begun");
+                        "the training was interrupted while the dataset 'ring(n=12)' was loaded: nothing was started");
         assertThat(catalog.quarantined()).isEmpty();
     }
 
@@ -689,7 +689,7 @@ class ChangeTest {
             assertThat(resumed.stateHash()).isEqualTo(whole); // by the good one
             assertThat(resumed.reason()).isEmpty();
         }
-        assertThat(notices).contains("the run goes on after step 20");
+        assertThat(notices).contains("the run continues after step 20");
     }
 
     @Test

@@ -216,7 +216,7 @@ class ResumeTest {
         run.get().close();
         assertThat(stopped.stopped()).isEqualTo(Stop.INTERRUPTED);
         assertThat(resume(cut).stateHash()).isEqualTo(whole.stateHash());
-        assertThat(notices).containsExactly("the run goes on after step 13");
+        assertThat(notices).containsExactly("the run continues after step 13");
         assertThat(cut.resolve("history.csv")).hasSameBinaryContentAs(temp.resolve("whole-13/history.csv"));
     }
 
@@ -249,7 +249,7 @@ class ResumeTest {
         catalog.remove(offer); // its bundle is replaced
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 1, 3003, "b", "1", () -> fragile));
         assertThat(resume(cut).stateHash()).isEqualTo(whole.stateHash());
-        assertThat(notices).containsExactly("the run goes on after step 12");
+        assertThat(notices).containsExactly("the run continues after step 12");
         assertThat(cut.resolve("history.csv")).hasSameBinaryContentAs(temp.resolve("whole-13/history.csv"));
     }
 
@@ -271,7 +271,7 @@ class ResumeTest {
         Files.move(cut, temp.resolve("cut-6-again"));
         assertThat(resume(temp.resolve("cut-6-again")).stateHash()).isEqualTo(whole.stateHash());
         assertThat(temp.resolve("cut-6-again/history.csv")).hasSameBinaryContentAs(temp.resolve("whole-6/history.csv"));
-        assertThat(notices.get(notices.size() - 1)).isEqualTo("the run goes on after step 28");
+        assertThat(notices.get(notices.size() - 1)).isEqualTo("the run continues after step 28");
     }
 
     @Test
@@ -305,7 +305,7 @@ class ResumeTest {
         resumesToTheSame(cut);
         assertThat(notices).hasSize(2);
         assertThat(notices.get(0)).contains("000000000012 is passed over: its " + file);
-        assertThat(notices.get(1)).isEqualTo("the run goes on after step 8");
+        assertThat(notices.get(1)).isEqualTo("the run continues after step 8");
     }
 
     @Test
@@ -338,7 +338,7 @@ class ResumeTest {
         assertThat(namesIn(later.resolve("checkpoints"))).containsExactly("000000000004", "000000000008");
         Files.move(later, temp.resolve("cut-14-later"));
         assertThat(resume(temp.resolve("cut-14-later")).stateHash()).isEqualTo(whole.stateHash());
-        assertThat(notices).containsExactly("the run goes on after step 8", "the run goes on after step 8");
+        assertThat(notices).containsExactly("the run continues after step 8", "the run continues after step 8");
     }
 
     @Test
@@ -348,7 +348,8 @@ class ResumeTest {
         Files.delete(cut.resolve("checkpoints/000000000008/state.json"));
         resumesToTheSame(cut);
         assertThat(notices).hasSize(3);
-        assertThat(notices.get(2)).isEqualTo("there is no checkpoint to go on from: the run begins again");
+        assertThat(notices.get(2))
+                .isEqualTo("there is no checkpoint to continue from: the run starts again from the beginning");
     }
 
     @Test

@@ -433,7 +433,7 @@ class TrainingRunTest {
         });
         assertThat(events)
                 .containsExactly(
-                        "the layer centre of other 2.0, which is there now, has other parameters, state or widths than"
+                        "the layer centre of other 2.0, which is now in use, has other parameters, state or widths than"
                                 + " the one that the run began with");
     }
 

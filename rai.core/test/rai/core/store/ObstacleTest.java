@@ -24,7 +24,7 @@ class ObstacleTest {
     @Test
     void aFullDiskIsKnownByWhatTheSystemSays() {
         assertThat(of(new IOException("No space left on device"), 1 << 30))
-                .hasValue("there is no room left on its disk");
+                .hasValue("there is no space left on its disk");
         assertThat(of(new IOException("run/x (No space left on device)"), 1 << 30))
                 .isPresent();
         assertThat(of(new IOException("There is not enough space on the disk"), 1 << 30))
@@ -35,14 +35,14 @@ class ObstacleTest {
     @Test
     void aFullDiskIsKnownInAnyLanguageByTheRoomThatIsLeft() {
         IOException german = new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
-        assertThat(of(german, 4096)).hasValue("there is no room left on its disk");
+        assertThat(of(german, 4096)).hasValue("there is no space left on its disk");
         assertThat(of(german, 1 << 30)).isEmpty();
     }
 
     @Test
     void howMuchIsNeededIsTold() {
         assertThat(of(new NoRoomException(3 << 20, 1000), 1 << 30))
-                .hasValue("there is no room left on its disk (3.0 MiB are needed, 1.0 KiB are left)");
+                .hasValue("there is no space left on its disk (3.0 MiB are needed, 1.0 KiB are left)");
     }
 
     @Test

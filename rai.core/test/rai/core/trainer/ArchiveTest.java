@@ -136,7 +136,7 @@ class ArchiveTest {
             if (event.step() == 10) {
                 assertThatThrownBy(() -> archive.learnt(first))
                         .hasMessageContaining(
-                                "the run in " + first + " has not ended: wait for its end, or go on with resume");
+                                "the run in " + first + " has not ended: wait for its end, or continue it with resume");
             }
         });
         assertThatThrownBy(() -> archive.learnt(temp))

@@ -159,9 +159,9 @@ class FullDiskTest {
                 .extracting(event -> ((RunEvent.Paused) event).reason())
                 .asString()
                 .startsWith("the run directory " + directory
-                        + " can't be written, since there is no room left on its disk (3")
+                        + " can't be written, since there is no space left on its disk (3")
                 .contains(" KiB are needed, ")
-                .endsWith("are left): delete something there, and the run goes on by itself");
+                .endsWith("are left): delete something there, and the run continues by itself");
         endsAsWithRoom(result);
     }
 
@@ -178,8 +178,8 @@ class FullDiskTest {
         assertThat(recorded(directory))
                 .containsSequence(
                         "{\"step\":15,\"event\":\"paused\",\"reason\":\"the run directory " + directory
-                                + " can't be written, since there is no room left on its disk: delete something there,"
-                                + " and the run goes on by itself\"}",
+                                + " can't be written, since there is no space left on its disk: delete something there,"
+                                + " and the run continues by itself\"}",
                         "{\"step\":15,\"event\":\"resumed\"}");
     }
 
@@ -202,7 +202,7 @@ class FullDiskTest {
         assertThat(result.train()).containsKey("loss");
         assertThat(result.reason())
                 .isEqualTo("stopped after step 15 of 31; the result could not be written to " + directory
-                        + ", since there is no room left on its disk: resume goes on after step 12 once it can");
+                        + ", since there is no space left on its disk: resume continues after step 12 once it can");
         disk.capacity = Long.MAX_VALUE;
         try (Run run = new DefaultTrainer(LayerFixtures.catalog()).resume(directory, notice -> {})) {
             endsAsWithRoom(run.train(event -> {}));
@@ -245,7 +245,7 @@ class FullDiskTest {
         assertThatThrownBy(() -> stoppedWhileItWaits(0))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("the run was stopped while its directory " + directory
-                        + " could not be written, since there is no room left on its disk");
+                        + " could not be written, since there is no space left on its disk");
         assertThat(directory).doesNotExist();
     }
 
@@ -289,7 +289,7 @@ class FullDiskTest {
                 }))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("the run directory " + directory
-                        + " is gone, or a file of it: somebody has deleted or moved it while the run went on");
+                        + " is gone, or a file of it: it was deleted or moved while the run was training");
         assertThat(directory).doesNotExist();
     }
 

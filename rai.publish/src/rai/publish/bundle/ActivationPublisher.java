@@ -52,7 +52,7 @@ public final class ActivationPublisher implements Publisher {
         boolean exists = Files.exists(file);
         if (exists && !order.replace()) {
             throw new SpecException(
-                    file + " is there already: give --replace to replace it, or another file with --out");
+                    file + " already exists: use --replace to replace it, or --out for another file");
         }
         Archive.Learnt learnt = learnt(order.source());
         LearntActivation chosen = ofOneUnit(choose(learnt.activations(), order.source(), order.layer()), order.unit());
@@ -100,7 +100,7 @@ public final class ActivationPublisher implements Publisher {
         try {
             return new Version(text);
         } catch (IllegalArgumentException e) {
-            throw new SpecException("'" + text + "' is no version: write one such as 1.0.0");
+            throw new SpecException("'" + text + "' is not a version: write one such as 1.0.0");
         }
     }
 
@@ -113,7 +113,7 @@ public final class ActivationPublisher implements Publisher {
                     .filter(one -> one.layer() == layer)
                     .findFirst()
                     .orElseThrow(() -> new SpecException(
-                            "layer " + layer + " of the run in " + run + " is no activation; these are: " + told(all)));
+                            "layer " + layer + " of the run in " + run + " is not an activation; these are: " + told(all)));
         }
         List<LearntActivation> learnt =
                 all.stream().filter(LearntActivation::isLearnt).toList();

@@ -20,7 +20,7 @@ public final class ServiceNames {
      */
     public static void requireValid(Kind kind, String name, String example) {
         if (!NAME.matcher(name).matches()) {
-            throw new SpecException("'" + name + "' is no name for " + withArticle(kind)
+            throw new SpecException("'" + name + "' is not a valid name for " + withArticle(kind)
                     + ": a name is made of lower-case letters and digits, its words are joined by hyphens, as in "
                     + example);
         }

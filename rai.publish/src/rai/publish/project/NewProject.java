@@ -47,14 +47,14 @@ record NewProject(Kind kind, String name, String type, String pack, String group
                         "kind", kind, kinds().stream().map(Kind::word).toList()));
         ServiceNames.requireValid(of, name, "my-" + of.word());
         if (!GROUP_NAME.matcher(group).matches()) {
-            throw new SpecException("'" + group + "' is no Maven group: write one such as org.example");
+            throw new SpecException("'" + group + "' is not a Maven group: write one such as org.example");
         }
         String inferred = group.replace('-', '_') + "." + name.replace("-", "");
         if (!SourceVersion.isName(pack == null ? inferred : pack)) {
             throw new SpecException(
                     pack == null
                             ? "no Java package can be named '" + inferred + "': give one with --package"
-                            : "'" + pack + "' is no name of a Java package: write one such as org.example.activations");
+                            : "'" + pack + "' is not a Java package name: write one such as org.example.activations");
         }
         return new NewProject(of, name, type(of, name), pack == null ? inferred : pack, group, maven(rai));
     }

@@ -42,7 +42,7 @@ class ProjectNamesTest {
     void anotherNameIsRefused(String name) {
         assertThatThrownBy(() -> NewProject.of("activation", name, null, "org.example", RAI))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("'" + name + "' is no name for an activation: ");
+                .hasMessageStartingWith("'" + name + "' is not a valid name for an activation: ");
     }
 
     @Test

@@ -53,7 +53,7 @@ public final class BenchCommand extends ShellCommand {
     @Command(
             name = "bench",
             description =
-                    "Measure training steps: against the bare matrix products, and against PyTorch where it is found.",
+                    "Measure training steps: against the bare matrix products, and against PyTorch if it is found.",
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
                         + " that a busy machine meets all alike; still, measure on a quiet one.",
@@ -79,10 +79,10 @@ public final class BenchCommand extends ShellCommand {
         @Option(
                 names = "--seconds",
                 paramLabel = "S",
-                description = "How long to measure each case, where its steps are short (default: 3, quick: 1).")
+                description = "How long to measure each case if its steps are short (default: 3, quick: 1).")
         Double seconds;
 
-        @Option(names = "--quick", description = "Leave out the largest sizes, and measure for a shorter time.")
+        @Option(names = "--quick", description = "Skip the largest sizes and measure for a shorter time.")
         boolean quick;
 
         @Option(
@@ -104,7 +104,7 @@ public final class BenchCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "Write bench.json and bench.png there (default: ${DEFAULT-VALUE}).")
+                description = "The directory for bench.json and bench.png (default: ${DEFAULT-VALUE}).")
         Path out = Path.of("bench");
 
         @Override

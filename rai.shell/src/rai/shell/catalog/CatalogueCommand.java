@@ -35,11 +35,10 @@ public final class CatalogueCommand extends ShellCommand {
 
     @Command(
             name = "catalogue",
-            description =
-                    "Write a page (Markdown) of all services that are there, with formulas, settings and sources.",
-            footer = "list --json and describe --json tell the same to programs.")
+            description = "Write a page (Markdown) of all services, with formulas, settings and sources.",
+            footer = "For programs, list --json and describe --json print the same.")
     private final class Use extends Invocation {
-        @Option(names = "--out", paramLabel = Labels.FILE, description = "Write it there (default: to stdout).")
+        @Option(names = "--out", paramLabel = Labels.FILE, description = "The file to write (default: stdout).")
         Path out;
 
         @Override

@@ -35,7 +35,7 @@ final class CataloguePage {
         lines.add("");
         lines.add("All services that come with RAI. Made from the services themselves by");
         lines.add("`./rai catalogue --out docs/catalogue.md`: change their `@About` and `@Setting`, not this page.");
-        lines.add("`./rai describe NAME` tells the same in the shell, and more.");
+        lines.add("`./rai describe NAME` shows the same in the shell, and more.");
         lines.add("");
         List<Kind> kinds = List.of(Kind.values()).stream()
                 .filter(kind -> !catalog.list(kind).isEmpty())

@@ -45,8 +45,8 @@ public final class CheckCommand extends ShellCommand {
     @Command(
             name = "check",
             description =
-                    "Check a service against the contract of its kind: right derivatives, limits, threads and so on.",
-            footer = "Fails (exit code 1) where a check fails.")
+                    "Check a service against the contract of its kind: correct derivatives, limits, threads and so on.",
+            footer = "The exit code is 1 if a check fails.")
     private final class Use extends DataInvocation {
         @Parameters(
                 index = "0",

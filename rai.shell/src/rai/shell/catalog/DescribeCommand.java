@@ -67,9 +67,7 @@ public final class DescribeCommand extends ShellCommand {
         }
     }
 
-    @Command(
-            name = "describe",
-            description = "Tell all about a service: its settings, formula, source, bundle and version.")
+    @Command(name = "describe", description = "Describe a service: its settings, formula, source, bundle and version.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.SPEC, description = "A name, or a spec with settings: leaky-relu(slope=0.2).")
         String spec;
@@ -77,7 +75,7 @@ public final class DescribeCommand extends ShellCommand {
         @Option(
                 names = "--kind",
                 paramLabel = Labels.KIND,
-                description = "Only this kind, where several have a service of that name.")
+                description = "The kind, if services of several kinds have that name.")
         String kind;
 
         @Override

@@ -52,13 +52,13 @@ public final class GainCommand extends ShellCommand {
 
     @Command(
             name = "gain",
-            description = "Tell the gains and moments of activations at pre-activations u from N(0, 1).",
+            description = "Print the gains and moments of activations at pre-activations u from N(0, 1).",
             footer = {
                 "forward   1 / sqrt(E[act(u)^2]): weights of variance forward^2 / fan-in keep the scale of signals",
                 "backward  1 / sqrt(E[act'(u)^2]): those of variance backward^2 / fan-out keep that of gradients",
                 "NaN       the integral does not exist",
                 "",
-                "kaiming(activation=tanh) computes it by itself; xavier and orthogonal take a number: xavier(gain=1.6)."
+                "kaiming(activation=tanh) computes it itself; xavier and orthogonal take a number: xavier(gain=1.6)."
             })
     private final class Use extends DataInvocation {
         @Parameters(

@@ -38,9 +38,7 @@ public final class ListCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(
-            name = "list",
-            description = "List the services that are there: activations, initializers, methods and so on.")
+    @Command(name = "list", description = "List the available services: activations, initializers, methods and so on.")
     private final class Use extends DataInvocation {
         @Parameters(
                 arity = "0..1",

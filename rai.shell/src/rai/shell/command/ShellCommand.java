@@ -148,6 +148,6 @@ public abstract class ShellCommand implements Function {
     }
 
     private static String seeHelp(CommandSpec command) {
-        return "help " + command.qualifiedName() + " tells all options";
+        return "help " + command.qualifiedName() + " lists all options";
     }
 }

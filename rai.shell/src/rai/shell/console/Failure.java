@@ -37,13 +37,13 @@ public final class Failure extends RuntimeException {
         }
         if (e instanceof OutOfMemoryError) {
             return new Failure(
-                    "there is not enough memory for this: take fewer or narrower layers, or fewer examples at a time"
-                            + " with --batch",
+                    "not enough memory: use fewer or narrower layers, or fewer examples at a time" + " with --batch",
                     e);
         }
         String message = e.getMessage() == null ? "" : ": " + e.getMessage();
         return new Failure(
-                "internal error: " + e.getClass().getSimpleName() + message + " (RAI_DEBUG=1 tells where)", e);
+                "internal error: " + e.getClass().getSimpleName() + message + " (set RAI_DEBUG=1 for the stack trace)",
+                e);
     }
 
     /** As {@link #of(Throwable)}; shows where it came from, if the user has asked for that. */

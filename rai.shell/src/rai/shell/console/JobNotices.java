@@ -66,7 +66,7 @@ public final class JobNotices {
                 say(job.name(), "rai: " + job.name() + " waits after step " + paused.step() + ": " + paused.reason());
             } else if (event instanceof RunEvent.Resumed resumed && waited[0]) {
                 waited[0] = false;
-                say(job.name(), "rai: " + job.name() + " goes on after step " + resumed.step());
+                say(job.name(), "rai: " + job.name() + " continues after step " + resumed.step());
             }
         });
         if (job.status().state() == Job.State.ENDED) {

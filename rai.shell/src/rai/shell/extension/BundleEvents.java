@@ -60,7 +60,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
             }
         }
         if (arrived == null) {
-            throw new Failure("has not been taken up within " + PATIENCE_MILLIS / 1000 + " s");
+            throw new Failure("was not installed within " + PATIENCE_MILLIS / 1000 + " s");
         }
         return start(arrived);
     }

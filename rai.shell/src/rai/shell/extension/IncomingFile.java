@@ -72,7 +72,7 @@ final class IncomingFile implements AutoCloseable {
             connection.setReadTimeout(TIMEOUT_MILLIS);
             return connection.getInputStream();
         } catch (MalformedURLException e) {
-            throw new Failure("'" + source + "' is no URL: " + e.getMessage());
+            throw new Failure("'" + source + "' is not a URL: " + e.getMessage());
         } catch (IOException e) {
             throw new Failure(source + " cannot be fetched: " + (e.getMessage() == null ? e : e.getMessage()));
         }
@@ -82,7 +82,7 @@ final class IncomingFile implements AutoCloseable {
         try {
             return Path.of(source);
         } catch (InvalidPathException e) {
-            throw new Failure("'" + source + "' is no name of a file: " + e.getReason());
+            throw new Failure("'" + source + "' is not a file name: " + e.getReason());
         }
     }
 

@@ -55,9 +55,9 @@ public final class InstallCommand extends ShellCommand {
 
     @Command(
             name = "install",
-            description = "Check an extension, put it into bundles/, and wait until its services are there.")
+            description = "Check an extension, copy it to bundles/, and wait until its services are available.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.FILE, description = "A bundle: a jar, or the URL of one.")
+        @Parameters(paramLabel = Labels.FILE, description = "The bundle: a jar, or its URL.")
         String source;
 
         @Override
@@ -102,7 +102,8 @@ public final class InstallCommand extends ShellCommand {
         private void requireOwnPlace(ExtensionFolder folder, BundleJar jar, Path target) throws IOException {
             if (Files.exists(target)) {
                 if (Files.exists(Path.of(source)) && Files.isSameFile(Path.of(source), target)) {
-                    throw new Failure(source + " lies in the folder of extensions already: extensions tells its state");
+                    throw new Failure(
+                            source + " lies in the folder of extensions already: see its state with extensions");
                 }
                 ExtensionFolder.jar(target)
                         .filter(there -> !there.isNamedAs(jar))
@@ -164,8 +165,8 @@ public final class InstallCommand extends ShellCommand {
             console.out().flush();
             if (!missing.isEmpty()) {
                 throw new Failure(folder.shown(file) + " runs, but " + String.join(", ", missing)
-                        + " is not there: its component waits for a service that nobody provides, or cannot be read"
-                        + " (RAI_DEBUG=1 tells which)");
+                        + " is not available: its component waits for a missing service, or cannot be read"
+                        + " (set RAI_DEBUG=1 for details)");
             }
             if (services.isEmpty() && !BundleEvents.isFragment(bundle)) {
                 console.say(folder.shown(file) + " provides no service: none of its classes has @Component");

@@ -49,7 +49,7 @@ public final class UninstallCommand extends ShellCommand {
 
     @Command(
             name = "uninstall",
-            description = "Take an extension away: delete its file from bundles/, and tell what has gone with it.")
+            description = "Remove an extension: delete its file from bundles/, and list the services that are gone.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.EXTENSION, description = "Its symbolic name, or the name of its file.")
         String extension;
@@ -78,7 +78,7 @@ public final class UninstallCommand extends ShellCommand {
             if (found.isEmpty()) {
                 if (Arrays.stream(context.getBundles())
                         .anyMatch(bundle -> extension.equals(bundle.getSymbolicName()))) {
-                    throw new Failure(extension + " is no extension, but a part of RAI: it stays");
+                    throw new Failure(extension + " is part of RAI, not an extension: it was not removed");
                 }
                 throw Failure.of(Words.unknown("extension", extension, names(files)));
             }

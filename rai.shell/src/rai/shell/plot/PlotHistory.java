@@ -29,9 +29,9 @@ import rai.shell.text.Json;
 /** {@code plot history}: how runs went, and what happened to them. */
 @Command(
         name = "history",
-        description = "Draw objective and metrics of runs over their steps, with what happened to them.",
-        footer = "Marks tell changes of services, pauses, phases, and where an interrupted run went on. A run may be"
-                + " going on.")
+        description = "Draw objective and metrics of runs over their steps, with their events.",
+        footer = "Marks show changes of services, pauses, phases, and the steps at which an interrupted run continued."
+                + " A run may still be training.")
 final class PlotHistory extends DataInvocation {
     private static final String TRAIN = "train_";
     private static final String TEST = "test_";
@@ -45,13 +45,13 @@ final class PlotHistory extends DataInvocation {
     @Option(
             names = "--metrics",
             paramLabel = "LIST",
-            description = "Draw these metrics only, separated by commas; none: the objective alone (default: all).")
+            description = "Draw these metrics only, separated by commas; none: only the objective (default: all).")
     String metrics;
 
     @Option(
             names = "--out",
             paramLabel = Labels.FILE,
-            description = "The picture (default: history.png, in the directory of the run where it is one).")
+            description = "The picture (default: history.png, for one run in its directory).")
     Path out;
 
     @Override

@@ -36,7 +36,7 @@ import rai.shell.text.Numbers;
 /** {@code plot landscape}: what a classifier of two features says over the plane. */
 @Command(
         name = "landscape",
-        description = "Draw what a classifier of two features says over the plane, with data on top.")
+        description = "Draw the predictions of a classifier of two features over the plane, with data on top.")
 final class PlotLandscape extends DataInvocation {
     /** Examples that go through the network at a time, so that a fine grid needs no more memory than a coarse one. */
     private static final int CHUNK = 10_000;

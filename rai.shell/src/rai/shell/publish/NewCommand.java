@@ -71,27 +71,25 @@ public final class NewCommand extends ShellCommand {
         }
     }
 
-    @Command(
-            name = "new",
-            description = "Begin an extension: write a Maven project with a service of your own, and its test.")
+    @Command(name = "new", description = "Start an extension: write a Maven project with a service and its test.")
     private final class Use extends DataInvocation {
         @Parameters(
                 index = "0",
                 paramLabel = Labels.KIND,
                 completionCandidates = Kinds.class,
-                description = "What it will be: ${COMPLETION-CANDIDATES}.")
+                description = "The kind of service: ${COMPLETION-CANDIDATES}.")
         String kind;
 
         @Parameters(
                 index = "1",
                 paramLabel = "NAME",
-                description = "What the service will be called: lower case, words joined by hyphens.")
+                description = "The name of the service: lower case, words joined by hyphens.")
         String name;
 
         @Option(
                 names = "--dir",
                 paramLabel = Labels.DIRECTORY,
-                description = "Where to write it: a directory that is empty or not there yet; without it, ./NAME.")
+                description = "The directory to write, empty or new; default ./NAME.")
         Path directory;
 
         @Option(
@@ -104,7 +102,7 @@ public final class NewCommand extends ShellCommand {
         @Option(
                 names = "--package",
                 paramLabel = "PACKAGE",
-                description = "Java package of the class; without it, the group and the name.")
+                description = "Java package of the class; default: the group and the name.")
         String pack;
 
         @Override

@@ -45,10 +45,10 @@ public final class PublishCommand extends ShellCommand {
     @Command(
             name = "publish",
             description =
-                    "Make a bundle of the activation that a run has learnt, or that was typed: an activation with a"
+                    "Make a bundle of an activation that a run has learnt, or of a formula: an activation with a"
                             + " name of its own, to be installed and used like any other.",
-            footer = "A layer that has learnt a function for each of its units is no single activation: --unit takes"
-                    + " one of them. The bundle needs the services that the activation is made of; it tells"
+            footer = "A layer that has learnt a function for each of its units is not a single activation: --unit selects"
+                    + " one of them. The bundle needs the services that the activation is made of; it says"
                     + " which.")
     private final class Use extends DataInvocation {
         @Parameters(
@@ -61,19 +61,19 @@ public final class PublishCommand extends ShellCommand {
                 names = "--as",
                 required = true,
                 paramLabel = "NAME",
-                description = "What the activation will be called: lower case, words joined by hyphens.")
+                description = "The name of the activation: lower case, words joined by hyphens.")
         String name;
 
         @Option(
                 names = "--layer",
                 paramLabel = "N",
-                description = "Take that of layer N, counted from 1; needed where the run has several.")
+                description = "Publish the activation of layer N, counted from 1; required if the run has several.")
         Integer layer;
 
         @Option(
                 names = "--unit",
                 paramLabel = "N",
-                description = "Take that of unit N, counted from 1, where each unit of the layer has one of its own.")
+                description = "Publish that of unit N, counted from 1, if each unit of the layer has its own.")
         Integer unit;
 
         @Option(
@@ -83,10 +83,10 @@ public final class PublishCommand extends ShellCommand {
                 description = "Version of the bundle; default ${DEFAULT-VALUE}.")
         String version;
 
-        @Option(names = "--out", paramLabel = Labels.FILE, description = "Where to write it; without it, ./NAME.jar.")
+        @Option(names = "--out", paramLabel = Labels.FILE, description = "The file to write; default ./NAME.jar.")
         Path out;
 
-        @Option(names = "--replace", description = "Take the place of the file that is there.")
+        @Option(names = "--replace", description = "Replace an existing file.")
         boolean replace;
 
         @Override

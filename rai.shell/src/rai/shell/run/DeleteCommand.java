@@ -35,12 +35,12 @@ public final class DeleteCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "delete", description = "Delete runs with all that is kept of them, without asking.")
+    @Command(name = "delete", description = "Delete runs and their directories, without asking.")
     private final class Use extends Invocation {
         @Parameters(
                 arity = "1..*",
                 paramLabel = Labels.JOB,
-                description = "Runs that are not being trained: their names in full, or their directories.")
+                description = "Runs that are not training: their full names or directories.")
         List<String> wanted;
 
         @Override

@@ -31,7 +31,7 @@ public final class OwnRun {
                                                         .map(Kept::state)
                                                         .filter("interrupted"::equals)
                                                         .isPresent()
-                                                ? "; resume goes on with it"
+                                                ? "; resume continues it"
                                                 : "")));
     }
 

@@ -34,11 +34,10 @@ public final class PauseCommand extends ShellCommand {
 
     @Command(
             name = "pause",
-            description =
-                    "Let a run in the background stand still after its step, with its state written; resume lets it go"
-                            + " on.")
+            description = "Pause a run in the background after its current step and write its state; resume lets it"
+                    + " continue.")
     private final class Use extends Invocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name or a prefix of it.")
         String run;
 
         @Override

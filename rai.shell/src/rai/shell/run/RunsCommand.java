@@ -39,9 +39,9 @@ public final class RunsCommand extends ShellCommand {
 
     @Command(
             name = "runs",
-            description = "List the runs that train in the background, and those that are kept.",
-            footer = "States: running, paused (by somebody), waiting (for a service that is gone, or for room on the"
-                    + " disk), ended, interrupted (resume goes on with it), damaged.")
+            description = "List the runs that train in the background and those that were saved.",
+            footer = "States: running, paused (by a user), waiting (for a missing service, or for space on the"
+                    + " disk), ended, interrupted (resume continues it), damaged.")
     private final class Use extends DataInvocation {
         @Option(
                 names = "--dir",

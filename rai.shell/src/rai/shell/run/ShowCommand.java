@@ -46,11 +46,9 @@ public final class ShowCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(
-            name = "show",
-            description = "Tell all about a run: how it stands, what it trains with, what has happened to it.")
+    @Command(name = "show", description = "Describe a run: its progress, its specs, what has happened to it.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, a prefix of it, or its directory.")
         String run;
 
         @Override

@@ -34,9 +34,10 @@ public final class StopCommand extends ShellCommand {
 
     @Command(
             name = "stop",
-            description = "End a run in the background after its step, evaluated and kept; resume goes on with it.")
+            description =
+                    "End a run in the background after its current step, evaluated and saved; resume continues it.")
     private final class Use extends Invocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name or a prefix of it.")
         String run;
 
         @Override

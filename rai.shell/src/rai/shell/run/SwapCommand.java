@@ -43,17 +43,17 @@ public final class SwapCommand extends ShellCommand {
 
     @Command(
             name = "swap",
-            description = "Change what a run in the background trains with, between two steps.",
-            footer = "What the new services can use of the state is kept: the parameters always, and variables of"
-                    + " methods and vectors of optimizers of the same name and size. The rest is made anew.")
+            description = "Change the specs of a run in the background, between two steps.",
+            footer = "The part of the state that the new services can use is kept: the parameters always, and variables"
+                    + " of methods and vectors of optimizers of the same name and size. The rest is reset.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name, or the beginning of it.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name or a prefix of it.")
         String run;
 
         @Option(
                 names = "--activation",
                 paramLabel = Labels.ACTIVATION,
-                description = "The activation of all hidden layers; or OLD=NEW for those that have one of several.")
+                description = "The activation of all hidden layers; or OLD=NEW to replace one of several.")
         String activation;
 
         @Option(names = "--loss", paramLabel = Labels.LOSS, description = "The loss.")
@@ -62,13 +62,13 @@ public final class SwapCommand extends ShellCommand {
         @Option(
                 names = "--method",
                 paramLabel = Labels.METHOD,
-                description = "The method, until the present one would end.")
+                description = "The method, for the rest of the current phase.")
         String method;
 
         @Option(
                 names = "--optimizer",
                 paramLabel = Labels.OPTIMIZER,
-                description = "The optimizer, until the present method ends.")
+                description = "The optimizer, for the rest of the current phase.")
         String optimizer;
 
         @Option(

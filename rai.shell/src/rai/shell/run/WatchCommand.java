@@ -32,9 +32,9 @@ public final class WatchCommand extends ShellCommand {
 
     @Command(
             name = "watch",
-            description = "Show how a run goes on, until it ends; Ctrl-C leaves the watching, not the run.")
+            description = "Show the progress of a run until it ends; Ctrl-C stops watching, not the run.")
     private final class Use extends Invocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, a prefix of it, or its directory.")
         String run;
 
         @Override

@@ -25,7 +25,7 @@ final class Watching {
     /** Files are looked at less often: they are read as a whole. */
     private static final long LOOK_AT_FILES_MILLIS = 1000;
 
-    private static final String ENOUGH = "the run goes on, and is watched no more";
+    private static final String ENOUGH = "the run continues; it is no longer watched";
     private static final Set<String> ALL_THE_TIME = Set.of("epoch", "evaluated");
 
     private Watching() {}
@@ -70,9 +70,9 @@ final class Watching {
                     JobSentences.waits(paused)
                             ? job.name() + " waits after step " + paused.step() + ": " + paused.reason()
                             : job.name() + " is paused after step " + paused.step() + "; resume " + job.name()
-                                    + " lets it go on");
+                                    + " continues it");
         } else if (event instanceof RunEvent.Resumed resumed) {
-            progress.say(job.name() + " goes on after step " + resumed.step());
+            progress.say(job.name() + " continues after step " + resumed.step());
         } else if (event instanceof RunEvent.Swapped swapped) {
             progress.say(EventLine.sentence(swapped));
         } else if (event instanceof RunEvent.WentBack back) {

@@ -37,7 +37,7 @@ public final class HelpCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "help", description = "Tell which commands there are, or all about one.")
+    @Command(name = "help", description = "List the commands, or describe one.")
     private final class Use extends Invocation {
         @Parameters(arity = "0..*", paramLabel = Labels.COMMAND, description = "A command.")
         List<String> command = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class HelpCommand extends ShellCommand {
             lines.add("");
             table.lines().forEach(line -> lines.add("  " + line));
             lines.add("");
-            lines.add("help COMMAND tells the options of one. Most take --json.");
+            lines.add("help COMMAND lists the options of a command. Most accept --json.");
             lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab"
                     + " key.");
             return lines;

@@ -31,7 +31,7 @@ public final class StudyCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "study", description = "Run a named experiment; list study tells which there are.")
+    @Command(name = "study", description = "Run a named experiment; list study lists them.")
     private final class Use extends StudyOptions {
         @Parameters(paramLabel = Labels.STUDY, description = "The study.")
         String study;

@@ -31,13 +31,13 @@ abstract class StudyOptions extends DataInvocation {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that compute (default: one a processor, here ${DEFAULT-VALUE}).")
+            description = "Threads that compute (default: one per processor, here ${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--out",
             paramLabel = Labels.DIRECTORY,
-            description = "Write picture and tables there (default: the study's name).")
+            description = "The directory for picture and tables (default: the study's name).")
     Path out;
 
     final void run(Console console, Catalog catalog, String text) throws IOException {

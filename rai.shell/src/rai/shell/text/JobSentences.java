@@ -31,7 +31,7 @@ public final class JobSentences {
         }
         if (job.result().orElseThrow().stopped() == Stop.INTERRUPTED) {
             return job.name() + " was stopped after step " + status.step() + " of " + status.totalSteps() + kept
-                    + (kept.isEmpty() ? "" : "; resume " + job.name() + " goes on with it");
+                    + (kept.isEmpty() ? "" : "; resume " + job.name() + " continues it");
         }
         return job.name() + " has ended after step " + status.step() + kept
                 + (status.reason().isEmpty() ? "" : ": " + status.reason());

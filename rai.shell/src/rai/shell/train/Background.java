@@ -37,8 +37,8 @@ public final class Background {
     static void start(Runs runs, Supplier<Run> run, boolean json, Console console) {
         if (!console.lasting()) {
             throw new Failure(
-                    "a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
-                            + " system's shell do it (./rai ... & without --background)");
+                    "a run in the background would end with this command: use RAI's shell (./rai without arguments),"
+                            + " or let the system's shell do it (./rai ... & without --background)");
         }
         Job job = runs.start(run.get());
         console.notices().ifPresent(notices -> notices.follow(job));

@@ -62,12 +62,11 @@ public final class EvaluateCommand extends ShellCommand {
         @Option(
                 names = "--metrics",
                 paramLabel = Labels.METRIC + "[,...]",
-                description =
-                        "Evaluate these, beside loss and accuracy or rmse: auc,f1(average=micro) (default: those of"
-                                + " the run).")
+                description = "Evaluate these in addition to loss and accuracy or rmse: auc,f1(average=micro) (default:"
+                        + " those of the run).")
         String metrics;
 
-        @Option(names = "--confusion", description = "Count which classes are taken for which, too.")
+        @Option(names = "--confusion", description = "Also print the confusion matrix.")
         boolean confusion;
 
         @Override

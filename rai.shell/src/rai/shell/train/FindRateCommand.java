@@ -78,11 +78,12 @@ public final class FindRateCommand extends ShellCommand {
 
     @Command(
             name = NAME,
-            description = "Raise the learning rate step by step, and tell where the objective falls fastest.",
+            description = "Raise the learning rate step by step, and report where the objective falls fastest.",
             footer = {
-                "It takes the options of train, and trains 200 steps where --steps does not say another number. An"
+                "It accepts the options of train, and trains 200 steps unless --steps says otherwise. An"
                         + " optimizer without a rate, such as rprop, is tried with factors on its steps.",
-                "The suggestion is a start for a search, not its end: it knows the beginning of a training only."
+                "The suggestion is a starting point for a search, not its result: it is based only on the beginning of"
+                        + " a training."
             })
     private final class Use extends TrainOptions {
         @Option(names = "--from", paramLabel = "RATE", description = "The first rate (default: ${DEFAULT-VALUE}).")
@@ -94,7 +95,7 @@ public final class FindRateCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "Write find-rate.json and find-rate.png there (default: ${DEFAULT-VALUE}).")
+                description = "The directory for find-rate.json and find-rate.png (default: ${DEFAULT-VALUE}).")
         Path out = Path.of(NAME);
 
         @Override
@@ -125,8 +126,7 @@ public final class FindRateCommand extends ShellCommand {
             }
             if (schedule != null || stopEarly != null || !then.isEmpty()) {
                 throw new Failure(
-                        "find-rate has a schedule of its own and one method: leave out --schedule, --stop-early and"
-                                + " --then");
+                        "find-rate has its own schedule and one method: omit --schedule, --stop-early and" + " --then");
             }
             if (length.steps != null && length.steps < RateRangeTest.FEWEST_STEPS) {
                 throw new Failure("--steps must be at least " + RateRangeTest.FEWEST_STEPS + ", not " + length.steps);

@@ -16,7 +16,7 @@ import rai.shell.text.EventLine;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 
-/** A training in the foreground: shows how it goes on, ends it early on Ctrl-C, and tells what came out. */
+/** A training in the foreground: shows its progress, ends it early on Ctrl-C, and tells what came out. */
 final class Foreground {
     private Foreground() {}
 
@@ -48,7 +48,7 @@ final class Foreground {
     }
 
     /**
-     * Trains a run to its end, and shows how it goes on.
+     * Trains a run to its end, and shows its progress.
      *
      * @param run the run
      * @param console where to tell
@@ -70,7 +70,7 @@ final class Foreground {
                 } else if (event instanceof RunEvent.Paused paused) {
                     progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
                 } else if (event instanceof RunEvent.Resumed resumed) {
-                    progress.say("the run goes on after step " + resumed.step());
+                    progress.say("the run continues after step " + resumed.step());
                 } else if (event instanceof RunEvent.WentBack back) {
                     progress.say(back.reason());
                 } else if (event instanceof RunEvent.Swapped swapped) {

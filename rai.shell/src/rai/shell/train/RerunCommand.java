@@ -51,9 +51,11 @@ public final class RerunCommand extends ShellCommand {
 
     @Command(
             name = "rerun",
-            description = "Repeat a training as it was asked for, and say whether the same came out, to the last bit.",
-            footer = "Fails (exit code 1) where it did not, and tells what else differs: bundles, Java, machine, data."
-                    + " A run that somebody stopped or changed by hand is stopped and changed after the same"
+            description =
+                    "Repeat a training with its original request, and report whether the result is the same to the"
+                            + " last bit.",
+            footer = "If not, the exit code is 1, and it reports what else differs: bundles, Java, machine, data."
+                    + " A run that was stopped or changed by hand is stopped and changed after the same"
                     + " steps; bundles that were replaced in its course are not replaced again.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run that has ended.")
@@ -62,7 +64,7 @@ public final class RerunCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "Keep the repeated run there (default: beside the run, RUN-rerun).")
+                description = "The directory of the repeated run (default: RUN-rerun, next to the run).")
         Path out;
 
         @Override

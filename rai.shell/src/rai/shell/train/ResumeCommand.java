@@ -46,17 +46,16 @@ public final class ResumeCommand extends ShellCommand {
 
     @Command(
             name = "resume",
-            description =
-                    "Go on with a training that was paused, or interrupted: by Ctrl-C, a crash, or a loss of power.",
-            footer = "One that was interrupted goes on from its newest whole checkpoint, and ends with the same numbers"
+            description = "Continue a training that was paused, or interrupted by Ctrl-C, a crash, or a power failure.",
+            footer = "An interrupted run continues from its newest intact checkpoint, and ends with the same numbers"
                     + " to the last bit as if nothing had happened.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, the beginning of it, or its directory.")
+        @Parameters(paramLabel = Labels.JOB, description = "A run: its name, a prefix of it, or its directory.")
         String run;
 
         @Option(
                 names = "--background",
-                description = "Train behind the prompt of RAI's shell, and print the run's name.")
+                description = "Train in the background of RAI's shell, and print the run's name.")
         boolean background;
 
         @Override
@@ -67,7 +66,8 @@ public final class ResumeCommand extends ShellCommand {
                 return;
             }
             Path directory = found.directory()
-                    .orElseThrow(() -> new Failure("the run " + found.name() + " was kept nowhere, so it can't go on"));
+                    .orElseThrow(
+                            () -> new Failure("the run " + found.name() + " was not saved, so it cannot continue"));
             if (Background.isWanted(background)) {
                 Background.start(runs, () -> trainer.resume(directory, console::say), json, console);
                 return;
@@ -82,14 +82,14 @@ public final class ResumeCommand extends ShellCommand {
             if (status.state() != Job.State.PAUSED) {
                 throw new Failure("the run " + job.name()
                         + (status.state() == Job.State.WAITING
-                                ? " waits, and goes on by itself when that is over: " + status.reason()
-                                : " is being trained: watch " + job.name() + " shows how it goes on"));
+                                ? " waits, and continues by itself when that is over: " + status.reason()
+                                : " is being trained: watch " + job.name() + " shows its progress"));
             }
             job.proceed();
             if (json) {
                 Background.tell(job, console);
             } else {
-                console.out().println(job.name() + " goes on after step " + status.step());
+                console.out().println(job.name() + " continues after step " + status.step());
             }
         }
     }

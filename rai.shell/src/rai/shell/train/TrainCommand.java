@@ -55,10 +55,10 @@ public final class TrainCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "Keep the run there (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
+                description = "The directory of the run (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
         Path out;
 
-        @Option(names = "--no-save", description = "Keep the run nowhere.")
+        @Option(names = "--no-save", description = "Do not save the run.")
         boolean no;
     }
 
@@ -66,10 +66,11 @@ public final class TrainCommand extends ShellCommand {
             name = "train",
             description = "Train a network and evaluate its true forward pass.",
             footer = {
-                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Put it in quotes. The command"
-                        + " list tells the names, and describe the settings.",
-                "Ctrl-C ends a training after its step, evaluates it and keeps it; the command resume goes on with it.",
-                "In RAI's shell, --background (or & at the end) lets it train behind the prompt; the command runs"
+                "A value such as moons(n=100, noise=0.1) is a spec: a name and settings. Quote it. The command"
+                        + " list prints the names, and describe the settings.",
+                "Ctrl-C ends a training after its current step, evaluates and saves it; the command resume continues"
+                        + " it.",
+                "In RAI's shell, --background (or & at the end) lets it train in the background; the command runs"
                         + " lists such trainings, and watch, show, pause, resume, swap and stop take their names."
             })
     private final class Use extends TrainOptions {
@@ -79,8 +80,9 @@ public final class TrainCommand extends ShellCommand {
         @Option(
                 names = "--checkpoint",
                 paramLabel = "N",
-                description = "Write the state every N steps, so that resume can go on from there; 0 is once a minute"
-                        + " (default: ${DEFAULT-VALUE}).")
+                description =
+                        "Write the state every N steps, so that resume can continue from there; 0 means once a minute"
+                                + " (default: ${DEFAULT-VALUE}).")
         long checkpoint = Checkpoints.USUAL.every();
 
         @Option(
@@ -89,15 +91,14 @@ public final class TrainCommand extends ShellCommand {
                 description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
         int keep = Checkpoints.USUAL.keep();
 
-        @Option(names = "--pin", description = "Stay with the versions of all services with which the training begins.")
+        @Option(names = "--pin", description = "Keep the versions of all services with which the training begins.")
         boolean pin = Supervision.USUAL.pin();
 
         @Option(
                 names = "--wait",
                 paramLabel = "SECONDS",
-                description =
-                        "End, with the state kept, where a service has been gone for so long; 0 is to wait for ever"
-                                + " (default: ${DEFAULT-VALUE}).")
+                description = "End, with the state kept, if a service has been missing for this long; 0 means to wait"
+                        + " indefinitely (default: ${DEFAULT-VALUE}).")
         double patience = Supervision.USUAL.patience();
 
         @Option(
@@ -110,7 +111,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Option(
                 names = "--background",
-                description = "Train behind the prompt of RAI's shell, and print the run's name.")
+                description = "Train in the background of RAI's shell, and print the run's name.")
         boolean background;
 
         @Override

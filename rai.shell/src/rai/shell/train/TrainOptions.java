@@ -89,14 +89,14 @@ abstract class TrainOptions extends DataInvocation {
             names = "--optimizer-for",
             paramLabel = "PART=OPTIMIZER",
             description =
-                    "Another optimizer for a part of what is trained: weights, biases, parameters, or a variable of the"
-                            + " method such as targets; may be given several times.")
+                    "Another optimizer for part of the trained variables: weights, biases, parameters, or a variable"
+                            + " of the method such as targets; may be given several times.")
     List<String> optimizerFor = new ArrayList<>();
 
     @Option(
             names = "--schedule",
             paramLabel = Labels.SCHEDULE,
-            description = "How the learning rate changes, as a factor on that of the optimizer (default: not at all).")
+            description = "The schedule of the learning rate, a factor on that of the optimizer (default: none).")
     String schedule;
 
     @Option(
@@ -108,7 +108,7 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--clip-norm",
             paramLabel = "MOST",
-            description = "Scale the gradient down where its 2-norm is larger.")
+            description = "Scale the gradient down to this 2-norm if it is larger.")
     double clipNorm;
 
     @Option(
@@ -155,7 +155,7 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--then",
             paramLabel = Labels.METHOD + "[:STEPS[:OPTIMIZER]]",
-            description = "Go on with another method; may be given several times (default of STEPS: 1).")
+            description = "Continue with another method; may be given several times (default of STEPS: 1).")
     List<String> then = new ArrayList<>();
 
     @Option(
@@ -170,7 +170,7 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that compute (default: one a processor, here ${DEFAULT-VALUE}).")
+            description = "Threads that compute (default: one per processor, here ${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

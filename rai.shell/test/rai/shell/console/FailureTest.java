@@ -36,7 +36,7 @@ class FailureTest {
     @Test
     void anythingElseIsAnInternalError() {
         assertThat(Failure.of(new NullPointerException()))
-                .hasMessage("internal error: NullPointerException (RAI_DEBUG=1 tells where)");
+                .hasMessage("internal error: NullPointerException (set RAI_DEBUG=1 for the stack trace)");
     }
 
     @Test

@@ -106,7 +106,7 @@ class NewCommandTest {
     void whatIsNoPackageIsRefused(String pack) {
         assertThatThrownBy(() -> make("activation", "a", "--package", pack))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("no name of a Java package");
+                .hasMessageContaining("is not a Java package name");
     }
 
     @Test
@@ -120,7 +120,7 @@ class NewCommandTest {
     void whatIsNoGroupIsRefused() {
         assertThatThrownBy(() -> make("activation", "a", "--group", "<x>"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("no Maven group");
+                .hasMessageContaining("is not a Maven group");
     }
 
     @Test

@@ -157,7 +157,7 @@ class JobCommandsTest {
         runs.keep("over", "ended", 5);
         runs.keep("far", "running", 5);
         assertThatThrownBy(() -> Captured.of(new PauseCommand(runs), "old"))
-                .hasMessage("the run old is not being trained, so there is nothing to pause; resume goes on with it");
+                .hasMessage("the run old is not being trained, so there is nothing to pause; resume continues it");
         assertThatThrownBy(() -> Captured.of(new StopCommand(runs), "over"))
                 .hasMessage("the run over is not being trained, so there is nothing to stop");
         assertThatThrownBy(() -> Captured.of(new SwapCommand(runs), "far", "--loss", "mse"))
@@ -169,7 +169,7 @@ class JobCommandsTest {
         var job = runs.job("moons", State.RUNNING);
         job.directory = Path.of("runs/moons");
         assertThat(Captured.of(new StopCommand(runs), "moons").out())
-                .isEqualTo("moons was stopped after step 3 of 10, kept in runs/moons; resume moons goes on with it\n");
+                .isEqualTo("moons was stopped after step 3 of 10, kept in runs/moons; resume moons continues it\n");
     }
 
     @Test
@@ -249,7 +249,7 @@ class JobCommandsTest {
         job.end(Stop.STEPS, "");
         watching.join();
         assertThat(captured.err())
-                .contains("moons waits after step 2: unknown loss 'mse'", "moons goes on after step 2");
+                .contains("moons waits after step 2: unknown loss 'mse'", "moons continues after step 2");
         assertThat(captured.out()).isEqualTo("moons has ended after step 3\n");
         assertThat(job.listeners).isEmpty();
     }
@@ -276,7 +276,7 @@ class JobCommandsTest {
         job.tell(new RunEvent.Resumed(2));
         notices.close();
         job.end(Stop.NAN, "at step 3 layer 2 became NaN");
-        assertThat(told).hasSize(2).last().isEqualTo("rai: moons goes on after step 2");
+        assertThat(told).hasSize(2).last().isEqualTo("rai: moons continues after step 2");
         notices.open(told::add);
         assertThat(told).hasSize(3).last().isEqualTo("rai: moons failed: at step 3 layer 2 became NaN");
     }

@@ -116,7 +116,7 @@ public final class FakeTrainer implements Trainer {
     @Override
     public Run resume(Path directory, Consumer<String> notice) {
         resumed = directory;
-        notice.accept("it goes on after step 2");
+        notice.accept("it continues after step 2");
         return prepare(null);
     }
 

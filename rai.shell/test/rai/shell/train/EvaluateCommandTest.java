@@ -84,7 +84,7 @@ class EvaluateCommandTest {
     void runAndDataAreNeeded() {
         assertThatThrownBy(() -> Captured.of(command))
                 .hasMessage(
-                        "missing required options and parameters: '--data=DATASET', 'RUN-DIR'; help evaluate tells all"
+                        "missing required options and parameters: '--data=DATASET', 'RUN-DIR'; help evaluate lists all"
                                 + " options");
     }
 }

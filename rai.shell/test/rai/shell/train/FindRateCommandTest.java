@@ -100,8 +100,8 @@ class FindRateCommandTest {
             delimiter = ';',
             value = {
                 "--from 1 --to 0.1; --from must be above 0",
-                "--schedule cosine; has a schedule of its own",
-                "--then refit; has a schedule of its own",
+                "--schedule cosine; has its own schedule",
+                "--then refit; has its own schedule",
                 "--steps 5; at least 10",
                 "--steps 20; there is too little to see"
             })

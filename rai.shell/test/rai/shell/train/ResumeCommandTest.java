@@ -33,7 +33,7 @@ class ResumeCommandTest {
         var document = JsonParser.parseString(captured.out()).getAsJsonObject();
         assertThat(document.get("directory").getAsString()).isEqualTo("runs/there");
         assertThat(document.get("state_hash").getAsString()).isEqualTo("abc");
-        assertThat(captured.err()).contains("it goes on after step 2");
+        assertThat(captured.err()).contains("it continues after step 2");
         assertThat(trainer.closed).isTrue();
     }
 
@@ -54,7 +54,7 @@ class ResumeCommandTest {
     @Test
     void aRunThatIsPausedHereGoesOn() {
         FakeJob job = runs.job("moons-1", Job.State.PAUSED);
-        assertThat(Captured.of(command, "moo").out()).isEqualTo("moons-1 goes on after step 3\n");
+        assertThat(Captured.of(command, "moo").out()).isEqualTo("moons-1 continues after step 3\n");
         assertThat(job.asked).containsExactly("proceed");
         assertThat(trainer.resumed).isNull();
     }
@@ -64,9 +64,9 @@ class ResumeCommandTest {
         runs.job("moons-1", Job.State.RUNNING);
         runs.job("moons-2", Job.State.WAITING).reason = "unknown loss 'mse'";
         assertThatThrownBy(() -> Captured.of(command, "moons-1"))
-                .hasMessage("the run moons-1 is being trained: watch moons-1 shows how it goes on");
+                .hasMessage("the run moons-1 is being trained: watch moons-1 shows its progress");
         assertThatThrownBy(() -> Captured.of(command, "moons-2"))
-                .hasMessage("the run moons-2 waits, and goes on by itself when that is over: unknown loss 'mse'");
+                .hasMessage("the run moons-2 waits, and continues by itself when that is over: unknown loss 'mse'");
     }
 
     @Test
@@ -76,7 +76,7 @@ class ResumeCommandTest {
         assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
         runs.job("unsaved", Job.State.ENDED);
         assertThatThrownBy(() -> Captured.of(command, "unsaved"))
-                .hasMessage("the run unsaved was kept nowhere, so it can't go on");
+                .hasMessage("the run unsaved was not saved, so it cannot continue");
     }
 
     @Test

@@ -172,25 +172,25 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "--activaton tanh               | unknown option '--activaton': did you mean '--activation'? help"
-                        + " train tells all options",
+                        + " train lists all options",
                 "--steps many                   | invalid value for option '--steps': 'many' is not a whole number;"
-                        + " help train tells all options",
+                        + " help train lists all options",
                 "--step-limit long              | invalid value for option '--step-limit': 'long' is not a number;"
-                        + " help train tells all options",
+                        + " help train lists all options",
                 "--steps 1 --epochs 1           | --steps=N, --epochs=N are mutually exclusive (specify only one);"
-                        + " help train tells all options",
+                        + " help train lists all options",
                 "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify"
-                        + " only one); help train tells all options",
+                        + " only one); help train lists all options",
                 "--network dense --activation x | --activation goes with --hidden: with --network, write the"
                         + " activations among its layers",
                 "--precision half               | invalid value for option '--precision': 'half' is neither float32"
-                        + " nor float64; help train tells all options",
+                        + " nor float64; help train lists all options",
                 "--seed                         | missing required parameter for option '--seed' (N); help train tells"
                         + " all options",
                 "--test --json                  | expected parameter for option '--test' but found '--json'; help"
-                        + " train tells all options",
+                        + " train lists all options",
                 "extra                          | 'extra' is one word too many for train: put a spec with blanks in"
-                        + " quotes; help train tells all options",
+                        + " quotes; help train lists all options",
             })
     void aMistakeIsToldInOneSentence(String options, String sentence) {
         assertThatThrownBy(() -> request(options.split(" ")))
@@ -201,13 +201,13 @@ class TrainCommandTest {
     @Test
     void withoutDataNothingIsTrained() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage("missing required option: '--data=DATASET'; help train tells all options");
+                .hasMessage("missing required option: '--data=DATASET'; help train lists all options");
     }
 
     @Test
     void aMisspeltOptionIsNamedRatherThanTheOneThatItLeavesMissing() {
         assertThatThrownBy(() -> Captured.of(command, "--dat", "x"))
-                .hasMessage("unknown option '--dat': did you mean '--data'? help train tells all options");
+                .hasMessage("unknown option '--dat': did you mean '--data'? help train lists all options");
     }
 
     @Test
@@ -223,7 +223,8 @@ class TrainCommandTest {
         trainer.trouble = new IllegalStateException("first\n  second");
         assertThatThrownBy(this::request)
                 .isInstanceOf(Failure.class)
-                .hasMessage("internal error: IllegalStateException: first second (RAI_DEBUG=1 tells where)");
+                .hasMessage(
+                        "internal error: IllegalStateException: first second (set RAI_DEBUG=1 for the stack trace)");
     }
 
     @Test
@@ -382,9 +383,8 @@ class TrainCommandTest {
     void whereTheProcessEndsWithTheCommandThereIsNoBackground() {
         assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--background"))
                 .isInstanceOf(Failure.class)
-                .hasMessage(
-                        "a run in the background would end with this command: use RAI's shell (./rai alone), or let the"
-                                + " system's shell do it (./rai ... & without --background)");
+                .hasMessage("a run in the background would end with this command: use RAI's shell (./rai without"
+                        + " arguments), or let the system's shell do it (./rai ... & without --background)");
         assertThat(trainer.request).isNull();
     }
 
