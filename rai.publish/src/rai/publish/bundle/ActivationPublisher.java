@@ -51,8 +51,7 @@ public final class ActivationPublisher implements Publisher {
         Path file = order.file();
         boolean exists = Files.exists(file);
         if (exists && !order.replace()) {
-            throw new SpecException(
-                    file + " already exists: use --replace to replace it, or --out for another file");
+            throw new SpecException(file + " already exists: use --replace to replace it, or --out for another file");
         }
         Archive.Learnt learnt = learnt(order.source());
         LearntActivation chosen = ofOneUnit(choose(learnt.activations(), order.source(), order.layer()), order.unit());
@@ -112,8 +111,8 @@ public final class ActivationPublisher implements Publisher {
             return all.stream()
                     .filter(one -> one.layer() == layer)
                     .findFirst()
-                    .orElseThrow(() -> new SpecException(
-                            "layer " + layer + " of the run in " + run + " is not an activation; these are: " + told(all)));
+                    .orElseThrow(() -> new SpecException("layer " + layer + " of the run in " + run
+                            + " is not an activation; these are: " + told(all)));
         }
         List<LearntActivation> learnt =
                 all.stream().filter(LearntActivation::isLearnt).toList();

@@ -44,11 +44,10 @@ public final class PublishCommand extends ShellCommand {
 
     @Command(
             name = "publish",
-            description =
-                    "Make a bundle of an activation that a run has learnt, or of a formula: an activation with a"
-                            + " name of its own, to be installed and used like any other.",
-            footer = "A layer that has learnt a function for each of its units is not a single activation: --unit selects"
-                    + " one of them. The bundle needs the services that the activation is made of; it says"
+            description = "Make a bundle of an activation that a run has learnt, or of a formula: an activation with a"
+                    + " name of its own, to be installed and used like any other.",
+            footer = "A layer that has learnt a function for each of its units is not a single activation: --unit"
+                    + " selects one of them. The bundle needs the services that the activation is made of; it says"
                     + " which.")
     private final class Use extends DataInvocation {
         @Parameters(

@@ -185,7 +185,7 @@ class TrainCommandTest {
                         + " activations among its layers",
                 "--precision half               | invalid value for option '--precision': 'half' is neither float32"
                         + " nor float64; help train lists all options",
-                "--seed                         | missing required parameter for option '--seed' (N); help train tells"
+                "--seed                         | missing required parameter for option '--seed' (N); help train lists"
                         + " all options",
                 "--test --json                  | expected parameter for option '--test' but found '--json'; help"
                         + " train lists all options",
