@@ -52,13 +52,6 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
         return new Figure("", rows, "", false);
     }
 
-    /** This figure with one more row below. */
-    public Figure andRow(Panel... row) {
-        List<List<Panel>> more = new ArrayList<>(rows);
-        more.add(Arrays.asList(row));
-        return new Figure(title, more, footer, lettered);
-    }
-
     /** This figure with another title. */
     public Figure withTitle(String text) {
         return new Figure(text, rows, footer, lettered);

@@ -8,6 +8,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job.Status;
 import rai.api.run.Job;
 import rai.api.run.RunEvent;
+import rai.shell.text.EventSentences;
 import rai.shell.text.JobSentences;
 
 /** Tells of what happens behind a session: at the prompt, or before the next one where a command is at work. */
@@ -61,17 +62,30 @@ public final class JobNotices {
         job.listen(event -> {
             if (event instanceof RunEvent.Stopped) {
                 tellEnd(job, ended);
-            } else if (event instanceof RunEvent.Paused paused && JobSentences.waits(paused)) {
-                waited[0] = true;
-                say(job.name(), "rai: " + job.name() + " waits after step " + paused.step() + ": " + paused.reason());
-            } else if (event instanceof RunEvent.Resumed resumed && waited[0]) {
-                waited[0] = false;
-                say(job.name(), "rai: " + job.name() + " continues after step " + resumed.step());
+            } else if (isNews(event, waited)) {
+                EventSentences.of(job.name(), event).ifPresent(sentence -> say(job.name(), "rai: " + sentence));
             }
         });
         if (job.status().state() == Job.State.ENDED) {
             tellEnd(job, ended); // it ended before anybody listened
         }
+    }
+
+    /**
+     * Whoever pauses, resumes or changes a run knows of it; that it waits, and that it need no longer, nobody does. A swap of a
+     * bundle is in the run's history.
+     */
+    private static boolean isNews(RunEvent event, boolean[] waited) {
+        if (event instanceof RunEvent.Paused paused) {
+            waited[0] |= JobSentences.waits(paused);
+            return JobSentences.waits(paused);
+        }
+        if (event instanceof RunEvent.Resumed) {
+            boolean before = waited[0];
+            waited[0] = false;
+            return before;
+        }
+        return !(event instanceof RunEvent.Swapped || event instanceof RunEvent.WentBack);
     }
 
     private void tellEnd(Job job, AtomicBoolean ended) {

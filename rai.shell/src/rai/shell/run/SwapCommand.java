@@ -21,6 +21,7 @@ import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.text.EventLine;
+import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 
 /** {@code swap}: changes what a run trains with. */
@@ -95,7 +96,7 @@ public final class SwapCommand extends ShellCommand {
             } else if (swaps.isEmpty()) {
                 console.out().println("nothing has changed: " + job.name() + " trains with that already");
             } else {
-                swaps.forEach(swap -> console.out().println(EventLine.sentence(swap)));
+                swaps.forEach(swap -> console.out().println(EventSentences.swap(swap)));
             }
         }
     }

@@ -16,6 +16,7 @@ import rai.shell.console.Console;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
 import rai.shell.text.EventLine;
+import rai.shell.text.EventSentences;
 import rai.shell.text.JobSentences;
 import rai.shell.text.Numbers;
 
@@ -34,7 +35,11 @@ final class Watching {
     static void job(Job job, Console console) throws InterruptedException {
         BlockingQueue<RunEvent> events = new LinkedBlockingQueue<>();
         AtomicBoolean enough = new AtomicBoolean();
-        try (Job.Listening listening = job.listen(event -> remember(event, events));
+        try (Job.Listening listening = job.listen(event -> {
+                    if (!EventSentences.isQuiet(event)) { // these come too often, and the end is reported below
+                        events.add(event);
+                    }
+                });
                 Interrupts interrupts = Interrupts.during(() -> enough.set(true), ENOUGH, console)) {
             try (Progress progress = Progress.on(console, "steps")) {
                 boolean ended = false;
@@ -42,7 +47,9 @@ final class Watching {
                     at(progress, RunSummary.of(new RunFinder.Found(Optional.of(job), Optional.empty())));
                     RunEvent event = events.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
                     for (; event != null; event = events.poll()) {
-                        tell(event, job, progress);
+                        RunEvent told = event;
+                        EventSentences.of(job.name(), event)
+                                .ifPresent(sentence -> progress.say(sentence(told, sentence, job)));
                     }
                     ended = job.status().state() == Job.State.ENDED;
                 }
@@ -55,29 +62,10 @@ final class Watching {
         }
     }
 
-    private static void remember(RunEvent event, BlockingQueue<RunEvent> events) {
-        boolean often = event instanceof RunEvent.Stepped
-                || event instanceof RunEvent.Epoch
-                || event instanceof RunEvent.Evaluated;
-        if (!often) {
-            events.add(event);
-        }
-    }
-
-    private static void tell(RunEvent event, Job job, Progress progress) {
-        if (event instanceof RunEvent.Paused paused) {
-            progress.say(
-                    JobSentences.waits(paused)
-                            ? job.name() + " waits after step " + paused.step() + ": " + paused.reason()
-                            : job.name() + " is paused after step " + paused.step() + "; resume " + job.name()
-                                    + " continues it");
-        } else if (event instanceof RunEvent.Resumed resumed) {
-            progress.say(job.name() + " continues after step " + resumed.step());
-        } else if (event instanceof RunEvent.Swapped swapped) {
-            progress.say(EventLine.sentence(swapped));
-        } else if (event instanceof RunEvent.WentBack back) {
-            progress.say(back.reason());
-        }
+    private static String sentence(RunEvent event, String sentence, Job job) {
+        return event instanceof RunEvent.Paused paused && !JobSentences.waits(paused)
+                ? sentence + "; resume " + job.name() + " continues it"
+                : sentence;
     }
 
     /** Watches a run of another process, by its files. */

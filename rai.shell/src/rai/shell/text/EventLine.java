@@ -2,7 +2,6 @@ package rai.shell.text;
 
 import java.time.Instant;
 import java.util.Map;
-import rai.api.run.RunEvent;
 
 /** An event of a run's history as a line. */
 public final class EventLine {
@@ -38,20 +37,5 @@ public final class EventLine {
         return used instanceof Map<?, ?> map && !"".equals(map.get("spec"))
                 ? map.get("spec") + " of " + map.get("bundle") + " " + map.get("version")
                 : NONE;
-    }
-
-    /** A swap in a sentence. */
-    public static String sentence(RunEvent.Swapped swapped) {
-        RunEvent.Used to = swapped.to();
-        boolean sameSpec = to.spec().equals(swapped.from().spec());
-        String now = sameSpec
-                ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
-                : "the " + swapped.kind() + " is "
-                        + (to.spec().isEmpty() ? NONE : to.spec() + " of " + to.provider()) + ", no longer "
-                        + (swapped.from().spec().isEmpty()
-                                ? NONE
-                                : swapped.from().spec());
-        return "from step " + (swapped.step() + 1) + " on, " + now
-                + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
     }
 }

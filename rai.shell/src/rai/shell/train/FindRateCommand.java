@@ -40,6 +40,7 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
+import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 import rai.shell.text.Table;
@@ -143,8 +144,8 @@ public final class FindRateCommand extends ShellCommand {
                         total[0] = started.totalSteps();
                     } else if (event instanceof RunEvent.Stepped stepped) {
                         progress.at(stepped.step(), total[0], () -> "objective " + Numbers.text(stepped.objective()));
-                    } else if (event instanceof RunEvent.Paused paused) {
-                        progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
+                    } else {
+                        EventSentences.of("the run", event).ifPresent(progress::say);
                     }
                 });
             }

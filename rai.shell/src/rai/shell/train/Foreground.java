@@ -12,7 +12,7 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
-import rai.shell.text.EventLine;
+import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 
@@ -67,14 +67,8 @@ final class Foreground {
                             () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
                 } else if (event instanceof RunEvent.Started started) {
                     total[0] = started.totalSteps();
-                } else if (event instanceof RunEvent.Paused paused) {
-                    progress.say("the run waits after step " + paused.step() + ": " + paused.reason());
-                } else if (event instanceof RunEvent.Resumed resumed) {
-                    progress.say("the run continues after step " + resumed.step());
-                } else if (event instanceof RunEvent.WentBack back) {
-                    progress.say(back.reason());
-                } else if (event instanceof RunEvent.Swapped swapped) {
-                    progress.say(EventLine.sentence(swapped));
+                } else {
+                    EventSentences.of("the run", event).ifPresent(progress::say);
                 }
             });
         }

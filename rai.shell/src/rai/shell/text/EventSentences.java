@@ -1,0 +1,81 @@
+package rai.shell.text;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import rai.api.run.RunEvent;
+
+/**
+ * What a run reports while it trains, in a sentence: the only place that turns an event into words. An event of a kind that is
+ * not listed here is shown as it is, never dropped.
+ */
+public final class EventSentences {
+    /** Kinds that need no sentence: a progress bar shows them, and a report the end. */
+    private static final Set<Class<? extends RunEvent>> QUIET = Set.of(
+            RunEvent.Started.class,
+            RunEvent.Stepped.class,
+            RunEvent.Epoch.class,
+            RunEvent.Evaluated.class,
+            RunEvent.Stopped.class);
+
+    private static final Map<Class<? extends RunEvent>, BiFunction<String, RunEvent, String>> SENTENCES =
+            new HashMap<>();
+
+    static {
+        put(
+                RunEvent.Paused.class,
+                (run, paused) -> JobSentences.waits(paused)
+                        ? run + " waits after step " + paused.step() + ": " + paused.reason()
+                        : run + " is paused after step " + paused.step());
+        put(RunEvent.Resumed.class, (run, resumed) -> run + " continues after step " + resumed.step());
+        put(RunEvent.Swapped.class, (run, swapped) -> swap(swapped));
+        put(RunEvent.WentBack.class, (run, back) -> back.reason());
+    }
+
+    private EventSentences() {}
+
+    private static <E extends RunEvent> void put(Class<E> kind, BiFunction<String, E, String> sentence) {
+        SENTENCES.put(kind, (run, event) -> sentence.apply(run, kind.cast(event)));
+    }
+
+    /**
+     * @param run how the sentence calls the run, such as {@code the run}
+     * @param event what happened
+     * @return the sentence; empty for what a progress bar or a report shows
+     */
+    public static Optional<String> of(String run, RunEvent event) {
+        if (isQuiet(event)) {
+            return Optional.empty();
+        }
+        BiFunction<String, RunEvent, String> sentence = SENTENCES.get(event.getClass());
+        return Optional.of(
+                sentence == null
+                        ? run + " reports after step " + event.step() + ": " + event
+                        : sentence.apply(run, event));
+    }
+
+    /** @return whether a progress bar or a report shows the event, so that it needs no sentence */
+    public static boolean isQuiet(RunEvent event) {
+        return QUIET.contains(event.getClass());
+    }
+
+    /** @return whether this class knows the kind of event */
+    static boolean knows(Class<?> kind) {
+        return QUIET.contains(kind) || SENTENCES.containsKey(kind);
+    }
+
+    /** A swap in a sentence. */
+    public static String swap(RunEvent.Swapped swapped) {
+        RunEvent.Used to = swapped.to();
+        String was = swapped.from().spec();
+        String now = to.spec().equals(was)
+                ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
+                : "the " + swapped.kind() + " is "
+                        + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider()) + ", no longer "
+                        + (was.isEmpty() ? EventLine.NONE : was);
+        return "from step " + (swapped.step() + 1) + " on, " + now
+                + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
+    }
+}
