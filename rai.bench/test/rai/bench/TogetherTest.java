@@ -4,21 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rai.api.bench.CaseResult;
-import rai.api.run.Change;
-import rai.api.run.Model;
-import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
+import rai.testkit.stub.StubRun;
 
 @Timeout(240)
 class TogetherTest {
@@ -26,7 +22,7 @@ class TogetherTest {
     private final AtomicInteger most = new AtomicInteger();
 
     /** A run whose steps take a millisecond of sleep. */
-    private final class Sleeper implements Run {
+    private final class Sleeper implements StubRun {
         private final int failsAt;
         private volatile boolean stopped;
         private volatile boolean closed;
@@ -35,11 +31,6 @@ class TogetherTest {
 
         Sleeper(int failsAt) {
             this.failsAt = failsAt;
-        }
-
-        @Override
-        public String name() {
-            return "sleeper";
         }
 
         @Override
@@ -76,33 +67,8 @@ class TogetherTest {
         }
 
         @Override
-        public Optional<Path> directory() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void pause() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public void proceed() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public List<RunEvent.Swapped> swap(Change change) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
         public void stop() {
             stopped = true;
-        }
-
-        @Override
-        public Model model() {
-            throw new UnsupportedOperationException();
         }
 
         @Override

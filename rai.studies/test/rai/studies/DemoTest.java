@@ -3,33 +3,30 @@ package rai.studies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.catalog.Catalog;
-import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
-import rai.api.network.Network;
-import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
-import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.study.StudyRequest;
 import rai.api.study.StudyResult;
+import rai.testkit.stub.StubCatalog;
+import rai.testkit.stub.StubModel;
+import rai.testkit.stub.StubRun;
+import rai.testkit.stub.StubTrainer;
 
 /** The study with a trainer that only pretends: what it asks for, and what it makes of the answers. */
 class DemoTest {
@@ -81,7 +78,7 @@ class DemoTest {
                 .run(new StudyRequest(seeds, 0, 1, () -> cancelled && asked.size() >= 2), progress -> {});
     }
 
-    private final class FakeTrainer implements Trainer {
+    private final class FakeTrainer implements StubTrainer {
         @Override
         public Run prepare(RunRequest request) {
             asked.add(request);
@@ -89,23 +86,9 @@ class DemoTest {
                     && !request.init().equals("isometric");
             return new FakeRun(request, stuck ? lossOfBackprop : 0.01, stuck ? 0.5 : 0.95);
         }
-
-        @Override
-        public Run resume(Path directory, Consumer<String> notice) {
-            throw new AssertionError("the demo resumes no run");
-        }
-
-        @Override
-        public Model open(Path directory) {
-            throw new AssertionError("the demo opens no run");
-        }
     }
 
-    private record FakeRun(RunRequest request, double loss, double accuracy) implements Run {
-        @Override
-        public String name() {
-            return "fake";
-        }
+    private record FakeRun(RunRequest request, double loss, double accuracy) implements StubRun {
 
         @Override
         public RunResult train(Consumer<RunEvent> listener) {
@@ -127,58 +110,13 @@ class DemoTest {
         }
 
         @Override
-        public Optional<Path> directory() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void pause() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public void proceed() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public List<RunEvent.Swapped> swap(Change change) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public void stop() {}
-
-        @Override
         public Model model() {
             return new FakeModel();
         }
-
-        @Override
-        public void close() {}
     }
 
     /** Says x + 10 y. */
-    private static final class FakeModel implements Model {
-        @Override
-        public Network network() {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public List<rai.api.network.NamedTensor> tensors() {
-            return List.of();
-        }
-
-        @Override
-        public INDArray tensor(String name) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, Object> spec() {
-            return Map.of();
-        }
+    private static final class FakeModel implements StubModel {
 
         @Override
         public Task task() {
@@ -194,28 +132,9 @@ class DemoTest {
         public INDArray predict(INDArray features) {
             return features.getColumn(0, true).add(features.getColumn(1, true).mul(10));
         }
-
-        @Override
-        public Map<String, Double> evaluate(Dataset data) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public Map<String, Double> evaluate(Dataset data, List<String> metrics) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public long[][] confusion(Dataset data) {
-            throw new AssertionError("not asked for");
-        }
     }
 
-    private static final class FakeCatalog implements Catalog {
-        @Override
-        public List<Entry> list(Kind kind) {
-            return List.of();
-        }
+    private static final class FakeCatalog implements StubCatalog {
 
         @Override
         public <T> Found<T> find(Class<T> kind, Spec spec) {
@@ -226,26 +145,6 @@ class DemoTest {
                     List.of("x0", "x1"),
                     List.of("0", "1"));
             return new Found<>(kind.cast(source), spec, new Provider("none", "0", ""));
-        }
-
-        @Override
-        public <T> Found<T> find(Class<T> kind, Spec spec, Provider provider) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public void quarantine(Class<?> kind, Spec spec, Provider provider, String reason) {
-            throw new AssertionError("not asked for");
-        }
-
-        @Override
-        public List<Quarantined> quarantined() {
-            return List.of();
-        }
-
-        @Override
-        public long changes() {
-            return 0;
         }
     }
 }

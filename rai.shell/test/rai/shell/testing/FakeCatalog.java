@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.ScalarActivation;
-import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
@@ -18,9 +17,10 @@ import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.testkit.stub.StubCatalog;
 
 /** A catalog of a few services. */
-public final class FakeCatalog implements Catalog {
+public final class FakeCatalog implements StubCatalog {
     private final List<Object> services;
     /** Why all of them are in quarantine. */
     public String quarantine = "";
@@ -71,26 +71,6 @@ public final class FakeCatalog implements Catalog {
         }
         Configured<T> configured = Settings.configure(service, spec, this);
         return new Found<>(configured.service(), configured.spec(), new Provider("a.bundle", "1.2.3", ""));
-    }
-
-    @Override
-    public <T> Found<T> find(Class<T> kind, Spec spec, Provider provider) {
-        throw new AssertionError("not asked for");
-    }
-
-    @Override
-    public void quarantine(Class<?> kind, Spec spec, Provider provider, String reason) {
-        throw new AssertionError("not asked for");
-    }
-
-    @Override
-    public List<Quarantined> quarantined() {
-        return List.of();
-    }
-
-    @Override
-    public long changes() {
-        return 0;
     }
 
     /** A dataset with settings. */

@@ -11,12 +11,12 @@ import rai.api.data.DatasetSource;
 import rai.api.data.Task;
 import rai.api.network.Layer;
 import rai.api.network.Network;
-import rai.api.run.Model;
 import rai.api.spec.About;
 import rai.api.spec.Named;
+import rai.testkit.stub.StubModel;
 
 /** A classifier of points in the plane: class 1 to the right of the y axis, NaN above 2. */
-public final class FakeModel implements Model, Network {
+public final class FakeModel implements StubModel, Network {
     public Task task = Task.BINARY;
     public int inputs = 2;
     public long[][] confusion = {{5, 1, 0}, {12, 3, 0}};
@@ -26,16 +26,6 @@ public final class FakeModel implements Model, Network {
     @Override
     public Network network() {
         return this;
-    }
-
-    @Override
-    public List<rai.api.network.NamedTensor> tensors() {
-        return List.of();
-    }
-
-    @Override
-    public INDArray tensor(String name) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,15 +4,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
-import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
+import rai.testkit.stub.StubRun;
 
 /** A trainer that trains nothing and remembers what it was asked for. */
 public final class FakeTrainer implements Trainer {
@@ -33,7 +32,7 @@ public final class FakeTrainer implements Trainer {
         if (trouble != null) {
             throw trouble;
         }
-        return new Run() {
+        return new StubRun() {
             @Override
             public String name() {
                 return "a-run";
@@ -55,33 +54,8 @@ public final class FakeTrainer implements Trainer {
             }
 
             @Override
-            public Optional<Path> directory() {
-                return Optional.empty();
-            }
-
-            @Override
-            public void pause() {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
-            public void proceed() {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
-            public List<RunEvent.Swapped> swap(Change change) {
-                throw new AssertionError("not asked for");
-            }
-
-            @Override
             public void stop() {
                 stop = true;
-            }
-
-            @Override
-            public Model model() {
-                throw new UnsupportedOperationException();
             }
 
             @Override

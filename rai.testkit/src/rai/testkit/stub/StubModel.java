@@ -1,0 +1,47 @@
+package rai.testkit.stub;
+
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Dataset;
+import rai.api.network.NamedTensor;
+import rai.api.network.Network;
+import rai.api.run.Model;
+
+/** A model without tensors; task, names of classes and predictions are left to the test. */
+public interface StubModel extends Model {
+    @Override
+    default Network network() {
+        throw new AssertionError("not expected: network");
+    }
+
+    @Override
+    default List<NamedTensor> tensors() {
+        return List.of();
+    }
+
+    @Override
+    default INDArray tensor(String name) {
+        throw new AssertionError("not expected: tensor " + name);
+    }
+
+    @Override
+    default Map<String, Object> spec() {
+        return Map.of();
+    }
+
+    @Override
+    default Map<String, Double> evaluate(Dataset data) {
+        throw new AssertionError("not expected: evaluate");
+    }
+
+    @Override
+    default Map<String, Double> evaluate(Dataset data, List<String> metrics) {
+        throw new AssertionError("not expected: evaluate");
+    }
+
+    @Override
+    default long[][] confusion(Dataset data) {
+        throw new AssertionError("not expected: confusion");
+    }
+}

@@ -1,0 +1,20 @@
+package rai.testkit.stub;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import rai.api.run.Model;
+import rai.api.run.Run;
+import rai.api.run.Trainer;
+
+/** A trainer that knows no directories; {@code prepare} is left to the test. */
+public interface StubTrainer extends Trainer {
+    @Override
+    default Run resume(Path directory, Consumer<String> notice) {
+        throw new AssertionError("not expected: resume " + directory);
+    }
+
+    @Override
+    default Model open(Path directory) {
+        throw new AssertionError("not expected: open " + directory);
+    }
+}
