@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * Fetches everything that the lists {@code cnf/ext/*.mvn} name into the local Maven repository: writes the lists as one
- * pom and hands it to Maven, which alone decides where artifacts come from. A program of one file, because it runs
+ * pom and passes it to Maven, which alone decides where artifacts come from. A program of one file, because it runs
  * before the bnd libraries are there: {@code java cnf/bnd/Fetch.java [-o]}.
  *
  * <p>Results, all in {@code cnf/cache/ext}: the {@code pom.xml}, the {@code classpath} of the build program, the

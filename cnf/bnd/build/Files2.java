@@ -32,7 +32,7 @@ final class Files2 {
         }
     }
 
-    /** All plain files below, sorted by path; none where there is no such folder. */
+    /** All plain files below, sorted by path; none if there is no such folder. */
     static List<Path> walk(Path folder) {
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> files = Files.walk(folder)) {

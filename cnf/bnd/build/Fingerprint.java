@@ -101,7 +101,7 @@ final class Fingerprint {
         return this;
     }
 
-    /** Most jars are on many paths: each is read once, as long as it is not made anew. */
+    /** Most jars are on many paths: each is read once, as long as it does not change. */
     private static String ofJar(Path jar) throws IOException {
         String version = jar + " " + Files.getLastModifiedTime(jar) + " " + Files.size(jar);
         String print = JARS.get(version);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Releases bundles under the coordinates {@code <-groupid>:<project>:<Bundle-Version>}: into the local Maven repository, where
  * Maven projects outside find them; and, unless the version is a snapshot, to cnf/release, which later builds are
- * compared with. A snapshot is no measure: it may still change.
+ * compared with. A snapshot is not a measure: it may still change.
  */
 final class Release {
 

@@ -65,7 +65,7 @@ interface FloatExponential {
             try {
                 return new VectorExponential();
             } catch (LinkageError e) {
-                return new LoopExponential(); // the framework does not hand the module on
+                return new LoopExponential(); // the framework does not export the module
             }
         }
         return new LoopExponential();

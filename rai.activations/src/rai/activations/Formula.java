@@ -14,7 +14,7 @@ import rai.api.activation.TiledActivation;
 
 /**
  * A function of z as a list of operations, each on a whole tile of numbers: the formula is walked through once a tile, not
- * once an element. Derivatives by forward mode: behind each number stands its derivative with respect to z (dual numbers).
+ * once an element. Derivatives by forward mode: after each number stands its derivative with respect to z (dual numbers).
  * What occurs twice in a formula is computed once.
  */
 final class Formula {
@@ -152,7 +152,7 @@ final class Formula {
         }
 
         /**
-         * Computes the first n values of all registers. Where the formula gives NaN at ±∞, as 0 · ∞ does, it is taken at the largest
+         * Computes the first n values of all registers. If the formula gives NaN at ±∞, as 0 · ∞ does, it is taken at the largest
          * finite number: there it is at its limit, if it has one.
          *
          * @param withDerivatives whether derivatives are wanted too

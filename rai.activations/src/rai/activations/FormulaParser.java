@@ -33,7 +33,7 @@ final class FormulaParser {
     /**
      * @param text such as {@code z*sigmoid(z)}
      * @return the function
-     * @throws SpecException where the text is no formula of z; it tells the position, counted from 1
+     * @throws SpecException if the text is not a formula of z; it says the position, counted from 1
      */
     static Formula parse(String text) {
         FormulaParser parser = new FormulaParser(text);
@@ -207,7 +207,7 @@ final class FormulaParser {
         }
     }
 
-    /** e, an optional sign, and a digit: 1e-3; but in 2e the e is no exponent. */
+    /** e, an optional sign, and a digit: 1e-3; but in 2e the e is not an exponent. */
     private boolean exponentFollows() {
         return text.substring(at).matches("(?s)[eE][+-]?\\d.*");
     }

@@ -17,7 +17,7 @@ import rai.api.spec.SpecException;
 /**
  * hard-tanh, σ(z) = min(max(z, low), high), with its bounds from the settings; σ'(z) = 1 between them, else 0.
  *
- * <p>Where min is not below max, all functions but the derivatives throw a {@link SpecException}.
+ * <p>If min is not below max, all functions but the derivatives throw a {@link SpecException}.
  */
 @Component(service = Activation.class)
 @Named("hard-tanh")

@@ -31,7 +31,7 @@ final class VectorExponential implements FloatExponential {
         }
     }
 
-    /** All in one method: a vector handed to a method that the compiler does not inline becomes an object. */
+    /** All in one method: a vector passed to a method that the compiler does not inline becomes an object. */
     private static void apply(float[] x, int from, int to, float most, boolean minus1) {
         for (int i = from; i < to; i += SPECIES.length()) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, i);

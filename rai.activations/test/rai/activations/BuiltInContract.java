@@ -270,7 +270,7 @@ interface BuiltInContract extends ActivationContract {
         return DoubleStream.of(best, low, -1e9, 1e9).map(f).max().orElseThrow();
     }
 
-    /** A wrong gradient must not get lost behind a unit that is off. */
+    /** A wrong gradient must not get lost after a unit that is off. */
     @Test
     default void nanUpstreamGivesNanOut() {
         for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {

@@ -34,7 +34,7 @@ final class Allocation {
         }
     }
 
-    /** @return bytes since {@link #start()}, by threads that live still; NaN where this Java does not tell */
+    /** @return bytes since {@link #start()}, by threads that live still; NaN if this Java does not say */
     double stop() {
         if (reader == null) {
             return Double.NaN;

@@ -34,7 +34,7 @@ public final class Bench implements Benchmark {
 
     /**
      * @param trainer trains
-     * @param catalog tells who provides an engine
+     * @param catalog knows who provides an engine
      */
     @Activate
     public Bench(@Reference Trainer trainer, @Reference Catalog catalog) {

@@ -12,7 +12,7 @@ import rai.api.run.RunRequest;
  *
  * @param name its name
  * @param group the name of all its sizes
- * @param size what is varied in the group; 0 where nothing is
+ * @param size what is varied in the group; 0 if nothing is
  * @param data the spec of the data
  * @param examples how many they are
  * @param hidden the hidden layers, as in {@code 100x100}
@@ -22,7 +22,7 @@ import rai.api.run.RunRequest;
  * @param batch examples a step; 0 is all
  * @param work what a step must do
  * @param peers who does the same
- * @param large whether it is left out where there is little time
+ * @param large whether it is left out if there is little time
  * @param runs how many of it train at once
  */
 record Case(

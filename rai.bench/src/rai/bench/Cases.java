@@ -152,7 +152,7 @@ final class Cases {
      * @param names of groups or cases; empty for all
      * @param quick whether large cases are left out, unless they are called by their own name
      * @return the cases
-     * @throws rai.api.spec.SpecException where a name is unknown
+     * @throws rai.api.spec.SpecException if a name is unknown
      */
     static List<Case> named(List<String> names, boolean quick) {
         List<Case> all = all();

@@ -41,7 +41,7 @@ final class Machine {
                     .findFirst()
                     .orElse(System.getProperty("os.arch"));
         } catch (IOException | UncheckedIOException e) {
-            return System.getProperty("os.arch"); // not every system tells its processor in a file
+            return System.getProperty("os.arch"); // not every system names its processor in a file
         }
     }
 

@@ -25,7 +25,7 @@ final class Measurement implements Consumer<RunEvent> {
     private static final int MOST_STEPS = 100_000;
     private static final int WARM_STEPS = 3;
     private static final double WARM_SHARE = 0.4;
-    /** Until the compiler is through with what a case calls, where it is given so long at all. */
+    /** Until the compiler is through with what a case calls, if it is given so long at all. */
     private static final double WARM_NANOS = 2e9;
 
     private static final double OWN_SHARE = 0.6;
@@ -116,7 +116,7 @@ final class Measurement implements Consumer<RunEvent> {
         }
     }
 
-    /** @return how many pieces of work fill a time; a time that is no number gives the least */
+    /** @return how many pieces of work fill a time; a time that is not a number gives the least */
     static int pieces(double nanos, double piece) {
         double count = Math.ceil(nanos / piece);
         return count > LEAST_STEPS ? (int) Math.min(count, MOST_STEPS) : LEAST_STEPS;

@@ -27,8 +27,8 @@ final class PeerProcess implements AutoCloseable {
      * @param python runs it
      * @param arguments see {@link Peer#arguments}
      * @param threads told to the libraries by environment as well; the rest of the environment, such as OPENBLAS_CORETYPE, is
-     *     handed on
-     * @throws IOException where it can't be started
+     *     passed on
+     * @throws IOException if it can't be started
      */
     PeerProcess(Python python, List<String> arguments, int threads) throws IOException {
         List<String> command =
@@ -50,7 +50,7 @@ final class PeerProcess implements AutoCloseable {
      *
      * @param steps how many are counted
      * @param before how many are done before and not counted
-     * @return the median of these, in milliseconds; NaN where it failed
+     * @return the median of these, in milliseconds; NaN if it failed
      */
     double measure(int steps, int before) {
         if (failed == null) {

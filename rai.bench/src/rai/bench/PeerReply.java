@@ -12,7 +12,7 @@ import java.util.Optional;
  * rai-peer ms T T T ...      the milliseconds of each step asked for
  * </pre>
  *
- * @param ready what it tells of itself, or null
+ * @param ready what it says of itself, or null
  * @param ms the times, or null
  */
 record PeerReply(String ready, List<Double> ms) {
@@ -24,8 +24,8 @@ record PeerReply(String ready, List<Double> ms) {
      * Reads a line.
      *
      * @param line the line
-     * @return the reply; empty where the line is none
-     * @throws IllegalArgumentException where it is a malformed one
+     * @return the reply; empty if the line is none
+     * @throws IllegalArgumentException if it is a malformed one
      */
     static Optional<PeerReply> parse(String line) {
         String text = line.strip();

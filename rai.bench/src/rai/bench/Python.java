@@ -38,7 +38,7 @@ final class Python implements AutoCloseable {
      * @param asked the program to take, if any
      * @param path directories to look in, as in the variable PATH
      * @return the first that can import torch
-     * @throws SpecException where the one asked for cannot
+     * @throws SpecException if the one asked for cannot
      */
     static Optional<Python> find(Optional<String> asked, String path) {
         if (asked.isPresent()) {
@@ -62,7 +62,7 @@ final class Python implements AutoCloseable {
                         programs.add(program.toString());
                     }
                 } catch (IOException e) {
-                    continue; // gone meanwhile
+                    continue; // gone in the meantime
                 }
             }
         }

@@ -96,7 +96,7 @@ record Work(boolean relaxed, int rows, List<Integer> widths, int vectors) {
 
     /**
      * What must pass between memory and processor where the cache holds a layer, but not a step. Everything trained is read and
-     * written once, and so is each vector of the optimizer; rai reads its data. Backprop reads its weights a second time, on the way back,
+     * written once, and so is each vector of the optimizer; rai reads its data. Backprop reads its weights a second time, in the backward pass,
      * writes the output of every map and reads it again, and reads its data twice.
      *
      * @return bytes in single precision

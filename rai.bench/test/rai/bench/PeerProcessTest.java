@@ -21,7 +21,7 @@ class PeerProcessTest {
     @TempDir
     Path dir;
 
-    /** It says yes where it is asked for torch. */
+    /** It says yes if it is asked for torch. */
     private PeerResult conversation(String program, int steps) throws IOException {
         Path file = dir.resolve("python3");
         Files.writeString(file, "#!/bin/sh\n[ \"$1\" = -c ] && exit 0\n" + program);

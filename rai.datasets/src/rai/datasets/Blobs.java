@@ -10,7 +10,7 @@ import rai.api.spec.SpecException;
 
 /**
  * Normal clouds of equal spread, one a class: center c_k uniform in [-box, box]^d, points x = c_k + sd ε with ε
- * standard normal. Where n is no multiple of the number of centers, the first classes have one point more.
+ * standard normal. Where n is not a multiple of the number of centers, the first classes have one point more.
  *
  * <p>The same numbers as scikit-learn's {@code make_blobs(n, n_features=features, centers=centers, cluster_std=sd,
  * center_box=(-box, box), random_state=seed)}.

@@ -39,7 +39,7 @@ final class Cell {
      * Reads a decimal number. Java's own forms ({@code 1d}, {@code 0x1p3}, {@code Infinity}) are texts here.
      *
      * @param text without white space around it
-     * @return the number, infinite where it is too large for one; NaN where the text is none
+     * @return the number, infinite if it is too large for one; NaN if the text is none
      */
     static double number(String text) {
         if (text.isEmpty()

@@ -67,7 +67,7 @@ final class CsvRows implements AutoCloseable {
      * @param file the file
      * @param separator what stands between two fields; {@code tab} for a tabulator
      * @return its rows, before the first
-     * @throws SpecException where there is no such file, or the separator won't do
+     * @throws SpecException if there is no such file, or the separator won't do
      */
     static CsvRows open(Path file, String separator) {
         String between = separator.equals("tab") ? "\t" : separator;
@@ -91,7 +91,7 @@ final class CsvRows implements AutoCloseable {
         }
     }
 
-    /** @return the next row that is not an empty line; null behind the last */
+    /** @return the next row that is not an empty line; null after the last */
     Row next() {
         try {
             return records.hasNext() ? new Row(records.next()) : null;
@@ -140,7 +140,7 @@ final class CsvRows implements AutoCloseable {
         return DataFile.unreadable(file, e);
     }
 
-    /** Readers decode ahead of the rows they give, so the line is looked for anew. */
+    /** Readers decode ahead of the rows they give, so the line is looked for again. */
     private static String malformedLine(Path file) {
         try (InputStream bytes = DataFile.open(file)) {
             ByteArrayOutputStream line = new ByteArrayOutputStream();

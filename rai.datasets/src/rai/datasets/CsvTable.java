@@ -50,7 +50,7 @@ final class CsvTable {
      * Takes the next row.
      *
      * @param row the row
-     * @throws SpecException where it has more or fewer fields than there are columns, or a field won't do
+     * @throws SpecException if it has more or fewer fields than there are columns, or a field won't do
      */
     void add(CsvRows.Row row) {
         if (row.size() != names.size()) {
@@ -119,7 +119,7 @@ final class CsvTable {
      * Whether the targets are classes by the rule of {@code task=auto}.
      *
      * @return true for texts, and for few distinct whole numbers
-     * @throws SpecException where they are partly numbers and partly texts
+     * @throws SpecException if they are partly numbers and partly texts
      */
     boolean looksLikeClasses() {
         if (targets.length > 1) {
@@ -147,7 +147,7 @@ final class CsvTable {
      * The targets of a regression.
      *
      * @return [n, c]
-     * @throws SpecException where one is no number
+     * @throws SpecException if one is not a number
      */
     INDArray targetNumbers() {
         if (targetIsNoNumber != null) {
@@ -156,7 +156,7 @@ final class CsvTable {
         return Matrix.of(y, rows, targets.length);
     }
 
-    /** @return the targets as written, where they may be classes */
+    /** @return the targets as written, if they may be classes */
     List<String> targetTexts() {
         return texts;
     }

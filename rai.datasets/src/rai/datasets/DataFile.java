@@ -23,7 +23,7 @@ final class DataFile {
      *
      * @param file the file
      * @param kind what it should be, with its article: {@code a CSV file}
-     * @throws SpecException where it is absent, or a directory
+     * @throws SpecException if it is absent, or a directory
      */
     static void requireFile(Path file, String kind) {
         if (Files.isDirectory(file)) {
@@ -35,11 +35,11 @@ final class DataFile {
     }
 
     /**
-     * Opens a file. Whether it is gzip is told by its first two bytes, not by its name.
+     * Opens a file. Whether it is gzip is recognized by its first two bytes, not by its name.
      *
      * @param file the file
      * @return its content, decompressed and buffered
-     * @throws IOException where it can't be read, see {@link #unreadable}
+     * @throws IOException if it can't be read, see {@link #unreadable}
      */
     static InputStream open(Path file) throws IOException {
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);

@@ -19,7 +19,7 @@ import rai.api.spec.Setting;
 import rai.api.spec.SpecException;
 
 /**
- * Images and their labels in the idx form of MNIST: two files, each plain or gzip, which is told by its first bytes and
+ * Images and their labels in the idx form of MNIST: two files, each plain or gzip, recognized by its first bytes and
  * not by its name. Elements may be of any type idx knows; labels must be whole numbers.
  *
  * <p>Images [n, rows, columns] become features X [n, rows · columns], {@code scale} times the value in the file, named

@@ -103,7 +103,7 @@ final class IdxFile implements AutoCloseable {
      *
      * @param file the file, plain or gzip
      * @return the file, before its first item; it has a first dimension, and all its sizes are positive
-     * @throws SpecException where there is no such file, it is no idx file, its elements are of a type that idx does
+     * @throws SpecException if there is no such file, it is not an idx file, its elements are of a type that idx does
      *     not know, or it holds nothing
      */
     static IdxFile open(Path file) {
@@ -146,7 +146,7 @@ final class IdxFile implements AutoCloseable {
      *
      * @param values room for the elements of an item, and for no more; null passes over it
      * @param elements the number of elements of an item
-     * @throws SpecException where the file ends before the item does
+     * @throws SpecException if the file ends before the item does
      */
     void next(double[] values, int elements) {
         if (item.capacity() != elements * type.width) {
@@ -167,9 +167,9 @@ final class IdxFile implements AutoCloseable {
     }
 
     /**
-     * To be asked behind the last item: there the checksum of gzip data is compared, too.
+     * To be asked after the last item: there the checksum of gzip data is compared, too.
      *
-     * @throws SpecException where the file goes on
+     * @throws SpecException if the file continues
      */
     void requireEnd() {
         try {

@@ -19,7 +19,7 @@ final class LabelledPoints {
      * @param what the generator, for the message
      * @param n the number of points
      * @param features the number of features
-     * @throws rai.api.spec.SpecException where they do not fit in one array
+     * @throws rai.api.spec.SpecException if they do not fit in one array
      */
     LabelledPoints(String what, int n, int features) {
         Matrix.requireFit(what + "(n=" + n + ")", n, features);

@@ -31,7 +31,7 @@ final class Matrix {
      * @param what whose examples they are, such as {@code moons(n=100)}
      * @param rows the number of rows
      * @param columns the number of columns
-     * @throws SpecException where they do not fit in one array
+     * @throws SpecException if they do not fit in one array
      */
     static void requireFit(String what, long rows, long columns) {
         if (rows * columns > MOST) {

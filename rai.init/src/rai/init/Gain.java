@@ -15,7 +15,7 @@ final class Gain {
      * @param name the name of the activation, for the error
      * @param activation the activation
      * @return 1 / √E[σ(u)²]
-     * @throws SpecException where that is 0 or no finite number
+     * @throws SpecException if that is 0 or not finite
      */
     static double forward(String initializer, String name, Activation activation) {
         return of(GaussKronrod.secondMoment(activation), "values", initializer, name);
@@ -26,7 +26,7 @@ final class Gain {
      * @param name the name of the activation, for the error
      * @param activation the activation
      * @return 1 / √E[σ'(u)²]
-     * @throws SpecException where that is 0 or no finite number
+     * @throws SpecException if that is 0 or not finite
      */
     static double backward(String initializer, String name, Activation activation) {
         return of(GaussKronrod.slopeSecondMoment(activation), "slopes", initializer, name);

@@ -95,7 +95,7 @@ public final class GaussKronrod implements Quadrature {
      * E[f(u)].
      *
      * @param f takes points to values
-     * @return the expectation, or NaN where it does not exist or no interval is narrow enough to find it
+     * @return the expectation, or NaN if it does not exist or no interval is narrow enough to find it
      */
     static double expectation(UnaryOperator<double[]> f) {
         double[] starts = new double[(int) (2 * BOUND / WIDTH)];

@@ -8,8 +8,8 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * identity: W = gain · I, b = 0. Where fan-in and fan-out differ, min(fan-in, fan-out) ones stand on the main diagonal:
- * the first inputs are handed on, further inputs dropped, further units 0. It is what a Dirac kernel is for convolutions.
+ * identity: W = gain · I, b = 0. If fan-in and fan-out differ, min(fan-in, fan-out) ones stand on the main diagonal:
+ * the first inputs are passed on, further inputs dropped, further units 0. It is what a Dirac kernel is for convolutions.
  *
  * <p>Hidden layers of equal width copy what they read, as far as the activation lets it through. Units that get nothing
  * stay alike until the gradient tells them apart.

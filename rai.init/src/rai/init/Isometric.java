@@ -33,8 +33,8 @@ import rai.api.spec.Named;
  *
  * <p><b>tanh</b> has slope 1 at 0 and bends only what is large: W = Q, and signals shrink slowly and die nowhere.
  *
- * <p>Any <b>other activation</b> is taken at pre-activations of variance 1: scaled by its second moment there, it hands on
- * pre-activations of variance 1 again. Where fan-out exceeds fan-in, Q alone would spread the same length over more units;
+ * <p>Any <b>other activation</b> is taken at pre-activations of variance 1: scaled by its second moment there, it passes on
+ * pre-activations of variance 1 again. If fan-out exceeds fan-in, Q alone would spread the same length over more units;
  * the factor keeps the variance of each.
  *
  * <p>The <b>first map</b> gets random biases, as nothing later breaks the symmetry: without them a tanh network is odd and a

@@ -71,7 +71,7 @@ public class Kaiming implements Initializer {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, as a number out of range is
+            // reported below, as a number out of range is
         }
         throw new SpecException(
                 "the setting 'gain' of kaiming must be forward, backward, or a number >= 0, but is '" + gain + "'");

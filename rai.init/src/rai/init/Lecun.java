@@ -12,7 +12,7 @@ import rai.api.spec.Setting;
  * lecun: W of mean 0 and variance 1 / fan-in, b = 0. Uniform weights have the limits ±√(3 / fan-in). The weights are drawn
  * row by row.
  *
- * <p>What a map reads with second moment 1 it hands on with variance 1: the start that self-normalizing networks, those of
+ * <p>What a map reads with second moment 1 it passes on with variance 1: the start that self-normalizing networks, those of
  * selu, ask for (Klambauer et al., 2017, arXiv:1706.02515).
  */
 @Component

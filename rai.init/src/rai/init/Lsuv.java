@@ -20,7 +20,7 @@ import rai.api.spec.SpecException;
  * are. The source draws new examples for each trial and repeats until a tolerance is met; with one sample for all, the
  * first division meets it up to rounding, as A Q is linear in Q.
  *
- * <p>Where the pre-activations do not vary, {@link #initialize} throws a {@link SpecException}.
+ * <p>If the pre-activations do not vary, {@link #initialize} throws a {@link SpecException}.
  */
 @Component
 @Named("lsuv")

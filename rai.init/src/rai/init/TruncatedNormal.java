@@ -17,7 +17,7 @@ import rai.api.spec.SpecException;
  * b = (high - mean) / sd, density φ and Z = Φ(b) - Φ(a), the mean of the weights is mean + sd (φ(a) - φ(b)) / Z and their
  * variance sd² (1 + (a φ(a) - b φ(b)) / Z - ((φ(a) - φ(b)) / Z)²).
  *
- * <p>Where low is not below high, {@link #initialize} throws a {@link SpecException}.
+ * <p>If low is not below high, {@link #initialize} throws a {@link SpecException}.
  */
 @Component
 @Named("truncated-normal")

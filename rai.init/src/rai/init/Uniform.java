@@ -12,7 +12,7 @@ import rai.api.spec.SpecException;
 /**
  * uniform: W ~ U(low, high), the same for layers of every width; b = 0. The weights are drawn row by row.
  *
- * <p>Where low exceeds high, {@link #initialize} throws a {@link SpecException}.
+ * <p>If low exceeds high, {@link #initialize} throws a {@link SpecException}.
  */
 @Component
 @Named("uniform")

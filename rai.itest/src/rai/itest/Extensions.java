@@ -105,7 +105,7 @@ final class Extensions {
         return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
     }
 
-    /** Fails where a class loader is held by something. */
+    /** Fails if a class loader is held by something. */
     static void requireFreed(WeakReference<ClassLoader> loader) {
         Eventually.until("the class loader is freed", () -> {
             System.gc();

@@ -26,7 +26,7 @@ import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
-/** Runs that are cut off after some step and go on, with the services of the application. */
+/** Runs that are cut off after some step and continue, with the services of the application. */
 @ExtendWith(ServiceExtension.class)
 class ResumeTest {
     private static final long[] STEPS = {2, 7, 15, 29, 30, 33, 41};

@@ -24,7 +24,7 @@ import rai.api.run.Trainer;
 final class Updates {
     private static final int STEPS_BETWEEN = 3;
 
-    /** Told when so many updates have been taken up. */
+    /** Notified when so many updates have been used. */
     interface Watch {
         void after(int updates);
     }

@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.Pointer;
  * What this process holds, once the garbage is collected.
  *
  * @param heap bytes of the Java heap in use
- * @param resident bytes of memory that the process occupies, as the system counts them; 0 where it does not tell
+ * @param resident bytes of memory that the process occupies, as the system counts them; 0 if it does not say
  * @param arrays bytes of native memory that arrays hold
  * @param metaspace bytes that classes hold
  * @param classes how many classes are loaded

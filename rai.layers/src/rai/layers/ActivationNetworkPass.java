@@ -11,7 +11,7 @@ import rai.api.layer.Pass;
 /**
  * One pass through an {@link ActivationNetwork}. The elements are taken in tiles that stay in the cache; within a tile the
  * numbers of one hidden unit lie side by side. In training a hidden layer is finished for all tiles before the next one
- * begins, since its normalisation compares them all: u of each hidden layer is kept from the way forth to the way back.
+ * begins, since its normalisation compares them all: u of each hidden layer is kept from the forward pass to the backward pass.
  */
 final class ActivationNetworkPass {
     private static final int TILE = 512;
@@ -110,7 +110,7 @@ final class ActivationNetworkPass {
     }
 
     /**
-     * dL/dz of a pass in evaluation, where the averages do not depend on z. What the way back through a layer needs is computed
+     * dL/dz of a pass in evaluation, where the averages do not depend on z. What the backward pass through a layer needs is computed
      * again: an activation network has few layers.
      */
     void backwardInEvaluation() {
@@ -238,7 +238,7 @@ final class ActivationNetworkPass {
         return sum;
     }
 
-    /** s.u is normalised; s.a becomes the activations of it, and s.base holds what the way back through them needs. */
+    /** s.u is normalised; s.a becomes the activations of it, and s.base holds what the backward pass through them needs. */
     private void activate(int layer, int n, Scratch s) {
         int width = widths[layer];
         normalize(layer, s.u, n);
@@ -308,7 +308,7 @@ final class ActivationNetworkPass {
         }
     }
 
-    /** From the output to z: each stage makes dL/du of one layer of what the stage before left, and hands it down. */
+    /** From the output to z: each stage makes dL/du of one layer of what the stage before left, and passes it down. */
     void backward() {
         Doubles z = Doubles.of(pass.input());
         Doubles up = Doubles.of(pass.upstream());
@@ -377,7 +377,7 @@ final class ActivationNetworkPass {
         }
     }
 
-    /** dL/dW and behind it dL/db, with a in s.a and dL/du in s.g. */
+    /** dL/dW and after it dL/db, with a in s.a and dL/du in s.g. */
     private double[] parameterGradients(int layer, int n, Scratch s) {
         int in = widths[layer - 1];
         int out = widths[layer];
@@ -404,7 +404,7 @@ final class ActivationNetworkPass {
         System.arraycopy(s.h, 0, s.g, 0, in * n);
     }
 
-    /** The sums over the tile of dL/dv, and behind them those of dL/dv ⊙ x̂, with x̂ in s.u. */
+    /** The sums over the tile of dL/dv, and after them those of dL/dv ⊙ x̂, with x̂ in s.u. */
     private double[] normalizationGradients(int layer, int n, Scratch s) {
         int width = widths[layer];
         double[] sums = new double[2 * width];

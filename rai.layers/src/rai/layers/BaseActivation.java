@@ -8,7 +8,7 @@ import rai.api.activation.TiledActivation;
 import rai.api.array.Doubles;
 
 /**
- * An activation on some of the numbers of a Java array, in the run's data type; of each call it remembers what the way back
+ * An activation on some of the numbers of a Java array, in the run's data type; of each call it remembers what the backward pass
  * needs. For one thread.
  */
 abstract class BaseActivation {

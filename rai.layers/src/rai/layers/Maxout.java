@@ -10,7 +10,7 @@ import rai.api.spec.SpecException;
 
 /**
  * maxout: the largest of each k neighbouring units, y_i = max(x_{ki}, ..., x_{ki+k-1}); the gradient goes to the first of
- * those that are largest. Behind a dense map it is the maximum of k linear functions, any convex one in the limit.
+ * those that are largest. After a dense map it is the maximum of k linear functions, any convex one in the limit.
  */
 @Component(service = LayerFunction.class)
 @Named("maxout")

@@ -17,7 +17,7 @@ import rai.api.spec.Setting;
 import rai.api.spec.SpecException;
 
 /**
- * rrelu (randomized leaky relu): z for z > 0, else a z; in training a is drawn anew for each element, evenly between lower
+ * rrelu (randomized leaky relu): z for z > 0, else a z; in training a is drawn again for each element, evenly between lower
  * and upper, in evaluation it is their mean. Where an activation of the same name is there, a layer list takes this one.
  */
 @Component(service = LayerFunction.class)
@@ -82,7 +82,8 @@ public class Rrelu implements LayerFunction, Checked {
         Doubles down = Doubles.of(pass.downstream());
         RandomGenerator random = pass.random();
         for (int i = 0; i < z.length(); i++) {
-            double slope = slope(random); // drawn for each element, needed or not: so the way back meets the same ones
+            double slope =
+                    slope(random); // drawn for each element, needed or not: so the backward pass meets the same ones
             down.put(i, up.get(i) * (z.get(i) > 0 ? 1 : slope));
         }
     }

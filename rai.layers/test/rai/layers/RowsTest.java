@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import rai.api.spec.SpecException;
 import rai.testkit.Specs;
 
-/** Numbers of PyTorch 1.13 in float64 for the rows 0.5, -1.2, 3.3, 0.1 and 100, 99, -1000, 98.5, unless told otherwise. */
+/** Numbers of PyTorch 1.13 in float64 for the rows 0.5, -1.2, 3.3, 0.1 and 100, 99, -1000, 98.5, unless stated otherwise. */
 class RowsTest {
     private static final Offset<Double> ROUNDING = within(1e-13);
     private static final double[] X = {0.5, -1.2, 3.3, 0.1, 100, 99, -1000, 98.5};

@@ -8,7 +8,7 @@ import rai.api.spec.Named;
 /**
  * Binary cross-entropy of probabilities: the mean over all elements of -(t log p + (1 - t) log(1 - p)). As in PyTorch a
  * logarithm is never below -100 and the denominator of the derivative (p - t) / (p(1 - p)) never below 1e-12, so that
- * both are finite at p = 0 and p = 1. Outside [0, 1] the loss is NaN. Where the last layer gives logits,
+ * both are finite at p = 0 and p = 1. Outside [0, 1] the loss is NaN. If the last layer gives logits,
  * {@code bce-with-logits} is exact without such bounds.
  */
 @Component(service = Loss.class)

@@ -9,7 +9,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Hinge loss: nothing where the score of the right class leads by a margin m, and what is missing where it does not, to
+ * Hinge loss: nothing if the score of the right class leads by a margin m, and what is missing where it does not, to
  * the power p. Targets are 0 or 1, as for all losses of classes, never -1.
  *
  * <p>One output [n, 1] is the score z of class 1: the mean of max(0, m - y z)^p with y = 2t - 1 (Cortes and Vapnik, 1995).

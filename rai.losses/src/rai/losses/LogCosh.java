@@ -67,7 +67,7 @@ public class LogCosh implements TiledLoss {
         }
     }
 
-    /** d becomes exp(-2d) - 1, to the last digits also where it is small. In short loops: long ones are not vectorised. */
+    /** d becomes exp(-2d) - 1, to the last digits also if it is small. In short loops: long ones are not vectorised. */
     private static void exponential(float[] values, int from, int to) {
         for (int i = from; i < to; i++) {
             float x = values[i] * (-1 / 32f);

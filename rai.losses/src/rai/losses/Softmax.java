@@ -26,7 +26,7 @@ final class Softmax {
      *
      * @param output logits z
      * @param target weights t of the classes; with smoothing t (1 - smoothing) + smoothing / c takes their place
-     * @param gradient receives the gradient; null where it is not wanted
+     * @param gradient receives the gradient; null if it is not wanted
      * @param smoothing the share of a target that is spread over all c classes
      */
     static double crossEntropy(INDArray output, INDArray target, INDArray gradient, double smoothing) {

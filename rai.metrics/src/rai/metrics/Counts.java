@@ -29,7 +29,7 @@ record Counts(long[] occurs, long[] predicted, long[] right) {
         return occurs.length;
     }
 
-    /** F1 of a class; NaN where it neither occurs nor is predicted. */
+    /** F1 of a class; NaN if it neither occurs nor is predicted. */
     double f1(int label) {
         return 2.0 * right[label] / (occurs[label] + predicted[label]);
     }

@@ -8,7 +8,7 @@ import rai.api.spec.Named;
 
 /**
  * Log loss: the mean over all examples of -log p of their class. As in scikit-learn a probability is held within ε = 2⁻⁵²
- * of 0 and 1, so that one sure error costs 36 and not infinity. What lies outside [0, 1] is no probability (the loss of the
+ * of 0 and 1, so that one sure error costs 36 and not infinity. What lies outside [0, 1] is not a probability (the loss of the
  * run gives other numbers): then the log loss is NaN.
  */
 @Component(service = Metric.class)

@@ -8,7 +8,7 @@ import rai.api.spec.Named;
 
 /**
  * Coefficient of determination: the share of the targets' variance that is predicted, 1 - Σ (y - t)² / Σ (t - mean t)²; 0
- * for who always says the mean, below 0 for worse. Of several outputs the plain mean. NaN where the targets of an output
+ * for who always says the mean, below 0 for worse. Of several outputs the plain mean. NaN if the targets of an output
  * are all equal (scikit-learn says 0 or 1 there).
  */
 @Component(service = Metric.class)

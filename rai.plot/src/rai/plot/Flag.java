@@ -1,8 +1,8 @@
 package rai.plot;
 
 /**
- * Something that happened at a point of the horizontal axis of a {@link LineChart}: a thin vertical line with its text along it. Where
- * there are more of a kind than can be told apart, they are short strokes at the upper edge, and the legend says how many.
+ * Something that happened at a point of the horizontal axis of a {@link LineChart}: a thin vertical line with its text along it. If there
+ * are more of a kind than can be told apart, they are short strokes at the upper edge, and the legend says how many.
  *
  * @param x      where, in data units
  * @param kind   what it is called when such are counted, in the singular, such as {@code swap}

@@ -71,7 +71,7 @@ final class FlagDrawing {
 
     /**
      * @param area  between the axes
-     * @param place of a flag on paper; NaN where it is not on the axis
+     * @param place of a flag on paper; NaN if it is not on the axis
      */
     void paintLines(Graphics2D pen, Rectangle2D area, ToDoubleFunction<Flag> place) {
         groups.forEach((group, flags) -> {

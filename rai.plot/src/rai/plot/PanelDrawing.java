@@ -55,7 +55,7 @@ abstract class PanelDrawing {
     /** Both ends of the vertical axis, likewise. */
     abstract double[] yEnds();
 
-    /** Height over width of the area between the axes, or 0 where any will do. */
+    /** Height over width of the area between the axes, or 0 if any will do. */
     abstract double aspect();
 
     /** What is explained below the panel. */

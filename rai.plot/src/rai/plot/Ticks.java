@@ -91,7 +91,7 @@ record Ticks(double low, double high, List<Tick> marks) {
     }
 
     /**
-     * Ticks of a logarithmic axis: powers of ten, with unlabelled ticks between them; where the axis is too short for that, multiples of 1, 2 and
+     * Ticks of a logarithmic axis: powers of ten, with unlabelled ticks between them; if the axis is too short for that, multiples of 1, 2 and
      * 5, or ticks as on a linear axis.
      *
      * @param low  decimal logarithm of the lower end

@@ -22,7 +22,7 @@ record Spread(double mean, double min, double max) {
         return new Spread(s.getAverage(), s.getMin(), s.getMax());
     }
 
-    /** @return {@code mean [min, max]} with so many digits after the point, or a dash where there is no number */
+    /** @return {@code mean [min, max]} with so many digits after the point, or a dash if there is no number */
     String text(int digits) {
         if (Double.isNaN(mean)) {
             return "-";

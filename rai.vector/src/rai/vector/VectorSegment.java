@@ -106,7 +106,7 @@ final class VectorSegment implements Segment {
         return true;
     }
 
-    /** The activations as they are now; null where one has no tiles. */
+    /** The activations as they are now; null if one has no tiles. */
     private TiledActivation[] activations() {
         TiledActivation[] activations = new TiledActivation[layers.size()];
         for (int i = 0; i < layers.size(); i++) {
@@ -337,7 +337,7 @@ final class VectorSegment implements Segment {
             return factor / n * Product.sum(n, loss, lanes);
         }
 
-        /** Writes the gradients of the parameters; returns that of the input, where it is wanted. */
+        /** Writes the gradients of the parameters; returns that of the input, if it is wanted. */
         float[] backward(int copy) {
             for (int i = depth - 1; i >= 0; i--) {
                 int in = layers.get(i).inputs();

@@ -40,7 +40,7 @@ final class SegmentCase {
     final int rows;
     final boolean chained;
     final INDArray parameters;
-    /** Inputs [copies, rows, width]; and where they are chained the targets of the last copy behind them. */
+    /** Inputs [copies, rows, width]; and where they are chained the targets of the last copy after them. */
     final INDArray inputs;
     /** Targets [copies, rows, width]. */
     final INDArray targets;
@@ -114,7 +114,7 @@ final class SegmentCase {
         return random.doubles(width, -most, most).map(x -> (float) x).toArray();
     }
 
-    /** The output of one example; null where a derivative jumps close by. */
+    /** The output of one example; null if a derivative jumps close by. */
     private double[] forward(float[] flat, int copy, double[] x) {
         double[] at = x;
         for (int i = copy * length; i < (copy + 1) * length; i++) {

@@ -179,7 +179,7 @@ class VectorSegmentTest {
         }
         assertThat(largest).as("largest element of the " + name).isFinite().isPositive();
         for (int i = 0; i < actual.length; i++) {
-            if (!(Math.abs((double) actual[i] - expected[i]) <= TOLERANCE * largest)) { // so also where it is NaN
+            if (!(Math.abs((double) actual[i] - expected[i]) <= TOLERANCE * largest)) { // so also if it is NaN
                 assertThat(actual[i])
                         .as("element %d of the %s, the largest is %s", i, name, largest)
                         .isEqualTo(expected[i]);

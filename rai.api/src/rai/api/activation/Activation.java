@@ -32,7 +32,7 @@ public interface Activation {
     /**
      * What is known of the function, with the settings as they are.
      *
-     * @return its properties; empty where nothing is known
+     * @return its properties; empty if nothing is known
      */
     default Optional<Properties> properties() {
         return Optional.empty();

@@ -12,12 +12,12 @@ package rai.api.activation;
  * @param slopeSecondMoment E[σ'(u)²]
  */
 public record NormalMoments(double mean, double secondMoment, double slopeSecondMoment) {
-    /** @return 1 / √E[σ(u)²]; NaN or infinite where the moment is NaN or 0 */
+    /** @return 1 / √E[σ(u)²]; NaN or infinite if the moment is NaN or 0 */
     public double forwardGain() {
         return 1 / Math.sqrt(secondMoment);
     }
 
-    /** @return 1 / √E[σ'(u)²]; NaN or infinite where the moment is NaN or 0 */
+    /** @return 1 / √E[σ'(u)²]; NaN or infinite if the moment is NaN or 0 */
     public double backwardGain() {
         return 1 / Math.sqrt(slopeSecondMoment);
     }

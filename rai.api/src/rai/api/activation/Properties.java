@@ -3,11 +3,11 @@ package rai.api.activation;
 /**
  * What is known of an activation function of one real number.
  *
- * @param low the infimum of its values; -∞ where there is none
- * @param high the supremum of its values; +∞ where there is none
+ * @param low the infimum of its values; -∞ if there is none
+ * @param high the supremum of its values; +∞ if there is none
  * @param monotone whether it never decreases
  * @param symmetry odd, even or neither
- * @param lipschitz the least Lipschitz constant, which is the supremum of |σ'|; +∞ where there is none
+ * @param lipschitz the least Lipschitz constant, which is the supremum of |σ'|; +∞ if there is none
  * @param saturation where its derivative tends to 0
  */
 public record Properties(

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Elements;
 
 /**
- * An activation told by its value and derivative at one point; arrays are taken element by element, in double
+ * An activation given by its value and derivative at one point; arrays are taken element by element, in double
  * precision. This is the shortest way to an activation of one's own.
  */
 public interface ScalarActivation extends Activation {

@@ -16,7 +16,7 @@ public final class Elements {
     /**
      * @param array a contiguous array of floats in c order, which must stay reachable as long as the buffer is used
      * @return its elements, from index 0
-     * @throws IllegalArgumentException where the array holds another data type
+     * @throws IllegalArgumentException if the array holds another data type
      */
     public static FloatBuffer floats(INDArray array) {
         require(array, DataType.FLOAT);
@@ -30,7 +30,7 @@ public final class Elements {
      * @param from the first element of the piece
      * @param length how many elements; less than 2 GiB in all
      * @return the piece, from index 0
-     * @throws IllegalArgumentException where the array holds another data type
+     * @throws IllegalArgumentException if the array holds another data type
      */
     public static FloatBuffer floats(INDArray array, long from, long length) {
         require(array, DataType.FLOAT);
@@ -41,7 +41,7 @@ public final class Elements {
     /**
      * @param array a contiguous array of doubles in c order, which must stay reachable as long as the buffer is used
      * @return its elements, from index 0
-     * @throws IllegalArgumentException where the array holds another data type
+     * @throws IllegalArgumentException if the array holds another data type
      */
     public static DoubleBuffer doubles(INDArray array) {
         require(array, DataType.DOUBLE);
@@ -55,7 +55,7 @@ public final class Elements {
      * @param from the first element of the piece
      * @param length how many elements; less than 2 GiB in all
      * @return the piece, from index 0
-     * @throws IllegalArgumentException where the array holds another data type
+     * @throws IllegalArgumentException if the array holds another data type
      */
     public static DoubleBuffer doubles(INDArray array, long from, long length) {
         require(array, DataType.DOUBLE);

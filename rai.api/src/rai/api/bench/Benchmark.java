@@ -12,9 +12,9 @@ public interface Benchmark {
      * Measures.
      *
      * @param request what to measure, and for how long
-     * @param progress told before each case and at the end, in the calling thread
-     * @return what was measured; where the request was cancelled, the cases that were complete
-     * @throws rai.api.spec.SpecException where the request names a case that does not exist, or a Python without PyTorch
+     * @param progress called before each case and at the end, in the calling thread
+     * @return what was measured; if the request was cancelled, the cases that were complete
+     * @throws rai.api.spec.SpecException if the request names a case that does not exist, or a Python without PyTorch
      */
     BenchResult run(BenchRequest request, Consumer<Progress> progress);
 

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name the case, such as {@code depth-100}
  * @param group the name that stands for all its sizes, such as {@code depth}
- * @param size what is varied in the group; 0 where nothing is
+ * @param size what is varied in the group; 0 if nothing is
  * @param threads how many threads computed
  * @param network its layers
  * @param method its training method
@@ -23,7 +23,7 @@ import java.util.Map;
  *     three of one step of each
  * @param gflop floating-point operations of these products, in 10^9
  * @param bytesMoved the least a step must read and write, by the model of the benchmark
- * @param bytesAllocatedPerStep what a step allocates on the heap of Java; NaN where this Java does not tell
+ * @param bytesAllocatedPerStep what a step allocates on the heap of Java; NaN if this Java does not say
  * @param more further figures of this case
  * @param peers per program what it took for the same step
  */

@@ -6,11 +6,11 @@ import java.util.Map;
 /**
  * What another program took for the same step.
  *
- * @param ms median time of a step, in milliseconds; NaN where it failed
+ * @param ms median time of a step, in milliseconds; NaN if it failed
  * @param bestMs the shortest
  * @param p90Ms nine of ten were not longer
  * @param steps how many were measured
- * @param about version, kernel and threads as the program tells them, or why it failed
+ * @param about version, kernel and threads as reported by the program, or why it failed
  */
 public record PeerResult(double ms, double bestMs, double p90Ms, long steps, String about) {
     /**

@@ -7,10 +7,10 @@ import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
 
-/** Knows which services are there at this moment, and hands them out by their specs. */
+/** Knows which services are there at this moment, and provides them by their specs. */
 public interface Catalog extends Settings.Resolver {
     /**
-     * The services of a kind, by name; of several with one name the one that {@link #resolve} would take, and behind it those
+     * The services of a kind, by name; of several with one name the one that {@link #resolve} would take, and after it those
      * that it would take before if they were not in quarantine.
      *
      * @param kind the kind
@@ -34,7 +34,7 @@ public interface Catalog extends Settings.Resolver {
      * @param kind the interface of the kind
      * @param spec which one
      * @return a configured service, and the spec with all settings
-     * @throws rai.api.spec.SpecException where the name or a setting is unknown, a value won't do, or the service is in
+     * @throws rai.api.spec.SpecException if the name or a setting is unknown, a value won't do, or the service is in
      *     quarantine
      */
     @Override
@@ -63,12 +63,12 @@ public interface Catalog extends Settings.Resolver {
      * @param spec which one
      * @param provider whose
      * @return the service
-     * @throws rai.api.spec.SpecException as {@link #resolve} does, or where this provider is not there
+     * @throws rai.api.spec.SpecException as {@link #resolve} does, or if this provider is not there
      */
     <T> Found<T> find(Class<T> kind, Spec spec, Provider provider);
 
     /**
-     * Hands a service out no more, with these settings, until its bundle is replaced, updated or stopped. That counts as a
+     * Stops providing a service, with these settings, until its bundle is replaced, updated or stopped. That counts as a
      * change. Nothing happens where the provider is gone already.
      *
      * @param kind the interface of the kind
@@ -87,7 +87,7 @@ public interface Catalog extends Settings.Resolver {
      * @param bundle the symbolic name of the bundle
      * @param version its version
      * @param sha256 the SHA-256 of its content, as 64 hexadecimal digits: that of all its files, sorted by path, of each the
-     *     path (UTF-8), a zero byte, the length (8 bytes, the highest first) and the bytes; empty where it is not known
+     *     path (UTF-8), a zero byte, the length (8 bytes, the highest first) and the bytes; empty if it is not known
      */
     record Provider(String bundle, String version, String sha256) {
         /** @return the same, by the names of the components */
@@ -144,7 +144,7 @@ public interface Catalog extends Settings.Resolver {
      * @param settings its settings
      * @param bundle the symbolic name of the bundle that provides it
      * @param version the version of that bundle
-     * @param quarantine why it is in quarantine, of one with settings for each spec that is; empty where none is
+     * @param quarantine why it is in quarantine, of one with settings for each spec that is; empty if none is
      */
     record Entry(
             Kind kind,

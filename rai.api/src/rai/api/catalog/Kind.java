@@ -59,7 +59,7 @@ public enum Kind {
     /**
      * @param word singular or plural, such as {@code activation} or {@code activations}
      * @return the kind
-     * @throws rai.api.spec.SpecException where there is no such kind
+     * @throws rai.api.spec.SpecException if there is no such kind
      */
     public static Kind of(String word) {
         List<Kind> kinds = Arrays.asList(values());
@@ -76,7 +76,7 @@ public enum Kind {
     /**
      * @param type an interface
      * @return the kind whose services implement it
-     * @throws IllegalArgumentException where there is none
+     * @throws IllegalArgumentException if there is none
      */
     public static Kind of(Class<?> type) {
         return Arrays.stream(values())

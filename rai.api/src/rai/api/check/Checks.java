@@ -12,13 +12,13 @@ public interface Checks {
     Set<Kind> kinds();
 
     /**
-     * Checks a service; a service that throws or gives wrong numbers fails, and the checks go on.
+     * Checks a service; a service that throws or gives wrong numbers fails, and the checks continue.
      *
      * @param kind its kind
      * @param spec its name and settings
      * @param listener is told each verdict as soon as it is there
      * @return all verdicts
-     * @throws rai.api.spec.SpecException where there is no contract for the kind, or no such service
+     * @throws rai.api.spec.SpecException if there is no contract for the kind, or no such service
      */
     List<Verdict> check(Kind kind, Spec spec, Consumer<Verdict> listener);
 }

@@ -5,7 +5,7 @@ package rai.api.check;
  *
  * @param check the check, a sentence of what must hold
  * @param outcome how it ended
- * @param remark what was measured; where it failed, what is wrong, with numbers; where it was skipped, why
+ * @param remark what was measured; if it failed, what is wrong, with numbers; if it was skipped, why
  */
 public record Verdict(String check, Outcome outcome, String remark) {
     /** How a check may end. */

@@ -11,7 +11,7 @@ public interface Engine {
     /**
      * @param plan what the segment is to compute
      * @param reference a segment that computes it the reference engine's way
-     * @return a faster segment; {@code reference} itself where this engine has none for such a plan, as where it holds a kind of
+     * @return a faster segment; {@code reference} itself if this engine has none for such a plan, as where it holds a kind of
      *     layer that the engine does not know. It may also send single calls there
      */
     Segment segment(SegmentPlan plan, Segment reference);

@@ -52,7 +52,7 @@ public interface SegmentPlan {
      * depend on the number of threads, else results would.
      *
      * @param tasks how many
-     * @param task told the number of each, from 0
+     * @param task receives the number of each, from 0
      */
     void run(int tasks, IntConsumer task);
 }

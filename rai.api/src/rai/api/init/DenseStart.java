@@ -11,7 +11,7 @@ import rai.api.spec.Spec;
  *
  * @param weight W of shape [fan-in, fan-out], to be filled
  * @param bias b of shape [1, fan-out], to be filled; of a map without biases what is written is thrown away
- * @param input the activation whose values the map reads, identity where it reads another map; none for the first map,
+ * @param input the activation whose values the map reads, identity if it reads another map; none for the first map,
  *     which reads the data
  * @param output the activation that follows the map, identity where another map follows; none for a linear output
  * @param random random numbers of this map alone, which depend on the run's seed and the map's place

@@ -12,14 +12,14 @@ import rai.api.activation.Activation;
  * layers that mix units. It stands in a layer list by its spec, as in {@code dense(64) batch-norm prelu dense}.
  *
  * <p>It keeps nothing between calls and may be called from several threads at once. What it learns, and what it gathers
- * while training, are tensors that it names; they belong to the run and are handed in by a {@link Pass}: its parameters
+ * while training, are tensors that it names; they belong to the run and are passed in by a {@link Pass}: its parameters
  * lie in the run's flat vector, so that every optimizer moves them; its state goes into checkpoints and is not trained.
  */
 public interface LayerFunction {
     /**
      * @param inputs the width of what the layer reads
      * @return the width of what it gives
-     * @throws rai.api.spec.SpecException where the layer can't read such a width
+     * @throws rai.api.spec.SpecException if the layer can't read such a width
      */
     default int outputs(int inputs) {
         return inputs;
@@ -59,8 +59,8 @@ public interface LayerFunction {
     }
 
     /**
-     * @return the activation that the layer is with its start values, which initializers of the maps beside it are told;
-     *     empty where it is none, and they are told of the next activation instead
+     * @return the activation that the layer is with its start values, which initializers of the adjacent maps see;
+     *     empty if it is none, and they see the next activation instead
      */
     default Optional<Activation> startsAs() {
         return Optional.empty();
@@ -72,7 +72,7 @@ public interface LayerFunction {
      *
      * @param parameters the values of its parameters, by name, as for width 1; copied or read only
      * @param state its running state, likewise
-     * @return the activation; empty where the layer is none, since it treats units differently, or mixes units or examples
+     * @return the activation; empty if the layer is none, since it treats units differently, or mixes units or examples
      */
     default Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
         return Optional.empty();
@@ -86,7 +86,7 @@ public interface LayerFunction {
     void forward(Pass pass);
 
     /**
-     * Goes back after {@link #forward} in training: writes dL/d(input), where it is wanted, and the gradients of all
+     * Goes back after {@link #forward} in training: writes dL/d(input), if it is wanted, and the gradients of all
      * parameters.
      *
      * @param pass the arrays, those of forward among them

@@ -9,7 +9,7 @@ import rai.api.activation.ScalarActivation;
 import rai.api.array.Doubles;
 
 /**
- * An activation σ(z; p) with one learnable parameter p, told by its value and its two derivatives at one point, in double
+ * An activation σ(z; p) with one learnable parameter p, given by its value and its two derivatives at one point, in double
  * precision. This is the shortest way to a learnable activation of one's own.
  */
 public interface LearnableActivation extends LayerFunction {

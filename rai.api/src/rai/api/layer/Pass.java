@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One way of some examples through a layer, forth and back: the arrays it works on, all of the run's data type and
+ * One way of some examples through a layer, forward and backward: the arrays it works on, all of the run's data type and
  * contiguous in c order. No two of them overlap.
  */
 public interface Pass {
@@ -15,13 +15,13 @@ public interface Pass {
     /** @return what the layer reads [rows, inputs]; not to be altered */
     INDArray input();
 
-    /** @return receives what the layer gives [rows, outputs]; holds it on the way back */
+    /** @return receives what the layer gives [rows, outputs]; holds it in the backward pass */
     INDArray output();
 
-    /** @return dL/d(output) [rows, outputs], on the way back; not to be altered */
+    /** @return dL/d(output) [rows, outputs], in the backward pass; not to be altered */
     INDArray upstream();
 
-    /** @return receives dL/d(input) [rows, inputs], on the way back; null where nobody wants it */
+    /** @return receives dL/d(input) [rows, inputs], in the backward pass; null if nobody wants it */
     INDArray downstream();
 
     /**
@@ -32,7 +32,7 @@ public interface Pass {
 
     /**
      * @param name one of the layer's parameters
-     * @return receives dL/d(parameter), over whatever stands there, on the way back
+     * @return receives dL/d(parameter), over whatever stands there, in the backward pass
      */
     INDArray gradient(String name);
 
@@ -43,7 +43,7 @@ public interface Pass {
     INDArray state(String name);
 
     /**
-     * An array that belongs to this pass: what the way forth leaves in it, the way back finds there.
+     * An array that belongs to this pass: what the forward pass leaves in it, the backward pass finds there.
      *
      * @param name what the layer calls it
      * @param shape its shape
@@ -54,8 +54,8 @@ public interface Pass {
     /**
      * Random numbers of this layer, this step and these examples; they follow from the run's seed.
      *
-     * @return a stream that starts anew with every call: the way back can draw the numbers of the way forth again
-     * @throws IllegalStateException where the network is not being trained: evaluation knows no chance
+     * @return a stream that restarts with every call: the backward pass can draw the numbers of the forward pass again
+     * @throws IllegalStateException if the network is not being trained: evaluation knows no chance
      */
     RandomGenerator random();
 
@@ -64,7 +64,7 @@ public interface Pass {
      * tasks must not depend on the number of threads, else results would.
      *
      * @param tasks how many
-     * @param task told the number of each, from 0
+     * @param task receives the number of each, from 0
      */
     void share(int tasks, IntConsumer task);
 }

@@ -48,7 +48,7 @@ public class PlainPass implements Pass {
     }
 
     /**
-     * The way forth. What another way has left in the scratch arrays is gone.
+     * The forward pass. What another way has left in the scratch arrays is gone.
      *
      * @param input what the layer reads [rows, inputs]
      * @param output receives what it gives [rows, outputs]
@@ -60,10 +60,10 @@ public class PlainPass implements Pass {
     }
 
     /**
-     * The way back, behind the way forth.
+     * The backward pass, after the forward pass.
      *
      * @param upstream dL/d(output) [rows, outputs]
-     * @param downstream receives dL/d(input) [rows, inputs]; null where nobody wants it
+     * @param downstream receives dL/d(input) [rows, inputs]; null if nobody wants it
      */
     public final void back(INDArray upstream, INDArray downstream) {
         this.upstream = upstream;
@@ -110,19 +110,19 @@ public class PlainPass implements Pass {
         return downstream;
     }
 
-    /** @throws IllegalArgumentException where there is no such parameter */
+    /** @throws IllegalArgumentException if there is no such parameter */
     @Override
     public final INDArray parameter(String name) {
         return known(parameters, name);
     }
 
-    /** @throws IllegalArgumentException where there is no such gradient */
+    /** @throws IllegalArgumentException if there is no such gradient */
     @Override
     public final INDArray gradient(String name) {
         return known(gradients, name);
     }
 
-    /** @throws IllegalArgumentException where there is no such tensor */
+    /** @throws IllegalArgumentException if there is no such tensor */
     @Override
     public final INDArray state(String name) {
         return known(states, name);

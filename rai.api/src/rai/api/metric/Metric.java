@@ -18,7 +18,7 @@ public interface Metric {
      * The metric. Examples have no order. Predictions that are NaN are wrong or make the metric NaN, and never better.
      *
      * @param predictions what was predicted and what is true, for one of the {@link #tasks}
-     * @return the value; NaN where it is not defined, as for a ranking of examples that are all of one class
+     * @return the value; NaN if it is not defined, as for a ranking of examples that are all of one class
      */
     double value(Predictions predictions);
 }

@@ -26,7 +26,7 @@ public final class Predictions {
      * @param predicted [n, c]: probabilities of class 1 or of each class, or numbers; see
      *     {@link rai.api.loss.Loss#prediction}
      * @param targets [n, c]: 0 or 1, one-hot rows, or numbers
-     * @throws IllegalArgumentException where the shapes differ
+     * @throws IllegalArgumentException if the shapes differ
      */
     public Predictions(Task task, INDArray predicted, INDArray targets) {
         if (predicted.rank() != 2 || !predicted.equalShapes(targets)) {

@@ -69,7 +69,7 @@ public sealed interface Layer {
     }
 
     /**
-     * The entrance of a residual block: hands on what it reads, and keeps it for the {@link Join}.
+     * The entrance of a residual block: passes on what it reads, and keeps it for the {@link Join}.
      *
      * @param width the width of what it reads and gives
      * @param length how many layers further its join is

@@ -19,7 +19,7 @@ public final class Layers {
      * @param hidden widths separated by commas; {@code COUNTxWIDTH} stands for that many: {@code 100x100}, {@code 200,64}
      * @param activation the spec of the activation
      * @return the layer list
-     * @throws SpecException where {@code hidden} is of another form
+     * @throws SpecException if {@code hidden} is of another form
      */
     public static String hidden(String hidden, String activation) {
         StringBuilder text = new StringBuilder();
@@ -42,7 +42,7 @@ public final class Layers {
      * @param text the layer list
      * @param limit the largest number of layers allowed
      * @return one spec a layer
-     * @throws SpecException where the text is no layer list, or a longer one
+     * @throws SpecException if the text is not a layer list, or a longer one
      */
     public static List<Spec> parse(String text, int limit) {
         List<Spec> all = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class Layers {
     }
 
     /**
-     * The shortest text of a layer list, of layers told by texts themselves.
+     * The shortest text of a layer list, of layers given by texts themselves.
      *
      * @param words one text a layer
      * @return the text

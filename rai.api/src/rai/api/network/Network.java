@@ -19,7 +19,7 @@ public interface Network {
     /** @return where the parameters lie in the flat vector, as blocks of consecutive maps of equal shape */
     List<Block> blocks();
 
-    /** @return the parameters of all other layers, behind the blocks, in the order of the layers */
+    /** @return the parameters of all other layers, after the blocks, in the order of the layers */
     default List<Placed> placed() {
         return List.of();
     }
@@ -41,7 +41,7 @@ public interface Network {
     String describe();
 
     /**
-     * A parameter of a layer that is no dense map.
+     * A parameter of a layer that is not a dense map.
      *
      * @param layer the index of the layer; of the first one where several share it
      * @param tensor its name and shape

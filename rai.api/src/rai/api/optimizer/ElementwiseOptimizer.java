@@ -3,7 +3,7 @@ package rai.api.optimizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An optimizer whose element i of the new x depends on element i of x, g and the state alone. So the trainer may hand out
+ * An optimizer whose element i of the new x depends on element i of x, g and the state alone. So the trainer may pass
  * the vector in pieces, and several pieces at once from several threads; every piece is contiguous.
  *
  * <p>What needs the whole gradient first, such as clipping it by its norm, is done by the trainer for every optimizer.

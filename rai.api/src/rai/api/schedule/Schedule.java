@@ -6,7 +6,7 @@ import rai.api.state.Numbers;
 
 /**
  * A factor on the learning rate of all optimizers of a run, step by step. It keeps no state: a schedule that depends on more
- * than the {@link Progress}, as one does that waits for a plateau, names {@link #numbers} of the run and is handed them.
+ * than the {@link Progress}, as one does that waits for a plateau, names {@link #numbers} of the run and receives them.
  */
 public interface Schedule {
     /**

@@ -5,7 +5,7 @@ public interface Checked {
     /**
      * Looks at the settings, once they are set and before the service is used.
      *
-     * @throws SpecException where they won't do
+     * @throws SpecException if they won't do
      */
     void check();
 }

@@ -1,6 +1,6 @@
 package rai.api.spec;
 
-/** A service that tells by itself what {@link About} tells of others: where many services are made of one class. */
+/** A service that says by itself what {@link About} tells of others: where many services are made of one class. */
 public interface SelfDescribing {
     /** @return one sentence: what it is, and what it is good for */
     String about();

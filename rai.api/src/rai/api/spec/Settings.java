@@ -23,7 +23,7 @@ public final class Settings {
      *
      * @param name as in a spec
      * @param type one word: integer, number, boolean, text, path, a list of choices, or a kind of service
-     * @param fallback the default, or an empty text where the setting must be given
+     * @param fallback the default, or an empty text if the setting must be given
      * @param range for example {@code [0, 1]}, {@code > 0}, or an empty text
      * @param about one sentence
      */
@@ -55,7 +55,7 @@ public final class Settings {
      *
      * @param type the class of a service
      * @return its settings
-     * @throws SpecException where they are declared wrongly
+     * @throws SpecException if they are declared wrongly
      */
     public static List<Info> of(Class<?> type) {
         List<Field> fields = fields(type);
@@ -83,7 +83,7 @@ public final class Settings {
      * @param spec the settings
      * @param resolver for settings that are services themselves
      * @return the configured service and its full spec
-     * @throws SpecException where a setting is unknown, missing, of the wrong type, or out of range
+     * @throws SpecException if a setting is unknown, missing, of the wrong type, or out of range
      */
     public static <T> Configured<T> configure(T service, Spec spec, Resolver resolver) {
         List<Field> fields = fields(service.getClass());

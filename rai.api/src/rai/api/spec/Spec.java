@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Examples: {@code sigmoid}, {@code leaky-relu(slope=0.02)}, {@code rai(layers=3,7,9, loss=huber(delta=1))}. An
- * argument without a key stands before all keys; behind a key it goes on with that key's list ({@code 3,7,9}).
+ * argument without a key stands before all keys; after a key it continues that key's list ({@code 3,7,9}).
  *
  * @param name the name of the service
  * @param positional the values given without a key
@@ -54,7 +54,7 @@ public record Spec(String name, List<String> positional, Map<String, String> set
      *
      * @param text for example {@code moons(n=100, noise=0.1, seed=42)}
      * @return what it says
-     * @throws SpecException where the text is no spec
+     * @throws SpecException if the text is not a spec
      */
     public static Spec parse(String text) {
         String t = text.strip();

@@ -11,7 +11,7 @@ public class SpecException extends IllegalArgumentException {
 
     /**
      * @param message one sentence
-     * @param cause what was behind it
+     * @param cause its cause
      */
     public SpecException(String message, Throwable cause) {
         super(message, cause);

@@ -34,7 +34,7 @@ public final class Words {
      *
      * @param word what was written
      * @param known what could have been meant
-     * @return nothing where even the nearest differs in more than half its letters
+     * @return nothing if even the nearest differs in more than half its letters
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String w = word.toLowerCase(Locale.ROOT);

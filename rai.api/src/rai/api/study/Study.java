@@ -8,7 +8,7 @@ public interface Study {
      * Runs the experiment.
      *
      * @param settings how far, how often, with how many threads
-     * @param progress told now and then what is being done
+     * @param progress receives now and then what is being done
      * @return the result
      */
     StudyResult run(StudyRequest settings, Consumer<Progress> progress);

@@ -27,7 +27,7 @@ public record StudyResult(
      * @param title what it shows
      * @param captions lines below the title
      * @param range the grid covers [-range, range] in both directions
-     * @param probability P(class 1) at each cell, rows from the lowest y, columns from the lowest x; NaN where it is none
+     * @param probability P(class 1) at each cell, rows from the lowest y, columns from the lowest x; NaN if it is none
      * @param points rows of x, y, class
      */
     public record Landscape(

@@ -5,7 +5,7 @@ import rai.api.activation.Activation;
 import rai.api.spec.Named;
 import rai.itest.sound.SoundActivation;
 
-/** Throws on the way back only. */
+/** Throws in the backward pass only. */
 @Component(service = Activation.class)
 @Named("victim")
 public class ThrowsInDerivative extends SoundActivation {

@@ -39,7 +39,7 @@ public final class ND4JClassLoading {
         return loadClassByName(name, true, loader);
     }
 
-    /** The class, or null where there is none of this name: ND4J's callers rely on null. */
+    /** The class, or null if there is none of this name: ND4J's callers rely on null. */
     @SuppressWarnings("unchecked")
     public static <T> Class<T> loadClassByName(String name, boolean initialize, ClassLoader from) {
         try {
