@@ -20,11 +20,11 @@ import rai.api.spec.SpecException;
 
 /**
  * An activation that was published: a service of another bundle, with settings that were typed and parameters that were
- * learnt. This class lies in every published bundle; what it computes is told by the properties of its component and by arrays
- * beside it.
+ * learnt. Every published bundle contains this class; the properties of its component and the arrays
+ * in the bundle determine what it computes.
  *
- * <p>The services that it is made of are references of the component: where one of them goes, so does this; where another
- * version of one comes, this is made anew and asks again whether it computes what was published.
+ * <p>The services that it is made of are references of the component: if one of them goes, so does this; if another
+ * version of one arrives, this is created again and checks again that it computes what was published.
  */
 public class PublishedActivation implements Activation, SelfDescribing {
     /** Property: the full spec. */
@@ -59,7 +59,7 @@ public class PublishedActivation implements Activation, SelfDescribing {
      * Called by Declarative Services, before anybody has this service.
      *
      * @param context the component's
-     * @throws SpecException where the services that are there now don't compute what was published
+     * @throws SpecException if the services that are available now don't compute what was published
      */
     protected void activate(ComponentContext context) {
         properties = new LinkedHashMap<>();
@@ -87,7 +87,8 @@ public class PublishedActivation implements Activation, SelfDescribing {
         return services.resolve(LayerFunction.class, spec)
                 .service()
                 .fixedAt(arrays(PARAMETERS), arrays(STATE))
-                .orElseThrow(() -> new SpecException("the layer " + spec + " that is there now is no activation"));
+                .orElseThrow(
+                        () -> new SpecException("the layer " + spec + " that is available now is not an activation"));
     }
 
     private Map<String, INDArray> arrays(String which) {

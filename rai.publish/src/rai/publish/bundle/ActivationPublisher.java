@@ -84,7 +84,7 @@ public final class ActivationPublisher implements Publisher {
         }
     }
 
-    /** Of a directory what its run has learnt, else an activation by itself. */
+    /** What the run in a directory has learnt, or an activation by itself. */
     private Archive.Learnt learnt(String source) {
         String first = source.replaceFirst("\\(.*", "").strip();
         if (Files.isDirectory(Path.of(source)) || !catalog.has(Kind.ACTIVATION, first)) {

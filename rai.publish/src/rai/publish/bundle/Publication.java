@@ -31,7 +31,7 @@ import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.published.PublishedActivation;
 
-/** What a published activation is made of, and what it tells of itself. */
+/** What a published activation is made of, and how it describes itself. */
 final class Publication {
     /** Header: which layer and unit of the run it was. */
     static final String PLACE = "Published-Layer";
@@ -79,7 +79,7 @@ final class Publication {
         properties.put(PublishedActivation.SPEC, chosen.spec().toString());
         properties.put(PublishedActivation.LAYER, String.valueOf(isLayer));
         properties.put(PublishedActivation.PROVIDER, made);
-        tell(properties, headers, chosen, made);
+        describe(properties, headers, chosen, made);
         return new PublishedBundle(
                 name,
                 version,
@@ -115,7 +115,7 @@ final class Publication {
         return document.get(object) instanceof Map<?, ?> map ? Objects.toString(map.get(key), "") : "";
     }
 
-    private void tell(
+    private void describe(
             Map<String, String> properties, Map<String, String> headers, LearntActivation chosen, String made) {
         Catalog.Entry base = catalog.list(chosen.kind()).stream()
                 .filter(entry -> entry.name().equals(chosen.spec().name()))

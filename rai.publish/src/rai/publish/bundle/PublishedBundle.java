@@ -30,7 +30,7 @@ import rai.api.spec.Named;
 import rai.published.PublishedActivation;
 
 /**
- * A bundle that provides one activation: classes and headers of a template, and beside them a component, which names what the
+ * A bundle that provides one activation: the classes and headers of a template, a component, which names what the
  * activation is made of, and its numbers as {@code .npy} files.
  *
  * @param name what the activation is called

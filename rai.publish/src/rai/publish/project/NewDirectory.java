@@ -21,7 +21,7 @@ final class NewDirectory {
      * @param directory the directory
      * @param files the text of each file, by its path in the directory
      * @throws SpecException if the directory is not empty
-     * @throws IOException where it can't be written; then nothing of it is left
+     * @throws IOException if it cannot be written; then nothing of it is left
      */
     static void write(Path directory, Map<String, String> files) throws IOException {
         requireRoom(directory);

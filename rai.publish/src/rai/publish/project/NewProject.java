@@ -30,7 +30,7 @@ record NewProject(Kind kind, String name, String type, String pack, String group
     private static final String TEST = "/ServiceTest.java.txt";
 
     /**
-     * A project by what its author has said.
+     * A project as its author has described it.
      *
      * @param kind the word for the kind
      * @param name the service's name
@@ -66,7 +66,7 @@ record NewProject(Kind kind, String name, String type, String pack, String group
                 .toList();
     }
 
-    /** MySwish of my-swish. Where the templates use that word themselves, as in Named, the kind is put behind it. */
+    /** MySwish of my-swish. If the templates use that word themselves, as in Named, the kind is appended. */
     private static String type(Kind kind, String name) {
         String type = Arrays.stream(name.split("-")).map(NewProject::capital).collect(Collectors.joining());
         boolean taken = Template.of(kind.word() + SERVICE).uses(type)
@@ -78,7 +78,7 @@ record NewProject(Kind kind, String name, String type, String pack, String group
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    /** As bnd writes it where it releases a bundle: of the qualifier, only SNAPSHOT is left. */
+    /** As bnd writes it when it releases a bundle: of the qualifier, only SNAPSHOT is left. */
     private static String maven(Version version) {
         String number = version.getMajor() + "." + version.getMinor() + "." + version.getMicro();
         return version.getQualifier().startsWith("SNAPSHOT") ? number + "-SNAPSHOT" : number;
@@ -96,7 +96,7 @@ record NewProject(Kind kind, String name, String type, String pack, String group
         return "target/" + name + ".jar";
     }
 
-    /** A command that uses the service: the words behind {@code rai}. */
+    /** A command that uses the service: the words after {@code rai}. */
     String use() {
         return Template.of(kind.word() + "/use.txt").fill(Map.of("name", name)).strip();
     }

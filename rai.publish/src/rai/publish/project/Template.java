@@ -35,7 +35,7 @@ record Template(String text) {
     /**
      * Fills the gaps.
      *
-     * @throws IllegalArgumentException where a gap has no value
+     * @throws IllegalArgumentException if a gap has no value
      */
     String fill(Map<String, String> values) {
         return GAP.matcher(text).replaceAll(gap -> {
@@ -47,7 +47,7 @@ record Template(String text) {
         });
     }
 
-    /** Whether the text itself, without what is put into its gaps, uses a word. */
+    /** Whether the text itself, apart from the values of its gaps, uses a word. */
     boolean uses(String word) {
         return Pattern.compile("\\b" + Pattern.quote(word) + "\\b")
                 .matcher(text)
