@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import rai.api.run.Job;
 import rai.api.run.Job.State;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
+import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
@@ -37,6 +39,9 @@ class JobsTest {
 
     @InjectService(timeout = 10_000)
     Runs runs;
+
+    @InjectService(timeout = 10_000)
+    RunExecutor executor;
 
     @InjectService(timeout = 10_000)
     Trainer trainer;
@@ -61,7 +66,7 @@ class JobsTest {
     }
 
     private Job start(long steps) {
-        return runs.start(trainer.prepare(Moons.request("tanh", steps)));
+        return executor.submit(Moons.request("tanh", steps));
     }
 
     private static void until(Job job, State state) {
@@ -124,18 +129,15 @@ class JobsTest {
         assertThat(end(job).stateHash()).isEqualTo(undisturbed.stateHash());
     }
 
-    /** However fast it is: it begins only when somebody listens who pauses it. */
+    /** However fast it is: who pauses it listens from its beginning. */
     private Job pausedAfterStep(long step, RunRequest request) {
-        Run run = trainer.prepare(request);
-        run.pause();
-        Job job = runs.start(run);
-        until(job, State.PAUSED);
-        job.listen(event -> {
+        CompletableFuture<Job> submitted = new CompletableFuture<>();
+        Job job = executor.submit(request, event -> {
             if (event instanceof RunEvent.Stepped && event.step() == step) {
-                job.pause();
+                submitted.join().pause();
             }
         });
-        job.proceed();
+        submitted.complete(job);
         untilStep(job, step);
         until(job, State.PAUSED);
         return job;

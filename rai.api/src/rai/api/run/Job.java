@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A run that trains in a thread of its own. All its methods may be called from any thread. */
+/** A run in the background: queued, in training, or ended. All its methods may be called from any thread. */
 public interface Job {
     /** What a job does. */
     enum State {
+        /** It waits for its turn: for threads or for memory that other runs have. */
+        QUEUED,
+        /** Its data are loaded and its start values computed. */
+        PREPARING,
         /** It trains. */
         RUNNING,
         /** Somebody paused it. */
@@ -33,7 +37,7 @@ public interface Job {
      * @param train the metrics of the last evaluation on the training data; empty before the first
      * @param test the same on the test data
      * @param stepsPerSecond steps a second over the last seconds; 0 while it does not train
-     * @param started when it was started in this process
+     * @param started when it was submitted
      */
     record Status(
             State state,
@@ -56,13 +60,24 @@ public interface Job {
     /** @return how it stands now */
     Status status();
 
-    /** Lets it pause after its step. */
+    /**
+     * Lets it pause after its step, or before its first one. It keeps its memory and its threads.
+     *
+     * @throws rai.api.spec.SpecException if it has ended
+     */
     void pause();
 
-    /** Lets it go on where it was paused. */
+    /**
+     * Lets it continue if it was paused.
+     *
+     * @throws rai.api.spec.SpecException if it has ended
+     */
     void proceed();
 
-    /** Lets it end after its step, evaluated and kept. */
+    /**
+     * Lets it end after its step, evaluated and kept; one that is queued or being prepared ends at once, without a result and
+     * without a directory.
+     */
     void stop();
 
     /**
@@ -114,4 +129,11 @@ public interface Job {
      *     {@link Status#reason}
      */
     Optional<RunResult> result();
+
+    /** @return why it ended; empty until it has */
+    default Optional<RunResult.Stop> stopped() {
+        return status().state() == State.ENDED
+                ? Optional.of(result().map(RunResult::stopped).orElse(RunResult.Stop.FAILED))
+                : Optional.empty();
+    }
 }

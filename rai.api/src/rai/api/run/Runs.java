@@ -6,15 +6,7 @@ import java.util.Map;
 
 /** The runs of this process that train in the background, and the runs that are kept in directories. A service of the core. */
 public interface Runs {
-    /**
-     * Trains a run in a thread of its own, and closes it at its end.
-     *
-     * @param run a run that is ready
-     * @return the job
-     */
-    Job start(Run run);
-
-    /** @return all jobs of this process, those that have ended among them, in the order in which they were started */
+    /** @return all jobs of this process, those that have ended among them, in the order in which they were submitted to the {@link RunExecutor} */
     List<Job> jobs();
 
     /**

@@ -20,7 +20,10 @@ import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
 import rai.core.store.EventDocument;
 
-/** A run in a thread of its own. How it stands follows from its events; when it has ended, nothing is left of the run. */
+/**
+ * A run that is queued, then prepared and trained in a thread of its own. Its status follows from its events; when it has ended,
+ * nothing is left of the run.
+ */
 final class DefaultJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(DefaultJob.class);
 
@@ -30,9 +33,21 @@ final class DefaultJob implements Job {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final List<Map<String, Object>> history = new ArrayList<>();
     private final Pace pace = new Pace();
-    private final Thread thread;
 
-    /** Null once it has ended. */
+    /** Loads data, waits for memory, allocates. */
+    interface Preparing {
+        Run run() throws InterruptedException;
+    }
+
+    private volatile Thread thread;
+    private Admission.Place place;
+    private Preparing preparing;
+    /** Whether somebody stopped it before its training began. */
+    private boolean stopping;
+    /** Whether it is to be paused before its first step. */
+    private boolean pauseWanted;
+
+    /** Null before its training, and once it has ended. */
     private volatile Run run;
 
     private volatile RunResult result;
@@ -40,7 +55,8 @@ final class DefaultJob implements Job {
     private volatile Told[] listeners = {};
 
     private volatile Map<String, Object> spec = Map.of();
-    private volatile State state = State.RUNNING;
+    private volatile State state = State.QUEUED;
+    private volatile RunResult.Stop stop;
     private volatile String reason = "";
     private volatile long step;
     private volatile long totalSteps;
@@ -49,18 +65,60 @@ final class DefaultJob implements Job {
     private volatile Map<String, Double> train = Map.of();
     private volatile Map<String, Double> test = Map.of();
 
-    DefaultJob(String name, Run run) {
+    DefaultJob(String name, Optional<Path> directory) {
         this.name = name;
-        this.run = run;
-        directory = run.directory();
-        // what the starting thread has inherited, such as where its output goes, is none of the run's business
-        thread = new Thread(null, this::train, "rai-job-" + name, 0, false);
-        thread.setContextClassLoader(DefaultJob.class.getClassLoader());
-        thread.setDaemon(true);
+        this.directory = directory;
+    }
+
+    /** Has a place in the queue, which calls {@link #start} when it is its turn. */
+    void queue(Admission.Place inQueue, Preparing how) {
+        place = inQueue;
+        preparing = how;
     }
 
     void start() {
+        // what the starting thread has inherited, such as where its output goes, is none of the run's business
+        thread = new Thread(null, this::prepareAndTrain, "rai-job-" + name, 0, false);
+        thread.setContextClassLoader(DefaultJob.class.getClassLoader());
+        thread.setDaemon(true);
+        state = State.PREPARING;
         thread.start();
+    }
+
+    private void prepareAndTrain() {
+        Run ready;
+        synchronized (this) {
+            if (stopping) { // before this thread could be interrupted
+                Thread.currentThread().interrupt();
+            }
+        }
+        try {
+            ready = preparing.run();
+        } catch (Exception | Error e) { // whatever it is, it concerns this run only
+            ready = null;
+            reason = sentence(e);
+        }
+        boolean cancelled;
+        synchronized (this) { // from here on nobody interrupts this thread
+            cancelled = stopping;
+            if (!cancelled) {
+                run = ready;
+                if (pauseWanted && ready != null) {
+                    ready.pause();
+                }
+            }
+            state = run == null ? State.PREPARING : State.RUNNING;
+        }
+        if (cancelled) {
+            if (ready != null) {
+                ready.close();
+            }
+            end(new RunEvent.Stopped(0, RunResult.Stop.INTERRUPTED, "stopped before it began"));
+        } else if (ready == null) {
+            end(new RunEvent.Stopped(0, RunResult.Stop.FAILED, reason));
+        } else {
+            train();
+        }
     }
 
     private void train() {
@@ -90,12 +148,19 @@ final class DefaultJob implements Job {
             test = came.test();
         }
         reason = failure != null ? failure : came.reason();
+        end(failure == null && last[0] != null ? last[0] : new RunEvent.Stopped(step, RunResult.Stop.FAILED, reason));
+    }
+
+    private void end(RunEvent.Stopped last) {
+        if (reason.isEmpty() || last.stopped() == RunResult.Stop.INTERRUPTED && result == null) {
+            reason = last.reason();
+        }
+        stop = result == null ? last.stopped() : result.stopped();
         state = State.ENDED;
+        preparing = null;
+        place.leave(); // others begin before anybody is told: who hears of the end sees what became of the queue
         try {
-            tell(
-                    failure == null && last[0] != null
-                            ? last[0]
-                            : new RunEvent.Stopped(step, RunResult.Stop.FAILED, reason));
+            tell(last);
         } finally {
             listeners = new Told[0];
             ended.countDown();
@@ -179,9 +244,10 @@ final class DefaultJob implements Job {
     @Override
     public Status status() {
         State now = state;
+        String waits = now == State.QUEUED || now == State.PREPARING ? place.waitsFor() : "";
         return new Status(
-                now,
-                reason,
+                waits.isEmpty() ? now : State.QUEUED,
+                waits.isEmpty() ? reason : waits,
                 step,
                 totalSteps,
                 method,
@@ -206,20 +272,47 @@ final class DefaultJob implements Job {
 
     @Override
     public void pause() {
-        present().pause();
+        pause(true, Run::pause);
     }
 
     @Override
     public void proceed() {
-        present().proceed();
+        pause(false, Run::proceed);
+    }
+
+    private void pause(boolean wanted, Consumer<Run> ask) {
+        Run now;
+        synchronized (this) {
+            now = run;
+            pauseWanted = wanted;
+        }
+        if (now != null) {
+            ask.accept(now);
+        } else if (hasEnded()) {
+            throw new SpecException("the run " + name + " has ended");
+        }
     }
 
     @Override
     public void stop() {
-        Run now = run;
-        if (now != null) {
-            now.stop();
+        if (place.cancel()) { // it will never be its turn
+            end(new RunEvent.Stopped(0, RunResult.Stop.INTERRUPTED, "stopped before it began"));
+            return;
         }
+        synchronized (this) {
+            Run now = run;
+            if (now != null) {
+                now.stop();
+            } else if (state == State.PREPARING) {
+                stopping = true;
+                thread.interrupt();
+            }
+        }
+    }
+
+    @Override
+    public Optional<RunResult.Stop> stopped() {
+        return state == State.ENDED ? Optional.of(stop) : Optional.empty();
     }
 
     @Override
@@ -230,7 +323,7 @@ final class DefaultJob implements Job {
     private Run present() {
         Run now = run;
         if (now == null) {
-            throw new SpecException("the run " + name + " has ended");
+            throw new SpecException("the run " + name + (state == State.ENDED ? " has ended" : " has not begun yet"));
         }
         return now;
     }

@@ -1,11 +1,8 @@
 package rai.core.jobs;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -13,95 +10,68 @@ import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import rai.api.run.Job;
-import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunExecutor;
+import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 import rai.core.store.KeptRuns;
 
-/** The jobs of this process. When the framework is told to stop, they end before the bundles go that they need. */
-@Component(service = Runs.class)
-public final class DefaultRuns implements Runs {
+/** The runs of this process and those that are kept. When the framework is told to stop, jobs end before the bundles go that they need. */
+@Component(service = {Runs.class, RunExecutor.class})
+public final class DefaultRuns implements Runs, RunExecutor {
     /** How long the end of the process waits for steps to end. */
     private static final long PATIENCE_MILLIS = 60_000;
 
-    private static final long FOR_EVER_MILLIS = TimeUnit.DAYS.toMillis(36_500);
-
     private final BundleContext context;
+    private final LocalExecutor executor;
     private final SynchronousBundleListener ending = this::frameworkChanged;
-    private final List<DefaultJob> jobs = new ArrayList<>();
-    private boolean closed;
 
-    /** @param context the bundle's context */
+    /**
+     * @param context the bundle's context
+     * @param preparer prepares runs
+     */
     @Activate
-    public DefaultRuns(BundleContext context) {
+    public DefaultRuns(BundleContext context, @Reference Preparer preparer) {
+        this(context, new LocalExecutor(preparer, Limits.of(System.getenv())));
+    }
+
+    DefaultRuns(BundleContext context, LocalExecutor executor) {
         this.context = context;
+        this.executor = executor;
         context.addBundleListener(ending);
     }
 
     private void frameworkChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
-            end();
+            executor.close(PATIENCE_MILLIS);
         }
     }
 
     /** Ends all jobs, for good. */
+    @Override
     @Deactivate
     public void close() {
         context.removeBundleListener(ending);
-        end();
-    }
-
-    private void end() {
-        synchronized (this) {
-            closed = true;
-        }
-        stop(PATIENCE_MILLIS);
+        executor.close(PATIENCE_MILLIS);
     }
 
     @Override
-    public synchronized Job start(Run run) {
-        try {
-            if (closed) {
-                throw new SpecException("the run " + run.name() + " was not started: the program is shutting down");
-            }
-            // a run that goes on takes the place of the job that it was
-            Optional<Path> place = run.directory().map(DefaultRuns::plain);
-            List<DefaultJob> left = jobs.stream()
-                    .filter(job -> !(job.hasEnded() && place.isPresent() && isIn(job, place.get())))
-                    .toList();
-            DefaultJob job = new DefaultJob(unlike(run.name(), left), run);
-            job.start();
-            jobs.retainAll(left);
-            jobs.add(job);
-            return job;
-        } catch (RuntimeException | Error e) {
-            run.close();
-            throw e;
-        }
-    }
-
-    private static String unlike(String wanted, List<DefaultJob> others) {
-        Set<String> taken = others.stream().map(Job::name).collect(Collectors.toSet());
-        String name = wanted;
-        for (int i = 2; taken.contains(name); i++) {
-            name = wanted + "-" + i;
-        }
-        return name;
-    }
-
-    private static Path plain(Path path) {
-        return path.toAbsolutePath().normalize();
-    }
-
-    private static boolean isIn(Job job, Path directory) {
-        return job.directory().map(DefaultRuns::plain).equals(Optional.of(plain(directory)));
+    public Job submit(RunRequest request, Consumer<RunEvent> listener) {
+        return executor.submit(request, listener);
     }
 
     @Override
-    public synchronized List<Job> jobs() {
-        return List.copyOf(jobs);
+    public Job resume(Path directory, Consumer<String> notice) {
+        return executor.resume(directory, notice);
+    }
+
+    @Override
+    public List<Job> jobs() {
+        return executor.jobs();
     }
 
     @Override
@@ -123,20 +93,7 @@ public final class DefaultRuns implements Runs {
 
     @Override
     public void stopAll() {
-        stop(FOR_EVER_MILLIS);
-    }
-
-    private void stop(long patienceMillis) {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
-        List<Job> all = jobs();
-        all.forEach(Job::stop);
-        try {
-            for (Job job : all) {
-                job.await(TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        executor.stopAll(LocalExecutor.forEver());
     }
 
     @Override
@@ -150,8 +107,8 @@ public final class DefaultRuns implements Runs {
     }
 
     @Override
-    public synchronized void delete(Path directory) {
+    public void delete(Path directory) {
         KeptRuns.delete(directory);
-        jobs.removeIf(job -> job.hasEnded() && isIn(job, directory));
+        executor.forget(directory);
     }
 }

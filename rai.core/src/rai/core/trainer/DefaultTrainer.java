@@ -32,6 +32,8 @@ import rai.core.data.Examples;
 import rai.core.data.Standardization;
 import rai.core.evaluate.TrainedModel;
 import rai.core.guard.Watchdog;
+import rai.core.jobs.Preparation;
+import rai.core.jobs.Preparer;
 import rai.core.network.FlatNetwork;
 import rai.core.plan.Layout;
 import rai.core.plan.Plan;
@@ -50,8 +52,8 @@ import rai.core.store.StateHash;
 import rai.core.store.StoredRun;
 
 /** Makes runs of requests. */
-@Component(service = Trainer.class)
-public final class DefaultTrainer implements Trainer {
+@Component(service = {Trainer.class, Preparer.class})
+public final class DefaultTrainer implements Trainer, Preparer {
     private final Catalog catalog;
     private final Disk disk;
 
@@ -68,18 +70,36 @@ public final class DefaultTrainer implements Trainer {
 
     @Override
     public Run prepare(RunRequest request) {
-        return prepare(request, (plan, services, data) -> RunDirectory.create(request.directory(), data, disk));
+        return plan(request).prepare();
     }
 
     @Override
     public Run resume(Path path, Consumer<String> notice) {
+        return plan(path, notice).prepare();
+    }
+
+    @Override
+    public void check(RunRequest request) {
+        new Planner(catalog, request);
+        catalog.find(DatasetSource.class, Spec.parse(request.data()));
+        request.test().ifPresent(test -> catalog.find(DatasetSource.class, Spec.parse(test)));
+    }
+
+    @Override
+    public Preparation plan(RunRequest request) {
+        return plan(request, (plan, services, data) -> RunDirectory.create(request.directory(), data, disk), () -> {});
+    }
+
+    @Override
+    public Preparation plan(Path path, Consumer<String> notice) {
         RunDirectory directory = RunDirectory.reopen(path, notice, disk);
         try {
-            return prepare(directory.request(), (plan, services, data) -> {
+            Keep keep = (plan, services, data) -> {
                 directory.requireSame(plan.describe(), data, services.providers(), notice);
                 return directory;
-            });
-        } catch (RuntimeException e) {
+            };
+            return plan(directory.request(), keep, directory::close);
+        } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
         }
@@ -90,8 +110,8 @@ public final class DefaultTrainer implements Trainer {
         RunDirectory of(Plan plan, Services services, Map<String, Object> data);
     }
 
-    private Run prepare(RunRequest request, Keep keep) {
-        // everything that can be wrong is found before anything large is allocated
+    /** Everything that can be wrong is found before anything large is allocated. */
+    private Preparation plan(RunRequest request, Keep keep, Runnable discard) {
         Planner planner = new Planner(catalog, request);
         var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
         var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
@@ -100,8 +120,38 @@ public final class DefaultTrainer implements Trainer {
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
         Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
-        planned.memory().makeRoom();
+        return new Preparation() {
+            @Override
+            public double bytes() {
+                return planned.memory().need()
+                        + inMemory(data)
+                        + test.map(DefaultTrainer::inMemory).orElse(0.0);
+            }
 
+            @Override
+            public Run prepare() {
+                try {
+                    return allocate(request, planned, data, test, keep);
+                } catch (RuntimeException | Error e) {
+                    discard();
+                    throw e;
+                }
+            }
+
+            @Override
+            public void discard() {
+                discard.run();
+            }
+        };
+    }
+
+    /** The data as they were loaded, and in the form in which a network is trained on them. */
+    private static double inMemory(Dataset data) {
+        return 2.0 * Double.BYTES * (data.features().length() + data.targets().length());
+    }
+
+    private static Run allocate(RunRequest request, Planned planned, Dataset data, Optional<Dataset> test, Keep keep) {
+        planned.memory().makeRoom();
         FlatNetwork network = planned.network();
         Services services = planned.services();
         DataType type = planned.type();

@@ -47,13 +47,15 @@ public final class PauseCommand extends ShellCommand {
                 throw new Failure("the run " + job.name() + " is paused already");
             }
             job.pause();
-            OwnRun.await(job, console, state -> state != Job.State.RUNNING);
+            OwnRun.await(job, console, state -> state != Job.State.RUNNING && state != Job.State.PREPARING);
             Job.Status now = job.status();
             console.out()
                     .println(job.name()
                             + switch (now.state()) {
                                 case PAUSED -> " is paused after step " + now.step();
                                 case WAITING -> " waits, and will be paused when that is over: " + now.reason();
+                                case QUEUED -> " is queued, and will be paused before its first step";
+                                case PREPARING -> " will be paused before its first step";
                                 case RUNNING -> " will be paused after its step";
                                 case ENDED -> " ended before it could be paused";
                             });

@@ -16,7 +16,7 @@ import rai.shell.text.Numbers;
  * How a run stands, be it a job of this process or one in a directory.
  *
  * @param name its name
- * @param state running, paused, waiting, ended, interrupted (it can be resumed) or damaged
+ * @param state queued, preparing, running, paused, waiting, ended, interrupted (it can be resumed) or damaged
  * @param here whether it is a job of this process
  * @param stopped why it ended, in a word; empty before
  * @param reason what it waits for or why it ended early; empty while all goes well
@@ -58,11 +58,7 @@ public record RunSummary(
         String stopped = "";
         if (s.state() == Job.State.ENDED) {
             state = kept.map(Kept::state).orElse(state);
-            stopped = job.result()
-                    .map(RunResult::stopped)
-                    .orElse(RunResult.Stop.FAILED)
-                    .name()
-                    .toLowerCase(Locale.ROOT);
+            stopped = job.stopped().orElse(RunResult.Stop.FAILED).name().toLowerCase(Locale.ROOT);
         }
         return new RunSummary(
                 job.name(),

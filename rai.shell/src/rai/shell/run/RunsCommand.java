@@ -40,8 +40,9 @@ public final class RunsCommand extends ShellCommand {
     @Command(
             name = "runs",
             description = "List the runs that train in the background and those that were saved.",
-            footer = "States: running, paused (by a user), waiting (for a missing service, or for space on the"
-                    + " disk), ended, interrupted (resume continues it), damaged.")
+            footer = "States: queued (until there are threads and memory for it), preparing, running, paused (by a"
+                    + " user), waiting (for a missing service, or for space on the disk), ended, interrupted"
+                    + " (resume continues it), damaged.")
     private final class Use extends DataInvocation {
         @Option(
                 names = "--dir",

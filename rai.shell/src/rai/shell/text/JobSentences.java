@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import rai.api.run.Job;
 import rai.api.run.RunEvent;
-import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 
 /** What is said of jobs in more than one place. */
@@ -18,7 +17,7 @@ public final class JobSentences {
 
     /** @return whether a job that has ended failed */
     public static boolean hasFailed(Job job) {
-        Stop stopped = job.result().map(RunResult::stopped).orElse(Stop.FAILED);
+        Stop stopped = job.stopped().orElse(Stop.FAILED);
         return stopped == Stop.NAN || stopped == Stop.FAILED;
     }
 
@@ -28,6 +27,9 @@ public final class JobSentences {
         String kept = job.directory().map(directory -> ", kept in " + directory).orElse("");
         if (hasFailed(job)) {
             return job.name() + " failed: " + status.reason() + (job.result().isPresent() ? kept : "");
+        }
+        if (job.result().isEmpty()) {
+            return job.name() + " was stopped before it began";
         }
         if (job.result().orElseThrow().stopped() == Stop.INTERRUPTED) {
             return job.name() + " was stopped after step " + status.step() + " of " + status.totalSteps() + kept

@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import rai.api.run.Job;
-import rai.api.run.Run;
 import rai.api.run.Runs;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
@@ -26,21 +25,20 @@ public final class Background {
     }
 
     /**
-     * Begins a run in the background and tells its name.
+     * Submits a run in the background and prints its name.
      *
-     * @param runs trains it
-     * @param run makes it
-     * @param json whether its name is told as a JSON document
+     * @param submit submits it
+     * @param json whether its name is printed as a JSON document
      * @param console where
-     * @throws Failure where the process would end with the command
+     * @throws Failure if the process would end with the command
      */
-    static void start(Runs runs, Supplier<Run> run, boolean json, Console console) {
+    static void start(Supplier<Job> submit, boolean json, Console console) {
         if (!console.lasting()) {
             throw new Failure(
                     "a run in the background would end with this command: use RAI's shell (./rai without arguments),"
                             + " or let the system's shell do it (./rai ... & without --background)");
         }
-        Job job = runs.start(run.get());
+        Job job = submit.get();
         console.notices().ifPresent(notices -> notices.follow(job));
         if (json) {
             tell(job, console);

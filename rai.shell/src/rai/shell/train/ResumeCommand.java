@@ -2,6 +2,7 @@ package rai.shell.train;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.run.Job;
 import rai.api.run.Run;
+import rai.api.run.RunExecutor;
 import rai.api.run.Runs;
 import rai.api.run.Trainer;
 import rai.shell.command.DataInvocation;
@@ -28,15 +30,18 @@ import rai.shell.run.RunFinder;
 public final class ResumeCommand extends ShellCommand {
     private final Trainer trainer;
     private final Runs runs;
+    private final RunExecutor executor;
 
     /**
      * @param trainer makes interrupted runs ready
      * @param runs knows the runs
+     * @param executor trains them in the background
      */
     @Activate
-    public ResumeCommand(@Reference Trainer trainer, @Reference Runs runs) {
+    public ResumeCommand(@Reference Trainer trainer, @Reference Runs runs, @Reference RunExecutor executor) {
         this.trainer = trainer;
         this.runs = runs;
+        this.executor = executor;
     }
 
     @Override
@@ -69,12 +74,18 @@ public final class ResumeCommand extends ShellCommand {
                     .orElseThrow(
                             () -> new Failure("the run " + found.name() + " was not saved, so it cannot continue"));
             if (Background.isWanted(background)) {
-                Background.start(runs, () -> trainer.resume(directory, console::say), json, console);
+                Background.start(() -> executor.resume(directory, notice(found.name(), console)), json, console);
                 return;
             }
             try (Run again = trainer.resume(directory, console::say)) {
                 Foreground.train(again, Optional.of(directory), json, console);
             }
+        }
+
+        /** Reports above the prompt, which is back by the time the run starts. */
+        private static Consumer<String> notice(String name, Console console) {
+            return text -> console.notices()
+                    .ifPresentOrElse(notices -> notices.say(name, "rai: " + text), () -> console.say(text));
         }
 
         private void proceed(Job job, Console console) {
@@ -83,7 +94,9 @@ public final class ResumeCommand extends ShellCommand {
                 throw new Failure("the run " + job.name()
                         + (status.state() == Job.State.WAITING
                                 ? " waits, and continues by itself when that is over: " + status.reason()
-                                : " is being trained: watch " + job.name() + " shows its progress"));
+                                : status.state() == Job.State.QUEUED
+                                        ? " is queued and begins by itself; it waits " + status.reason()
+                                        : " is being trained: watch " + job.name() + " shows its progress"));
             }
             job.proceed();
             if (json) {

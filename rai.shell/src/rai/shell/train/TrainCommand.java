@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rai.api.run.Checkpoints;
 import rai.api.run.Run;
+import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
-import rai.api.run.Runs;
 import rai.api.run.Supervision;
 import rai.api.run.Trainer;
 import rai.shell.command.Invocation;
@@ -33,16 +33,16 @@ public final class TrainCommand extends ShellCommand {
     private static final Set<Path> GIVEN = new HashSet<>();
 
     private final Trainer trainer;
-    private final Runs runs;
+    private final RunExecutor executor;
 
     /**
      * @param trainer makes runs
-     * @param runs trains them in the background
+     * @param executor trains them in the background
      */
     @Activate
-    public TrainCommand(@Reference Trainer trainer, @Reference Runs runs) {
+    public TrainCommand(@Reference Trainer trainer, @Reference RunExecutor executor) {
         this.trainer = trainer;
-        this.runs = runs;
+        this.executor = executor;
     }
 
     @Override
@@ -129,7 +129,7 @@ public final class TrainCommand extends ShellCommand {
                     .with(new Supervision(pin, patience, stepLimit))
                     .typed(typed);
             if (Background.isWanted(background)) {
-                Background.start(runs, () -> trainer.prepare(request), json, console);
+                Background.start(() -> executor.submit(request), json, console);
                 return;
             }
             try (Run run = trainer.prepare(request)) {

@@ -5,16 +5,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import rai.api.run.Job;
-import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.RunExecutor;
+import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 
 /** Jobs that train nothing, and directories that are nowhere. */
-public final class FakeRuns implements Runs {
+public final class FakeRuns implements Runs, RunExecutor {
     public final List<FakeJob> jobs = new ArrayList<>();
     public final Map<Path, Kept> kept = new LinkedHashMap<>();
-    public final List<Run> begun = new ArrayList<>();
+    public final List<String> begun = new ArrayList<>();
     public final List<Path> deleted = new ArrayList<>();
 
     public FakeJob job(String name, Job.State state) {
@@ -61,9 +65,23 @@ public final class FakeRuns implements Runs {
     }
 
     @Override
-    public Job start(Run run) {
-        begun.add(run);
-        return job(run.name(), Job.State.RUNNING);
+    public Job submit(RunRequest request, Consumer<RunEvent> listener) {
+        return begin(request.directory());
+    }
+
+    @Override
+    public Job resume(Path directory, Consumer<String> notice) {
+        return begin(Optional.of(directory));
+    }
+
+    private Job begin(Optional<Path> directory) {
+        begun.add(directory.map(path -> path.getFileName().toString()).orElse("unsaved"));
+        return job("a-run", Job.State.RUNNING);
+    }
+
+    @Override
+    public void close() {
+        stopAll();
     }
 
     @Override

@@ -19,7 +19,7 @@ import rai.shell.testing.FakeTrainer;
 class ResumeCommandTest {
     private final FakeTrainer trainer = new FakeTrainer();
     private final FakeRuns runs = new FakeRuns();
-    private final ResumeCommand command = new ResumeCommand(trainer, runs);
+    private final ResumeCommand command = new ResumeCommand(trainer, runs, runs);
 
     @BeforeEach
     void keep() {
@@ -60,6 +60,13 @@ class ResumeCommandTest {
     }
 
     @Test
+    void aRunThatIsQueuedIsLeftInItsQueue() {
+        runs.job("moons-3", Job.State.QUEUED).reason = "for its turn";
+        assertThatThrownBy(() -> Captured.of(command, "moons-3"))
+                .hasMessage("the run moons-3 is queued and begins by itself; it waits for its turn");
+    }
+
+    @Test
     void aRunThatTrainsOrWaitsIsLeftAlone() {
         runs.job("moons-1", Job.State.RUNNING);
         runs.job("moons-2", Job.State.WAITING).reason = "unknown loss 'mse'";
@@ -82,8 +89,7 @@ class ResumeCommandTest {
     @Test
     void inTheBackgroundItsNameIsPrinted() {
         assertThat(Captured.lasting(command, "there", "--background").out()).isEqualTo("a-run\n");
-        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
-        assertThat(runs.begun).hasSize(1);
+        assertThat(runs.begun).containsExactly("there");
     }
 
     @Test
