@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.activation.Activation;
 
 /**
- * Activations applied to plain Java arrays. An array that is handed to a service stays reachable until it comes back: the service
+ * Activations applied to plain Java arrays. An array that is passed to a service stays reachable until it comes back: the service
  * may work on bare memory, which is given back as soon as nobody holds the array.
  */
 final class Activations {

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** An array as the trainer hands it out: a contiguous view somewhere in a longer vector, here with guards around it. */
+/** An array as the trainer provides it: a contiguous view somewhere in a longer vector, here with guards around it. */
 final class GuardedArray {
     private static final int GUARDS = 7;
     private static final double GUARD = -12345;
@@ -46,7 +46,7 @@ final class GuardedArray {
         return Arrays.copyOfRange(everything(), GUARDS, GUARDS + (int) view.length());
     }
 
-    /** Fails where an element before or behind the view was altered. */
+    /** Fails if an element before or after the view was altered. */
     void requireGuards(String what) throws Violation {
         double[] now = everything();
         for (int i = 0; i < now.length; i++) {

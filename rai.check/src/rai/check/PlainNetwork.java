@@ -6,7 +6,7 @@ import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.spec.Spec;
 
-/** A network of dense maps with tanh between them, told by its widths; the output is linear. */
+/** A network of dense maps with tanh between them, given by its widths; the output is linear. */
 final class PlainNetwork implements Network {
     private final List<Layer> layers = new ArrayList<>();
     private final List<Integer> maps = new ArrayList<>();

@@ -42,7 +42,7 @@ public final class ServiceChecks implements Checks {
     private final Catalog catalog;
     private final Map<Kind, Function<Spec, List<Check>>> contracts = new EnumMap<>(Kind.class);
 
-    /** @param catalog hands out the services */
+    /** @param catalog provides the services */
     @Activate
     public ServiceChecks(@Reference Catalog catalog) {
         this.catalog = catalog;

@@ -29,7 +29,7 @@ class LossChecksTest {
         }
     }
 
-    /** -mean of t log p + (1 - t) log(1 - p): NaN where p is no probability. */
+    /** -mean of t log p + (1 - t) log(1 - p): NaN if p is not a probability. */
     private static final class CrossEntropy implements Loss {
         @Override
         public double value(INDArray output, INDArray target) {

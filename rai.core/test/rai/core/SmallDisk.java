@@ -16,7 +16,7 @@ public final class SmallDisk extends Disk {
     public long capacity;
     /** How much larger it is each time that somebody has waited for room. */
     public long growth;
-    /** Whether it tells how much room is left; if not, whoever writes finds out. */
+    /** Whether it says how much space is left; if not, whoever writes finds out. */
     public boolean telling;
     /** What it says when it is full. */
     public String message = "No space left on device";

@@ -11,7 +11,7 @@ import rai.api.spec.SpecException;
  * estimate of relaxed map i; the head leads from the last target to the output.
  *
  * <p>Neighbouring segments of equal structure form a group: they are independent, so they are computed side by side. The
- * targets of all maps lie one behind the other, so those of a group are one array [copies, n, width].
+ * targets of all maps lie one after the other, so those of a group are one array [copies, n, width].
  */
 final class Relaxation {
     /**
@@ -50,7 +50,7 @@ final class Relaxation {
         headFrom = from;
     }
 
-    /** What a residual block reads is added behind it: a target inside would leave that without a way. */
+    /** What a residual block reads is added after it: a target inside would leave that without a way. */
     private void requireOutsideResiduals(Network network) {
         for (int layer = 0; layer < network.layers().size(); layer++) {
             if (network.layers().get(layer) instanceof Layer.Fork fork) {
@@ -113,7 +113,7 @@ final class Relaxation {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // reported below
         }
         throw new SpecException(
                 "layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7,9");

@@ -19,14 +19,14 @@ final class RpropLoops implements RpropTile {
         float least = rule.minStep();
         float most = rule.maxStep();
         float move = rule.move();
-        for (int i = from; i < to; i++) { // far above 1 where the sign stays, far below 0 where it flips, else 1
+        for (int i = from; i < to; i++) { // far above 1 where the sign stays, far below 0 if it flips, else 1
             float sign = Math.max(-1, Math.min(1, g[i] * HUGE * HUGE));
             p[i] = sign * p[i] * HUGE * HUGE + 1;
         }
         for (int i = from; i < to; i++) {
             s[i] = Math.min(most, Math.max(least, s[i] * Math.min(high, Math.max(low, p[i]))));
         }
-        for (int i = from; i < to; i++) { // 0 where the sign flips, else 1
+        for (int i = from; i < to; i++) { // 0 if the sign flips, else 1
             p[i] = Math.min(1, Math.max(0, p[i]));
         }
         for (int i = from; i < to; i++) {

@@ -30,7 +30,7 @@ interface RpropTile {
             try {
                 return new RpropVectors();
             } catch (LinkageError e) {
-                return new RpropLoops(); // the framework does not hand the module on
+                return new RpropLoops(); // the framework does not export the module
             }
         }
         return new RpropLoops();

@@ -98,7 +98,7 @@ class RpropTileTest {
         for (float previous : SPECIAL) {
             Tile tile = new Tile(random(n), random(n), new float[n], new float[n]);
             tile.g[5] = Float.NaN; // within a vector
-            tile.g[n - 1] = Float.NaN; // behind the last whole one
+            tile.g[n - 1] = Float.NaN; // after the last whole one
             Arrays.fill(tile.s, 0.1f);
             Arrays.fill(tile.p, previous);
             way.move(RULE, tile.x, tile.g, tile.s, tile.p, n);

@@ -3,7 +3,7 @@ package rai.testkit;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
 
-/** The contract lets an activation pass that tells its kink: |z + 6| has it where a central difference would be taken. */
+/** The contract lets an activation pass that declares its kink: |z + 6| has it where a central difference would be taken. */
 class ShiftedAbsoluteContractTest implements ActivationContract {
     @Override
     public Activation activation() {

@@ -18,7 +18,7 @@ public interface Archive {
     /**
      * @param directory the directory of a run
      * @return what it has learnt
-     * @throws rai.api.spec.SpecException where there is no run, where it has not ended, or where its services are not there
+     * @throws rai.api.spec.SpecException if there is no run, if it has not ended, or if its services are not there
      */
     Learnt learnt(Path directory);
 
@@ -35,7 +35,7 @@ public interface Archive {
      * @param directory the directory of a run
      * @param into the directory for the run that repeats it
      * @return how to do it again
-     * @throws rai.api.spec.SpecException where there is no run, where it has not ended, or where it does not tell
+     * @throws rai.api.spec.SpecException if there is no run, if it has not ended, or if it does not say
      */
     Again again(Path directory, Path into);
 
@@ -45,14 +45,14 @@ public interface Archive {
      * @param first the directory of a run that has ended
      * @param second the directory of another
      * @return how they differ
-     * @throws rai.api.spec.SpecException where one of them is no run, or has not ended
+     * @throws rai.api.spec.SpecException if one of them is not a run, or has not ended
      */
     Comparison compare(Path first, Path second);
 
     /**
      * How two runs differ. Times are not compared.
      *
-     * @param results a phrase for each result that differs to the bit: state, metrics, history; none where all are the same
+     * @param results a phrase for each result that differs to the bit: state, metrics, history; none if all are the same
      * @param circumstances a phrase for each circumstance that differs: bundles, Java, machine, data
      * @param swaps a phrase for each service whose bundle was replaced in the course of the first run: which can't be repeated
      */

@@ -42,7 +42,7 @@ public interface Model {
      *
      * @param features [n, d], as the data give them
      * @return [n, c]
-     * @throws rai.api.spec.SpecException where the number of features does not fit
+     * @throws rai.api.spec.SpecException if the number of features does not fit
      */
     INDArray predict(INDArray features);
 
@@ -50,8 +50,8 @@ public interface Model {
      * Evaluates on data, by what its run was evaluated by.
      *
      * @param data examples with as many features as the network has inputs
-     * @return loss, accuracy or rmse, and the metrics of the run; NaN where one is not defined
-     * @throws rai.api.spec.SpecException where the data do not fit the network, or a metric of the run is not there
+     * @return loss, accuracy or rmse, and the metrics of the run; NaN if one is not defined
+     * @throws rai.api.spec.SpecException if the data do not fit the network, or a metric of the run is not there
      */
     Map<String, Double> evaluate(Dataset data);
 
@@ -60,8 +60,8 @@ public interface Model {
      *
      * @param data examples with as many features as the network has inputs
      * @param metrics the specs of metrics
-     * @return loss, accuracy or rmse, and these metrics, called as written; NaN where one is not defined
-     * @throws rai.api.spec.SpecException where the data do not fit the network, or a metric is unknown or for other tasks
+     * @return loss, accuracy or rmse, and these metrics, called as written; NaN if one is not defined
+     * @throws rai.api.spec.SpecException if the data do not fit the network, or a metric is unknown or for other tasks
      */
     Map<String, Double> evaluate(Dataset data, List<String> metrics);
 
@@ -69,9 +69,9 @@ public interface Model {
      * Counts which classes are taken for which.
      *
      * @param data examples with as many features as the network has inputs
-     * @return the confusion matrix: a row for each class and in it a count for each predicted class, and behind these the
+     * @return the confusion matrix: a row for each class and in it a count for each predicted class, and after these the
      *     count of examples for which NaN was predicted
-     * @throws rai.api.spec.SpecException where the data do not fit the network, or the network is for regression
+     * @throws rai.api.spec.SpecException if the data do not fit the network, or the network is for regression
      */
     long[][] confusion(Dataset data);
 }

@@ -16,7 +16,7 @@ public interface Run extends AutoCloseable {
     /**
      * Trains to the end, in the calling thread.
      *
-     * @param listener told of every event, in the calling thread
+     * @param listener notified of every event, in the calling thread
      * @return the result
      */
     RunResult train(Consumer<RunEvent> listener);
@@ -27,17 +27,17 @@ public interface Run extends AutoCloseable {
     /** Lets the run pause after the step it is in, with its state written where it is kept; may be called from any thread. */
     void pause();
 
-    /** Lets a run that was paused go on; may be called from any thread. */
+    /** Lets a run that was paused continue; may be called from any thread. */
     void proceed();
 
     /**
      * Changes what the run trains with, between two steps. Of the state, all is kept that the new services can use: the
-     * parameters always, and variables of methods and vectors of optimizers of the same name and size; the rest is made anew.
+     * parameters always, and variables of methods and vectors of optimizers of the same name and size; the rest is reset.
      * Waits until the change is made; may be called from any thread but that of the run.
      *
      * @param change what is to change
-     * @return the event that tells of it, for each service that changed
-     * @throws rai.api.spec.SpecException where a spec is wrong or does not fit the run, which then goes on as it was; or where
+     * @return the event that reports it, for each service that changed
+     * @throws rai.api.spec.SpecException if a spec is wrong or does not fit the run, which then continues as it was; or where
      *     the run has ended
      */
     List<RunEvent.Swapped> swap(Change change);

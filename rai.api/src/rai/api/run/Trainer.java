@@ -11,20 +11,20 @@ public interface Trainer {
      *
      * @param request what to train
      * @return the run, before its first step
-     * @throws rai.api.spec.SpecException where something won't do; nothing has been written then
+     * @throws rai.api.spec.SpecException if something won't do; nothing has been written then
      */
     Run prepare(RunRequest request);
 
     /**
-     * Makes an interrupted run ready to go on from its newest whole checkpoint, or from its start where it has none. It
+     * Makes an interrupted run ready to continue from its newest whole checkpoint, or from its start if it has none. It
      * then continues bit-identically to a run that was never interrupted.
      *
      * @param directory the directory of the run
-     * @param notice told, in a sentence each, where the run goes on, of checkpoints that can't be used, and of services that
+     * @param notice told, in a sentence each, where the run continues, of checkpoints that can't be used, and of services that
      *     another bundle provides now
      * @return the run, before its next step
-     * @throws rai.api.spec.SpecException where the directory holds no run, or one that has ended or that is being trained,
-     *     where a service is missing or set differently, or where the data are not the same
+     * @throws rai.api.spec.SpecException if the directory holds no run, or one that has ended or that is being trained,
+     *     where a service is missing or set differently, or if the data are not the same
      */
     Run resume(Path directory, Consumer<String> notice);
 
@@ -33,7 +33,7 @@ public interface Trainer {
      *
      * @param directory the directory of the run
      * @return the trained network
-     * @throws rai.api.spec.SpecException where the directory holds no run, or one whose services are not there
+     * @throws rai.api.spec.SpecException if the directory holds no run, or one whose services are not there
      */
     Model open(Path directory);
 }

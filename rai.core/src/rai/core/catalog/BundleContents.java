@@ -43,7 +43,7 @@ final class BundleContents {
         this.context = context;
     }
 
-    /** @return the SHA-256 of the bundle as it is now; empty where it can't be read, as when it is just going */
+    /** @return the SHA-256 of the bundle as it is now; empty if it can't be read, as when it is just going */
     synchronized String sha256(Bundle bundle) {
         if (known == null) {
             known = read();
@@ -99,7 +99,7 @@ final class BundleContents {
         }
     }
 
-    /** @return null where the framework keeps no files */
+    /** @return null if the framework keeps no files */
     private File file() {
         return context.getDataFile("contents");
     }

@@ -27,7 +27,7 @@ import rai.core.guard.TimeLimit;
  * of limited time, so that a service that hangs while it is made or set holds up nobody for long.
  */
 final class Candidate {
-    /** A service that is not handed out. */
+    /** A service that is not available. */
     static final class InQuarantine extends SpecException {
         private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ final class Candidate {
         }
     }
 
-    /** A service, and what its class tells. */
+    /** A service, and what its class says. */
     private record Made(Object service, String about, String formula, String source, List<Settings.Info> settings) {
         static Made of(Object service) {
             Class<?> type = service.getClass();
@@ -124,7 +124,7 @@ final class Candidate {
         return all;
     }
 
-    /** @throws InQuarantine where it is not handed out, with this spec or at all */
+    /** @throws InQuarantine if it is not available, with this spec or at all */
     <T> Found<T> find(Class<T> type, Spec spec, Settings.Resolver resolver) {
         Made made = made();
         if (made == null) {
@@ -150,7 +150,7 @@ final class Candidate {
                 + offer.version() + " is in quarantine, since " + reason + ": replace its bundle");
     }
 
-    /** Another instance is made and set; where that fails it is nothing that the user wrote. */
+    /** Another instance is made and set; if that fails it is nothing that the user wrote. */
     private <T> Configured<T> configured(T service, Spec spec, Settings.Resolver resolver) {
         String reason;
         try {
@@ -175,7 +175,7 @@ final class Candidate {
         throw inQuarantine(spec, reason);
     }
 
-    /** @return the service; null where it cannot be created */
+    /** @return the service; null if it cannot be created */
     private Made made() {
         if (unmade == null) {
             try {

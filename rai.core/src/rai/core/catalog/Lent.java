@@ -14,7 +14,7 @@ final class Lent implements Supplier<Object> {
     private final BundleContext context;
     private final ServiceReference<Object> reference;
     private final ServiceComponentRuntime components;
-    /** How often the framework has handed it out. */
+    /** How often the framework has provided it. */
     private final AtomicInteger held = new AtomicInteger();
 
     private volatile boolean over;
@@ -38,7 +38,7 @@ final class Lent implements Supplier<Object> {
         return service;
     }
 
-    /** Lets the framework have it back, also where it is still being made. */
+    /** Lets the framework have it back, also if it is still being made. */
     void giveBack() {
         over = true;
         while (held.getAndUpdate(count -> Math.max(0, count - 1)) > 0) {

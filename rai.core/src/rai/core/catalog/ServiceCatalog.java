@@ -143,7 +143,7 @@ public class ServiceCatalog implements Catalog {
                 .toList();
     }
 
-    /** The first that can be used, and behind it those before that can't. */
+    /** The first that can be used, and after it those before that can't. */
     private static List<Entry> entries(NavigableSet<Candidate> named) {
         List<Entry> entries = new ArrayList<>();
         for (Candidate candidate : named) {

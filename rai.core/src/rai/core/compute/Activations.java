@@ -4,7 +4,7 @@ import rai.api.activation.Activation;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.Spec;
 
-/** Hands out the activations and layers that now go by a spec. */
+/** Provides the activations and layers that now go by a spec. */
 @FunctionalInterface
 public interface Activations {
     /**

@@ -35,9 +35,9 @@ public final class ForwardPass {
     /**
      * @param network the structure
      * @param parameters all parameters, flat
-     * @param state the running state of all layers, flat; null where they have none
+     * @param state the running state of all layers, flat; null if they have none
      * @param workers who does it
-     * @param activations hands out activations
+     * @param activations provides activations
      */
     public ForwardPass(
             FlatNetwork network, INDArray parameters, INDArray state, Workers workers, Activations activations) {
@@ -105,7 +105,7 @@ public final class ForwardPass {
         });
     }
 
-    /** What a layer gave, and the number of the scratch array that holds it; -1 where it is none. */
+    /** What a layer gave, and the number of the scratch array that holds it; -1 if it is none. */
     private record Held(INDArray array, int slot) {}
 
     private void layer(int index, INDArray in, INDArray out, Scratch scratch, Deque<Held> kept) {

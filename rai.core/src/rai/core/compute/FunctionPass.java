@@ -50,7 +50,7 @@ final class FunctionPass implements Pass {
     INDArray ofInput;
 
     /**
-     * @param random its random numbers; null where the network is not being trained
+     * @param random its random numbers; null if the network is not being trained
      */
     FunctionPass(
             Layer.Apply layer,

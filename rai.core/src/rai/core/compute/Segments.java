@@ -37,9 +37,9 @@ public final class Segments {
      * @param network the structure
      * @param parameters all parameters, flat
      * @param gradient receives their gradient, flat
-     * @param state the running state of all layers, flat; null where they have none
+     * @param state the running state of all layers, flat; null if they have none
      * @param workers who does it
-     * @param activations hands out activations
+     * @param activations provides activations
      */
     public Segments(
             FlatNetwork network,
@@ -67,7 +67,7 @@ public final class Segments {
         settled.clear();
     }
 
-    /** Whether a segment goes forth for the first time in this step: only then its layers take what they saw into their state. */
+    /** Whether a segment runs forward for the first time in this step: only then its layers take what they saw into their state. */
     boolean firstPass(Object segment) {
         return settled.add(segment);
     }
@@ -81,7 +81,7 @@ public final class Segments {
      *
      * @param offset where the parameter starts
      * @param segment who is about to write its gradient
-     * @return whether it is the first; so it is again when it comes back: then all begin anew
+     * @return whether it is the first; so it is again when it comes back: then all start again
      */
     boolean first(long offset, Object segment) {
         Set<Object> segments = written.computeIfAbsent(offset, o -> new HashSet<>());

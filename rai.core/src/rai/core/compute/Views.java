@@ -42,7 +42,7 @@ public final class Views {
      *
      * @param array the array
      * @param type float or double
-     * @return the array itself where it is so already, else a copy
+     * @return the array itself if it is so already, else a copy
      */
     public static INDArray contiguous(INDArray array, DataType type) {
         INDArray converted = array.castTo(type);

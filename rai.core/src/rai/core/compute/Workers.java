@@ -64,7 +64,7 @@ public final class Workers implements AutoCloseable {
      * Runs all tasks, and returns when they are done.
      *
      * @param tasks how many
-     * @param task told the number of each, from 0
+     * @param task receives the number of each, from 0
      */
     public void run(int tasks, IntConsumer task) {
         boolean counted = cores.enter();
@@ -177,7 +177,7 @@ public final class Workers implements AutoCloseable {
         }
 
         /**
-         * Lets no more helpers begin, and waits for those at work, even where the caller is interrupted: the arrays are in use
+         * Lets no more helpers begin, and waits for those at work, even if the caller is interrupted: the arrays are in use
          * until they are done.
          *
          * @return how many helpers came

@@ -28,7 +28,7 @@ public record Standardization(INDArray mean, INDArray sd) {
         return new Standardization(x.mean(0).reshape(1, data.inputs()), sd);
     }
 
-    /** @return the features in c order, shifted and scaled; they themselves where there is nothing to do */
+    /** @return the features in c order, shifted and scaled; they themselves if there is nothing to do */
     public INDArray apply(INDArray features, DataType type) {
         if (mean.amaxNumber().doubleValue() == 0 && sd.sub(1).amaxNumber().doubleValue() == 0) {
             return Views.contiguous(features, type);

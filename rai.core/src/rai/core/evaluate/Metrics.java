@@ -33,7 +33,7 @@ public final class Metrics {
      * @param asked their names and specs
      * @param task the task they must be for
      * @param services takes them up
-     * @throws SpecException where there is no such metric, or it is for other tasks
+     * @throws SpecException if there is no such metric, or it is for other tasks
      */
     public static Metrics resolve(Map<String, String> asked, Task task, Services services) {
         Metrics metrics = new Metrics();

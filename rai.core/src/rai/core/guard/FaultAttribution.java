@@ -34,7 +34,7 @@ public final class FaultAttribution {
      * @param traces stack traces, the most telling first
      * @param used what is in use
      * @param service gives its service
-     * @return that one; empty where no service is to be seen
+     * @return that one; empty if no service is to be seen
      */
     public static <T> Optional<T> of(
             List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {
@@ -52,7 +52,7 @@ public final class FaultAttribution {
      * @param traces stack traces, the most telling first
      * @param used what is in use
      * @param service gives its service
-     * @return that one; empty where no service was executing
+     * @return that one; empty if no service was executing
      */
     public static <T> Optional<T> executing(
             List<StackTraceElement[]> traces, Collection<T> used, Function<T, Object> service) {

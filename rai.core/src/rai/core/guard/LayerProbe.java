@@ -9,7 +9,7 @@ import rai.api.layer.PlainPass;
 import rai.api.layer.Tensor;
 import rai.api.spec.SpecException;
 
-/** Probes a layer: forth, back and settled in training, and forth in evaluation. */
+/** Probes a layer: forward, backward and settled in training, and forward in evaluation. */
 final class LayerProbe {
     /** A layer may be able to read some widths only: even ones, multiples of a number. */
     private static final int[] WIDTHS = {6, 8, 5, 10, 12, 7, 4, 3, 2, 1};

@@ -15,12 +15,12 @@ import rai.api.schedule.Schedule;
 import rai.core.compute.Views;
 
 /**
- * A quick look at a service that is about to be taken up: does it keep the rules of its interface on a small input? It must
+ * A quick look at a service that is about to be used: does it keep the rules of its interface on a small input? It must
  * return, throw nothing, leave its input as it is, write all of its output and nothing else, and answer the same a second time.
  *
  * <p>What is to be finite: the factor of a schedule, what an optimizer moves, and the loss and its gradient, for numbers or at
  * least for probabilities. An activation or a layer may be undefined for some numbers, as the logarithm is: there it is a fault
- * if nothing but NaN comes out; an activation that tells its properties is one of all real numbers, so its values and
+ * if nothing but NaN comes out; an activation that declares its properties is one of all real numbers, so its values and
  * derivatives must be finite everywhere. {@code ./rai check} looks at all this, and more, thoroughly.
  *
  * <p>Of a method only what needs no run is asked; engines, initializers, datasets and studies are not probed: none of them can be
@@ -37,7 +37,7 @@ public final class Probe {
      *
      * @param kind the interface of its kind
      * @param service the service, set as it will be used
-     * @return what it does wrong, as words that can follow its name, such as {@code alters its input}; empty where all is well
+     * @return what it does wrong, as words that can follow its name, such as {@code alters its input}; empty if all is well
      */
     public static Optional<String> fault(Class<?> kind, Object service) {
         return fault(kind, service, LIMIT, DataType.FLOAT, DataType.DOUBLE);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls what may never return: in a daemon thread, for so long and no longer. A call that is left behind is interrupted; where
- * it takes no notice, its thread stays until the process ends, since Java can't end it.
+ * Calls what may never return: in a daemon thread, for so long and no longer. A call that is left behind is interrupted; if it
+ * takes no notice, its thread stays until the process ends, since Java can't end it.
  */
 public final class TimeLimit {
     private TimeLimit() {}
@@ -32,8 +32,8 @@ public final class TimeLimit {
      * @param limit how long it may take
      * @param task what to call
      * @return its answer
-     * @throws ExecutionException where it throws; the cause is what it throws
-     * @throws Exceeded where it does not return in time
+     * @throws ExecutionException if it throws; the cause is what it throws
+     * @throws Exceeded if it does not return in time
      */
     public static <T> T call(String name, Duration limit, Callable<T> task) throws ExecutionException, Exceeded {
         FutureTask<T> answer = new FutureTask<>(task);

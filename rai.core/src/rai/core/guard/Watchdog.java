@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Has work done in a thread of its own, and looks how long it is in the hands of services. Where one hangs it is interrupted;
- * where that does not help, the thread is left behind and the caller goes on without it.
+ * if that does not help, the thread is left behind and the caller continues without it.
  */
 public final class Watchdog {
     /** How long a service may take to come back when it is interrupted. */
@@ -111,7 +111,7 @@ public final class Watchdog {
      *
      * @param name the name of its thread
      * @param work the work; interrupted where the calling thread is
-     * @throws Hang where it does not come back
+     * @throws Hang if it does not come back
      */
     public <T> T lend(String name, Callable<T> work) {
         Callable<T> lent = () -> {
@@ -175,7 +175,7 @@ public final class Watchdog {
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
-    /** @return a hang whose thread has been left behind; null where all goes well, or may do so yet */
+    /** @return a hang whose thread has been left behind; null if all goes well, or may do so yet */
     private synchronized Hang look(Thread thread) {
         if (!busy || limit == 0) {
             return null;

@@ -1,7 +1,7 @@
 package rai.core.jobs;
 
 /**
- * Steps a second over the last seconds. One thread tells of steps, which costs it next to nothing; any other may ask.
+ * Steps per second over the last seconds. One thread reports steps, which costs it next to nothing; any other may ask.
  *
  * <p>The time of a step is remembered now and then, so that what is asked for is the quotient of steps and time between the
  * oldest remembered moment and the last step.
@@ -16,13 +16,13 @@ final class Pace {
     private final long[] times = new long[MARKS];
     private final long[] steps = new long[MARKS];
     private int marks;
-    /** Known to the thread that tells of steps only. */
+    /** Known to the thread that reports steps. */
     private long nextMark;
 
     private volatile long lastTime;
     private volatile long lastStep;
 
-    /** Forgets all: it begins after some step, or goes on after a pause. */
+    /** Forgets all: it begins after some step, or continues after a pause. */
     synchronized void begin(long step, long now) {
         marks = 0;
         lastStep = step;
@@ -46,7 +46,7 @@ final class Pace {
         nextMark = now + BETWEEN;
     }
 
-    /** @return steps a second; 0 before the first */
+    /** @return steps per second; 0 before the first */
     synchronized double perSecond(long now) {
         long toStep = lastStep;
         long toTime = lastTime;

@@ -17,7 +17,7 @@ final class BestState {
     private final EarlyStopping rule;
     private final boolean larger;
     private final Snapshot copy;
-    /** The running state of the layers; null where they have none. */
+    /** The running state of the layers; null if they have none. */
     private final INDArray layers;
 
     private double best = Double.NaN;
@@ -33,7 +33,7 @@ final class BestState {
         copy = Snapshot.of(vector, slots, layers);
     }
 
-    /** @return the arrays of the best state by name; none where there is none yet */
+    /** @return the arrays of the best state by name; none if there is none yet */
     Map<String, INDArray> arrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         if (!Double.isNaN(best)) {

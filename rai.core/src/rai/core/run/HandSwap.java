@@ -46,8 +46,8 @@ final class HandSwap {
      * The events that tell of it.
      *
      * @param step the steps done
-     * @param anew parameters and variables that were made anew
-     * @param slots the vectors of the optimizer; none where it has none
+     * @param again parameters and variables that were reset
+     * @param slots the vectors of the optimizer; none if it has none
      * @param slotsKept whether they were kept
      * @return one for each service that changed
      */

@@ -54,7 +54,7 @@ final class PendingRequests {
         }
     }
 
-    /** @throws SpecException where nothing can be changed */
+    /** @throws SpecException if nothing can be changed */
     synchronized void requireOpen() {
         if (closed != null) {
             throw new SpecException("the run " + closed + ": nothing can be changed in it");
@@ -76,7 +76,7 @@ final class PendingRequests {
         }
     }
 
-    /** @return the change that somebody waits for; null where nobody does */
+    /** @return the change that somebody waits for; null if nobody does */
     synchronized Change takeChange() {
         Change taken = change;
         change = null;

@@ -100,12 +100,12 @@ final class Recovery {
         keep(where);
     }
 
-    /** A run that failed can go on from here when its service is repaired; one that ran into NaN would do so again. */
+    /** A run that failed can continue from here when its service is repaired; one that ran into NaN would do so again. */
     private void keep(String where) {
         if (run.stop() == Stop.FAILED) {
             persistence.checkpoint(true);
         }
-        run.because(where + kept()); // behind the checkpoint: a run that goes on has not failed
+        run.because(where + kept()); // after the checkpoint: a run that continues has not failed
     }
 
     private String what(boolean objectiveWasBad) {

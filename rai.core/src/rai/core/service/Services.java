@@ -105,10 +105,10 @@ public final class Services implements Activations {
     }
 
     /**
-     * Takes up what the catalog holds now.
+     * Uses what the catalog holds now.
      *
      * @return what has changed hands
-     * @throws rai.api.spec.SpecException where a service is gone, or no longer takes its settings
+     * @throws rai.api.spec.SpecException if a service is gone, or no longer takes its settings
      */
     public List<Swap> refresh() {
         long now = catalog.changes();
@@ -174,7 +174,7 @@ public final class Services implements Activations {
      * Puts the service at fault for a failure into quarantine; but not one that hangs, which may only have much to do.
      *
      * @param failure what was thrown before the first step
-     * @return a sentence that names it; empty where none of them is at fault
+     * @return a sentence that names it; empty if none of them is at fault
      */
     public Optional<SpecException> failedAtStart(Throwable failure) {
         if (failure instanceof SpecException) {
@@ -225,7 +225,7 @@ public final class Services implements Activations {
         return used(spec, providers.get(new Use(kind, spec)));
     }
 
-    /** Another version of a layer can go on with the run's arrays only if it needs the same ones. */
+    /** Another version of a layer can continue with the run's arrays only if it needs the same ones. */
     private static void requireSameTensors(Layer.Apply layer, Map<Use, Catalog.Found<?>> fresh) {
         Catalog.Found<?> found = fresh.get(new Use(LayerFunction.class, layer.spec()));
         LayerFunction function = (LayerFunction) found.service();
@@ -246,7 +246,7 @@ public final class Services implements Activations {
         return catalog;
     }
 
-    /** @return how often services were taken up; as long as it stays, so do they */
+    /** @return how often services were updated; as long as it stays, so do they */
     public long taken() {
         return taken;
     }

@@ -11,8 +11,8 @@ import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
 
 /**
- * Some training examples on their way through a network whose maps are being started in order. It goes on from the layer
- * it was last asked for, so a whole network costs one forward pass; and none where nobody asks.
+ * Some training examples on their way through a network whose maps are being started in order. It continues from the layer
+ * it was last asked for, so a whole network costs one forward pass; and none if nobody asks.
  */
 public final class StartSample {
     private final FlatNetwork network;

@@ -48,7 +48,7 @@ public final class StartValues {
         }
     }
 
-    /** Gives a parameter of a layer that is no dense map its start values. */
+    /** Gives a parameter of a layer that is not a dense map its start values. */
     public static void initialize(
             FlatNetwork network, Network.Placed p, INDArray parameters, Services services, long seed) {
         INDArray values =
@@ -61,7 +61,7 @@ public final class StartValues {
                         Streams.of(seed, "layer " + p.tensor().name(), p.layer()));
     }
 
-    /** The state of all layers before the first step; null where they have none. */
+    /** The state of all layers before the first step; null if they have none. */
     public static INDArray ofState(FlatNetwork network, DataType type) {
         if (network.stateCount() == 0) {
             return null;
@@ -74,7 +74,7 @@ public final class StartValues {
     }
 
     /**
-     * The next activation before or behind a map, beyond normalisations and their like. Where two maps follow each other,
+     * The next activation before or after a map, beyond normalisations and their like. Where two maps follow each other,
      * what lies between them is the identity; beyond the ends there is nothing.
      */
     private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int map, int step, Services services) {

@@ -11,7 +11,7 @@ import rai.core.service.Services;
  *
  * @param planned the plan, its network and its services
  * @param vector all that is trained
- * @param layers the running state of the layers, flat; null where they have none
+ * @param layers the running state of the layers, flat; null if they have none
  */
 public record Setup(Planned planned, TrainedVector vector, INDArray layers) {
     public Plan plan() {

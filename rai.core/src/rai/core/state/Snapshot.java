@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.core.plan.MemoryCheck;
 import rai.core.store.ArrayNames;
 
-/** A copy of all that changes in a run: enough to go on from there. */
+/** A copy of all that changes in a run: enough to continue from there. */
 public final class Snapshot {
     private final INDArray values;
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ public final class Snapshot {
     }
 
     /**
-     * @param ofLayers the running state of the layers; null where they have none
+     * @param ofLayers the running state of the layers; null if they have none
      * @return a copy of the state before the first step, however large
      */
     public static Snapshot of(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
@@ -30,9 +30,9 @@ public final class Snapshot {
     }
 
     /**
-     * @param ofLayers the running state of the layers; null where they have none
+     * @param ofLayers the running state of the layers; null if they have none
      * @param done the steps of the phase that have been done
-     * @return a copy of the state before the next step, or null where that is too large
+     * @return a copy of the state before the next step, or null if that is too large
      */
     public static Snapshot ofStart(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers, long done) {
         if (bytes(vector, optimizer) > MemoryCheck.MOST_COPIED) {
@@ -64,7 +64,7 @@ public final class Snapshot {
         return slots;
     }
 
-    /** @return the running state of the layers; null where they have none */
+    /** @return the running state of the layers; null if they have none */
     public INDArray layers() {
         return layers;
     }

@@ -21,7 +21,7 @@ public final class StateTransfer {
     private final Setup old;
     private final Setup next;
     private final List<CopiedRange> kept = new ArrayList<>();
-    /** What of the state was made anew, in words. */
+    /** What of the state was reset, in words. */
     private final List<String> anew = new ArrayList<>();
 
     private StateTransfer(Setup old, Setup next) {
@@ -51,7 +51,7 @@ public final class StateTransfer {
         return transfer;
     }
 
-    /** Where nothing moves, nothing need be copied. */
+    /** If nothing moves, nothing need be copied. */
     private static boolean isSamePlace(Setup old, Planned planned) {
         var before = old.planned().ranges();
         var now = planned.ranges();

@@ -52,7 +52,7 @@ final class AppendedFile implements Closeable {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** Drops what is behind so many bytes, and goes on from there. */
+    /** Drops what is behind so many bytes, and continues from there. */
     void cut(long bytes) throws IOException {
         waiting.setLength(0);
         unsure.setLength(0);
@@ -81,7 +81,7 @@ final class AppendedFile implements Closeable {
     /**
      * Writes what was added.
      *
-     * @throws NoSuchFileException where somebody has taken the file away: what is written to it then nobody will see
+     * @throws NoSuchFileException if somebody has taken the file away: what is written to it then nobody will see
      */
     void flush() throws IOException {
         if (waiting.length() == 0) {

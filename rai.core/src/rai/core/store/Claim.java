@@ -26,7 +26,7 @@ final class Claim implements Closeable {
         this.channel = channel;
     }
 
-    /** @return the claim; null where some process, maybe this one, has it */
+    /** @return the claim; null if some process, maybe this one, has it */
     static Claim take(Path directory) throws IOException {
         synchronized (OURS) {
             Path run = directory.toRealPath();

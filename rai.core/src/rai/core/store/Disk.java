@@ -22,7 +22,7 @@ public class Disk {
      *
      * @param file the file
      * @return the file; unlike a channel it stays open where its thread is interrupted
-     * @throws IOException where it can't be opened
+     * @throws IOException if it can't be opened
      */
     protected RandomAccessFile open(Path file) throws IOException {
         return new RandomAccessFile(file.toFile(), "rw");
@@ -32,7 +32,7 @@ public class Disk {
      * How much more can be written.
      *
      * @param directory where to
-     * @return bytes; {@link Long#MAX_VALUE} where the system does not tell
+     * @return bytes; {@link Long#MAX_VALUE} where the system does not say
      */
     protected long room(Path directory) {
         try {
@@ -47,7 +47,7 @@ public class Disk {
      * Waits until a file's content is on the disk.
      *
      * @param file the file
-     * @throws IOException where that can't be
+     * @throws IOException if that can't be
      */
     protected void sync(RandomAccessFile file) throws IOException {
         file.getFD().sync();
@@ -80,7 +80,7 @@ public class Disk {
     /**
      * Checks that so much can be written. Who finds out by trying fills the disk for all others, too.
      *
-     * @throws NoRoomException where it can't
+     * @throws NoRoomException if it can't
      */
     final void require(Path directory, long bytes) throws NoRoomException {
         long room = room(directory);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** JSON documents of maps, lists, texts and numbers; what is no finite number becomes null. */
+/** JSON documents of maps, lists, texts and numbers; what is not a finite number becomes null. */
 final class Json {
     private static final Gson PRETTY = new GsonBuilder()
             .setPrettyPrinting()
@@ -49,7 +49,7 @@ final class Json {
     /**
      * Reads a document. Whole numbers become {@code Long}, others {@code Double}.
      *
-     * @throws IOException where it can't be read, or is no document
+     * @throws IOException if it can't be read, or is not a document
      */
     static Map<String, Object> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -67,7 +67,7 @@ final class Json {
         throw new IOException("its " + file.getFileName() + " is empty");
     }
 
-    /** @return the document of a line; none where it is torn */
+    /** @return the document of a line; none if it is torn */
     static Optional<Map<String, Object>> parse(String line) {
         try {
             return Optional.ofNullable(PRETTY.fromJson(line, new TypeToken<Map<String, Object>>() {}.getType()));

@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 record Obstacle(String what, String remedy, boolean passes) {
     /** Less than this is no room: what failed to be written may have been larger. */
     private static final long NOTHING = 1 << 16;
-    // the system says it in the language of its user; where that is not English, the room that is left tells
+    // the system says it in the language of its user; if that is not English, the free space shows it
     private static final Pattern FULL =
             Pattern.compile("No space left on device|not enough space", Pattern.CASE_INSENSITIVE);
     private static final Pattern QUOTA = Pattern.compile("quota exceeded", Pattern.CASE_INSENSITIVE);
     private static final Pattern DENIED = Pattern.compile("Permission denied", Pattern.CASE_INSENSITIVE);
     private static final Pattern READ_ONLY = Pattern.compile("Read-only file system", Pattern.CASE_INSENSITIVE);
 
-    /** @return what kept a directory from being written; none where waiting would not help */
+    /** @return what kept a directory from being written; none if waiting would not help */
     static Optional<Obstacle> of(IOException e, Path directory, Disk disk) {
         if (e instanceof NoSuchFileException) {
             return Optional.empty();

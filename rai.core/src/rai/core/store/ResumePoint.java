@@ -20,7 +20,7 @@ record ResumePoint(Optional<Checkpoint> checkpoint) {
     private static final String EVENTS_BYTES = "events_bytes";
 
     /**
-     * @param notice told of checkpoints that can't be used
+     * @param notice notified of checkpoints that can't be used
      * @return the newest whole checkpoint of a run; its start if it has none
      * @throws IOException if the directory can't be read
      */

@@ -311,7 +311,7 @@ class LayerSegmentTest {
                 lower.backward(random(4, 3), false);
                 sums[step] = lab.gradient.getDouble(at);
                 assertThat(sums[step]).isCloseTo(ofLower + ofUpper, within(1e-14));
-                upper.backward(random(4, OUT), false); // comes back in the same step: all begin anew
+                upper.backward(random(4, OUT), false); // comes back in the same step: all start again
                 assertThat(lab.gradient.getDouble(at)).isCloseTo(ofUpper, within(1e-14));
             }
             assertThat(sums[1]).isEqualTo(sums[0]);

@@ -37,7 +37,7 @@ final class FakeRun implements Run {
         this(name, null);
     }
 
-    /** Tells of an event, and waits until that is done. */
+    /** Reports an event, and waits until that is done. */
     void tell(RunEvent event) {
         CountDownLatch done = new CountDownLatch(1);
         deeds.add(listener -> {

@@ -59,9 +59,9 @@ final class Publication {
     /**
      * @param name what the activation will be called
      * @param version the version of its bundle
-     * @param document the run.json of the run that it is of; empty where it is of none
+     * @param document the run.json of the run that it is of; empty if it is of none
      * @param chosen the activation, one for all units
-     * @param unit the unit of the layer that it was of; null where it was that of all
+     * @param unit the unit of the layer that it was of; null if it was that of all
      * @return its bundle
      */
     PublishedBundle of(

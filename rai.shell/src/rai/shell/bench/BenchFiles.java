@@ -26,7 +26,7 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
     private static final String DEVIATION = "deviation_from_linear";
 
     /**
-     * Writes {@code bench.json}, and {@code bench.png} where there is anything to draw.
+     * Writes {@code bench.json}, and {@code bench.png} if there is anything to draw.
      *
      * @param result what was measured
      * @param directory where to

@@ -27,7 +27,7 @@ final class ActivationFacts {
                 });
     }
 
-    /** Where there is no bound, the document has null. */
+    /** If there is no bound, the document has null. */
     static Map<String, Object> document(Properties known) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("low", known.low());

@@ -93,7 +93,7 @@ final class CataloguePage {
         }
     }
 
-    /** The range, or else the type: for a number the range tells what it is. */
+    /** The range, or else the type: for a number the range says what it is. */
     private static String range(Settings.Info setting) {
         return setting.range().isEmpty() ? setting.type() : setting.range();
     }

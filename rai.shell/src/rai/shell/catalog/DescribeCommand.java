@@ -48,7 +48,7 @@ public final class DescribeCommand extends ShellCommand {
         return new Use();
     }
 
-    /** A service with the settings that a spec gives it; there is none where one must be given, or where it is in quarantine. */
+    /** A service with the settings that a spec gives it; there is none if one must be given, or if it is in quarantine. */
     private record Described(Catalog.Entry entry, Map<String, String> values, Optional<Object> service) {
         String spec() {
             return new Spec(entry.name(), List.of(), values).toString();

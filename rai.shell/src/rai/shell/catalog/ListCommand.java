@@ -65,7 +65,7 @@ public final class ListCommand extends ShellCommand {
         }
     }
 
-    /** Nobody must overlook what is not handed out. */
+    /** Nobody must overlook what is not available. */
     private static String about(Catalog.Entry entry) {
         return entry.quarantine().isEmpty()
                 ? entry.about()

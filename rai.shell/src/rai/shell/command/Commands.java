@@ -52,7 +52,7 @@ public final class Commands {
                 .map(ShellCommand.class::cast);
     }
 
-    /** @return a line about a command; empty where its author gave none */
+    /** @return a line about a command; empty if its author gave none */
     public String about(String name) {
         Optional<ShellCommand> own = own(name);
         if (own.isPresent()) {

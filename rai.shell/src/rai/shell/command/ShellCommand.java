@@ -68,7 +68,7 @@ public abstract class ShellCommand implements Function {
      *
      * @param console where to write
      * @param arguments options and parameters
-     * @throws Failure where it can't be done
+     * @throws Failure if it can't be done
      */
     public final void execute(Console console, List<String> arguments) {
         try {

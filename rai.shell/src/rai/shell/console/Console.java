@@ -12,12 +12,12 @@ import org.apache.felix.service.command.Job;
  * @param out results, and nothing else
  * @param err progress, warnings, errors
  * @param interactive whether a prompt comes back after the command
- * @param session the session that the command is part of; null where the process ends with it
+ * @param session the session that the command is part of; null if the process ends with it
  */
 public record Console(PrintStream out, PrintStream err, boolean interactive, CommandSession session) {
     /** Session variable: this session has a prompt. */
     public static final String PROMPT = ".rai.prompt";
-    /** Session variable: the process goes on after a command of this session. */
+    /** Session variable: the process continues after a command of this session. */
     public static final String LASTING = ".rai.lasting";
 
     public Console(PrintStream out, PrintStream err, boolean interactive) {
@@ -33,7 +33,7 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
         err.flush();
     }
 
-    /** @return whether the process goes on after the command */
+    /** @return whether the process continues after the command */
     public boolean lasting() {
         return session != null && session.get(LASTING) != null;
     }

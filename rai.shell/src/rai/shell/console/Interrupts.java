@@ -33,7 +33,7 @@ public final class Interrupts implements AutoCloseable {
         this.stop = stop;
         this.doing = doing;
         this.console = console;
-        watching = !Console.behind(); // Ctrl-C at the prompt is not meant for what works behind it
+        watching = !Console.behind(); // Ctrl-C at the prompt is not meant for what works in the background
         previous = watching ? Signals.register(SIGNAL, this::interrupted) : null;
         BundleContext context = context();
         if (context != null) {

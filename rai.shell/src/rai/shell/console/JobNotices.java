@@ -11,7 +11,7 @@ import rai.api.run.RunEvent;
 import rai.shell.text.EventSentences;
 import rai.shell.text.JobSentences;
 
-/** Tells of what happens behind a session: at the prompt, or before the next one where a command is at work. */
+/** Reports what happens behind a session: at the prompt, or before the next one where a command is at work. */
 public final class JobNotices {
     /** Session variable: the notices of the session. */
     public static final String VARIABLE = ".rai.notices";
@@ -24,7 +24,7 @@ public final class JobNotices {
     /** How many commands are at work though the prompt may be there. */
     private int behind;
 
-    /** The prompt is there: tells what has come meanwhile, and from now on all as it comes. */
+    /** The prompt is there: prints what has come in the meantime, and from now on all as it comes. */
     public synchronized void open(Consumer<String> to) {
         prompt = to;
         waiting.forEach(notice -> to.accept(notice.text()));
@@ -37,7 +37,7 @@ public final class JobNotices {
     }
 
     /**
-     * Tells something.
+     * Reports something.
      *
      * @param about the name of the job that it is about, or an empty text
      * @param text one line
@@ -55,7 +55,7 @@ public final class JobNotices {
         waiting.removeIf(notice -> notice.about().equals(job.name()));
     }
 
-    /** Tells when a job ends, waits for something, or goes on after that. */
+    /** Reports when a job ends, waits for something, or continues after that. */
     public void follow(Job job) {
         AtomicBoolean ended = new AtomicBoolean();
         boolean[] waited = {false};
@@ -94,7 +94,7 @@ public final class JobNotices {
         }
     }
 
-    /** Tells of commands called with &amp; that fail, which Gogo does not; and counts those at work. */
+    /** Reports commands called with &amp; that fail, which Gogo does not; and counts those at work. */
     public void follow(CommandSession session) {
         session.setJobListener((command, before, now) -> {
             if (now == Status.Background) {
@@ -116,7 +116,7 @@ public final class JobNotices {
         notifyAll();
     }
 
-    /** Waits until all commands called with &amp; have ended; runs that they have begun may go on. */
+    /** Waits until all commands called with &amp; have ended; runs that they have begun may continue. */
     public synchronized void awaitCommands() throws InterruptedException {
         while (behind > 0) {
             wait();

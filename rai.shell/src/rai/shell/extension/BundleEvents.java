@@ -43,7 +43,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
      * Waits until the bundle is new and started.
      *
      * @return the bundle
-     * @throws Failure where it does not come or does not start; the message begins with a verb
+     * @throws Failure if it does not come or does not start; the message begins with a verb
      */
     Bundle awaitStart() {
         Bundle arrived = null;
@@ -99,7 +99,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
         return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    /** @return the next event; null where there is none until the deadline */
+    /** @return the next event; null if there is none until the deadline */
     private BundleEvent next(long deadline) {
         try {
             return events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);

@@ -76,7 +76,7 @@ public final class ExtensionFolder {
         }
     }
 
-    /** @return what a file in the folder is; nothing where it is no bundle */
+    /** @return what a file in the folder is; nothing if it is not a bundle */
     static Optional<BundleJar> jar(Path file) {
         try {
             return Optional.of(BundleJar.read(file));

@@ -35,7 +35,7 @@ public final class ExtensionsCommand extends ShellCommand {
 
     /**
      * @param context the bundle's context
-     * @param refusals knows which files have not been taken up
+     * @param refusals knows which files have not been installed
      */
     @Activate
     public ExtensionsCommand(BundleContext context, @Reference Refusals refusals) {
@@ -48,7 +48,7 @@ public final class ExtensionsCommand extends ShellCommand {
         return new Use();
     }
 
-    /** A file in the folder; where it is no bundle, without name and version. */
+    /** A file in the folder; if it is not a bundle, without name and version. */
     private record Extension(
             Path file, String name, String version, String state, List<Provided> services, String problem) {
         Map<String, Object> document() {

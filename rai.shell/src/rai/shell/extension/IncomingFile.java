@@ -37,7 +37,7 @@ final class IncomingFile implements AutoCloseable {
      * Copies a file and waits until the disk has it.
      *
      * @param source a path or a URL
-     * @param folder where it shall go
+     * @param folder where it goes
      */
     static IncomingFile copy(String source, Path folder) throws IOException {
         try (InputStream in = open(source)) {

@@ -11,7 +11,7 @@ import rai.api.spec.SpecException;
 import rai.plot.Flag;
 import rai.shell.text.Numbers;
 
-/** What happened in a run, as flags on its steps: changes of services, waiting, going on after an interruption, phases. */
+/** What happened in a run, as flags on its steps: changes of services, waiting, continuing after an interruption, phases. */
 final class HistoryFlags {
     static final String SWAP = "swap";
     static final String PAUSE = "pause";

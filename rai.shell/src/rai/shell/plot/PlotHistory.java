@@ -107,7 +107,7 @@ final class PlotHistory extends DataInvocation {
         return out != null ? out : runs.size() == 1 ? runs.get(0).resolve("history.png") : Path.of("history.png");
     }
 
-    /** The names of the directories; where two are alike, as they were typed. */
+    /** The names of the directories; if two are alike, as they were typed. */
     private List<String> names(List<RunHistory> histories) {
         List<String> names = histories.stream().map(RunHistory::name).toList();
         return Set.copyOf(names).size() == names.size()

@@ -132,7 +132,7 @@ final class PlotLandscape extends DataInvocation {
                     .toDoubleMatrix();
             for (int i = 0; i < features.length; i++) {
                 int cell = from + i;
-                // of class 1, also where the network has an output for each of the two classes
+                // of class 1, also if the network has an output for each of the two classes
                 probabilities[cell / cells][cell % cells] = predicted[i][predicted[i].length - 1];
                 classes[cell / cells][cell % cells] = largest(predicted[i]);
             }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import rai.shell.console.Failure;
 
-/** What the files of a run tell of its course; the run may be going on. */
+/** What the files of a run tell of its course; the run may be in progress. */
 final class RunHistory {
     private static final String HISTORY = "history.csv";
     private static final String EVENTS = "events.jsonl";
@@ -25,13 +25,13 @@ final class RunHistory {
 
     /** What happened at a step. */
     record Event(long step, String name, String time, JsonObject more) {
-        /** @return a text of it; empty where it has none of that name */
+        /** @return a text of it; empty if it has none of that name */
         String text(String key) {
             JsonElement value = more.get(key);
             return value == null || !value.isJsonPrimitive() ? "" : value.getAsString();
         }
 
-        /** @return a text of an object in it; empty where it has none of that name */
+        /** @return a text of an object in it; empty if it has none of that name */
         String text(String object, String key) {
             return more.get(object) instanceof JsonObject inner && inner.get(key) != null
                     ? inner.get(key).getAsString()
@@ -50,7 +50,7 @@ final class RunHistory {
     /**
      * @param directory the directory of a run
      * @return its history
-     * @throws Failure where there is none, or it can't be read
+     * @throws Failure if there is none, or it can't be read
      */
     static RunHistory read(Path directory) throws IOException {
         RunHistory history = new RunHistory(directory);

@@ -18,7 +18,7 @@ public final class OwnRun {
      * @param found a run
      * @param toDo what somebody wants with it, such as {@code pause it}
      * @return its job
-     * @throws Failure where it is not trained by this process now
+     * @throws Failure if it is not trained by this process now
      */
     static Job of(RunFinder.Found found, String toDo) {
         return found.present()

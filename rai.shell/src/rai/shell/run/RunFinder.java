@@ -36,7 +36,7 @@ public final class RunFinder {
             return job.flatMap(Job::directory).or(() -> kept.map(Kept::directory));
         }
 
-        /** @return the job, where it has not ended */
+        /** @return the job, if it has not ended */
         public Optional<Job> present() {
             return job.filter(j -> j.status().state() != Job.State.ENDED);
         }
@@ -51,7 +51,7 @@ public final class RunFinder {
     /**
      * @param text the name of a job, a directory, the name of a directory under {@code runs/}, or the beginning of one name only
      * @return the run
-     * @throws Failure where there is none, or more than one
+     * @throws Failure if there is none, or more than one
      */
     public Found find(String text) {
         Optional<Found> whole = whole(text);
@@ -74,7 +74,7 @@ public final class RunFinder {
     /**
      * @param text a name, or a directory
      * @return the run with this very name, or in this directory
-     * @throws Failure where there is none
+     * @throws Failure if there is none
      */
     Found require(String text) {
         return whole(text).orElseThrow(() -> unknown(text, byName()));

@@ -12,7 +12,7 @@ import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 
-/** {@code watch}: shows how a run goes on. */
+/** {@code watch}: shows the progress of a run. */
 @Component(
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "watch"})

@@ -20,7 +20,7 @@ import rai.shell.text.EventSentences;
 import rai.shell.text.JobSentences;
 import rai.shell.text.Numbers;
 
-/** Shows on stderr how a run goes on, until it ends or somebody has seen enough. */
+/** Shows on stderr the progress of a run, until it ends or somebody has seen enough. */
 final class Watching {
     private static final long LOOK_MILLIS = 200;
     /** Files are looked at less often: they are read as a whole. */

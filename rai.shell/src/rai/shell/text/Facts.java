@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class Facts {
     private final List<String> lines = new ArrayList<>();
 
-    /** Adds a line; none where there is nothing to say. */
+    /** Adds a line; none if there is nothing to say. */
     public void add(String name, Object value) {
         String text = String.valueOf(value);
         if (!text.isEmpty()) {

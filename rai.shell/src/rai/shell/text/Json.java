@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON documents of maps, lists, texts and numbers; what is no finite number becomes null. */
+/** JSON documents of maps, lists, texts and numbers; what is not a finite number becomes null. */
 public final class Json {
     private static final Gson GSON = new GsonBuilder()
             .setPrettyPrinting()

@@ -16,7 +16,7 @@ import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 
-/** A training in the foreground: shows its progress, ends it early on Ctrl-C, and tells what came out. */
+/** A training in the foreground: shows its progress, ends it early on Ctrl-C, and says what came out. */
 final class Foreground {
     private Foreground() {}
 
@@ -27,7 +27,7 @@ final class Foreground {
      * @param directory where it is kept, if anywhere
      * @param json whether the result is told as a JSON document
      * @param console where to tell
-     * @throws Failure where the run ended because of NaN or a service that failed
+     * @throws Failure if the run ended because of NaN or a service that failed
      */
     static void train(Run run, Optional<Path> directory, boolean json, Console console) {
         RunResult result;
@@ -52,7 +52,7 @@ final class Foreground {
      *
      * @param run the run
      * @param console where to tell
-     * @param listener told of all events too
+     * @param listener notified of all events too
      * @return what came out
      */
     static RunResult train(Run run, Console console, Consumer<RunEvent> listener) {

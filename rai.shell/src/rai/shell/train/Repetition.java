@@ -47,7 +47,7 @@ final class Repetition implements Consumer<RunEvent> {
         }
     }
 
-    /** @throws Failure where a change could not be made again */
+    /** @throws Failure if a change could not be made again */
     void requireMade() {
         if (failure != null) {
             throw new Failure("a change that was made by hand can't be made again: " + failure.getMessage());

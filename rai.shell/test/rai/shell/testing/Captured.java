@@ -34,7 +34,7 @@ public final class Captured {
         return captured;
     }
 
-    /** In a process that goes on after the command. */
+    /** In a process that continues after the command. */
     public static Captured lasting(ShellCommand command, String... arguments) {
         Captured captured = new Captured(FakeSession.with(Map.of(Console.LASTING, true)));
         command.execute(captured.console, List.of(arguments));
