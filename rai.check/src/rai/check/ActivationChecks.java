@@ -16,6 +16,8 @@ import rai.check.Tail.End;
 
 /** What every activation must keep. */
 public final class ActivationChecks {
+    // Long because one short method per rule of the kind, all over the same samples.
+
     private static final double REACH = 6;
     /** More kinks than this between -6 and 6, and it is noise that bends the function. */
     private static final int MOST_KINKS = 32;

@@ -22,6 +22,8 @@ import rai.api.check.Verdict.Outcome;
 
 /** Every clause of the contract notices the activation that breaks it. */
 class ActivationChecksTest {
+    // Long because one faulty activation per check, each a few lines beside its test.
+
     private static final String DERIVATIVE = "the derivative agrees with central differences of the value";
     private static final String LARGE = "large inputs give the limit, or what leads there, and never NaN";
     private static final String LIMITS = "infinite inputs give the limits";

@@ -31,6 +31,8 @@ import rai.testkit.DatasetContract;
 import rai.testkit.Specs;
 
 class CsvTest implements DatasetContract {
+    // Long because one test per form that a table can have.
+
     @TempDir
     Path folder;
 

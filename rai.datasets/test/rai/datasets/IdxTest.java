@@ -28,6 +28,8 @@ import rai.testkit.DatasetContract;
 import rai.testkit.Specs;
 
 class IdxTest implements DatasetContract {
+    // Long because one test per way in which a file can be damaged or missing.
+
     private static final int UBYTE = 0x08;
     private static final int BYTE = 0x09;
     private static final int SHORT = 0x0B;

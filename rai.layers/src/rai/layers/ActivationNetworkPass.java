@@ -14,6 +14,9 @@ import rai.api.layer.Pass;
  * begins, since its normalisation compares them all: u of each hidden layer is kept from the forward pass to the backward pass.
  */
 final class ActivationNetworkPass {
+    // Long because forward and backward pass share the sweep over tiles and its scratch arrays, and are read side by
+    // side.
+
     private static final int TILE = 512;
 
     private final ActivationNetwork network;

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
+import rai.api.run.RateRange;
+import rai.api.run.RateRangeTest;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
-import rai.api.study.RateRange;
-import rai.api.study.RateRangeTest;
 
 /** The range test of the learning rate (Smith, 2017, WACV, arXiv:1506.01186). */
 @Component

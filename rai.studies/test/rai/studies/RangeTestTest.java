@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import rai.api.study.RateRange;
+import rai.api.run.RateRange;
 
 class RangeTestTest {
     private static final int STEPS = 100;

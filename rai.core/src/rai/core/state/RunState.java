@@ -33,6 +33,9 @@ import rai.core.service.Services;
 
 /** The state of a run as its method sees it, set by the run before each step. */
 public final class RunState implements Training {
+    // Long because all that a method may ask of a run is one interface, and each member is a line or two over the same
+    // arrays.
+
     private final FlatNetwork network;
     private final TrainedVector vector;
     private final long seed;

@@ -36,6 +36,8 @@ import rai.api.state.Numbers;
 import rai.core.Fixtures;
 
 class ProbeTest {
+    // Long because one faulty service per rule of a kind, each a few lines beside its test.
+
     /** A function and its derivative. */
     private static class Scalar implements ScalarActivation {
         @Override

@@ -47,6 +47,8 @@ import rai.core.catalog.ServiceCatalog;
 import rai.core.trainer.DefaultTrainer;
 
 class ControlTest {
+    // Long because one test per rule that controls a step, all over the same small run.
+
     private final ServiceCatalog catalog = Fixtures.catalog();
     private String data = "ring";
     private Optional<String> test = Optional.of("ring(n=9)");

@@ -45,6 +45,8 @@ import rai.core.catalog.ServiceCatalog.Offer;
 import rai.core.trainer.DefaultTrainer;
 
 class ResumeTest {
+    // Long because every kind of run is cut and resumed in the same way, by the same helpers.
+
     @TempDir
     Path temp;
 

@@ -43,6 +43,8 @@ import rai.core.data.Standardization;
 import rai.core.trainer.DefaultTrainer;
 
 class TrainingRunTest {
+    // Long because one test per promise of a run, all over the same small run.
+
     private ServiceCatalog catalog = Fixtures.catalog();
     private String data = "ring";
     private Optional<String> test = Optional.empty();

@@ -1,10 +1,7 @@
-package rai.api.study;
+package rai.api.run;
 
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
-import rai.api.run.Run;
-import rai.api.run.RunEvent;
-import rai.api.run.RunRequest;
 
 /**
  * The range test of the learning rate: raises the rate at every step by the same ratio, and reports at which rate the

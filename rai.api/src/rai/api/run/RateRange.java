@@ -1,4 +1,4 @@
-package rai.api.study;
+package rai.api.run;
 
 /**
  * The outcome of a range test of the learning rate: the rate was raised by the same ratio at every step, and the objective
