@@ -35,6 +35,15 @@ public interface Runs {
     Kept read(Path directory);
 
     /**
+     * Opens the directory of a run to read its history and its tensors.
+     *
+     * @param directory the directory of a run
+     * @return its reader
+     * @throws rai.api.spec.SpecException if there is no run
+     */
+    RunReader open(Path directory);
+
+    /**
      * Deletes a run: its directory with all in it, and the job, where it was one of this process.
      *
      * @param directory the directory of a run

@@ -14,11 +14,13 @@ import org.osgi.service.component.annotations.Reference;
 import rai.api.run.Job;
 import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
+import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 import rai.core.store.KeptRuns;
+import rai.core.store.StoredReader;
 
 /** The runs of this process and those that are kept. When the framework is told to stop, jobs end before the bundles go that they need. */
 @Component(service = {Runs.class, RunExecutor.class})
@@ -104,6 +106,11 @@ public final class DefaultRuns implements Runs, RunExecutor {
     @Override
     public Kept read(Path directory) {
         return KeptRuns.read(directory);
+    }
+
+    @Override
+    public RunReader open(Path directory) {
+        return StoredReader.open(directory);
     }
 
     @Override

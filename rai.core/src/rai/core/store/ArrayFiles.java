@@ -32,6 +32,12 @@ final class ArrayFiles {
         return folder.resolve(name + ENDING);
     }
 
+    /** @return the name of the array in a file; empty if it holds none */
+    static String name(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
+    }
+
     static INDArray read(Path folder, String name) {
         return Nd4j.createFromNpyFile(file(folder, name).toFile());
     }

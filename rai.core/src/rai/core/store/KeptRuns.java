@@ -58,10 +58,15 @@ public final class KeptRuns {
      * @throws SpecException where there is none
      */
     public static Kept read(Path directory) {
+        require(directory);
+        return look(directory);
+    }
+
+    /** @throws SpecException if there is no run */
+    static void require(Path directory) {
         if (!isRun(directory)) {
             throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
         }
-        return look(directory);
     }
 
     private static Kept look(Path directory) {

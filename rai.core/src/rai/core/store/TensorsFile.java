@@ -4,10 +4,14 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import rai.api.network.NamedTensor;
 
@@ -31,6 +35,27 @@ final class TensorsFile {
             writer.flush();
         });
         Durable.replace(partial, dir.resolve(FILE));
+    }
+
+    /** @throws IOException if it can't be read, or is not as it was written */
+    static List<NamedTensor> read(Path dir) throws IOException {
+        List<NamedTensor> tensors = new ArrayList<>();
+        for (String line : Files.readAllLines(dir.resolve(FILE))) {
+            try {
+                tensors.add(tensor(Json.parse(line).orElseThrow()));
+            } catch (ClassCastException | NullPointerException | NoSuchElementException e) {
+                throw new IOException("line " + (tensors.size() + 1) + " does not describe a tensor", e);
+            }
+        }
+        return tensors;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static NamedTensor tensor(Map<String, Object> document) {
+        List<Long> shape = ((List<Long>) document.get("shape"))
+                .stream().map(Long::longValue).toList();
+        return new NamedTensor(
+                (String) document.get("name"), shape, (String) document.get("array"), (Long) document.get("offset"));
     }
 
     private static Map<String, Object> document(NamedTensor tensor) {

@@ -6,12 +6,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rai.api.network.NamedTensor;
 import rai.api.run.Runs;
 import rai.api.run.Runs.Kept;
 import rai.shell.command.DataInvocation;
@@ -19,6 +22,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.Failure;
 import rai.shell.text.EventLine;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
@@ -51,15 +55,41 @@ public final class ShowCommand extends ShellCommand {
         @Parameters(paramLabel = Labels.JOB, description = "A run: its name, a prefix of it, or its directory.")
         String run;
 
+        @Option(
+                names = "--tensors",
+                description =
+                        "List the tensors of its network instead: name, shape, and where each lies in which array.")
+        boolean tensors;
+
         @Override
         protected void run(Console console) {
             RunFinder.Found found = new RunFinder(runs).find(run);
-            if (json) {
+            if (tensors) {
+                tensors(found, json, console);
+            } else if (json) {
                 console.out().println(Json.text(document(found)));
             } else {
                 console.print(lines(found));
             }
         }
+    }
+
+    private void tensors(RunFinder.Found found, boolean json, Console console) {
+        List<NamedTensor> all = runs.open(
+                        found.directory().orElseThrow(() -> new Failure("the run " + found.name() + " was not saved")))
+                .tensors();
+        if (json) {
+            console.out()
+                    .println(Json.text(all.stream()
+                            .map(t -> Map.of(
+                                    "name", t.name(), "shape", t.shape(), "array", t.array(), "offset", t.offset()))
+                            .map(TreeMap::new)
+                            .toList()));
+            return;
+        }
+        Table table = new Table(List.of("tensor", "shape", "array", "offset"));
+        all.forEach(t -> table.row(t.name(), t.shape().toString(), t.array(), Long.toString(t.offset())));
+        console.print(table.lines());
     }
 
     private static Map<String, Object> document(RunFinder.Found found) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import rai.api.run.Job;
 import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
+import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
@@ -113,6 +114,11 @@ public final class FakeRuns implements Runs, RunExecutor {
             throw new SpecException("there is no run in " + directory);
         }
         return found;
+    }
+
+    @Override
+    public RunReader open(Path directory) {
+        throw new AssertionError("not asked for");
     }
 
     @Override

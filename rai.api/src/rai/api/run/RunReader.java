@@ -1,0 +1,59 @@
+package rai.api.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
+import rai.api.network.NamedTensor;
+
+/** Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files anew. */
+@ProviderType
+public interface RunReader {
+    /**
+     * A row of the history: a step, which has a method and an objective, or an evaluation.
+     *
+     * @param step the steps done
+     * @param method the name of the method; empty for an evaluation
+     * @param objective the objective before the step; empty for an evaluation
+     * @param metrics the metrics of an evaluation, such as {@code test_accuracy}; NaN if one is not defined
+     */
+    record Row(long step, String method, OptionalDouble objective, Map<String, Double> metrics) {
+        /** Copies the metrics. */
+        public Row {
+            metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+        }
+    }
+
+    /** @return the directory */
+    Path directory();
+
+    /** @return its state, run.json and events */
+    Runs.Kept status();
+
+    /**
+     * Reads the history row by row, without keeping it in memory. A last line that is not whole is left out.
+     *
+     * @param reader told of each row, in their order
+     * @throws rai.api.spec.SpecException if there is no history, or a line of it can't be read
+     */
+    void history(Consumer<Row> reader);
+
+    /**
+     * @return the tensors of its network by name and shape; the flat arrays of its last state if the run was written by a version
+     *     that did not name tensors
+     * @throws rai.api.spec.SpecException if they can't be read
+     */
+    List<NamedTensor> tensors();
+
+    /**
+     * A tensor of the state at the end of the run.
+     *
+     * @param name its name, such as {@code dense_3.weight}
+     * @return its values
+     * @throws rai.api.spec.SpecException if there is no tensor of this name, if the run has not ended, or if it is damaged
+     */
+    INDArray tensor(String name);
+}
