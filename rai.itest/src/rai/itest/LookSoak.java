@@ -35,14 +35,14 @@ class LookSoak {
                 "dense(4) tanh dense",
                 "backprop",
                 "sgd",
-                40_000);
+                10_000);
         measure(
                 "100 examples, 100x(dense(100) sigmoid), rai with rprop",
                 "moons(n=100)",
                 "100x(dense(100) sigmoid) dense",
                 "rai",
                 "rprop(step=0.1)",
-                600);
+                100);
     }
 
     private void measure(String what, String data, String network, String method, String optimizer, int steps) {
