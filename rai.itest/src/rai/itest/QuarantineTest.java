@@ -58,8 +58,8 @@ class QuarantineTest {
                 .containsExactly("broken", "hanging", "misdeclared", "sigmoid", "throwing");
         assertThatThrownBy(() -> find("hanging"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the activation 'hanging' of extension.faulty 1.0.0 is in quarantine, since it cannot be"
-                        + " created within 10 s: replace its bundle");
+                .hasMessage("the activation 'hanging' of extension.faulty 1.0.0 is in quarantine: it cannot be"
+                        + " created within 10 s; replace its bundle");
         assertThat(find("sigmoid").provider().bundle()).isEqualTo("rai.activations");
         assertThat(catalog.list(Kind.ACTIVATION))
                 .filteredOn(entry -> entry.name().equals("sigmoid"))
@@ -78,7 +78,7 @@ class QuarantineTest {
         catalog.quarantine(Activation.class, bad.spec(), bad.provider(), "it lies");
         assertThat(catalog.quarantined())
                 .containsExactly(new Quarantined(Kind.ACTIVATION, bad.spec(), bad.provider(), "it lies"));
-        assertThatThrownBy(() -> find("elliott")).hasMessageContaining("is in quarantine, since it lies");
+        assertThatThrownBy(() -> find("elliott")).hasMessageContaining("is in quarantine: it lies");
         drop("elliott-1.0.1", "1.0.1");
         assertThat(catalog.quarantined()).isEmpty();
         assertThat(find("elliott").provider().version()).isEqualTo("1.0.1");

@@ -119,7 +119,7 @@ public class PublishedActivation implements Activation, SelfDescribing {
             if (!(Math.abs(now - then) <= ROUNDING * (1 + Math.abs(then))) && Double.compare(now, then) != 0) {
                 throw new SpecException(String.format(
                         Locale.ROOT,
-                        "%s computes another function now than when it was published, made of %s: at z = %s it gave %s,"
+                        "%s no longer computes the function that was published, made of %s: at z = %s it gave %s,"
                                 + " and gives %s",
                         text(SPEC),
                         text(PROVIDER),

@@ -52,7 +52,7 @@ public final class RangeTest implements RateRangeTest {
             throw new SpecException(result.reason());
         }
         if (objectives.size() < FEWEST_STEPS) {
-            throw new SpecException("after " + objectives.size() + " steps there is too little to see"
+            throw new SpecException("after " + objectives.size() + " steps there is too little data"
                     + (result.reason().isEmpty() ? "" : ", since " + result.reason())
                     + ": lower --from or raise --steps");
         }

@@ -147,7 +147,7 @@ final class Candidate {
 
     private InQuarantine inQuarantine(Spec spec, String reason) {
         return new InQuarantine("the " + offer.kind().word() + " '" + spec + "' of " + offer.bundle() + " "
-                + offer.version() + " is in quarantine, since " + reason + ": replace its bundle");
+                + offer.version() + " is in quarantine: " + reason + "; replace its bundle");
     }
 
     /** Another instance is made and set; if that fails it is nothing that the user wrote. */

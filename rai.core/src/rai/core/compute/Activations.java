@@ -18,6 +18,6 @@ public interface Activations {
      * @return the layer to use in this step
      */
     default LayerFunction layer(Spec spec) {
-        throw new IllegalArgumentException("there are activations only, no layer " + spec);
+        throw new IllegalArgumentException("there are only activations, not the layer " + spec);
     }
 }

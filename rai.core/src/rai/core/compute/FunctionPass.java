@@ -145,7 +145,7 @@ final class FunctionPass implements Pass {
     private INDArray known(Map<String, INDArray> tensors, String name) {
         INDArray tensor = tensors.get(name);
         if (tensor == null) {
-            throw new IllegalArgumentException("the layer " + layer.spec() + " has named no tensor '" + name + "'");
+            throw new IllegalArgumentException("the layer " + layer.spec() + " has no tensor named '" + name + "'");
         }
         return tensor;
     }

@@ -39,7 +39,7 @@ public final class Metrics {
         Metrics metrics = new Metrics();
         asked.forEach((name, text) -> {
             if (name.equals(Evaluator.LOSS)) {
-                throw new SpecException("the loss is always evaluated: no metric of that name can stand beside it");
+                throw new SpecException("the loss is always evaluated: a metric cannot have that name");
             }
             Spec spec = services.use(Metric.class, Spec.parse(text));
             Metric metric = services.get(Metric.class, spec);

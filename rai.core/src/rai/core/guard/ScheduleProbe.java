@@ -28,7 +28,7 @@ final class ScheduleProbe {
             Map<String, Double> before = state.copy();
             factors[step] = schedule.factor(new Progress(step, STEPS), state);
             if (!before.equals(state.copy())) {
-                throw new Fault("alters its numbers when it is asked for a factor");
+                throw new Fault("changes its numbers when it computes a factor");
             }
             if (!Double.isFinite(factors[step]) || factors[step] < 0) {
                 throw new Fault("returns the factor " + factors[step] + " at step " + step + " of " + STEPS);

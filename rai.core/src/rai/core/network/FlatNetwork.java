@@ -88,7 +88,7 @@ public final class FlatNetwork implements Network {
                         tensor.shared() ? common.putIfAbsent(new Shared(apply.spec(), tensor.name()), place) : null;
                 if (old != null && !old.tensor().equals(tensor)) {
                     throw new SpecException("the layers " + apply.spec() + " can't share their " + tensor.name()
-                            + ": it is of another shape where their width is another");
+                            + ": its shape depends on their width");
                 }
                 if (old == null) {
                     all.add(place);
@@ -121,7 +121,7 @@ public final class FlatNetwork implements Network {
         if (parser.parameters > MOST_PARAMETERS) {
             throw new SpecException(String.format(
                     Locale.ROOT,
-                    "the network '%s' has %.3g parameters: no machine holds them",
+                    "the network '%s' has %.3g parameters: that is more than any machine can hold",
                     text,
                     parser.parameters));
         }
@@ -251,7 +251,7 @@ public final class FlatNetwork implements Network {
                     ? i + fork.length()
                     : layer instanceof Layer.Join join ? i - join.length() : i;
             if (other < from || other >= to) {
-                throw new SpecException("layers " + (from + 1) + " to " + to + " can't be run by themselves: they cut "
+                throw new SpecException("layers " + (from + 1) + " to " + to + " can't be run on their own: they cut "
                         + word(Math.min(i, other)) + ", whose input is added after it");
             }
         }

@@ -162,7 +162,7 @@ final class Evaluations {
                                 + (best.waited() == 1 ? " evaluation" : " evaluations") + " since: stopped after step "
                                 + run.completed()
                         : "")
-                + (back ? "; that state is kept" : "");
+                + (back ? "; that state was kept" : "");
         if (back) {
             run.state().goBackTo(best.at());
             run.tell(new RunEvent.WentBack(run.completed(), phaseStart + best.at(), sentence));

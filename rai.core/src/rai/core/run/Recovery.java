@@ -130,7 +130,7 @@ final class Recovery {
     private String tooLarge() {
         return String.format(
                 Locale.ROOT,
-                "a state of %.1f GB is not copied, so it can't go back to the last good one",
+                "a state of %.1f GB is not copied, so the run cannot return to the last good one",
                 Snapshot.bytes(run.vector(), run.state().slots()) / 1e9);
     }
 

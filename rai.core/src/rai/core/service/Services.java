@@ -211,7 +211,7 @@ public final class Services implements Activations {
         if (!catalog.has(Kind.of(use.kind()), use.spec().name())) {
             throw new SpecException(
                     "the " + Kind.of(use.kind()).word() + " '" + use.spec().name() + "' of " + providers.get(use)
-                            + " is gone: put its bundle back, or take another with swap");
+                            + " is gone: reinstall its bundle, or choose another service with swap");
         }
         return pinned ? catalog.find(use.kind(), use.spec(), providers.get(use)) : catalog.find(use.kind(), use.spec());
     }

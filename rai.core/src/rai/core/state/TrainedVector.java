@@ -54,7 +54,7 @@ public final class TrainedVector {
     private Range range(String name) {
         Range range = ranges.get(name);
         if (range == null) {
-            throw new SpecException("this run has no " + name + ": train with a method that has them first (it has "
+            throw new SpecException("this run has no " + name + ": first train with a method that has them (it has "
                     + String.join(", ", ranges.keySet()) + ")");
         }
         return range;

@@ -76,7 +76,7 @@ public final class EndedRun {
                     changes());
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
-                    "the run in " + directory + " can't be done again: its " + RunDocument.FILE
+                    "the run in " + directory + " can't be repeated: its " + RunDocument.FILE
                             + " does not contain the request in the format of this version of RAI",
                     e);
         }

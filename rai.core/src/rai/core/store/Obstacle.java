@@ -37,7 +37,7 @@ record Obstacle(String what, String remedy, boolean passes) {
             present = present.toAbsolutePath().getParent();
         }
         if (QUOTA.matcher(message).find()) {
-            return Optional.of(new Obstacle("the quota there is used up", "delete something there", true));
+            return Optional.of(new Obstacle("its quota is used up", "free some space there", true));
         }
         if (e instanceof NoRoomException) {
             return full(" (" + message + ")");
@@ -55,7 +55,6 @@ record Obstacle(String what, String remedy, boolean passes) {
     }
 
     private static Optional<Obstacle> full(String figures) {
-        return Optional.of(
-                new Obstacle("there is no space left on its disk" + figures, "delete something there", true));
+        return Optional.of(new Obstacle("there is no space left on its disk" + figures, "free some space there", true));
     }
 }

@@ -88,7 +88,7 @@ final class Provenance {
                 return;
             }
             if (!before.toString().equals(provider.toString())) {
-                sentences.add(service + " was that of " + before + ", and is that of " + provider + " now");
+                sentences.add(service + " was provided by " + before + " and is now provided by " + provider);
             } else if (!before.sha256().isEmpty()
                     && !provider.sha256().isEmpty()
                     && !before.sha256().equals(provider.sha256())) {

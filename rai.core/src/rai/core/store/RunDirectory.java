@@ -295,7 +295,7 @@ public final class RunDirectory implements AutoCloseable {
                 + writer.gaveUp().what() + ": "
                 + (kept.isPresent()
                         ? "resume continues after step " + kept.getAsLong() + " once it can"
-                        : "no state of the run is kept, and resume begins it again once it can");
+                        : "no state of the run is kept, and resume will start it again");
     }
 
     /** Closes the files; what was written stays. */

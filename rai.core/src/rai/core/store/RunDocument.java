@@ -124,7 +124,7 @@ final class RunDocument {
             for (var one : Json.asRead(data).entrySet()) {
                 requireSame(
                         dir,
-                        "its data are not those that it began with, their " + one.getKey() + " differs",
+                        "its data have changed: their " + one.getKey() + " differs",
                         then.get(one.getKey()),
                         one.getValue());
             }

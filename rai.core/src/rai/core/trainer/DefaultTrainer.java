@@ -228,7 +228,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 return null;
             });
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            requireUninterrupted("start values were given");
+            requireUninterrupted("start values were computed");
             Optional<SpecException> named = services.failedAtStart(e);
             if (named.isPresent()) {
                 throw named.get();

@@ -106,9 +106,8 @@ class ServiceCatalogTest {
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it returned NaN for z = 0.5");
         assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it returned NaN for z = 0.5:"
-                                + " replace its bundle");
+                .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine: it returned NaN for z = 0.5:"
+                        + " replace its bundle");
         assertThatThrownBy(() -> catalog.find(Activation.class, BEND, PROVIDER))
                 .hasMessageContaining("is in quarantine");
         assertThat(catalog.quarantined())
@@ -209,8 +208,8 @@ class ServiceCatalogTest {
                     .containsExactly("it cannot be created (java.lang.IllegalStateException: no way)");
             assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
                     .isInstanceOf(SpecException.class)
-                    .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine, since it cannot be created"
-                            + " (java.lang.IllegalStateException: no way): replace its bundle");
+                    .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine: it cannot be created"
+                            + " (java.lang.IllegalStateException: no way); replace its bundle");
         }
         assertThat(asked).hasValue(1);
         assertThat(catalog.quarantined()).extracting(Quarantined::spec).containsExactly(BEND);

@@ -322,7 +322,7 @@ class LayerSegmentTest {
     void aResidualBlockIsNotCut() {
         try (Lab lab = new Lab("dense(4) residual(dense bend) dense", 1)) {
             String message =
-                    "layers 1 to 3 can't be run by themselves: they cut residual(dense(4) bend), whose input is added"
+                    "layers 1 to 3 can't be run on their own: they cut residual(dense(4) bend), whose input is added"
                             + " after it";
             assertThatThrownBy(() -> lab.segments.segment(0, 3, 1, 4))
                     .isInstanceOf(SpecException.class)

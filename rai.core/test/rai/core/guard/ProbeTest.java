@@ -397,7 +397,7 @@ class ProbeTest {
                         return 1;
                     }
                 }))
-                .contains("alters its numbers when it is asked for a factor");
+                .contains("changes its numbers when it computes a factor");
     }
 
     @Test

@@ -60,7 +60,7 @@ class FlatNetworkTest {
                 "dense(5) wave(share=network) dense(5) centre residual(wave(shared=unit)) dense | unknown setting of"
                         + " wave 'shared': did you mean 'share'? There are: share",
                 "100x(dense(2000000000) bend) dense | the network '100x(dense(2000000000) bend) dense' has 3.96e+20"
-                        + " parameters: no machine holds them"
+                        + " parameters: that is more than any machine can hold"
             })
     void whatIsNoNetworkIsExplained(String text, String message) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(SpecException.class).hasMessage(message);

@@ -348,7 +348,7 @@ class ControlTest {
                 .contains(
                         "train.loss was best after step 20",
                         "not improved in 3 evaluations since: stopped after step 35")
-                .endsWith("that state is kept");
+                .endsWith("that state was kept");
         assertThat(back).containsExactly(new RunEvent.WentBack(35, 20, result.reason()));
         assertThat(result.phases().get(0)).containsEntry("kept_step", 20L).containsEntry("stopped_early", true);
         control = Control.NONE;

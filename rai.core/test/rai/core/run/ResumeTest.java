@@ -402,7 +402,7 @@ class ResumeTest {
         catalog.add(new Offer(Kind.DATASET, "ring", 1, 3000, "b", "1", Dented::new));
         assertThatThrownBy(() -> resume(cut))
                 .isInstanceOf(SpecException.class)
-                .hasMessageEndingWith("its data are not those that it began with, their sha256 differs");
+                .hasMessageEndingWith("its data have changed: their sha256 differs");
         assertThat(cut.resolve("checkpoints/000000000008")).exists();
     }
 
@@ -420,6 +420,6 @@ class ResumeTest {
         Path cut = killedAfter(9);
         catalog.add(new Offer(Kind.METHOD, "down", 1, 3001, "other", "7", Fixtures.Down::new));
         resume(cut);
-        assertThat(notices).hasSize(2).last().asString().endsWith("and is that of other 7 now");
+        assertThat(notices).hasSize(2).last().asString().endsWith("and is now provided by other 7");
     }
 }

@@ -332,8 +332,8 @@ class TrainingRunTest {
         });
         assertThat(events)
                 .containsExactly(
-                        "paused 10: the activation 'bow' of b 1 is gone: put its bundle back, or take another with"
-                                + " swap",
+                        "paused 10: the activation 'bow' of b 1 is gone: reinstall its bundle, or choose another"
+                                + " service with swap",
                         "resumed 10");
         assertThat(result.stateHash()).isEqualTo(undisturbed);
     }

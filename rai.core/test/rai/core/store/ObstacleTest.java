@@ -29,7 +29,7 @@ class ObstacleTest {
                 .isPresent();
         assertThat(of(new IOException("There is not enough space on the disk"), 1 << 30))
                 .isPresent();
-        assertThat(of(new IOException("Disk quota exceeded"), 1 << 30)).hasValue("the quota there is used up");
+        assertThat(of(new IOException("Disk quota exceeded"), 1 << 30)).hasValue("its quota is used up");
     }
 
     @Test

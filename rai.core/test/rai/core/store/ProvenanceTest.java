@@ -28,7 +28,7 @@ class ProvenanceTest {
         assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.0", "bb")))
                 .isEmpty();
         assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.1", "bb")))
-                .containsExactly("activation bow was that of a.bundle 1.0.0, and is that of a.bundle 1.0.1 now");
+                .containsExactly("activation bow was provided by a.bundle 1.0.0 and is now provided by a.bundle 1.0.1");
     }
 
     @Test

@@ -180,7 +180,7 @@ class ArchiveTest {
                 .anyMatch(phrase -> phrase.startsWith("train: loss was "))
                 .contains("history.csv differs from line 2 on, step 1");
         assertThat(comparison.circumstances())
-                .containsExactly("activation bow was that of a.bundle 1.0.0, and is that of a.bundle 1.1.0 now");
+                .containsExactly("activation bow was provided by a.bundle 1.0.0 and is now provided by a.bundle 1.1.0");
     }
 
     @Test

@@ -161,7 +161,7 @@ class FullDiskTest {
                 .startsWith("the run directory " + directory
                         + " can't be written, since there is no space left on its disk (3")
                 .contains(" KiB are needed, ")
-                .endsWith("are left): delete something there, and the run continues by itself");
+                .endsWith("are left): free some space there, and the run continues by itself");
         endsAsWithRoom(result);
     }
 
@@ -178,7 +178,7 @@ class FullDiskTest {
         assertThat(recorded(directory))
                 .containsSequence(
                         "{\"step\":15,\"event\":\"paused\",\"reason\":\"the run directory " + directory
-                                + " can't be written, since there is no space left on its disk: delete something there,"
+                                + " can't be written, since there is no space left on its disk: free some space there,"
                                 + " and the run continues by itself\"}",
                         "{\"step\":15,\"event\":\"resumed\"}");
     }
@@ -212,7 +212,7 @@ class FullDiskTest {
     @Test
     void aRunThatIsStoppedBeforeItsFirstCheckpointBeginsAgain() throws IOException {
         assertThat(stoppedWhileItWaits(2).reason())
-                .endsWith("no state of the run is kept, and resume begins it again once it can");
+                .endsWith("no state of the run is kept, and resume will start it again");
         disk.capacity = Long.MAX_VALUE;
         try (Run run = new DefaultTrainer(LayerFixtures.catalog()).resume(directory, notice -> {})) {
             endsAsWithRoom(run.train(event -> {}));

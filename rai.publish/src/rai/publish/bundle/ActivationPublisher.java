@@ -58,7 +58,7 @@ public final class ActivationPublisher implements Publisher {
         PublishedBundle bundle = new Publication(context, catalog)
                 .of(name, version(order.version()), learnt.document(), chosen, order.unit());
         if (bundle.needs().stream().anyMatch(need -> need.name().equals(name))) {
-            throw new SpecException(chosen.spec() + " is made of '" + name + "' itself: take another name");
+            throw new SpecException(chosen.spec() + " is made of '" + name + "' itself: choose another name");
         }
         try (InputStream template = PublishedBundle.template()) {
             bundle.write(template, file, order.replace());

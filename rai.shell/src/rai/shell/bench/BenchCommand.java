@@ -56,7 +56,7 @@ public final class BenchCommand extends ShellCommand {
                     "Measure training steps: against the bare matrix products, and against PyTorch if it is found.",
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
-                        + " that a busy machine meets all alike; still, measure on a quiet one.",
+                        + " that a busy machine affects all alike; still, measure on an idle one.",
                 "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the"
                         + " like name one size."
             })
@@ -128,7 +128,7 @@ public final class BenchCommand extends ShellCommand {
 
         private BenchRequest request(AtomicBoolean cancelled) {
             if (noPeers && python != null) {
-                throw new Failure("--python goes with peers: leave out --no-peers");
+                throw new Failure("--python needs peers: omit --no-peers");
             }
             for (int each : threads) {
                 if (each < 1) {

@@ -33,7 +33,7 @@ final class CataloguePage {
     private void write() {
         lines.add("# Catalogue");
         lines.add("");
-        lines.add("All services that come with RAI. Made from the services themselves by");
+        lines.add("All services that come with RAI. Generated from the services by");
         lines.add("`./rai catalogue --out docs/catalogue.md`: change their `@About` and `@Setting`, not this page.");
         lines.add("`./rai describe NAME` shows the same in the shell, and more.");
         lines.add("");

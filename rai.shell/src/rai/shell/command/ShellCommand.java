@@ -144,7 +144,7 @@ public abstract class ShellCommand implements Function {
                     .getMessage();
         }
         return "'" + word + "' is one word too many for " + command.qualifiedName()
-                + ": put a spec with blanks in quotes; " + seeHelp(command);
+                + ": quote a spec that contains spaces; " + seeHelp(command);
     }
 
     private static String seeHelp(CommandSpec command) {

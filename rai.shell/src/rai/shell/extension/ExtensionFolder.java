@@ -71,7 +71,7 @@ public final class ExtensionFolder {
         try (BundleEvents events = new BundleEvents(context, location(file))) {
             Files.delete(file);
             if (installed && !events.awaitUninstall()) {
-                throw new Failure(shown(file) + " is deleted, but its bundle is still there");
+                throw new Failure(shown(file) + " was deleted, but its bundle is still installed");
             }
         }
     }

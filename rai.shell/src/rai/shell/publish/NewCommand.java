@@ -130,7 +130,7 @@ public final class NewCommand extends ShellCommand {
             facts.add("directory", directory);
             facts.add(project.kind().word(), project.source());
             facts.add("test", project.test());
-            facts.add("compiled against", "rai.api " + project.version() + ", which ./bndw release hands to Maven");
+            facts.add("compiled against", "rai.api " + project.version() + ", which ./bndw release installs for Maven");
             List<String> lines = new ArrayList<>(facts.lines());
             lines.add("");
             lines.add("Next:");

@@ -56,7 +56,7 @@ public final class DeleteCommand extends ShellCommand {
                 names.put(
                         found.directory()
                                 .orElseThrow(() -> new Failure(
-                                        "the run " + found.name() + " is kept nowhere, so there is nothing to delete")),
+                                        "the run " + found.name() + " was not saved, so there is nothing to delete")),
                         found.name());
             }
             names.forEach((directory, name) -> {

@@ -52,7 +52,7 @@ public final class OwnRun {
     static boolean await(Job job, Console console, Predicate<Job.State> until) throws InterruptedException {
         AtomicBoolean enough = new AtomicBoolean();
         try (Interrupts interrupts =
-                Interrupts.during(() -> enough.set(true), "it is asked for, and not waited for any more", console)) {
+                Interrupts.during(() -> enough.set(true), "the request stands; no longer waiting for it", console)) {
             while (!enough.get()) {
                 if (until.test(job.status().state())) {
                     return true;

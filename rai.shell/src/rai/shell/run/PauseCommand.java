@@ -53,7 +53,7 @@ public final class PauseCommand extends ShellCommand {
                     .println(job.name()
                             + switch (now.state()) {
                                 case PAUSED -> " is paused after step " + now.step();
-                                case WAITING -> " waits, and will be paused when that is over: " + now.reason();
+                                case WAITING -> " is waiting, and will be paused after that: " + now.reason();
                                 case QUEUED -> " is queued, and will be paused before its first step";
                                 case PREPARING -> " will be paused before its first step";
                                 case RUNNING -> " will be paused after its step";

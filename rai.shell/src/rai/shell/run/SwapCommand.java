@@ -94,7 +94,7 @@ public final class SwapCommand extends ShellCommand {
                         "swapped", swaps.stream().map(SwapCommand::document).toList());
                 console.out().println(Json.text(document));
             } else if (swaps.isEmpty()) {
-                console.out().println("nothing has changed: " + job.name() + " trains with that already");
+                console.out().println("nothing has changed: " + job.name() + " already uses that");
             } else {
                 swaps.forEach(swap -> console.out().println(EventSentences.swap(swap)));
             }

@@ -216,7 +216,7 @@ public final class FindRateCommand extends ShellCommand {
         lines.add("lowest objective at the " + what + " " + Numbers.text(test.rates()[test.lowest()])
                 + (test.diverged() < 0 ? "" : ", too much at " + Numbers.text(test.rates()[test.diverged()])));
         if (test.steepest() < 0) {
-            lines.add("the objective fell nowhere: there is no " + what + " to suggest");
+            lines.add("the objective never fell: there is no " + what + " to suggest");
         } else {
             double best = rounded(test.rates()[test.steepest()]);
             lines.add("the objective fell fastest at the " + what + " " + Settings.number(best)

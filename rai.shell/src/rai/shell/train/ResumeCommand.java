@@ -93,7 +93,7 @@ public final class ResumeCommand extends ShellCommand {
             if (status.state() != Job.State.PAUSED) {
                 throw new Failure("the run " + job.name()
                         + (status.state() == Job.State.WAITING
-                                ? " waits, and continues by itself when that is over: " + status.reason()
+                                ? " is waiting, and continues by itself after that: " + status.reason()
                                 : status.state() == Job.State.QUEUED
                                         ? " is queued and begins by itself; it waits " + status.reason()
                                         : " is being trained: watch " + job.name() + " shows its progress"));

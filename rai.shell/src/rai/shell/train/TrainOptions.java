@@ -208,8 +208,7 @@ abstract class TrainOptions extends DataInvocation {
     /** What these options ask for. */
     final RunRequest request(LocalDateTime now) {
         if (structure.network != null && activation != null) {
-            throw new Failure(
-                    "--activation goes with --hidden: with --network, write the activations among its layers");
+            throw new Failure("--activation needs --hidden: with --network, include the activations in its layers");
         }
         String named = activation == null ? ACTIVATION : activation;
         List<Phase> phases = new ArrayList<>();
@@ -248,7 +247,7 @@ abstract class TrainOptions extends DataInvocation {
             String[] halves = text.split("=", 2);
             if (halves.length < 2 || halves[0].isBlank() || halves[1].isBlank()) {
                 throw new Failure(
-                        "--optimizer-for wants PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
+                        "--optimizer-for needs PART=OPTIMIZER, as in targets=adam(rate=0.01), not '" + text + "'");
             }
             if (optimizers.put(halves[0].strip(), halves[1].strip()) != null) {
                 throw new Failure("--optimizer-for " + halves[0].strip() + " is given twice");

@@ -229,6 +229,6 @@ class BenchCommandTest {
     @Test
     void aPythonIsOfNoUseWithoutPeers() {
         assertThatThrownBy(() -> bench("--no-peers", "--python", "python3"))
-                .hasMessage("--python goes with peers: leave out --no-peers");
+                .hasMessage("--python needs peers: omit --no-peers");
     }
 }

@@ -148,7 +148,7 @@ class JobCommandsTest {
         job.deaf = true;
         job.reason = "unknown loss 'mse'";
         assertThat(Captured.of(new PauseCommand(runs), "moons").out())
-                .isEqualTo("moons waits, and will be paused when that is over: unknown loss 'mse'\n");
+                .isEqualTo("moons is waiting, and will be paused after that: unknown loss 'mse'\n");
     }
 
     @Test

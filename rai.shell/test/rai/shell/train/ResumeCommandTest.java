@@ -73,7 +73,7 @@ class ResumeCommandTest {
         assertThatThrownBy(() -> Captured.of(command, "moons-1"))
                 .hasMessage("the run moons-1 is being trained: watch moons-1 shows its progress");
         assertThatThrownBy(() -> Captured.of(command, "moons-2"))
-                .hasMessage("the run moons-2 waits, and continues by itself when that is over: unknown loss 'mse'");
+                .hasMessage("the run moons-2 is waiting, and continues by itself after that: unknown loss 'mse'");
     }
 
     @Test

@@ -189,8 +189,8 @@ class TrainCommandTest {
                         + " all options",
                 "--test --json                  | expected parameter for option '--test' but found '--json'; help"
                         + " train lists all options",
-                "extra                          | 'extra' is one word too many for train: put a spec with blanks in"
-                        + " quotes; help train lists all options",
+                "extra                          | 'extra' is one word too many for train: quote a spec that contains"
+                        + " spaces; help train lists all options",
             })
     void aMistakeIsToldInOneSentence(String options, String sentence) {
         assertThatThrownBy(() -> request(options.split(" ")))
@@ -329,7 +329,7 @@ class TrainCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
-            value = {"targets; wants PART=OPTIMIZER", "=adam; wants PART=OPTIMIZER"})
+            value = {"targets; needs PART=OPTIMIZER", "=adam; needs PART=OPTIMIZER"})
     void anOptimizerForNothingIsRefused(String text, String message) {
         assertThatThrownBy(() -> request("--optimizer-for", text))
                 .isInstanceOf(Failure.class)
