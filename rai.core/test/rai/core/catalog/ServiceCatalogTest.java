@@ -106,7 +106,7 @@ class ServiceCatalogTest {
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it returned NaN for z = 0.5");
         assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine: it returned NaN for z = 0.5:"
+                .hasMessage("the activation 'bend' of a.bundle 1.2.3 is in quarantine: it returned NaN for z = 0.5;"
                         + " replace its bundle");
         assertThatThrownBy(() -> catalog.find(Activation.class, BEND, PROVIDER))
                 .hasMessageContaining("is in quarantine");

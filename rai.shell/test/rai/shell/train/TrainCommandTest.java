@@ -181,8 +181,8 @@ class TrainCommandTest {
                         + " help train lists all options",
                 "--hidden 3 --network dense     | --hidden=WIDTHS, --network=LAYERS are mutually exclusive (specify"
                         + " only one); help train lists all options",
-                "--network dense --activation x | --activation goes with --hidden: with --network, write the"
-                        + " activations among its layers",
+                "--network dense --activation x | --activation needs --hidden: with --network, include the"
+                        + " activations in its layers",
                 "--precision half               | invalid value for option '--precision': 'half' is neither float32"
                         + " nor float64; help train lists all options",
                 "--seed                         | missing required parameter for option '--seed' (N); help train lists"
