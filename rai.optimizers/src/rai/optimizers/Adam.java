@@ -1,10 +1,8 @@
 package rai.optimizers;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.optimizer.ElementwiseOptimizer;
-import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -16,7 +14,7 @@ import rai.api.spec.Setting;
  * x ← x - rate · m̂ / (√v̂ + epsilon) with m̂ = m / (1 - beta1ᵗ) and v̂ = v / (1 - beta2ᵗ) at update t. AMSGrad (Reddi, Kale &
  * Kumar, 2018, arXiv:1904.09237) takes the largest v so far in v̂.
  */
-@Component
+@Component(service = ElementwiseOptimizer.class)
 @Named("adam")
 @About(
         value = "Steps of about the learning rate in every coordinate, by running moments of the gradient:"
@@ -24,11 +22,8 @@ import rai.api.spec.Setting;
         formula = "m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) g^2;"
                 + " x <- x - rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)",
         source = "Kingma & Ba, 2015, ICLR, arXiv:1412.6980; AMSGrad: Reddi, Kale & Kumar, 2018, ICLR, arXiv:1904.09237")
-public class Adam implements ElementwiseOptimizer {
+public class Adam extends PenalizedOptimizer {
     private static final double BELOW_1 = 0x1.fffffffffffffp-1;
-
-    @Setting(value = "The learning rate.", min = 0, open = true)
-    double rate = 0.001;
 
     @Setting(value = "Decay of the mean of gradients.", min = 0, max = BELOW_1)
     double beta1 = 0.9;
@@ -39,11 +34,12 @@ public class Adam implements ElementwiseOptimizer {
     @Setting(value = "Added to the denominator, against division by 0.", min = 0)
     double epsilon = 1e-8;
 
-    @Setting(value = "Strength of the pull towards 0 that is added to the gradient (L2 penalty).", min = 0)
-    double weightDecay = 0;
-
     @Setting("Whether the denominator never shrinks (AMSGrad).")
     boolean amsgrad = false;
+
+    public Adam() {
+        super(0.001);
+    }
 
     @Override
     public List<String> slots() {
@@ -51,10 +47,9 @@ public class Adam implements ElementwiseOptimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+    Tiles.Rule rule(Update update) {
         double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
         double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
-        Tiles.move(
-                x, gradient, slots, slots(), new AdamRule(beta1, beta2, epsilon, weightDecay, amsgrad, 1, size, root));
+        return AdamRule.of(beta1, beta2, epsilon, amsgrad, size, root);
     }
 }

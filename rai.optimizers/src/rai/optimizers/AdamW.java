@@ -1,10 +1,8 @@
 package rai.optimizers;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.optimizer.ElementwiseOptimizer;
-import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -14,17 +12,14 @@ import rai.api.spec.Setting;
  * AdamW (Loshchilov & Hutter, 2019, arXiv:1711.05101): Adam with weight decay beside the gradient instead of in it:
  * x ← (1 - rate · weight-decay) · x, then the update of {@link Adam} without a penalty.
  */
-@Component
+@Component(service = ElementwiseOptimizer.class)
 @Named("adamw")
 @About(
         value = "Adam whose weight decay stands beside the gradient, so that it is not divided by its size.",
         formula = "x <- (1 - rate weight-decay) x; then as adam",
         source = "Loshchilov & Hutter, 2019, ICLR, arXiv:1711.05101")
-public class AdamW implements ElementwiseOptimizer {
+public class AdamW extends DecoupledOptimizer {
     private static final double BELOW_1 = 0x1.fffffffffffffp-1;
-
-    @Setting(value = "The learning rate.", min = 0, open = true)
-    double rate = 0.001;
 
     @Setting(value = "Decay of the mean of gradients.", min = 0, max = BELOW_1)
     double beta1 = 0.9;
@@ -35,11 +30,12 @@ public class AdamW implements ElementwiseOptimizer {
     @Setting(value = "Added to the denominator, against division by 0.", min = 0)
     double epsilon = 1e-8;
 
-    @Setting(value = "Strength of the decoupled weight decay: x shrinks by the rate times it.", min = 0)
-    double weightDecay = 0.01;
-
     @Setting("Whether the denominator never shrinks (AMSGrad).")
     boolean amsgrad = false;
+
+    public AdamW() {
+        super(0.001, 0.01);
+    }
 
     @Override
     public List<String> slots() {
@@ -47,22 +43,9 @@ public class AdamW implements ElementwiseOptimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
-        double size = rate * update.factor();
+    Tiles.Rule rule(Update update) {
+        double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
         double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
-        Tiles.move(
-                x,
-                gradient,
-                slots,
-                slots(),
-                new AdamRule(
-                        beta1,
-                        beta2,
-                        epsilon,
-                        0,
-                        amsgrad,
-                        1 - size * weightDecay,
-                        size / (1 - Math.pow(beta1, update.number())),
-                        root));
+        return AdamRule.of(beta1, beta2, epsilon, amsgrad, size, root);
     }
 }

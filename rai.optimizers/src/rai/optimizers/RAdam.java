@@ -1,10 +1,8 @@
 package rai.optimizers;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.optimizer.ElementwiseOptimizer;
-import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -21,20 +19,17 @@ import rai.api.spec.Setting;
  * r_t = √((ρ_t - 4)(ρ_t - 2) ρ / ((ρ - 4)(ρ - 2) ρ_t))
  * </pre>
  */
-@Component
+@Component(service = ElementwiseOptimizer.class)
 @Named("radam")
 @About(
         value = "Adam that warms itself up: the denominator counts only when enough gradients were seen to know it.",
         formula = "x <- x - rate r_t m / (1 - beta1^t) sqrt(1 - beta2^t) / (sqrt(v) + epsilon),"
                 + " r_t = sqrt((p_t - 4)(p_t - 2) p / ((p - 4)(p - 2) p_t)); without denominator where p_t <= 5",
         source = "Liu et al., 2020, ICLR, arXiv:1908.03265")
-public class RAdam implements ElementwiseOptimizer {
+public class RAdam extends PenalizedOptimizer {
     private static final String FIRST = "first-moment";
     private static final String SECOND = "second-moment";
     private static final double BELOW_1 = 0x1.fffffffffffffp-1;
-
-    @Setting(value = "The learning rate.", min = 0, open = true)
-    double rate = 0.001;
 
     @Setting(value = "Decay of the mean of gradients.", min = 0, max = BELOW_1)
     double beta1 = 0.9;
@@ -45,8 +40,9 @@ public class RAdam implements ElementwiseOptimizer {
     @Setting(value = "Added to the denominator, against division by 0.", min = 0)
     double epsilon = 1e-8;
 
-    @Setting(value = "Strength of the pull towards 0 that is added to the gradient (L2 penalty).", min = 0)
-    double weightDecay = 0;
+    public RAdam() {
+        super(0.001);
+    }
 
     @Override
     public List<String> slots() {
@@ -54,7 +50,7 @@ public class RAdam implements ElementwiseOptimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+    Tiles.Rule rule(Update update) {
         double power = Math.pow(beta2, update.number());
         double most = 2 / (1 - beta2) - 1;
         double length = most - 2 * update.number() * power / (1 - power);
@@ -64,72 +60,16 @@ public class RAdam implements ElementwiseOptimizer {
                 ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length))
                         * Math.sqrt(1 - power)
                 : 1;
-        Tiles.move(x, gradient, slots, slots(), new Move(size * rectification, rectified));
-    }
-
-    private final class Move implements Tiles.Rule {
-        private final double size;
-        private final boolean rectified;
-
-        Move(double size, boolean rectified) {
-            this.size = size;
-            this.rectified = rectified;
-        }
-
-        @Override
-        public void move(float[] x, float[] g, float[][] s, int n) {
-            float[] m = s[0];
-            float[] v = s[1];
-            float b1 = (float) beta1;
-            float b2 = (float) beta2;
-            float c1 = (float) (1 - beta1);
-            float c2 = (float) (1 - beta2);
-            float eps = (float) epsilon;
-            float decay = (float) weightDecay;
-            float step = (float) size;
-            for (int i = 0; i < n; i++) {
-                float d = g[i] + decay * x[i];
-                g[i] = d;
-                m[i] = b1 * m[i] + c1 * d;
-                v[i] = b2 * v[i] + c2 * (d * d);
-            }
+        double step = size * rectification;
+        return (x, d, s) -> {
+            Row m = s[0];
+            Row v = s[1];
+            m.moments(beta1, beta2, v, d);
             if (rectified) {
-                for (int i = 0; i < n; i++) {
-                    x[i] -= step * m[i] / ((float) Math.sqrt(v[i]) + eps);
-                }
+                x.subtractByRoot(step, m, v, epsilon);
             } else {
-                for (int i = 0; i < n; i++) {
-                    x[i] -= step * m[i];
-                }
+                x.add(-step, m);
             }
-        }
-
-        @Override
-        public void move(double[] x, double[] g, double[][] s, int n) {
-            double[] m = s[0];
-            double[] v = s[1];
-            double b1 = beta1;
-            double b2 = beta2;
-            double c1 = 1 - beta1;
-            double c2 = 1 - beta2;
-            double eps = epsilon;
-            double decay = weightDecay;
-            double step = size;
-            for (int i = 0; i < n; i++) {
-                double d = g[i] + decay * x[i];
-                g[i] = d;
-                m[i] = b1 * m[i] + c1 * d;
-                v[i] = b2 * v[i] + c2 * (d * d);
-            }
-            if (rectified) {
-                for (int i = 0; i < n; i++) {
-                    x[i] -= step * m[i] / (Math.sqrt(v[i]) + eps);
-                }
-            } else {
-                for (int i = 0; i < n; i++) {
-                    x[i] -= step * m[i];
-                }
-            }
-        }
+        };
     }
 }

@@ -1,10 +1,8 @@
 package rai.optimizers;
 
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.optimizer.ElementwiseOptimizer;
-import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -15,7 +13,7 @@ import rai.api.spec.Setting;
  * weight decay: d = g + weight-decay · x, v ← momentum · v + (1 - dampening) · d, x ← x - rate · v, or
  * x - rate · (d + momentum · v) in Nesterov's form. At the first update v = d. Without momentum it keeps no state, and v = d.
  */
-@Component
+@Component(service = ElementwiseOptimizer.class)
 @Named("sgd")
 @About(
         value = "Gradient descent with a fixed rate, by choice with momentum: the plain yardstick for all others.",
@@ -23,11 +21,8 @@ import rai.api.spec.Setting;
                 + " x <- x - rate v (Nesterov: x - rate (d + momentum v))",
         source = "Robbins & Monro, 1951, Ann. Math. Statist. 22; Polyak, 1964, USSR Comp. Math. 4;"
                 + " Sutskever, Martens, Dahl & Hinton, 2013, ICML")
-public class Sgd implements ElementwiseOptimizer {
+public class Sgd extends PenalizedOptimizer {
     private static final String VELOCITY = "velocity";
-
-    @Setting(value = "The learning rate.", min = 0, open = true)
-    double rate = 0.01;
 
     @Setting(value = "Share of the last velocity that is kept.", min = 0)
     double momentum = 0;
@@ -41,8 +36,9 @@ public class Sgd implements ElementwiseOptimizer {
     @Setting("Whether momentum looks one step ahead; without momentum it changes nothing.")
     boolean nesterov = false;
 
-    @Setting(value = "Strength of the pull towards 0 that is added to the gradient (L2 penalty).", min = 0)
-    double weightDecay = 0;
+    public Sgd() {
+        super(0.01);
+    }
 
     @Override
     public List<String> slots() {
@@ -50,70 +46,16 @@ public class Sgd implements ElementwiseOptimizer {
     }
 
     @Override
-    public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
+    Tiles.Rule rule(Update update) {
+        double size = rate * update.factor();
         double fresh = update.number() == 1 ? 1 : 1 - dampening; // the first velocity is the gradient, as in PyTorch
-        Tiles.move(x, gradient, slots, slots(), new Move(rate * update.factor(), fresh));
-    }
-
-    private final class Move implements Tiles.Rule {
-        private final double size;
-        private final double fresh;
-
-        Move(double size, double fresh) {
-            this.size = size;
-            this.fresh = fresh;
-        }
-
-        @Override
-        public void move(float[] x, float[] g, float[][] s, int n) {
-            float step = (float) size;
-            float decay = (float) weightDecay;
-            for (int i = 0; i < n; i++) {
-                g[i] += decay * x[i];
-            }
+        return (x, d, s) -> {
             if (momentum > 0) {
-                roll(g, s[0], n);
+                Row v = s[0];
+                v.combine(momentum, fresh, d);
+                d.combine(nesterov ? 1 : 0, nesterov ? momentum : 1, v);
             }
-            for (int i = 0; i < n; i++) {
-                x[i] -= step * g[i];
-            }
-        }
-
-        private void roll(float[] d, float[] v, int n) {
-            float mu = (float) momentum;
-            float share = (float) fresh;
-            for (int i = 0; i < n; i++) {
-                v[i] = mu * v[i] + share * d[i];
-            }
-            float kept = nesterov ? 1 : 0;
-            float ahead = nesterov ? mu : 1;
-            for (int i = 0; i < n; i++) {
-                d[i] = kept * d[i] + ahead * v[i];
-            }
-        }
-
-        @Override
-        public void move(double[] x, double[] g, double[][] s, int n) {
-            for (int i = 0; i < n; i++) {
-                g[i] += weightDecay * x[i];
-            }
-            if (momentum > 0) {
-                roll(g, s[0], n);
-            }
-            for (int i = 0; i < n; i++) {
-                x[i] -= size * g[i];
-            }
-        }
-
-        private void roll(double[] d, double[] v, int n) {
-            for (int i = 0; i < n; i++) {
-                v[i] = momentum * v[i] + fresh * d[i];
-            }
-            double kept = nesterov ? 1 : 0;
-            double ahead = nesterov ? momentum : 1;
-            for (int i = 0; i < n; i++) {
-                d[i] = kept * d[i] + ahead * v[i];
-            }
-        }
+            x.add(-size, d);
+        };
     }
 }
