@@ -17,7 +17,7 @@ import rai.api.spec.Setting;
         formula = "z for z > 0, else alpha * (e^(z/alpha) - 1)",
         source = "Barron, 2017, Continuously differentiable exponential linear units, arXiv:1704.07483")
 public class Celu extends ExponentialUnit {
-    @Setting(value = "What is tended to below 0, with its sign changed.", min = 0, open = true)
+    @Setting(value = "The limit at -∞, with its sign changed.", min = 0, open = true)
     double alpha = 1;
 
     @Override

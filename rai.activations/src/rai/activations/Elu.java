@@ -18,7 +18,7 @@ import rai.api.spec.Setting;
         formula = "z for z > 0, else alpha * (e^z - 1)",
         source = "Clevert, Unterthiner and Hochreiter, 2016, ICLR, arXiv:1511.07289")
 public class Elu extends ExponentialUnit {
-    @Setting(value = "What is tended to below 0, with its sign changed.", min = 0)
+    @Setting(value = "The limit at -∞, with its sign changed.", min = 0)
     double alpha = 1;
 
     @Override

@@ -24,7 +24,7 @@ import rai.api.spec.Setting;
         formula = "z where |z| > lambda, else 0",
         source = "Donoho and Johnstone, 1994, Biometrika 81 (hard thresholding)")
 public class HardShrink implements TiledActivation {
-    @Setting(value = "What is not larger counts as small.", min = 0)
+    @Setting(value = "The size up to which a value becomes 0.", min = 0)
     double lambda = 0.5;
 
     @Override

@@ -26,7 +26,7 @@ import rai.api.spec.SpecException;
         formula = "min(max(z, min), max)",
         source = "Collobert, 2004, Large scale machine learning, University of Paris VI")
 public class HardTanh implements TiledActivation {
-    @Setting("The least value.")
+    @Setting("The smallest value.")
     double min = -1;
 
     @Setting("The largest value.")

@@ -24,7 +24,7 @@ import rai.api.spec.Setting;
         formula = "sign(z) * max(|z| - lambda, 0)",
         source = "Donoho and Johnstone, 1994, Biometrika 81 (soft thresholding)")
 public class SoftShrink implements TiledActivation {
-    @Setting(value = "How far everything is moved.", min = 0)
+    @Setting(value = "The distance by which values are moved towards 0.", min = 0)
     double lambda = 0.5;
 
     @Override

@@ -28,7 +28,7 @@ public class Softplus extends ShortLoops {
     @Setting(value = "How sharp the bend at 0 is.", min = 0, open = true)
     double beta = 1;
 
-    @Setting(value = "Where beta times z exceeds it, the value is z.", min = 0)
+    @Setting(value = "If beta times z is larger than this, the value is z.", min = 0)
     double threshold = 20;
 
     @Override

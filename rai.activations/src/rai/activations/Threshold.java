@@ -23,10 +23,10 @@ import rai.api.spec.Setting;
         formula = "z for z > theta, else value",
         source = "Konda, Memisevic and Krueger, 2015, ICLR, arXiv:1402.3337 (thresholded linear units)")
 public class Threshold implements TiledActivation {
-    @Setting("What must be exceeded.")
+    @Setting("The pre-activation that must be exceeded.")
     double theta = 1;
 
-    @Setting("What stands for the rest.")
+    @Setting("The value up to the threshold.")
     double value = 0;
 
     @Override

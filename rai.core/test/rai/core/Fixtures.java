@@ -97,7 +97,7 @@ public final class Fixtures {
     /** x -= rate * factor * (g + inertia * previous g). */
     @Named("descent")
     public static class Descent implements ElementwiseOptimizer {
-        @Setting("learning rate")
+        @Setting("Learning rate.")
         double rate = 0.1;
 
         @Override
@@ -129,7 +129,7 @@ public final class Fixtures {
     /** Points on a ring: class 1 on the right. */
     @Named("ring")
     public static class Ring implements DatasetSource {
-        @Setting("examples")
+        @Setting("Examples.")
         int n = 12;
 
         @Override

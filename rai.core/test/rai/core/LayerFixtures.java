@@ -31,7 +31,7 @@ public final class LayerFixtures {
     /** z + p sin z: smooth, learnable, row by row. */
     @Named("wave")
     public static class Wave implements LearnableActivation {
-        @Setting("sharing")
+        @Setting("Sharing.")
         Share share = Share.LAYER;
 
         @Override

@@ -22,22 +22,22 @@ import rai.api.spec.SpecException;
         formula = "x = c_k + sd eps, c_k uniform in [-box, box]^d, eps standard normal",
         source = "Pedregosa et al., 2011, Journal of Machine Learning Research 12: make_blobs of scikit-learn")
 public class Blobs implements DatasetSource {
-    @Setting(value = "number of points, at least one for each center", min = 2)
+    @Setting(value = "Number of points, at least one for each center.", min = 2)
     int n = 100;
 
-    @Setting(value = "number of centers, that is of classes", min = 2)
+    @Setting(value = "Number of centers, that is of classes.", min = 2)
     int centers = 3;
 
-    @Setting(value = "number of features", min = 1)
+    @Setting(value = "Number of features.", min = 1)
     int features = 2;
 
-    @Setting(value = "standard deviation around a center", min = 0)
+    @Setting(value = "Standard deviation around a center.", min = 0)
     double sd = 1;
 
-    @Setting(value = "the centers lie in [-box, box] in every feature", min = 0)
+    @Setting(value = "The centers lie in [-box, box] in every feature.", min = 0)
     double box = 10;
 
-    @Setting(value = "seed of the centers, the points and their order", min = 0, max = NumpyRandom.MAX_SEED)
+    @Setting(value = "Seed of the centers, the points and their order.", min = 0, max = NumpyRandom.MAX_SEED)
     long seed = 0;
 
     @Override

@@ -21,19 +21,19 @@ import rai.api.spec.Setting;
         formula = "class 0: (cos t, sin t); class 1: factor (cos t, sin t); 0 <= t < 2 pi",
         source = "Pedregosa et al., 2011, Journal of Machine Learning Research 12: make_circles of scikit-learn")
 public class Circles implements DatasetSource {
-    @Setting(value = "number of points", min = 2)
+    @Setting(value = "Number of points.", min = 2)
     int n = 100;
 
-    @Setting(value = "standard deviation of the normal noise on both coordinates", min = 0)
+    @Setting(value = "Standard deviation of the normal noise on both coordinates.", min = 0)
     double noise = 0;
 
-    @Setting(value = "radius of the inner circle; that of the outer one is 1", min = 0, max = 1)
+    @Setting(value = "Radius of the inner circle; that of the outer one is 1.", min = 0, max = 1)
     double factor = 0.8;
 
-    @Setting("whether the points are shuffled; else class 0 comes first")
+    @Setting("Whether the points are shuffled; else class 0 comes first.")
     boolean shuffle = true;
 
-    @Setting(value = "seed of the order and the noise", min = 0, max = NumpyRandom.MAX_SEED)
+    @Setting(value = "Seed of the order and the noise.", min = 0, max = NumpyRandom.MAX_SEED)
     long seed = 0;
 
     @Override

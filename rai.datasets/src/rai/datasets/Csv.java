@@ -47,22 +47,22 @@ public class Csv implements DatasetSource {
 
     private static final String UNSET = "-";
 
-    @Setting(value = "the file, .csv or .csv.gz; a relative path starts at the working directory", required = true)
+    @Setting(value = "The file, .csv or .csv.gz; a relative path starts at the working directory.", required = true)
     Path file;
 
-    @Setting("target column, or several for regression, as a,b; - is the last column")
+    @Setting("Target column, or several for regression, as a,b; - is the last column.")
     String target = UNSET;
 
-    @Setting("what to learn: classes, numbers, or what the targets look like")
+    @Setting("What to learn: classes, numbers, or what the targets look like.")
     Goal task = Goal.AUTO;
 
-    @Setting("whether the first row names the columns")
+    @Setting("Whether the first row names the columns.")
     Header header = Header.AUTO;
 
-    @Setting("what stands between two fields; tab for a tabulator")
+    @Setting("The separator between fields; tab for a tabulator.")
     String separator = ",";
 
-    @Setting("columns to leave out, as id,date; - is none")
+    @Setting("Columns to leave out, as id,date; - is none.")
     String drop = UNSET;
 
     /** What the user wants learnt. */

@@ -36,19 +36,19 @@ import rai.api.spec.SpecException;
         formula = "x = scale v, for every value v of an image, row by row",
         source = "LeCun, Bottou, Bengio, Haffner, 1998, Proceedings of the IEEE 86: MNIST")
 public class Idx implements DatasetSource {
-    @Setting(value = "the file of the images; a relative path starts at the working directory", required = true)
+    @Setting(value = "The file of the images; a relative path starts at the working directory.", required = true)
     Path images;
 
-    @Setting(value = "the file of the labels; a relative path starts at the working directory", required = true)
+    @Setting(value = "The file of the labels; a relative path starts at the working directory.", required = true)
     Path labels;
 
-    @Setting(value = "examples to leave out at the beginning", min = 0)
+    @Setting(value = "Examples to leave out at the beginning.", min = 0)
     int skip = 0;
 
-    @Setting(value = "examples to take behind those; 0 is all", min = 0)
+    @Setting(value = "Examples to take after those; 0 means all.", min = 0)
     int count = 0;
 
-    @Setting(value = "every value of an image is multiplied by it; 1 keeps 0 to 255", min = 0, open = true)
+    @Setting(value = "Every value of an image is multiplied by it; 1 keeps 0 to 255.", min = 0, open = true)
     double scale = 1;
 
     @Override

@@ -26,13 +26,13 @@ import rai.api.spec.SpecException;
 public class TwoSpirals implements DatasetSource {
     private static final double LAST = 96;
 
-    @Setting(value = "number of points, an even number", min = 4)
+    @Setting(value = "Number of points, an even number.", min = 4)
     int n = 194;
 
-    @Setting(value = "standard deviation of the normal noise on both coordinates", min = 0)
+    @Setting(value = "Standard deviation of the normal noise on both coordinates.", min = 0)
     double noise = 0;
 
-    @Setting(value = "seed of the noise", min = 0, max = NumpyRandom.MAX_SEED)
+    @Setting(value = "Seed of the noise.", min = 0, max = NumpyRandom.MAX_SEED)
     long seed = 0;
 
     @Override

@@ -25,7 +25,7 @@ final class Functions {
     /** z, or slope · z below 0. */
     @Named("leaky-relu")
     static class LeakyRelu implements ScalarActivation {
-        @Setting("slope below 0")
+        @Setting("Slope below 0.")
         double slope = 0.01;
 
         @Override

@@ -57,6 +57,17 @@ class ChecksTest {
         return tests.stream();
     }
 
+    @Test
+    void everySettingIsDescribedByASentence() {
+        for (Kind kind : Kind.values()) {
+            for (Catalog.Entry entry : catalog.list(kind)) {
+                assertThat(entry.settings())
+                        .as("settings of the %s %s", kind.word(), entry.name())
+                        .allSatisfy(setting -> assertThat(setting.about()).matches("\\p{Lu}.*[^.]\\."));
+            }
+        }
+    }
+
     /** What can't be had without settings; and a formula, which is computed as it is written, that has its limits. */
     private static Map<String, String> specs() throws IOException {
         Path csv = Files.writeString(dir.resolve("some.csv"), "a,b,c\n1,2,0\n3,4,1\n5,6,0\n");

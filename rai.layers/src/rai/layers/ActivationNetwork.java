@@ -45,7 +45,7 @@ public class ActivationNetwork implements LayerFunction, Checked {
     @Setting("Widths of its hidden layers.")
     String hidden = "8,8";
 
-    @Setting(value = "The activation behind each of its hidden layers.", spec = "tanh")
+    @Setting(value = "The activation after each of its hidden layers.", spec = "tanh")
     Activation activation;
 
     @Setting("Whether its hidden layers are normalised over all elements of a step.")

@@ -3,6 +3,7 @@ package rai.losses;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Doubles;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -29,10 +30,10 @@ import rai.api.spec.Setting;
         source = "Cortes and Vapnik, 1995, Machine Learning 20; Weston and Watkins, 1999, ESANN;"
                 + " as in PyTorch's MultiMarginLoss")
 public class Hinge implements Loss {
-    @Setting(value = "The lead that the right class must have.", min = 0, open = true)
+    @Setting(value = "The margin by which the score of the right class must lead.", min = 0, open = true)
     double margin = 1;
 
-    @Setting(value = "1 for the hinge, 2 for the squared hinge.", min = 1, max = 2)
+    @Setting(value = "The power of the shortfall: 1 for the hinge, 2 for the squared hinge.", min = 1, max = 2)
     int power = 1;
 
     @Override
@@ -42,12 +43,12 @@ public class Hinge implements Loss {
 
     @Override
     public double gradient(INDArray output, INDArray target, INDArray gradient) {
-        return overRows(output, target, Reals.of(gradient));
+        return overRows(output, target, Doubles.of(gradient));
     }
 
-    private double overRows(INDArray output, INDArray target, Reals gradient) {
-        Reals z = Reals.of(output);
-        Reals t = Reals.of(target);
+    private double overRows(INDArray output, INDArray target, Doubles gradient) {
+        Doubles z = Doubles.of(output);
+        Doubles t = Doubles.of(target);
         int n = (int) output.length();
         double[] slopes = new double[(int) output.size(-1)];
         int rows = n / slopes.length;
@@ -68,7 +69,7 @@ public class Hinge implements Loss {
     }
 
     /** Of the scores of a row. */
-    private double ofSeveral(Reals z, Reals t, int at, double[] slopes) {
+    private double ofSeveral(Doubles z, Doubles t, int at, double[] slopes) {
         int c = slopes.length;
         double total = 0;
         Arrays.fill(slopes, 0);

@@ -2,6 +2,7 @@ package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Doubles;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -33,7 +34,7 @@ public class Kl implements Loss {
         PROBABILITIES
     }
 
-    @Setting("What the network's last layer gives.")
+    @Setting("The form of the network's output.")
     Output from = Output.LOGITS;
 
     @Override
@@ -65,9 +66,9 @@ public class Kl implements Loss {
 
     /** The mean over all rows of -Σ_j t_j log p_j. */
     private static double crossEntropy(INDArray output, INDArray target, INDArray gradient) {
-        Reals p = Reals.of(output);
-        Reals t = Reals.of(target);
-        Reals g = gradient == null ? null : Reals.of(gradient);
+        Doubles p = Doubles.of(output);
+        Doubles t = Doubles.of(target);
+        Doubles g = gradient == null ? null : Doubles.of(gradient);
         int n = (int) output.length();
         long rows = n / output.size(-1);
         double total = 0;
@@ -83,7 +84,7 @@ public class Kl implements Loss {
 
     /** The mean over all rows of -Σ_j t_j log t_j. */
     private static double entropy(INDArray target) {
-        Reals t = Reals.of(target);
+        Doubles t = Doubles.of(target);
         int n = (int) target.length();
         double total = 0;
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
 
 /** The sigmoid of logits, element by element. */
 final class Sigmoid {
@@ -15,8 +16,8 @@ final class Sigmoid {
     /** The sigmoid of each element, a new array. */
     static INDArray of(INDArray logits) {
         INDArray probabilities = logits.ulike();
-        Reals z = Reals.of(logits);
-        Reals p = Reals.of(probabilities);
+        Doubles z = Doubles.of(logits);
+        Doubles p = Doubles.of(probabilities);
         for (int i = 0, n = (int) logits.length(); i < n; i++) {
             p.put(i, of(z.get(i)));
         }

@@ -1,6 +1,7 @@
 package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
 
 /** The softmax of logits, row by row. The largest logit of a row is taken out first, so that nothing overflows. */
 final class Softmax {
@@ -9,8 +10,8 @@ final class Softmax {
     /** exp(z_j) / Σ_k exp(z_k), a new array. */
     static INDArray of(INDArray logits) {
         INDArray probabilities = logits.ulike();
-        Reals z = Reals.of(logits);
-        Reals p = Reals.of(probabilities);
+        Doubles z = Doubles.of(logits);
+        Doubles p = Doubles.of(probabilities);
         double[] shares = new double[(int) logits.size(-1)];
         for (int at = 0, n = (int) logits.length(); at < n; at += shares.length) {
             double sum = exponentials(z, at, largest(z, at, shares.length), shares);
@@ -30,9 +31,9 @@ final class Softmax {
      * @param smoothing the share of a target that is spread over all c classes
      */
     static double crossEntropy(INDArray output, INDArray target, INDArray gradient, double smoothing) {
-        Reals z = Reals.of(output);
-        Reals t = Reals.of(target);
-        Reals g = gradient == null ? null : Reals.of(gradient);
+        Doubles z = Doubles.of(output);
+        Doubles t = Doubles.of(target);
+        Doubles g = gradient == null ? null : Doubles.of(gradient);
         int n = (int) output.length();
         double[] shares = new double[(int) output.size(-1)];
         double spread = smoothing / shares.length;
@@ -58,7 +59,7 @@ final class Softmax {
         return total / rows;
     }
 
-    private static double largest(Reals z, int at, int columns) {
+    private static double largest(Doubles z, int at, int columns) {
         double largest = Double.NEGATIVE_INFINITY;
         for (int j = 0; j < columns; j++) {
             largest = Math.max(largest, z.get(at + j));
@@ -66,7 +67,7 @@ final class Softmax {
         return largest;
     }
 
-    private static double exponentials(Reals z, int at, double largest, double[] shares) {
+    private static double exponentials(Doubles z, int at, double largest, double[] shares) {
         double sum = 0;
         for (int j = 0; j < shares.length; j++) {
             shares[j] = Math.exp(z.get(at + j) - largest);

@@ -1,6 +1,7 @@
 package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
 import rai.api.loss.Loss;
 
 /** A loss that is the mean over all elements of a function of one output and its target, in double precision. */
@@ -13,8 +14,8 @@ abstract class UnitwiseLoss implements Loss {
 
     @Override
     public final double value(INDArray output, INDArray target) {
-        Reals y = Reals.of(output);
-        Reals t = Reals.of(target);
+        Doubles y = Doubles.of(output);
+        Doubles t = Doubles.of(target);
         int n = (int) output.length();
         double total = 0;
         for (int i = 0; i < n; i++) {
@@ -25,9 +26,9 @@ abstract class UnitwiseLoss implements Loss {
 
     @Override
     public final double gradient(INDArray output, INDArray target, INDArray gradient) {
-        Reals y = Reals.of(output);
-        Reals t = Reals.of(target);
-        Reals g = Reals.of(gradient);
+        Doubles y = Doubles.of(output);
+        Doubles t = Doubles.of(target);
+        Doubles g = Doubles.of(gradient);
         int n = (int) output.length();
         double total = 0;
         for (int i = 0; i < n; i++) {

@@ -46,16 +46,16 @@ public class Rai implements GradientMethod {
     /** The variable that holds the targets, those of one map behind those of the one before: [n Σ_t width_t]. */
     static final String TARGETS = "targets";
 
-    @Setting(value = "hidden loss, a loss of the difference such as mse, mae or huber", spec = "mse")
+    @Setting(value = "Hidden loss, a loss of the difference such as mse, mae or huber.", spec = "mse")
     Loss loss;
 
-    @Setting(value = "weight of the hidden losses", min = 0, open = true)
+    @Setting(value = "Weight of the hidden losses.", min = 0, open = true)
     double mu = 1;
 
-    @Setting(value = "steps after which the targets are set anew by a forward pass; 0 is never", min = 0)
+    @Setting(value = "Steps after which the targets are set anew by a forward pass; 0 is never.", min = 0)
     long period = 0;
 
-    @Setting("which maps are relaxed: all, every:3, or numbers from 1 such as 3,7,9")
+    @Setting("Which maps are relaxed: all, every:3, or numbers from 1 such as 3,7,9.")
     String layers = "all";
 
     @Override

@@ -44,7 +44,7 @@ public class Refit implements TrainingMethod {
     /** The bias counts as an input of this size: it is held back more than the weights, but not as much as they all. */
     private static final double BIAS = 0.3;
 
-    @Setting(value = "ridge: how strongly the change of the weights is held back", min = 0, open = true)
+    @Setting(value = "Ridge: how strongly the change of the weights is held back.", min = 0, open = true)
     double lambda = 1e-7;
 
     @Override

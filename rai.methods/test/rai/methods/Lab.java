@@ -43,10 +43,10 @@ final class Lab {
     /** A regression with two numbers to be learnt of three. */
     @Named("waves")
     static class Waves implements DatasetSource {
-        @Setting("examples")
+        @Setting("Examples.")
         int n = 7;
 
-        @Setting("whether the examples come in reverse order")
+        @Setting("Whether the examples come in reverse order.")
         boolean reverse = false;
 
         @Override

@@ -27,7 +27,7 @@ public class F1 extends ClassMetric {
         MICRO
     }
 
-    @Setting("How three and more classes are brought together.")
+    @Setting("How the values of three or more classes are combined.")
     Average average = Average.MACRO;
 
     @Override

@@ -16,7 +16,7 @@ import rai.api.spec.Setting;
 @Component(service = ElementwiseOptimizer.class)
 @Named("adabelief")
 @About(
-        value = "Adam with long steps where gradients are as expected, and short ones where they are not.",
+        value = "Adam with long steps if gradients are as expected, and short ones if they are not.",
         formula = "m <- beta1 m + (1 - beta1) g; v <- beta2 v + (1 - beta2) (g - m)^2 + epsilon;"
                 + " x <- x - rate (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon)",
         source = "Zhuang et al., 2020, NeurIPS, arXiv:2010.07468")

@@ -2,8 +2,8 @@ package rai.optimizers;
 
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
-import rai.api.optimizer.Slots;
 import rai.api.optimizer.ElementwiseOptimizer;
+import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -25,7 +25,7 @@ public class Adagrad extends PenalizedOptimizer {
     @Setting(value = "How fast the learning rate falls with the number of updates.", min = 0)
     double rateDecay = 0;
 
-    @Setting(value = "What the sums of squares start with.", min = 0)
+    @Setting(value = "Initial value of the sums of squares.", min = 0)
     double start = 0;
 
     @Setting(value = "Added to the denominator, against division by 0.", min = 0)

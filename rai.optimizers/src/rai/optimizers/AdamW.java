@@ -9,13 +9,14 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * AdamW (Loshchilov & Hutter, 2019, arXiv:1711.05101): Adam with weight decay beside the gradient instead of in it:
+ * AdamW (Loshchilov & Hutter, 2019, arXiv:1711.05101): Adam with weight decay apart from the gradient instead of in it:
  * x ← (1 - rate · weight-decay) · x, then the update of {@link Adam} without a penalty.
  */
 @Component(service = ElementwiseOptimizer.class)
 @Named("adamw")
 @About(
-        value = "Adam whose weight decay stands beside the gradient, so that it is not divided by its size.",
+        value = "Adam with weight decay kept apart from the gradient, so that it is not divided by the size of the"
+                + " gradient.",
         formula = "x <- (1 - rate weight-decay) x; then as adam",
         source = "Loshchilov & Hutter, 2019, ICLR, arXiv:1711.05101")
 public class AdamW extends DecoupledOptimizer {

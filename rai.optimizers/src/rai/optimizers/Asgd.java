@@ -9,15 +9,15 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Averaged stochastic gradient descent (Polyak & Juditsky, 1992): gradient descent with a falling rate, beside which the
- * mean of x is kept. At update t, η = rate / (1 + lambda · rate · (t - 1))^alpha, x ← (1 - lambda · η) · x - η · d, where
- * d = g + weight-decay · x. The mean, of all x from update t0 + 2 on, is the state vector {@code average}; it stands in the
- * checkpoint, and as in PyTorch it is the x without it that goes on.
+ * Averaged stochastic gradient descent (Polyak & Juditsky, 1992): gradient descent with a falling rate, which also keeps the
+ * mean of x. At update t, η = rate / (1 + lambda · rate · (t - 1))^alpha, x ← (1 - lambda · η) · x - η · d, where
+ * d = g + weight-decay · x. The mean, of all x from update t0 + 2 on, is the state vector {@code average}; it is part of the
+ * checkpoint; as in PyTorch, training continues from x, not from the mean.
  */
 @Component(service = ElementwiseOptimizer.class)
 @Named("asgd")
 @About(
-        value = "Gradient descent with a falling rate; the mean of where it has been is kept as the vector average.",
+        value = "Gradient descent with a falling rate; the mean of x over the updates is kept as the vector average.",
         formula = "eta = rate / (1 + lambda rate (t - 1))^alpha; x <- (1 - lambda eta) x - eta g;"
                 + " average <- mean of x from t0 on",
         source = "Polyak & Juditsky, 1992, SIAM J. Control Optim. 30")

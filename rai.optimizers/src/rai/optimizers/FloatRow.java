@@ -8,7 +8,13 @@ final class FloatRow extends Row {
     /** Twice multiplied by it, the smallest float above 0 is far above 1: with a clamp to [-1, 1] that is the sign. */
     private static final float HUGE = 0x1p100f;
 
+    private static final int LENGTH = 512;
+
     private final float[] a = new float[LENGTH];
+
+    FloatRow() {
+        super(LENGTH);
+    }
 
     private static float[] of(Row row) {
         return ((FloatRow) row).a;

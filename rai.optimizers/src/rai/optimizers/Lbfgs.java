@@ -27,7 +27,7 @@ import rai.api.state.Numbers;
 @Component
 @Named("lbfgs")
 @About(
-        value = "A quasi-Newton method with a line search, for full batches: several evaluations a step, and few"
+        value = "A quasi-Newton method with a line search, for full batches: several evaluations per step, and few"
                 + " steps.",
         formula = "d = -H g, H from the last pairs s = x - x', y = g - g'; x <- x + t d, t by the strong Wolfe"
                 + " conditions",
@@ -56,18 +56,18 @@ public class Lbfgs implements ObjectiveOptimizer {
     @Setting(value = "The first step tried along a direction, or the only one.", min = 0, open = true)
     double rate = 1;
 
-    @Setting(value = "Iterations a step.", min = 1)
+    @Setting(value = "Iterations per step.", min = 1)
     int maxIterations = 20;
 
     @Setting(
-            value = "Evaluations a step after which no iteration is begun; 0 is 1.25 times as many as iterations.",
+            value = "Evaluations per step after which no further iteration begins; 0 means 1.25 times the iterations.",
             min = 0)
     int maxEvaluations = 0;
 
-    @Setting(value = "A step ends where no element of the gradient is larger.", min = 0)
+    @Setting(value = "A step ends when no element of the gradient is larger.", min = 0)
     double toleranceGradient = 1e-7;
 
-    @Setting(value = "A step ends where x or the objective changes by less.", min = 0)
+    @Setting(value = "A step ends when x or the objective changes by less.", min = 0)
     double toleranceChange = 1e-9;
 
     @Setting(value = "How many pairs of changes are kept; each takes two vectors.", min = 1, max = 1000)

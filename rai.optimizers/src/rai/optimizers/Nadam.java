@@ -45,7 +45,7 @@ public class Nadam extends PenalizedOptimizer {
     @Setting(value = "How fast the momentum grows from half of beta1 to beta1.", min = 0)
     double momentumDecay = 4e-3;
 
-    @Setting("Whether mu_t stands twice in N_t, as in PyTorch 1.13; false is the published formula.")
+    @Setting("Whether mu_t appears twice in N_t, as in PyTorch 1.13; false is the published formula.")
     boolean repeated = true;
 
     public Nadam() {

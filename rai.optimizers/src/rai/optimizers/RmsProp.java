@@ -12,14 +12,14 @@ import rai.api.spec.Setting;
 /**
  * RMSprop (Tieleman & Hinton, 2012): the gradient divided by the root of the running mean of its squares; centred (Graves,
  * 2013, arXiv:1308.0850), by its standard deviation. v ← alpha · v + (1 - alpha) · d², a ← alpha · a + (1 - alpha) · d,
- * q = d / (√(v - a²) + epsilon), or with √v where it is not centred; b ← momentum · b + q, x ← x - rate · b; without momentum
+ * q = d / (√(v - a²) + epsilon), or with √v if it is not centred; b ← momentum · b + q, x ← x - rate · b; without momentum
  * b = q. Here d = g + weight-decay · x.
  */
 @Component(service = ElementwiseOptimizer.class)
 @Named("rmsprop")
 @About(
-        value = "The gradient divided by its recent size, by choice with momentum: for mini-batches, and where the"
-                + " objective changes.",
+        value = "The gradient divided by its recent size, optionally with momentum: for mini-batches, and for"
+                + " objectives that change.",
         formula = "v <- alpha v + (1 - alpha) g^2; b <- momentum b + g / (sqrt(v) + epsilon); x <- x - rate b;"
                 + " centered: sqrt(v - a^2) with a <- alpha a + (1 - alpha) g",
         source = "Tieleman & Hinton, 2012, Coursera lecture 6.5; centred: Graves, 2013, arXiv:1308.0850")

@@ -11,11 +11,16 @@ import java.nio.Buffer;
  * no branch, so the compiler turns it into vector instructions.
  */
 abstract class Row {
-    /** Elements of a tile: few enough for all its rows to stay in the first-level cache. */
-    static final int LENGTH = Integer.getInteger("row", 512);
+    /** The most elements of a tile: few enough for all its rows to stay in the first-level cache. */
+    final int length;
 
-    /** How many elements count: {@link #LENGTH}, or fewer in the last tile. */
+    /** How many elements count: {@link #length}, or fewer in the last tile. */
     int n;
+
+    /** @param length the most elements */
+    Row(int length) {
+        this.length = length;
+    }
 
     /** Reads the first n elements from a buffer. */
     abstract void read(Buffer from, int at);

@@ -27,7 +27,7 @@ import rai.api.spec.Setting;
 @Named("rprop")
 @About(
         value = "A step of its own for every element, adapted by the gradient's sign alone: for full batches, and"
-                + " strong where gradients differ by orders of magnitude.",
+                + " strong if gradients differ by orders of magnitude.",
         formula = "g <- 0 where g g' < 0; step <- clamp(step * (eta-plus | eta-minus | 1 for g g' > 0 | < 0 | = 0),"
                 + " min-step, max-step); x <- x - step sign(g)",
         source = "Riedmiller & Braun, 1993, IEEE ICNN; Igel & Hüsken, 2000, NC (iRprop-)")
@@ -41,16 +41,16 @@ public class Rprop implements ElementwiseOptimizer {
     @Setting(value = "The first step of every element (PyTorch calls it lr).", min = 0, open = true)
     double step = 0.01;
 
-    @Setting(value = "Factor of the step where the gradient's sign flips.", min = 0, max = 1, open = true)
+    @Setting(value = "Factor of the step if the gradient's sign flips.", min = 0, max = 1, open = true)
     double etaMinus = 0.5;
 
-    @Setting(value = "Factor of the step where the gradient's sign stays.", min = 1, max = 1e6, open = true)
+    @Setting(value = "Factor of the step if the gradient's sign stays the same.", min = 1, max = 1e6, open = true)
     double etaPlus = 1.2;
 
     @Setting(value = "The smallest step.", min = 0)
     double minStep = 1e-6;
 
-    @Setting(value = "The largest step; it wins where min-step is larger.", min = 0, open = true)
+    @Setting(value = "The largest step; it takes precedence if min-step is larger.", min = 0, open = true)
     double maxStep = 50;
 
     @Override

@@ -16,7 +16,7 @@ import rai.api.spec.Setting;
 @Component(service = ElementwiseOptimizer.class)
 @Named("sgd")
 @About(
-        value = "Gradient descent with a fixed rate, by choice with momentum: the plain yardstick for all others.",
+        value = "Gradient descent with a fixed rate, optionally with momentum: the plain yardstick for all others.",
         formula = "d = g + weight-decay x; v <- momentum v + (1 - dampening) d;"
                 + " x <- x - rate v (Nesterov: x - rate (d + momentum v))",
         source = "Robbins & Monro, 1951, Ann. Math. Statist. 22; Polyak, 1964, USSR Comp. Math. 4;"
@@ -28,7 +28,7 @@ public class Sgd extends PenalizedOptimizer {
     double momentum = 0;
 
     @Setting(
-            value = "Share of the gradient that does not get into the velocity, from the second update on.",
+            value = "Share of the gradient that is left out of the velocity, from the second update on.",
             min = 0,
             max = 1)
     double dampening = 0;

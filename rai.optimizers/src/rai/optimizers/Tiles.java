@@ -53,8 +53,9 @@ final class Tiles {
 
     private static void move(Buffer[] buffers, Row[] rows, Rule rule) {
         Row[] state = Arrays.copyOfRange(rows, 2, buffers.length);
-        for (int at = 0, m = buffers[0].limit(); at < m; at += Row.LENGTH) {
-            int n = Math.min(Row.LENGTH, m - at);
+        int length = rows[0].length;
+        for (int at = 0, m = buffers[0].limit(); at < m; at += length) {
+            int n = Math.min(length, m - at);
             for (int k = 0; k < buffers.length; k++) {
                 rows[k].n = n;
                 rows[k].read(buffers[k], at);

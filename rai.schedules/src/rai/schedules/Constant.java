@@ -21,7 +21,7 @@ public class Constant implements Schedule {
     @Setting(value = "The factor.", min = 0)
     double factor = 1;
 
-    @Setting(value = "For how many steps; 0 is for ever.", min = 0)
+    @Setting(value = "The number of steps for which the factor applies; 0 means all steps.", min = 0)
     long steps = 0;
 
     @Override

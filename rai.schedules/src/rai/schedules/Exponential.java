@@ -15,7 +15,7 @@ import rai.api.state.Numbers;
 @Named("exponential")
 @About(value = "Falls by the same factor at every step.", formula = "gamma^t", source = "PyTorch, ExponentialLR")
 public class Exponential implements Schedule {
-    @Setting(value = "What the rate is multiplied with at each step.", min = 0)
+    @Setting(value = "The number by which the rate is multiplied at each step.", min = 0)
     double gamma = 0.999;
 
     @Override

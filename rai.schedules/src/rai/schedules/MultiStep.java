@@ -21,10 +21,10 @@ import rai.api.state.Numbers;
         formula = "gamma^(number of milestones <= t)",
         source = "He et al., 2016, CVPR, arXiv:1512.03385; PyTorch, MultiStepLR")
 public class MultiStep implements Schedule {
-    @Setting(value = "The steps at which it falls, separated by commas, as in 100,300.", required = true)
+    @Setting(value = "The steps at which the rate falls, separated by commas, as in 100,300.", required = true)
     String at;
 
-    @Setting(value = "What the rate is multiplied with.", min = 0)
+    @Setting(value = "The number by which the rate is multiplied.", min = 0)
     double gamma = 0.1;
 
     @Override

@@ -19,13 +19,13 @@ import rai.api.state.Numbers;
         formula = "1/start -> 1 in the first rise steps - 1 steps, then 1 -> 1/(start end), both along half a cosine",
         source = "Smith & Topin, 2018, arXiv:1708.07120")
 public class OneCycle implements Schedule {
-    @Setting(value = "Share of the steps in which it rises.", min = 0, max = 1, open = true)
+    @Setting(value = "Share of the steps in which the rate rises.", min = 0, max = 1, open = true)
     double rise = 0.3;
 
-    @Setting(value = "How many times lower it starts.", min = 1)
+    @Setting(value = "The full rate divided by the rate at the start.", min = 1)
     double start = 25;
 
-    @Setting(value = "How many times lower than the start it ends.", min = 1)
+    @Setting(value = "The rate at the start divided by the rate at the end.", min = 1)
     double end = 1e4;
 
     @Setting(value = "The steps of the cycle; 0 is all steps of the method.", min = 0)

@@ -36,25 +36,25 @@ public class ReduceOnPlateau implements Schedule {
         MAX
     }
 
-    @Setting("What is watched: objective, or a metric such as test.loss.")
+    @Setting("The figure that is watched: objective, or a metric such as test.loss.")
     String metric = "objective";
 
     @Setting("Whether smaller (min) or larger (max) is better.")
     Mode mode = Mode.MIN;
 
-    @Setting(value = "What the rate is multiplied with.", min = 0, max = 1)
+    @Setting(value = "The number by which the rate is multiplied.", min = 0, max = 1)
     double gamma = 0.1;
 
-    @Setting(value = "Observations without improvement that are borne.", min = 0)
+    @Setting(value = "Number of observations without improvement that are tolerated.", min = 0)
     long patience = 10;
 
-    @Setting(value = "How much better counts as an improvement.", min = 0)
+    @Setting(value = "The least change that counts as an improvement.", min = 0)
     double threshold = 1e-4;
 
     @Setting("Whether the threshold is a share of the best value.")
     boolean relative = true;
 
-    @Setting(value = "Observations after a fall in which nothing is counted.", min = 0)
+    @Setting(value = "Number of observations after a reduction that do not count.", min = 0)
     long cooldown = 0;
 
     @Setting(value = "The lowest factor.", min = 0)

@@ -21,7 +21,7 @@ public class Step implements Schedule {
     @Setting(value = "Steps between two falls.", min = 1)
     long every = 100;
 
-    @Setting(value = "What the rate is multiplied with.", min = 0)
+    @Setting(value = "The number by which the rate is multiplied.", min = 0)
     double gamma = 0.1;
 
     @Override

@@ -23,16 +23,16 @@ public final class EarlyStopping {
         MAX
     }
 
-    @Setting(value = "the metric that is watched, such as test.loss or train.accuracy", required = true)
+    @Setting(value = "The metric that is watched, such as test.loss or train.accuracy.", required = true)
     String metric;
 
-    @Setting(value = "evaluations without improvement after which the method ends", min = 1)
+    @Setting(value = "Evaluations without improvement after which the method ends.", min = 1)
     int patience = 10;
 
-    @Setting(value = "how much better counts as an improvement", min = 0)
+    @Setting(value = "How much better counts as an improvement.", min = 0)
     double minDelta = 0;
 
-    @Setting("whether smaller (min) or larger (max) is better; auto is as the metric says")
+    @Setting("Whether smaller (min) or larger (max) is better; auto is as the metric says.")
     Mode mode = Mode.AUTO;
 
     public String metric() {

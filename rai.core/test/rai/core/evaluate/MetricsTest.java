@@ -59,7 +59,7 @@ class MetricsTest {
     /** The share of examples that are taken for a class. */
     @Named("share")
     static class Share implements Metric {
-        @Setting("the class")
+        @Setting("The class.")
         int label = 1;
 
         @Override

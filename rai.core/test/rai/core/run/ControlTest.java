@@ -428,7 +428,7 @@ class ControlTest {
     /** x -= rate * factor * g. */
     @Named("plain")
     public static class Plain implements ElementwiseOptimizer {
-        @Setting("learning rate")
+        @Setting("Learning rate.")
         double rate = 0.1;
 
         @Override
@@ -444,7 +444,7 @@ class ControlTest {
 
     @Named("fixed")
     public static class Fixed implements Schedule {
-        @Setting("the factor")
+        @Setting("The factor.")
         double factor = 1;
 
         @Override
@@ -470,7 +470,7 @@ class ControlTest {
     /** Counts what it is told. */
     @Named("watcher")
     public static class Watcher implements Schedule {
-        @Setting("what is watched")
+        @Setting("What is watched.")
         String metric = "objective";
 
         @Override
