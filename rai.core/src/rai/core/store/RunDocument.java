@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.function.Consumer;
 import rai.api.catalog.Catalog.Provider;
 import rai.api.run.RunRequest;
@@ -133,7 +132,7 @@ final class RunDocument {
     }
 
     private static void requireSame(Path dir, String otherwise, Object then, Object now) {
-        if (!Objects.equals(then, now)) {
+        if (!SameSpecs.same(then, now)) {
             throw new SpecException("the run in " + dir + " can't be resumed: " + otherwise);
         }
     }
