@@ -52,7 +52,7 @@ public class Rai implements GradientMethod {
     @Setting(value = "Weight of the hidden losses.", min = 0, open = true)
     double mu = 1;
 
-    @Setting(value = "Steps after which the targets are set anew by a forward pass; 0 is never.", min = 0)
+    @Setting(value = "Steps after which the targets are reset by a forward pass; 0 is never.", min = 0)
     long period = 0;
 
     @Setting("Which maps are relaxed: all, every:3, or numbers from 1 such as 3,7,9.")
