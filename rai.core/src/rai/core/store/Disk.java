@@ -1,10 +1,12 @@
 package rai.core.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What files of runs are written to. Tests put a small one in its place. */
@@ -25,7 +27,14 @@ public class Disk {
      * @throws IOException if it can't be opened
      */
     protected RandomAccessFile open(Path file) throws IOException {
-        return new RandomAccessFile(file.toFile(), "rw");
+        try {
+            return new RandomAccessFile(file.toFile(), "rw");
+        } catch (FileNotFoundException e) {
+            if (!Files.isDirectory(file.toAbsolutePath().getParent())) {
+                throw new NoSuchFileException(file.toString()); // its folder was deleted meanwhile
+            }
+            throw e;
+        }
     }
 
     /**
