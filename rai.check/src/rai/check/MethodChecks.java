@@ -263,12 +263,12 @@ public final class MethodChecks {
         });
     }
 
-    /** By update(objective), or by moved(objective) where the method has moved the parameters itself. */
+    /** By minimize(), or by completed() if the method has moved the parameters itself. */
     private void step() throws Violation {
         for (PlainNetwork network : networks()) {
             PlainTraining training = disturbed(network, 6);
             method.get().step(training);
-            Require.equal(training.moves, 1, "calls of update() or moved() in one step");
+            Require.equal(training.moves, 1, "calls of minimize() or completed() in one step");
             Require.that(
                     Double.isFinite(training.objective), "the objective of a finite state is %s", training.objective);
         }

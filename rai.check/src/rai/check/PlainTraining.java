@@ -6,22 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.loss.Loss;
+import rai.api.method.Batch;
+import rai.api.method.LinearAlgebra;
+import rai.api.method.Trained;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.network.Segment;
 import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
 
 /**
  * A training as plain as it can be, in float64 and layer by layer: what a method may ask of a run, without a trainer. It
- * has no optimizer; {@link #update} only keeps the objective.
+ * has no optimizer: {@link #minimize} only keeps the objective, and {@link #update} descends a little.
  */
 final class PlainTraining implements Training {
     private final PlainNetwork network;
@@ -32,6 +40,9 @@ final class PlainTraining implements Training {
     private final INDArray parameterGradient;
     private final Map<String, INDArray> variables = new LinkedHashMap<>();
     private final Map<String, INDArray> gradients = new LinkedHashMap<>();
+    private final Map<String, Double> values = new LinkedHashMap<>();
+    private final Map<String, Long> counters = new LinkedHashMap<>();
+    private final long seed;
     private final Map<String, INDArray> views = new HashMap<>();
     private final Map<String, INDArray> scratch = new HashMap<>();
 
@@ -44,6 +55,7 @@ final class PlainTraining implements Training {
 
     PlainTraining(PlainNetwork network, int examples, long seed) {
         this.network = network;
+        this.seed = seed;
         SplittableRandom random = new SplittableRandom(seed);
         inputs = normal(random, 1, examples, network.inputs());
         targets = normal(random, 1, examples, network.outputs());
@@ -66,6 +78,12 @@ final class PlainTraining implements Training {
             variables.put(variable.name(), Nd4j.create(DataType.DOUBLE, variable.shape()));
             gradients.put(variable.name(), Nd4j.create(DataType.DOUBLE, variable.shape()));
         }
+        for (TrainingMethod.Variable kept : method.state(network, examples())) {
+            variables.computeIfAbsent(kept.name(), name -> Nd4j.create(DataType.DOUBLE, kept.shape()));
+        }
+        values.clear();
+        method.numbers().forEach(name -> values.put(name, 0.0));
+        method.counters().forEach(name -> counters.put(name, 0L));
         method.start(this);
     }
 
@@ -87,6 +105,11 @@ final class PlainTraining implements Training {
         all.put("parameters", parameterGradient.dup());
         gradients.forEach((name, gradient) -> all.put(name, gradient.dup()));
         return all;
+    }
+
+    /** @return the method's numbers by name */
+    Map<String, Double> values() {
+        return values;
     }
 
     @Override
@@ -197,9 +220,115 @@ final class PlainTraining implements Training {
     }
 
     @Override
-    public void update(double value) {
-        moves++;
-        objective = value;
+    public void minimize(DoubleSupplier evaluate) {
+        completed(evaluate.getAsDouble());
+    }
+
+    /** Plain gradient descent: enough to see what is moved. */
+    @Override
+    public void update(String counter, Trained part) {
+        if (!counters.containsKey(counter)) {
+            throw new IllegalArgumentException("the method did not declare the counter '" + counter + "'");
+        }
+        counters.merge(counter, 1L, Long::sum);
+        for (int map = 0; map < network.maps().size(); map++) {
+            int layer = network.maps().get(map);
+            if (part.from() <= layer && layer < part.to()) {
+                Layer.Dense dense = network.dense(map);
+                long weights = (long) dense.inputs() * dense.outputs();
+                descend(parameters, parameterGradient, network.weightOffset(map), weights);
+                descend(parameters, parameterGradient, network.biasOffset(map), dense.outputs());
+            }
+        }
+        for (String name : part.variables()) {
+            descend(variable(name), gradient(name), 0, variable(name).length());
+        }
+    }
+
+    private static void descend(INDArray values, INDArray gradient, long offset, long length) {
+        piece(values, offset, length).subi(piece(gradient, offset, length).mul(0.01));
+    }
+
+    @Override
+    public Batch batch() {
+        return new Batch() {
+            @Override
+            public int examples() {
+                return PlainTraining.this.examples();
+            }
+
+            @Override
+            public int[] rows() {
+                return IntStream.range(0, examples()).toArray();
+            }
+
+            @Override
+            public boolean isFull() {
+                return true;
+            }
+
+            @Override
+            public long epoch() {
+                return step;
+            }
+
+            @Override
+            public int position() {
+                return 0;
+            }
+
+            @Override
+            public int perEpoch() {
+                return 1;
+            }
+
+            @Override
+            public void forEach(Runnable visit) {
+                visit.run();
+            }
+        };
+    }
+
+    @Override
+    public INDArray state(String name) {
+        return known(variables, name);
+    }
+
+    @Override
+    public Numbers numbers() {
+        return new Numbers() {
+            @Override
+            public double get(String name) {
+                return values.get(known(name));
+            }
+
+            @Override
+            public void set(String name, double value) {
+                values.put(known(name), value);
+            }
+
+            private String known(String name) {
+                if (!values.containsKey(name)) {
+                    throw new IllegalArgumentException("the method did not declare the number '" + name + "'");
+                }
+                return name;
+            }
+        };
+    }
+
+    @Override
+    public LinearAlgebra algebra() {
+        return new PlainAlgebra();
+    }
+
+    @Override
+    public RandomGenerator random(String purpose, long... numbers) {
+        return new SplittableRandom(31 * (31 * (seed + 31 * step) + purpose.hashCode()) + Arrays.hashCode(numbers));
+    }
+
+    @Override
+    public <T> T derived(String key, Supplier<T> make) {
+        return make.get();
     }
 
     @Override
@@ -241,6 +370,59 @@ final class PlainTraining implements Training {
                 slice(all, c).assign(at);
             }
             return all;
+        }
+
+        @Override
+        public INDArray backward(INDArray upstream, boolean inputGradient, ParameterGradient ofParameters) {
+            INDArray before = parameterGradient.dup();
+            INDArray below = backward(upstream, inputGradient);
+            if (ofParameters == ParameterGradient.NONE) {
+                parameterGradient.assign(before);
+            } else if (ofParameters == ParameterGradient.ADD) {
+                for (int layer = from; layer < from + copies * length; layer++) {
+                    int map = network.maps().indexOf(layer);
+                    if (map >= 0) {
+                        Layer.Dense dense = network.dense(map);
+                        long weights = (long) dense.inputs() * dense.outputs();
+                        add(before, network.weightOffset(map), weights);
+                        add(before, network.biasOffset(map), dense.outputs());
+                    }
+                }
+            }
+            return below;
+        }
+
+        private void add(INDArray before, long offset, long many) {
+            piece(parameterGradient, offset, many).addi(piece(before, offset, many));
+        }
+
+        @Override
+        public INDArray tangent(INDArray ofInput, INDArray ofParameters) {
+            INDArray all = null;
+            for (int c = 0; c < copies; c++) {
+                INDArray at = ofInput == null ? inputsOf[c][0].mul(0) : slice(ofInput, c);
+                for (int i = 0; i < length; i++) {
+                    at = tangent(from + c * length + i, inputsOf[c][i], at, ofParameters);
+                }
+                all = all == null ? Nd4j.create(DataType.DOUBLE, copies, at.size(0), at.size(1)) : all;
+                slice(all, c).assign(at);
+            }
+            return all;
+        }
+
+        private INDArray tangent(int layer, INDArray input, INDArray at, INDArray ofParameters) {
+            int map = network.maps().indexOf(layer);
+            if (map < 0) {
+                INDArray a = Transforms.tanh(input, true);
+                return at.mul(a.mul(a).rsub(1));
+            }
+            INDArray out = at.mmul(weight(map));
+            if (ofParameters == null) {
+                return out;
+            }
+            Layer.Dense dense = network.dense(map);
+            return out.add(input.mmul(piece(ofParameters, network.weightOffset(map), dense.inputs(), dense.outputs())))
+                    .addRowVector(piece(ofParameters, network.biasOffset(map), 1, dense.outputs()));
         }
 
         @Override

@@ -86,7 +86,8 @@ class MethodChecksTest {
 
     @Test
     void aStepThatTellsNothingFails() {
-        requireFailure(training -> {}, "a step tells its objective once", "calls of update() or moved() in one step");
+        requireFailure(
+                training -> {}, "a step tells its objective once", "calls of minimize() or completed() in one step");
     }
 
     @Test

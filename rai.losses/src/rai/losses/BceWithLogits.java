@@ -28,6 +28,13 @@ public class BceWithLogits extends UnitwiseLoss {
         return Sigmoid.of(z) - t;
     }
 
+    /** H v = p (1 - p) v / N with p = sigmoid(z), over N elements. */
+    @Override
+    public void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
+        INDArray p = Sigmoid.of(output);
+        product.assign(p.mul(p.rsub(1)).muli(direction).divi(output.length()));
+    }
+
     @Override
     public INDArray prediction(INDArray logits) {
         return Sigmoid.of(logits);

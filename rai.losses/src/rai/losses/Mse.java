@@ -1,5 +1,6 @@
 package rai.losses;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
@@ -14,6 +15,12 @@ import rai.api.spec.Named;
         formula = "mean((y - t)^2)",
         source = "Legendre, 1805, Nouvelles méthodes pour la détermination des orbites des comètes")
 public class Mse implements TiledLoss {
+    /** H v = 2 v / N over N elements. */
+    @Override
+    public void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
+        product.assign(direction).muli(2.0 / output.length());
+    }
+
     @Override
     public void evaluate(float[] difference, float[] loss, int from, int to, float scale) {
         for (int i = from; i < to; i++) {

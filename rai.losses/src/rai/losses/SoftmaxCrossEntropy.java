@@ -35,6 +35,27 @@ public class SoftmaxCrossEntropy implements Loss {
         return Softmax.crossEntropy(output, target, gradient, labelSmoothing);
     }
 
+    /** Per row, H v = Σ_k t_k (p ⊙ v - p pᵀv) / rows with p = softmax(z) and smoothed t. */
+    @Override
+    public void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
+        INDArray p = Softmax.of(output);
+        int c = (int) output.size(-1);
+        long rows = output.length() / c;
+        for (long row = 0; row < rows; row++) {
+            double mean = 0;
+            double weight = labelSmoothing;
+            for (int j = 0; j < c; j++) {
+                long at = row * c + j;
+                mean += p.getDouble(at) * direction.getDouble(at);
+                weight += (1 - labelSmoothing) * target.getDouble(at);
+            }
+            for (int j = 0; j < c; j++) {
+                long at = row * c + j;
+                product.putScalar(at, weight * p.getDouble(at) * (direction.getDouble(at) - mean) / rows);
+            }
+        }
+    }
+
     @Override
     public INDArray prediction(INDArray logits) {
         return Softmax.of(logits);

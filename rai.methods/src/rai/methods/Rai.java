@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
 import rai.api.method.GradientMethod;
+import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.network.Layer;
 import rai.api.network.Network;
@@ -43,9 +44,6 @@ import rai.api.spec.SpecException;
         source = "the Relaxed Activation Identity reference program; in the tradition of Carreira-Perpiñán & Wang,"
                 + " Distributed optimization of deeply nested systems, 2014, arXiv:1212.5921")
 public class Rai implements GradientMethod {
-    /** The variable that holds the targets, those of one map behind those of the one before: [n Σ_t width_t]. */
-    static final String TARGETS = "targets";
-
     @Setting(value = "Hidden loss, a loss of the difference such as mse, mae or huber.", spec = "mse")
     Loss loss;
 
@@ -69,18 +67,18 @@ public class Rai implements GradientMethod {
             throw new SpecException("the hidden loss of rai must depend on the difference of estimate and target alone,"
                     + " as mse, mae and huber do");
         }
-        return List.of(targets(new Relaxation(network, layers), examples));
+        return List.of(Targets.of(network, new Relaxation(network, layers).relaxed(), examples)
+                .variable());
     }
 
-    /** The targets of all relaxed maps. */
-    static Variable targets(Relaxation relaxation, int examples) {
-        return new Variable(TARGETS, relaxation.total() * examples);
+    private Relaxation relaxation(Training training) {
+        return training.derived("relaxation", () -> new Relaxation(training.network(), layers));
     }
 
     /** Targets become the forward pass of the network as it is. */
     @Override
     public void start(Training training) {
-        Relaxation relaxation = new Relaxation(training.network(), layers);
+        Relaxation relaxation = relaxation(training);
         INDArray at = training.inputs();
         for (Relaxation.Group group : relaxation.groups()) {
             at = start(training, relaxation, group, at);
@@ -125,7 +123,7 @@ public class Rai implements GradientMethod {
 
     @Override
     public double gradient(Training training) {
-        Relaxation relaxation = new Relaxation(training.network(), layers);
+        Relaxation relaxation = relaxation(training);
         double hidden = 0;
         for (Relaxation.Group group : relaxation.groups()) {
             boolean onData = group.first() == 0;
@@ -163,7 +161,7 @@ public class Rai implements GradientMethod {
 
     @Override
     public void report(Training training) {
-        Relaxation relaxation = new Relaxation(training.network(), layers);
+        Relaxation relaxation = relaxation(training);
         List<Double> perMap = new ArrayList<>();
         int from = 0;
         for (int i = 0; i < relaxation.relaxed().size(); i++) {
@@ -200,6 +198,8 @@ public class Rai implements GradientMethod {
 
     private static INDArray view(Training training, Relaxation relaxation, int i, boolean gradient, long... shape) {
         long offset = relaxation.start(i) * training.inputs().size(0);
-        return gradient ? training.gradient(TARGETS, offset, shape) : training.variable(TARGETS, offset, shape);
+        return gradient
+                ? training.gradient(Targets.NAME, offset, shape)
+                : training.variable(Targets.NAME, offset, shape);
     }
 }

@@ -1,8 +1,5 @@
 package rai.methods;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dposv;
-import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-
 import java.util.List;
 import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,6 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osgi.service.component.annotations.Component;
+import rai.api.method.LinearAlgebra;
+import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
@@ -58,19 +57,18 @@ public class Refit implements TrainingMethod {
                 .anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
             throw new SpecException("refit moves biases too, but the network has a dense layer with bias=false");
         }
-        return List.of(Rai.targets(new Relaxation(network, "all"), examples));
+        return List.of(Targets.ofAllMaps(network, examples).variable());
     }
 
     @Override
     public void step(Training training) {
         Network network = training.network();
-        Relaxation all = new Relaxation(network, "all");
+        Targets all = training.derived(
+                "targets", () -> Targets.ofAllMaps(network, training.batch().examples()));
         INDArray input = training.inputs();
         double residual = 0;
         for (int map = 0; map < network.maps().size(); map++) {
-            INDArray targets =
-                    training.variable(Rai.TARGETS, all.start(map) * input.size(0), input.size(0), all.width(map));
-            residual += fit(training, map, input, targets);
+            residual += fit(training, map, input, all.values(training, map));
             int next = map + 1 < network.maps().size()
                     ? network.maps().get(map + 1)
                     : network.layers().size();
@@ -85,16 +83,28 @@ public class Refit implements TrainingMethod {
         INDArray h = input.castTo(DataType.DOUBLE);
         INDArray weight = training.weight(map);
         INDArray bias = training.bias(map);
-        INDArray error = targets.castTo(DataType.DOUBLE)
-                .sub(h.mmul(weight.castTo(DataType.DOUBLE)).addRowVector(bias.castTo(DataType.DOUBLE)));
+        INDArray estimate = Nd4j.create(DataType.DOUBLE, targets.shape());
+        training.algebra().product(h, false, weight.castTo(DataType.DOUBLE), false, false, estimate);
+        INDArray error = targets.castTo(DataType.DOUBLE).sub(estimate.addRowVector(bias.castTo(DataType.DOUBLE)));
         double before = error.norm2Number().doubleValue() * error.norm2Number().doubleValue() / error.length();
 
         double centre = map == 0 ? 0 : centre(training, map);
         INDArray phi = features(h, centre);
-        Change change = change(ridge(phi, error, lambda * h.size(0) / 100), centre);
+        Change change = change(ridge(training.algebra(), phi, error, h.size(0)), centre);
         weight.assign(weight.castTo(DataType.DOUBLE).add(change.weight()));
         bias.assign(bias.castTo(DataType.DOUBLE).add(change.bias()));
         return before;
+    }
+
+    private INDArray ridge(LinearAlgebra algebra, INDArray phi, INDArray error, long n) {
+        try {
+            return algebra.ridge(phi, error, lambda * n / 100);
+        } catch (SpecException e) {
+            throw new SpecException(
+                    "the refit's equations can't be solved with lambda=" + lambda
+                            + ": use a larger one, as in refit(lambda=1e-4)",
+                    e);
+        }
     }
 
     /** Φ = [H - c | 0.3·1]. */
@@ -125,29 +135,5 @@ public class Refit implements TrainingMethod {
         int width = training.network().layers().get(from).inputs();
         INDArray zero = Nd4j.zeros(training.parameters().dataType(), 1, width);
         return training.forward(from, to, zero).getDouble(0, 0);
-    }
-
-    /** argmin_C ‖Φ C - E‖² + λ ‖C‖². */
-    static INDArray ridge(INDArray phi, INDArray error, double lambda) {
-        boolean dual = phi.size(0) <= phi.size(1);
-        INDArray gram = dual ? phi.mmul(phi.transpose()) : phi.transpose().mmul(phi);
-        INDArray solution = solve(gram, dual ? error : phi.transpose().mmul(error), lambda);
-        return dual ? phi.transpose().mmul(solution) : solution;
-    }
-
-    private static INDArray solve(INDArray gram, INDArray right, double lambda) {
-        int n = (int) gram.size(0);
-        int m = (int) right.size(1);
-        double[] a = gram.dup('c').data().asDouble();
-        double[] b = right.dup('c').data().asDouble();
-        for (int i = 0; i < n; i++) {
-            a[i * n + i] += lambda;
-        }
-        int info = LAPACKE_dposv(LAPACK_ROW_MAJOR, (byte) 'L', n, m, a, n, b, m);
-        if (info != 0) {
-            throw new SpecException("the refit's equations can't be solved with lambda=" + lambda
-                    + ": use a larger one, as in refit(lambda=1e-4)");
-        }
-        return Nd4j.createFromArray(b).reshape(n, m);
     }
 }

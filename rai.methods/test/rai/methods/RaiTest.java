@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -90,7 +91,7 @@ class RaiTest {
         @Override
         public void step(Training training) {
             double objective = rai.gradient(training);
-            INDArray z = training.variable(Rai.TARGETS);
+            INDArray z = training.variable(Targets.NAME);
             INDArray output =
                     z.get(NDArrayIndex.interval(z.length() - training.targets().length(), z.length()));
             INDArray targets = training.targets();

@@ -13,6 +13,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
+import rai.core.compute.SharedAlgebra;
+import rai.core.compute.Workers;
 
 class RefitTest {
     @ParameterizedTest
@@ -23,7 +25,7 @@ class RefitTest {
         INDArray error = Transforms.cos(Nd4j.arange(examples * 2).castTo(DataType.DOUBLE))
                 .reshape(examples, 2);
         double lambda = 0.37;
-        INDArray change = Refit.ridge(phi, error, lambda);
+        INDArray change = new SharedAlgebra(new Workers(1)).ridge(phi, error, lambda);
         INDArray gradient = phi.transpose().mmul(phi.mmul(change).sub(error)).add(change.mul(lambda));
         assertThat(Transforms.abs(gradient).maxNumber().doubleValue()).isLessThan(1e-12);
         assertThat(change.norm2Number().doubleValue()).isGreaterThan(0.1);

@@ -87,6 +87,16 @@ final class VectorSegment implements Segment {
     }
 
     @Override
+    public INDArray backward(INDArray upstream, boolean wantsInputGradient, ParameterGradient parameters) {
+        return reference.backward(upstream, wantsInputGradient, parameters);
+    }
+
+    @Override
+    public INDArray tangent(INDArray ofInput, INDArray ofParameters) {
+        return reference.tangent(ofInput, ofParameters);
+    }
+
+    @Override
     public boolean forwardChain(INDArray first, INDArray outputsOfAll, Loss loss) {
         TiledActivation[] activations = activations();
         if (!(loss instanceof TiledLoss) || activations == null || inputs != outputs) {

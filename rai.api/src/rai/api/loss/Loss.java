@@ -1,5 +1,6 @@
 package rai.api.loss;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +27,35 @@ public interface Loss {
      * @return the mean loss
      */
     double gradient(INDArray output, INDArray target, INDArray gradient);
+
+    /**
+     * The curvature of the loss: H v, H being its Hessian with respect to the output. With J the Jacobian of the network,
+     * Jᵀ H J v is the product with the Gauss-Newton matrix (Schraudolph, Neural Computation 14, 2002). Unless a loss knows it
+     * exactly, it is the central difference (g(o + h v) - g(o - h v)) / 2h of the gradient in float64, with
+     * h = 1e-5 (1 + max |o|) / max |v|; so it is exact to about 1e-9 for a smooth loss, and describes the slope across a
+     * kink within that distance.
+     *
+     * @param output what the network gives, [n, c]
+     * @param target what it should give, [n, c]
+     * @param direction v, [n, c]
+     * @param product receives H v, [n, c]; another array than the other three
+     */
+    default void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
+        INDArray o = output.castTo(DataType.DOUBLE);
+        INDArray t = target.castTo(DataType.DOUBLE);
+        INDArray v = direction.castTo(DataType.DOUBLE);
+        double size = v.amaxNumber().doubleValue();
+        if (size == 0) {
+            product.assign(0);
+            return;
+        }
+        double h = 1e-5 * (1 + o.amaxNumber().doubleValue()) / size;
+        INDArray above = o.add(v.mul(h));
+        gradient(above, t, above);
+        INDArray below = o.sub(v.mul(h));
+        gradient(below, t, below);
+        product.assign(above.subi(below).divi(2 * h));
+    }
 
     /**
      * What the output predicts: for a loss that takes logits the probabilities, else the output itself.

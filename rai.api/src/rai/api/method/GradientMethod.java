@@ -1,9 +1,12 @@
 package rai.api.method;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * A method whose step follows the gradient of an objective. The trainer's optimizer makes the move; so the method can
  * be checked against finite differences of its own objective.
  */
+@ConsumerType
 public interface GradientMethod extends TrainingMethod {
     /**
      * The objective L at the current parameters and variables, and its gradient, written over

@@ -2,12 +2,24 @@ package rai.api.method;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.loss.Loss;
 import rai.api.network.Network;
 import rai.api.network.Segment;
+import rai.api.state.Numbers;
 
-/** The state of a run as a training method sees it: current examples, parameters, variables, and segments of the network. */
+/**
+ * The state of a run as a training method sees it: current examples, parameters, variables, and segments of the network.
+ *
+ * <p>A method that follows a gradient needs little more than {@link #inputs}, {@link #segment} and {@link #loss}. Others find
+ * what they need here: which examples a step has ({@link #batch}), arrays and numbers that are not trained ({@link #state},
+ * {@link #numbers}), several updates per step ({@link #update}), solvers and threads ({@link #algebra}), random numbers
+ * ({@link #random}), and values that are computed once ({@link #derived}).
+ */
+@ProviderType
 public interface Training {
     /** @return the network's structure */
     Network network();
@@ -17,6 +29,9 @@ public interface Training {
 
     /** @return what the network should give for {@link #inputs}, [n, c] */
     INDArray targets();
+
+    /** @return which examples this step works on */
+    Batch batch();
 
     /** @return the task's loss */
     Loss loss();
@@ -42,7 +57,7 @@ public interface Training {
      * The biases of a map.
      *
      * @param map from 0
-     * @return a view [1, outputs] into the parameters; null where the map has none
+     * @return a view [1, outputs] into the parameters; null if the map has none
      */
     INDArray bias(int map);
 
@@ -51,7 +66,7 @@ public interface Training {
      *
      * @param name its name
      * @return the tensor, of its declared shape
-     * @throws rai.api.spec.SpecException where the run has no such variable
+     * @throws rai.api.spec.SpecException if the run has no such variable
      */
     INDArray variable(String name);
 
@@ -82,6 +97,43 @@ public interface Training {
      * @return a view into the gradient; asking again gives the same one
      */
     INDArray gradient(String name, long offset, long... shape);
+
+    /**
+     * An array of the run that is not trained, such as multipliers or feedback weights. It is saved in checkpoints, restored
+     * together with the parameters when a run returns to an earlier state, and kept in a change by hand.
+     *
+     * @param name one of {@link TrainingMethod#state}, or of an earlier method of the same run
+     * @return the array, of its declared shape. It is 0 until it is written
+     * @throws rai.api.spec.SpecException if the run has no such array
+     */
+    INDArray state(String name);
+
+    /** @return the single numbers of the method, saved like {@link #state}: those of {@link TrainingMethod#numbers} */
+    Numbers numbers();
+
+    /** @return matrix products, solvers, and the threads of the run */
+    LinearAlgebra algebra();
+
+    /**
+     * A stream of random numbers. It depends on the run's seed, the phase, the step, the purpose and the numbers alone, and
+     * neither on threads nor on what was drawn before; so a resumed run draws the same.
+     *
+     * @param purpose what for, such as {@code noise}
+     * @param numbers what else tells it apart, such as an example's index; none for one stream per step
+     * @return the stream, from its start
+     */
+    RandomGenerator random(String purpose, long... numbers);
+
+    /**
+     * A value that follows from the network, the number of examples and the settings of the method alone. It is computed when
+     * it is first asked for, and again after a change of the network, of a service, or of the phase.
+     *
+     * @param key what the method calls it
+     * @param make computes it
+     * @param <T> its type
+     * @return the value
+     */
+    <T> T derived(String key, Supplier<T> make);
 
     /**
      * A scratch array that lasts as long as the run; its content does not survive a step.
@@ -121,32 +173,35 @@ public interface Training {
      * @param from index of the first layer
      * @param to index after the last layer
      * @param input [n, inputs]; not altered
-     * @return the output [n, outputs]; it lasts until the next but one call, or is {@code input} where there is no layer
+     * @return the output [n, outputs]; it lasts until the next but one call, or is {@code input} if there is no layer
      */
     INDArray forward(int from, int to, INDArray input);
 
     /**
-     * Lets the optimizer move parameters and variables along their gradients, which the method has written.
-     *
-     * @param objective the objective at the state before the move; the run stops where it is not finite
-     * @throws rai.api.spec.SpecException where the optimizer needs {@link #minimize}, as one with a line search does
-     */
-    void update(double objective);
-
-    /**
-     * Lets the optimizer make a step down an objective: it evaluates it once, or several times where it searches a line.
+     * Lets the optimizer make a step down an objective: it evaluates it once, or several times if it searches along a line.
      *
      * @param objective gives the objective at the present parameters and variables, and writes their gradients; the run stops
-     *     where it is not finite
+     *     if it is not finite
      */
-    default void minimize(DoubleSupplier objective) {
-        update(objective.getAsDouble());
-    }
+    void minimize(DoubleSupplier objective);
 
     /**
-     * Tells the objective of a step that needs no optimizer, because it moved the parameters itself.
+     * Lets the optimizer move a part of what is trained along its gradient, which the method has written; the rest keeps its
+     * values and the optimizer's state of it. A step may do so several times, and then reports its objective once, by
+     * {@link #completed}. The optimizer's state belongs to each element; the number of the update, on which for example the
+     * bias correction of Adam depends, is that of {@code counter}, so elements with different histories take different counters.
+     * The schedule's factor is that of the step.
      *
-     * @param objective the objective; the run stops where it is not finite
+     * @param counter one of {@link TrainingMethod#counters}
+     * @param part what is moved
+     * @throws rai.api.spec.SpecException if the optimizer needs {@link #minimize}, as one with a line search does
+     */
+    void update(String counter, Trained part);
+
+    /**
+     * Reports the objective of a step that moved the parameters itself, or by {@link #update}.
+     *
+     * @param objective the objective; the run stops if it is not finite
      */
     void completed(double objective);
 

@@ -2,6 +2,7 @@ package rai.api.method;
 
 import java.util.List;
 import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.network.Network;
 
 /**
@@ -10,8 +11,9 @@ import rai.api.network.Network;
  * <p>A method keeps no state. Whatever changes while training belongs to the run and is reached through the
  * {@link Training} that each call is given, so that a method can be replaced between two steps.
  */
+@ConsumerType
 public interface TrainingMethod {
-    /** How examples are handed to a step. */
+    /** How a step gets its examples. */
     enum Batching {
         /** All examples at every step. */
         FULL_BATCH,
@@ -30,7 +32,7 @@ public interface TrainingMethod {
      * @param network the network
      * @param examples the number of training examples
      * @return their names and shapes; none for an ordinary method
-     * @throws rai.api.spec.SpecException where the method does not fit the network
+     * @throws rai.api.spec.SpecException if the method does not fit the network
      */
     default List<Variable> variables(Network network, int examples) {
         return List.of();
@@ -48,7 +50,29 @@ public interface TrainingMethod {
     }
 
     /**
-     * Gives the variables their start values; the parameters have theirs already.
+     * Arrays of the run that the method keeps but the optimizer does not move, such as multipliers or feedback weights. They
+     * start at 0, or as an earlier method of the run left an array of the same name and shape.
+     *
+     * @param network the network
+     * @param examples the number of training examples
+     * @return their names and shapes; no name is also that of a variable
+     */
+    default List<Variable> state(Network network, int examples) {
+        return List.of();
+    }
+
+    /** @return the names of the single numbers that the method keeps; they are 0 when it begins */
+    default List<String> numbers() {
+        return List.of();
+    }
+
+    /** @return the counters of its {@link Training#update}s; none for a method that calls {@link Training#minimize} */
+    default List<String> counters() {
+        return List.of();
+    }
+
+    /**
+     * Gives the variables and the state their start values; the parameters have theirs already.
      *
      * @param training the run's state
      */
@@ -69,7 +93,7 @@ public interface TrainingMethod {
     default void report(Training training) {}
 
     /**
-     * A named tensor that is trained beside the parameters.
+     * A named tensor of the run.
      *
      * @param name its name in checkpoints
      * @param shape its shape

@@ -1,6 +1,7 @@
 package rai.api.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.loss.Loss;
 
 /**
@@ -10,6 +11,7 @@ import rai.api.loss.Loss;
  * <p>Arrays are [copies, n, width]; with one copy, [n, width] is accepted as well. What {@link #forward} and
  * {@link #backward} return belongs to the segment and is overwritten by its next use.
  */
+@ConsumerType
 public interface Segment {
     /**
      * Runs the layers, as in training.
@@ -28,6 +30,49 @@ public interface Segment {
      * @return dL/d(input) [copies, n, inputs], or null if it is not wanted
      */
     INDArray backward(INDArray upstream, boolean inputGradient);
+
+    /** What a backward pass does with the gradient of the parameters. */
+    enum ParameterGradient {
+        /** Nothing is computed or written: only dL/d(input) is wanted. */
+        NONE,
+        /** It overwrites what is in the run's gradient vector. */
+        OVERWRITE,
+        /** It is added to what is in the run's gradient vector. */
+        ADD
+    }
+
+    /**
+     * Runs the layers backward after {@link #forward}.
+     *
+     * @param upstream dL/d(output) [copies, n, outputs]; not altered
+     * @param inputGradient whether dL/d(input) is wanted
+     * @param parameters what becomes of the gradient of the parameters
+     * @return dL/d(input) [copies, n, inputs], or null if it is not wanted
+     * @throws UnsupportedOperationException if the engine of the run offers {@link #backward(INDArray, boolean)} only
+     */
+    default INDArray backward(INDArray upstream, boolean inputGradient, ParameterGradient parameters) {
+        if (parameters == ParameterGradient.OVERWRITE) {
+            return backward(upstream, inputGradient);
+        }
+        throw new UnsupportedOperationException(
+                "this engine can only overwrite the gradient of the parameters: train with --engine reference");
+    }
+
+    /**
+     * The forward derivative (Jacobian-vector product) after {@link #forward}: how the outputs change when the input changes
+     * by one tangent and the parameters by another. For a dense map dZ = dA W + A dW + 1 dbᵀ, for an activation
+     * dA = σ'(z) ⊙ dZ.
+     *
+     * @param input the tangent of the input [copies, n, inputs]; null for 0; not altered
+     * @param parameters the tangent of all parameters of the run, flat as {@link rai.api.method.Training#parameters}; null
+     *     for 0; not altered
+     * @return the tangent of the outputs [copies, n, outputs]
+     * @throws rai.api.spec.SpecException if a layer is neither a dense map, nor an activation, nor a residual block of these
+     * @throws UnsupportedOperationException if the engine of the run has no forward derivative
+     */
+    default INDArray tangent(INDArray input, INDArray parameters) {
+        throw new UnsupportedOperationException("this engine has no forward derivative: train with --engine reference");
+    }
 
     /**
      * Runs the copies one after the other, each on the output of the one before it, by the very operations of

@@ -49,6 +49,10 @@ final class ReferenceSegment implements Segment {
     private TargetLoss pull;
     private INDArray input;
     private INDArray upstream;
+    /** Whether the present backward pass adds the gradient of the parameters to what is there. */
+    private boolean adds;
+
+    private final ForwardDerivative derivative;
 
     ReferenceSegment(
             Segments segments,
@@ -66,6 +70,7 @@ final class ReferenceSegment implements Segment {
         this.workers = workers;
         this.activations = activations;
         makePull = () -> new TargetLoss(network, parameters, gradient, workers, activations, from, to, copies, rows);
+        derivative = new ForwardDerivative(network, parameters, activations, workers, from, to, copies, rows);
         this.type = parameters.dataType();
         this.copies = copies;
         this.rows = rows;
@@ -133,7 +138,20 @@ final class ReferenceSegment implements Segment {
     }
 
     @Override
+    public INDArray tangent(INDArray ofInput, INDArray ofParameters) {
+        List<INDArray> values = new ArrayList<>(List.of(input));
+        stages.forEach(stage -> values.add(stage.output));
+        return derivative.of(values, ofInput, ofParameters);
+    }
+
+    @Override
     public INDArray backward(INDArray newUpstream, boolean inputGradient) {
+        return backward(newUpstream, inputGradient, ParameterGradient.OVERWRITE);
+    }
+
+    @Override
+    public INDArray backward(INDArray newUpstream, boolean inputGradient, ParameterGradient ofParameters) {
+        adds = ofParameters == ParameterGradient.ADD;
         bindUpstream(newUpstream, inputGradient);
         int first = 0;
         while (!inputGradient && first < stages.size() && !stages.get(first).learns()) {
@@ -152,7 +170,7 @@ final class ReferenceSegment implements Segment {
             });
             end = from;
         }
-        for (Stage stage : stages) {
+        for (Stage stage : ofParameters == ParameterGradient.NONE ? List.<Stage>of() : stages) {
             stage.parameterGradient();
         }
         return inputGradient ? stages.get(0).downstream : null;
@@ -415,11 +433,12 @@ final class ReferenceSegment implements Segment {
                         in,
                         dy.copy(c),
                         out,
-                        0,
+                        adds ? 1 : 0,
                         gradientRow(c, from),
                         out);
                 if (from == 0 && hasBias) {
-                    Gemm.product(true, false, 1, out, rows, one, 1, dy.copy(c), out, 0, biasGradient[c], out);
+                    Gemm.product(
+                            true, false, 1, out, rows, one, 1, dy.copy(c), out, adds ? 1 : 0, biasGradient[c], out);
                 }
             });
         }
@@ -550,7 +569,8 @@ final class ReferenceSegment implements Segment {
                 for (int c = 0; c < copies; c++) {
                     long at = network.parameterOffset(first + c * stride, tensor.name());
                     Pointer sum = Views.address(gradient, at);
-                    boolean fresh = !tensor.shared() || segments.first(at, List.of(ReferenceSegment.this, first, c));
+                    boolean fresh =
+                            !adds && (!tensor.shared() || segments.first(at, List.of(ReferenceSegment.this, first, c)));
                     for (FunctionPass pass : passesOfCopy.get(c)) {
                         if (fresh) {
                             Gemm.copy(tensor.length(), pass.gradientAddress(tensor.name()), sum);

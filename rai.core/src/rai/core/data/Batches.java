@@ -1,8 +1,10 @@
 package rai.core.data;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Elements;
@@ -16,14 +18,26 @@ public final class Batches {
      *
      * @param inputs [n, d]
      * @param targets [n, c]
+     * @param order the order of all examples in this epoch; null for their own
+     * @param first the place of the first of them in that order
+     * @param epoch the epoch, from 0
+     * @param position the number of the batch in the epoch, from 0
      */
-    public record Batch(INDArray inputs, INDArray targets) {}
+    public record Batch(INDArray inputs, INDArray targets, int[] order, int first, long epoch, int position) {
+        /** @return the numbers of the examples */
+        public int[] rows() {
+            int count = (int) inputs.size(0);
+            return order == null
+                    ? IntStream.range(first, first + count).toArray()
+                    : Arrays.copyOfRange(order, first, first + count);
+        }
+    }
 
     private final Examples examples;
     private final int size;
     private final long seed;
     private final Batch all;
-    private final Map<Integer, Batch> bySize = new HashMap<>();
+    private final Map<Integer, Room> bySize = new HashMap<>();
     private int[] order;
     private long orderOfEpoch = -1;
 
@@ -32,7 +46,7 @@ public final class Batches {
         this.examples = examples;
         this.size = size == 0 ? examples.count() : size;
         this.seed = seed;
-        this.all = new Batch(examples.inputs(), examples.targets());
+        this.all = new Batch(examples.inputs(), examples.targets(), null, 0, 0, 0);
     }
 
     public boolean full() {
@@ -47,24 +61,44 @@ public final class Batches {
     /** @param step the steps done before */
     public Batch at(long step) {
         if (full()) {
-            return all;
+            return new Batch(all.inputs(), all.targets(), null, 0, step, 0);
         }
         long epoch = step / perEpoch();
         if (epoch != orderOfEpoch) {
             order = shuffled(epoch);
             orderOfEpoch = epoch;
         }
-        int first = (int) (step % perEpoch()) * size;
+        return gathered(order, epoch, (int) (step % perEpoch()));
+    }
+
+    /**
+     * A batch of the examples in their own order; it overwrites the arrays of other batches of its size.
+     *
+     * @param position its number, from 0
+     */
+    public Batch inOrder(int position) {
+        return full() ? all : gathered(null, 0, position);
+    }
+
+    /** @return the number of all examples */
+    public int examples() {
+        return examples.count();
+    }
+
+    private Batch gathered(int[] of, long epoch, int position) {
+        int first = position * size;
         int count = Math.min(size, examples.count() - first);
-        Batch batch = bySize.computeIfAbsent(
+        Room room = bySize.computeIfAbsent(
                 count,
-                n -> new Batch(
+                n -> new Room(
                         Views.scratch(all.inputs().dataType(), n, all.inputs().size(1)),
                         Views.scratch(all.targets().dataType(), n, all.targets().size(1))));
-        gather(all.inputs(), batch.inputs(), first);
-        gather(all.targets(), batch.targets(), first);
-        return batch;
+        gather(of, all.inputs(), room.inputs(), first);
+        gather(of, all.targets(), room.targets(), first);
+        return new Batch(room.inputs(), room.targets(), of, first, epoch, position);
     }
+
+    private record Room(INDArray inputs, INDArray targets) {}
 
     private int[] shuffled(long epoch) {
         RandomGenerator random = Streams.of(seed, "epoch", epoch);
@@ -77,20 +111,20 @@ public final class Batches {
         return shuffled;
     }
 
-    private void gather(INDArray from, INDArray to, int first) {
+    private static void gather(int[] of, INDArray from, INDArray to, int first) {
         int width = (int) from.size(1);
         int rows = (int) to.size(0);
         if (from.dataType() == DataType.FLOAT) {
             var source = Elements.floats(from);
             var target = Elements.floats(to);
             for (int i = 0; i < rows; i++) {
-                target.put(i * width, source, order[first + i] * width, width);
+                target.put(i * width, source, (of == null ? first + i : of[first + i]) * width, width);
             }
         } else {
             var source = Elements.doubles(from);
             var target = Elements.doubles(to);
             for (int i = 0; i < rows; i++) {
-                target.put(i * width, source, order[first + i] * width, width);
+                target.put(i * width, source, (of == null ? first + i : of[first + i]) * width, width);
             }
         }
     }

@@ -312,4 +312,29 @@ public final class FlatNetwork implements Network {
         }
         return blocks.get(low);
     }
+
+    /**
+     * @param from the first layer
+     * @param to the layer after the last
+     * @return where the parameters of these layers lie in the flat vector: from (inclusive) and to (exclusive) of each
+     */
+    public List<long[]> ranges(int from, int to) {
+        List<long[]> ranges = new ArrayList<>();
+        for (int map = 0; map < maps().size(); map++) {
+            if (from <= maps().get(map) && maps().get(map) < to) {
+                Layer.Dense dense = map(map);
+                long weight = weightOffset(map);
+                ranges.add(new long[] {weight, weight + (long) dense.inputs() * dense.outputs()});
+                if (dense.bias()) {
+                    ranges.add(new long[] {biasOffset(map), biasOffset(map) + dense.outputs()});
+                }
+            }
+        }
+        for (Placed p : placed()) {
+            if (from <= p.layer() && p.layer() < to) {
+                ranges.add(new long[] {p.offset(), p.offset() + p.tensor().length()});
+            }
+        }
+        return ranges;
+    }
 }

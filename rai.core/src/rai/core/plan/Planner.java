@@ -114,7 +114,7 @@ public final class Planner {
         var ranges = Layout.of(
                 network.parameterCount(),
                 inSteps.stream()
-                        .map(s -> services.method(s.method()).variables(network, data.examples()))
+                        .map(s -> arrays(services.method(s.method()), network, data.examples()))
                         .toList());
         MemoryCheck memory = MemoryCheck.of(
                 network,
@@ -185,6 +185,19 @@ public final class Planner {
         }
     }
 
+    /** What a method has in the trained vector: its variables, and what it keeps beside them. */
+    private static List<TrainingMethod.Variable> arrays(TrainingMethod method, FlatNetwork network, int examples) {
+        List<TrainingMethod.Variable> arrays = new ArrayList<>(method.variables(network, examples));
+        for (TrainingMethod.Variable kept : method.state(network, examples)) {
+            if (arrays.stream().anyMatch(array -> array.name().equals(kept.name()))) {
+                throw new SpecException("a method declares the array '" + kept.name()
+                        + "' twice, once to be kept: give each a name of its own");
+            }
+            arrays.add(kept);
+        }
+        return arrays;
+    }
+
     private static void requireNeeds(List<PlannedPhase> stages, Services services, FlatNetwork network, int examples) {
         Map<String, TrainingMethod.Variable> earlier = new HashMap<>();
         for (PlannedPhase stage : stages) {
@@ -198,7 +211,7 @@ public final class Planner {
                             + stage.method().name());
                 }
             }
-            method.variables(network, examples).forEach(v -> earlier.put(v.name(), v));
+            arrays(method, network, examples).forEach(v -> earlier.put(v.name(), v));
         }
     }
 

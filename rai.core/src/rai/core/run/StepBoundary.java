@@ -153,12 +153,13 @@ final class StepBoundary {
                 same ? before.slots().with(setup.services(), setup.network()) : steps.optimizerOf(setup, stage);
         boolean slotsKept = same || slots.adopt(before.slots(), transfer.kept(), swap.sameOptimizers());
         state.continuePhase(before, slots, slotsKept);
+        steps.keepNumbers(slots, setup, stage, before.slots().numbers(), slotsKept);
         steps.startSchedule(
                 state, setup, stage, swap.sameSchedule() ? before.slots().numbers() : null);
 
         run.change(setup, stage);
         List<String> anew = new ArrayList<>(transfer.anew());
-        List<String> missing = variables.stream()
+        List<String> missing = steps.kept(setup, stage).stream()
                 .filter(name -> !run.hasStarted(name) || !transfer.keeps(name))
                 .toList();
         if (!missing.isEmpty()) {

@@ -62,7 +62,20 @@ final class Steps {
                 trained,
                 setup.plan().request().control());
         slots.init();
+        TrainingMethod ofStage = setup.services().method(stage.method());
+        slots.numbers().of("method", ofStage.numbers());
+        slots.numbers().of("updates", ofStage.counters());
         return slots;
+    }
+
+    /** @return the names of the variables and the state of a phase */
+    List<String> kept(Setup setup, PlannedPhase stage) {
+        List<String> kept = new ArrayList<>(variables(setup, stage));
+        setup.services()
+                .method(stage.method())
+                .state(setup.network(), data.examples())
+                .forEach(array -> kept.add(array.name()));
+        return kept;
     }
 
     /** @return the names of the variables that a phase trains */
@@ -70,6 +83,18 @@ final class Steps {
         return setup.services().method(stage.method()).variables(setup.network(), data.examples()).stream()
                 .map(TrainingMethod.Variable::name)
                 .toList();
+    }
+
+    /** Takes over the numbers of a method, and with the optimizer's vectors the counters of its updates. */
+    void keepNumbers(OptimizerState slots, Setup setup, PlannedPhase stage, RunNumbers before, boolean slotsKept) {
+        TrainingMethod ofStage = setup.services().method(stage.method());
+        RunNumbers numbers = slots.numbers();
+        numbers.of("method", ofStage.numbers());
+        numbers.of("updates", ofStage.counters());
+        numbers.adopt(before, "method");
+        if (slotsKept) {
+            numbers.adopt(before, "updates");
+        }
     }
 
     /** Begins the schedule of a phase, or goes on with one whose numbers so far are given. */
@@ -85,7 +110,7 @@ final class Steps {
                 || taken != run.services().taken()) {
             takeServices(state);
         }
-        state.begin(batches.at(state.done()));
+        state.begin(batches, batches.at(state.done()));
     }
 
     private void takeServices(RunState state) {
@@ -95,6 +120,7 @@ final class Steps {
                         ? null
                         : run.services().schedule(run.phase().schedule()));
         state.use(run.services().engine(run.plan().engine()));
+        state.forgetDerived();
         method = run.services().method(run.phase().method());
         ofState = state;
         ofStage = run.phase();

@@ -151,7 +151,7 @@ public final class TrainingRun implements Run {
                 persistence.takeUp(from);
                 plan.phases()
                         .subList(0, now.ended().size())
-                        .forEach(over -> now.started(steps.variables(now.setup(), over)));
+                        .forEach(over -> now.started(steps.kept(now.setup(), over)));
             }
             now.tell(new RunEvent.Started(now.completed(), name(), plan.totalSteps(), plan.describe()));
             requests.open();
@@ -224,7 +224,7 @@ public final class TrainingRun implements Run {
         } else {
             persistence.restore(from);
         }
-        now.started(steps.variables(now.setup(), now.phase()));
+        now.started(steps.kept(now.setup(), now.phase()));
         state.takeSnapshot();
         now.keepBest(evaluations.best());
         if (from != null && now.best() != null) {

@@ -10,12 +10,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.method.Trained;
 import rai.api.network.Network;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Update;
 import rai.api.run.Control;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
 import rai.core.compute.Finite;
 import rai.core.compute.Views;
@@ -32,6 +34,7 @@ import rai.core.service.Services;
  * optimizer of its own; usually there is only one.
  */
 public final class OptimizerState {
+    // Long because groups, pieces and the whole are three views of the same vectors, made and moved together.
     /** Elements of a piece: it stays in the cache from the first operation on it to the last. */
     private static final long PIECE = 1L << 15;
     /** As PyTorch has it, against division by 0. */
@@ -48,7 +51,24 @@ public final class OptimizerState {
             long length,
             INDArray values,
             INDArray gradient,
-            Map<String, INDArray> slots) {}
+            Map<String, INDArray> slots) {
+        /** A part of it. */
+        Piece cut(long from, long some) {
+            if (from == 0 && some == length) {
+                return this;
+            }
+            Map<String, INDArray> ofPart = new HashMap<>();
+            slots.forEach((name, slot) -> ofPart.put(name, Views.of(slot, from, some)));
+            return new Piece(
+                    group,
+                    weights,
+                    offset + from,
+                    some,
+                    Views.of(values, from, some),
+                    Views.of(gradient, from, some),
+                    ofPart);
+        }
+    }
 
     private final Services services;
     private final FlatNetwork network;
@@ -61,6 +81,7 @@ public final class OptimizerState {
     private final Map<String, Group> groups = new LinkedHashMap<>();
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
+    private final Map<Trained, List<Piece>> parts = new HashMap<>();
     private final List<INDArray> weights = new ArrayList<>();
     private final RunNumbers numbers = new RunNumbers();
     private final Numbers ofOptimizer;
@@ -318,14 +339,59 @@ public final class OptimizerState {
     }
 
     /** @return whether all trained values are finite afterwards */
-    boolean update(Update update, Workers workers) {
-        double scale = clip(workers);
+    public boolean update(Update update, Workers workers) {
+        boolean isFinite = update(pieces, update, workers);
+        workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
+        return isFinite;
+    }
+
+    /**
+     * Moves a part of what is trained, with its penalties; max-norm holds for all weights afterwards.
+     *
+     * @param part what is moved
+     */
+    public void update(Trained part, Update update, Workers workers) {
+        List<Piece> moved = parts.computeIfAbsent(part, this::pieces);
+        workers.run(moved.size(), i -> {
+            Piece piece = moved.get(i);
+            if (piece.weights() && (control.l1() > 0 || control.l2() > 0)) {
+                GradientRules.penalize(piece.values(), piece.gradient(), control.l1(), control.l2());
+            }
+        });
+        update(moved, update, workers);
+        workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
+    }
+
+    private List<Piece> pieces(Trained part) {
+        List<long[]> ranges = new ArrayList<>(network.ranges(part.from(), part.to()));
+        for (String name : part.variables()) {
+            if (!trained.contains(name) || name.equals(Layout.PARAMETERS)) {
+                throw new SpecException("the method updates '" + name + "', which is not one of its variables");
+            }
+            Range range = vector.ranges().get(name);
+            ranges.add(new long[] {range.offset(), range.offset() + range.length()});
+        }
+        List<Piece> within = new ArrayList<>();
+        for (Piece piece : pieces) {
+            for (long[] range : ranges) {
+                long begin = Math.max(piece.offset(), range[0]);
+                long end = Math.min(piece.offset() + piece.length(), range[1]);
+                if (begin < end) {
+                    within.add(piece.cut(begin - piece.offset(), end - begin));
+                }
+            }
+        }
+        return within;
+    }
+
+    private boolean update(List<Piece> moved, Update update, Workers workers) {
+        double scale = clip(moved, workers);
         Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
         groups.values()
                 .forEach(g -> movers.put(g.optimizer(), (ElementwiseOptimizer) services.optimizer(g.optimizer())));
         AtomicBoolean finite = new AtomicBoolean(true);
-        workers.run(pieces.size(), i -> {
-            Piece piece = pieces.get(i);
+        workers.run(moved.size(), i -> {
+            Piece piece = moved.get(i);
             if (scale < 1) {
                 GradientRules.scale(piece.gradient(), scale);
             }
@@ -334,21 +400,20 @@ public final class OptimizerState {
                 finite.set(false);
             }
         });
-        workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
         return finite.get();
     }
 
     /** Clips by value; returns what the gradient is to be scaled by: less than 1 where its norm is too large. */
-    private double clip(Workers workers) {
+    private double clip(List<Piece> moved, Workers workers) {
         if (!control.clips()) {
             return 1;
         }
-        double[] squares = new double[pieces.size()];
-        workers.run(pieces.size(), i -> {
+        double[] squares = new double[moved.size()];
+        workers.run(moved.size(), i -> {
             if (control.clipValue() > 0) {
-                GradientRules.clamp(pieces.get(i).gradient(), control.clipValue());
+                GradientRules.clamp(moved.get(i).gradient(), control.clipValue());
             }
-            squares[i] = GradientRules.sumOfSquares(pieces.get(i).gradient());
+            squares[i] = GradientRules.sumOfSquares(moved.get(i).gradient());
         });
         double norm = Math.sqrt(inOrder(squares));
         // one that is not finite must show where it comes from, not spread over all

@@ -13,6 +13,11 @@ public final class RunNumbers {
     /** Makes room for numbers, which are 0, and shows them to their owner. */
     public Numbers of(String owner, List<String> names) {
         names.forEach(name -> values.put(owner + "-" + name, 0.0));
+        return of(owner);
+    }
+
+    /** Shows an owner the numbers that it has room for. */
+    public Numbers of(String owner) {
         return new Numbers() {
             @Override
             public double get(String name) {

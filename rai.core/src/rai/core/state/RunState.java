@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.engine.Engine;
 import rai.api.loss.Loss;
+import rai.api.method.Batch;
+import rai.api.method.LinearAlgebra;
+import rai.api.method.Trained;
 import rai.api.method.Training;
 import rai.api.network.Network;
 import rai.api.network.Segment;
@@ -22,6 +27,7 @@ import rai.api.state.Numbers;
 import rai.core.compute.Finite;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Segments;
+import rai.core.compute.SharedAlgebra;
 import rai.core.compute.Streams;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
@@ -33,6 +39,7 @@ import rai.core.service.Services;
 
 /** The state of a run as its method sees it, set by the run before each step. */
 public final class RunState implements Training {
+    // Long because Training has many short methods, all of which read the state of the step.
     // Long because all that a method may ask of a run is one interface, and each member is a line or two over the same
     // arrays.
 
@@ -47,6 +54,8 @@ public final class RunState implements Training {
     private final Map<Integer, INDArray> weights = new HashMap<>();
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
+    private final Map<String, Object> derived = new HashMap<>();
+    private final LinearAlgebra algebra;
     private boolean even;
     /** The running state of the layers as it was before the step; null where they have none. */
     private final INDArray layersBefore;
@@ -54,6 +63,7 @@ public final class RunState implements Training {
     /** The running state of the layers, flat; null where they have none. */
     private final INDArray layers;
 
+    private Batches batches;
     private Batches.Batch batch;
     private Loss loss;
     private OptimizerState slots;
@@ -99,6 +109,7 @@ public final class RunState implements Training {
         this.layersBefore = layers == null ? null : layers.dup();
         this.seed = seed;
         this.workers = workers;
+        algebra = new SharedAlgebra(workers);
         INDArray parameters = vector.parameters();
         parts = new Segments(network, parameters, vector.view(Layout.PARAMETERS, true), layers, workers, services);
         pass = new ForwardPass(network, parameters, layers, workers, services);
@@ -166,7 +177,8 @@ public final class RunState implements Training {
     }
 
     /** Begins a step: what layers draw at random in it follows from its number. */
-    public void begin(Batches.Batch examples) {
+    public void begin(Batches ofPhases, Batches.Batch examples) {
+        batches = ofPhases;
         batch = examples;
         finite = true;
         touched = layers != null; // they gather in every forward pass
@@ -385,27 +397,25 @@ public final class RunState implements Training {
     }
 
     @Override
-    public void update(double value) {
-        if (slots.searches()) {
-            throw new SpecException(
-                    "the optimizer evaluates the objective several times a step, which the method does not let"
-                            + " it: choose another --optimizer");
-        }
-        if (good(value + slots.penalize(workers))) {
-            finite = slots.update(next(), workers);
+    public void minimize(DoubleSupplier evaluate) {
+        DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
+        if (good(all.getAsDouble())) {
+            finite = slots.searches() ? slots.step(objective, all, next()) : slots.update(next(), workers);
         }
     }
 
     @Override
-    public void minimize(DoubleSupplier evaluate) {
-        if (!slots.searches()) {
-            update(evaluate.getAsDouble());
-            return;
+    public void update(String counter, Trained part) {
+        if (slots.searches()) {
+            throw new SpecException(
+                    "the optimizer evaluates the objective several times per step, which the method does"
+                            + " not let it: choose another --optimizer");
         }
-        DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
-        if (good(all.getAsDouble())) {
-            finite = slots.step(objective, all, next());
-        }
+        touched = true;
+        Numbers counters = slots.numbers().of("updates");
+        long number = (long) counters.get(counter) + 1;
+        counters.set(counter, number);
+        slots.update(part, new Update(number, factor()), workers);
     }
 
     /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
@@ -429,12 +439,75 @@ public final class RunState implements Training {
     }
 
     private Update next() {
+        return new Update(done - movedSince + 1, factor());
+    }
+
+    private double factor() {
         double factor = schedule == null ? 1 : schedule.factor(new Progress(done, steps), ofSchedule);
         if (!(factor >= 0) || Double.isInfinite(factor)) {
             throw new SpecException("the schedule multiplies the learning rate with " + factor
                     + ", but the factor must be a number of at least 0");
         }
-        return new Update(done - movedSince + 1, factor);
+        return factor;
+    }
+
+    @Override
+    public Batch batch() {
+        return new StepBatch(this);
+    }
+
+    Batches.Batch present() {
+        return batch;
+    }
+
+    /** Shows the method another batch than that of the step, or that one again. */
+    void see(Batches.Batch other) {
+        batch = other;
+    }
+
+    /** The batches of the phase. */
+    Batches batches() {
+        return batches;
+    }
+
+    @Override
+    public INDArray state(String name) {
+        return vector.view(name, false);
+    }
+
+    @Override
+    public Numbers numbers() {
+        return slots.numbers().of("method");
+    }
+
+    @Override
+    public LinearAlgebra algebra() {
+        return algebra;
+    }
+
+    @Override
+    public RandomGenerator random(String purpose, long... numbers) {
+        long[] all = new long[numbers.length + 2];
+        all[0] = phase;
+        all[1] = done;
+        System.arraycopy(numbers, 0, all, 2, numbers.length);
+        return Streams.of(seed, "method " + purpose, all);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> T derived(String key, Supplier<T> make) {
+        T value = (T) derived.get(key);
+        if (value == null) {
+            value = make.get();
+            derived.put(key, value);
+        }
+        return value;
+    }
+
+    /** Forgets what was derived from the network and a service: one of them is another now. */
+    public void forgetDerived() {
+        derived.clear();
     }
 
     @Override

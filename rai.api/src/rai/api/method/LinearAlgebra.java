@@ -1,0 +1,58 @@
+package rai.api.method;
+
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Matrix products, ridge regression and other numbered tasks in the threads of the run. No result depends on the number of
+ * threads, since neither the tasks nor the order of their sums does.
+ *
+ * <p>Matrices are of rank 2, contiguous in c order, and all of one data type within a call.
+ */
+@ProviderType
+public interface LinearAlgebra {
+    /**
+     * C = A B, or C += A B. A Gram matrix of many rows is the sum of those of blocks of rows: {@code product(phi, true, phi,
+     * false, true, gram)} for each block.
+     *
+     * @param a A, or its transpose
+     * @param transposeA whether {@code a} is the transpose of A
+     * @param b B, or its transpose
+     * @param transposeB whether {@code b} is the transpose of B
+     * @param accumulate whether the product is added to what is in {@code c}
+     * @param c receives C
+     */
+    void product(INDArray a, boolean transposeA, INDArray b, boolean transposeB, boolean accumulate, INDArray c);
+
+    /**
+     * The solution of S X = B by Cholesky's factorisation, in float64.
+     *
+     * @param spd S [n, n], symmetric positive definite; not altered
+     * @param right B [n, m]; not altered
+     * @return X [n, m], float64, a new array
+     * @throws rai.api.spec.SpecException if S is not positive definite
+     */
+    INDArray solve(INDArray spd, INDArray right);
+
+    /**
+     * Ridge regression, argmin over C of ‖Φ C - R‖² + λ‖C‖², in float64 (Hoerl and Kennard, Technometrics 12, 1970). With n
+     * rows and p columns of Φ, it solves (ΦᵀΦ + λI) C = ΦᵀR, or if n ≤ p, C = Φᵀ(ΦΦᵀ + λI)⁻¹R, which is the same.
+     *
+     * @param phi Φ [n, p], float64; not altered
+     * @param right R [n, m], float64; not altered
+     * @param lambda λ, at least 0
+     * @return C [p, m], float64, a new array
+     * @throws rai.api.spec.SpecException if the matrix is not positive definite, as with too small a λ
+     */
+    INDArray ridge(INDArray phi, INDArray right, double lambda);
+
+    /**
+     * Shares tasks out among the threads of the run, and returns when all are done. For a result that does not depend on the
+     * number of threads, tasks write to places of their own, and how the work is cut into them does not depend on that number.
+     *
+     * @param tasks how many
+     * @param task receives the number of each, from 0
+     */
+    void run(int tasks, IntConsumer task);
+}

@@ -1,0 +1,77 @@
+package rai.check;
+
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.method.LinearAlgebra;
+import rai.api.spec.SpecException;
+
+/** Linear algebra by whole-array products and a Cholesky factorisation in plain loops, in the calling thread. */
+final class PlainAlgebra implements LinearAlgebra {
+    @Override
+    public void product(
+            INDArray a, boolean transposeA, INDArray b, boolean transposeB, boolean accumulate, INDArray c) {
+        INDArray product = (transposeA ? a.transpose() : a).mmul(transposeB ? b.transpose() : b);
+        c.assign(accumulate ? product.add(c) : product);
+    }
+
+    @Override
+    public INDArray solve(INDArray spd, INDArray right) {
+        int n = (int) spd.size(0);
+        double[][] l = factor(spd, n);
+        INDArray x = Nd4j.create(DataType.DOUBLE, right.shape());
+        for (int column = 0; column < right.size(1); column++) {
+            double[] y = new double[n];
+            for (int i = 0; i < n; i++) {
+                double sum = right.getDouble(i, column);
+                for (int k = 0; k < i; k++) {
+                    sum -= l[i][k] * y[k];
+                }
+                y[i] = sum / l[i][i];
+            }
+            for (int i = n - 1; i >= 0; i--) {
+                double sum = y[i];
+                for (int k = i + 1; k < n; k++) {
+                    sum -= l[k][i] * y[k];
+                }
+                y[i] = sum / l[i][i];
+                x.putScalar(i, column, y[i]);
+            }
+        }
+        return x;
+    }
+
+    /** L of S = L Lᵀ. */
+    private static double[][] factor(INDArray spd, int n) {
+        double[][] l = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = spd.getDouble(i, j);
+                for (int k = 0; k < j; k++) {
+                    sum -= l[i][k] * l[j][k];
+                }
+                if (i == j && !(sum > 0)) {
+                    throw new SpecException("the matrix of " + n + " equations is not positive definite");
+                }
+                l[i][j] = i == j ? Math.sqrt(sum) : sum / l[j][j];
+            }
+        }
+        return l;
+    }
+
+    @Override
+    public INDArray ridge(INDArray phi, INDArray right, double lambda) {
+        INDArray gram = phi.transpose()
+                .mmul(phi)
+                .add(Nd4j.eye(phi.size(1)).castTo(DataType.DOUBLE).mul(lambda));
+        return solve(gram, phi.transpose().mmul(right));
+    }
+
+    @Override
+    public void run(int tasks, IntConsumer task) {
+        for (int i = 0; i < tasks; i++) {
+            task.accept(i);
+        }
+    }
+}

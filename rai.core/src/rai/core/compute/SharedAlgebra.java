@@ -1,0 +1,150 @@
+package rai.core.compute;
+
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
+import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.method.LinearAlgebra;
+import rai.api.spec.SpecException;
+
+/** Products by OpenBLAS, solves by LAPACK, in tasks that depend on the shapes alone. */
+public final class SharedAlgebra implements LinearAlgebra {
+    /** Multiplications that are worth a task of their own. */
+    private static final long PRODUCT = 1L << 22;
+    /** Thinner slices of a matrix are multiplied slowly. */
+    private static final int LEAST_ROWS = 32;
+    /** Slices begin where a kernel of the library does. */
+    private static final int KERNEL = 16;
+    /** Columns that a solve takes at once. */
+    private static final int COLUMNS = 128;
+
+    private final Workers workers;
+
+    /** @param workers who does it */
+    public SharedAlgebra(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override
+    public void run(int tasks, IntConsumer task) {
+        workers.run(tasks, task);
+    }
+
+    @Override
+    public void product(
+            INDArray a, boolean transposeA, INDArray b, boolean transposeB, boolean accumulate, INDArray c) {
+        int m = (int) a.size(transposeA ? 1 : 0);
+        int k = (int) a.size(transposeA ? 0 : 1);
+        int n = (int) b.size(transposeB ? 0 : 1);
+        requireFit(a, b, c, m, n, k, (int) b.size(transposeB ? 1 : 0));
+        // as Cᵀ = Bᵀ Aᵀ, in the order of operations of the tensor library, so that both give the same bits
+        INDArray transposed = Views.scratch(c.dataType(), n, m);
+        int enough = (int) Math.max(LEAST_ROWS, PRODUCT / Math.max(1, (long) m * k));
+        int rows = (enough + KERNEL - 1) / KERNEL * KERNEL;
+        workers.run((n + rows - 1) / rows, slice -> {
+            int from = slice * rows;
+            int some = Math.min(rows, n - from);
+            Gemm.product(
+                    !transposeB,
+                    !transposeA,
+                    some,
+                    m,
+                    k,
+                    Views.address(b, transposeB ? (long) from * k : from),
+                    transposeB ? k : n,
+                    Views.address(a, 0),
+                    transposeA ? m : k,
+                    0,
+                    Views.address(transposed, (long) from * m),
+                    m);
+        });
+        INDArray product = transposed.transpose();
+        if (accumulate) {
+            c.addi(product);
+        } else {
+            c.assign(product);
+        }
+    }
+
+    private static void requireFit(INDArray a, INDArray b, INDArray c, int m, int n, int k, int ofB) {
+        if (k != ofB || !Arrays.equals(c.shape(), new long[] {m, n})) {
+            throw new IllegalArgumentException("the product of " + m + " x " + k + " and " + ofB + " x " + n
+                    + " does not fit into an array of shape " + Arrays.toString(c.shape()));
+        }
+        for (INDArray array : new INDArray[] {a, b, c}) {
+            if (array.dataType() != c.dataType() || array.ordering() != 'c' || array.isView() && !isContiguous(array)) {
+                throw new IllegalArgumentException(
+                        "the arrays of a product must be contiguous in c order and of one data type");
+            }
+        }
+    }
+
+    private static boolean isContiguous(INDArray array) {
+        return array.stride(1) == 1 && array.stride(0) == array.size(1) || array.size(0) == 1;
+    }
+
+    @Override
+    public INDArray solve(INDArray spd, INDArray right) {
+        return solve(spd, right, 0);
+    }
+
+    private INDArray solve(INDArray spd, INDArray right, double lambda) {
+        int n = (int) spd.size(0);
+        int m = (int) right.size(1);
+        double[] a = spd.dup('c').data().asDouble();
+        double[] b = right.dup('c').data().asDouble();
+        for (int i = 0; i < n; i++) {
+            a[i * n + i] += lambda;
+        }
+        int info = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n);
+        if (info != 0) {
+            throw new SpecException("the matrix of " + n + " equations is not positive definite (row " + info
+                    + " depends on those before it): add more to its diagonal, as a larger ridge does");
+        }
+        int slices = (m + COLUMNS - 1) / COLUMNS;
+        workers.run(slices, slice -> {
+            int from = slice * COLUMNS;
+            int some = Math.min(COLUMNS, m - from);
+            double[] columns = slices == 1 ? b : columns(b, n, m, from, some);
+            LAPACKE_dpotrs(LAPACK_ROW_MAJOR, (byte) 'L', n, some, a, n, columns, some);
+            for (int i = 0; slices > 1 && i < n; i++) {
+                System.arraycopy(columns, i * some, b, i * m + from, some);
+            }
+        });
+        return Nd4j.createFromArray(b).reshape(n, m);
+    }
+
+    private static double[] columns(double[] b, int n, int m, int from, int some) {
+        double[] columns = new double[n * some];
+        for (int i = 0; i < n; i++) {
+            System.arraycopy(b, i * m + from, columns, i * some, some);
+        }
+        return columns;
+    }
+
+    @Override
+    public INDArray ridge(INDArray phi, INDArray right, double lambda) {
+        long n = phi.size(0);
+        long p = phi.size(1);
+        long m = right.size(1);
+        if (n <= p) {
+            INDArray solution = Nd4j.create(DataType.DOUBLE, p, m);
+            product(phi, true, solve(gram(phi, false, n), right, lambda), false, false, solution);
+            return solution;
+        }
+        INDArray of = Nd4j.create(DataType.DOUBLE, p, m);
+        product(phi, true, right, false, false, of);
+        return solve(gram(phi, true, p), of, lambda);
+    }
+
+    private INDArray gram(INDArray phi, boolean ofColumns, long size) {
+        INDArray gram = Nd4j.create(DataType.DOUBLE, size, size);
+        product(phi, ofColumns, phi, !ofColumns, false, gram);
+        return gram;
+    }
+}
