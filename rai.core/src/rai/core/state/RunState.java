@@ -39,7 +39,6 @@ import rai.core.service.Services;
 
 /** The state of a run as its method sees it, set by the run before each step. */
 public final class RunState implements Training {
-    // Long because Training has many short methods, all of which read the state of the step.
     // Long because all that a method may ask of a run is one interface, and each member is a line or two over the same
     // arrays.
 
