@@ -2,9 +2,7 @@ package rai.bench;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import rai.api.network.Layers;
-import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 
 /**
@@ -84,21 +82,17 @@ record Case(
      * @return what the trainer is asked for
      */
     RunRequest request(int threads, String engine) {
-        return new RunRequest(
-                data,
-                Optional.empty(),
-                network(),
-                init,
-                Optional.empty(),
-                optimizer.spec(),
-                List.of(Phase.steps(method(), STEPS)),
-                0,
-                batch,
-                threads,
-                RunRequest.Precision.FLOAT32,
-                true,
-                0,
-                Optional.empty(),
-                engine);
+        return RunRequest.builder()
+                .train(data)
+                .network(network())
+                .init(init)
+                .optimizer(optimizer.spec())
+                .phase(method(), STEPS)
+                .seed(0)
+                .batch(batch)
+                .threads(threads)
+                .standardize(true)
+                .engine(engine)
+                .build();
     }
 }

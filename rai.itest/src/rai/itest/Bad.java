@@ -1,14 +1,11 @@
 package rai.itest;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import rai.api.run.Checkpoints;
-import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.RunRequest;
-import rai.api.run.Supervision;
 
 /** Services that do harm, each in a bundle of its own: {@code bad/<name>.jar}, see {@code extensions/bad}. */
 enum Bad {
@@ -72,23 +69,21 @@ enum Bad {
                     case "layer" -> "dense(20) victim-layer tanh dense";
                     default -> "dense(20) tanh dense";
                 };
-        return new RunRequest(
-                        kind.equals("dataset") ? victim : "moons(n=100, noise=0.1, seed=42)",
-                        Optional.empty(),
-                        network,
-                        kind.equals("initializer") ? victim : "xavier",
-                        kind.equals("loss") ? Optional.of(victim) : Optional.empty(),
-                        kind.equals("optimizer") ? victim : "rprop(step=0.01)",
-                        List.of(Phase.steps(kind.equals("method") ? victim : "backprop", STEPS)),
-                        0,
-                        0,
-                        1,
-                        RunRequest.Precision.FLOAT64,
-                        false,
-                        500,
-                        directory)
-                .with(new Supervision(false, PATIENCE, STEP_LIMIT))
-                .with(new Checkpoints(0, 2));
+        return RunRequest.builder()
+                .train(kind.equals("dataset") ? victim : "moons(n=100, noise=0.1, seed=42)")
+                .network(network)
+                .init(kind.equals("initializer") ? victim : "xavier")
+                .loss(kind.equals("loss") ? victim : null)
+                .optimizer(kind.equals("optimizer") ? victim : "rprop(step=0.01)")
+                .phase(kind.equals("method") ? victim : "backprop", STEPS)
+                .seed(0)
+                .threads(1)
+                .precision(Precision.FLOAT64)
+                .evaluateEvery(500)
+                .directory(directory.orElse(null))
+                .waitLimit(PATIENCE)
+                .stepLimit(STEP_LIMIT)
+                .build();
     }
 
     /** Whether a run that has begun needs the service no more. */

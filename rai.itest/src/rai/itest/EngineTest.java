@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +16,6 @@ import org.osgi.framework.BundleException;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import rai.api.array.VectorApi;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -112,22 +110,16 @@ class EngineTest {
     }
 
     private RunResult train(String engine, Consumer<RunEvent> listener) {
-        RunRequest request = new RunRequest(
-                "moons(n=100, noise=0.1, seed=42)",
-                Optional.empty(),
-                "8x(dense(20) tanh) dense",
-                "xavier",
-                Optional.empty(),
-                "adam(rate=0.001)",
-                List.of(Phase.steps("rai", STEPS)),
-                0,
-                0,
-                2,
-                RunRequest.Precision.FLOAT32,
-                false,
-                0,
-                Optional.empty(),
-                engine);
+        RunRequest request = RunRequest.builder()
+                .train("moons(n=100, noise=0.1, seed=42)")
+                .network("8x(dense(20) tanh) dense")
+                .init("xavier")
+                .optimizer("adam(rate=0.001)")
+                .phase("rai", STEPS)
+                .seed(0)
+                .threads(2)
+                .engine(engine)
+                .build();
         try (Run run = trainer.prepare(request)) {
             return run.train(listener);
         }

@@ -228,7 +228,11 @@ class JobsTest {
     @Test
     void aStoppedJobGoesOnAndEndsWithTheSameNumbers() throws Exception {
         RunResult whole = end(start(300));
-        Job cut = pausedAfterStep(100, Moons.request("tanh", 300).with(temp.resolve("cut")));
+        Job cut = pausedAfterStep(
+                100,
+                Moons.request("tanh", 300).toBuilder()
+                        .directory(temp.resolve("cut"))
+                        .build());
         shell.run("stop", "cut");
         assertThat(end(cut).stopped()).isEqualTo(Stop.INTERRUPTED);
         shell.run("resume", "cut", "--background");

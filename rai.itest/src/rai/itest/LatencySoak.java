@@ -15,7 +15,6 @@ import org.osgi.test.junit5.service.ServiceExtension;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.run.Change;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -73,21 +72,15 @@ class LatencySoak {
     @Test
     void fromAChangeByHandToTheStepThatUsesIt() throws Exception {
         Figures.title("swap by hand, in a network of 101 maps, 100 wide, trained by RAI with rprop, 2 threads");
-        RunRequest request = new RunRequest(
-                "moons(n=100, noise=0.1, seed=42)",
-                Optional.empty(),
-                "100x(dense(100) sigmoid) dense",
-                "uniform-fan-in",
-                Optional.empty(),
-                "rprop(step=0.1)",
-                List.of(Phase.steps("rai", ENDLESS)),
-                0,
-                0,
-                2,
-                RunRequest.Precision.FLOAT32,
-                false,
-                0,
-                Optional.empty());
+        RunRequest request = RunRequest.builder()
+                .train("moons(n=100, noise=0.1, seed=42)")
+                .network("100x(dense(100) sigmoid) dense")
+                .init("uniform-fan-in")
+                .optimizer("rprop(step=0.1)")
+                .phase("rai", ENDLESS)
+                .seed(0)
+                .threads(2)
+                .build();
         List<Long> steps = new ArrayList<>();
         try (Run run = trainer.prepare(request)) {
             Semaphore warm = new Semaphore(0);

@@ -3,12 +3,10 @@ package rai.itest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -46,21 +44,15 @@ class LookSoak {
     }
 
     private void measure(String what, String data, String network, String method, String optimizer, int steps) {
-        RunRequest request = new RunRequest(
-                data,
-                Optional.empty(),
-                network,
-                "xavier",
-                Optional.empty(),
-                optimizer,
-                List.of(Phase.steps(method, steps)),
-                0,
-                0,
-                1,
-                RunRequest.Precision.FLOAT32,
-                false,
-                0,
-                Optional.empty());
+        RunRequest request = RunRequest.builder()
+                .train(data)
+                .network(network)
+                .init("xavier")
+                .optimizer(optimizer)
+                .phase(method, steps)
+                .seed(0)
+                .threads(1)
+                .build();
         List<Double> all = new ArrayList<>();
         List<Double> inSteps = new ArrayList<>();
         for (int turn = 0; turn < 2 * TURNS; turn++) {

@@ -16,7 +16,7 @@ import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
-import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -108,23 +108,19 @@ class MetricTest {
     }
 
     private RunResult train(String data, Optional<String> loss, String... metrics) {
-        RunRequest request = new RunRequest(
-                data,
-                Optional.of(data.startsWith("moons") ? "moons(n=200, noise=0.1, seed=7)" : data),
-                "dense(20) tanh dense",
-                "xavier",
-                loss,
-                "rprop(step=0.01)",
-                List.of(Phase.steps("backprop", 200)),
-                0,
-                0,
-                1,
-                RunRequest.Precision.FLOAT64,
-                false,
-                0,
-                Optional.empty(),
-                RunRequest.FASTEST,
-                List.of(metrics));
+        RunRequest request = RunRequest.builder()
+                .train(data)
+                .test(data.startsWith("moons") ? "moons(n=200, noise=0.1, seed=7)" : data)
+                .network("dense(20) tanh dense")
+                .init("xavier")
+                .loss(loss.orElse(null))
+                .optimizer("rprop(step=0.01)")
+                .phase("backprop", 200)
+                .seed(0)
+                .threads(1)
+                .precision(Precision.FLOAT64)
+                .metrics(List.of(metrics))
+                .build();
         try (Run run = trainer.prepare(request)) {
             return run.train(event -> {});
         }

@@ -31,11 +31,9 @@ import rai.api.layer.LayerFunction;
 import rai.api.run.Archive;
 import rai.api.run.Change;
 import rai.api.run.LearntActivation;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -74,21 +72,16 @@ class PublishTest {
     }
 
     private RunRequest request(String network, Path directory) {
-        return new RunRequest(
-                "moons(n=60, noise=0.1, seed=42)",
-                Optional.empty(),
-                network,
-                "xavier",
-                Optional.empty(),
-                "adam(rate=0.05)",
-                List.of(Phase.steps("backprop", 30)),
-                0,
-                0,
-                1,
-                Precision.FLOAT32,
-                false,
-                0,
-                Optional.ofNullable(directory));
+        return RunRequest.builder()
+                .train("moons(n=60, noise=0.1, seed=42)")
+                .network(network)
+                .init("xavier")
+                .optimizer("adam(rate=0.05)")
+                .phase("backprop", 30)
+                .seed(0)
+                .threads(1)
+                .directory(directory)
+                .build();
     }
 
     private Path trained(String network) {

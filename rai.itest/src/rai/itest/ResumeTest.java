@@ -16,13 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
-import rai.api.run.Checkpoints;
-import rai.api.run.Control;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
@@ -39,7 +36,8 @@ class ResumeTest {
 
     @Test
     void miniBatchesWithAdamAndACosineScheduleEndWithTheSameBits() throws IOException {
-        endsWithTheSameBits("dense(20) relu dense", "adam", Optional.of("cosine"), 16, 0, Phase.steps("backprop", 50));
+        endsWithTheSameBits(
+                "dense(20) relu dense", "adam", Optional.of("cosine"), 16, 0, PhaseBuilder.of("backprop", 50));
     }
 
     @Test
@@ -50,9 +48,9 @@ class ResumeTest {
                 Optional.empty(),
                 0,
                 0,
-                Phase.steps("rai", 30),
-                Phase.steps("refit", 1),
-                Phase.steps("rai", 20));
+                PhaseBuilder.of("rai", 30),
+                PhaseBuilder.of("refit", 1),
+                PhaseBuilder.of("rai", 20));
     }
 
     @Test
@@ -63,38 +61,41 @@ class ResumeTest {
                 Optional.of("reduce-on-plateau(patience=2)"),
                 20,
                 5,
-                Phase.steps("backprop", 50));
+                PhaseBuilder.of("backprop", 50));
     }
 
     @Test
     void anOptimizerThatSearchesEndsWithTheSameBits() throws IOException {
-        endsWithTheSameBits("dense(20) tanh dense", "lbfgs", Optional.empty(), 0, 0, Phase.steps("backprop", 45));
+        endsWithTheSameBits("dense(20) tanh dense", "lbfgs", Optional.empty(), 0, 0, PhaseBuilder.of("backprop", 45));
     }
 
     private void endsWithTheSameBits(
-            String network, String optimizer, Optional<String> schedule, int batch, long evaluateEvery, Phase... phases)
+            String network,
+            String optimizer,
+            Optional<String> schedule,
+            int batch,
+            long evaluateEvery,
+            PhaseBuilder... phases)
             throws IOException {
-        Control control = new Control(Map.of(), schedule, 0, 0, 0, 0, 0, Optional.empty());
         Path whole = temp.resolve("whole");
         Map<Long, Path> cuts = new HashMap<>();
         RunResult unbroken;
-        try (Run run = trainer.prepare(new RunRequest(
-                        "moons(n=100, noise=0.1, seed=42)",
-                        Optional.of("moons(n=50, noise=0.1, seed=7)"),
-                        network,
-                        "xavier",
-                        Optional.empty(),
-                        optimizer,
-                        List.of(phases),
-                        0,
-                        batch,
-                        2,
-                        Precision.FLOAT32,
-                        true,
-                        evaluateEvery,
-                        Optional.of(whole))
-                .with(control)
-                .with(new Checkpoints(3, 2)))) {
+        try (Run run = trainer.prepare(RunRequest.builder()
+                .train("moons(n=100, noise=0.1, seed=42)")
+                .test("moons(n=50, noise=0.1, seed=7)")
+                .network(network)
+                .init("xavier")
+                .optimizer(optimizer)
+                .phases(List.of(phases))
+                .seed(0)
+                .batch(batch)
+                .threads(2)
+                .standardize(true)
+                .evaluateEvery(evaluateEvery)
+                .directory(whole)
+                .schedule(schedule.orElse(null))
+                .checkpointEvery(3)
+                .build())) {
             unbroken = run.train(event -> {
                 for (long step : STEPS) {
                     if (event instanceof RunEvent.Stepped stepped && stepped.step() == step) {

@@ -2,13 +2,11 @@ package rai.itest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
-import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -59,21 +57,16 @@ class TrainingTest {
     }
 
     private String lossOf(String lastLayers) {
-        RunRequest request = new RunRequest(
-                "blobs(n=30)",
-                Optional.empty(),
-                "dense(5) tanh " + lastLayers,
-                "xavier",
-                Optional.empty(),
-                "adam",
-                List.of(Phase.steps("backprop", 3)),
-                0,
-                0,
-                1,
-                RunRequest.Precision.FLOAT64,
-                false,
-                0,
-                Optional.empty());
+        RunRequest request = RunRequest.builder()
+                .train("blobs(n=30)")
+                .network("dense(5) tanh " + lastLayers)
+                .init("xavier")
+                .optimizer("adam")
+                .phase("backprop", 3)
+                .seed(0)
+                .threads(1)
+                .precision(Precision.FLOAT64)
+                .build();
         try (Run run = trainer.prepare(request)) {
             return run.train(event -> {}).spec().get("loss").toString();
         }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -72,21 +71,19 @@ final class Updates {
     }
 
     private RunRequest request(Optional<Path> directory) {
-        return new RunRequest(
-                "moons(n=100, noise=0.1, seed=42)",
-                Optional.of("moons(n=100, noise=0.1, seed=7)"),
-                "dense(20) elliott dense(20) elliott dense",
-                "xavier",
-                Optional.empty(),
-                "adam",
-                List.of(Phase.steps("backprop", (long) updates * STEPS_BETWEEN)),
-                0,
-                32,
-                2,
-                RunRequest.Precision.FLOAT32,
-                false,
-                100,
-                directory);
+        return RunRequest.builder()
+                .train("moons(n=100, noise=0.1, seed=42)")
+                .test("moons(n=100, noise=0.1, seed=7)")
+                .network("dense(20) elliott dense(20) elliott dense")
+                .init("xavier")
+                .optimizer("adam")
+                .phase("backprop", (long) updates * STEPS_BETWEEN)
+                .seed(0)
+                .batch(32)
+                .threads(2)
+                .evaluateEvery(100)
+                .directory(directory.orElse(null))
+                .build();
     }
 
     private static void update(Bundle extension, byte[] jar) {

@@ -13,10 +13,10 @@ import rai.activations.Tanh;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -149,26 +149,23 @@ final class Lab {
     }
 
     RunResult train(long steps, String method, String... then) {
-        List<Phase> phases = new ArrayList<>(List.of(Phase.steps(method, steps)));
+        List<PhaseBuilder> phases = new ArrayList<>(List.of(PhaseBuilder.of(method, steps)));
         for (String phase : then) {
-            phases.add(Phase.parse(phase));
+            phases.add(PhaseBuilder.parse(phase));
         }
         try (Run run = new DefaultTrainer(ServiceCatalog.of(services.toArray()))
-                .prepare(new RunRequest(
-                        data,
-                        test,
-                        network,
-                        init,
-                        Optional.empty(),
-                        optimizer,
-                        phases,
-                        seed,
-                        batch,
-                        threads,
-                        precision,
-                        false,
-                        0,
-                        Optional.empty()))) {
+                .prepare(RunRequest.builder()
+                        .train(data)
+                        .test(test.orElse(null))
+                        .network(network)
+                        .init(init)
+                        .optimizer(optimizer)
+                        .phases(phases)
+                        .seed(seed)
+                        .batch(batch)
+                        .threads(threads)
+                        .precision(precision)
+                        .build())) {
             return run.train(event -> {});
         }
     }

@@ -13,7 +13,7 @@ import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.network.Layers;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 import rai.api.run.Trainer;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -50,25 +50,25 @@ public class Demo implements Study {
                     REFERENCE_START,
                     REFERENCE_RATE,
                     "the reference's",
-                    List.of(Phase.steps("backprop", 300))),
+                    List.of(PhaseBuilder.of("backprop", 300))),
             new Variant(
                     "backprop, isometric start",
                     "isometric",
                     "rprop(step=0.0001)",
                     "its own, tuned",
-                    List.of(Phase.steps("backprop", 200))),
+                    List.of(PhaseBuilder.of("backprop", 200))),
             new Variant(
                     "RAI, reference start",
                     REFERENCE_START,
                     REFERENCE_RATE,
                     "the reference's",
-                    List.of(Phase.steps("rai", 400))),
+                    List.of(PhaseBuilder.of("rai", 400))),
             new Variant(
                     "RAI + refit, reference start",
                     REFERENCE_START,
                     REFERENCE_RATE,
                     "the reference's",
-                    List.of(Phase.steps("rai", 100), Phase.steps("refit", 1))));
+                    List.of(PhaseBuilder.of("rai", 100), PhaseBuilder.of("refit", 1))));
 
     private final Trainer trainer;
     private final Catalog catalog;

@@ -77,9 +77,7 @@ final class Outcome {
         map.put("rate", variant.tuned());
         map.put(
                 "phases",
-                variant.phases().stream()
-                        .map(p -> p.method() + ":" + p.length())
-                        .toList());
+                variant.phases().stream().map(p -> p.method() + ":" + p.steps()).toList());
         map.put("seconds", seconds().asMap());
         map.put("train_loss", train("loss").asMap());
         map.put("train_accuracy", train("accuracy").asMap());

@@ -1,8 +1,6 @@
 package rai.studies;
 
-import java.util.Optional;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 
 /**
  * What all variants of a study are trained on.
@@ -13,20 +11,15 @@ import rai.api.run.RunRequest.Precision;
  */
 record Problem(String data, String test, String network) {
     RunRequest request(Variant variant, long seed, int threads) {
-        return new RunRequest(
-                data,
-                Optional.of(test),
-                network,
-                variant.init(),
-                Optional.empty(),
-                variant.optimizer(),
-                variant.phases(),
-                seed,
-                0,
-                threads,
-                Precision.FLOAT32,
-                false,
-                0,
-                Optional.empty());
+        return RunRequest.builder()
+                .train(data)
+                .test(test)
+                .network(network)
+                .init(variant.init())
+                .optimizer(variant.optimizer())
+                .phases(variant.phases())
+                .seed(seed)
+                .threads(threads)
+                .build();
     }
 }

@@ -27,8 +27,8 @@ public final class RangeTest implements RateRangeTest {
 
     @Override
     public RunRequest plan(RunRequest request, double from, double to) {
-        return request.with(request.control()
-                .withSchedule("sweep(from=" + Settings.number(from) + ", to=" + Settings.number(to) + ")"));
+        String sweep = "sweep(from=" + Settings.number(from) + ", to=" + Settings.number(to) + ")";
+        return request.toBuilder().changePhases(phase -> phase.schedule(sweep)).build();
     }
 
     @Override

@@ -2,7 +2,7 @@ package rai.studies;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 
 /**
  * One of the ways of training that a study compares.
@@ -13,12 +13,12 @@ import rai.api.run.Phase;
  * @param tuned how its rate was chosen
  * @param phases the methods
  */
-record Variant(String name, String init, String optimizer, String tuned, List<Phase> phases) {
+record Variant(String name, String init, String optimizer, String tuned, List<PhaseBuilder> phases) {
     long steps() {
-        return phases.stream().mapToLong(Phase::length).sum();
+        return phases.stream().mapToLong(PhaseBuilder::steps).sum();
     }
 
     String iterations() {
-        return phases.stream().map(p -> Long.toString(p.length())).collect(Collectors.joining(" + "));
+        return phases.stream().map(p -> Long.toString(p.steps())).collect(Collectors.joining(" + "));
     }
 }

@@ -37,7 +37,9 @@ class DemoTest {
     void fourVariantsAreTrainedWithEverySeed() {
         run(3, false);
         assertThat(asked).hasSize(12);
-        assertThat(asked).extracting(RunRequest::seed).containsExactly(0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L);
+        assertThat(asked)
+                .extracting(request -> request.execution().seed())
+                .containsExactly(0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L, 0L, 1L, 2L);
         assertThat(asked).extracting(r -> r.phases().size()).containsOnly(1, 2);
     }
 
@@ -83,7 +85,7 @@ class DemoTest {
         public Run prepare(RunRequest request) {
             asked.add(request);
             boolean stuck = request.phases().get(0).method().equals("backprop")
-                    && !request.init().equals("isometric");
+                    && !request.model().init().equals("isometric");
             return new FakeRun(request, stuck ? lossOfBackprop : 0.01, stuck ? 0.5 : 0.95);
         }
     }
@@ -97,7 +99,7 @@ class DemoTest {
             return new RunResult(
                     "fake",
                     Map.of(),
-                    request.seed(),
+                    request.execution().seed(),
                     10,
                     1,
                     metrics,

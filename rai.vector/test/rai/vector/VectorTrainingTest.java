@@ -3,16 +3,12 @@ package rai.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rai.activations.Sigmoid;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.trainer.DefaultTrainer;
@@ -35,21 +31,15 @@ class VectorTrainingTest {
                 new Mse(),
                 new Rai(),
                 new Rprop());
-        RunRequest request = new RunRequest(
-                "moons(n=60, noise=0.1, seed=1)",
-                Optional.empty(),
-                "14x(dense(70) sigmoid) dense(30) sigmoid dense",
-                "uniform-fan-in",
-                Optional.empty(),
-                "rprop(step=0.1)",
-                List.of(Phase.steps("rai", steps)),
-                3,
-                0,
-                threads,
-                Precision.FLOAT32,
-                false,
-                0,
-                Optional.empty());
+        RunRequest request = RunRequest.builder()
+                .train("moons(n=60, noise=0.1, seed=1)")
+                .network("14x(dense(70) sigmoid) dense(30) sigmoid dense")
+                .init("uniform-fan-in")
+                .optimizer("rprop(step=0.1)")
+                .phase("rai", steps)
+                .seed(3)
+                .threads(threads)
+                .build();
         try (Run run = new DefaultTrainer(catalog).prepare(request)) {
             return run.train(event -> {});
         }

@@ -4,13 +4,13 @@ import java.util.Optional;
 import rai.api.spec.SpecException;
 
 /**
- * What is to change in a run that is going on; what is left out stays as it is.
+ * What should change in a run that trains; what is left out stays as it is.
  *
  * @param activation the spec of the activation that all hidden layers get, or {@code old=new} for those that have one of several
  * @param loss the spec of the loss
  * @param method the spec of the method for the rest of the present phase
  * @param optimizer the spec of the optimizer for the rest of the present phase
- * @param schedule the spec of the schedule of the learning rate; an empty text for none
+ * @param schedule the spec of the schedule of the learning rate for the rest of the present phase; an empty text for none
  */
 public record Change(
         Optional<String> activation,

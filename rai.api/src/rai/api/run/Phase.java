@@ -1,69 +1,105 @@
 package rai.api.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import rai.api.spec.Spec;
+import rai.api.document.Documents;
 import rai.api.spec.SpecException;
 
 /**
- * A stretch of a run with one method.
+ * A stretch of a run with one method, and everything that steers its updates. The order in a step: penalties are added to
+ * objective and gradient, the gradient is clipped by value, then by norm, the optimizers move, and weights are held below their
+ * largest norm.
+ *
+ * <p>Penalties and the largest norm are for the weights of dense maps only: biases, other parameters and the variables of a
+ * method are left alone.
  *
  * @param method the spec of the training method
- * @param length how many steps or epochs
- * @param unit what {@code length} counts
- * @param optimizer the spec of the optimizer, where it is not the run's
+ * @param steps how many steps of one batch each; either this or {@code epochs} is given
+ * @param epochs how many passes over the data
+ * @param optimizer the spec of the optimizer
+ * @param optimizerFor the specs of optimizers for a part of what is trained, by its name: {@code weights}, {@code biases} (those
+ *     of dense maps), {@code parameters} (all), or a variable of the method such as {@code targets}; the smallest part counts,
+ *     and {@code optimizer} moves the rest
+ * @param batch examples per step; 0 is all of them
+ * @param schedule the spec of a schedule of the learning rate, for all optimizers of the phase
+ * @param clipValue every element of the gradient is clipped to [-clipValue, clipValue]; 0 is off
+ * @param clipNorm if the 2-norm of the whole gradient, variables included, is larger, the gradient is scaled down to it
+ *     (Pascanu, Mikolov & Bengio, 2013, arXiv:1211.5063); 0 is off
+ * @param l1 strength of the penalty l1 · Σ |w|
+ * @param l2 strength of the penalty l2 / 2 · Σ w²
+ * @param maxNorm the largest 2-norm of the weights into one unit (Srebro & Shraibman, 2005, COLT); 0 is off
+ * @param stopEarly when to stop early, as settings: {@code metric=test.loss, patience=20}
  */
-public record Phase(String method, long length, Unit unit, Optional<String> optimizer) {
-    /** What a length counts. */
-    public enum Unit {
-        /** Steps: one batch each. */
-        STEPS,
-        /** Epochs: all examples once each. */
-        EPOCHS
-    }
+public record Phase(
+        String method,
+        Optional<Long> steps,
+        Optional<Long> epochs,
+        String optimizer,
+        Map<String, String> optimizerFor,
+        int batch,
+        Optional<String> schedule,
+        double clipValue,
+        double clipNorm,
+        double l1,
+        double l2,
+        double maxNorm,
+        Optional<String> stopEarly) {
+    private static final String OFF = "off";
 
-    /** Checks the length. */
+    /** Checks the values. */
     public Phase {
-        if (length < 1) {
-            throw new SpecException("the method " + method + " must run for at least 1 "
-                    + (unit == Unit.STEPS ? "step" : "epoch") + ", not " + length);
+        Checks.requireText("method", method);
+        if (steps.isPresent() == epochs.isPresent()) {
+            throw new SpecException(
+                    steps.isPresent() ? "epochs is given beside steps: leave out one" : "steps is missing");
         }
+        steps.ifPresent(number -> Checks.requireAtLeast(1, "steps", number, ""));
+        epochs.ifPresent(number -> Checks.requireAtLeast(1, "epochs", number, ""));
+        Checks.requireText("optimizer", optimizer);
+        optimizerFor = Collections.unmodifiableMap(new LinkedHashMap<>(optimizerFor));
+        Checks.requireAtLeast(0, "batch", batch, " (0 is all examples)");
+        schedule = Checks.unlessNone(schedule);
+        Checks.requireNumber("clip_value", clipValue, "a number", OFF);
+        Checks.requireNumber("clip_norm", clipNorm, "a number", OFF);
+        Checks.requireNumber("l1", l1, "a number", OFF);
+        Checks.requireNumber("l2", l2, "a number", OFF);
+        Checks.requireNumber("max_norm", maxNorm, "a number", OFF);
+        stopEarly = Checks.unlessNone(stopEarly);
+    }
+
+    /** @return what is set, by its keys, without what is off; the batch is always there */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = Documents.of(this);
+        settings.entrySet()
+                .removeIf(setting -> setting.getValue() instanceof Double off && off == 0
+                        || setting.getValue() instanceof Map<?, ?> none && none.isEmpty());
+        return settings;
     }
 
     /**
-     * @param method the spec of the training method
-     * @param steps how many steps
-     * @return a phase with the run's optimizer
+     * @param examples how many training examples there are
+     * @return how many of them a step sees at most
      */
-    public static Phase steps(String method, long steps) {
-        return new Phase(method, steps, Unit.STEPS, Optional.empty());
+    public int rows(int examples) {
+        return batch == 0 ? examples : Math.min(batch, examples);
     }
 
     /**
-     * Reads {@code METHOD[:STEPS[:OPTIMIZER]]}, as in {@code refit}, {@code backprop:200} or
-     * {@code backprop:200:adam(rate=0.001)}; without a number it is one step.
-     *
-     * @param text the text
-     * @return the phase
-     * @throws SpecException where the text is of another form
+     * @param examples how many training examples there are
+     * @return whether a step sees only some of them
      */
-    public static Phase parse(String text) {
-        var pieces = Spec.split(text.strip(), ':');
-        if (pieces.size() > 3) {
-            throw new SpecException("'" + text + "' has too many colons: write METHOD:STEPS:OPTIMIZER");
-        }
-        long steps = 1;
-        if (pieces.size() > 1) {
-            try {
-                steps = Long.parseLong(pieces.get(1).strip());
-            } catch (NumberFormatException e) {
-                throw new SpecException("'" + pieces.get(1) + "' in '" + text
-                        + "' is not a number of steps: write METHOD:STEPS, as in backprop:200");
-            }
-        }
-        return new Phase(
-                pieces.get(0).strip(),
-                steps,
-                Unit.STEPS,
-                pieces.size() > 2 ? Optional.of(pieces.get(2).strip()) : Optional.empty());
+    public boolean isMiniBatch(int examples) {
+        return rows(examples) < examples;
+    }
+
+    /**
+     * @param examples how many training examples there are
+     * @return how many steps the phase takes
+     */
+    public long stepsOn(int examples) {
+        long perEpoch = (examples + (long) rows(examples) - 1) / rows(examples);
+        return steps.orElseGet(() -> Math.multiplyExact(epochs.orElseThrow(), perEpoch));
     }
 }

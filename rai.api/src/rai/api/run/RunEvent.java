@@ -1,17 +1,40 @@
 package rai.api.run;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import rai.api.document.Documents;
+import rai.api.spec.SpecException;
 
-/** Something that happened in a run. */
+/** Something that happened in a run: a value, and a document of maps, lists, texts and numbers. */
 public sealed interface RunEvent {
     /** @return the steps done when it happened */
     long step();
 
     /**
-     * The run is ready and begins.
+     * The event as a document: {@code step}, {@code event} with the kind in lower case ({@code started}, {@code wentback}), and the
+     * components of the event by their names in snake case. A number that is not finite stays one here; in JSON it becomes null.
      *
-     * @param step 0
+     * @return the document
+     */
+    default Map<String, Object> asMap() {
+        return EventDocuments.of(this);
+    }
+
+    /**
+     * Reads a document of {@link #asMap}, also one that an earlier version of RAI has written. Keys that the event does not have
+     * are passed over; null in place of a number is read as NaN.
+     *
+     * @param document the document
+     * @return the event; {@link Unknown} if a newer version of RAI knows more kinds than this one
+     * @throws SpecException if the document is not that of an event
+     */
+    static RunEvent of(Map<?, ?> document) {
+        return EventDocuments.read(document);
+    }
+
+    /**
+     * The run begins, or continues after an interruption.
+     *
+     * @param step 0, or the steps done before the interruption
      * @param run the run's name
      * @param totalSteps how many steps it will take
      * @param spec all specs as resolved
@@ -53,7 +76,8 @@ public sealed interface RunEvent {
      * @param kind the kind of service, such as {@code activation}
      * @param from what was used until then
      * @param to what is used from the next step on
-     * @param state a sentence that tells what of the state was made anew; empty where all was kept
+     * @param state for a change by hand, a sentence that says what of the state was kept and what was created again; empty for
+     *     another provider of the same service, which keeps all
      */
     record Swapped(long step, String kind, Used from, Used to, String state) implements RunEvent {}
 
@@ -74,30 +98,46 @@ public sealed interface RunEvent {
             return bundle + " " + version;
         }
 
-        /** @return the same, by the names of the components */
+        /** @return the same as a document */
         public Map<String, Object> asMap() {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("spec", spec);
-            map.put("bundle", bundle);
-            map.put("version", version);
-            map.put("sha256", sha256);
-            return map;
+            return Documents.of(this);
         }
     }
 
     /**
-     * The run waits: for a service that is gone, for room on the disk, or since somebody paused it.
+     * The run waits.
      *
      * @param step the steps done
-     * @param reason what it waits for
+     * @param cause what kind of thing it waits for
+     * @param reason what it waits for, in words
      */
-    record Paused(long step, String reason) implements RunEvent {
-        /** The reason where somebody paused it. */
-        public static final String BY_SOMEBODY = "somebody paused it";
+    record Paused(long step, Cause cause, String reason) implements RunEvent {
+        /** What a run waits for. */
+        public enum Cause {
+            /** Somebody paused it, and has to let it continue. */
+            REQUEST,
+            /** A service is gone. */
+            SERVICE,
+            /** Its directory can't be written. */
+            DISK
+        }
+
+        /**
+         * @param step the steps done
+         * @return somebody paused the run
+         */
+        public static Paused byRequest(long step) {
+            return new Paused(step, Cause.REQUEST, "somebody paused it");
+        }
+
+        /** @return whether somebody paused it */
+        public boolean isByRequest() {
+            return cause == Cause.REQUEST;
+        }
     }
 
     /**
-     * The run goes on.
+     * The run continues.
      *
      * @param step the steps done
      */
@@ -120,4 +160,18 @@ public sealed interface RunEvent {
      * @param reason a sentence where it ended early, or an empty text
      */
     record Stopped(long step, RunResult.Stop stopped, String reason) implements RunEvent {}
+
+    /**
+     * Something that this version of RAI does not know: a newer one has written it.
+     *
+     * @param step the steps done, or 0 if it does not say
+     * @param event its kind
+     * @param document all of it
+     */
+    record Unknown(long step, String event, Map<String, Object> document) implements RunEvent {
+        @Override
+        public Map<String, Object> asMap() {
+            return document;
+        }
+    }
 }

@@ -2,8 +2,9 @@ package rai.api.run;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import rai.api.document.Documents;
+import rai.api.spec.SpecException;
 
 /**
  * What came out of a run. Metrics are those of the true forward pass of the network, never of a relaxed one.
@@ -16,7 +17,9 @@ import java.util.Map;
  * @param train loss, accuracy or rmse, and the metrics asked for, on the training data; NaN where one is not defined
  * @param test the same on the test data; empty without
  * @param method the last method's name and what it reports
- * @param phases per phase its method, steps, seconds, metrics, and what the method reports
+ * @param phases per phase its {@code method}, {@code optimizer} and {@code steps}, the metrics at its end ({@code train},
+ *     {@code test}) and what the method reports ({@code report}); with early stopping also {@code kept_step} and
+ *     {@code stopped_early}
  * @param stateHash SHA-256 of the final parameters, and behind them the running state of layers where they have any;
  *     little-endian
  * @param stopped why the run ended
@@ -64,26 +67,37 @@ public record RunResult(
                 run, spec, seed, steps, seconds, train, test, method, phases, stateHash, stopped, sentence);
     }
 
-    /** @return the result as a document of maps, lists, texts and numbers, in the order in which it is best read */
+    /**
+     * The result as a document of maps, lists, texts and numbers, in the order in which it is best read. Numbers that are not
+     * finite stay so here; in JSON they become null. Without test data there is no {@code test}, and without a reason no
+     * {@code reason}.
+     *
+     * @return the document
+     */
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("run", run);
-        map.put("spec", spec);
-        map.put("seed", seed);
-        map.put("steps", steps);
-        map.put("seconds", seconds);
-        map.put("steps_per_second", stepsPerSecond());
-        map.put("train", train);
-        if (!test.isEmpty()) {
-            map.put("test", test);
-        }
-        map.put("method", method);
-        map.put("phases", phases);
-        map.put("state_hash", stateHash);
-        map.put("stopped", stopped.name().toLowerCase(Locale.ROOT));
-        if (!reason.isEmpty()) {
-            map.put("reason", reason);
-        }
+        Documents.of(this).forEach((key, value) -> {
+            boolean leftOut = key.equals("test") && test.isEmpty() || key.equals("reason") && reason.isEmpty();
+            if (!leftOut) {
+                map.put(key, value);
+            }
+            if (key.equals("seconds")) {
+                map.put("steps_per_second", stepsPerSecond());
+            }
+        });
         return map;
+    }
+
+    /**
+     * Reads a document of {@link #asMap}. Other keys are passed over; null in place of a number is read as NaN.
+     *
+     * @param document the document
+     * @return the result
+     * @throws SpecException if a key is missing or a value is of another type
+     */
+    public static RunResult of(Map<?, ?> document) {
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("reason", ""));
+        document.forEach((key, value) -> all.put(String.valueOf(key), value));
+        return Documents.read(RunResult.class, all, "");
     }
 }

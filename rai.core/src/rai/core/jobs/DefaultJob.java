@@ -205,7 +205,7 @@ final class DefaultJob implements Job {
             pace.begin(event.step(), System.nanoTime());
         } else if (event instanceof RunEvent.Paused paused) {
             reason = paused.reason();
-            state = paused.reason().equals(RunEvent.Paused.BY_SOMEBODY) ? State.PAUSED : State.WAITING;
+            state = paused.isByRequest() ? State.PAUSED : State.WAITING;
         } else if (event instanceof RunEvent.Resumed) {
             pace.begin(event.step(), System.nanoTime());
             state = State.RUNNING;

@@ -9,9 +9,8 @@ import rai.api.catalog.Kind;
 import rai.api.layer.LayerFunction;
 import rai.api.network.Layers;
 import rai.api.run.Change;
-import rai.api.run.Control;
-import rai.api.run.Phase;
 import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.network.FlatNetwork;
@@ -38,53 +37,15 @@ public final class Changes {
      * @throws SpecException where the network has no activation to change
      */
     public RunRequest of(Plan before, int phase, Change change) {
-        RunRequest r = before.request();
-        return new RunRequest(
-                r.data(),
-                r.test(),
-                change.activation().map(text -> network(before.network(), text)).orElse(r.network()),
-                r.init(),
-                change.loss().or(r::loss),
-                r.optimizer(),
-                phases(before, phase, change),
-                r.seed(),
-                r.batch(),
-                r.threads(),
-                r.precision(),
-                r.standardize(),
-                r.evaluateEvery(),
-                r.directory(),
-                r.engine(),
-                r.metrics(),
-                change.schedule().map(text -> control(r.control(), text)).orElse(r.control()),
-                r.checkpoints(),
-                r.supervision(),
-                r.command());
-    }
-
-    private static Control control(Control c, String schedule) {
-        return new Control(
-                c.optimizers(),
-                Optional.of(schedule).filter(text -> !text.isBlank()),
-                c.clipValue(),
-                c.clipNorm(),
-                c.l1(),
-                c.l2(),
-                c.maxNorm(),
-                c.stopEarly());
-    }
-
-    private static List<Phase> phases(Plan before, int number, Change change) {
-        List<Phase> phases = new ArrayList<>(before.request().phases());
-        Phase now = phases.get(number);
-        phases.set(
-                number,
-                new Phase(
-                        change.method().orElse(now.method()),
-                        now.length(),
-                        now.unit(),
-                        change.optimizer().or(now::optimizer)));
-        return phases;
+        RunRequestBuilder request = before.request().toBuilder();
+        change.activation().ifPresent(text -> request.network(network(before.network(), text)));
+        change.loss().ifPresent(request::loss);
+        request.changePhase(phase, now -> {
+            change.method().ifPresent(now::method);
+            change.optimizer().ifPresent(now::optimizer);
+            change.schedule().ifPresent(now::schedule);
+        });
+        return request.build();
     }
 
     /** The layer list with other activations between its maps; what follows the last one stays. */

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
-import rai.api.run.Control;
+import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
@@ -26,69 +26,75 @@ public final class ControlCheck {
 
     static void require(
             RunRequest request, List<PlannedPhase> stages, Services services, Network network, int examples) {
-        Control control = request.control();
         List<String> variables = stages.stream()
                 .flatMap(stage -> services.method(stage.method()).variables(network, examples).stream())
                 .map(variable -> variable.name())
                 .toList();
         Set<String> groups = OptimizerGroups.names(variables);
-        for (String group : control.optimizers().keySet()) {
-            if (!groups.contains(group)) {
-                throw Words.unknown("part of what is trained", group, groups);
+        for (int i = 0; i < stages.size(); i++) {
+            PlannedPhase stage = stages.get(i);
+            for (String group : stage.optimizers().keySet()) {
+                if (!groups.contains(group)) {
+                    throw Words.unknown("part of what is trained", group, groups);
+                }
             }
-        }
-        for (PlannedPhase stage : stages) {
+            String where = PlannedPhase.inPhase(i, stages.size());
             Stream.concat(Stream.of(stage.optimizer()), stage.optimizers().values().stream())
                     .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
-                    .forEach(spec -> requireAlone(spec, request, examples));
-            if (stage.schedule() != null) {
-                Schedule schedule = services.schedule(stage.schedule());
-                Numbers trial = new KeptNumbers(schedule.numbers());
-                schedule.init(trial);
-                schedule.factor(new Progress(0, stage.steps()), trial); // what it can't do it says now
-                schedule.watches()
-                        .filter(figure -> !figure.equals(Figures.OBJECTIVE))
-                        .ifPresent(figure -> requireEvaluations(
-                                "the schedule " + stage.schedule().name(), figure, request));
-            }
+                    .forEach(spec -> requireAlone(where, spec, stage.asked(), examples));
+            requireSchedule(where, stage, services, request);
+            stage.asked()
+                    .stopEarly()
+                    .map(EarlyStopping::parse)
+                    .ifPresent(rule -> requireEvaluations(where + "--stop-early", rule.metric(), request));
         }
-        control.stopEarly()
-                .map(EarlyStopping::parse)
-                .ifPresent(rule -> requireEvaluations("--stop-early", rule.metric(), request));
+    }
+
+    private static void requireSchedule(String where, PlannedPhase stage, Services services, RunRequest request) {
+        if (stage.schedule() == null) {
+            return;
+        }
+        Schedule schedule = services.schedule(stage.schedule());
+        Numbers trial = new KeptNumbers(schedule.numbers());
+        schedule.init(trial);
+        schedule.factor(new Progress(0, stage.steps()), trial); // what it can't do it says now
+        schedule.watches()
+                .filter(figure -> !figure.equals(Figures.OBJECTIVE))
+                .ifPresent(figure -> requireEvaluations(
+                        where + "the schedule " + stage.schedule().name(), figure, request));
     }
 
     /** A line search must see all that is trained and the very objective whose gradient it follows. */
-    private static void requireAlone(Spec optimizer, RunRequest request, int examples) {
-        Control control = request.control();
+    private static void requireAlone(String where, Spec optimizer, Phase phase, int examples) {
         List<String> tooMuch = new ArrayList<>();
-        if (!control.optimizers().isEmpty()) {
+        if (!phase.optimizerFor().isEmpty()) {
             tooMuch.add("--optimizer-for");
         }
-        if (control.clipValue() > 0) {
+        if (phase.clipValue() > 0) {
             tooMuch.add("--clip-value");
         }
-        if (control.clipNorm() > 0) {
+        if (phase.clipNorm() > 0) {
             tooMuch.add("--clip-norm");
         }
-        if (control.maxNorm() > 0) {
+        if (phase.maxNorm() > 0) {
             tooMuch.add("--max-norm");
         }
-        if (request.batch() > 0 && request.batch() < examples) {
+        if (phase.isMiniBatch(examples)) {
             tooMuch.add("--batch");
         }
         if (!tooMuch.isEmpty()) {
             throw new SpecException(
-                    "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
+                    where + "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
                             + " all examples: leave out " + String.join(", ", tooMuch));
         }
     }
 
     private static void requireEvaluations(String who, String figure, RunRequest request) {
-        if (request.evaluateEvery() == 0) {
+        if (request.evaluation().every() == 0) {
             throw new SpecException(
                     who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
         }
-        if (figure.startsWith("test.") && request.test().isEmpty()) {
+        if (figure.startsWith("test.") && request.data().test().isEmpty()) {
             throw new SpecException(who + " watches " + figure + ", but there are no test data: give --test");
         }
     }

@@ -2,7 +2,9 @@ package rai.core.plan;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import rai.api.run.ExecutionOptions;
 import rai.api.run.RunRequest;
 import rai.api.spec.Spec;
 import rai.core.evaluate.Metrics;
@@ -30,6 +32,11 @@ public record Plan(
         List<PlannedPhase> phases,
         Spec engine,
         Metrics metrics) {
+    /** @return the seed of everything random */
+    public long seed() {
+        return request.execution().seed();
+    }
+
     public long totalSteps() {
         return phases.stream().mapToLong(PlannedPhase::steps).sum();
     }
@@ -46,30 +53,13 @@ public record Plan(
         spec.put("loss", loss.toString());
         spec.put("method", phases.get(0).method().toString());
         spec.put("optimizer", phases.get(0).optimizer().toString());
-        spec.put(
-                "phases",
-                phases.stream()
-                        .map(p -> Map.of(
-                                "method", p.method().toString(),
-                                "optimizer", p.optimizer().toString(),
-                                "steps", p.steps()))
-                        .map(java.util.TreeMap::new)
-                        .toList());
-        spec.put("seed", request.seed());
-        spec.put("batch", request.batch());
-        spec.put("threads", request.threads());
-        spec.put("precision", request.precision().name().toLowerCase(java.util.Locale.ROOT));
-        spec.put("standardize", request.standardize());
+        spec.put("phases", phases.stream().map(PlannedPhase::describe).toList());
+        ExecutionOptions execution = request.execution();
+        spec.put("seed", execution.seed());
+        spec.put("threads", execution.threadsHere());
+        spec.put("precision", execution.precision().name().toLowerCase(Locale.ROOT));
+        spec.put("standardize", request.data().standardize());
         spec.put("engine", engine.toString());
-        spec.putAll(request.control().asMap());
-        if (!phases.get(0).optimizers().isEmpty()) {
-            Map<String, String> groups = new LinkedHashMap<>();
-            phases.get(0).optimizers().forEach((group, optimizer) -> groups.put(group, optimizer.toString()));
-            spec.put("optimizer_for", groups);
-        }
-        if (phases.get(0).schedule() != null) {
-            spec.put("schedule", phases.get(0).schedule().toString());
-        }
         if (!metrics.names().isEmpty()) {
             spec.put(Metrics.KEY, metrics.describe());
         }

@@ -19,8 +19,8 @@ import rai.api.network.Layer;
 import rai.api.network.Layers;
 import rai.api.optimizer.Optimizer;
 import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -51,35 +51,36 @@ public final class Planner {
 
     /** @param initialized the full spec of the initializer where it has done its work; null where it has not */
     private Planner(Catalog catalog, RunRequest request, Spec initialized) {
-        requireSensible(request);
         this.catalog = catalog;
         this.request = request;
-        type = request.precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
-        services = new Services(catalog, request.supervision().pin(), type);
-        engine = services.use(Engine.class, Spec.parse(request.engine()));
-        init = initialized != null ? initialized : services.use(Initializer.class, Spec.parse(request.init()));
+        type = request.execution().precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
+        services = new Services(catalog, request.faults().pin(), type);
+        engine = services.use(Engine.class, Spec.parse(request.execution().engine()));
+        init = initialized != null
+                ? initialized
+                : services.use(Initializer.class, Spec.parse(request.model().init()));
         for (Phase phase : request.phases()) {
             stages.add(stage(phase));
         }
-        loss = request.loss()
+        loss = request.model()
+                .loss()
                 .map(text -> services.use(Loss.class, Spec.parse(text)))
                 .orElse(null);
-        Layers.parse(request.network(), FlatNetwork.MOST_LAYERS);
+        Layers.parse(request.model().network(), FlatNetwork.MOST_LAYERS);
     }
 
     private PlannedPhase stage(Phase phase) {
         Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
-        Spec optimizer =
-                services.use(Optimizer.class, Spec.parse(phase.optimizer().orElse(request.optimizer())));
+        Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer()));
         Map<String, Spec> groups = new LinkedHashMap<>();
-        request.control()
-                .optimizers()
+        phase.optimizerFor()
                 .forEach((group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
-        Spec schedule = request.control()
-                .schedule()
+        Spec schedule = phase.schedule()
                 .map(text -> services.use(Schedule.class, Spec.parse(text)))
                 .orElse(null);
-        return new PlannedPhase(method, optimizer, groups, schedule, phase.length());
+        // the length is known when the data are
+        return new PlannedPhase(
+                phase, method, optimizer, groups, schedule, phase.steps().orElse(0L));
     }
 
     /**
@@ -100,17 +101,22 @@ public final class Planner {
      * @throws SpecException where the request does not fit the data, or memory
      */
     public Planned plan(DataFacts data, Spec dataSpec, Spec testSpec) {
-        Spec lossSpec =
-                loss != null ? loss : services.use(Loss.class, Spec.parse(usualLoss(data.task(), request.network())));
+        Spec lossSpec = loss != null
+                ? loss
+                : services.use(
+                        Loss.class,
+                        Spec.parse(usualLoss(data.task(), request.model().network())));
         int outputs = data.outputs(services.loss(lossSpec), lossSpec.toString());
-        FlatNetwork network = FlatNetwork.parse(request.network(), data.inputs(), outputs, catalog);
+        FlatNetwork network = FlatNetwork.parse(request.model().network(), data.inputs(), outputs, catalog);
         services.useLayers(network);
-        Metrics metrics = Metrics.resolve(Metrics.named(request.metrics()), data.task(), services);
-        requireBatching(request, data.examples(), stages, services);
-        requireCompany(request, data.examples(), network);
-        ControlCheck.require(request, stages, services, network, data.examples());
+        Metrics metrics = Metrics.resolve(Metrics.named(request.evaluation().metrics()), data.task(), services);
+        List<PlannedPhase> inSteps = stages.stream()
+                .map(stage -> stage.withSteps(stage.asked().stepsOn(data.examples())))
+                .toList();
+        requireBatching(data.examples(), stages, services);
+        requireCompany(data.examples(), stages, network);
+        ControlCheck.require(request, inSteps, services, network, data.examples());
         requireNeeds(stages, services, network, data.examples());
-        List<PlannedPhase> inSteps = inSteps(request, stages, data.examples());
         var ranges = Layout.of(
                 network.parameterCount(),
                 inSteps.stream()
@@ -125,22 +131,13 @@ public final class Planner {
                         .mapToInt(spec -> services.optimizer(spec).slots().size())
                         .max()
                         .orElse(0),
-                request.batch() == 0 ? data.examples() : Math.min(request.batch(), data.examples()),
-                request.control().stopEarly().isPresent());
+                inSteps.stream()
+                        .mapToInt(stage -> stage.asked().rows(data.examples()))
+                        .max()
+                        .orElse(0),
+                inSteps.stream().anyMatch(stage -> stage.asked().stopEarly().isPresent()));
         Plan plan = new Plan(request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
         return new Planned(plan, network, services, ranges, type, memory);
-    }
-
-    private static void requireSensible(RunRequest request) {
-        if (request.threads() < 1) {
-            throw new SpecException("--threads must be at least 1, but is " + request.threads());
-        }
-        if (request.batch() < 0) {
-            throw new SpecException("--batch must be at least 1 (or 0 for all examples), but is " + request.batch());
-        }
-        if (request.evaluateEvery() < 0) {
-            throw new SpecException("--evaluate-every must be at least 0, but is " + request.evaluateEvery());
-        }
     }
 
     /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */
@@ -155,32 +152,37 @@ public final class Planner {
         };
     }
 
-    private static void requireBatching(
-            RunRequest request, int examples, List<PlannedPhase> stages, Services services) {
-        boolean mini = request.batch() > 0 && request.batch() < examples;
-        for (PlannedPhase stage : stages) {
+    private static void requireBatching(int examples, List<PlannedPhase> stages, Services services) {
+        for (int i = 0; i < stages.size(); i++) {
+            PlannedPhase stage = stages.get(i);
+            boolean mini = stage.asked().isMiniBatch(examples);
             var supported = services.method(stage.method()).batching();
             if (!supported.contains(mini ? Batching.MINI_BATCH : Batching.FULL_BATCH)) {
+                String who = PlannedPhase.inPhase(i, stages.size()) + "the method "
+                        + stage.method().name();
                 throw new SpecException(
                         mini
-                                ? "the method " + stage.method().name()
-                                        + " needs all examples at every step: leave out --batch " + request.batch()
-                                : "the method " + stage.method().name() + " works on mini-batches only: give --batch");
+                                ? who + " needs all examples in every step: leave out --batch "
+                                        + stage.asked().batch()
+                                        + (stages.size() == 1 ? "" : ", or give this phase batch=0")
+                                : who + " works on mini-batches only: give --batch");
             }
         }
     }
 
-    /** A layer that compares examples has nothing to go by where a step has only one. */
-    private static void requireCompany(RunRequest request, int examples, FlatNetwork network) {
-        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
-        if (batch > 1 && examples % batch != 1) {
-            return;
-        }
-        for (int i = 0; i < network.layers().size(); i++) {
-            if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
-                throw new SpecException(
-                        network.word(i) + " needs more than one example at every step, but a step would have"
-                                + " only one of the " + examples + ": choose another --batch");
+    /** A layer that compares examples has nothing to go by if a step has only one. */
+    private static void requireCompany(int examples, List<PlannedPhase> stages, FlatNetwork network) {
+        for (int number = 0; number < stages.size(); number++) {
+            int batch = stages.get(number).asked().rows(examples);
+            if (batch > 1 && examples % batch != 1) {
+                continue;
+            }
+            for (int i = 0; i < network.layers().size(); i++) {
+                if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
+                    throw new SpecException(PlannedPhase.inPhase(number, stages.size()) + network.word(i)
+                            + " needs more than one example in every step, but a step would have"
+                            + " only one of the " + examples + ": choose another --batch");
+                }
             }
         }
     }
@@ -213,17 +215,5 @@ public final class Planner {
             }
             arrays(method, network, examples).forEach(v -> earlier.put(v.name(), v));
         }
-    }
-
-    private static List<PlannedPhase> inSteps(RunRequest request, List<PlannedPhase> stages, int examples) {
-        int batch = request.batch() == 0 ? examples : Math.min(request.batch(), examples);
-        long perEpoch = (examples + (long) batch - 1) / batch;
-        List<PlannedPhase> inSteps = new ArrayList<>();
-        for (int i = 0; i < stages.size(); i++) {
-            PlannedPhase stage = stages.get(i);
-            boolean epochs = request.phases().get(i).unit() == Phase.Unit.EPOCHS;
-            inSteps.add(stage.withSteps(epochs ? Math.multiplyExact(stage.steps(), perEpoch) : stage.steps()));
-        }
-        return inSteps;
     }
 }

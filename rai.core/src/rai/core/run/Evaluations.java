@@ -26,7 +26,6 @@ final class Evaluations {
     private final FaultReport faults;
     private final Examples train;
     private final Examples test;
-    private final EarlyStopping stopping;
     private final Set<String> failedMetrics = new HashSet<>();
     private Evaluation last;
 
@@ -37,12 +36,6 @@ final class Evaluations {
         this.faults = faults;
         this.train = train;
         this.test = test;
-        stopping = run.plan()
-                .request()
-                .control()
-                .stopEarly()
-                .map(EarlyStopping::parse)
-                .orElse(null);
     }
 
     Evaluation now() {
@@ -125,20 +118,23 @@ final class Evaluations {
         return last;
     }
 
+    /** @return whether the present phase stops early */
     boolean stopsEarly() {
-        return stopping != null;
+        return run.phase().asked().stopEarly().isPresent();
     }
 
     /** @return room for the best state of the present phase; null without early stopping */
     BestState best() {
-        return stopping == null
-                ? null
-                : new BestState(
-                        stopping,
-                        stopping.larger(run.plan().metrics().now(run.services())),
-                        run.vector(),
-                        run.state().slots(),
-                        run.state().layers());
+        if (!stopsEarly()) {
+            return null;
+        }
+        EarlyStopping rule = EarlyStopping.parse(run.phase().asked().stopEarly().orElseThrow());
+        return new BestState(
+                rule,
+                rule.larger(run.plan().metrics().now(run.services())),
+                run.vector(),
+                run.state().slots(),
+                run.state().layers());
     }
 
     /**
@@ -180,9 +176,9 @@ final class Evaluations {
     void requireWatched(Planned planned) {
         Plan plan = planned.plan();
         List<String> watched = new ArrayList<>();
-        if (stopping != null) {
-            watched.add(stopping.metric());
-        }
+        plan.phases().stream()
+                .flatMap(stage -> stage.asked().stopEarly().stream())
+                .forEach(settings -> watched.add(EarlyStopping.parse(settings).metric()));
         plan.phases().stream()
                 .filter(stage -> stage.schedule() != null)
                 .flatMap(stage -> planned.services().schedule(stage.schedule()).watches().stream())

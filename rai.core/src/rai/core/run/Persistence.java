@@ -57,7 +57,7 @@ final class Persistence {
      * @param now whether it is time in any case; what is written already is not written again
      */
     void checkpoint(boolean now) {
-        long every = run.plan().request().checkpoints().every();
+        long every = run.plan().request().keeping().checkpointEvery();
         boolean due = every > 0 ? run.completed() % every == 0 : System.nanoTime() - writtenAt >= INTERVAL;
         if (directory.isKept() && run.completed() != written && (due || now)) {
             Map<String, INDArray> arrays = arrays();
@@ -88,7 +88,7 @@ final class Persistence {
             Map<String, Object> more,
             Map<String, INDArray> arrays) {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        numbers.put("format", 1);
+        numbers.put("format", RunDirectory.FORMAT);
         numbers.put("step", step);
         numbers.put("phase", run.state().phase());
         numbers.put("steps_of_phase", ofPhase);
@@ -153,7 +153,7 @@ final class Persistence {
         return new RunResult(
                 directory.name(),
                 run.plan().describe(),
-                run.plan().request().seed(),
+                run.plan().seed(),
                 run.completed(),
                 run.nanos() / 1e9,
                 (Map<String, Double>) ended.get("train"),

@@ -3,6 +3,7 @@ package rai.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import rai.api.run.RunEvent;
+import rai.api.run.RunEvent.Paused.Cause;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
@@ -72,7 +73,7 @@ final class StepBoundary {
             } catch (SpecException e) {
                 if (!waited) {
                     persistence.checkpoint(true);
-                    run.tell(new RunEvent.Paused(run.completed(), e.getMessage()));
+                    run.tell(new RunEvent.Paused(run.completed(), Cause.SERVICE, e.getMessage()));
                     waited = true;
                 }
                 requests.await(LOOK);
@@ -85,7 +86,7 @@ final class StepBoundary {
     }
 
     private boolean isPatienceOver(long since, SpecException missing) {
-        double patience = run.plan().request().supervision().patience();
+        double patience = run.plan().request().faults().waitLimit();
         if (patience == 0 || System.nanoTime() - since < patience * 1e9) {
             return false;
         }
@@ -99,7 +100,7 @@ final class StepBoundary {
     /** Stands still until somebody lets the run go on. */
     private boolean hold() {
         persistence.checkpoint(true);
-        run.tell(new RunEvent.Paused(run.completed(), RunEvent.Paused.BY_SOMEBODY));
+        run.tell(RunEvent.Paused.byRequest(run.completed()));
         boolean swapped = false;
         while (requests.isPaused() && !requests.isStopped()) {
             requests.await(LOOK);
@@ -140,7 +141,7 @@ final class StepBoundary {
         PlannedPhase stageBefore = run.phase();
         PlannedPhase stage = planned.plan().phases().get(run.phaseNumber());
         StateTransfer transfer =
-                StateTransfer.of(setupBefore, planned, run.plan().request().seed());
+                StateTransfer.of(setupBefore, planned, run.plan().seed());
         Setup setup = transfer.next();
         HandSwap swap = new HandSwap(setupBefore, setup, stageBefore, stage);
 

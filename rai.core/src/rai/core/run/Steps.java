@@ -21,7 +21,9 @@ final class Steps {
     private final Watchdog watchdog;
     private final Workers workers;
     private final DataFacts data;
-    final Batches batches;
+    private final Examples train;
+    /** Those of the present phase. */
+    Batches batches;
     /** That of the present step; it was found for a state and a stage, and when services had been taken up so often. */
     private TrainingMethod method;
 
@@ -34,8 +36,7 @@ final class Steps {
         this.watchdog = watchdog;
         this.workers = workers;
         this.data = data;
-        batches = new Batches(
-                train, run.plan().request().batch(), run.plan().request().seed());
+        this.train = train;
     }
 
     RunState stateOf(Setup setup) {
@@ -45,7 +46,7 @@ final class Steps {
                 setup.layers(),
                 setup.services(),
                 workers,
-                setup.plan().request().seed(),
+                setup.plan().seed(),
                 watchdog::undisturbed);
         state.use(setup.services().loss(setup.plan().loss()));
         return state;
@@ -54,13 +55,7 @@ final class Steps {
     OptimizerState optimizerOf(Setup setup, PlannedPhase stage) {
         List<String> trained = new ArrayList<>(List.of(Layout.PARAMETERS));
         trained.addAll(variables(setup, stage));
-        OptimizerState slots = new OptimizerState(
-                stage,
-                setup.services(),
-                setup.network(),
-                setup.vector(),
-                trained,
-                setup.plan().request().control());
+        OptimizerState slots = new OptimizerState(stage, setup.services(), setup.network(), setup.vector(), trained);
         slots.init();
         TrainingMethod ofStage = setup.services().method(stage.method());
         slots.numbers().of("method", ofStage.numbers());
@@ -76,6 +71,11 @@ final class Steps {
                 .state(setup.network(), data.examples())
                 .forEach(array -> kept.add(array.name()));
         return kept;
+    }
+
+    /** Begins the batches of a phase. */
+    void startBatches(PlannedPhase stage) {
+        batches = new Batches(train, stage.asked().batch(), run.plan().seed());
     }
 
     /** @return the names of the variables that a phase trains */

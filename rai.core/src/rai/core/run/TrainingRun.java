@@ -67,7 +67,7 @@ public final class TrainingRun implements Run {
         this.train = train;
         this.standardization = standardization;
         this.directory = directory;
-        watchdog = new Watchdog(setup.plan().request().supervision().stepLimit(), workers::threads);
+        watchdog = new Watchdog(setup.plan().request().faults().stepLimit(), workers::threads);
         steps = new Steps(now, watchdog, workers, data, train);
         faults = new FaultReport(now);
         evaluations = new Evaluations(now, steps, faults, train, test);
@@ -212,6 +212,7 @@ public final class TrainingRun implements Run {
 
     private void begin(Checkpoint from) {
         now.beginPhase();
+        steps.startBatches(now.phase());
         RunState state = now.state();
         state.beginPhase(
                 now.phaseNumber(),
@@ -247,7 +248,7 @@ public final class TrainingRun implements Run {
         if (!steps.batches.full() && now.state().done() % steps.batches.perEpoch() == 0) {
             now.tell(new RunEvent.Epoch(now.completed(), now.state().done() / steps.batches.perEpoch()));
         }
-        long every = now.plan().request().evaluateEvery();
+        long every = now.plan().request().evaluation().every();
         if (every > 0
                 && now.completed() % every == 0
                 && now.state().done() < now.phase().steps()) {

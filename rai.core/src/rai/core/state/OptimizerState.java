@@ -15,7 +15,7 @@ import rai.api.network.Network;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Update;
-import rai.api.run.Control;
+import rai.api.run.Phase;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
@@ -73,7 +73,9 @@ public final class OptimizerState {
     private final Services services;
     private final FlatNetwork network;
     private final TrainedVector vector;
-    private final Control control;
+    /** What steers the updates beside the optimizers. */
+    private final Phase control;
+
     private final List<String> trained;
     /** Of what has none of its own. */
     private final Spec main;
@@ -89,16 +91,11 @@ public final class OptimizerState {
     private Piece whole;
 
     public OptimizerState(
-            PlannedPhase stage,
-            Services services,
-            FlatNetwork network,
-            TrainedVector vector,
-            List<String> trained,
-            Control control) {
+            PlannedPhase stage, Services services, FlatNetwork network, TrainedVector vector, List<String> trained) {
         this.services = services;
         this.network = network;
         this.vector = vector;
-        this.control = control;
+        control = stage.asked();
         this.trained = trained;
         List<Segment> segments = segments(stage);
         for (Segment segment : segments) {
@@ -405,7 +402,7 @@ public final class OptimizerState {
 
     /** Clips by value; returns what the gradient is to be scaled by: less than 1 where its norm is too large. */
     private double clip(List<Piece> moved, Workers workers) {
-        if (!control.clips()) {
+        if (control.clipValue() == 0 && control.clipNorm() == 0) {
             return 1;
         }
         double[] squares = new double[moved.size()];

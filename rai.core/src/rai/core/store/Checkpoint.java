@@ -123,7 +123,7 @@ public final class Checkpoint {
                 throw new IOException("its " + sum.getKey() + " is not what was written");
             }
         }
-        return new Checkpoint(folder, Json.exactly(Json.read(folder.resolve(STATE))));
+        return new Checkpoint(folder, Format.current(Json.exactly(Json.read(folder.resolve(STATE))), STATE));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {

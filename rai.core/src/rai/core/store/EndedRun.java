@@ -45,7 +45,7 @@ public final class EndedRun {
         }
         Map<String, Object> document;
         try {
-            document = Json.read(directory.resolve(RunDocument.FILE));
+            document = RunDocument.readMap(directory);
         } catch (IOException e) {
             throw new SpecException("the run in " + directory + " can't be read: " + e.getMessage(), e);
         }
@@ -77,7 +77,7 @@ public final class EndedRun {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
                     "the run in " + directory + " can't be repeated: its " + RunDocument.FILE
-                            + " does not contain the request in the format of this version of RAI",
+                            + " does not contain the request in the format of this version of RAI: " + e.getMessage(),
                     e);
         }
     }

@@ -74,7 +74,7 @@ public final class KeptRuns {
         Map<String, Object> document;
         String state;
         try {
-            document = Json.read(directory.resolve(RunDocument.FILE));
+            document = RunDocument.readMap(directory);
             state = running ? "running" : state(directory, document);
         } catch (IOException e) {
             document = Map.of();

@@ -67,7 +67,8 @@ final class PatientWriter {
                 tidy();
                 if (!paused && !stopped.getAsBoolean()) {
                     paused = true;
-                    tell(new RunEvent.Paused(step, blocked(obstacle) + ", and the run continues by itself"));
+                    tell(new RunEvent.Paused(
+                            step, RunEvent.Paused.Cause.DISK, blocked(obstacle) + ", and the run continues by itself"));
                 }
                 if (!waited()) {
                     gaveUp = obstacle;

@@ -41,7 +41,7 @@ final class Provenance {
         provenance.put("system_version", System.getProperty("os.version"));
         provenance.put("processor", processor());
         provenance.put("cores", Runtime.getRuntime().availableProcessors());
-        provenance.put("command", request.command());
+        provenance.put("command", request.keeping().command());
         return provenance;
     }
 

@@ -28,6 +28,9 @@ import rai.api.spec.SpecException;
  * checkpoint/}, and until the end {@link Checkpoint checkpoints/}. A run without a directory leaves no trace.
  */
 public final class RunDirectory implements AutoCloseable {
+    /** The format of what is written. */
+    public static final int FORMAT = Format.CURRENT;
+
     private final Optional<Path> path;
     private final Disk disk;
     private final RunDocument document;
@@ -231,8 +234,7 @@ public final class RunDirectory implements AutoCloseable {
                     all.put(RunDocument.REQUEST, RequestDocument.of(request));
                     all.put(RunDocument.SPEC, spec);
                     files.sync(all);
-                    Checkpoint.write(
-                            dir, step, all, arrays, request.checkpoints().keep(), disk);
+                    Checkpoint.write(dir, step, all, arrays, request.keeping().keep(), disk);
                 },
                 obstacle -> true);
         if (written) {

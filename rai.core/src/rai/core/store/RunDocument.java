@@ -21,6 +21,7 @@ final class RunDocument {
     static final String REQUEST = "request";
     static final String SPEC = "spec";
     static final String RUNNING = "running";
+    private static final String FORMAT = "format";
     private static final String ENDED = "ended";
     private static final String DATA = "data";
     private static final String STATE = "state";
@@ -33,7 +34,7 @@ final class RunDocument {
     /** @param data what is known of the training data */
     static RunDocument fresh(Map<String, Object> data) {
         RunDocument document = new RunDocument();
-        document.content.put("format", 1);
+        document.content.put(FORMAT, Format.CURRENT);
         document.content.put(DATA, data);
         return document;
     }
@@ -41,8 +42,17 @@ final class RunDocument {
     /** @throws IOException if it can't be read */
     static RunDocument read(Path dir) throws IOException {
         RunDocument document = new RunDocument();
-        document.content.putAll(Json.read(dir.resolve(FILE)));
+        document.content.putAll(readMap(dir));
+        document.content.put(FORMAT, Format.CURRENT);
         return document;
+    }
+
+    /**
+     * @return what the document of a run says, in the current format
+     * @throws IOException if it can't be read, or a newer version of RAI has written it
+     */
+    static Map<String, Object> readMap(Path dir) throws IOException {
+        return Format.current(Json.read(dir.resolve(FILE)), FILE);
     }
 
     void write(Path dir, Disk disk) throws IOException {
@@ -86,7 +96,7 @@ final class RunDocument {
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
                     "the run in " + dir + " can't be resumed: its " + FILE
-                            + " does not contain the request in the format of this version of RAI",
+                            + " does not contain the request in the format of this version of RAI: " + e.getMessage(),
                     e);
         }
     }
@@ -112,6 +122,9 @@ final class RunDocument {
         Map<String, Object> now = new LinkedHashMap<>(Json.asRead(spec));
         if (at(from, SPEC) instanceof Map<?, ?> then) {
             for (Object key : then.keySet()) {
+                if (key.equals("threads")) {
+                    continue; // the result does not depend on them
+                }
                 requireSame(
                         dir,
                         "its " + key + " was " + then.get(key) + ", but would be " + now.get(key) + " now",

@@ -34,7 +34,8 @@ public final class StoredRun {
             throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
         }
         try {
-            JsonObject run = new Gson().fromJson(Files.readString(file), JsonObject.class);
+            JsonObject run =
+                    new Gson().toJsonTree(RunDocument.readMap(directory)).getAsJsonObject();
             if (!Files.isDirectory(directory.resolve(FinalState.FOLDER))) {
                 throw new SpecException("the run in " + directory + " has not ended, so there is no network yet");
             }

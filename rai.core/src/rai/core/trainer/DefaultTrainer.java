@@ -87,7 +87,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     @Override
     public Preparation plan(RunRequest request) {
-        return plan(request, (plan, services, data) -> RunDirectory.create(request.directory(), data, disk), () -> {});
+        return plan(request, (plan, services, data) -> RunDirectory.create(request.keeping().directory(), data, disk), () -> {});
     }
 
     @Override
@@ -113,8 +113,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
     /** Everything that can be wrong is found before anything large is allocated. */
     private Preparation plan(RunRequest request, Keep keep, Runnable discard) {
         Planner planner = new Planner(catalog, request);
-        var source = catalog.find(DatasetSource.class, Spec.parse(request.data()));
-        var testSource = request.test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
+        var source = catalog.find(DatasetSource.class, Spec.parse(request.data().train()));
+        var testSource = request.data().test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
         Dataset data = load(source, request);
         Optional<Dataset> test = testSource.map(t -> load(t, request));
         test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
@@ -156,9 +156,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
         Services services = planned.services();
         DataType type = planned.type();
         Standardization standardization =
-                request.standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
+                request.data().standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
         Examples train = Examples.of(data, network.outputs(), type, standardization);
-        Workers workers = new Workers(request.threads());
+        Workers workers = new Workers(request.execution().threadsHere());
         TrainedVector vector = new TrainedVector(type, planned.ranges());
         INDArray state = StartValues.ofState(network, type);
         try {
@@ -197,7 +197,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
-            return new Watchdog(request.supervision().stepLimit(), List::of).lend("rai-load", source.service()::load);
+            return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::load);
         } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
             throw e;
         } catch (Watchdog.Hang e) { // which may only be large
@@ -220,11 +220,17 @@ public final class DefaultTrainer implements Trainer, Preparer {
         RunRequest request = planned.plan().request();
         Spec init = planned.plan().init();
         try {
-            new Watchdog(request.supervision().stepLimit(), workers::threads).lend("rai-start", () -> {
+            new Watchdog(request.faults().stepLimit(), workers::threads).lend("rai-start", () -> {
                 ForwardPass pass = new ForwardPass(network, parameters, state, workers, services);
-                StartSample sample = new StartSample(network, pass, train.inputs(), request.seed());
+                StartSample sample = new StartSample(
+                        network, pass, train.inputs(), request.execution().seed());
                 StartValues.initialize(
-                        network, parameters, services.get(Initializer.class, init), services, sample, request.seed());
+                        network,
+                        parameters,
+                        services.get(Initializer.class, init),
+                        services,
+                        sample,
+                        request.execution().seed());
                 return null;
             });
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {

@@ -22,11 +22,9 @@ import rai.api.data.Task;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 import rai.api.run.Model;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.Named;
@@ -103,23 +101,20 @@ class MetricsTest {
 
     private Run prepare() {
         return new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                        data,
-                        Optional.of(data),
-                        "dense(6) bend dense",
-                        "spread",
-                        Optional.empty(),
-                        "descent",
-                        List.of(Phase.steps("down", 30), Phase.steps("down", 10)),
-                        3,
-                        0,
-                        1,
-                        Precision.FLOAT32,
-                        false,
-                        20,
-                        directory,
-                        RunRequest.FASTEST,
-                        metrics));
+                .prepare(RunRequest.builder()
+                        .train(data)
+                        .test(data)
+                        .network("dense(6) bend dense")
+                        .init("spread")
+                        .optimizer("descent")
+                        .phase("down", 30)
+                        .phase("down", 10)
+                        .seed(3)
+                        .threads(1)
+                        .evaluateEvery(20)
+                        .directory(directory.orElse(null))
+                        .metrics(metrics)
+                        .build());
     }
 
     private RunResult train(Consumer<RunEvent> listener) {

@@ -118,18 +118,18 @@ class DefaultRunsTest {
     void aRunThatWaitsForAServiceIsToldFromOneThatSomebodyPaused() {
         FakeRun run = begun("a");
         Job job = runs.job("a");
-        run.tell(new RunEvent.Paused(3, "unknown activation 'bend'"));
+        run.tell(new RunEvent.Paused(3, RunEvent.Paused.Cause.SERVICE, "unknown activation 'bend'"));
         assertThat(job.status().state()).isEqualTo(State.WAITING);
         assertThat(job.status().reason()).isEqualTo("unknown activation 'bend'");
         run.tell(new RunEvent.Resumed(3));
         assertThat(job.status().state()).isEqualTo(State.RUNNING);
         assertThat(job.status().reason()).isEmpty();
         job.pause();
-        run.tell(new RunEvent.Paused(4, RunEvent.Paused.BY_SOMEBODY));
+        run.tell(RunEvent.Paused.byRequest(4));
         assertThat(job.status().state()).isEqualTo(State.PAUSED);
         job.proceed();
         run.tell(new RunEvent.Resumed(4));
-        run.tell(new RunEvent.Paused(5, "unknown loss 'mse'"));
+        run.tell(new RunEvent.Paused(5, RunEvent.Paused.Cause.SERVICE, "unknown loss 'mse'"));
         assertThat(job.status().state()).isEqualTo(State.WAITING);
         assertThat(run.asked).containsExactly("pause", "proceed");
     }

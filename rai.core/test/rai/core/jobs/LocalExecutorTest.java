@@ -14,10 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.Job;
-import rai.api.run.Phase;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
+import rai.api.run.Precision;
 import rai.api.run.Trainer;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
@@ -44,21 +43,7 @@ class LocalExecutorTest extends RunExecutorContract {
 
     private static RunRequest request(
             String data, String optimizer, long seed, int threads, long steps, Optional<Path> directory) {
-        return new RunRequest(
-                data,
-                Optional.empty(),
-                "dense(5) bend dense",
-                "spread",
-                Optional.empty(),
-                optimizer,
-                List.of(Phase.steps("down", steps)),
-                seed,
-                0,
-                threads,
-                Precision.FLOAT32,
-                false,
-                0,
-                directory);
+        return RunRequest.builder().train(data).network("dense(5) bend dense").init("spread").optimizer(optimizer).phase("down", steps).seed(seed).threads(threads).directory(directory.orElse(null)).build();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,15 +26,12 @@ import rai.api.data.Dataset;
 import rai.api.init.DenseStart;
 import rai.api.method.Training;
 import rai.api.run.Change;
-import rai.api.run.Checkpoints;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
-import rai.api.run.Supervision;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
@@ -52,8 +50,8 @@ class ChangeTest {
     private Run current;
     private String network = "dense(6) bend dense(6) bend dense";
     private String optimizer = "descent";
-    private List<Phase> phases = List.of(Phase.steps("down", 60));
-    private Supervision supervision = Supervision.USUAL;
+    private List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 60));
+    private Map<String, Object> faults = Map.of();
     private Optional<Path> directory = Optional.empty();
 
     @TempDir
@@ -94,23 +92,18 @@ class ChangeTest {
 
     private Run prepare() {
         return new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                                "ring",
-                                Optional.empty(),
-                                network,
-                                "spread",
-                                Optional.empty(),
-                                optimizer,
-                                phases,
-                                3,
-                                0,
-                                1,
-                                Precision.FLOAT32,
-                                false,
-                                0,
-                                directory)
-                        .with(supervision)
-                        .with(new Checkpoints(7, 100)));
+                .prepare(RunRequest.builder(Map.of("faults", faults))
+                        .train("ring")
+                        .network(network)
+                        .init("spread")
+                        .optimizer(optimizer)
+                        .phases(phases)
+                        .seed(3)
+                        .threads(1)
+                        .directory(directory.orElse(null))
+                        .checkpointEvery(7)
+                        .keep(100)
+                        .build());
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
@@ -180,7 +173,7 @@ class ChangeTest {
     void aPauseChangesNothing() {
         String whole = undisturbed().stateHash();
         assertThat(train(AT, run -> {}).stateHash()).isEqualTo(whole);
-        assertThat(all(RunEvent.Paused.class)).containsExactly(new RunEvent.Paused(AT, "somebody paused it"));
+        assertThat(all(RunEvent.Paused.class)).containsExactly(RunEvent.Paused.byRequest(AT));
         assertThat(all(RunEvent.Resumed.class)).containsExactly(new RunEvent.Resumed(AT));
     }
 
@@ -307,7 +300,8 @@ class ChangeTest {
     void anotherOptimizerStartsWithItsOwnState() {
         RunResult changed = train(AT, run -> run.swap(optimizer("plain")));
         assertThat(all(RunEvent.Swapped.class).get(0).to().spec()).isEqualTo("plain(rate=0.1)");
-        phases = List.of(Phase.steps("down", AT), new Phase("down", 40, Phase.Unit.STEPS, Optional.of("plain")));
+        phases =
+                List.of(PhaseBuilder.of("down", AT), PhaseBuilder.of("down", 40).optimizer("plain"));
         assertThat(changed.stateHash()).isEqualTo(undisturbed().stateHash());
     }
 
@@ -339,7 +333,7 @@ class ChangeTest {
     void aMethodWithVariablesOfItsOwnStartsThem() {
         RunResult changed = train(AT, run -> run.swap(method("towards")));
         assertThat(all(RunEvent.Swapped.class).get(0).state()).contains("reset: goal; the optimizer's previous");
-        phases = List.of(Phase.steps("down", AT), Phase.steps("towards", 40));
+        phases = List.of(PhaseBuilder.of("down", AT), PhaseBuilder.of("towards", 40));
         assertThat(changed.stateHash()).isEqualTo(undisturbed().stateHash());
     }
 
@@ -421,7 +415,7 @@ class ChangeTest {
 
     @Test
     void aPinnedRunStaysWithItsVersions() {
-        supervision = new Supervision(true, 0, 0);
+        faults = Map.of("pin", true, "wait_limit", 0, "step_limit", 0);
         String whole = undisturbed().stateHash();
         RunResult pinned = train(event -> {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
@@ -434,7 +428,7 @@ class ChangeTest {
 
     @Test
     void aPinnedRunWaitsForItsVersionWhateverElseThereIs() {
-        supervision = new Supervision(true, 0.2, 0);
+        faults = Map.of("pin", true, "wait_limit", 0.2, "step_limit", 0);
         network = "dense(6) mine dense";
         Offer mine = offer(Kind.ACTIVATION, "mine", 0, "first", new Half());
         RunResult result = train(event -> {
@@ -452,7 +446,7 @@ class ChangeTest {
         network = "dense(6) mine dense";
         Offer mine = offer(Kind.ACTIVATION, "mine", 0, "first", new Half());
         String whole = undisturbed().stateHash();
-        supervision = new Supervision(false, 0.2, 0);
+        faults = Map.of("pin", false, "wait_limit", 0.2, "step_limit", 0);
         directory = Optional.of(temp.resolve("run"));
         RunResult result = train(event -> {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
@@ -514,7 +508,7 @@ class ChangeTest {
 
     @Test
     void aStepThatHangsUntilItIsInterruptedEndsTheRunAtTheStateBefore() {
-        supervision = new Supervision(false, 0, 2);
+        faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 2);
         offer(Kind.METHOD, "down", 1, "bad", new Hanging(false));
         RunResult result = undisturbed();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);
@@ -524,7 +518,7 @@ class ChangeTest {
     @Test
     void aStepThatNeverReturnsEndsTheRunAtTheLastCopyAndItCanBeResumed() {
         String whole = undisturbed().stateHash();
-        supervision = new Supervision(false, 0, 2);
+        faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 2);
         directory = Optional.of(temp.resolve("run"));
         Hanging hanging = new Hanging(true);
         Offer bad = offer(Kind.METHOD, "down", 1, "bad", hanging);
@@ -572,7 +566,7 @@ class ChangeTest {
 
     @Test
     void dataThatDoNotComeAreNotWaitedForAndNotInQuarantine() {
-        supervision = new Supervision(false, 0, 0.5);
+        faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 0.5);
         directory = Optional.of(temp.resolve("run"));
         Offer bad = offer(Kind.DATASET, "ring", 1, "bad", new Endless());
         assertThatThrownBy(this::prepare)
@@ -583,13 +577,13 @@ class ChangeTest {
         assertThat(temp.resolve("run")).doesNotExist();
         assertThat(catalog.quarantined()).isEmpty();
         catalog.remove(bad);
-        supervision = Supervision.USUAL;
+        faults = Map.of();
         assertThat(undisturbed().stopped()).isEqualTo(Stop.STEPS);
     }
 
     @Test
     void startValuesThatDoNotComeAreNotWaitedForAndTheirServiceIsNamed() {
-        supervision = new Supervision(false, 0, 0.5);
+        faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 0.5);
         offer(Kind.INITIALIZER, "spread", 1, "bad", new Idle());
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
@@ -741,7 +735,7 @@ class ChangeTest {
 
     @Test
     void aServiceThatTurnsBadLaterIsFoundOut() {
-        phases = List.of(Phase.steps("down", 1_000_000));
+        phases = List.of(PhaseBuilder.of("down", 1_000_000));
         offer(Kind.ACTIVATION, "bend", 1, "bad", new Late());
         RunResult result = undisturbed();
         assertThat(result.stopped()).isEqualTo(Stop.FAILED);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,12 +29,13 @@ import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
-import rai.api.run.Control;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
+import rai.api.run.PhaseSettings;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
+import rai.api.run.RunRequestBuilder;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.schedule.Progress;
@@ -53,12 +55,12 @@ class ControlTest {
     private String data = "ring";
     private Optional<String> test = Optional.of("ring(n=9)");
     private String optimizer = "plain";
-    private List<Phase> phases = List.of(Phase.steps("down", 40));
+    private List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 40));
     private int batch = 0;
     private int threads = 1;
     private long evaluateEvery = 0;
     private Optional<Path> directory = Optional.empty();
-    private Control control = Control.NONE;
+    private Consumer<PhaseSettings<?>> control = none -> {};
 
     ControlTest() {
         ServiceCatalog more = ServiceCatalog.of(
@@ -88,35 +90,36 @@ class ControlTest {
     }
 
     private Run prepare() {
-        return new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                                data,
-                                test,
-                                "dense(6) bend dense(5) bend dense",
-                                "spread",
-                                Optional.empty(),
-                                optimizer,
-                                phases,
-                                3,
-                                batch,
-                                threads,
-                                Precision.FLOAT64,
-                                false,
-                                evaluateEvery,
-                                directory)
-                        .with(control));
+        RunRequestBuilder request = RunRequest.builder()
+                .train(data)
+                .test(test.orElse(null))
+                .network("dense(6) bend dense(5) bend dense")
+                .init("spread")
+                .optimizer(optimizer)
+                .phases(phases)
+                .seed(3)
+                .batch(batch)
+                .threads(threads)
+                .precision(Precision.FLOAT64)
+                .evaluateEvery(evaluateEvery)
+                .directory(directory.orElse(null));
+        control.accept(request);
+        return new DefaultTrainer(catalog).prepare(request.build());
     }
 
-    private static Control groups(Map<String, String> optimizers) {
-        return new Control(optimizers, Optional.empty(), 0, 0, 0, 0, 0, Optional.empty());
+    private static Consumer<PhaseSettings<?>> groups(Map<String, String> optimizers) {
+        return phase -> optimizers.forEach(phase::optimizerFor);
     }
 
-    private static Control early(String settings) {
-        return new Control(Map.of(), Optional.empty(), 0, 0, 0, 0, 0, Optional.of(settings));
+    private static Consumer<PhaseSettings<?>> early(String settings) {
+        return phase -> phase.stopEarly(settings);
     }
 
-    private static Control numbers(double clipValue, double clipNorm, double l1, double l2, double maxNorm) {
-        return new Control(Map.of(), Optional.empty(), clipValue, clipNorm, l1, l2, maxNorm, Optional.empty());
+    private static Consumer<PhaseSettings<?>> numbers(
+            double clipValue, double clipNorm, double l1, double l2, double maxNorm) {
+        return phase -> {
+            phase.clipValue(clipValue).clipNorm(clipNorm).l1(l1).l2(l2).maxNorm(maxNorm);
+        };
     }
 
     /** The parameters and targets after a run, by name. */
@@ -139,7 +142,7 @@ class ControlTest {
 
     @Test
     void weightsAndBiasesCanHaveOptimizersOfTheirOwn(@TempDir Path temp) {
-        phases = List.of(Phase.steps("down", 1));
+        phases = List.of(PhaseBuilder.of("down", 1));
         INDArray both = left("parameters", temp);
         control = groups(Map.of("biases", "plain(rate=0)"));
         INDArray weights = left("parameters", temp);
@@ -156,7 +159,7 @@ class ControlTest {
 
     @Test
     void aVariableOfTheMethodCanHaveAnOptimizerOfItsOwn(@TempDir Path temp) throws IOException {
-        phases = List.of(Phase.steps("towards", 3));
+        phases = List.of(PhaseBuilder.of("towards", 3));
         control = groups(Map.of("goal", "descent(rate=0.25)"));
         directory = Optional.of(temp.resolve("run"));
         train();
@@ -178,7 +181,7 @@ class ControlTest {
     @Test
     void aPartThatIsNotTrainedIsRefused() {
         control = groups(Map.of("gaol", "plain"));
-        phases = List.of(Phase.steps("towards", 3));
+        phases = List.of(PhaseBuilder.of("towards", 3));
         assertThatThrownBy(this::train).isInstanceOf(SpecException.class).hasMessageContaining("did you mean 'goal'?");
     }
 
@@ -186,7 +189,7 @@ class ControlTest {
 
     @Test
     void penaltiesAreOnWeightsAloneAndPartOfTheObjective(@TempDir Path temp) {
-        phases = List.of(Phase.steps("down", 1));
+        phases = List.of(PhaseBuilder.of("down", 1));
         optimizer = "plain(rate=0)";
         double[] w = left("parameters", temp).toDoubleVector();
         optimizer = "plain(rate=0.5)";
@@ -216,7 +219,7 @@ class ControlTest {
 
     @Test
     void clippingByValueBoundsEveryMove(@TempDir Path temp) {
-        phases = List.of(Phase.steps("down", 1));
+        phases = List.of(PhaseBuilder.of("down", 1));
         optimizer = "plain(rate=0)";
         INDArray start = left("parameters", temp);
         optimizer = "plain(rate=1)";
@@ -231,7 +234,7 @@ class ControlTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 1000})
     void clippingByNormScalesTheWholeGradientDownAndNeverUp(double most, @TempDir Path temp) {
-        phases = List.of(Phase.steps("down", 1));
+        phases = List.of(PhaseBuilder.of("down", 1));
         optimizer = "plain(rate=0)";
         INDArray start = left("parameters", temp);
         optimizer = "plain(rate=1)";
@@ -273,31 +276,31 @@ class ControlTest {
 
     @Test
     void aScheduleMultipliesTheRate() {
-        control = Control.NONE.withSchedule("fixed(factor=0.5)");
+        control = phase -> phase.schedule("fixed(factor=0.5)");
         String half = train().stateHash();
-        control = Control.NONE;
+        control = none -> {};
         optimizer = "plain(rate=0.05)";
         assertThat(train().stateHash()).isEqualTo(half);
     }
 
     @Test
     void everyMethodBeginsTheScheduleAnew(@TempDir Path temp) {
-        control = Control.NONE.withSchedule("halving");
-        phases = List.of(Phase.steps("down", 3), Phase.steps("down", 3));
+        control = phase -> phase.schedule("halving");
+        phases = List.of(PhaseBuilder.of("down", 3), PhaseBuilder.of("down", 3));
         train();
         assertThat(Halving.SEEN).endsWith("0/3", "1/3", "2/3", "0/3", "1/3", "2/3");
     }
 
     @Test
     void aScheduleSeesTheObjectiveOfEachStepAndItsNumbersAreKept(@TempDir Path temp) {
-        control = Control.NONE.withSchedule("watcher");
-        phases = List.of(Phase.steps("down", 7));
+        control = phase -> phase.schedule("watcher");
+        phases = List.of(PhaseBuilder.of("down", 7));
         assertThat(left("schedule-seen", temp).getDouble(0)).isEqualTo(7);
     }
 
     @Test
     void aScheduleSeesAMetricAtEachEvaluation(@TempDir Path temp) {
-        control = Control.NONE.withSchedule("watcher(metric=test.loss)");
+        control = phase -> phase.schedule("watcher(metric=test.loss)");
         evaluateEvery = 10;
         assertThat(left("schedule-seen", temp).getDouble(0)).isEqualTo(4); // after 10, 20, 30 and 40 steps
     }
@@ -307,8 +310,8 @@ class ControlTest {
         data = "line";
         test = Optional.empty();
         optimizer = "plain(rate=1.8)";
-        control = Control.NONE.withSchedule("watcher");
-        phases = List.of(Phase.steps("down", 1000));
+        control = phase -> phase.schedule("watcher");
+        phases = List.of(PhaseBuilder.of("down", 1000));
         double seen = left("schedule-seen", temp).getDouble(0);
         RunResult result = train();
         assertThat(result.stopped()).isEqualTo(Stop.NAN);
@@ -324,7 +327,7 @@ class ControlTest {
                 "fixed(factor=-1); 0; fixed"
             })
     void aScheduleThatCannotBeIsRefusedAtOnce(String schedule, long every, String message) {
-        control = Control.NONE.withSchedule(schedule);
+        control = phase -> phase.schedule(schedule);
         evaluateEvery = every;
         assertThatThrownBy(this::prepare).isInstanceOf(SpecException.class).hasMessageContaining(message);
     }
@@ -333,7 +336,7 @@ class ControlTest {
 
     @Test
     void aMethodEndsWhereTheMetricNoLongerImprovesAndKeepsTheBestState() {
-        phases = List.of(Phase.steps("pits", 100));
+        phases = List.of(PhaseBuilder.of("pits", 100));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");
         List<RunEvent.WentBack> back = new ArrayList<>();
@@ -351,8 +354,8 @@ class ControlTest {
                 .endsWith("that state was kept");
         assertThat(back).containsExactly(new RunEvent.WentBack(35, 20, result.reason()));
         assertThat(result.phases().get(0)).containsEntry("kept_step", 20L).containsEntry("stopped_early", true);
-        control = Control.NONE;
-        phases = List.of(Phase.steps("pits", 20));
+        control = none -> {};
+        phases = List.of(PhaseBuilder.of("pits", 20));
         RunResult unbroken = train();
         assertThat(result.stateHash()).isEqualTo(unbroken.stateHash());
         assertThat(result.train()).isEqualTo(unbroken.train());
@@ -360,7 +363,7 @@ class ControlTest {
 
     @Test
     void theBestStateIsKeptToWhereTheMethodRunsToItsEnd() {
-        phases = List.of(Phase.steps("pits", 28));
+        phases = List.of(PhaseBuilder.of("pits", 28));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");
         RunResult result = train();
@@ -371,7 +374,7 @@ class ControlTest {
 
     @Test
     void laterMethodsGoOnFromTheBestState() {
-        phases = List.of(Phase.steps("pits", 100), Phase.steps("down", 3));
+        phases = List.of(PhaseBuilder.of("pits", 100), PhaseBuilder.of("down", 3));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");
         RunResult result = train();
@@ -400,7 +403,7 @@ class ControlTest {
     @Test
     void anOptimizerMayEvaluateTheObjective(@TempDir Path temp) {
         optimizer = "searcher";
-        phases = List.of(Phase.steps("down", 3));
+        phases = List.of(PhaseBuilder.of("down", 3));
         control = numbers(0, 0, 0, 0.5, 0);
         assertThat(left("optimizer-evaluations", temp).getDouble(0)).isEqualTo(6);
         assertThat(Searcher.DIFFERENCE)
@@ -411,7 +414,7 @@ class ControlTest {
     @Test
     void whatIsNotTrainedHasNoGradientForAnOptimizerOfTheWhole() {
         optimizer = "searcher";
-        phases = List.of(Phase.steps("towards", 2), Phase.steps("down", 2));
+        phases = List.of(PhaseBuilder.of("towards", 2), PhaseBuilder.of("down", 2));
         assertThat(train().stopped()).isEqualTo(Stop.STEPS);
     }
 
@@ -419,7 +422,7 @@ class ControlTest {
     void anOptimizerOfTheWholeIsRefusedWhatCutsIt() {
         optimizer = "searcher";
         batch = 5;
-        control = new Control(Map.of("weights", "plain"), Optional.empty(), 1, 1, 0, 0, 1, Optional.empty());
+        control = groups(Map.of("weights", "plain")).andThen(numbers(1, 1, 0, 0, 1));
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("leave out --optimizer-for, --clip-value, --clip-norm, --max-norm, --batch");

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -24,13 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
-import rai.api.run.Checkpoints;
-import rai.api.run.Control;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.schedule.Progress;
@@ -53,11 +49,13 @@ class ResumeTest {
     private final ServiceCatalog catalog = LayerFixtures.catalog();
     private String data = "ring";
     private String network = "dense(6) centre wave jitter dense(5) bend dense";
-    private List<Phase> phases = List.of(Phase.steps("down", 25), Phase.steps("down", 6));
+    private List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 25), PhaseBuilder.of("down", 6));
     private int batch = 5;
     private long evaluateEvery = 4;
-    private Checkpoints checkpoints = new Checkpoints(4, 2);
-    private Control control = new Control(Map.of(), Optional.of("tired"), 0, 0, 0, 0, 0, Optional.empty());
+    private long checkpointEvery = 4;
+    private int keep = 2;
+    private Optional<String> schedule = Optional.of("tired");
+    private Optional<String> stopEarly = Optional.empty();
     private final List<String> notices = new ArrayList<>();
     private RunResult whole;
 
@@ -112,23 +110,23 @@ class ResumeTest {
 
     private Run prepare(Path directory) {
         return new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                                data,
-                                Optional.of("ring(n=9)"),
-                                network,
-                                "spread",
-                                Optional.empty(),
-                                "descent",
-                                phases,
-                                3,
-                                batch,
-                                1,
-                                Precision.FLOAT32,
-                                false,
-                                evaluateEvery,
-                                Optional.of(directory))
-                        .with(control)
-                        .with(checkpoints));
+                .prepare(RunRequest.builder()
+                        .train(data)
+                        .test("ring(n=9)")
+                        .network(network)
+                        .init("spread")
+                        .optimizer("descent")
+                        .phases(phases)
+                        .seed(3)
+                        .batch(batch)
+                        .threads(1)
+                        .evaluateEvery(evaluateEvery)
+                        .directory(directory)
+                        .checkpointEvery(checkpointEvery)
+                        .keep(keep)
+                        .schedule(schedule.orElse(null))
+                        .stopEarly(stopEarly.orElse(null))
+                        .build());
     }
 
     /** Trains to the end, and leaves in another directory what a process that was killed after a step would have left. */
@@ -195,11 +193,13 @@ class ResumeTest {
     @ValueSource(longs = {9, 21, 30, 34, 36})
     void earlyStoppingRemembersTheBestStateAndHowLongItHasWaited(long step) throws IOException {
         network = "dense(6) bend dense";
-        phases = List.of(Phase.steps("pits", 100), Phase.steps("down", 3));
+        phases = List.of(PhaseBuilder.of("pits", 100), PhaseBuilder.of("down", 3));
         batch = 0;
         evaluateEvery = 5;
-        checkpoints = new Checkpoints(3, 1);
-        control = new Control(Map.of(), Optional.empty(), 0, 0, 0, 0, 0, Optional.of("metric=train.loss, patience=3"));
+        checkpointEvery = 3;
+        keep = 1;
+        schedule = Optional.empty();
+        stopEarly = Optional.of("metric=train.loss, patience=3");
         Path cut = killedAfter(step);
         assertThat(whole.phases().get(0)).containsEntry("kept_step", 20L).containsEntry("stopped_early", true);
         resumesToTheSame(cut);
@@ -323,7 +323,8 @@ class ResumeTest {
 
     @Test
     void aCheckpointThatWasBeingWrittenDoesNotCount() throws IOException {
-        checkpoints = new Checkpoints(4, 3);
+        checkpointEvery = 4;
+        keep = 3;
         Path cut = killedAfter(14);
         Files.move(cut.resolve("checkpoints/000000000012"), cut.resolve("checkpoints/000000000012.partial"));
         Files.delete(cut.resolve("checkpoints/000000000012.partial/manifest.json"));
@@ -364,7 +365,8 @@ class ResumeTest {
 
     @Test
     void theNewestCheckpointsAreKeptAndNoneAfterTheEnd() throws IOException {
-        checkpoints = new Checkpoints(2, 3);
+        checkpointEvery = 2;
+        keep = 3;
         Path cut = killedAfter(13);
         assertThat(namesIn(cut.resolve("checkpoints"))).containsExactly("000000000008", "000000000010", "000000000012");
         assertThat(temp.resolve("whole-13/checkpoints")).doesNotExist();

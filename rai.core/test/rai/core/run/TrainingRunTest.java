@@ -24,11 +24,10 @@ import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.run.Model;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.Named;
@@ -51,7 +50,7 @@ class TrainingRunTest {
     private String network = "dense(6) bend dense(6) bend dense";
     private Optional<String> loss = Optional.empty();
     private String optimizer = "descent";
-    private List<Phase> phases = List.of(Phase.steps("down", 60));
+    private List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 60));
     private long seed = 3;
     private int batch = 0;
     private int threads = 1;
@@ -60,21 +59,20 @@ class TrainingRunTest {
 
     private Run prepare() {
         return new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                        data,
-                        test,
-                        network,
-                        "spread",
-                        loss,
-                        optimizer,
-                        phases,
-                        seed,
-                        batch,
-                        threads,
-                        Precision.FLOAT32,
-                        false,
-                        evaluateEvery,
-                        directory));
+                .prepare(RunRequest.builder()
+                        .train(data)
+                        .test(test.orElse(null))
+                        .network(network)
+                        .init("spread")
+                        .loss(loss.orElse(null))
+                        .optimizer(optimizer)
+                        .phases(phases)
+                        .seed(seed)
+                        .batch(batch)
+                        .threads(threads)
+                        .evaluateEvery(evaluateEvery)
+                        .directory(directory.orElse(null))
+                        .build());
     }
 
     private RunResult train(Consumer<RunEvent> listener) {
@@ -123,7 +121,7 @@ class TrainingRunTest {
     @Test
     void anEpochOfMiniBatchesTakesEveryExampleOnce() {
         batch = 5;
-        phases = List.of(new Phase("down", 2, Phase.Unit.EPOCHS, Optional.empty()));
+        phases = List.of(PhaseBuilder.of("down").epochs(2));
         List<Long> epochs = new ArrayList<>();
         RunResult result = train(event -> {
             if (event instanceof RunEvent.Epoch epoch) {
@@ -153,9 +151,9 @@ class TrainingRunTest {
 
     @Test
     void stoppingKeepsTheStateOfTheLastStep() {
-        phases = List.of(Phase.steps("down", 7));
+        phases = List.of(PhaseBuilder.of("down", 7));
         String seven = train().stateHash();
-        phases = List.of(Phase.steps("down", 60));
+        phases = List.of(PhaseBuilder.of("down", 60));
         AtomicReference<Run> run = new AtomicReference<>(prepare());
         RunResult result = run.get().train(event -> {
             if (event instanceof RunEvent.Stepped stepped && stepped.step() == 7) {
@@ -174,7 +172,7 @@ class TrainingRunTest {
     void whatIsNoLongerFiniteGoesBackToTheLastGoodState(String rate, long atLeast) {
         data = "line";
         network = "dense";
-        phases = List.of(Phase.steps("down", 500));
+        phases = List.of(PhaseBuilder.of("down", 500));
         optimizer = "descent(rate=" + rate + ")";
         RunResult diverged = train();
         assertThat(diverged.stopped()).isEqualTo(Stop.NAN);
@@ -184,7 +182,7 @@ class TrainingRunTest {
         assertThat(diverged.train().get("loss")).isFinite();
         assertThat(diverged.steps()).isBetween(atLeast, 499L);
         if (diverged.steps() > 0) {
-            phases = List.of(Phase.steps("down", diverged.steps()));
+            phases = List.of(PhaseBuilder.of("down", diverged.steps()));
             assertThat(train().stateHash()).isEqualTo(diverged.stateHash());
         }
     }
@@ -211,10 +209,10 @@ class TrainingRunTest {
     @CsvSource({"1, 0", "2, 0", "50, 48", "51, 49", "52, 50", "53, 51"}) // about the snapshot after step 50
     void theStateKeptIsTheLastOneWhoseObjectiveWasFinite(int badObjective, int kept) {
         network = "dense(6) burst dense";
-        phases = List.of(Phase.steps("down", kept == 0 ? 1 : kept));
+        phases = List.of(PhaseBuilder.of("down", kept == 0 ? 1 : kept));
         catalog.add(new Offer(Kind.ACTIVATION, "burst", 0, 98, "b", "1", () -> new Burst(Integer.MAX_VALUE)));
         String expected = train().stateHash();
-        phases = List.of(Phase.steps("down", 100));
+        phases = List.of(PhaseBuilder.of("down", 100));
         // the objective of step s is that of the state after s - 1 steps, so the state after s - 2 is the last good one
         Burst burst = new Burst(badObjective - 1);
         catalog.add(new Offer(Kind.ACTIVATION, "burst", 5, 99, "b", "1", () -> burst));
@@ -248,9 +246,9 @@ class TrainingRunTest {
     void whatWasTrainedIsKeptWhenAServiceFails(@TempDir Path temp) throws IOException {
         network = "dense(6) broken dense";
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 0, 98, "b", "1", () -> new Broken(Integer.MAX_VALUE)));
-        phases = List.of(Phase.steps("down", 55));
+        phases = List.of(PhaseBuilder.of("down", 55));
         String expected = train().stateHash();
-        phases = List.of(Phase.steps("down", 100));
+        phases = List.of(PhaseBuilder.of("down", 100));
         Broken broken = new Broken(55);
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 5, 99, "b", "1", () -> broken));
         directory = Optional.of(temp.resolve("run"));
@@ -289,9 +287,9 @@ class TrainingRunTest {
 
     @Test
     void aMoveThatWasHalfMadeIsTakenBack() {
-        phases = List.of(Phase.steps("down", 50));
+        phases = List.of(PhaseBuilder.of("down", 50));
         String expected = train().stateHash();
-        phases = List.of(Phase.steps("down", 100));
+        phases = List.of(PhaseBuilder.of("down", 100));
         BrokenDescent broken = new BrokenDescent();
         catalog.add(new Offer(Kind.OPTIMIZER, "descent", 5, 99, "b", "1", () -> broken));
         RunResult result = train();
@@ -397,10 +395,10 @@ class TrainingRunTest {
     void onTheWayBackFromNanWhatLayersGatheredGoesBackToo(int badObjective, int kept) {
         catalog = LayerFixtures.catalog();
         network = "dense(6) centre burst jitter dense";
-        phases = List.of(Phase.steps("down", kept));
+        phases = List.of(PhaseBuilder.of("down", kept));
         catalog.add(new Offer(Kind.ACTIVATION, "burst", 0, 98, "b", "1", () -> new Burst(Integer.MAX_VALUE)));
         String expected = train().stateHash();
-        phases = List.of(Phase.steps("down", 100));
+        phases = List.of(PhaseBuilder.of("down", 100));
         Burst burst = new Burst(badObjective - 1);
         catalog.add(new Offer(Kind.ACTIVATION, "burst", 5, 99, "b", "1", () -> burst));
         RunResult result = train();

@@ -5,16 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.catalog.Kind;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
-import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.spec.Named;
 import rai.core.Fixtures;
 import rai.core.catalog.ServiceCatalog;
@@ -50,21 +48,17 @@ class StartSampleTest {
     private void prepare() {
         catalog.add(new Offer(Kind.INITIALIZER, "onlooker", 0, 0, "none", "0", () -> onlooker));
         new DefaultTrainer(catalog)
-                .prepare(new RunRequest(
-                        "ring(n=12)",
-                        Optional.empty(),
-                        network,
-                        "onlooker",
-                        Optional.empty(),
-                        "descent",
-                        List.of(Phase.steps("down", 1)),
-                        seed,
-                        0,
-                        threads,
-                        Precision.FLOAT64,
-                        standardize,
-                        0,
-                        Optional.empty()))
+                .prepare(RunRequest.builder()
+                        .train("ring(n=12)")
+                        .network(network)
+                        .init("onlooker")
+                        .optimizer("descent")
+                        .phase("down", 1)
+                        .seed(seed)
+                        .threads(threads)
+                        .precision(Precision.FLOAT64)
+                        .standardize(standardize)
+                        .build())
                 .close();
     }
 

@@ -7,15 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rai.api.run.Phase;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.Runs.Kept;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
@@ -38,21 +35,18 @@ class KeptRunsTest {
     private final DefaultTrainer trainer = new DefaultTrainer(Fixtures.catalog());
 
     private Run prepare(String name) {
-        return trainer.prepare(new RunRequest(
-                "ring",
-                Optional.empty(),
-                "dense(3) bend dense",
-                "spread",
-                Optional.empty(),
-                "descent",
-                List.of(Phase.steps("down", 6)),
-                0,
-                0,
-                1,
-                Precision.FLOAT64,
-                false,
-                2,
-                Optional.of(temp.resolve(name))));
+        return trainer.prepare(RunRequest.builder()
+                .train("ring")
+                .network("dense(3) bend dense")
+                .init("spread")
+                .optimizer("descent")
+                .phase("down", 6)
+                .seed(0)
+                .threads(1)
+                .precision(Precision.FLOAT64)
+                .evaluateEvery(2)
+                .directory(temp.resolve(name))
+                .build());
     }
 
     private Path trained(String name) {

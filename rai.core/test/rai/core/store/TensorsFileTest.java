@@ -15,18 +15,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.NamedTensor;
 import rai.api.run.Model;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
 import rai.core.trainer.DefaultTrainer;
@@ -42,21 +39,16 @@ class TensorsFileTest {
     void train() {
         directory = temp.resolve("run");
         DefaultTrainer trainer = new DefaultTrainer(LayerFixtures.catalog());
-        RunRequest request = new RunRequest(
-                "ring",
-                Optional.empty(),
-                "2x(dense(5) centre wave) dense",
-                "spread",
-                Optional.empty(),
-                "descent",
-                List.of(Phase.steps("down", 3)),
-                3,
-                0,
-                1,
-                Precision.FLOAT32,
-                false,
-                0,
-                Optional.of(directory));
+        RunRequest request = RunRequest.builder()
+                .train("ring")
+                .network("2x(dense(5) centre wave) dense")
+                .init("spread")
+                .optimizer("descent")
+                .phase("down", 3)
+                .seed(3)
+                .threads(1)
+                .directory(directory)
+                .build();
         try (Run run = trainer.prepare(request)) {
             run.train(event -> {});
         }

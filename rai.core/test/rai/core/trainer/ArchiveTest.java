@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,11 +17,9 @@ import rai.api.catalog.Kind;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
 import rai.api.run.LearntActivation;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.core.Fixtures;
 import rai.core.LayerFixtures;
@@ -46,22 +43,19 @@ class ArchiveTest {
     }
 
     private RunRequest request(String network) {
-        return new RunRequest(
-                        "ring",
-                        Optional.of("ring(n=9)"),
-                        network,
-                        "spread",
-                        Optional.empty(),
-                        "descent",
-                        List.of(Phase.steps("down", 20)),
-                        3,
-                        0,
-                        1,
-                        Precision.FLOAT32,
-                        false,
-                        4,
-                        Optional.of(first))
-                .typed("rai train --data ring");
+        return RunRequest.builder()
+                .train("ring")
+                .test("ring(n=9)")
+                .network(network)
+                .init("spread")
+                .optimizer("descent")
+                .phase("down", 20)
+                .seed(3)
+                .threads(1)
+                .evaluateEvery(4)
+                .directory(first)
+                .command("rai train --data ring")
+                .build();
     }
 
     private RunResult train(RunRequest request, Consumer<RunEvent> listener) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,12 +17,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rai.api.run.Checkpoints;
-import rai.api.run.Phase;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
@@ -57,22 +53,22 @@ class FullDiskTest {
     }
 
     private static Run prepare(Disk disk, Path directory) {
-        RunRequest request = new RunRequest(
-                "ring",
-                Optional.of("ring(n=9)"),
-                "dense(6) centre wave jitter dense(5) bend dense",
-                "spread",
-                Optional.empty(),
-                "descent",
-                List.of(Phase.steps("down", 25), Phase.steps("down", 6)),
-                3,
-                5,
-                1,
-                Precision.FLOAT32,
-                false,
-                4,
-                Optional.of(directory));
-        return new DefaultTrainer(LayerFixtures.catalog(), disk).prepare(request.with(new Checkpoints(4, 2)));
+        RunRequest request = RunRequest.builder()
+                .train("ring")
+                .test("ring(n=9)")
+                .network("dense(6) centre wave jitter dense(5) bend dense")
+                .init("spread")
+                .optimizer("descent")
+                .phase("down", 25)
+                .phase("down", 6)
+                .seed(3)
+                .batch(5)
+                .threads(1)
+                .evaluateEvery(4)
+                .directory(directory)
+                .build();
+        return new DefaultTrainer(LayerFixtures.catalog(), disk)
+                .prepare(request.toBuilder().checkpointEvery(4).build());
     }
 
     private long count(Class<? extends RunEvent> type) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import rai.api.bench.BenchRequest;
 import rai.api.bench.BenchResult;
 import rai.api.bench.Benchmark;
-import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
@@ -90,7 +90,7 @@ public final class BenchCommand extends ShellCommand {
                 paramLabel = Labels.ENGINE,
                 description =
                         "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
-        String engine = RunRequest.FASTEST;
+        String engine = RunRequestBuilder.ENGINE;
 
         @Option(names = "--no-peers", description = "Measure RAI only.")
         boolean noPeers;

@@ -12,7 +12,7 @@ public final class JobSentences {
 
     /** @return whether a run waits for something, and not since somebody paused it */
     public static boolean waits(RunEvent.Paused paused) {
-        return !paused.reason().equals(RunEvent.Paused.BY_SOMEBODY);
+        return !paused.isByRequest();
     }
 
     /** @return whether a job that has ended failed */

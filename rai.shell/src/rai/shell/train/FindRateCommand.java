@@ -26,6 +26,7 @@ import rai.api.run.RateRangeTest;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 import rai.api.run.Trainer;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
@@ -100,22 +101,20 @@ public final class FindRateCommand extends ShellCommand {
         Path out = Path.of(NAME);
 
         @Override
-        Optional<Path> directory(String name) {
+        Optional<Path> directory(String name, Optional<Path> set) {
             return Optional.empty();
-        }
-
-        @Override
-        long usualSteps() {
-            return STEPS;
         }
 
         @Override
         protected void run(Console console) throws IOException {
             requireSensible();
-            Spec given = Spec.parse(optimizer);
+            Spec given = Spec.parse(optimizer != null ? optimizer : RunRequestBuilder.OPTIMIZER);
             boolean hasRate =
                     catalog.resolve(Optimizer.class, given).spec().settings().containsKey(RATE);
             optimizer = hasRate ? withRate(given, 1).toString() : optimizer;
+            if (length.steps == null && length.epochs == null) {
+                length.steps = STEPS;
+            }
             RunRequest request = rangeTest.plan(request(LocalDateTime.now()), from, to);
             RateRange test = sweep(request, console);
             report(test, given, hasRate ? RATE : FACTOR, console);

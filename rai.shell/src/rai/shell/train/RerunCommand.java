@@ -74,7 +74,8 @@ public final class RerunCommand extends ShellCommand {
                     : TrainCommand.fresh(
                             run.resolveSibling(run.toAbsolutePath().normalize().getFileName() + "-rerun"));
             Again again = archive.again(run, into);
-            try (Run repeated = trainer.prepare(again.request().typed(typed));
+            try (Run repeated = trainer.prepare(
+                            again.request().toBuilder().command(typed).build());
                     Interrupts interrupts = Interrupts.during(repeated::stop, console)) {
                 Repetition repetition = new Repetition(repeated, again);
                 Foreground.train(repeated, console, repetition);

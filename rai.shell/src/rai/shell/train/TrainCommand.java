@@ -1,9 +1,11 @@
 package rai.shell.train;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.service.command.Function;
@@ -13,16 +15,18 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import rai.api.run.Checkpoints;
 import rai.api.run.Run;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
-import rai.api.run.Supervision;
+import rai.api.run.RunRequestBuilder;
 import rai.api.run.Trainer;
+import rai.api.spec.SpecException;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.Failure;
+import rai.shell.text.Json;
 
 /** {@code train}: trains a network. */
 @Component(
@@ -82,32 +86,45 @@ public final class TrainCommand extends ShellCommand {
                 paramLabel = "N",
                 description =
                         "Write the state every N steps, so that resume can continue from there; 0 means once a minute"
-                                + " (default: ${DEFAULT-VALUE}).")
-        long checkpoint = Checkpoints.USUAL.every();
+                                + " (default: 0).")
+        Long checkpoint;
 
         @Option(
                 names = "--keep",
                 paramLabel = "N",
-                description = "Keep the newest N checkpoints until the run has ended (default: ${DEFAULT-VALUE}).")
-        int keep = Checkpoints.USUAL.keep();
+                description = "Keep the newest N checkpoints until the run has ended (default: "
+                        + RunRequestBuilder.KEEP + ").")
+        Integer keep;
 
         @Option(names = "--pin", description = "Keep the versions of all services with which the training begins.")
-        boolean pin = Supervision.USUAL.pin();
+        boolean pin;
 
         @Option(
                 names = "--wait",
                 paramLabel = "SECONDS",
                 description = "End, with the state kept, if a service has been missing for this long; 0 means to wait"
-                        + " indefinitely (default: ${DEFAULT-VALUE}).")
-        double patience = Supervision.USUAL.patience();
+                        + " indefinitely (default: 0).")
+        Double waitLimit;
 
         @Option(
                 names = "--step-limit",
                 paramLabel = "SECONDS",
                 description =
                         "How long a step may take before the run ends with its last good state, and the data before it"
-                                + " begins; 0 is no limit (default: ${DEFAULT-VALUE}).")
-        double stepLimit = Supervision.USUAL.stepLimit();
+                                + " begins; 0 is no limit (default: " + RunRequestBuilder.STEP_LIMIT + ").")
+        Double stepLimit;
+
+        @Option(
+                names = "--from",
+                paramLabel = Labels.FILE,
+                description = "Train what a YAML or JSON file says, as --print writes it; options that are given take"
+                        + " precedence, those of a phase in all its phases.")
+        Path from;
+
+        @Option(
+                names = "--print",
+                description = "Print the run as a document (YAML; with --json JSON) instead of training it.")
+        boolean print;
 
         @Option(
                 names = "--background",
@@ -115,26 +132,52 @@ public final class TrainCommand extends ShellCommand {
         boolean background;
 
         @Override
-        Optional<Path> directory(String name) {
+        Optional<Path> directory(String name, Optional<Path> set) {
             if (keeping.no) {
                 return Optional.empty();
             }
-            return Optional.of(keeping.out != null ? keeping.out : fresh(Path.of("runs", name)));
+            if (keeping.out != null) {
+                return Optional.of(keeping.out);
+            }
+            return set.isPresent() || print ? set : Optional.of(fresh(Path.of("runs", name)));
         }
 
         @Override
-        protected void run(Console console) {
-            RunRequest request = request(LocalDateTime.now())
-                    .with(new Checkpoints(checkpoint, keep))
-                    .with(new Supervision(pin, patience, stepLimit))
-                    .typed(typed);
+        void setMore(RunRequestBuilder request) {
+            given(checkpoint, request::checkpointEvery);
+            given(keep, request::keep);
+            if (pin) {
+                request.pin(true);
+            }
+            given(waitLimit, request::waitLimit);
+            given(stepLimit, request::stepLimit);
+            request.command(typed);
+        }
+
+        @Override
+        protected void run(Console console) throws IOException {
+            RunRequest request = request(from == null ? RunRequest.builder() : read(from), LocalDateTime.now());
+            if (print) {
+                Map<String, Object> document = request.asMap();
+                ((Map<?, ?>) document.get("keeping")).keySet().remove("command");
+                console.out().print(json ? Json.text(document) + "\n" : RunFile.yaml(document));
+                return;
+            }
             if (Background.isWanted(background)) {
                 Background.start(() -> executor.submit(request), json, console);
                 return;
             }
             try (Run run = trainer.prepare(request)) {
-                Foreground.train(run, request.directory(), json, console);
+                Foreground.train(run, request.keeping().directory(), json, console);
             }
+        }
+    }
+
+    private static RunRequestBuilder read(Path file) throws IOException {
+        try {
+            return RunRequest.builder(RunFile.read(file));
+        } catch (SpecException e) {
+            throw new Failure(file + ": " + e.getMessage());
         }
     }
 

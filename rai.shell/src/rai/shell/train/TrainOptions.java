@@ -9,31 +9,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import rai.api.network.Layers;
-import rai.api.run.Control;
-import rai.api.run.Phase;
+import rai.api.run.PhaseBuilder;
+import rai.api.run.PhaseSettings;
+import rai.api.run.Precision;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
+import rai.api.run.RunRequestBuilder;
 import rai.api.spec.Spec;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Failure;
 
-/** The options of a training, and what is taken where one is not given. */
+/**
+ * The options of a training. One that is not given leaves what is there already: the default of {@link RunRequestBuilder}, or
+ * what a file says.
+ */
 abstract class TrainOptions extends DataInvocation {
-    private static final String HIDDEN = "100,100";
-    private static final String ACTIVATION = "sigmoid";
-    private static final String INIT = "isometric";
-    private static final String METHOD = "backprop";
-    private static final String OPTIMIZER = "adam";
-    private static final long STEPS = 1000;
+    private static final String NONE = "none";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
-    @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The training data.")
+    @Option(names = "--data", paramLabel = Labels.DATASET, description = "The training data.")
     String data;
 
     @Option(names = "--test", paramLabel = Labels.DATASET, description = "The test data.")
@@ -47,8 +47,8 @@ abstract class TrainOptions extends DataInvocation {
         @Option(
                 names = "--hidden",
                 paramLabel = "WIDTHS",
-                description =
-                        "The hidden layers: 200,64 or 100x100 for 100 layers of" + " 100 (default: " + HIDDEN + ").")
+                description = "The hidden layers: 200,64 or 100x100 for 100 layers of" + " 100 (default: "
+                        + RunRequestBuilder.HIDDEN + ").")
         String hidden;
 
         @Option(
@@ -61,14 +61,14 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--activation",
             paramLabel = Labels.ACTIVATION,
-            description = "The activation after each hidden layer (default: " + ACTIVATION + ").")
+            description = "The activation after each hidden layer (default: " + RunRequestBuilder.ACTIVATION + ").")
     String activation;
 
     @Option(
             names = "--init",
             paramLabel = Labels.INITIALIZER,
-            description = "The start values (default: " + INIT + ").")
-    String init = INIT;
+            description = "The start values (default: " + RunRequestBuilder.INIT + ").")
+    String init;
 
     @Option(names = "--loss", paramLabel = Labels.LOSS, description = "The loss (default: the usual one for the data).")
     String loss;
@@ -76,14 +76,14 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--method",
             paramLabel = Labels.METHOD,
-            description = "The training method (default: " + METHOD + ").")
-    String method = METHOD;
+            description = "The training method (default: " + RunRequestBuilder.METHOD + ").")
+    String method;
 
     @Option(
             names = "--optimizer",
             paramLabel = Labels.OPTIMIZER,
-            description = "The optimizer (default: " + OPTIMIZER + ").")
-    String optimizer = OPTIMIZER;
+            description = "The optimizer (default: " + RunRequestBuilder.OPTIMIZER + ").")
+    String optimizer;
 
     @Option(
             names = "--optimizer-for",
@@ -103,31 +103,31 @@ abstract class TrainOptions extends DataInvocation {
             names = "--clip-value",
             paramLabel = "MOST",
             description = "Clip every element of the gradient to [-MOST, MOST].")
-    double clipValue;
+    Double clipValue;
 
     @Option(
             names = "--clip-norm",
             paramLabel = "MOST",
             description = "Scale the gradient down to this 2-norm if it is larger.")
-    double clipNorm;
+    Double clipNorm;
 
     @Option(
             names = "--l1",
             paramLabel = "STRENGTH",
             description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
-    double l1;
+    Double l1;
 
     @Option(
             names = "--l2",
             paramLabel = "STRENGTH",
             description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
-    double l2;
+    Double l2;
 
     @Option(
             names = "--max-norm",
             paramLabel = "MOST",
             description = "Hold the 2-norm of the weights into each unit below MOST.")
-    double maxNorm;
+    Double maxNorm;
 
     @Option(
             names = "--stop-early",
@@ -145,7 +145,7 @@ abstract class TrainOptions extends DataInvocation {
         @Option(
                 names = "--steps",
                 paramLabel = "N",
-                description = "Train for N steps of one batch each (default: " + STEPS + ").")
+                description = "Train for N steps of one batch each (default: " + RunRequestBuilder.STEPS + ").")
         Long steps;
 
         @Option(names = "--epochs", paramLabel = "N", description = "Train for N passes over the data.")
@@ -154,24 +154,24 @@ abstract class TrainOptions extends DataInvocation {
 
     @Option(
             names = "--then",
-            paramLabel = Labels.METHOD + "[:STEPS[:OPTIMIZER]]",
-            description = "Continue with another method; may be given several times (default of STEPS: 1).")
+            paramLabel = Labels.METHOD + "[:STEPS[:OPTIMIZER]] [KEY=VALUE ...]",
+            description = "Continue with another method; may be given several times (default of STEPS: "
+                    + RunRequestBuilder.LATER_STEPS
+                    + "). What it does not set is as for the run; the keys are those of a"
+                    + " phase in docs/run-document.md: \"backprop epochs=5 batch=32 schedule=none\".")
     List<String> then = new ArrayList<>();
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "The seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed = 0;
+    @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random (default: 0).")
+    Long seed;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Examples a step; 0 is all (default: ${DEFAULT-VALUE}).")
-    int batch = 0;
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step; 0 is all (default: 0).")
+    Integer batch;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Threads that compute (default: one per processor, here ${DEFAULT-VALUE}).")
-    int threads = Runtime.getRuntime().availableProcessors();
+            description = "Threads that compute; 0 is one per processor (default: 0).")
+    Integer threads;
 
     @Option(
             names = "--precision",
@@ -179,13 +179,14 @@ abstract class TrainOptions extends DataInvocation {
             converter = PrecisionName.class,
             completionCandidates = PrecisionNames.class,
             description = "float32 or float64 (default: float32).")
-    Precision precision = Precision.FLOAT32;
+    Precision precision;
 
     @Option(
             names = "--engine",
             paramLabel = Labels.ENGINE,
-            description = "How parts of the network are computed: fastest, or reference (default: ${DEFAULT-VALUE}).")
-    String engine = RunRequest.FASTEST;
+            description = "How parts of the network are computed: fastest, or reference (default: "
+                    + RunRequestBuilder.ENGINE + ").")
+    String engine;
 
     @Option(
             names = "--standardize",
@@ -195,9 +196,8 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--evaluate-every",
             paramLabel = "N",
-            description =
-                    "Evaluate on all data every N steps; 0 is at the end of each method (default: ${DEFAULT-VALUE}).")
-    long evaluateEvery = 0;
+            description = "Evaluate on all data every N steps; 0 is at the end of each method (default: 0).")
+    Long evaluateEvery;
 
     @Option(
             names = "--metrics",
@@ -205,43 +205,88 @@ abstract class TrainOptions extends DataInvocation {
             description = "Evaluate these too, beside loss and accuracy or rmse: auc,f1(average=micro).")
     String metrics;
 
-    /** What these options ask for. */
+    /** @return what these options ask for, and defaults for the rest */
     final RunRequest request(LocalDateTime now) {
+        return request(RunRequest.builder(), now);
+    }
+
+    /**
+     * @param request what is set already; these options take precedence
+     * @return what is asked for
+     */
+    final RunRequest request(RunRequestBuilder request, LocalDateTime now) {
         if (structure.network != null && activation != null) {
             throw new Failure("--activation needs --hidden: with --network, include the activations in its layers");
         }
-        String named = activation == null ? ACTIVATION : activation;
-        List<Phase> phases = new ArrayList<>();
-        phases.add(
-                length.epochs != null
-                        ? new Phase(method, length.epochs, Phase.Unit.EPOCHS, Optional.empty())
-                        : Phase.steps(method, length.steps != null ? length.steps : usualSteps()));
-        then.forEach(text -> phases.add(Phase.parse(text)));
-        return new RunRequest(
-                data,
-                Optional.ofNullable(test),
-                structure.network != null
-                        ? structure.network
-                        : Layers.hidden(structure.hidden != null ? structure.hidden : HIDDEN, named),
-                init,
-                Optional.ofNullable(loss),
-                optimizer,
-                phases,
-                seed,
-                batch,
-                threads,
-                precision,
-                standardize,
-                evaluateEvery,
-                directory(Spec.parse(method).name() + "-"
-                        + (structure.network != null ? "net" : Spec.parse(named).name()) + "-s" + seed + "-"
-                        + TIME.format(now)),
-                engine,
-                metrics == null ? List.of() : Spec.split(metrics, ','),
-                control());
+        given(data, request::train);
+        given(test, request::test);
+        if (standardize) {
+            request.standardize(true);
+        }
+        setModel(request);
+        setPhases(request);
+        given(evaluateEvery, request::evaluateEvery);
+        given(metrics, text -> request.metrics(text.equals(NONE) ? List.of() : Spec.split(text, ',')));
+        given(seed, request::seed);
+        given(threads, request::threads);
+        given(precision, request::precision);
+        given(engine, request::engine);
+        setMore(request);
+        if (!request.hasData()) {
+            throw new Failure("--data is missing: give the training data, as in --data \"moons(n=100)\"");
+        }
+        RunRequest without = request.build();
+        return request.directory(directory(name(without, now), without.keeping().directory())
+                        .orElse(null))
+                .build();
     }
 
-    private Control control() {
+    private void setModel(RunRequestBuilder request) {
+        given(structure.network, request::network);
+        if (structure.hidden != null || activation != null) {
+            if (structure.hidden == null && request.hasNetwork()) {
+                throw new Failure("--activation goes with --hidden: the file has a network of its own");
+            }
+            request.network(Layers.hidden(
+                    structure.hidden != null ? structure.hidden : RunRequestBuilder.HIDDEN,
+                    activation != null ? activation : RunRequestBuilder.ACTIVATION));
+        }
+        given(init, request::init);
+        given(loss, request::loss);
+    }
+
+    /** All phases so far, and those to come that do not say otherwise. */
+    private void setPhases(RunRequestBuilder request) {
+        request.changePhases(this::setPhase);
+        setPhase(request);
+        request.changePhase(0, phase -> {
+            given(method, phase::method);
+            given(length.steps, phase::steps);
+            given(length.epochs, phase::epochs);
+        });
+        then.forEach(text -> request.phase(PhaseBuilder.parse(text)));
+    }
+
+    private void setPhase(PhaseSettings<?> phase) {
+        given(optimizer, phase::optimizer);
+        optimizersFor().forEach(phase::optimizerFor);
+        given(batch, phase::batch);
+        given(schedule, phase::schedule);
+        given(clipValue, phase::clipValue);
+        given(clipNorm, phase::clipNorm);
+        given(l1, phase::l1);
+        given(l2, phase::l2);
+        given(maxNorm, phase::maxNorm);
+        given(stopEarly, phase::stopEarly);
+    }
+
+    static <T> void given(T value, Consumer<T> set) {
+        if (value != null) {
+            set.accept(value);
+        }
+    }
+
+    private Map<String, String> optimizersFor() {
         Map<String, String> optimizers = new LinkedHashMap<>();
         for (String text : optimizerFor) {
             String[] halves = text.split("=", 2);
@@ -253,29 +298,34 @@ abstract class TrainOptions extends DataInvocation {
                 throw new Failure("--optimizer-for " + halves[0].strip() + " is given twice");
             }
         }
-        return new Control(
-                optimizers,
-                Optional.ofNullable(schedule),
-                clipValue,
-                clipNorm,
-                l1,
-                l2,
-                maxNorm,
-                Optional.ofNullable(stopEarly));
+        return optimizers;
     }
+
+    /** Method, activation, seed and time. */
+    private String name(RunRequest request, LocalDateTime now) {
+        String usual = Layers.hidden(
+                structure.hidden != null ? structure.hidden : RunRequestBuilder.HIDDEN, RunRequestBuilder.ACTIVATION);
+        boolean layers = structure.network != null
+                || activation == null && !request.model().network().equals(usual);
+        return Spec.parse(request.phases().get(0).method()).name() + "-"
+                + (layers
+                        ? "net"
+                        : Spec.parse(activation != null ? activation : RunRequestBuilder.ACTIVATION)
+                                .name())
+                + "-s" + request.execution().seed() + "-" + TIME.format(now);
+    }
+
+    /** Sets what further options ask for. */
+    void setMore(RunRequestBuilder request) {}
 
     /**
      * Where the run is kept.
      *
-     * @param name a name that tells method, network, seed and time
+     * @param name a name made of method, activation, seed and time
+     * @param set what is set already, if anything
      * @return the directory, or none
      */
-    abstract Optional<Path> directory(String name);
-
-    /** @return the steps of the first method where neither steps nor epochs are given */
-    long usualSteps() {
-        return STEPS;
-    }
+    abstract Optional<Path> directory(String name, Optional<Path> set);
 
     /** The names of the precisions. */
     static final class PrecisionNames extends ArrayList<String> {

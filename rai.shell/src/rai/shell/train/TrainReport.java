@@ -18,8 +18,9 @@ import rai.shell.text.Table;
 final class TrainReport {
     private static final List<String> SPECS = List.of("data", "test", "network", "init", "loss");
 
-    private static final List<String> CONTROL =
-            List.of("optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
+    private static final String BATCH = "batch";
+    private static final List<String> CONTROL = List.of(
+            BATCH, "optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
 
     private TrainReport() {}
 
@@ -33,10 +34,7 @@ final class TrainReport {
                     "method",
                     phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
         }
-        CONTROL.stream()
-                .filter(result.spec()::containsKey)
-                .forEach(key ->
-                        facts.add(key.replace('_', ' '), control(result.spec().get(key))));
+        control(result.spec(), facts);
         facts.add("seed", result.seed());
         facts.lines().add("");
         facts.lines().addAll(metrics(result).lines());
@@ -56,6 +54,23 @@ final class TrainReport {
                         + (result.reason().isEmpty() ? "" : ": " + result.reason()));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
+    }
+
+    /** What all phases share is shown once; the batch only if they differ in it. */
+    private static void control(Map<String, Object> spec, Facts facts) {
+        List<Map<?, ?>> phases = new ArrayList<>();
+        if (spec.get("phases") instanceof List<?> all) {
+            all.forEach(phase -> phases.add((Map<?, ?>) phase));
+        }
+        for (String key : CONTROL) {
+            List<?> values = phases.stream().map(phase -> phase.get(key)).toList();
+            boolean shared = values.stream().distinct().count() == 1;
+            for (int i = 0; i < (shared ? 1 : values.size()); i++) {
+                if (values.get(i) != null && !(shared && key.equals(BATCH))) {
+                    facts.add(key.replace('_', ' ') + (shared ? "" : " in phase " + (i + 1)), control(values.get(i)));
+                }
+            }
+        }
     }
 
     private static String control(Object value) {

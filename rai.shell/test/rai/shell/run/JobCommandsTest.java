@@ -244,7 +244,7 @@ class JobCommandsTest {
         while (job.listeners.isEmpty()) {
             Thread.sleep(5);
         }
-        job.tell(new RunEvent.Paused(2, "unknown loss 'mse'"));
+        job.tell(new RunEvent.Paused(2, RunEvent.Paused.Cause.SERVICE, "unknown loss 'mse'"));
         job.tell(new RunEvent.Resumed(2));
         job.end(Stop.STEPS, "");
         watching.join();
@@ -267,12 +267,12 @@ class JobCommandsTest {
         List<String> told = new ArrayList<>();
         var job = runs.job("moons", State.RUNNING);
         notices.follow(job);
-        job.tell(new RunEvent.Paused(2, "unknown loss 'mse'"));
+        job.tell(new RunEvent.Paused(2, RunEvent.Paused.Cause.SERVICE, "unknown loss 'mse'"));
         assertThat(told).isEmpty();
         notices.open(told::add);
         assertThat(told).containsExactly("rai: moons waits after step 2: unknown loss 'mse'");
         job.tell(new RunEvent.Resumed(2));
-        job.tell(new RunEvent.Paused(2, RunEvent.Paused.BY_SOMEBODY)); // who did it knows
+        job.tell(RunEvent.Paused.byRequest(2)); // who did it knows
         job.tell(new RunEvent.Resumed(2));
         notices.close();
         job.end(Stop.NAN, "at step 3 layer 2 became NaN");

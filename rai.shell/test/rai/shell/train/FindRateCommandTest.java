@@ -47,10 +47,10 @@ class FindRateCommandTest {
     void theRateIsSweptFromEndToEnd() {
         falling();
         run("--optimizer", "stroll(ease=3)", "--from", "1e-4", "--to", "1");
-        assertThat(trainer.request.optimizer()).isEqualTo("stroll(ease=3, rate=1)");
-        assertThat(trainer.request.control().schedule()).contains("sweep(from=1e-4, to=1)");
-        assertThat(trainer.request.directory()).isEmpty();
-        assertThat(trainer.request.phases().get(0).length()).isEqualTo(200);
+        assertThat(trainer.request.phases().get(0).optimizer()).isEqualTo("stroll(ease=3, rate=1)");
+        assertThat(trainer.request.phases().get(0).schedule()).contains("sweep(from=1e-4, to=1)");
+        assertThat(trainer.request.keeping().directory()).isEmpty();
+        assertThat(trainer.request.phases().get(0).steps()).contains(200L);
     }
 
     @Test
@@ -69,7 +69,7 @@ class FindRateCommandTest {
         falling();
         String out = run("--optimizer", "leap(step=0.1)", "--from", "1e-4", "--to", "1")
                 .out();
-        assertThat(trainer.request.optimizer()).isEqualTo("leap(step=0.1)");
+        assertThat(trainer.request.phases().get(0).optimizer()).isEqualTo("leap(step=0.1)");
         assertThat(out).contains("the objective fell fastest at the factor 0.01 of leap(step=0.1)");
     }
 

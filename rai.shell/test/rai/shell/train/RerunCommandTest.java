@@ -8,13 +8,11 @@ import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.Archive;
 import rai.api.run.Change;
-import rai.api.run.Phase;
 import rai.api.run.RunRequest;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
@@ -37,21 +35,16 @@ class RerunCommandTest {
 
         @Override
         public Again again(Path directory, Path into) {
-            RunRequest request = new RunRequest(
-                    "cloud",
-                    Optional.empty(),
-                    "dense",
-                    "zeros",
-                    Optional.empty(),
-                    "adam",
-                    List.of(Phase.steps("backprop", 3)),
-                    0,
-                    0,
-                    1,
-                    RunRequest.Precision.FLOAT32,
-                    false,
-                    0,
-                    Optional.of(into));
+            RunRequest request = RunRequest.builder()
+                    .train("cloud")
+                    .network("dense")
+                    .init("zeros")
+                    .optimizer("adam")
+                    .phase("backprop", 3)
+                    .seed(0)
+                    .threads(1)
+                    .directory(into)
+                    .build();
             return new Again(request, steps, changes);
         }
 
@@ -69,11 +62,11 @@ class RerunCommandTest {
                         "run              " + first,
                         "repeated in      " + first + "-rerun",
                         "verdict          identical: state, metrics and history are the same to the last bit");
-        assertThat(trainer.request.directory()).contains(runs.resolve("a-rerun"));
-        assertThat(trainer.request.command()).isEqualTo("rai rerun " + first);
+        assertThat(trainer.request.keeping().directory()).contains(runs.resolve("a-rerun"));
+        assertThat(trainer.request.keeping().command()).isEqualTo("rai rerun " + first);
         Files.createDirectory(runs.resolve("a-rerun"));
         Captured.of(command, first.toString());
-        assertThat(trainer.request.directory()).contains(runs.resolve("a-rerun-2"));
+        assertThat(trainer.request.keeping().directory()).contains(runs.resolve("a-rerun-2"));
     }
 
     @Test

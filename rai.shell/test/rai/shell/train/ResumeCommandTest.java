@@ -7,7 +7,6 @@ import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rai.api.run.Checkpoints;
 import rai.api.run.Job;
 import rai.api.run.RunResult;
 import rai.shell.console.Failure;
@@ -96,9 +95,11 @@ class ResumeCommandTest {
     void trainTellsHowOftenTheStateIsWritten() {
         TrainCommand train = new TrainCommand(trainer, runs);
         Captured.of(train, "--data", "cloud");
-        assertThat(trainer.request.checkpoints()).isEqualTo(Checkpoints.USUAL);
+        assertThat(trainer.request.keeping().checkpointEvery()).isZero();
+        assertThat(trainer.request.keeping().keep()).isEqualTo(2);
         Captured.of(train, "--data", "cloud", "--checkpoint", "5", "--keep", "3");
-        assertThat(trainer.request.checkpoints()).isEqualTo(new Checkpoints(5, 3));
+        assertThat(trainer.request.keeping().checkpointEvery()).isEqualTo(5);
+        assertThat(trainer.request.keeping().keep()).isEqualTo(3);
         assertThatThrownBy(() -> Captured.of(train, "--data", "cloud", "--keep", "0"))
                 .hasMessageContaining("--keep must be");
     }

@@ -9,18 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rai.api.run.Control;
-import rai.api.run.Phase;
+import rai.api.run.FaultOptions;
+import rai.api.run.Precision;
 import rai.api.run.RunRequest;
-import rai.api.run.RunRequest.Precision;
 import rai.api.run.RunResult;
-import rai.api.run.Supervision;
 import rai.api.spec.SpecException;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
@@ -43,19 +39,21 @@ class TrainCommandTest {
     @Test
     void withoutOptionsTheDefaultsAreTaken() {
         RunRequest request = request();
-        assertThat(request.data()).isEqualTo("cloud(n=5)");
-        assertThat(request.test()).isEmpty();
-        assertThat(request.network()).isEqualTo("dense(100) sigmoid dense(100) sigmoid dense");
-        assertThat(request.init()).isEqualTo("isometric");
-        assertThat(request.loss()).isEmpty();
-        assertThat(request.optimizer()).isEqualTo("adam");
-        assertThat(request.phases()).containsExactly(Phase.steps("backprop", 1000));
-        assertThat(request.seed()).isZero();
-        assertThat(request.batch()).isZero();
-        assertThat(request.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
-        assertThat(request.precision()).isEqualTo(Precision.FLOAT32);
-        assertThat(request.standardize()).isFalse();
-        assertThat(request.evaluateEvery()).isZero();
+        assertThat(request.data().train()).isEqualTo("cloud(n=5)");
+        assertThat(request.data().test()).isEmpty();
+        assertThat(request.model().network()).isEqualTo("dense(100) sigmoid dense(100) sigmoid dense");
+        assertThat(request.model().init()).isEqualTo("isometric");
+        assertThat(request.model().loss()).isEmpty();
+        assertThat(request.phases().get(0).optimizer()).isEqualTo("adam");
+        assertThat(request.phases()).hasSize(1);
+        assertThat(request.phases().get(0).method()).isEqualTo("backprop");
+        assertThat(request.phases().get(0).steps()).contains(1000L);
+        assertThat(request.execution().seed()).isZero();
+        assertThat(request.phases().get(0).batch()).isZero();
+        assertThat(request.execution().threads()).isZero();
+        assertThat(request.execution().precision()).isEqualTo(Precision.FLOAT32);
+        assertThat(request.data().standardize()).isFalse();
+        assertThat(request.evaluation().every()).isZero();
     }
 
     @Test
@@ -91,66 +89,78 @@ class TrainCommandTest {
                 "--out",
                 "there");
         assertThat(request)
-                .isEqualTo(new RunRequest(
-                                "cloud(n=5)",
-                                Optional.of("cloud"),
-                                "3x(dense(7) tanh) dense",
-                                "zeros",
-                                Optional.of("mse"),
-                                "rprop(step=0.1)",
-                                List.of(Phase.steps("rai(mu=2)", 40)),
-                                -3,
-                                8,
-                                5,
-                                Precision.FLOAT64,
-                                true,
-                                10,
-                                Optional.of(Path.of("there")))
-                        .typed(request.command()));
+                .isEqualTo(RunRequest.builder()
+                        .train("cloud(n=5)")
+                        .test("cloud")
+                        .network("3x(dense(7) tanh) dense")
+                        .init("zeros")
+                        .loss("mse")
+                        .optimizer("rprop(step=0.1)")
+                        .phase("rai(mu=2)", 40)
+                        .seed(-3)
+                        .batch(8)
+                        .threads(5)
+                        .precision(Precision.FLOAT64)
+                        .standardize(true)
+                        .evaluateEvery(10)
+                        .directory(Path.of("there"))
+                        .command(request.keeping().command())
+                        .build());
     }
 
     @Test
     void theCommandLineIsKeptAsItCanBeTypedAgain() {
-        assertThat(request("--seed", "4", "--init", "zeros(a='b')").command())
+        assertThat(request("--seed", "4", "--init", "zeros(a='b')").keeping().command())
                 .isEqualTo("rai train --data 'cloud(n=5)' --seed 4 --init 'zeros(a='\\''b'\\'')'");
     }
 
     @Test
     void aLayerListIsTakenAsItIs() {
-        assertThat(request("--network", "dense(3) relu dense").network()).isEqualTo("dense(3) relu dense");
+        assertThat(request("--network", "dense(3) relu dense").model().network())
+                .isEqualTo("dense(3) relu dense");
     }
 
     @Test
     void aLengthInEpochsCountsEpochs() {
-        assertThat(request("--epochs", "2").phases())
-                .containsExactly(new Phase("backprop", 2, Phase.Unit.EPOCHS, Optional.empty()));
+        assertThat(request("--epochs", "2").phases().get(0).epochs()).contains(2L);
+        assertThat(request("--epochs", "2").phases().get(0).steps()).isEmpty();
     }
 
     @Test
     void furtherMethodsFollowInTheirOrder() {
         assertThat(request("--method", "rai", "--steps", "5", "--then", "refit", "--then", "backprop:9:adam(rate=0.1)")
                         .phases())
-                .containsExactly(
-                        Phase.steps("rai", 5),
-                        Phase.steps("refit", 1),
-                        new Phase("backprop", 9, Phase.Unit.STEPS, Optional.of("adam(rate=0.1)")));
+                .isEqualTo(RunRequest.builder()
+                        .train("cloud")
+                        .phase("rai", 5)
+                        .phase("refit", 1)
+                        .phase("backprop", phase -> phase.steps(9).optimizer("adam(rate=0.1)"))
+                        .build()
+                        .phases());
     }
 
     @Test
     void metricsAreAListOfSpecs() {
-        assertThat(request().metrics()).isEmpty();
-        assertThat(request("--metrics", "auc,f1(average=micro, beta=2)").metrics())
+        assertThat(request().evaluation().metrics()).isEmpty();
+        assertThat(request("--metrics", "auc,f1(average=micro, beta=2)")
+                        .evaluation()
+                        .metrics())
                 .containsExactly("auc", "f1(average=micro, beta=2)");
     }
 
     @Test
     void theRunIsKeptUnderItsMethodActivationSeedAndTime() {
         assertThat(request("--method", "rai(mu=2)", "--activation", "leaky-relu(slope=0.2)", "--seed", "4")
+                        .keeping()
                         .directory()
                         .orElseThrow()
                         .toString())
                 .matches("runs.rai-leaky-relu-s4-\\d{8}-\\d{6}");
-        assertThat(request("--network", "dense").directory().orElseThrow().toString())
+        assertThat(request("--network", "dense")
+                        .keeping()
+                        .directory()
+                        .orElseThrow()
+                        .toString())
                 .matches("runs.backprop-net-s0-\\d{8}-\\d{6}");
     }
 
@@ -164,7 +174,7 @@ class TrainCommandTest {
 
     @Test
     void aRunNeedNotBeKept() {
-        assertThat(request("--no-save").directory()).isEmpty();
+        assertThat(request("--no-save").keeping().directory()).isEmpty();
     }
 
     @ParameterizedTest
@@ -313,17 +323,21 @@ class TrainCommandTest {
                 "5",
                 "--stop-early",
                 "metric=test.loss, patience=3");
-        assertThat(request.control())
-                .isEqualTo(new Control(
-                        Map.of("targets", "adam(rate=0.01)", "biases", "sgd"),
-                        Optional.of("cosine(floor=0.1)"),
-                        1,
-                        2,
-                        3,
-                        4,
-                        5,
-                        Optional.of("metric=test.loss, patience=3")));
-        assertThat(request().control()).isEqualTo(Control.NONE);
+        assertThat(request.phases().get(0))
+                .isEqualTo(RunRequest.builder()
+                        .train("cloud")
+                        .optimizerFor("targets", "adam(rate=0.01)")
+                        .optimizerFor("biases", "sgd")
+                        .schedule("cosine(floor=0.1)")
+                        .clipValue(1)
+                        .clipNorm(2)
+                        .l1(3)
+                        .l2(4)
+                        .maxNorm(5)
+                        .stopEarly("metric=test.loss, patience=3")
+                        .build()
+                        .phases()
+                        .get(0));
     }
 
     @ParameterizedTest
@@ -355,12 +369,12 @@ class TrainCommandTest {
 
     @Test
     void howServicesThatComeGoOrHangAreDealtWithReachesTheRequest() {
-        assertThat(request().supervision()).isEqualTo(Supervision.USUAL);
-        assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").supervision())
-                .isEqualTo(new Supervision(true, 2.5, 0));
+        assertThat(request().faults()).isEqualTo(new FaultOptions(false, 0, 300));
+        assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").faults())
+                .isEqualTo(new FaultOptions(true, 2.5, 0));
         assertThatThrownBy(() -> request("--wait", "-1"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("--wait must be");
+                .hasMessageContaining("wait_limit must be");
     }
 
     @Test

@@ -1,0 +1,154 @@
+package rai.api.document;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import rai.api.spec.SpecException;
+
+/** Values of a document as the types of the components of a record. Numbers are taken if nothing of them is lost. */
+final class Values {
+    private Values() {}
+
+    /** What a component is whose key is not there. */
+    static Object absent(Class<?> type, String at) {
+        if (type == Optional.class) {
+            return Optional.empty();
+        }
+        if (type == List.class) {
+            return List.of();
+        }
+        if (type == Map.class) {
+            return Map.of();
+        }
+        throw new SpecException(at + " is missing");
+    }
+
+    static Object read(Type type, Object value, String at) {
+        if (type instanceof ParameterizedType generic) {
+            return readGeneric((Class<?>) generic.getRawType(), generic.getActualTypeArguments(), value, at);
+        }
+        Class<?> plain = (Class<?>) type;
+        if (plain == Object.class) {
+            return Documents.copy(value);
+        }
+        if (plain == double.class || plain == Double.class) {
+            return value == null ? Double.valueOf(Double.NaN) : toDouble(value, at);
+        }
+        if (value == null) {
+            return absent(plain, at);
+        }
+        if (plain == long.class || plain == Long.class) {
+            return toLong(value, at);
+        }
+        if (plain == int.class || plain == Integer.class) {
+            return toInt(value, at);
+        }
+        if (plain == boolean.class || plain == Boolean.class) {
+            return require(Boolean.class, value, "true or false", at);
+        }
+        if (plain == String.class) {
+            return require(String.class, value, "a text", at);
+        }
+        if (plain == Path.class) {
+            return toPath(require(String.class, value, "a path", at), at);
+        }
+        if (plain.isEnum()) {
+            return toConstant(plain, require(String.class, value, "a text", at), at);
+        }
+        return Documents.read(plain.asSubclass(Record.class), require(Map.class, value, "a map", at), at);
+    }
+
+    private static Object readGeneric(Class<?> type, Type[] of, Object value, String at) {
+        if (value == null) {
+            return absent(type, at);
+        }
+        if (type == Optional.class) {
+            return Optional.of(read(of[0], value, at));
+        }
+        if (type == Map.class) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            require(Map.class, value, "a map", at)
+                    .forEach((key, part) -> map.put(String.valueOf(key), read(of[1], part, at + "." + key)));
+            return map;
+        }
+        List<Object> list = new ArrayList<>();
+        for (Object part : require(Collection.class, value, "a list", at)) {
+            list.add(read(of[0], part, at + "[" + list.size() + "]"));
+        }
+        return list;
+    }
+
+    private static <T> T require(Class<T> type, Object value, String what, String at) {
+        if (!type.isInstance(value)) {
+            throw wrong(at, what, value);
+        }
+        return type.cast(value);
+    }
+
+    private static SpecException wrong(String at, String what, Object value) {
+        String shown = value instanceof Map
+                ? "a map"
+                : value instanceof Collection ? "a list" : value instanceof String ? "'" + value + "'" : "" + value;
+        return new SpecException(at + " must be " + what + ", but is " + shown);
+    }
+
+    private static long toLong(Object value, String at) {
+        try {
+            return new BigDecimal(
+                            require(Number.class, value, "a whole number", at).toString())
+                    .longValueExact();
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw wrong(at, "a whole number", value);
+        }
+    }
+
+    private static int toInt(Object value, String at) {
+        long number = toLong(value, at);
+        if (number != (int) number) {
+            throw wrong(at, "a whole number of at most " + Integer.MAX_VALUE, value);
+        }
+        return (int) number;
+    }
+
+    private static double toDouble(Object value, String at) {
+        Number number = require(Number.class, value, "a number", at);
+        double exact = number.doubleValue();
+        boolean whole = !(number instanceof Double || number instanceof Float || number instanceof BigDecimal);
+        if (whole && new BigDecimal(exact).compareTo(new BigDecimal(number.toString())) != 0) {
+            throw wrong(at, "a number that a double can hold", value);
+        }
+        return exact;
+    }
+
+    private static Path toPath(String text, String at) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw wrong(at, "a path", text);
+        }
+    }
+
+    private static Object toConstant(Class<?> type, String text, String at) {
+        for (Object constant : type.getEnumConstants()) {
+            if (Documents.word((Enum<?>) constant).equals(text)) {
+                return constant;
+            }
+        }
+        throw wrong(
+                at,
+                Arrays.stream(type.getEnumConstants())
+                        .map(constant -> Documents.word((Enum<?>) constant))
+                        .collect(Collectors.joining(" or ")),
+                text);
+    }
+}
