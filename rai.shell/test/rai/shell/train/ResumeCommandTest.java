@@ -101,6 +101,6 @@ class ResumeCommandTest {
         assertThat(trainer.request.keeping().checkpointEvery()).isEqualTo(5);
         assertThat(trainer.request.keeping().keep()).isEqualTo(3);
         assertThatThrownBy(() -> Captured.of(train, "--data", "cloud", "--keep", "0"))
-                .hasMessageContaining("--keep must be");
+                .hasMessageContaining("keep must be");
     }
 }

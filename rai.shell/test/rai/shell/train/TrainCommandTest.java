@@ -211,7 +211,7 @@ class TrainCommandTest {
     @Test
     void withoutDataNothingIsTrained() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage("missing required option: '--data=DATASET'; help train lists all options");
+                .hasMessage("--data is missing: give the training data, as in --data \"moons(n=100)\"");
     }
 
     @Test
