@@ -45,16 +45,16 @@ public final class LocalExecutor implements RunExecutor {
 
     @Override
     public Job submit(RunRequest request, Consumer<RunEvent> listener) {
-        String name = request.directory().map(LocalExecutor::name).orElse("unsaved");
+        String name = request.keeping().directory().map(LocalExecutor::name).orElse("unsaved");
         requireOpen(name);
         preparer.check(request);
-        request.directory().ifPresent(directory -> {
+        request.keeping().directory().ifPresent(directory -> {
             if (Files.exists(directory) || isQueued(directory)) {
                 throw new SpecException(
                         "the run directory " + directory + " exists already: choose another one with --out");
             }
         });
-        return start(name, request.directory(), request.threads(), () -> preparer.plan(request), listener);
+        return start(name, request.keeping().directory(), request.execution().threadsHere(), () -> preparer.plan(request), listener);
     }
 
     @Override

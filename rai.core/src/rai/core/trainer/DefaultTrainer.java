@@ -81,8 +81,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
     @Override
     public void check(RunRequest request) {
         new Planner(catalog, request);
-        catalog.find(DatasetSource.class, Spec.parse(request.data()));
-        request.test().ifPresent(test -> catalog.find(DatasetSource.class, Spec.parse(test)));
+        catalog.find(DatasetSource.class, Spec.parse(request.data().train()));
+        request.data().test().ifPresent(test -> catalog.find(DatasetSource.class, Spec.parse(test)));
     }
 
     @Override

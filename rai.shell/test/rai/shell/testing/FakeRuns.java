@@ -67,7 +67,7 @@ public final class FakeRuns implements Runs, RunExecutor {
 
     @Override
     public Job submit(RunRequest request, Consumer<RunEvent> listener) {
-        return begin(request.directory());
+        return begin(request.keeping().directory());
     }
 
     @Override
