@@ -54,7 +54,12 @@ public final class LocalExecutor implements RunExecutor {
                         "the run directory " + directory + " exists already: choose another one with --out");
             }
         });
-        return start(name, request.keeping().directory(), request.execution().threadsHere(), () -> preparer.plan(request), listener);
+        return start(
+                name,
+                request.keeping().directory(),
+                request.execution().threadsHere(),
+                () -> preparer.plan(request),
+                listener);
     }
 
     @Override

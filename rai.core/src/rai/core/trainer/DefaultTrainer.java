@@ -87,7 +87,10 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     @Override
     public Preparation plan(RunRequest request) {
-        return plan(request, (plan, services, data) -> RunDirectory.create(request.keeping().directory(), data, disk), () -> {});
+        return plan(
+                request,
+                (plan, services, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
+                () -> {});
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.Job;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
-import rai.api.run.Precision;
 import rai.api.run.Trainer;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
@@ -43,7 +42,16 @@ class LocalExecutorTest extends RunExecutorContract {
 
     private static RunRequest request(
             String data, String optimizer, long seed, int threads, long steps, Optional<Path> directory) {
-        return RunRequest.builder().train(data).network("dense(5) bend dense").init("spread").optimizer(optimizer).phase("down", steps).seed(seed).threads(threads).directory(directory.orElse(null)).build();
+        return RunRequest.builder()
+                .train(data)
+                .network("dense(5) bend dense")
+                .init("spread")
+                .optimizer(optimizer)
+                .phase("down", steps)
+                .seed(seed)
+                .threads(threads)
+                .directory(directory.orElse(null))
+                .build();
     }
 
     @Override
