@@ -31,6 +31,7 @@ import rai.api.state.Numbers;
  * A training as plain as it can be, in float64 and layer by layer: what a method may ask of a run, without a trainer. It
  * has no optimizer: {@link #minimize} only keeps the objective, and {@link #update} descends a little.
  */
+// Long because it answers all that a method may ask of a run, each in a few lines.
 final class PlainTraining implements Training {
     private final PlainNetwork network;
     private final INDArray inputs;

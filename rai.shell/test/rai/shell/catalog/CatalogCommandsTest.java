@@ -129,7 +129,7 @@ class CatalogCommandsTest {
                 .getAsJsonObject();
         assertThat(cloud.get("quarantine").getAsString()).isEqualTo("it throws");
         assertThatThrownBy(() -> Captured.of(describe, "cloud(n=7)"))
-                .hasMessage("cloud(n=7) is in quarantine: it throws");
+                .hasMessage("cloud(n=7) is in quarantine, since it throws");
     }
 
     @Test

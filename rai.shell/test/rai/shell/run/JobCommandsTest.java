@@ -229,7 +229,7 @@ class JobCommandsTest {
         assertThatThrownBy(() -> Captured.of(new SwapCommand(runs), "moons"))
                 .hasMessage("nothing is to change: give --activation, --loss, --method, --optimizer or --schedule");
         assertThat(Captured.of(new SwapCommand(runs), "moons", "--loss", "mse").out())
-                .isEqualTo("nothing has changed: moons trains with that already\n");
+                .isEqualTo("nothing has changed: moons already uses that\n");
         job.trouble = new SpecException("unknown loss 'msee': did you mean 'mse'?");
         assertThatThrownBy(() -> Captured.of(new SwapCommand(runs), "moons", "--loss", "msee"))
                 .hasMessage("unknown loss 'msee': did you mean 'mse'?");

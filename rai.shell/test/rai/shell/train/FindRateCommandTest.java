@@ -103,7 +103,7 @@ class FindRateCommandTest {
                 "--schedule cosine; has its own schedule",
                 "--then refit; has its own schedule",
                 "--steps 5; at least 10",
-                "--steps 20; there is too little to see"
+                "--steps 20; there is too little data"
             })
     void whatCannotBeIsRefused(String options, String message) {
         List<String> all = new ArrayList<>(List.of(options.split(" ")));
