@@ -235,7 +235,7 @@ class PublishTest {
                 return false;
             } catch (SpecException e) {
                 return e.getMessage()
-                        .contains("elliott computes another function now than when it was published,"
+                        .contains("elliott no longer computes the function that was published,"
                                 + " made of activation elliott of extension.elliott 1.0.0: at z = -30");
             }
         });
