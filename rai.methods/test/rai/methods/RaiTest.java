@@ -212,7 +212,7 @@ class RaiTest {
     void miniBatchesAreRefused() {
         assertThatThrownBy(() -> new Lab().batch(3).train(1, "rai"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the method rai needs all examples at every step: leave out --batch 3");
+                .hasMessage("the method rai needs all examples in every step: leave out --batch 3");
     }
 
     @ParameterizedTest

@@ -267,9 +267,10 @@ class ControlTest {
 
     @Test
     void aNegativeStrengthIsRefused() {
-        assertThatThrownBy(() -> numbers(0, 0, -1, 0, 0))
+        control = numbers(0, 0, -1, 0, 0);
+        assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("--l1");
+                .hasMessage("phases[0].l1 must be a number of at least 0 (0 is off), but is -1");
     }
 
     // schedules

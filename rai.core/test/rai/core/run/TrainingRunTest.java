@@ -445,7 +445,7 @@ class TrainingRunTest {
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
-                        "centre needs more than one example at every step, but a step would have only one of the 12:"
+                        "centre needs more than one example in every step, but a step would have only one of the 12:"
                                 + " choose another --batch");
     }
 

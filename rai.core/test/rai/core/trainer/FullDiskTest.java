@@ -173,7 +173,8 @@ class FullDiskTest {
         endsAsWithRoom(result);
         assertThat(recorded(directory))
                 .containsSequence(
-                        "{\"step\":15,\"event\":\"paused\",\"reason\":\"the run directory " + directory
+                        "{\"step\":15,\"event\":\"paused\",\"cause\":\"disk\",\"reason\":\"the run directory "
+                                + directory
                                 + " can't be written, since there is no space left on its disk: free some space there,"
                                 + " and the run continues by itself\"}",
                         "{\"step\":15,\"event\":\"resumed\"}");
