@@ -92,6 +92,17 @@ class SameBitsTest {
                         .get("result")));
     }
 
+    /** The specs in its document list their settings in the order of that version. */
+    @Test
+    void aRunOfTheFirstVersionIsRepeatedAndFoundIdentical() throws Exception {
+        assumeTrue(
+                document.getAsJsonObject("hashes").has(KERNEL),
+                () -> "it was trained with another kernel than " + KERNEL);
+        String again = temp.resolve("again").toString();
+        assertThat(shell.run("rerun", copy("chain").toString(), "--out", again).out())
+                .contains("identical: state, metrics and history");
+    }
+
     private static void requireBits(String name, String hash) {
         JsonElement known = document.getAsJsonObject("hashes").get(KERNEL);
         assumeTrue(

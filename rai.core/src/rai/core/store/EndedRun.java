@@ -95,7 +95,7 @@ public final class EndedRun {
         for (String key : RESULTS) {
             Object then = result().get(key);
             Object now = second.result().get(key);
-            if (!Objects.equals(then, now)) {
+            if (!SameSpecs.same(then, now)) {
                 results.add(difference(key, then, now));
             }
         }
