@@ -24,6 +24,7 @@ import rai.shell.testing.FakeRuns;
 import rai.shell.testing.FakeTrainer;
 
 class TrainCommandTest {
+    // Long because one test per option and per refusal, all over the same stub of a trainer.
     private final FakeTrainer trainer = new FakeTrainer();
     private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
 
