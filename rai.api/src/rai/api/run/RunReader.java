@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.network.NamedTensor;
 
-/** Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files anew. */
+/** Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files again. */
 @ProviderType
 public interface RunReader {
     /**

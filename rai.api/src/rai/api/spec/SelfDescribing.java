@@ -1,6 +1,6 @@
 package rai.api.spec;
 
-/** A service that says by itself what {@link About} tells of others: where many services are made of one class. */
+/** A service that describes itself, if many services are made of one class; others are described by {@link About}. */
 public interface SelfDescribing {
     /** @return one sentence: what it is, and what it is good for */
     String about();

@@ -24,7 +24,7 @@ import rai.core.network.FlatNetwork;
 final class ReferenceSegment implements Segment {
     /** Elements a task should have: enough to outweigh a call, few enough for the cache. */
     private static final int TASK = 32_768;
-    /** Fewer rows are multiplied slowly with a large matrix: it is packed anew for every task. */
+    /** Fewer rows are multiplied slowly with a large matrix: it is packed again for every task. */
     private static final int LEAST_ROWS = 256;
     /** Multiplications that are worth a task of their own. */
     private static final long PRODUCT = 1L << 22;

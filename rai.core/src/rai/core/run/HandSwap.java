@@ -51,8 +51,8 @@ final class HandSwap {
      * @param slotsKept whether they were kept
      * @return one for each service that changed
      */
-    List<Swapped> events(long step, List<String> anew, Set<String> slots, boolean slotsKept) {
-        String state = sentence(anew, slots, slotsKept);
+    List<Swapped> events(long step, List<String> reinitialized, Set<String> slots, boolean slotsKept) {
+        String state = sentence(reinitialized, slots, slotsKept);
         List<Swapped> events = new ArrayList<>();
         for (int i = 0; i < next.network().layers().size(); i++) {
             Optional<Used> from = function(old, i);
@@ -99,9 +99,9 @@ final class HandSwap {
                         : Optional.empty();
     }
 
-    private static String sentence(List<String> anew, Set<String> slots, boolean slotsKept) {
+    private static String sentence(List<String> reinitialized, Set<String> slots, boolean slotsKept) {
         List<String> kept = new ArrayList<>(List.of("the parameters"));
-        Set<String> made = new LinkedHashSet<>(anew);
+        Set<String> made = new LinkedHashSet<>(reinitialized);
         if (!slots.isEmpty()) {
             (slotsKept ? kept : made).add("the optimizer's " + String.join(", ", slots));
         }

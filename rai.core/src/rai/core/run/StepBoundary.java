@@ -159,7 +159,7 @@ final class StepBoundary {
                 state, setup, stage, swap.sameSchedule() ? before.slots().numbers() : null);
 
         run.change(setup, stage);
-        List<String> anew = new ArrayList<>(transfer.anew());
+        List<String> reinitialized = new ArrayList<>(transfer.reinitialized());
         List<String> missing = steps.kept(setup, stage).stream()
                 .filter(name -> !run.hasStarted(name) || !transfer.keeps(name))
                 .toList();
@@ -172,9 +172,9 @@ final class StepBoundary {
                 throw e;
             }
             run.started(missing);
-            anew.addAll(missing);
+            reinitialized.addAll(missing);
         }
         run.trainIn(state);
-        return swap.events(run.completed(), anew, slots.slots().keySet(), slotsKept);
+        return swap.events(run.completed(), reinitialized, slots.slots().keySet(), slotsKept);
     }
 }

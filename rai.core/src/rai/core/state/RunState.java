@@ -74,7 +74,7 @@ public final class RunState implements Training {
     private Numbers ofSchedule;
     /** Steps done with the present method. */
     private long done;
-    /** Steps of the present method after which the optimizer's state was made anew; 0 without a change by hand. */
+    /** Steps of the present method after which the optimizer's state was reinitialized; 0 without a change by hand. */
     private long movedSince;
     /** Steps that the present method will do. */
     private long steps;

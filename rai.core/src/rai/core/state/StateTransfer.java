@@ -22,7 +22,7 @@ public final class StateTransfer {
     private final Setup next;
     private final List<CopiedRange> kept = new ArrayList<>();
     /** What of the state was reset, in words. */
-    private final List<String> anew = new ArrayList<>();
+    private final List<String> reinitialized = new ArrayList<>();
 
     private StateTransfer(Setup old, Setup next) {
         this.old = old;
@@ -92,7 +92,7 @@ public final class StateTransfer {
                 keep(before.offset(), p.offset(), p.tensor().length());
             } else {
                 StartValues.initialize(b, p, next.vector().parameters(), next.services(), seed);
-                anew.add(p.tensor().name() + " of " + b.word(p.layer()));
+                reinitialized.add(p.tensor().name() + " of " + b.word(p.layer()));
             }
         }
         next.vector().ranges().forEach((name, range) -> {
@@ -140,7 +140,7 @@ public final class StateTransfer {
                 .anyMatch(s -> s.to() <= range.offset() && range.offset() + range.length() <= s.to() + s.length());
     }
 
-    public List<String> anew() {
-        return anew;
+    public List<String> reinitialized() {
+        return reinitialized;
     }
 }
