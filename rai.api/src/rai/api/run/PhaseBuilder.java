@@ -127,7 +127,11 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
             optimizerFor(key.substring(OPTIMIZER_FOR.length()), value);
             return;
         }
-        Documents.requireKnown(Phase.class, Map.of(key, value), "the phase '" + text + "'");
+        try {
+            Documents.requireKnown(Phase.class, Map.of(key, value), "");
+        } catch (SpecException e) {
+            throw new SpecException("in the phase '" + text + "', " + e.getMessage(), e);
+        }
         if (given.containsKey(key)) {
             throw new SpecException("the phase '" + text + "' says " + key + " twice");
         }

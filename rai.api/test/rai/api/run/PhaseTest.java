@@ -63,7 +63,7 @@ class PhaseTest {
                 "backprop:many; 'many' in 'backprop:many' is not a number of steps: write METHOD:STEPS, as in"
                         + " backprop:200",
                 "backprop:0; phases[1].steps must be at least 1, but is 0",
-                "backprop bacth=3; the phase 'backprop bacth=3'.bacth is unknown: did you mean batch?",
+                "backprop bacth=3; in the phase 'backprop bacth=3', bacth is unknown: did you mean batch?",
                 "backprop batch; 'batch' in the phase 'backprop batch' has no value: write KEY=VALUE without spaces,"
                         + " as in batch=32",
                 "backprop batch=x; phases[1].batch must be a whole number, but is 'x'",

@@ -87,11 +87,15 @@ public final class RunFinder {
     }
 
     private static Failure unknown(String text, Map<String, Found> all) {
+        if (all.isEmpty()) {
+            return new Failure(
+                    "there is no run '" + text + "': this process has no runs, and neither has the folder " + FOLDER);
+        }
         return new Failure("there is no run '" + text + "'"
                 + Words.nearest(text, all.keySet())
                         .map(near -> ": did you mean '" + near + "'?")
                         .orElse(":")
-                + (all.isEmpty() ? " there is none in this process, nor in " + FOLDER : " the command runs lists all"));
+                + " the command runs lists all");
     }
 
     private Optional<Found> whole(String text) {

@@ -102,7 +102,7 @@ class JobCommandsTest {
                 .hasMessage("there is no run 'cirlces': did you mean 'circles'? the command runs lists all");
         assertThatThrownBy(() -> finder.find("a\0b")).isInstanceOf(Failure.class);
         assertThatThrownBy(() -> new RunFinder(new FakeRuns()).find("x"))
-                .hasMessage("there is no run 'x': there is none in this process, nor in runs");
+                .hasMessage("there is no run 'x': this process has no runs, and neither has the folder runs");
     }
 
     @Test
