@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Doubles;
 import rai.api.method.LinearAlgebra;
 import rai.api.method.Targets;
 import rai.api.method.Training;
@@ -42,6 +43,9 @@ import rai.api.spec.SpecException;
 public class Refit implements TrainingMethod {
     /** The bias counts as an input of this size: it is held back more than the weights, but not as much as they all. */
     private static final double BIAS = 0.3;
+
+    /** Rows that a task takes at once. */
+    private static final int TILE = 256;
 
     @Setting(value = "Ridge: how strongly the change of the weights is held back.", min = 0, open = true)
     double lambda = 1e-7;
@@ -80,20 +84,71 @@ public class Refit implements TrainingMethod {
 
     /** Fits one map; returns the mean square of the error that it had before. */
     private double fit(Training training, int map, INDArray input, INDArray targets) {
-        INDArray h = input.castTo(DataType.DOUBLE);
+        LinearAlgebra algebra = training.algebra();
         INDArray weight = training.weight(map);
         INDArray bias = training.bias(map);
-        INDArray estimate = Nd4j.create(DataType.DOUBLE, targets.shape());
-        training.algebra().product(h, false, weight.castTo(DataType.DOUBLE), false, false, estimate);
-        INDArray error = targets.castTo(DataType.DOUBLE).sub(estimate.addRowVector(bias.castTo(DataType.DOUBLE)));
-        double before = error.norm2Number().doubleValue() * error.norm2Number().doubleValue() / error.length();
-
         double centre = map == 0 ? 0 : centre(training, map);
-        INDArray phi = features(h, centre);
-        Change change = change(ridge(training.algebra(), phi, error, h.size(0)), centre);
+        INDArray h = Nd4j.createUninitialized(DataType.DOUBLE, input.shape());
+        INDArray phi = Nd4j.createUninitialized(DataType.DOUBLE, input.size(0), input.size(1) + 1);
+        forRows(algebra, input.size(0), (from, to) -> features(input, from, to, centre, h, phi));
+        INDArray error = Nd4j.createUninitialized(DataType.DOUBLE, targets.shape());
+        algebra.product(h, false, weight.castTo(DataType.DOUBLE), false, false, error);
+        forRows(algebra, input.size(0), (from, to) -> subtract(targets, from, to, bias, error));
+        double norm = error.norm2Number().doubleValue();
+
+        Change change = change(ridge(algebra, phi, error, h.size(0)), centre);
         weight.assign(weight.castTo(DataType.DOUBLE).add(change.weight()));
         bias.assign(bias.castTo(DataType.DOUBLE).add(change.bias()));
-        return before;
+        return norm * norm / error.length();
+    }
+
+    private interface Rows {
+        void between(int from, int to);
+    }
+
+    /** Work on each row by itself, shared out among the threads of the run. */
+    private static void forRows(LinearAlgebra algebra, long rows, Rows work) {
+        algebra.run((int) ((rows + TILE - 1) / TILE), task -> {
+            int from = task * TILE;
+            work.between(from, (int) Math.min(rows, from + TILE));
+        });
+    }
+
+    /** Φ = [H - c | 0.3·1], and H in double precision. */
+    static void features(INDArray input, int from, int to, double centre, INDArray h, INDArray phi) {
+        int width = (int) input.size(1);
+        Doubles of = Doubles.of(input);
+        Doubles ofH = Doubles.of(h);
+        Doubles ofPhi = Doubles.of(phi);
+        double[] row = new double[width + 1];
+        for (int i = from; i < to; i++) {
+            of.get(i * width, row, width);
+            ofH.put(i * width, row, width);
+            for (int j = 0; j < width; j++) {
+                row[j] -= centre;
+            }
+            row[width] = BIAS;
+            ofPhi.put(i * (width + 1), row, width + 1);
+        }
+    }
+
+    /** From the estimates H W, the remaining errors Z - (H W + b). */
+    private static void subtract(INDArray targets, int from, int to, INDArray bias, INDArray estimate) {
+        int width = (int) targets.size(1);
+        Doubles of = Doubles.of(targets);
+        Doubles ofEstimate = Doubles.of(estimate);
+        double[] b = new double[width];
+        Doubles.of(bias).get(0, b, width);
+        double[] z = new double[width];
+        double[] row = new double[width];
+        for (int i = from; i < to; i++) {
+            of.get(i * width, z, width);
+            ofEstimate.get(i * width, row, width);
+            for (int j = 0; j < width; j++) {
+                row[j] = z[j] - (row[j] + b[j]);
+            }
+            ofEstimate.put(i * width, row, width);
+        }
     }
 
     private INDArray ridge(LinearAlgebra algebra, INDArray phi, INDArray error, long n) {
@@ -105,11 +160,6 @@ public class Refit implements TrainingMethod {
                             + ": use a larger one, as in refit(lambda=1e-4)",
                     e);
         }
-    }
-
-    /** Φ = [H - c | 0.3·1]. */
-    static INDArray features(INDArray h, double centre) {
-        return Nd4j.hstack(h.sub(centre), Nd4j.valueArrayOf(new long[] {h.size(0), 1}, BIAS, DataType.DOUBLE));
     }
 
     /** What is added to W and b. */

@@ -50,7 +50,9 @@ class RefitTest {
                 Transforms.cos(Nd4j.arange(12).castTo(DataType.DOUBLE)).reshape(6, 2);
         Refit.Change change = Refit.change(solution, 0.5);
         INDArray ofMap = h.mmul(change.weight()).addRowVector(change.bias());
-        assertThat(ofMap.distance2(Refit.features(h, 0.5).mmul(solution))).isLessThan(1e-12);
+        INDArray phi = Nd4j.create(DataType.DOUBLE, 3, 6);
+        Refit.features(h, 0, 3, 0.5, h.dup(), phi);
+        assertThat(ofMap.distance2(phi.mmul(solution))).isLessThan(1e-12);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.array.Doubles;
 import rai.api.method.LinearAlgebra;
 import rai.api.spec.SpecException;
 
@@ -62,12 +63,21 @@ public final class SharedAlgebra implements LinearAlgebra {
                     0,
                     Views.address(transposed, (long) from * m),
                     m);
+            transpose(transposed, from, from + some, accumulate, c);
         });
-        INDArray product = transposed.transpose();
-        if (accumulate) {
-            c.addi(product);
-        } else {
-            c.assign(product);
+    }
+
+    /** Writes rows of Cᵀ into columns of C, or adds them. */
+    private static void transpose(INDArray transposed, int from, int to, boolean accumulate, INDArray c) {
+        int m = (int) c.size(0);
+        int n = (int) c.size(1);
+        Doubles source = Doubles.of(transposed);
+        Doubles target = Doubles.of(c);
+        for (int i = 0; i < m; i++) {
+            for (int j = from; j < to; j++) {
+                double value = source.get(j * m + i);
+                target.put(i * n + j, accumulate ? target.get(i * n + j) + value : value);
+            }
         }
     }
 
