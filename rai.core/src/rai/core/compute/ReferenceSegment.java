@@ -91,17 +91,7 @@ final class ReferenceSegment implements Segment {
             }
         }
         for (int i = from; i < to; i++) {
-            Layer layer = network.layers().get(i);
-            stages.add(
-                    layer instanceof Layer.Activate activate
-                            ? new ActivateStage(activate)
-                            : layer instanceof Layer.Dense
-                                    ? new DenseStage(network, parameters, gradient, i, to - from)
-                                    : layer instanceof Layer.Apply
-                                            ? new ApplyStage(network, parameters, gradient, state, i, to - from)
-                                            : layer instanceof Layer.Fork
-                                                    ? new ForkStage(layer)
-                                                    : new JoinStage((Layer.Join) layer, i - from));
+            stages.add(stage(network, parameters, gradient, state, i, from, to - from));
         }
         plain = stages.stream()
                 .allMatch(s -> s.layer instanceof Layer.Activate || s.layer instanceof Layer.Dense d && d.bias());
@@ -112,6 +102,24 @@ final class ReferenceSegment implements Segment {
             }
             legs.get(legs.size() - 1).stages().add(stages.get(i));
         }
+    }
+
+    private Stage stage(
+            FlatNetwork network, INDArray parameters, INDArray gradient, INDArray state, int at, int from, int stride) {
+        Layer layer = network.layers().get(at);
+        if (layer instanceof Layer.Activate activate) {
+            return new ActivateStage(activate);
+        }
+        if (layer instanceof Layer.Dense) {
+            return new DenseStage(network, parameters, gradient, at, stride);
+        }
+        if (layer instanceof Layer.Apply) {
+            return new ApplyStage(network, parameters, gradient, state, at, stride);
+        }
+        if (layer instanceof Layer.Fork) {
+            return new ForkStage(layer);
+        }
+        return new JoinStage((Layer.Join) layer, at - from);
     }
 
     /**
