@@ -2,6 +2,7 @@ package rai.api.activation;
 
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * An activation function σ, applied to every element of an array.
@@ -10,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * activation keeps nothing between calls, may be called from several threads at once, and alters only {@code out}.
  * NaN in gives NaN out, at that element alone. Most activations need no more than {@link ScalarActivation}.
  */
+@ConsumerType
 public interface Activation {
     /**
      * a = σ(z).

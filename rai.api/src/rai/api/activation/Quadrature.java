@@ -1,6 +1,9 @@
 package rai.api.activation;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Integrates activation functions numerically. */
+@ProviderType
 public interface Quadrature {
     /**
      * Moments of an activation at pre-activations from N(0, 1).

@@ -5,12 +5,14 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.array.Elements;
 
 /**
  * An activation given by its value and derivative at one point; arrays are taken element by element, in double
  * precision. This is the shortest way to an activation of one's own.
  */
+@ConsumerType
 public interface ScalarActivation extends Activation {
     /**
      * σ(z).

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.array.Elements;
 
 /**
@@ -12,6 +13,7 @@ import rai.api.array.Elements;
  * and an engine calls them on what it has in the cache already. float32 goes through the loops, float64 through the two
  * functions; both must agree up to rounding.
  */
+@ConsumerType
 public interface TiledActivation extends ScalarActivation {
     /** The most elements that a call takes: so many that several loops over them find them in the first-level cache. */
     int TILE = 512;

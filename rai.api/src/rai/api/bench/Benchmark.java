@@ -2,8 +2,10 @@ package rai.api.bench;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** Measures training steps against their floor, the bare matrix products, and against other programs. */
+@ProviderType
 public interface Benchmark {
     /** @return the names by which cases are asked for, in the order in which they run; a name may stand for several sizes */
     List<String> cases();

@@ -3,11 +3,13 @@ package rai.api.catalog;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
 
 /** Knows which services are there at this moment, and provides them by their specs. */
+@ProviderType
 public interface Catalog extends Settings.Resolver {
     /**
      * The services of a kind, by name; of several with one name the one that {@link #resolve} would take, and after it those

@@ -3,10 +3,12 @@ package rai.api.check;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.catalog.Kind;
 import rai.api.spec.Spec;
 
 /** Runs the contract of a kind against a service of the catalog. */
+@ProviderType
 public interface Checks {
     /** @return the kinds that have a contract */
     Set<Kind> kinds();

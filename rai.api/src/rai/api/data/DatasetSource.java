@@ -1,6 +1,9 @@
 package rai.api.data;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** Where a dataset comes from: a generator or a file. A service of this kind is called a dataset in specs and lists. */
+@ConsumerType
 public interface DatasetSource {
     /**
      * Makes or reads the dataset; the same settings give the same numbers.

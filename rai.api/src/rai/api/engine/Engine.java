@@ -1,5 +1,6 @@
 package rai.api.engine;
 
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.network.Segment;
 
 /**
@@ -7,6 +8,7 @@ import rai.api.network.Segment;
  * takes the engine that goes by the name of its request, usually {@code fastest}: of all providers of that name the one
  * with the highest rank. When it comes or goes while a run trains, the run changes over between two steps.
  */
+@ConsumerType
 public interface Engine {
     /**
      * @param plan what the segment is to compute

@@ -3,6 +3,7 @@ package rai.api.engine;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.activation.Activation;
 import rai.api.network.Layer;
 import rai.api.spec.Spec;
@@ -11,6 +12,7 @@ import rai.api.spec.Spec;
  * What a segment computes: consecutive layers, {@link #copies} times in equal structure side by side, each for {@link #rows}
  * examples.
  */
+@ProviderType
 public interface SegmentPlan {
     /** @return the layers of one copy */
     List<Layer> layers();

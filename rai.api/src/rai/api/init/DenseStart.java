@@ -3,6 +3,7 @@ package rai.api.init;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.activation.Activation;
 import rai.api.spec.Spec;
 
@@ -34,6 +35,7 @@ public record DenseStart(
     public record Neighbour(Spec spec, Activation activation) {}
 
     /** What reaches the map when training examples go through the maps below it, with the start values these have got. */
+    @ProviderType
     @FunctionalInterface
     public interface Sample {
         /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.activation.Activation;
 
 /**
@@ -15,6 +16,7 @@ import rai.api.activation.Activation;
  * while training, are tensors that it names; they belong to the run and are passed in by a {@link Pass}: its parameters
  * lie in the run's flat vector, so that every optimizer moves them; its state goes into checkpoints and is not trained.
  */
+@ConsumerType
 public interface LayerFunction {
     /**
      * @param inputs the width of what the layer reads

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
 import rai.api.array.Doubles;
@@ -12,6 +13,7 @@ import rai.api.array.Doubles;
  * An activation σ(z; p) with one learnable parameter p, given by its value and its two derivatives at one point, in double
  * precision. This is the shortest way to a learnable activation of one's own.
  */
+@ConsumerType
 public interface LearnableActivation extends LayerFunction {
     /** Elements that go through at once: they stay in the first-level cache. */
     int TILE = 512;

@@ -3,11 +3,13 @@ package rai.api.layer;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * One way of some examples through a layer, forward and backward: the arrays it works on, all of the run's data type and
  * contiguous in c order. No two of them overlap.
  */
+@ProviderType
 public interface Pass {
     /** @return whether the network is being trained; else it is evaluated, and each example goes through by itself */
     boolean training();

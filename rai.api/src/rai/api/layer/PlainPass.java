@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A pass on arrays that its user gives, in the thread of its user: to try a layer outside of any run.
@@ -24,6 +25,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * layer.backward(pass);
  * }</pre>
  */
+@ProviderType
 public class PlainPass implements Pass {
     private static final long SEED = 5;
 

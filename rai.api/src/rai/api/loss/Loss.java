@@ -2,12 +2,14 @@ package rai.api.loss;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A loss: the mean over all rows (and, where the loss is taken unit by unit, over all columns) of how far an output is
  * from its target. Arrays are contiguous in c order; only the array to be written is altered. Further leading
  * dimensions are rows.
  */
+@ConsumerType
 public interface Loss {
     /**
      * The loss.

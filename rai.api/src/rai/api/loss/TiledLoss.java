@@ -5,6 +5,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.array.Elements;
 
 /**
@@ -12,6 +13,7 @@ import rai.api.array.Elements;
  * compiler turns them into vector instructions, and called by engines on what they have in the cache already. Sums are
  * kept in double precision and in an order that depends on the shape alone.
  */
+@ConsumerType
 public interface TiledLoss extends Loss {
     /** The most elements that a call takes: so many that several loops over them find them in the first-level cache. */
     int TILE = 512;

@@ -1,12 +1,14 @@
 package rai.api.metric;
 
 import java.util.Set;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.data.Task;
 
 /**
  * A metric: one number by which the predictions of the true forward pass are judged. Unlike a loss it has no gradient, and
  * takes what the loss predicts, not what the last layer gives. A metric keeps nothing from one call to the next.
  */
+@ConsumerType
 public interface Metric {
     /** @return the tasks for which it means something */
     Set<Task> tasks();

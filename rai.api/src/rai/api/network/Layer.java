@@ -1,10 +1,12 @@
 package rai.api.network;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.layer.Tensor;
 import rai.api.spec.Spec;
 
 /** One layer of a network. */
+@ProviderType
 public sealed interface Layer {
     /** @return the width of what it reads */
     int inputs();

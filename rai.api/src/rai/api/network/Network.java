@@ -1,6 +1,7 @@
 package rai.api.network;
 
 import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.layer.Tensor;
 
 /**
@@ -9,6 +10,7 @@ import rai.api.layer.Tensor;
  * <p>Dense maps are also counted for themselves, from 1 at the input: map t reads the activations A_{t-1} and gives the
  * pre-activations Z_t = A_{t-1} W_t + b_t.
  */
+@ProviderType
 public interface Network {
     /** @return the layers from input to output */
     List<Layer> layers();

@@ -1,6 +1,7 @@
 package rai.api.optimizer;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * An optimizer whose element i of the new x depends on element i of x, g and the state alone. So the trainer may pass
@@ -8,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>What needs the whole gradient first, such as clipping it by its norm, is done by the trainer for every optimizer.
  */
+@ConsumerType
 public interface ElementwiseOptimizer extends Optimizer {
     /**
      * One update, in place.

@@ -3,12 +3,14 @@ package rai.api.optimizer;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.state.Numbers;
 
 /**
  * An optimizer that sees all that is trained at once, and may evaluate the objective several times in a step: for a line
  * search, or for products of vectors as long as x. The objective must be the same at every step, so it takes all examples.
  */
+@ConsumerType
 public interface ObjectiveOptimizer extends Optimizer {
     /**
      * Names of the single numbers that it keeps beside the state vectors.

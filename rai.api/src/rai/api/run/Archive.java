@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** What can be had of runs that have ended and are kept in directories. A service of the core. */
+@ProviderType
 public interface Archive {
     /**
      * What a run has learnt.

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A run in the background: queued, in training, or ended. All its methods may be called from any thread. */
+@ProviderType
 public interface Job {
     /** What a job does. */
     enum State {
@@ -110,6 +112,7 @@ public interface Job {
     Listening listen(Consumer<RunEvent> listener);
 
     /** Someone listens until it is closed. */
+    @ProviderType
     interface Listening extends AutoCloseable {
         @Override
         void close();

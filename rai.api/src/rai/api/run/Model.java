@@ -3,12 +3,14 @@ package rai.api.run;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
 import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 
 /** A network with parameters: the true forward pass. */
+@ProviderType
 public interface Model {
     /** @return its structure */
     Network network();

@@ -2,12 +2,14 @@ package rai.api.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * What can be set for one phase, or for all phases of a run that do not say otherwise.
  *
  * @param <B> the builder itself
  */
+@ProviderType
 public abstract class PhaseSettings<B extends PhaseSettings<B>> {
     /** What was set, by the keys of a phase. */
     final Map<String, Object> given = new LinkedHashMap<>();

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** A run: a network being trained. */
+@ProviderType
 public interface Run extends AutoCloseable {
     /** @return its name */
     String name();

@@ -1,10 +1,12 @@
 package rai.api.run;
 
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 import rai.api.document.Documents;
 import rai.api.spec.SpecException;
 
 /** Something that happened in a run: a value, and a document of maps, lists, texts and numbers. */
+@ProviderType
 public sealed interface RunEvent {
     /** @return the steps done when it happened */
     long step();

@@ -3,8 +3,10 @@ package rai.api.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The runs of this process that train in the background, and the runs that are kept in directories. A service of the core. */
+@ProviderType
 public interface Runs {
     /** @return all jobs of this process, those that have ended among them, in the order in which they were submitted to the {@link RunExecutor} */
     List<Job> jobs();

@@ -2,8 +2,10 @@ package rai.api.run;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The trainer, a service of the core. */
+@ProviderType
 public interface Trainer {
     /**
      * Makes a run ready: resolves all specs, loads the data, checks that everything fits and finds room in memory, and

@@ -2,12 +2,14 @@ package rai.api.schedule;
 
 import java.util.List;
 import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.state.Numbers;
 
 /**
  * A factor on the learning rate of all optimizers of a run, step by step. It keeps no state: a schedule that depends on more
  * than the {@link Progress}, as one does that waits for a plateau, names {@link #numbers} of the run and receives them.
  */
+@ConsumerType
 public interface Schedule {
     /**
      * The factor for a step.

@@ -1,4 +1,4 @@
 /** Schedules: how the learning rate changes while training. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package rai.api.schedule;

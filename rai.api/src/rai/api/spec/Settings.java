@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The settings that a class declares by {@link Setting}: told for the help, and set from a spec. */
 public final class Settings {
@@ -39,6 +40,7 @@ public final class Settings {
     public record Configured<T>(T service, Spec spec) {}
 
     /** Finds the services that stand as settings of other services. */
+    @ProviderType
     @FunctionalInterface
     public interface Resolver {
         /**

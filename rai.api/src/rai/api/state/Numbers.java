@@ -1,6 +1,9 @@
 package rai.api.state;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** Single numbers of a run's state, by name: counters, the best value so far. They are 0 until they are set. */
+@ProviderType
 public interface Numbers {
     /**
      * @param name one of those that the service has declared

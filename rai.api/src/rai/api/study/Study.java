@@ -1,8 +1,10 @@
 package rai.api.study;
 
 import java.util.function.Consumer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /** A named experiment: runs trainings, and gives tables and pictures as data. */
+@ConsumerType
 public interface Study {
     /**
      * Runs the experiment.
