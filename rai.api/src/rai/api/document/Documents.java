@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 import rai.api.spec.Words;
 
 /**
@@ -117,16 +117,18 @@ public final class Documents {
      * @param type the record
      * @param document the document
      * @param path where it stands, such as {@code phases[1]}; empty for a whole document
-     * @throws SpecException if it has another key; the message names the nearest
+     * @throws DocumentException if it has another key; the message names the nearest
      */
     public static void requireKnown(Class<? extends Record> type, Map<?, ?> document, String path) {
         Set<String> known = keys(type);
         for (Object key : document.keySet()) {
             if (!known.contains(key)) {
-                throw new SpecException(at(path, String.valueOf(key)) + " is unknown: "
-                        + Words.nearest(String.valueOf(key), known)
-                                .map(nearest -> "did you mean " + nearest + "?")
-                                .orElse("there are " + String.join(", ", known)));
+                throw new DocumentException(
+                        at(path, String.valueOf(key)),
+                        "is unknown: "
+                                + Words.nearest(String.valueOf(key), known)
+                                        .map(nearest -> "did you mean " + nearest + "?")
+                                        .orElse("there are " + String.join(", ", known)));
             }
         }
     }
@@ -140,7 +142,7 @@ public final class Documents {
      * @param path where it stands, such as {@code phases[1]}; empty for a whole document
      * @param <T> the record
      * @return the record
-     * @throws SpecException if a key is missing, a value is of another type, or the record refuses a value; one sentence that
+     * @throws DocumentException if a key is missing, a value is of another type, or the record refuses a value; one sentence that
      *     begins with the path of the value
      */
     public static <T extends Record> T read(Class<T> type, Map<?, ?> document, String path) {
@@ -163,8 +165,8 @@ public final class Documents {
                     Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
             return canonical.newInstance(values);
         } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof SpecException refused) {
-                throw new SpecException(at(path, refused.getMessage()), refused);
+            if (e.getCause() instanceof DocumentException refused) {
+                throw refused.in(path);
             }
             throw new IllegalStateException("the record " + type.getSimpleName() + " can't be made", e.getCause());
         } catch (ReflectiveOperationException e) {

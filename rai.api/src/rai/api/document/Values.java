@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 
 /** Values of a document as the types of the components of a record. Numbers are taken if nothing of them is lost. */
 final class Values {
@@ -30,7 +30,7 @@ final class Values {
         if (type == Map.class) {
             return Map.of();
         }
-        throw new SpecException(at + " is missing");
+        throw new DocumentException(at, "is missing");
     }
 
     static Object read(Type type, Object value, String at) {
@@ -95,11 +95,18 @@ final class Values {
         return type.cast(value);
     }
 
-    private static SpecException wrong(String at, String what, Object value) {
-        String shown = value instanceof Map
-                ? "a map"
-                : value instanceof Collection ? "a list" : value instanceof String ? "'" + value + "'" : "" + value;
-        return new SpecException(at + " must be " + what + ", but is " + shown);
+    private static DocumentException wrong(String at, String what, Object value) {
+        return new DocumentException(at, "must be " + what + ", but is " + shown(value));
+    }
+
+    private static String shown(Object value) {
+        if (value instanceof Map) {
+            return "a map";
+        }
+        if (value instanceof Collection) {
+            return "a list";
+        }
+        return value instanceof String ? "'" + value + "'" : String.valueOf(value);
     }
 
     private static long toLong(Object value, String at) {

@@ -1,8 +1,8 @@
 package rai.api.run;
 
 import java.util.Optional;
+import rai.api.spec.DocumentException;
 import rai.api.spec.Settings;
-import rai.api.spec.SpecException;
 
 /** What the parts of a request require of their values. A message begins with the key of the value. */
 final class Checks {
@@ -13,20 +13,20 @@ final class Checks {
 
     static void requireAtLeast(long least, String key, long value, String meaning) {
         if (value < least) {
-            throw new SpecException(key + " must be at least " + least + meaning + ", but is " + value);
+            throw new DocumentException(key, "must be at least " + least + meaning + ", but is " + value);
         }
     }
 
     static void requireNumber(String key, double value, String what, String zero) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new SpecException(
-                    key + " must be " + what + " of at least 0 (0 is " + zero + "), but is " + Settings.number(value));
+            throw new DocumentException(
+                    key, "must be " + what + " of at least 0 (0 is " + zero + "), but is " + Settings.number(value));
         }
     }
 
     static void requireText(String key, String value) {
         if (value.isBlank()) {
-            throw new SpecException(key + " is empty");
+            throw new DocumentException(key, "is empty");
         }
     }
 

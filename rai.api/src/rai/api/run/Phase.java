@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import rai.api.document.Documents;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 
 /**
  * A stretch of a run with one method, and everything that steers its updates. The order in a step: penalties are added to
@@ -52,8 +52,9 @@ public record Phase(
     public Phase {
         Checks.requireText("method", method);
         if (steps.isPresent() == epochs.isPresent()) {
-            throw new SpecException(
-                    steps.isPresent() ? "epochs is given beside steps: leave out one" : "steps is missing");
+            throw steps.isPresent()
+                    ? new DocumentException("epochs", "is given beside steps: leave out one")
+                    : new DocumentException("steps", "is missing");
         }
         steps.ifPresent(number -> Checks.requireAtLeast(1, "steps", number, ""));
         epochs.ifPresent(number -> Checks.requireAtLeast(1, "epochs", number, ""));

@@ -3,7 +3,7 @@ package rai.api.run;
 import java.util.List;
 import java.util.Map;
 import rai.api.document.Documents;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 
 /**
  * What to train: a value, and a document of maps, lists, texts, numbers and booleans. It is built by {@link #builder()}, which
@@ -29,7 +29,7 @@ public record RunRequest(
     public RunRequest {
         phases = List.copyOf(phases);
         if (phases.isEmpty()) {
-            throw new SpecException("phases is empty: a run has at least one");
+            throw new DocumentException("phases", "is empty: a run has at least one");
         }
     }
 
@@ -58,7 +58,7 @@ public record RunRequest(
      *
      * @param document the document, with the keys of {@link #asMap}
      * @return the request
-     * @throws SpecException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
+     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
      *     with the path of the value, as in {@code phases[1].bacth is unknown: did you mean batch?}
      */
     public static RunRequest of(Map<?, ?> document) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import rai.api.document.Documents;
 import rai.api.network.Layers;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 
 /**
  * Builds a {@link RunRequest}, and holds the defaults of all that is not set. Settings of a phase that are made here hold for
@@ -75,7 +75,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
         GROUPS.keySet().forEach(name -> groups.put(name, map(name, document.get(name))));
         Object list = document.get(PHASES);
         if (list != null && !(list instanceof Collection)) {
-            throw new SpecException(PHASES + " must be a list, with a map for each phase");
+            throw new DocumentException(PHASES, "must be a list, with a map for each phase");
         }
         if (list instanceof Collection<?> all) {
             all.forEach(phase -> phases.add(new PhaseBuilder(map(PHASES + "[" + phases.size() + "]", phase))));
@@ -87,8 +87,8 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
         if (value instanceof Map<?, ?> given) {
             given.forEach((key, part) -> map.put(String.valueOf(key), part));
         } else if (value != null) {
-            throw new SpecException(
-                    path + " must be a map, but is " + (value instanceof Collection ? "a list" : "'" + value + "'"));
+            throw new DocumentException(
+                    path, "must be a map, but is " + (value instanceof Collection ? "a list" : "'" + value + "'"));
         }
         return map;
     }
@@ -332,11 +332,16 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
         return groups.get(MODEL).get("network") != null;
     }
 
+    /** @return how many phases there are so far */
+    public int phaseCount() {
+        return phases.size();
+    }
+
     /**
      * Fills in the defaults.
      *
      * @return the request
-     * @throws SpecException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
+     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
      *     with the path of the value
      */
     public RunRequest build() {

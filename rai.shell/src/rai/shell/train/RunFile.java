@@ -38,14 +38,14 @@ final class RunFile {
         String name = file.toString().toLowerCase(Locale.ROOT);
         boolean json = name.endsWith(".json");
         if (!json && !name.endsWith(".yaml") && !name.endsWith(".yml")) {
-            throw new Failure("--from wants a file that ends in .yaml, .yml or .json, not " + file);
+            throw new Failure("--from needs a file that ends in .yaml, .yml or .json, not " + file);
         }
         Object document;
         try {
             String text = Files.readString(file);
             document = json ? json(text, file) : yaml(text, file);
         } catch (NoSuchFileException e) {
-            throw new Failure("there is no file " + file + ": --from wants a document that train --print wrote");
+            throw new Failure("there is no file " + file + ": --from needs a document that train --print wrote");
         }
         if (document instanceof Map<?, ?> map) {
             return map;

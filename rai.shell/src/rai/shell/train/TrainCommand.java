@@ -20,7 +20,7 @@ import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequestBuilder;
 import rai.api.run.Trainer;
-import rai.api.spec.SpecException;
+import rai.api.spec.DocumentException;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -56,12 +56,14 @@ public final class TrainCommand extends ShellCommand {
 
     /** Where the run is kept. */
     static final class Keeping {
+        @Sets("keeping.directory")
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
                 description = "The directory of the run (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
         Path out;
 
+        @Sets("keeping.directory")
         @Option(names = "--no-save", description = "Do not save the run.")
         boolean no;
     }
@@ -81,6 +83,7 @@ public final class TrainCommand extends ShellCommand {
         @ArgGroup
         Keeping keeping = new Keeping();
 
+        @Sets("keeping.checkpoint_every")
         @Option(
                 names = "--checkpoint",
                 paramLabel = "N",
@@ -89,6 +92,7 @@ public final class TrainCommand extends ShellCommand {
                                 + " (default: 0).")
         Long checkpoint;
 
+        @Sets("keeping.keep")
         @Option(
                 names = "--keep",
                 paramLabel = "N",
@@ -96,9 +100,11 @@ public final class TrainCommand extends ShellCommand {
                         + RunRequestBuilder.KEEP + ").")
         Integer keep;
 
+        @Sets("faults.pin")
         @Option(names = "--pin", description = "Keep the versions of all services with which the training begins.")
         boolean pin;
 
+        @Sets("faults.wait_limit")
         @Option(
                 names = "--wait",
                 paramLabel = "SECONDS",
@@ -106,6 +112,7 @@ public final class TrainCommand extends ShellCommand {
                         + " indefinitely (default: 0).")
         Double waitLimit;
 
+        @Sets("faults.step_limit")
         @Option(
                 names = "--step-limit",
                 paramLabel = "SECONDS",
@@ -143,6 +150,11 @@ public final class TrainCommand extends ShellCommand {
         }
 
         @Override
+        String missingData() {
+            return from == null ? super.missingData() : from + ": data.train is missing: set it there, or give --data";
+        }
+
+        @Override
         void setMore(RunRequestBuilder request) {
             given(checkpoint, request::checkpointEvery);
             given(keep, request::keep);
@@ -156,7 +168,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
-            RunRequest request = request(from == null ? RunRequest.builder() : read(from), LocalDateTime.now());
+            RunRequest request = from == null ? request(LocalDateTime.now()) : read(from);
             if (print) {
                 Map<String, Object> document = request.asMap();
                 ((Map<?, ?>) document.get("keeping")).keySet().remove("command");
@@ -171,13 +183,14 @@ public final class TrainCommand extends ShellCommand {
                 Foreground.train(run, request.keeping().directory(), json, console);
             }
         }
-    }
 
-    private static RunRequestBuilder read(Path file) throws IOException {
-        try {
-            return RunRequest.builder(RunFile.read(file));
-        } catch (SpecException e) {
-            throw new Failure(file + ": " + e.getMessage());
+        /** What the file and the options on top of it ask for. */
+        private RunRequest read(Path file) throws IOException {
+            try {
+                return request(RunRequest.builder(RunFile.read(file)), LocalDateTime.now());
+            } catch (DocumentException e) {
+                throw new Failure(file + ": " + e.getMessage());
+            }
         }
     }
 

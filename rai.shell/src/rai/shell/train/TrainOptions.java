@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import rai.api.network.Layers;
@@ -20,7 +21,9 @@ import rai.api.run.PhaseSettings;
 import rai.api.run.Precision;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequestBuilder;
+import rai.api.spec.DocumentException;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Failure;
@@ -33,9 +36,14 @@ abstract class TrainOptions extends DataInvocation {
     private static final String NONE = "none";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
+    @picocli.CommandLine.Spec
+    CommandSpec command;
+
+    @Sets("data.train")
     @Option(names = "--data", paramLabel = Labels.DATASET, description = "The training data.")
     String data;
 
+    @Sets("data.test")
     @Option(names = "--test", paramLabel = Labels.DATASET, description = "The test data.")
     String test;
 
@@ -44,6 +52,7 @@ abstract class TrainOptions extends DataInvocation {
 
     /** The network. */
     static final class Structure {
+        @Sets("model.network")
         @Option(
                 names = "--hidden",
                 paramLabel = "WIDTHS",
@@ -51,6 +60,7 @@ abstract class TrainOptions extends DataInvocation {
                         + RunRequestBuilder.HIDDEN + ").")
         String hidden;
 
+        @Sets("model.network")
         @Option(
                 names = "--network",
                 paramLabel = "LAYERS",
@@ -58,33 +68,39 @@ abstract class TrainOptions extends DataInvocation {
         String network;
     }
 
+    @Sets("model.network")
     @Option(
             names = "--activation",
             paramLabel = Labels.ACTIVATION,
             description = "The activation after each hidden layer (default: " + RunRequestBuilder.ACTIVATION + ").")
     String activation;
 
+    @Sets("model.init")
     @Option(
             names = "--init",
             paramLabel = Labels.INITIALIZER,
             description = "The start values (default: " + RunRequestBuilder.INIT + ").")
     String init;
 
+    @Sets("model.loss")
     @Option(names = "--loss", paramLabel = Labels.LOSS, description = "The loss (default: the usual one for the data).")
     String loss;
 
+    @Sets("phases[0].method")
     @Option(
             names = "--method",
             paramLabel = Labels.METHOD,
             description = "The training method (default: " + RunRequestBuilder.METHOD + ").")
     String method;
 
+    @Sets("phases[].optimizer")
     @Option(
             names = "--optimizer",
             paramLabel = Labels.OPTIMIZER,
             description = "The optimizer (default: " + RunRequestBuilder.OPTIMIZER + ").")
     String optimizer;
 
+    @Sets("phases[].optimizer_for")
     @Option(
             names = "--optimizer-for",
             paramLabel = "PART=OPTIMIZER",
@@ -93,42 +109,49 @@ abstract class TrainOptions extends DataInvocation {
                             + " of the method such as targets; may be given several times.")
     List<String> optimizerFor = new ArrayList<>();
 
+    @Sets("phases[].schedule")
     @Option(
             names = "--schedule",
             paramLabel = Labels.SCHEDULE,
             description = "The schedule of the learning rate, a factor on that of the optimizer (default: none).")
     String schedule;
 
+    @Sets("phases[].clip_value")
     @Option(
             names = "--clip-value",
             paramLabel = "MOST",
             description = "Clip every element of the gradient to [-MOST, MOST].")
     Double clipValue;
 
+    @Sets("phases[].clip_norm")
     @Option(
             names = "--clip-norm",
             paramLabel = "MOST",
             description = "Scale the gradient down to this 2-norm if it is larger.")
     Double clipNorm;
 
+    @Sets("phases[].l1")
     @Option(
             names = "--l1",
             paramLabel = "STRENGTH",
             description = "Add STRENGTH times the sum of |w| over all weights to the objective.")
     Double l1;
 
+    @Sets("phases[].l2")
     @Option(
             names = "--l2",
             paramLabel = "STRENGTH",
             description = "Add STRENGTH / 2 times the sum of w^2 over all weights to the objective.")
     Double l2;
 
+    @Sets("phases[].max_norm")
     @Option(
             names = "--max-norm",
             paramLabel = "MOST",
             description = "Hold the 2-norm of the weights into each unit below MOST.")
     Double maxNorm;
 
+    @Sets("phases[].stop_early")
     @Option(
             names = "--stop-early",
             paramLabel = "SETTINGS",
@@ -142,12 +165,14 @@ abstract class TrainOptions extends DataInvocation {
 
     /** How long to train. */
     static final class Length {
+        @Sets("phases[0].steps")
         @Option(
                 names = "--steps",
                 paramLabel = "N",
                 description = "Train for N steps of one batch each (default: " + RunRequestBuilder.STEPS + ").")
         Long steps;
 
+        @Sets("phases[0].epochs")
         @Option(names = "--epochs", paramLabel = "N", description = "Train for N passes over the data.")
         Long epochs;
     }
@@ -161,18 +186,22 @@ abstract class TrainOptions extends DataInvocation {
                     + " phase in docs/run-document.md: \"backprop epochs=5 batch=32 schedule=none\".")
     List<String> then = new ArrayList<>();
 
+    @Sets("execution.seed")
     @Option(names = "--seed", paramLabel = "N", description = "The seed of everything random (default: 0).")
     Long seed;
 
+    @Sets("phases[].batch")
     @Option(names = "--batch", paramLabel = "N", description = "Examples a step; 0 is all (default: 0).")
     Integer batch;
 
+    @Sets("execution.threads")
     @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that compute; 0 is one per processor (default: 0).")
     Integer threads;
 
+    @Sets("execution.precision")
     @Option(
             names = "--precision",
             paramLabel = "TYPE",
@@ -181,6 +210,7 @@ abstract class TrainOptions extends DataInvocation {
             description = "float32 or float64 (default: float32).")
     Precision precision;
 
+    @Sets("execution.engine")
     @Option(
             names = "--engine",
             paramLabel = Labels.ENGINE,
@@ -188,17 +218,20 @@ abstract class TrainOptions extends DataInvocation {
                     + RunRequestBuilder.ENGINE + ").")
     String engine;
 
+    @Sets("data.standardize")
     @Option(
             names = "--standardize",
             description = "Shift and scale each feature to mean 0 and variance 1 on the training data.")
     boolean standardize;
 
+    @Sets("evaluation.every")
     @Option(
             names = "--evaluate-every",
             paramLabel = "N",
             description = "Evaluate on all data every N steps; 0 is at the end of each method (default: 0).")
     Long evaluateEvery;
 
+    @Sets("evaluation.metrics")
     @Option(
             names = "--metrics",
             paramLabel = Labels.METRIC + "[,...]",
@@ -213,6 +246,8 @@ abstract class TrainOptions extends DataInvocation {
     /**
      * @param request what is set already; these options take precedence
      * @return what is asked for
+     * @throws Failure if a value that an option sets is wrong; the message names the option
+     * @throws DocumentException if another value is wrong
      */
     final RunRequest request(RunRequestBuilder request, LocalDateTime now) {
         if (structure.network != null && activation != null) {
@@ -233,19 +268,30 @@ abstract class TrainOptions extends DataInvocation {
         given(engine, request::engine);
         setMore(request);
         if (!request.hasData()) {
-            throw new Failure("--data is missing: give the training data, as in --data \"moons(n=100)\"");
+            throw new Failure(missingData());
         }
-        RunRequest without = request.build();
+        RunRequest without = build(request);
         return request.directory(directory(name(without, now), without.keeping().directory())
                         .orElse(null))
                 .build();
+    }
+
+    private RunRequest build(RunRequestBuilder request) {
+        try {
+            return request.build();
+        } catch (DocumentException e) {
+            throw new Origins(command, request.phaseCount() - then.size(), then)
+                    .failure(e)
+                    .<RuntimeException>map(failure -> failure)
+                    .orElse(e);
+        }
     }
 
     private void setModel(RunRequestBuilder request) {
         given(structure.network, request::network);
         if (structure.hidden != null || activation != null) {
             if (structure.hidden == null && request.hasNetwork()) {
-                throw new Failure("--activation goes with --hidden: the file has a network of its own");
+                throw new Failure("--activation needs --hidden: the file has a network of its own");
             }
             request.network(Layers.hidden(
                     structure.hidden != null ? structure.hidden : RunRequestBuilder.HIDDEN,
@@ -264,7 +310,15 @@ abstract class TrainOptions extends DataInvocation {
             given(length.steps, phase::steps);
             given(length.epochs, phase::epochs);
         });
-        then.forEach(text -> request.phase(PhaseBuilder.parse(text)));
+        then.forEach(text -> request.phase(parse(text)));
+    }
+
+    private static PhaseBuilder parse(String text) {
+        try {
+            return PhaseBuilder.parse(text);
+        } catch (SpecException e) {
+            throw new Failure("--then: " + e.getMessage());
+        }
     }
 
     private void setPhase(PhaseSettings<?> phase) {
@@ -313,6 +367,11 @@ abstract class TrainOptions extends DataInvocation {
                         : Spec.parse(activation != null ? activation : RunRequestBuilder.ACTIVATION)
                                 .name())
                 + "-s" + request.execution().seed() + "-" + TIME.format(now);
+    }
+
+    /** @return what to say if there are no training data */
+    String missingData() {
+        return "--data is missing: give the training data, as in --data \"moons(n=100)\"";
     }
 
     /** Sets what further options ask for. */

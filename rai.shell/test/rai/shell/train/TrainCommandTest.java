@@ -375,7 +375,7 @@ class TrainCommandTest {
                 .isEqualTo(new FaultOptions(true, 2.5, 0));
         assertThatThrownBy(() -> request("--wait", "-1"))
                 .isInstanceOf(Failure.class)
-                .hasMessageContaining("wait_limit must be");
+                .hasMessageContaining("--wait must be");
     }
 
     @Test

@@ -1,0 +1,185 @@
+package rai.shell.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Model.OptionSpec;
+import rai.api.run.RunRequest;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeTrainer;
+
+/** A wrong value is named as the user wrote it: by its option, by its key in a file, or by the phase that was typed. */
+class OptionMessagesTest {
+    private final FakeTrainer trainer = new FakeTrainer();
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
+
+    @TempDir
+    Path dir;
+
+    private void assertFails(String message, String... options) {
+        assertThatThrownBy(() -> Captured.of(command, options))
+                .isInstanceOf(Failure.class)
+                .hasMessage(message);
+        assertThat(trainer.request).isNull();
+    }
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(dir.resolve("run.yaml"), List.of(lines));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--network=          | --network is empty",
+                "--init=             | --init is empty",
+                "--method=           | --method is empty",
+                "--steps=0           | --steps must be at least 1, but is 0",
+                "--epochs=-2         | --epochs must be at least 1, but is -2",
+                "--optimizer=        | --optimizer is empty",
+                "--batch=-1          | --batch must be at least 0 (0 is all examples), but is -1",
+                "--clip-value=-1     | --clip-value must be a number of at least 0 (0 is off), but is -1",
+                "--clip-norm=NaN     | --clip-norm must be a number of at least 0 (0 is off), but is NaN",
+                "--l1=-1             | --l1 must be a number of at least 0 (0 is off), but is -1",
+                "--l2=-0.5           | --l2 must be a number of at least 0 (0 is off), but is -0.5",
+                "--max-norm=-3       | --max-norm must be a number of at least 0 (0 is off), but is -3",
+                "--evaluate-every=-1 | --evaluate-every must be at least 0 (0 is at the end of each phase), but is -1",
+                "--threads=-2        | --threads must be at least 0 (0 is one per processor), but is -2",
+                "--engine=           | --engine is empty",
+                "--checkpoint=-5     | --checkpoint must be at least 0 (0 is once a minute), but is -5",
+                "--keep=0            | --keep must be at least 1, but is 0",
+                "--wait=-1           | --wait must be a number of seconds of at least 0 (0 is for ever), but is -1",
+                "--step-limit=-1     | --step-limit must be a number of seconds of at least 0 (0 is for ever), but is"
+                        + " -1",
+            })
+    void aValueThatAnOptionSetsIsNamedByTheOption(String option, String message) {
+        assertFails(message, "--data", "cloud", option.strip());
+    }
+
+    @Test
+    void emptyDataAreNamedByTheOption() {
+        assertFails("--data is empty", "--data", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "backprop bacth=3     | in the phase 'backprop bacth=3', bacth is unknown: did you mean batch?",
+                "backprop batch=x     | in the phase 'backprop batch=x', batch must be a whole number, but is 'x'",
+                "backprop:3 epochs=5  | in the phase 'backprop:3 epochs=5', epochs is given beside steps: leave out"
+                        + " one",
+                "backprop l1=-1       | in the phase 'backprop l1=-1', l1 must be a number of at least 0 (0 is off),"
+                        + " but is -1",
+                "backprop:many        | 'many' in 'backprop:many' is not a number of steps: write METHOD:STEPS, as in"
+                        + " backprop:200",
+            })
+    void aValueOfAPhaseThatWasTypedIsNamedWithThePhase(String phase, String message) {
+        assertFails("--then: " + message, "--data", "cloud", "--then", "rai:5", "--then", phase);
+    }
+
+    @Test
+    void aValueThatTheFileSetsIsNamedByItsKey() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {l1: -1}");
+        assertFails(
+                file + ": phases[1].l1 must be a number of at least 0 (0 is off), but is -1",
+                "--from",
+                file.toString(),
+                "--l2",
+                "1");
+    }
+
+    @Test
+    void anOptionOnTopOfAFileIsNamedByTheOption() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {l1: 1}");
+        assertFails(
+                "--l1 must be a number of at least 0 (0 is off), but is -1", "--from", file.toString(), "--l1", "-1");
+    }
+
+    @Test
+    void aPhaseAfterThoseOfAFileIsNamedAsItWasTyped() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {method: backprop}");
+        assertFails(
+                "--then: in the phase 'refit:0', steps must be at least 1, but is 0",
+                "--from",
+                file.toString(),
+                "--then",
+                "refit:0");
+    }
+
+    @Test
+    void theStepsOfALaterPhaseInAFileAreNotThoseOfTheOption() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {steps: 0}");
+        assertFails(file + ": phases[1].steps must be at least 1, but is 0", "--from", file.toString(), "--steps", "5");
+    }
+
+    @Test
+    void missingDataCanBeGivenInTheFileOrByTheOption() throws IOException {
+        Path file = file("model: {init: zeros}");
+        assertFails(file + ": data.train is missing: set it there, or give --data", "--from", file.toString());
+    }
+
+    /** An option without {@code @Sets} would be named by a key that its user has never written. */
+    @Test
+    void everyOptionSaysWhichValueItSets() {
+        List<String> silent = command.parser().getCommandSpec().options().stream()
+                .filter(option -> !((Field) option.userObject()).isAnnotationPresent(Sets.class))
+                .map(OptionSpec::longestName)
+                .toList();
+        assertThat(silent).containsExactlyInAnyOrder("--help", "--json", "--from", "--print", "--background", "--then");
+    }
+
+    @Test
+    void whatAnOptionSetsIsAKeyOfTheDocument() {
+        Set<String> set = new TreeSet<>();
+        command.parser().getCommandSpec().options().stream()
+                .map(option -> ((Field) option.userObject()).getAnnotation(Sets.class))
+                .filter(key -> key != null)
+                .forEach(key -> set.add(key.value().replaceFirst("\\[0?\\]", "[0]")));
+        List<String> keys = new ArrayList<>();
+        keys(
+                "",
+                RunRequest.builder()
+                        .train("cloud")
+                        .test("cloud")
+                        .loss("mse")
+                        .directory(dir)
+                        .schedule("cosine")
+                        .stopEarly("patience=3")
+                        .phase("rai", phase -> phase.steps(1))
+                        .build()
+                        .asMap(),
+                keys);
+        keys.add("phases[0].epochs");
+        keys.remove("keeping.command");
+        assertThat(set).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    private static void keys(String path, Map<?, ?> document, List<String> keys) {
+        document.forEach((key, value) -> {
+            String at = path + key;
+            if (value instanceof Map<?, ?> group && path.isEmpty()) {
+                keys(at + ".", group, keys);
+            } else if (key.equals("phases")) {
+                keys(at + "[0].", (Map<?, ?>) ((List<?>) value).get(0), keys);
+            } else {
+                keys.add(at);
+            }
+        });
+    }
+}
