@@ -65,9 +65,10 @@ final class EventDocuments {
 
     /** Earlier versions said by the reason alone why a run waits. */
     private static String formerCause(String reason) {
-        return reason.equals("somebody paused it")
-                ? "request"
-                : reason.startsWith("the run directory ") ? "disk" : "service";
+        if (reason.equals("somebody paused it")) {
+            return "request";
+        }
+        return reason.startsWith("the run directory ") ? "disk" : "service";
     }
 
     @SuppressWarnings("unchecked")

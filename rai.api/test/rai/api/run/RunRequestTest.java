@@ -3,17 +3,19 @@ package rai.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import rai.api.document.Documents;
+import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
 
 class RunRequestTest {
@@ -103,44 +105,66 @@ class RunRequestTest {
         assertThat(request.phases().get(0).l2()).isEqualTo(1);
     }
 
-    @Test
-    void eventsAreTheirDocuments() {
-        List<RunEvent> events = List.of(
-                new RunEvent.Started(0, "a", 5, Map.of("seed", 3L)),
-                new RunEvent.Stepped(1, "rai", 0.5),
-                new RunEvent.Evaluated(2, Map.of("loss", 0.1), Map.of(), Map.of("gap", 1.0)),
-                new RunEvent.Epoch(2, 1),
-                new RunEvent.Swapped(2, "loss", RunEvent.Used.NOTHING, new RunEvent.Used("mse", "b", "1", ""), "kept"),
-                RunEvent.Paused.byRequest(3),
-                new RunEvent.Resumed(3),
-                new RunEvent.WentBack(4, 2, "best"),
-                new RunEvent.Stopped(5, RunResult.Stop.EARLY, "why"));
-        events.forEach(event -> assertThat(RunEvent.of(event.asMap())).isEqualTo(event));
+    private record Row(String key, String fallback) {}
+
+    /** The table of the page: each key with its default. */
+    private static List<Row> documented() throws IOException {
+        Path page = Path.of("docs", "run-document.md");
+        String text = Files.readString(Files.exists(page) ? page : Path.of("..").resolve(page));
+        return Pattern.compile("(?m)^\\| `([^`]+)` \\|[^|]+\\| ([^|]+) \\|")
+                .matcher(text)
+                .results()
+                .map(row -> new Row(row.group(1), row.group(2).replace("`", "")))
+                .toList();
     }
 
     @Test
-    void anEventOfAnUnknownKindIsKept() {
-        Map<String, Object> line = Map.of("step", 3L, "event", "pruned", "share", 0.5);
-        assertThat(RunEvent.of(line)).isEqualTo(new RunEvent.Unknown(3, "pruned", line));
-        assertThat(RunEvent.of(line).asMap()).isEqualTo(line);
-    }
-
-    @Test
-    void aPauseOfAnEarlierVersionSaysItsCauseByItsReason() {
-        assertThat(RunEvent.of(Map.of("step", 3, "event", "paused", "reason", "somebody paused it")))
-                .isEqualTo(RunEvent.Paused.byRequest(3));
-    }
-
-    @Test
-    void allKeysAreDocumented() throws Exception {
+    void allKeysAreDocumented() throws IOException {
         Set<String> keys = new TreeSet<>();
         keys(RunRequest.class, "", keys);
         Documents.keys(Phase.class).forEach(key -> keys.add("phases[]." + key));
-        Path page = Path.of("docs", "run-document.md");
-        String text = Files.readString(Files.exists(page) ? page : Path.of("..").resolve(page));
-        List<String> documented = new ArrayList<>();
-        Pattern.compile("(?m)^\\| `([^`]+)` \\|").matcher(text).results().forEach(row -> documented.add(row.group(1)));
-        assertThat(documented).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(documented()).extracting(Row::key).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    void documentedDefaultsAreThoseOfTheBuilder() throws IOException {
+        Map<String, Object> document = RunRequest.builder()
+                .train("cloud")
+                .phase(PhaseBuilder.of("backprop"))
+                .phase(PhaseBuilder.of("backprop"))
+                .build()
+                .asMap();
+        List<Row> rows = documented();
+        SoftAssertions.assertSoftly(softly -> {
+            for (Row row : rows) {
+                softly.assertThat(row.fallback()).as(row.key()).isEqualTo(shown(row.key(), document));
+            }
+        });
+    }
+
+    private static String shown(String key, Map<String, Object> document) {
+        if (key.equals("data.train")) {
+            return "required";
+        }
+        if (key.equals("phases[].steps")) {
+            return at("phases[0].steps", document) + ", and " + at("phases[1].steps", document) + " in later phases";
+        }
+        Object value = at(key.replace("[]", "[0]"), document);
+        if (value == null || value instanceof Map<?, ?> none && none.isEmpty()) {
+            return "-";
+        }
+        if (value.equals("")) {
+            return "empty";
+        }
+        return value instanceof Double number ? Settings.number(number) : value.toString();
+    }
+
+    private static Object at(String path, Object document) {
+        Object value = document;
+        for (String key : path.split("\\.|\\[|\\]\\.?")) {
+            value = value instanceof List<?> list ? list.get(Integer.parseInt(key)) : ((Map<?, ?>) value).get(key);
+        }
+        return value;
     }
 
     private static void keys(Class<?> type, String path, Set<String> keys) {
