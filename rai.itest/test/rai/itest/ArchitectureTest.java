@@ -26,8 +26,7 @@ class ArchitectureTest {
     private static final int LONG = 400;
     private static final String REASON = "// Long because";
     /** These are to be split, and then to leave this list. */
-    private static final Set<String> STILL_LONG =
-            Set.of("rai.core/src/rai/core/compute/ReferenceSegment.java", "rai.core/test/rai/core/run/ChangeTest.java");
+    private static final Set<String> STILL_LONG = Set.of("rai.core/src/rai/core/compute/ReferenceSegment.java");
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| (`rai\\.[^|]*) \\|[^|]*\\| ([^|]*) \\|$");
     private static final Pattern ROOM = Pattern.compile("`(rai\\.[a-z0-9.]+)`");
