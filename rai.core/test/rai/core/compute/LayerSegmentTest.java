@@ -4,90 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.activation.Activation;
-import rai.api.layer.LayerFunction;
 import rai.api.network.Segment;
-import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
-import rai.core.LayerFixtures;
-import rai.core.catalog.ServiceCatalog;
-import rai.core.network.FlatNetwork;
 
 /** Layers of all kinds in segments of a network. */
 class LayerSegmentTest {
     private static final int IN = 3;
     private static final int OUT = 2;
-
-    private final ServiceCatalog catalog = LayerFixtures.catalog();
-
-    /** A network with arrays of its own. */
-    private final class Lab implements AutoCloseable {
-        final FlatNetwork network;
-        final Workers workers;
-        final INDArray parameters;
-        final INDArray gradient;
-        final INDArray state;
-        final Segments segments;
-        final ForwardPass pass;
-
-        Lab(String text, int threads) {
-            network = FlatNetwork.parse(text, IN, OUT, catalog);
-            workers = new Workers(threads);
-            parameters = random(network.parameterCount());
-            gradient = Nd4j.valueArrayOf(new long[] {network.parameterCount()}, Double.NaN, DataType.DOUBLE);
-            state = network.stateCount() == 0 ? null : Nd4j.create(DataType.DOUBLE, network.stateCount());
-            Activations services = new Activations() {
-                private final Map<Spec, LayerFunction> layers = new HashMap<>();
-
-                @Override
-                public Activation get(Spec spec) {
-                    return new Fixtures.Bend();
-                }
-
-                @Override
-                public synchronized LayerFunction layer(Spec spec) {
-                    return layers.computeIfAbsent(
-                            spec, s -> catalog.resolve(LayerFunction.class, s).service());
-                }
-            };
-            segments = new Segments(network, parameters, gradient, state, workers, services);
-            pass = new ForwardPass(network, parameters, state, workers, services);
-            begin(1);
-        }
-
-        void begin(long step) {
-            segments.begin((layer, row) -> new SplittableRandom(1000 * step + 100 * layer + row));
-        }
-
-        Segment whole(int rows) {
-            return segments.segment(0, network.layers().size(), 1, rows);
-        }
-
-        @Override
-        public void close() {
-            workers.close();
-        }
-    }
-
-    private static INDArray random(long... shape) {
-        SplittableRandom random = new SplittableRandom(shape[0]);
-        INDArray array = Nd4j.create(DataType.DOUBLE, shape);
-        INDArray flat = array.reshape(array.length());
-        for (long i = 0; i < flat.length(); i++) {
-            flat.putScalar(i, random.nextDouble() - 0.5);
-        }
-        return array;
-    }
 
     private static double objective(Segment segment, INDArray x, INDArray upstream) {
         return segment.forward(x)
@@ -111,9 +41,9 @@ class LayerSegmentTest {
             })
     void theGradientOfANetworkAgreesWithCentralDifferences(String text) {
         int rows = 5;
-        INDArray x = random(rows, IN);
-        INDArray upstream = random(rows, OUT);
-        try (Lab lab = new Lab(text, 2)) {
+        INDArray x = SegmentLab.random(rows, IN);
+        INDArray upstream = SegmentLab.random(rows, OUT);
+        try (SegmentLab lab = new SegmentLab(text, 2, IN, OUT)) {
             Segment segment = lab.whole(rows);
             objective(segment, x, upstream);
             INDArray ofInput = segment.backward(upstream, true).dup().reshape(x.shape());
@@ -149,10 +79,10 @@ class LayerSegmentTest {
         int rows = 5000;
         double[] one = null;
         for (int threads : new int[] {1, 3}) {
-            try (Lab lab = new Lab(text, threads)) {
+            try (SegmentLab lab = new SegmentLab(text, threads, IN, OUT)) {
                 Segment segment = lab.whole(rows);
-                segment.forward(random(rows, IN));
-                segment.backward(random(rows, OUT), false);
+                segment.forward(SegmentLab.random(rows, IN));
+                segment.backward(SegmentLab.random(rows, OUT), false);
                 double[] all = Nd4j.concat(0, lab.gradient, lab.state).toDoubleVector();
                 assertThat(all).doesNotContain(Double.NaN);
                 assertThat(one == null ? all : one).isEqualTo(all);
@@ -165,10 +95,10 @@ class LayerSegmentTest {
     void rowsCutIntoTasksGiveTheSameAsAllAtOnce() {
         String text = "dense(4) wave residual(dense wave(share=unit)) dense";
         int rows = 20_000;
-        INDArray x = random(rows, IN);
-        INDArray upstream = random(rows, OUT);
+        INDArray x = SegmentLab.random(rows, IN);
+        INDArray upstream = SegmentLab.random(rows, OUT);
         INDArray sum = null;
-        try (Lab lab = new Lab(text, 2)) {
+        try (SegmentLab lab = new SegmentLab(text, 2, IN, OUT)) {
             for (int from = 0; from < rows; from += 1000) {
                 Segment segment = lab.whole(1000);
                 segment.forward(Views.of(x, (long) from * IN, 1000, IN).dup());
@@ -194,12 +124,12 @@ class LayerSegmentTest {
     void stretchesSideBySideEqualOneAfterTheOther(String text) {
         int rows = 6;
         int copies = 3;
-        try (Lab lab = new Lab(text, 2);
-                Lab single = new Lab(text, 2)) {
+        try (SegmentLab lab = new SegmentLab(text, 2, IN, OUT);
+                SegmentLab single = new SegmentLab(text, 2, IN, OUT)) {
             int length = (lab.network.layers().size() - 2) / copies;
-            INDArray x = random(copies, rows, 4);
-            INDArray targets = random(copies + 1, rows, 4).slice(1).reshape(1, rows, 4);
-            targets = Nd4j.concat(0, targets, random(copies - 1, rows, 4));
+            INDArray x = SegmentLab.random(copies, rows, 4);
+            INDArray targets = SegmentLab.random(copies + 1, rows, 4).slice(1).reshape(1, rows, 4);
+            targets = Nd4j.concat(0, targets, SegmentLab.random(copies - 1, rows, 4));
             INDArray ofTargets = Nd4j.create(DataType.DOUBLE, copies, rows, 4);
             INDArray ofInput = Nd4j.ones(DataType.DOUBLE, copies, rows, 4);
             double value = lab.segments
@@ -243,9 +173,9 @@ class LayerSegmentTest {
         String text = "residual(wave) dense(7) residual(dense(5) bend residual(dense wave) dense)"
                 + " dense(4, bias=false) wave dense";
         int rows = 1000;
-        INDArray x = random(rows, IN);
+        INDArray x = SegmentLab.random(rows, IN);
         INDArray output = Nd4j.create(DataType.DOUBLE, rows, OUT);
-        try (Lab lab = new Lab(text, 2)) {
+        try (SegmentLab lab = new SegmentLab(text, 2, IN, OUT)) {
             lab.pass.run(0, lab.network.layers().size(), x, output);
             INDArray trained = lab.whole(rows).forward(x).reshape(rows, OUT);
             assertThat(trained.sub(output).norm2Number().doubleValue()).isLessThan(1e-12);
@@ -254,9 +184,9 @@ class LayerSegmentTest {
 
     @Test
     void evaluationTakesTheStateAndLeavesItAlone() {
-        INDArray x = random(50, IN);
+        INDArray x = SegmentLab.random(50, IN);
         INDArray output = Nd4j.create(DataType.DOUBLE, 50, OUT);
-        try (Lab lab = new Lab("centre jitter dense", 1)) {
+        try (SegmentLab lab = new SegmentLab("centre jitter dense", 1, IN, OUT)) {
             lab.whole(50).forward(x);
             assertThat(lab.state).as("the running mean").isEqualTo(x.mean(0).mul(0.5));
             lab.whole(50).forward(x);
@@ -280,8 +210,8 @@ class LayerSegmentTest {
 
     @Test
     void whatIsDrawnFollowsFromTheStep() {
-        INDArray x = random(4, IN);
-        try (Lab lab = new Lab("jitter dense", 1)) {
+        INDArray x = SegmentLab.random(4, IN);
+        try (SegmentLab lab = new SegmentLab("jitter dense", 1, IN, OUT)) {
             INDArray first = lab.whole(4).forward(x).dup();
             assertThat(lab.whole(4).forward(x)).isEqualTo(first);
             lab.begin(2);
@@ -293,25 +223,25 @@ class LayerSegmentTest {
 
     @Test
     void aParameterThatTwoPartsShareGetsTheSumOfTheirGradients() {
-        try (Lab lab = new Lab("wave(share=network) dense(3) wave(share=network) dense", 1)) {
+        try (SegmentLab lab = new SegmentLab("wave(share=network) dense(3) wave(share=network) dense", 1, IN, OUT)) {
             long at = lab.network.parameterOffset(0, "height");
-            INDArray x = random(4, IN);
+            INDArray x = SegmentLab.random(4, IN);
             Segment lower = lab.segments.segment(0, 2, 1, 4);
             Segment upper = lab.segments.segment(2, 4, 1, 4);
             double[] sums = new double[2];
             for (int step = 0; step < 2; step++) {
                 lab.begin(step);
                 lower.forward(x);
-                lower.backward(random(4, 3), false);
+                lower.backward(SegmentLab.random(4, 3), false);
                 double ofLower = lab.gradient.getDouble(at);
                 lab.begin(step);
                 upper.forward(x);
-                upper.backward(random(4, OUT), false);
+                upper.backward(SegmentLab.random(4, OUT), false);
                 double ofUpper = lab.gradient.getDouble(at);
-                lower.backward(random(4, 3), false);
+                lower.backward(SegmentLab.random(4, 3), false);
                 sums[step] = lab.gradient.getDouble(at);
                 assertThat(sums[step]).isCloseTo(ofLower + ofUpper, within(1e-14));
-                upper.backward(random(4, OUT), false); // comes back in the same step: all start again
+                upper.backward(SegmentLab.random(4, OUT), false); // comes back in the same step: all start again
                 assertThat(lab.gradient.getDouble(at)).isCloseTo(ofUpper, within(1e-14));
             }
             assertThat(sums[1]).isEqualTo(sums[0]);
@@ -320,14 +250,14 @@ class LayerSegmentTest {
 
     @Test
     void aResidualBlockIsNotCut() {
-        try (Lab lab = new Lab("dense(4) residual(dense bend) dense", 1)) {
+        try (SegmentLab lab = new SegmentLab("dense(4) residual(dense bend) dense", 1, IN, OUT)) {
             String message =
                     "layers 1 to 3 can't be run on their own: they cut residual(dense(4) bend), whose input is added"
                             + " after it";
             assertThatThrownBy(() -> lab.segments.segment(0, 3, 1, 4))
                     .isInstanceOf(SpecException.class)
                     .hasMessage(message);
-            assertThatThrownBy(() -> lab.pass.run(0, 3, random(4, IN), random(4, 4)))
+            assertThatThrownBy(() -> lab.pass.run(0, 3, SegmentLab.random(4, IN), SegmentLab.random(4, 4)))
                     .isInstanceOf(SpecException.class)
                     .hasMessage(message);
         }
