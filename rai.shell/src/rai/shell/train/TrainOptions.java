@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 import rai.api.network.Layers;
 import rai.api.run.PhaseBuilder;
 import rai.api.run.PhaseSettings;
@@ -206,7 +204,7 @@ abstract class TrainOptions extends DataInvocation {
             names = "--precision",
             paramLabel = "TYPE",
             converter = PrecisionName.class,
-            completionCandidates = PrecisionNames.class,
+            completionCandidates = PrecisionName.Names.class,
             description = "float32 or float64 (default: float32).")
     Precision precision;
 
@@ -385,27 +383,4 @@ abstract class TrainOptions extends DataInvocation {
      * @return the directory, or none
      */
     abstract Optional<Path> directory(String name, Optional<Path> set);
-
-    /** The names of the precisions. */
-    static final class PrecisionNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        PrecisionNames() {
-            for (Precision p : Precision.values()) {
-                add(p.name().toLowerCase(Locale.ROOT));
-            }
-        }
-    }
-
-    /** Reads a precision. */
-    static final class PrecisionName implements ITypeConverter<Precision> {
-        @Override
-        public Precision convert(String text) {
-            List<String> names = new PrecisionNames();
-            if (!names.contains(text)) {
-                throw new TypeConversionException("'" + text + "' is neither " + String.join(" nor ", names));
-            }
-            return Precision.values()[names.indexOf(text)];
-        }
-    }
 }
