@@ -52,6 +52,7 @@ public final class LossChecks {
     private List<Check> all() {
         return List.of(
                 new Check("the gradient agrees with central differences in float64", this::gradient),
+                Check.of("the curvature agrees with central differences of the gradient", this::curvature),
                 Check.of("the value is bit for bit what the gradient returns", this::value),
                 Check.of("output and target are left as they are", this::pure),
                 Check.of("the gradient may be written over the output", this::inPlace),
@@ -88,6 +89,43 @@ public final class LossChecks {
             }
         }
         return String.format(java.util.Locale.ROOT, "largest difference %.1e", worst);
+    }
+
+    /** H v, of which the default is a difference too, but with another step; nothing but the product is written. */
+    private void curvature() throws Violation {
+        for (DataType type : Activations.TYPES) {
+            double h = 1e-6;
+            for (long[] shape : new long[][] {{5, 3}, {1, 2}}) {
+                Batch batch = batch(type, shape);
+                Batch copy = batch(type, shape);
+                INDArray v = batch(type, shape).reversed().output.subi(0.3);
+                INDArray product = Nd4j.valueArrayOf(shape, Double.NaN, type);
+                loss.get().curvature(batch.output, batch.target, v, product);
+                Require.same(Batch.numbers(batch.output), Batch.numbers(copy.output), "output after curvature()");
+                Require.same(Batch.numbers(batch.target), Batch.numbers(copy.target), "target after curvature()");
+                INDArray direction = v.castTo(DataType.DOUBLE);
+                double[] above = gradientAt(batch.castTo(DataType.DOUBLE), direction.mul(h));
+                double[] below = gradientAt(batch.castTo(DataType.DOUBLE), direction.mul(-h));
+                double[] elements = Batch.numbers(product);
+                for (int i = 0; i < elements.length; i++) {
+                    double expected = (above[i] - below[i]) / (2 * h);
+                    Require.within(
+                            elements[i],
+                            expected,
+                            type == DataType.FLOAT
+                                    ? 1e-5 + 1e-4 * Math.abs(expected)
+                                    : 1e-7 + 1e-6 * Math.abs(expected),
+                            "H v at element " + i + " of shape " + Arrays.toString(shape) + " in " + type
+                                    + ", against the central difference of the gradient");
+                }
+            }
+        }
+    }
+
+    private double[] gradientAt(Batch batch, INDArray away) {
+        INDArray moved = batch.output.add(away);
+        loss.get().gradient(moved, batch.target, moved);
+        return Batch.numbers(moved);
     }
 
     /** The loss may be had with the gradient or without; it is the same number. */

@@ -1,10 +1,13 @@
 package rai.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.method.GradientMethod;
 import rai.api.method.TrainingMethod;
@@ -16,6 +19,8 @@ import rai.api.network.Network;
  */
 public final class MethodChecks {
     private static final int EXAMPLES = 6;
+    /** The second batch of an epoch is smaller than the first. */
+    private static final int BATCH = 4;
 
     /** Tells what a method trains. */
     @FunctionalInterface
@@ -69,10 +74,13 @@ public final class MethodChecks {
         return List.of(
                 new Check("it supports full batches or mini-batches", this::batching),
                 new Check("its variables are the same whenever asked for", this::variables),
+                new Check("what else it keeps has names of its own", this::kept),
                 Check.of("the start values of its variables are finite", this::start),
                 new Check("the gradient is that of the objective", this::gradient),
                 Check.of("the gradient alters neither what is trained nor the examples", this::pure),
                 Check.of("two runs in turn give what each gives alone", this::turns),
+                Check.of("a run that is resumed gives what one without a break gives", this::resumed),
+                Check.of("a mini-batch leaves the rows of other examples as they are", this::rows),
                 Check.of("a step tells its objective once", this::step),
                 Check.of("reporting leaves the state as it is", this::report));
     }
@@ -82,8 +90,8 @@ public final class MethodChecks {
         return List.of(new PlainNetwork(3, 4, 4, 4, 4, 2), new PlainNetwork(2, 5, 3, 4, 1), new PlainNetwork(3, 2));
     }
 
-    private PlainTraining begun(PlainNetwork network, long seed) {
-        PlainTraining training = new PlainTraining(network, EXAMPLES, seed);
+    private PlainTraining begun(PlainNetwork network, int batch, long seed) {
+        PlainTraining training = new PlainTraining(network, EXAMPLES, batch, seed);
         before.forEach(training::begin);
         training.begin(method.get());
         return training;
@@ -91,7 +99,11 @@ public final class MethodChecks {
 
     /** Away from the start, where much may be zero. */
     private PlainTraining disturbed(PlainNetwork network, long seed) {
-        PlainTraining training = begun(network, seed);
+        return disturbed(network, batches().get(0), seed);
+    }
+
+    private PlainTraining disturbed(PlainNetwork network, int batch, long seed) {
+        PlainTraining training = begun(network, batch, seed);
         training.trained().values().forEach(values -> {
             INDArray flat = values.reshape(new long[] {values.length()});
             for (long i = 0; i < flat.length(); i++) {
@@ -99,6 +111,19 @@ public final class MethodChecks {
             }
         });
         return training;
+    }
+
+    /** @return the sizes of batch on which the method works */
+    private List<Integer> batches() {
+        Set<TrainingMethod.Batching> supported = method.get().batching();
+        List<Integer> sizes = new ArrayList<>();
+        if (!supported.equals(Set.of(TrainingMethod.Batching.MINI_BATCH))) {
+            sizes.add(EXAMPLES);
+        }
+        if (supported.contains(TrainingMethod.Batching.MINI_BATCH)) {
+            sizes.add(BATCH);
+        }
+        return sizes;
     }
 
     private String batching() throws Violation {
@@ -131,12 +156,38 @@ public final class MethodChecks {
                 .toList();
     }
 
+    /** A checkpoint has one place for each name. */
+    private String kept() throws Violation {
+        List<String> names = List.of();
+        for (PlainNetwork network : networks()) {
+            names = describeKept(network);
+            Require.equal(describeKept(network), names, "state(), numbers() and counters() asked for again");
+            List<String> arrays = new ArrayList<>();
+            method.get().variables(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
+            method.get().state(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
+            Require.distinct(arrays, "names of variables() and state()");
+        }
+        Require.distinct(method.get().numbers(), "names of numbers()");
+        Require.distinct(method.get().counters(), "names of counters()");
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
+    }
+
+    private List<String> describeKept(PlainNetwork network) {
+        List<String> all = new ArrayList<>();
+        method.get().state(network, EXAMPLES).forEach(v -> all.add(v.name() + " of " + v.length() + " elements"));
+        method.get().numbers().forEach(name -> all.add("the number " + name));
+        method.get().counters().forEach(name -> all.add("the counter " + name));
+        return all;
+    }
+
     /** What is trained must have a value to start from. */
     private void start() throws Violation {
-        for (PlainNetwork network : networks()) {
-            for (Map.Entry<String, INDArray> values :
-                    begun(network, 1).trained().entrySet()) {
-                Require.finite(numbers(values.getValue()), "start of " + values.getKey());
+        for (int batch : batches()) {
+            for (PlainNetwork network : networks()) {
+                for (Map.Entry<String, INDArray> values :
+                        begun(network, batch, 1).trained().entrySet()) {
+                    Require.finite(numbers(values.getValue()), "start of " + values.getKey());
+                }
             }
         }
     }
@@ -146,18 +197,22 @@ public final class MethodChecks {
         GradientMethod gradient = following();
         int looked = 0;
         int fixed = 0;
-        for (PlainNetwork network : networks()) {
-            PlainTraining training = disturbed(network, 2);
-            gradient.gradient(training);
-            Map<String, INDArray> gradients = training.gradientsCopied();
-            for (Map.Entry<String, INDArray> values : training.trained().entrySet()) {
-                INDArray of = gradients.get(values.getKey());
-                if (of != null) {
-                    boolean[] trained = trained(network, values.getKey(), numbers(of));
-                    compare(gradient, training, values.getKey(), values.getValue(), numbers(of), trained);
-                    for (boolean each : trained) {
-                        looked++;
-                        fixed += each ? 0 : 1;
+        for (int batch : batches()) {
+            for (PlainNetwork network : networks()) {
+                PlainTraining training = disturbed(network, batch, 2);
+                gradient.gradient(training);
+                Map<String, INDArray> gradients = training.gradientsCopied();
+                for (Map.Entry<String, INDArray> values : training.trained().entrySet()) {
+                    INDArray of = gradients.get(values.getKey());
+                    if (of != null) {
+                        boolean[] trained = trained(network, values.getKey(), numbers(of));
+                        compare(gradient, training, values.getKey(), values.getValue(), numbers(of), trained);
+                        for (int i = 0; i < trained.length; i++) {
+                            if (isInBatch(training, values.getKey(), i, trained.length)) {
+                                looked++;
+                                fixed += trained[i] ? 0 : 1;
+                            }
+                        }
                     }
                 }
             }
@@ -199,10 +254,13 @@ public final class MethodChecks {
             }
             double at = flat.getDouble(i);
             flat.putScalar(i, at + h);
+            training.at(0);
             double above = method.gradient(training);
             flat.putScalar(i, at - h);
+            training.at(0);
             double below = method.gradient(training);
             flat.putScalar(i, at);
+            training.at(0);
             double expected = (above - below) / (2 * h);
             Require.within(
                     gradient[i],
@@ -236,22 +294,94 @@ public final class MethodChecks {
         PlainTraining alone = disturbed(network, 4);
         for (int step = 0; step < 3; step++) {
             for (PlainTraining training : List.of(one, other)) {
-                training.step = step;
-                shared.step(training);
-                descend(training);
+                step(shared, training, step);
             }
         }
         for (int step = 0; step < 3; step++) {
-            alone.step = step;
-            method.get().step(alone); // another instance, where there is one
-            descend(alone);
+            step(method.get(), alone, step); // another instance, where there is one
         }
         Require.that(
                 one.objective == alone.objective,
                 "the objective of a run beside another run is %s, and alone it is %s",
                 one.objective,
                 alone.objective);
-        requireSame(copies(one), copies(alone), "of a run beside another run");
+        requireSameState(one, alone, "of a run beside another run");
+    }
+
+    /** One step, and a little way down the gradient, as an optimizer would go. */
+    private static void step(TrainingMethod method, PlainTraining training, long number) {
+        training.at(number);
+        method.step(training);
+        descend(training);
+    }
+
+    /** A checkpoint holds what is declared, and nothing else: neither fields of the method, nor scratch, nor what is derived. */
+    private void resumed() throws Violation {
+        for (int batch : batches()) {
+            for (PlainNetwork network : networks()) {
+                PlainTraining whole = disturbed(network, batch, 8);
+                TrainingMethod throughout = method.get();
+                for (int step = 0; step < 3; step++) {
+                    step(throughout, whole, step);
+                }
+                PlainTraining continued = new PlainTraining(network, EXAMPLES, batch, 8);
+                List<TrainingMethod> methods = new ArrayList<>(before);
+                methods.add(method.get());
+                continued.resume(whole, methods);
+                TrainingMethod fresh = method.get();
+                for (int step = 3; step < 5; step++) {
+                    step(throughout, whole, step);
+                    step(fresh, continued, step);
+                }
+                Require.that(
+                        whole.objective == continued.objective,
+                        "the objective of a resumed run is %s, and without a break it is %s",
+                        continued.objective,
+                        whole.objective);
+                requireSameState(continued, whole, "of a resumed run");
+            }
+        }
+    }
+
+    /** By the step, or by the method itself: the trainer has no way to put back what was written into the whole array. */
+    private void rows() throws Violation, NotApplicable {
+        if (!batches().contains(BATCH)) {
+            throw new NotApplicable("it needs all examples in every step");
+        }
+        boolean found = false;
+        for (PlainNetwork network : networks()) {
+            PlainTraining training = disturbed(network, BATCH, 9);
+            Map<String, double[]> before = copies(training);
+            training.at(0);
+            method.get().step(training);
+            for (Map.Entry<String, double[]> array : copies(training).entrySet()) {
+                if (training.isPerExample(array.getKey())) {
+                    found = true;
+                    requireOthersSame(array.getKey(), array.getValue(), before.get(array.getKey()), training);
+                }
+            }
+        }
+        if (!found) {
+            throw new NotApplicable("it has no array with a row per example");
+        }
+    }
+
+    private static void requireOthersSame(String name, double[] after, double[] before, PlainTraining training)
+            throws Violation {
+        for (int i = 0; i < after.length; i++) {
+            Require.that(
+                    isInBatch(training, name, i, after.length) || after[i] == before[i],
+                    "the row of example %s of %s was changed by a step whose batch is %s",
+                    (long) i * EXAMPLES / after.length,
+                    name,
+                    IntStream.of(training.batch().rows()).boxed().toList());
+        }
+    }
+
+    /** Whether an element belongs to an example of the batch, or to no example. */
+    private static boolean isInBatch(PlainTraining training, String name, int element, int length) {
+        return !training.isPerExample(name)
+                || IntStream.of(training.batch().rows()).anyMatch(row -> row == element / (length / EXAMPLES));
     }
 
     private static void descend(PlainTraining training) {
@@ -283,6 +413,12 @@ public final class MethodChecks {
             requireSame(copies(training), before, "after report()");
             Require.equal(training.moves, 0, "steps told by report()");
         }
+    }
+
+    private static void requireSameState(PlainTraining actual, PlainTraining expected, String which) throws Violation {
+        requireSame(copies(actual), copies(expected), which);
+        Require.equal(actual.values(), expected.values(), "numbers " + which);
+        Require.equal(actual.counters(), expected.counters(), "counters " + which);
     }
 
     private static Map<String, double[]> copies(PlainTraining training) {

@@ -2,14 +2,16 @@ package rai.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -52,10 +54,18 @@ final class PlainTraining implements Training {
     /** What it told last. */
     double objective;
 
-    long step;
+    private final PlainBatches batches;
+    private final Set<String> perExample = new HashSet<>();
+    private long step;
 
+    /** With all examples in every step. */
     PlainTraining(PlainNetwork network, int examples, long seed) {
+        this(network, examples, examples, seed);
+    }
+
+    PlainTraining(PlainNetwork network, int examples, int batch, long seed) {
         this.network = network;
+        batches = new PlainBatches(examples, batch);
         this.seed = seed;
         SplittableRandom random = new SplittableRandom(seed);
         inputs = normal(random, 1, examples, network.inputs());
@@ -73,8 +83,20 @@ final class PlainTraining implements Training {
         return array;
     }
 
+    /** Turns to the batch of a step, and to the values that the variables have now. */
+    void at(long number) {
+        step = number;
+        batches.at(number);
+    }
+
     /** Makes room for the variables of a method, and lets it give them their start values. */
     void begin(TrainingMethod method) {
+        makeRoom(method);
+        method.start(this);
+        batches.writeBack();
+    }
+
+    private void makeRoom(TrainingMethod method) {
         for (TrainingMethod.Variable variable : method.variables(network, examples())) {
             variables.put(variable.name(), Nd4j.create(DataType.DOUBLE, variable.shape()));
             gradients.put(variable.name(), Nd4j.create(DataType.DOUBLE, variable.shape()));
@@ -85,11 +107,33 @@ final class PlainTraining implements Training {
         values.clear();
         method.numbers().forEach(name -> values.put(name, 0.0));
         method.counters().forEach(name -> counters.put(name, 0L));
-        method.start(this);
+        Stream.concat(method.variables(network, examples()).stream(), method.state(network, examples()).stream())
+                .filter(TrainingMethod.Variable::perExample)
+                .forEach(variable -> perExample.add(variable.name()));
+    }
+
+    /** Continues where another training is, with nothing but what a checkpoint holds. */
+    void resume(PlainTraining other, List<TrainingMethod> methods) {
+        methods.forEach(this::makeRoom);
+        parameters.assign(other.parameters);
+        variables.forEach((name, array) -> array.assign(other.variables.get(name)));
+        values.putAll(other.values);
+        counters.putAll(other.counters);
+        at(other.step);
+    }
+
+    /** @return what was counted so far, by the names of the method's counters */
+    Map<String, Long> counters() {
+        return counters;
+    }
+
+    /** @return whether an array has a row per example */
+    boolean isPerExample(String name) {
+        return perExample.contains(name);
     }
 
     int examples() {
-        return (int) inputs.size(0);
+        return batches.examples();
     }
 
     /** @return all that a method may train, by name */
@@ -104,7 +148,9 @@ final class PlainTraining implements Training {
     Map<String, INDArray> gradientsCopied() {
         Map<String, INDArray> all = new LinkedHashMap<>();
         all.put("parameters", parameterGradient.dup());
-        gradients.forEach((name, gradient) -> all.put(name, gradient.dup()));
+        gradients.forEach((name, gradient) -> all.put(
+                name,
+                perExample.contains(name) && !batches.isFull() ? batches.spread(name, gradient) : gradient.dup()));
         return all;
     }
 
@@ -120,12 +166,12 @@ final class PlainTraining implements Training {
 
     @Override
     public INDArray inputs() {
-        return inputs;
+        return batches.isFull() ? inputs : batches.pick(inputs);
     }
 
     @Override
     public INDArray targets() {
-        return targets;
+        return batches.isFull() ? targets : batches.pick(targets);
     }
 
     @Override
@@ -189,7 +235,7 @@ final class PlainTraining implements Training {
         return array;
     }
 
-    private static INDArray piece(INDArray array, long offset, long... shape) {
+    static INDArray piece(INDArray array, long offset, long... shape) {
         long length = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
         return array.reshape(new long[] {array.length()})
                 .get(NDArrayIndex.interval(offset, offset + length))
@@ -242,8 +288,11 @@ final class PlainTraining implements Training {
             }
         }
         for (String name : part.variables()) {
-            descend(variable(name), gradient(name), 0, variable(name).length());
+            boolean whole = !perExample.contains(name);
+            INDArray moved = whole ? variable(name) : rows(name);
+            descend(moved, whole ? gradient(name) : rowsGradient(name), 0, moved.length());
         }
+        batches.writeBack();
     }
 
     private static void descend(INDArray values, INDArray gradient, long offset, long length) {
@@ -252,42 +301,26 @@ final class PlainTraining implements Training {
 
     @Override
     public Batch batch() {
-        return new Batch() {
-            @Override
-            public int examples() {
-                return PlainTraining.this.examples();
-            }
+        return batches;
+    }
 
-            @Override
-            public int[] rows() {
-                return IntStream.range(0, examples()).toArray();
-            }
+    @Override
+    public INDArray rows(String name) {
+        return batches.isFull() ? perExample(name) : batches.rows(name, perExample(name));
+    }
 
-            @Override
-            public boolean isFull() {
-                return true;
-            }
+    @Override
+    public INDArray rowsGradient(String name) {
+        known(gradients, name);
+        return batches.isFull() ? gradient(name) : batches.rowsGradient(name, perExample(name));
+    }
 
-            @Override
-            public long epoch() {
-                return step;
-            }
-
-            @Override
-            public int position() {
-                return 0;
-            }
-
-            @Override
-            public int perEpoch() {
-                return 1;
-            }
-
-            @Override
-            public void forEach(Runnable visit) {
-                visit.run();
-            }
-        };
+    private INDArray perExample(String name) {
+        INDArray array = known(variables, name);
+        if (!perExample.contains(name)) {
+            throw new SpecException("'" + name + "' has no row per example: declare it with Variable.perExample");
+        }
+        return array;
     }
 
     @Override
@@ -336,6 +369,7 @@ final class PlainTraining implements Training {
     public void completed(double value) {
         moves++;
         objective = value;
+        batches.writeBack();
     }
 
     @Override

@@ -283,6 +283,67 @@ class MethodApiTest {
         assertThat(result.reason()).contains("has no forward derivative: use a network of dense layers");
     }
 
+    /**
+     * Persistent targets in mini-batches: each example has a target z for the first hidden layer, which the map below is to
+     * give and from which the rest computes the output. L = loss(rest(z), y) + |first(x) - z|² / 2n.
+     */
+    @Named("persistent")
+    static class Persistent implements GradientMethod {
+        @Override
+        public List<Variable> variables(Network network, int examples) {
+            return List.of(
+                    Variable.perExample("z", examples, network.layers().get(0).outputs()));
+        }
+
+        @Override
+        public void start(Training training) {
+            training.batch().forEach(() -> training.rows("z").assign(training.forward(0, 1, training.inputs())));
+        }
+
+        @Override
+        public double gradient(Training training) {
+            INDArray z = training.rows("z");
+            Segment first = training.segment(0, 1);
+            INDArray residual =
+                    first.forward(training.inputs()).reshape(z.shape()).sub(z).div(z.size(0));
+            first.backward(residual, false);
+            INDArray ofTargets = training.rowsGradient("z").assign(residual.neg());
+            double sum = residual.mul(residual).sumNumber().doubleValue() * z.size(0) / 2;
+            int end = training.network().layers().size();
+            if (end == 1) { // nothing reads the targets: the output is its own
+                return sum;
+            }
+            Segment rest = training.segment(1, end);
+            INDArray upstream = upstream(training);
+            double loss =
+                    training.loss().gradient(rest.forward(z).reshape(upstream.shape()), training.targets(), upstream);
+            ofTargets.addi(rest.backward(upstream, true).reshape(z.shape()));
+            return loss + sum;
+        }
+    }
+
+    static class PersistentTest implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Persistent();
+        }
+    }
+
+    @Test
+    void targetsOfEveryExampleAreTrainedInMiniBatches() {
+        Lab lab = new Lab()
+                .with(new Persistent())
+                .batch(3)
+                .network("dense(4) sigmoid dense")
+                .optimizer("sgd(rate=0.2)");
+        RunResult few = lab.train(3, "persistent");
+        RunResult many = lab.train(2000, "persistent");
+        assertThat(many.train().get("loss")).isLessThan(0.8 * few.train().get("loss"));
+        assertThat(lab.threads(3).train(2000, "persistent").stateHash()).isEqualTo(many.stateHash());
+        assertThat(lab.float32().train(2000, "persistent").train().get("loss"))
+                .isCloseTo(many.train().get("loss"), org.assertj.core.api.Assertions.withinPercentage(1));
+    }
+
     /** Ridge regression of the output map on all examples, its Gram matrix summed over mini-batches. */
     @Named("gram")
     static class GramOfBatches implements TrainingMethod {

@@ -99,6 +99,31 @@ public interface Training {
     INDArray gradient(String name, long offset, long... shape);
 
     /**
+     * The rows that this step's batch has of an array with a row per example ({@link TrainingMethod.Variable#perExample}): a
+     * variable, an array of {@link TrainingMethod#state}, or one that an earlier method left. With a full batch it is
+     * {@link #variable} itself. In mini-batches, row i belongs to example {@code batch().rows()[i]}; what is written into it, or
+     * moved by the optimizer, is in {@link #variable} after the next {@link #minimize}, {@link #update}, or {@link #completed},
+     * and after each visit of {@link Batch#forEach}.
+     *
+     * <p>In mini-batches the optimizer moves these rows alone: values, and optimizer state, of the other examples stay as they
+     * are. Each row counts its own updates, which is the number that, for example, Adam's bias correction depends on.
+     *
+     * @param name the name of the array
+     * @return [examples in the batch, row...]; asking again in the same batch gives the same array
+     * @throws rai.api.spec.SpecException if the run has no such array, or it has no row per example
+     */
+    INDArray rows(String name);
+
+    /**
+     * The gradient of {@link #rows}. It is 0 when a mini-batch begins.
+     *
+     * @param name the name of one of this method's variables
+     * @return dL/d(rows), of their shape
+     * @throws rai.api.spec.SpecException if the run has no such variable, or it has no row per example
+     */
+    INDArray rowsGradient(String name);
+
+    /**
      * An array of the run that is not trained, such as multipliers or feedback weights. It is saved in checkpoints, restored
      * together with the parameters when a run returns to an earlier state, and kept in a change by hand.
      *

@@ -96,9 +96,36 @@ public interface TrainingMethod {
      * A named tensor of the run.
      *
      * @param name its name in checkpoints
+     * @param perExample whether its first dimension counts the training examples. In a mini-batch step the optimizer then
+     *     moves only the rows of the examples in the batch, see {@link Training#rows}
      * @param shape its shape
      */
-    record Variable(String name, long... shape) {
+    record Variable(String name, boolean perExample, long... shape) {
+        /**
+         * A tensor that every step moves as a whole.
+         *
+         * @param name its name in checkpoints
+         * @param shape its shape
+         */
+        public Variable(String name, long... shape) {
+            this(name, false, shape);
+        }
+
+        /**
+         * A tensor with a row per training example, such as a code or a target of each.
+         *
+         * @param name its name in checkpoints
+         * @param examples the number of training examples
+         * @param row the shape of a row
+         * @return the tensor [examples, row...]
+         */
+        public static Variable perExample(String name, int examples, long... row) {
+            long[] shape = new long[row.length + 1];
+            shape[0] = examples;
+            System.arraycopy(row, 0, shape, 1, row.length);
+            return new Variable(name, true, shape);
+        }
+
         /** @return the number of elements */
         public long length() {
             long length = 1;

@@ -5,9 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rai.api.array.Elements;
 import rai.core.compute.Streams;
 import rai.core.compute.Views;
 
@@ -93,9 +91,11 @@ public final class Batches {
                 n -> new Room(
                         Views.scratch(all.inputs().dataType(), n, all.inputs().size(1)),
                         Views.scratch(all.targets().dataType(), n, all.targets().size(1))));
-        gather(of, all.inputs(), room.inputs(), first);
-        gather(of, all.targets(), room.targets(), first);
-        return new Batch(room.inputs(), room.targets(), of, first, epoch, position);
+        Batch batch = new Batch(room.inputs(), room.targets(), of, first, epoch, position);
+        int[] rows = batch.rows();
+        Rows.gather(rows, all.inputs(), room.inputs());
+        Rows.gather(rows, all.targets(), room.targets());
+        return batch;
     }
 
     private record Room(INDArray inputs, INDArray targets) {}
@@ -109,23 +109,5 @@ public final class Batches {
             shuffled[j] = i;
         }
         return shuffled;
-    }
-
-    private static void gather(int[] of, INDArray from, INDArray to, int first) {
-        int width = (int) from.size(1);
-        int rows = (int) to.size(0);
-        if (from.dataType() == DataType.FLOAT) {
-            var source = Elements.floats(from);
-            var target = Elements.floats(to);
-            for (int i = 0; i < rows; i++) {
-                target.put(i * width, source, (of == null ? first + i : of[first + i]) * width, width);
-            }
-        } else {
-            var source = Elements.doubles(from);
-            var target = Elements.doubles(to);
-            for (int i = 0; i < rows; i++) {
-                target.put(i * width, source, (of == null ? first + i : of[first + i]) * width, width);
-            }
-        }
     }
 }

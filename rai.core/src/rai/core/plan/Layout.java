@@ -17,17 +17,20 @@ public final class Layout {
     /** Lays out the parameters and the variables of several methods; methods share a variable of one name and shape. */
     static Map<String, Range> of(long parameters, List<List<Variable>> methods) {
         Map<String, Range> ranges = new LinkedHashMap<>();
-        ranges.put(PARAMETERS, new Range(0, new long[] {parameters}));
+        ranges.put(PARAMETERS, new Range(0, false, new long[] {parameters}));
         long offset = parameters;
         for (List<Variable> variables : methods) {
             for (Variable v : variables) {
                 Range old = ranges.get(v.name());
                 if (old == null) {
-                    ranges.put(v.name(), new Range(offset, v.shape()));
+                    ranges.put(v.name(), new Range(offset, v.perExample(), v.shape()));
                     offset += v.length();
                 } else if (!Arrays.equals(old.shape(), v.shape())) {
                     throw new SpecException("two methods of one run both train '" + v.name()
                             + "', but with different shapes: give them the same settings");
+                } else if (old.perExample() != v.perExample()) {
+                    throw new SpecException("two methods of one run both have '" + v.name()
+                            + "', but only one of them declares a row per example: declare it the same way");
                 }
             }
         }

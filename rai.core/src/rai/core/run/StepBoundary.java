@@ -167,6 +167,7 @@ final class StepBoundary {
             try {
                 steps.prepare(state);
                 setup.services().method(stage.method()).start(state);
+                state.completeStart();
             } catch (RuntimeException | LinkageError e) {
                 run.change(setupBefore, stageBefore);
                 throw e;

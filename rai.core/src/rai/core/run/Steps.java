@@ -55,7 +55,13 @@ final class Steps {
     OptimizerState optimizerOf(Setup setup, PlannedPhase stage) {
         List<String> trained = new ArrayList<>(List.of(Layout.PARAMETERS));
         trained.addAll(variables(setup, stage));
-        OptimizerState slots = new OptimizerState(stage, setup.services(), setup.network(), setup.vector(), trained);
+        OptimizerState slots = new OptimizerState(
+                stage,
+                setup.services(),
+                setup.network(),
+                setup.vector(),
+                trained,
+                stage.asked().isMiniBatch(data.examples()));
         slots.init();
         TrainingMethod ofStage = setup.services().method(stage.method());
         slots.numbers().of("method", ofStage.numbers());

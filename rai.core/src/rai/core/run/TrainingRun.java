@@ -234,7 +234,10 @@ public final class TrainingRun implements Run {
     }
 
     private void start() {
-        steps.inServices(() -> now.services().method(now.phase().method()).start(now.state()));
+        steps.inServices(() -> {
+            now.services().method(now.phase().method()).start(now.state());
+            now.state().completeStart();
+        });
         if (now.failure() != null) {
             now.stopFor(Stop.FAILED);
             now.because(now.phase().method().name() + " could not start: " + faults.sentence(now.failure())

@@ -1,6 +1,8 @@
 package rai.core.state;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.method.Trained;
@@ -28,6 +31,7 @@ import rai.core.plan.OptimizerGroups;
 import rai.core.plan.PlannedPhase;
 import rai.core.plan.Range;
 import rai.core.service.Services;
+import rai.core.state.Piece.Group;
 
 /**
  * The state of a phase's optimizers, and the pieces in which they are applied. What is trained falls into groups, each with an
@@ -40,33 +44,10 @@ public final class OptimizerState {
     /** As PyTorch has it, against division by 0. */
     private static final double ABOVE_0 = 1e-6;
 
-    private record Segment(String group, boolean weights, long offset, long length) {}
-
-    private record Group(Spec optimizer, Map<String, INDArray> slots) {}
-
-    private record Piece(
-            Group group,
-            boolean weights,
-            long offset,
-            long length,
-            INDArray values,
-            INDArray gradient,
-            Map<String, INDArray> slots) {
-        /** A part of it. */
-        Piece cut(long from, long some) {
-            if (from == 0 && some == length) {
-                return this;
-            }
-            Map<String, INDArray> ofPart = new HashMap<>();
-            slots.forEach((name, slot) -> ofPart.put(name, Views.of(slot, from, some)));
-            return new Piece(
-                    group,
-                    weights,
-                    offset + from,
-                    some,
-                    Views.of(values, from, some),
-                    Views.of(gradient, from, some),
-                    ofPart);
+    /** @param perExample the variable, if only its rows of the batch are moved; else null */
+    private record Segment(String group, boolean weights, long offset, long length, String perExample) {
+        Segment(String group, boolean weights, long offset, long length) {
+            this(group, weights, offset, length, null);
         }
     }
 
@@ -84,20 +65,32 @@ public final class OptimizerState {
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final List<Piece> pieces = new ArrayList<>();
     private final Map<Trained, List<Piece>> parts = new HashMap<>();
+    /** The variables of which only the rows of the batch are moved. */
+    private final Map<String, RowUpdates> perExample = new LinkedHashMap<>();
+
     private final List<INDArray> weights = new ArrayList<>();
     private final RunNumbers numbers = new RunNumbers();
     private final Numbers ofOptimizer;
     /** All that an optimizer of the whole sees, and its gradient; null for element-wise ones. */
     private Piece whole;
 
+    /**
+     * @param trained the parameters, and the variables of the phase
+     * @param miniBatch whether the steps of the phase have some of the examples only
+     */
     public OptimizerState(
-            PlannedPhase stage, Services services, FlatNetwork network, TrainedVector vector, List<String> trained) {
+            PlannedPhase stage,
+            Services services,
+            FlatNetwork network,
+            TrainedVector vector,
+            List<String> trained,
+            boolean miniBatch) {
         this.services = services;
         this.network = network;
         this.vector = vector;
         control = stage.asked();
         this.trained = trained;
-        List<Segment> segments = segments(stage);
+        List<Segment> segments = segments(stage, miniBatch);
         for (Segment segment : segments) {
             groups.computeIfAbsent(segment.group(), name -> group(stage, name, segments));
         }
@@ -131,6 +124,7 @@ public final class OptimizerState {
         groups.putAll(old.groups);
         slots.putAll(old.slots);
         pieces.addAll(old.pieces);
+        perExample.putAll(old.perExample);
         weights.addAll(old.weights);
         whole = old.whole;
         main = old.main;
@@ -154,7 +148,7 @@ public final class OptimizerState {
     }
 
     /** What is trained, in the order in which it lies in the vector. */
-    private List<Segment> segments(PlannedPhase stage) {
+    private List<Segment> segments(PlannedPhase stage, boolean miniBatch) {
         boolean apart = control.l1() > 0
                 || control.l2() > 0
                 || stage.optimizers().containsKey(OptimizerGroups.WEIGHTS)
@@ -164,7 +158,8 @@ public final class OptimizerState {
             Range range = vector.ranges().get(name);
             String group = stage.optimizers().containsKey(name) ? name : "";
             if (!apart || !name.equals(Layout.PARAMETERS)) {
-                all.add(new Segment(group, false, range.offset(), range.length()));
+                String rows = miniBatch && range.perExample() ? name : null;
+                all.add(new Segment(group, false, range.offset(), range.length(), rows));
                 continue;
             }
             long at = range.offset();
@@ -206,21 +201,38 @@ public final class OptimizerState {
     }
 
     private void cut(Segment segment, long start) {
-        Group group = groups.get(segment.group());
-        for (long from = 0; from < segment.length(); from += PIECE) {
-            long length = Math.min(PIECE, segment.length() - from);
-            long inSlot = start + from;
-            Map<String, INDArray> ofPiece = new HashMap<>();
-            group.slots().forEach((slot, all) -> ofPiece.put(slot, Views.of(all, inSlot, length)));
-            pieces.add(new Piece(
-                    group,
-                    segment.weights(),
-                    segment.offset() + from,
-                    length,
-                    Views.of(vector.values, segment.offset() + from, length),
-                    Views.of(vector.gradient, segment.offset() + from, length),
-                    ofPiece));
+        if (segment.perExample() != null) {
+            String name = segment.perExample();
+            RowUpdates rows = new RowUpdates(piece(segment, start, 0, segment.length()), (int)
+                    vector.range(name).shape()[0]);
+            perExample.put(name, rows);
+            slots.put("updates-of-" + name, rows.counts());
+            return;
         }
+        for (long from = 0; from < segment.length(); from += PIECE) {
+            pieces.add(piece(segment, start, from, Math.min(PIECE, segment.length() - from)));
+        }
+    }
+
+    private Piece piece(Segment segment, long start, long from, long length) {
+        Group group = groups.get(segment.group());
+        Map<String, INDArray> ofPiece = new HashMap<>();
+        group.slots().forEach((slot, all) -> ofPiece.put(slot, Views.of(all, start + from, length)));
+        return new Piece(
+                group,
+                segment.weights(),
+                segment.offset() + from,
+                length,
+                Views.of(vector.values, segment.offset() + from, length),
+                Views.of(vector.gradient, segment.offset() + from, length),
+                ofPiece);
+    }
+
+    /** @return the pieces and, as one each, the variables of which only rows are moved */
+    private List<Piece> all() {
+        List<Piece> all = new ArrayList<>(pieces);
+        perExample.values().forEach(rows -> all.add(rows.all()));
+        return all;
     }
 
     /** One stretch from the parameters to the last trained variable; what lies between and is not trained has no gradient. */
@@ -245,8 +257,7 @@ public final class OptimizerState {
         if (whole != null) {
             services.optimizer(whole.group().optimizer()).init(whole.slots()::get);
         } else {
-            pieces.forEach(
-                    piece -> services.optimizer(piece.group().optimizer()).init(piece.slots()::get));
+            all().forEach(piece -> services.optimizer(piece.group().optimizer()).init(piece.slots()::get));
         }
     }
 
@@ -268,16 +279,19 @@ public final class OptimizerState {
                     && adoptWhole(old);
         }
         long covered = 0;
-        for (Piece piece : pieces) {
+        for (Piece piece : all()) {
             for (CopiedRange stretch : kept) {
                 covered += adopt(piece, stretch, old);
             }
         }
         boolean all = covered
-                == pieces.stream().mapToLong(p -> p.length() * p.slots().size()).sum();
+                == all().stream().mapToLong(p -> p.length() * p.slots().size()).sum();
         if (!all && covered > 0) {
             slots.values().forEach(slot -> slot.assign(0));
             init();
+        }
+        if (all) {
+            perExample.forEach((name, rows) -> rows.adoptCounts(old.perExample.get(name)));
         }
         return all;
     }
@@ -294,7 +308,7 @@ public final class OptimizerState {
         long begin = Math.max(piece.offset(), stretch.to());
         long end = Math.min(piece.offset() + piece.length(), stretch.to() + stretch.length());
         long found = 0;
-        for (Piece before : begin < end ? old.pieces : List.<Piece>of()) {
+        for (Piece before : begin < end ? old.all() : List.<Piece>of()) {
             long from = Math.max(begin, before.offset() - shift);
             long to = Math.min(end, before.offset() + before.length() - shift);
             if (from < to) {
@@ -335,9 +349,14 @@ public final class OptimizerState {
         return inOrder(penalties);
     }
 
-    /** @return whether all trained values are finite afterwards */
-    public boolean update(Update update, Workers workers) {
-        boolean isFinite = update(pieces, update, workers);
+    /**
+     * Moves all that is trained.
+     *
+     * @param rows the rows of the batch
+     * @return whether all trained values are finite afterwards
+     */
+    boolean update(Update update, Workers workers, ExampleRows rows) {
+        boolean isFinite = update(pieces, perExample.keySet(), update, workers, rows);
         workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
         return isFinite;
     }
@@ -346,8 +365,9 @@ public final class OptimizerState {
      * Moves a part of what is trained, with its penalties; max-norm holds for all weights afterwards.
      *
      * @param part what is moved
+     * @param rows the rows of the batch
      */
-    public void update(Trained part, Update update, Workers workers) {
+    void update(Trained part, Update update, Workers workers, ExampleRows rows) {
         List<Piece> moved = parts.computeIfAbsent(part, this::pieces);
         workers.run(moved.size(), i -> {
             Piece piece = moved.get(i);
@@ -355,7 +375,9 @@ public final class OptimizerState {
                 GradientRules.penalize(piece.values(), piece.gradient(), control.l1(), control.l2());
             }
         });
-        update(moved, update, workers);
+        List<String> ofPart =
+                part.variables().stream().filter(perExample::containsKey).toList();
+        update(moved, ofPart, update, workers, rows);
         workers.run(weights.size(), i -> MaxNorm.hold(weights.get(i), control.maxNorm()));
     }
 
@@ -381,7 +403,27 @@ public final class OptimizerState {
         return within;
     }
 
-    private boolean update(List<Piece> moved, Update update, Workers workers) {
+    /** Moves pieces and, of variables with a row per example, the rows of the batch. */
+    private boolean update(
+            List<Piece> whole, Collection<String> byRow, Update update, Workers workers, ExampleRows rows) {
+        if (byRow.isEmpty()) {
+            return move(whole, i -> update, workers);
+        }
+        List<Piece> moved = new ArrayList<>(whole);
+        List<Update> updates = new ArrayList<>(Collections.nCopies(whole.size(), update));
+        for (String name : byRow) {
+            for (RowUpdates.Move move : perExample.get(name).moves(rows.of(name))) {
+                moved.add(move.piece());
+                updates.add(new Update(move.number(), update.factor()));
+            }
+        }
+        boolean isFinite = move(moved, updates::get, workers);
+        byRow.forEach(name -> perExample.get(name).moved(rows.of(name)));
+        rows.writeBack();
+        return isFinite;
+    }
+
+    private boolean move(List<Piece> moved, IntFunction<Update> updates, Workers workers) {
         double scale = clip(moved, workers);
         Map<Spec, ElementwiseOptimizer> movers = new HashMap<>();
         groups.values()
@@ -392,7 +434,8 @@ public final class OptimizerState {
             if (scale < 1) {
                 GradientRules.scale(piece.gradient(), scale);
             }
-            movers.get(piece.group().optimizer()).update(piece.values(), piece.gradient(), piece.slots()::get, update);
+            movers.get(piece.group().optimizer())
+                    .update(piece.values(), piece.gradient(), piece.slots()::get, updates.apply(i));
             if (!Finite.all(piece.values())) {
                 finite.set(false);
             }

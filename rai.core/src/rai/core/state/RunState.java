@@ -55,6 +55,7 @@ public final class RunState implements Training {
     private final Map<String, Object> reports = new LinkedHashMap<>();
     private final Map<String, Object> derived = new HashMap<>();
     private final LinearAlgebra algebra;
+    private final ExampleRows rows;
     private boolean even;
     /** The running state of the layers as it was before the step; null where they have none. */
     private final INDArray layersBefore;
@@ -109,6 +110,7 @@ public final class RunState implements Training {
         this.seed = seed;
         this.workers = workers;
         algebra = new SharedAlgebra(workers);
+        rows = new ExampleRows(vector);
         INDArray parameters = vector.parameters();
         parts = new Segments(network, parameters, vector.view(Layout.PARAMETERS, true), layers, workers, services);
         pass = new ForwardPass(network, parameters, layers, workers, services);
@@ -179,6 +181,7 @@ public final class RunState implements Training {
     public void begin(Batches ofPhases, Batches.Batch examples) {
         batches = ofPhases;
         batch = examples;
+        rows.turnTo(examples);
         finite = true;
         touched = layers != null; // they gather in every forward pass
         int ofPhase = phase;
@@ -187,6 +190,11 @@ public final class RunState implements Training {
         if (layers != null && snapshotDue) {
             layersBefore.assign(layers);
         }
+    }
+
+    /** The method has given its arrays their start values. */
+    public void completeStart() {
+        rows.writeBack();
     }
 
     public void completeStep() {
@@ -215,6 +223,7 @@ public final class RunState implements Training {
     /** Goes back to the last copy. */
     public void restoreSnapshot() {
         done = snapshot.restore(vector, slots, layers);
+        rows.turnTo(batch);
     }
 
     /** @return the way back from NaN; null if the state is too large to be copied */
@@ -367,6 +376,18 @@ public final class RunState implements Training {
     }
 
     @Override
+    public INDArray rows(String name) {
+        rows.require(name);
+        return batches.full() ? variable(name) : rows.of(name).shapedValues();
+    }
+
+    @Override
+    public INDArray rowsGradient(String name) {
+        rows.require(name);
+        return batches.full() ? gradient(name) : rows.of(name).shapedGradient();
+    }
+
+    @Override
     public INDArray scratch(String name, long... shape) {
         return scratch.computeIfAbsent(
                 name + List.of(Arrays.toString(shape)), n -> Nd4j.create(vector.values.dataType(), shape));
@@ -399,7 +420,7 @@ public final class RunState implements Training {
     public void minimize(DoubleSupplier evaluate) {
         DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
         if (good(all.getAsDouble())) {
-            finite = slots.searches() ? slots.step(objective, all, next()) : slots.update(next(), workers);
+            finite = slots.searches() ? slots.step(objective, all, next()) : slots.update(next(), workers, rows);
         }
     }
 
@@ -414,7 +435,7 @@ public final class RunState implements Training {
         Numbers counters = slots.numbers().of("updates");
         long number = (long) counters.get(counter) + 1;
         counters.set(counter, number);
-        slots.update(part, new Update(number, factor()), workers);
+        slots.update(part, new Update(number, factor()), workers, rows);
     }
 
     /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
@@ -461,7 +482,9 @@ public final class RunState implements Training {
 
     /** Shows the method another batch than that of the step, or that one again. */
     void see(Batches.Batch other) {
+        rows.writeBack();
         batch = other;
+        rows.turnTo(other);
     }
 
     /** The batches of the phase. */
@@ -511,6 +534,7 @@ public final class RunState implements Training {
 
     @Override
     public void completed(double value) {
+        rows.writeBack();
         objective = value;
         moved = true;
         touched = true;

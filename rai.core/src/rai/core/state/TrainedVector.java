@@ -51,7 +51,7 @@ public final class TrainedVector {
                 key -> Views.of(ofGradient ? gradient : values, range.offset() + offset, shape));
     }
 
-    private Range range(String name) {
+    Range range(String name) {
         Range range = ranges.get(name);
         if (range == null) {
             throw new SpecException("this run has no " + name + ": first train with a method that has them (it has "
