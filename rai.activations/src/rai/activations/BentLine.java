@@ -27,7 +27,10 @@ abstract class BentLine implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > 0 ? 1 : slope();
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > 0 ? 1 : slope();
     }
 
     @Override

@@ -53,8 +53,16 @@ final class Formula {
         UNARY.put("erf", new Unary(NormalDistribution::erf, (x, y) -> 2 / Math.sqrt(Math.PI) * Math.exp(-x * x)));
         UNARY.put(
                 "softplus", new Unary(x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))), (x, y) -> sigmoid(x)));
-        UNARY.put("relu", new Unary(x -> Math.max(x, 0), (x, y) -> Double.isNaN(x) ? x : x > 0 ? 1 : 0));
+        UNARY.put("relu", new Unary(x -> Math.max(x, 0), (x, y) -> isPositive(x)));
         UNARY.put(NEGATE, new Unary(x -> -x, (x, y) -> -1));
+    }
+
+    /** 1 if x is above 0, else 0; NaN stays NaN. */
+    private static double isPositive(double x) {
+        if (Double.isNaN(x)) {
+            return x;
+        }
+        return x > 0 ? 1 : 0;
     }
 
     /** The derivative of an argument times a factor; an argument that stays as it is adds nothing, be the factor infinite. */
@@ -236,7 +244,13 @@ final class Formula {
                     double sign = step.operation().equals("max") ? 1 : -1;
                     for (int i = 0; i < n; i++) {
                         double ahead = sign * (a[i] - b[i]);
-                        dy[i] = ahead > 0 ? da[i] : ahead < 0 ? db[i] : a[i] == b[i] ? (da[i] + db[i]) / 2 : y[i];
+                        if (ahead > 0) {
+                            dy[i] = da[i];
+                        } else if (ahead < 0) {
+                            dy[i] = db[i];
+                        } else {
+                            dy[i] = a[i] == b[i] ? (da[i] + db[i]) / 2 : y[i];
+                        }
                     }
                 }
             }

@@ -98,9 +98,16 @@ final class FormulaParser {
         if (++depth > DEEPEST) {
             throw wrong("more than " + DEEPEST + " formulas lie within each other");
         }
-        int result = accept('-') ? builder.unary(Formula.NEGATE, factor()) : accept('+') ? factor() : power();
+        int result = signed();
         depth--;
         return result;
+    }
+
+    private int signed() {
+        if (accept('-')) {
+            return builder.unary(Formula.NEGATE, factor());
+        }
+        return accept('+') ? factor() : power();
     }
 
     private int power() {
@@ -203,7 +210,7 @@ final class FormulaParser {
         } catch (NumberFormatException e) {
             String number = text.substring(start, at);
             at = start;
-            throw wrong("'" + number + "' is no number");
+            throw wrong("'" + number + "' is not a number");
         }
     }
 

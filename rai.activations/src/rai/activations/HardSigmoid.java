@@ -29,7 +29,10 @@ public class HardSigmoid implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > -3 && z < 3 ? 1 / 6.0 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > -3 && z < 3 ? 1 / 6.0 : 0;
     }
 
     @Override

@@ -31,7 +31,13 @@ public class HardSwish implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z < -3 ? 0 : z <= 3 ? z / 3 + 0.5 : 1;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        if (z < -3) {
+            return 0;
+        }
+        return z <= 3 ? z / 3 + 0.5 : 1;
     }
 
     @Override

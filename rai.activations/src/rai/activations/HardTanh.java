@@ -40,7 +40,10 @@ public class HardTanh implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > min && z < max ? 1 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > min && z < max ? 1 : 0;
     }
 
     @Override

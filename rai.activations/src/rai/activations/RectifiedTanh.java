@@ -30,7 +30,10 @@ public class RectifiedTanh extends ShortLoops {
     @Override
     public double derivative(double z) {
         double power = Math.exp(-2 * z);
-        return Double.isNaN(z) ? z : z > 0 ? 4 * power / ((1 + power) * (1 + power)) : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > 0 ? 4 * power / ((1 + power) * (1 + power)) : 0;
     }
 
     @Override

@@ -27,7 +27,10 @@ public class Relu implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > 0 ? 1 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > 0 ? 1 : 0;
     }
 
     @Override

@@ -30,7 +30,10 @@ public class Relu6 implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > 0 && z < TOP ? 1 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > 0 && z < TOP ? 1 : 0;
     }
 
     @Override

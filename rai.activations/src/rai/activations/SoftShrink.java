@@ -34,7 +34,10 @@ public class SoftShrink implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : Math.abs(z) > lambda ? 1 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return Math.abs(z) > lambda ? 1 : 0;
     }
 
     @Override

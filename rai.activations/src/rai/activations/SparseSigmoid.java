@@ -28,7 +28,10 @@ public class SparseSigmoid implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > -1 && z < 1 ? 0.5 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > -1 && z < 1 ? 0.5 : 0;
     }
 
     @Override

@@ -20,7 +20,7 @@ import rai.api.spec.Setting;
 @Component(service = Activation.class)
 @Named("squareplus")
 @About(
-        value = "A smooth relu without an exponential; b tells how wide the bend is.",
+        value = "A smooth relu without an exponential; b is the width of the bend.",
         formula = "(z + sqrt(z^2 + b)) / 2",
         source = "Barron, 2021, arXiv:2112.11687")
 public class Squareplus implements TiledActivation {

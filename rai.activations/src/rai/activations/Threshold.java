@@ -36,7 +36,10 @@ public class Threshold implements TiledActivation {
 
     @Override
     public double derivative(double z) {
-        return Double.isNaN(z) ? z : z > theta ? 1 : 0;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > theta ? 1 : 0;
     }
 
     @Override

@@ -161,7 +161,7 @@ class ExpressionTest {
                 "(z + 1 | in the formula '(z + 1', at position 7, the end comes too early: the ')' of '(' was expected",
                 "exp(z, 2) | in the formula 'exp(z, 2)', at position 6, ',' is not understood: the ')' of 'exp(' was"
                         + " expected",
-                "1.2.3*z | in the formula '1.2.3*z', at position 1, '1.2.3' is no number",
+                "1.2.3*z | in the formula '1.2.3*z', at position 1, '1.2.3' is not a number",
                 "2z | in the formula '2z', at position 2, 'z' is not understood: an operator + - * / ^ or the end was"
                         + " expected",
                 "1 + 2 | the formula '1 + 2' never mentions z"

@@ -43,7 +43,7 @@ final class Python implements AutoCloseable {
     static Optional<Python> find(Optional<String> asked, String path) {
         if (asked.isPresent()) {
             if (!hasTorch(asked.get())) {
-                throw new SpecException("'" + asked.get() + "' is no Python that can import torch");
+                throw new SpecException("'" + asked.get() + "' is not a Python that can import torch");
             }
             return asked.map(Python::new);
         }

@@ -51,6 +51,6 @@ class PythonTest {
         String asked = program("a", "python3").toString();
         assertThatThrownBy(() -> Python.find(Optional.of(asked), ""))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("'" + asked + "' is no Python that can import torch");
+                .hasMessage("'" + asked + "' is not a Python that can import torch");
     }
 }

@@ -14,14 +14,14 @@ import rai.api.activation.Activation;
 import rai.api.spec.Settings;
 import rai.check.Tail.End;
 
-/** What every activation must keep. */
+/** The contract of every activation. */
 public final class ActivationChecks {
     // Long because one short method per rule of the kind, all over the same samples.
 
     private static final double REACH = 6;
-    /** More kinks than this between -6 and 6, and it is noise that bends the function. */
+    /** With more kinks than this between -6 and 6, it is noise that bends the function. */
     private static final int MOST_KINKS = 32;
-    /** What has no limits need not be a number farther out: the sine of what overflows is none. */
+    /** A function without limits may be NaN farther out: the sine of an infinity is. */
     private static final double FAR = 1000;
 
     private static final double[] LARGE = {20, 50, 90, 100, 710, 750, 1000, 1e6, 1e10, 1e30};
@@ -37,7 +37,7 @@ public final class ActivationChecks {
     }
 
     /**
-     * The checks of an activation of which nothing else is known.
+     * The checks of an activation about which nothing else is known.
      *
      * @param activation gives the activation
      * @return the checks; the last one measures its speed
@@ -49,10 +49,10 @@ public final class ActivationChecks {
     }
 
     /**
-     * The checks of an activation whose author knows it.
+     * The checks of an activation whose author gives its kinks and limits.
      *
      * @param activation gives the activation
-     * @param kinks where value or slope jump; others must not be found
+     * @param kinks where value or slope jump; the checks must not find others
      * @param limits whether value and derivative have limits at ±∞
      * @return the checks
      */
@@ -79,7 +79,7 @@ public final class ActivationChecks {
                         "tiles give what the scalar form gives, and touch nothing else",
                         () -> Tiles.check(activation.get())),
                 new Check(
-                        "the properties that it tells are true",
+                        "the declared properties are true",
                         () -> PropertyCheck.check(activation.get(), this::value, this::slope)));
     }
 
@@ -94,8 +94,8 @@ public final class ActivationChecks {
         if (kinks.isPresent()) {
             for (double k : found) {
                 Require.that(
-                        Arrays.stream(kinks.get()).anyMatch(told -> Math.abs(told - k) < 1e-3),
-                        "value or slope jumps at z = %s, which kinks() does not tell",
+                        Arrays.stream(kinks.get()).anyMatch(ends -> Math.abs(ends - k) < 1e-3),
+                        "value or slope jumps at z = %s, which kinks() does not name",
                         k);
             }
         }
@@ -151,7 +151,8 @@ public final class ActivationChecks {
     }
 
     /**
-     * An infinity is right only where the limit is infinite, as for e^z; and what has a limit must not lose it to an overflow.
+     * An infinity is right only if the limit is infinite, as for e^z; and a function that has a limit must not miss it
+     * because of an overflow.
      */
     private void large() throws Violation {
         for (int side : new int[] {-1, 1}) {
@@ -198,7 +199,7 @@ public final class ActivationChecks {
         if (!limits) {
             throw new NotApplicable("its author says that it has none");
         }
-        List<String> told = new ArrayList<>();
+        List<String> ends = new ArrayList<>();
         for (int side : new int[] {-1, 1}) {
             Tail value = Tail.of(this::value, side);
             Tail slope = Tail.of(this::slope, side);
@@ -216,9 +217,9 @@ public final class ActivationChecks {
                         slope.limit(),
                         slopeIs);
             }
-            told.add((side < 0 ? "at -∞ " : "at ∞ ") + text(value) + ", slope " + text(slope));
+            ends.add((side < 0 ? "at -∞ " : "at ∞ ") + text(value) + ", slope " + text(slope));
         }
-        return String.join("; ", told);
+        return String.join("; ", ends);
     }
 
     private static String text(Tail tail) {
@@ -310,7 +311,7 @@ public final class ActivationChecks {
         }
     }
 
-    /** Views with an offset into a longer vector, of two and three dimensions, overwritten whatever stood there. */
+    /** Views with an offset into a longer vector, of two and three dimensions; what they held is overwritten. */
     private void views() throws Violation {
         for (DataType type : Activations.TYPES) {
             double[] z = Activations.ordinary(24);
@@ -349,7 +350,7 @@ public final class ActivationChecks {
         }
     }
 
-    /** The trainer may hand out an array whole or in parts. */
+    /** The trainer may pass an array whole or in parts. */
     private void neighbours() throws Violation {
         for (DataType type : Activations.TYPES) {
             double[] z = Activations.ordinary(1500);
@@ -370,7 +371,7 @@ public final class ActivationChecks {
         return DoubleStream.concat(Arrays.stream(first), Arrays.stream(rest)).toArray();
     }
 
-    /** Nothing is kept from one call to the next. */
+    /** No state is kept between calls. */
     private void again() throws Violation {
         for (DataType type : Activations.TYPES) {
             double[] z = Activations.ordinary(100);

@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.activation.Activation;
 
 /**
- * Activations applied to plain Java arrays. An array that is passed to a service stays reachable until it comes back: the service
- * may work on bare memory, which is given back as soon as nobody holds the array.
+ * Activations applied to plain Java arrays. An array that is passed to a service stays reachable until the service returns:
+ * it may work on native memory, which is freed as soon as the array is unreachable.
  */
 final class Activations {
     static final List<DataType> TYPES = List.of(DataType.FLOAT, DataType.DOUBLE);
@@ -36,7 +36,7 @@ final class Activations {
         return out.values();
     }
 
-    /** Numbers as pre-activations are, the same ones at every call. */
+    /** Numbers like pre-activations, the same ones at every call. */
     static double[] ordinary(int n) {
         return ordinary(new SplittableRandom(1), n);
     }

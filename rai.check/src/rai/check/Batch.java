@@ -32,7 +32,7 @@ final class Batch {
         return value;
     }
 
-    /** The loss, with its gradient written into an array that stays reachable as long as that takes, as the others do. */
+    /** The loss, with its gradient written into an array; all arrays stay reachable until then. */
     double gradient(Loss loss, INDArray gradient) {
         double value = loss.gradient(output, target, gradient);
         Reference.reachabilityFence(this);
@@ -40,7 +40,7 @@ final class Batch {
         return value;
     }
 
-    /** The loss, and behind it the elements of its gradient. */
+    /** The loss, followed by the elements of its gradient. */
     double[] lossAndGradient(Loss loss) {
         INDArray gradient = output.ulike();
         double value = gradient(loss, gradient);

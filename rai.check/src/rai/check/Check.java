@@ -4,25 +4,25 @@ import rai.api.check.Verdict;
 import rai.api.check.Verdict.Outcome;
 
 /**
- * One thing that a service must keep.
+ * One requirement of a contract.
  *
  * @param name a sentence of what must hold
  * @param body finds out whether it holds
  */
 public record Check(String name, Body body) {
-    /** Finds out. */
+    /** Runs the check. */
     @FunctionalInterface
     public interface Body {
         /**
          * @return what was measured, or an empty text
-         * @throws Violation where it does not hold
-         * @throws NotApplicable where it can't be asked of this service
+         * @throws Violation if it does not hold
+         * @throws NotApplicable if it does not apply to this service
          * @throws Exception whatever the service throws, which counts as a violation
          */
         String run() throws Exception;
     }
 
-    /** A check that has nothing to tell where it holds. */
+    /** A check without a remark. */
     static Check of(String name, Silent body) {
         return new Check(name, () -> {
             body.run();
@@ -30,12 +30,12 @@ public record Check(String name, Body body) {
         });
     }
 
-    /** A body that has nothing to tell. */
+    /** A body without a remark. */
     interface Silent {
         void run() throws Exception;
     }
 
-    /** @return what was found; a service that throws has failed */
+    /** @return the verdict; a service that throws has failed */
     public Verdict run() {
         try {
             return new Verdict(name, Outcome.OK, body.run());

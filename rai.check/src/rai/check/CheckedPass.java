@@ -13,12 +13,12 @@ import rai.api.layer.LayerFunction;
 import rai.api.layer.PlainPass;
 import rai.api.layer.Tensor;
 
-/** A pass of a layer that is checked; tasks are run from the last to the first, which must make no difference. */
+/** A pass of the layer that is being checked; tasks run from the last to the first, which must make no difference. */
 final class CheckedPass extends PlainPass {
     private final DataType type;
 
     /**
-     * Outputs and gradients are full of NaN at first: whatever is not written shows.
+     * Outputs and gradients are NaN at first, so that elements that are not written are noticed.
      *
      * @param x [rows, inputs]
      */
@@ -31,7 +31,7 @@ final class CheckedPass extends PlainPass {
         double[][] upstream = numbers(new SplittableRandom(seed + 2), x.length, outputs, 1);
         back(Nd4j.createFromArray(upstream).castTo(type), unwritten(x.length, inputs));
         SplittableRandom random =
-                new SplittableRandom(seed); // of the parameters: they don't depend on how many rows there are
+                new SplittableRandom(seed); // of the parameters: they don't depend on the number of rows
         for (Tensor tensor : layer.parameters(inputs)) {
             INDArray start = filled(tensor);
             layer.start(tensor.name(), start, new SplittableRandom(seed + 1));
@@ -53,7 +53,7 @@ final class CheckedPass extends PlainPass {
         return Nd4j.valueArrayOf(new long[] {tensor.rows(), tensor.columns()}, tensor.start(), type);
     }
 
-    /** Numbers that single precision holds exactly: so both precisions are told the same. */
+    /** Numbers that single precision holds exactly, so that both precisions get the same ones. */
     static double[][] numbers(SplittableRandom random, int rows, int columns, double sd) {
         double[][] numbers = new double[rows][columns];
         for (double[] row : numbers) {

@@ -12,7 +12,7 @@ import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
 
-/** What every dataset must keep. */
+/** The contract of every dataset. */
 public final class DatasetChecks {
     private final Supplier<? extends DatasetSource> source;
 
@@ -111,7 +111,7 @@ public final class DatasetChecks {
         Require.equal(there, wanted, "different targets");
     }
 
-    /** The same settings give the same dataset, in arrays of its own: no load can spoil another. */
+    /** The same settings give the same dataset, in new arrays: no load can damage another. */
     private void twice() throws Violation {
         DatasetSource one = source.get();
         Dataset spoilt = one.load();

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** An array as the trainer provides it: a contiguous view somewhere in a longer vector, here with guards around it. */
+/** An array like those of the trainer, a contiguous view somewhere in a longer vector, here with guards around it. */
 final class GuardedArray {
     private static final int GUARDS = 7;
     private static final double GUARD = -12345;

@@ -10,11 +10,11 @@ import rai.api.data.Task;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 
-/** Targets of a task, with predictions at random. */
+/** Targets of a task, with random predictions. */
 record Guesses(Task task, double[][] predicted, double[][] targets) {
     private static final int EXAMPLES = 60;
 
-    /** One for each form that the metric's tasks take. */
+    /** One for each form of the metric's tasks. */
     static List<Guesses> all(Metric metric) {
         List<Guesses> all = new ArrayList<>();
         for (Task task : metric.tasks()) {

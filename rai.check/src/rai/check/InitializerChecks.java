@@ -12,8 +12,8 @@ import rai.api.init.Initializer;
 import rai.api.spec.Spec;
 
 /**
- * What every initializer must keep, for maps of all shapes (1 x 1 and single rows and columns among them) and at all places:
- * first, hidden, last, and only one.
+ * The contract of every initializer, for maps of all shapes (including 1 x 1 and single rows and columns) and at all
+ * positions: first, hidden, last, and the only one.
  */
 public final class InitializerChecks {
     private final Supplier<? extends Initializer> initializer;
@@ -28,7 +28,7 @@ public final class InitializerChecks {
      * The checks of an initializer.
      *
      * @param initializer gives the initializer
-     * @param neighbours activations to be put around the map, for an initializer that asks for them
+     * @param neighbours activations around the map, for an initializer that asks for them
      * @return the checks
      */
     public static List<Check> of(Supplier<? extends Initializer> initializer, List<Neighbour> neighbours) {
@@ -59,7 +59,7 @@ public final class InitializerChecks {
                 Check.of("only weight and bias are altered", this::alone));
     }
 
-    /** Whatever stood there before. */
+    /** Whatever the arrays held before. */
     private void finite() throws Violation {
         for (Place place : places) {
             Place.Filled filled = place.fill(initializer.get(), DataType.FLOAT, Double.NaN, 1);
@@ -80,8 +80,8 @@ public final class InitializerChecks {
     }
 
     /**
-     * A start that is not random has few values, of an identity for example; where the weights are many different numbers, they
-     * come from somewhere, and must come from the random numbers of the map.
+     * Start values that are not random, such as an identity, have few different numbers; if there are many, they must come
+     * from the random numbers of the map.
      */
     private String other() throws Violation, NotApplicable {
         boolean random = false;
@@ -124,7 +124,8 @@ public final class InitializerChecks {
     }
 
     /**
-     * Weights and biases are views into the run's parameters: what lies around them stays, and so do the shapes. The sample
+     * Weights and biases are views into the run's parameters: what lies around them must not change, nor may the shapes. The
+     * sample
      * may be the training examples themselves.
      */
     private void alone() throws Violation {

@@ -26,7 +26,7 @@ final class Kinks {
     static double[] of(Curve f, double from, double to) {
         int n = (int) Math.ceil((to - from) / CELL);
         double[] centres = new double[n + 1];
-        // off the round numbers, where kinks like to be: a kink at a point itself has the largest second difference
+        // away from round numbers, where kinks often are: a kink exactly at a point has the largest second difference
         Arrays.setAll(centres, i -> from + CELL * (i + 0.3183));
         double h = CELL;
         while (h > STEP) {
@@ -42,7 +42,7 @@ final class Kinks {
             double wider = Math.abs(values[5 * i + 4] - 2 * values[5 * i + 2] + values[5 * i]) / (2 * h);
             double slope = Math.min(Math.abs(left), Math.abs(right));
             double centre = centres[i];
-            // where it is smooth, twice the step bends twice as much
+            // if it is smooth, twice the step bends twice as much
             if (bend > BEND * Math.max(1, slope)
                     && bend > 0.6 * wider
                     && found.stream().noneMatch(k -> Math.abs(k - centre) < 1e-5)) {
@@ -80,7 +80,7 @@ final class Kinks {
         return points;
     }
 
-    /** To five decimals, for kinks are told to people; and never -0. */
+    /** To five decimals, because kinks are shown to users; and never -0. */
     private static double round(double z) {
         return Math.round(z * 1e5) / 1e5;
     }

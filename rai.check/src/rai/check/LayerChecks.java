@@ -15,9 +15,9 @@ import rai.api.activation.Activation;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.SpecException;
 
-/** What every layer must keep. */
+/** The contract of every layer. */
 public final class LayerChecks {
-    /** Widths to try where nobody says which one a layer can read: even and odd ones, and multiples of small numbers. */
+    /** Widths to try if it is not known which ones a layer can read: even and odd ones, and multiples of small numbers. */
     private static final int[] WIDTHS = {6, 8, 12, 10, 7, 5, 4, 3, 2, 1};
 
     private final Supplier<? extends LayerFunction> layer;
@@ -29,11 +29,11 @@ public final class LayerChecks {
     }
 
     /**
-     * The checks of a layer of which nothing else is known.
+     * The checks of a layer about which nothing else is known.
      *
      * @param layer gives the layer, configured
      * @return the checks, on a width that it can read
-     * @throws SpecException where it reads none of some small widths
+     * @throws SpecException if it can't read any of some small widths
      */
     public static List<Check> of(Supplier<? extends LayerFunction> layer) {
         SpecException refusal = null;
@@ -67,7 +67,7 @@ public final class LayerChecks {
                 Check.of("dL/d(input) may be unwanted", this::unwanted),
                 Check.of("input, parameters, state and upstream gradient are only read", this::pure),
                 Check.of("in evaluation each row is treated by itself, and always the same", this::evaluation),
-                Check.of("a row depends on other rows only where the layer says so", this::rowsApart),
+                Check.of("a row depends on other rows only if the layer says so", this::rowsApart),
                 Check.of("two passes may be under way at once", this::passes),
                 Check.of("float32 follows float64", this::floats),
                 Check.of("NaN in a row shows in that row", this::nan),
@@ -128,7 +128,7 @@ public final class LayerChecks {
         return String.format(Locale.ROOT, "largest difference %.1e", worst);
     }
 
-    /** A gradient that nobody wants is not written, and changes no other. */
+    /** A gradient that is not wanted is not written, and does not change the others. */
     private void unwanted() throws Violation {
         CheckedPass pass = pass(DataType.DOUBLE, true, rows(5));
         forthAndBack(pass);
@@ -141,7 +141,7 @@ public final class LayerChecks {
         }
     }
 
-    /** State changes when it is settled, and only then. */
+    /** State changes in updateState, and only there. */
     private void pure() throws Violation {
         for (DataType type : Activations.TYPES) {
             for (boolean training : new boolean[] {true, false}) {
@@ -177,7 +177,7 @@ public final class LayerChecks {
         return CheckedPass.elements(pass.output());
     }
 
-    /** What does not claim to mix rows may be handed some of them at a time: another row's numbers change nothing. */
+    /** A layer that does not declare that it mixes rows may receive some of them at a time: other rows have no influence. */
     private void rowsApart() throws Violation {
         double[][] x = rows(4);
         List<Double> before = forward(pass(DataType.DOUBLE, true, x));
@@ -192,7 +192,7 @@ public final class LayerChecks {
                 mixes ? "changes" : "stays as it is");
     }
 
-    /** It keeps nothing between calls: what is between forth and back lies in the pass. */
+    /** It keeps no state between calls: what the backward pass needs is in the pass. */
     private void passes() throws Violation {
         LayerFunction shared = layer.get();
         CheckedPass alone = pass(DataType.DOUBLE, true, rows(5));
@@ -206,7 +206,7 @@ public final class LayerChecks {
         requireSame(one.results(), alone.results(), " with another pass under way");
     }
 
-    /** What single precision gives is what double precision gives, rounded. */
+    /** The result in single precision is that in double precision, rounded. */
     private void floats() throws Violation {
         CheckedPass floats = pass(DataType.FLOAT, true, rows(9));
         CheckedPass doubles = pass(DataType.DOUBLE, true, rows(9));
@@ -224,7 +224,7 @@ public final class LayerChecks {
         }
     }
 
-    /** Nothing is silent. */
+    /** NaN must not disappear. */
     private void nan() throws Violation {
         for (DataType type : Activations.TYPES) {
             for (int unit = 0; unit < inputs; unit++) {
@@ -237,7 +237,7 @@ public final class LayerChecks {
         }
     }
 
-    /** What is named as state is gathered, when it is settled. */
+    /** Tensors declared as state change in updateState. */
     private String state() throws Violation, NotApplicable {
         CheckedPass pass = pass(DataType.DOUBLE, true, rows(5));
         Map<String, List<Double>> before = new LinkedHashMap<>();
@@ -272,7 +272,7 @@ public final class LayerChecks {
             }
             Optional<Activation> fixed = layer.get().fixedAt(pass.parameters(), pass.states());
             if (fixed.isEmpty()) {
-                throw new NotApplicable("it is no activation");
+                throw new NotApplicable("it is not an activation");
             }
             requireSame(forward(pass), list(Activations.value(fixed.get(), type, z)), "value in " + type);
             double h = 1e-6;

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.loss.Loss;
 
-/** What every loss must keep. */
+/** The contract of every loss. */
 public final class LossChecks {
     /** Outputs for most losses: any numbers. */
     public static final ToDoubleFunction<Random> NUMBERS = random -> 2 * random.nextGaussian();
@@ -29,7 +29,7 @@ public final class LossChecks {
     }
 
     /**
-     * The checks of a loss of which nothing else is known: it is found out whether it wants numbers or probabilities.
+     * The checks of a loss about which nothing else is known; they find out whether it takes numbers or probabilities.
      *
      * @param loss gives the loss, configured
      * @return the checks
@@ -39,7 +39,7 @@ public final class LossChecks {
     }
 
     /**
-     * The checks of a loss whose author knows what it takes.
+     * The checks of a loss whose author gives an output for it.
      *
      * @param loss gives the loss, configured
      * @param outputs one output of a network, at which the loss is smooth
@@ -128,7 +128,7 @@ public final class LossChecks {
         return Batch.numbers(moved);
     }
 
-    /** The loss may be had with the gradient or without; it is the same number. */
+    /** The loss is the same number with and without the gradient. */
     private void value() throws Violation {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
@@ -143,7 +143,7 @@ public final class LossChecks {
         }
     }
 
-    /** Nothing but the array to be written is altered. */
+    /** Only the array to be written is altered. */
     private void pure() throws Violation {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
@@ -244,7 +244,7 @@ public final class LossChecks {
         }
     }
 
-    /** What single precision gives is what double precision gives, rounded. */
+    /** The result in single precision is that in double precision, rounded. */
     private void floats() throws Violation {
         Batch floats = batch(DataType.FLOAT, 7, 200);
         double[] expected = floats.castTo(DataType.DOUBLE).lossAndGradient(loss.get());
@@ -258,7 +258,7 @@ public final class LossChecks {
         }
     }
 
-    /** Nothing is silent. */
+    /** NaN must not disappear. */
     private void nan() throws Violation {
         for (DataType type : Activations.TYPES) {
             Batch batch = batch(type, 7, 200);
@@ -277,7 +277,7 @@ public final class LossChecks {
         }
     }
 
-    /** Predictions can be held against targets. */
+    /** Predictions can be compared with targets. */
     private void prediction() throws Violation {
         for (DataType type : Activations.TYPES) {
             INDArray output = batch(type, 6, 3).output;
@@ -290,7 +290,7 @@ public final class LossChecks {
         }
     }
 
-    /** What ties a layer to its target must move both by the same force. */
+    /** A loss that ties a layer to its target must pull both equally. */
     private void difference() throws Violation, NotApplicable {
         if (!loss.get().ofDifference()) {
             throw new NotApplicable("it is none: ofDifference() is false");
@@ -311,8 +311,8 @@ public final class LossChecks {
     }
 
     /**
-     * A loss of numbers takes any output. Of the others one whose prediction is the output itself has nothing to turn it into
-     * probabilities, so it takes probabilities, unless only logits give a number.
+     * A loss of numbers takes any output. Of the others, one whose prediction is the output itself does not convert logits,
+     * so it takes probabilities, unless only logits give a number.
      */
     private ToDoubleFunction<Random> outputs() {
         Loss one = loss.get();

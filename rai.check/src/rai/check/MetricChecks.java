@@ -9,7 +9,7 @@ import rai.api.data.Task;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 
-/** What every metric must keep. */
+/** The contract of every metric. */
 public final class MetricChecks {
     private final Supplier<? extends Metric> metric;
 
@@ -41,7 +41,7 @@ public final class MetricChecks {
                 Check.of("four threads at once get bit for bit what one gets", this::threads));
     }
 
-    /** Else nobody could use it. */
+    /** Otherwise it could not be used. */
     private String tasks() throws Violation {
         Require.that(!metric.get().tasks().isEmpty(), "tasks() is empty");
         return String.join(
@@ -53,7 +53,7 @@ public final class MetricChecks {
                 + (metric.get().largerIsBetter() ? "; larger is better" : "; smaller is better");
     }
 
-    /** The direction is the one that is told. */
+    /** The direction is the declared one. */
     private void direction() throws Violation {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double perfect = metric.get().value(guesses.perfect().predictions());
@@ -80,7 +80,7 @@ public final class MetricChecks {
         }
     }
 
-    /** The number of examples is no merit. */
+    /** The number of examples has no influence. */
     private void twice() throws Violation {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double expected = metric.get().value(guesses.predictions());
@@ -106,7 +106,7 @@ public final class MetricChecks {
                 "with an output for each class");
     }
 
-    /** Nothing is silent. */
+    /** NaN must not disappear. */
     private void nan() throws Violation {
         for (Guesses guesses : Guesses.all(metric.get())) {
             double perfect = metric.get().value(guesses.perfect().predictions());

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.optimizer.ObjectiveOptimizer;
 
-/** What every optimizer must keep that evaluates the objective by itself. */
+/** The contract of every optimizer that evaluates the objective itself. */
 public final class ObjectiveOptimizerChecks {
     private final Supplier<? extends ObjectiveOptimizer> optimizer;
 
@@ -18,7 +18,7 @@ public final class ObjectiveOptimizerChecks {
     /**
      * The checks of an optimizer.
      *
-     * @param optimizer gives the optimizer, configured; best a new one at every call
+     * @param optimizer gives the optimizer, configured; preferably a new one at every call
      * @return the checks
      */
     public static List<Check> of(Supplier<? extends ObjectiveOptimizer> optimizer) {
@@ -29,7 +29,7 @@ public final class ObjectiveOptimizerChecks {
         return List.of(
                 new Check("slots and numbers have distinct names of lower-case words, always the same", this::names),
                 new Check("a convex quadratic function decreases at every step, until it is small", this::quadratic),
-                Check.of("another instance goes on bit for bit from the state of the run alone", this::state));
+                Check.of("another instance continues bit for bit from the state of the run alone", this::state));
     }
 
     /** State vectors and numbers become files of a checkpoint. */
@@ -72,7 +72,7 @@ public final class ObjectiveOptimizerChecks {
         return remark;
     }
 
-    /** A checkpoint is x, the slots, the numbers and the number of the step; all else would be lost. */
+    /** A checkpoint is x, the slots, the numbers and the number of the step; anything else would be lost. */
     private void state() throws Violation {
         for (DataType type : Activations.TYPES) {
             ObjectiveOptimizer one = optimizer.get();

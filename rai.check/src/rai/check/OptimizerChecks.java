@@ -11,7 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Update;
 
-/** What every element-wise optimizer must keep. */
+/** The contract of every element-wise optimizer. */
 public final class OptimizerChecks {
     private final Supplier<? extends ElementwiseOptimizer> optimizer;
 
@@ -22,7 +22,7 @@ public final class OptimizerChecks {
     /**
      * The checks of an optimizer.
      *
-     * @param optimizer gives the optimizer, configured; best a new one at every call
+     * @param optimizer gives the optimizer, configured; preferably a new one at every call
      * @return the checks
      */
     public static List<Check> of(Supplier<? extends ElementwiseOptimizer> optimizer) {
@@ -34,7 +34,7 @@ public final class OptimizerChecks {
                 new Check("slots have distinct names of lower-case words, always the same", this::slots),
                 Check.of("it moves element by element: pieces give bit for bit what the whole gives", this::pieces),
                 Check.of("four threads at once get bit for bit what one gets", this::threads),
-                Check.of("another instance goes on bit for bit from x, slots and step number alone", this::state),
+                Check.of("another instance continues bit for bit from x, slots and step number alone", this::state),
                 Check.of("nothing beside the piece is altered", this::beside),
                 new Check("float32 follows float64", this::floats),
                 Check.of("the factor of a schedule scales the move", this::factor),
@@ -49,7 +49,7 @@ public final class OptimizerChecks {
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
-    /** The trainer hands out the vector in pieces, as it likes. */
+    /** The trainer may divide the vector into any pieces. */
     private void pieces() throws Violation {
         for (DataType type : Activations.TYPES) {
             ElementwiseOptimizer one = optimizer.get();
@@ -84,7 +84,7 @@ public final class OptimizerChecks {
         }
     }
 
-    /** Long enough that the threads surely meet. */
+    /** Long enough that the threads overlap. */
     private static Trained trained(ElementwiseOptimizer optimizer, DataType type, INDArray[] gradients) {
         Trained trained = new Trained(optimizer, type);
         for (int step = 1; step <= 500; step++) {
@@ -93,7 +93,7 @@ public final class OptimizerChecks {
         return trained;
     }
 
-    /** A checkpoint is x, the slots and the number of the step; all else would be lost. */
+    /** A checkpoint is x, the slots and the number of the step; anything else would be lost. */
     private void state() throws Violation {
         for (DataType type : Activations.TYPES) {
             ElementwiseOptimizer one = optimizer.get();
@@ -113,7 +113,7 @@ public final class OptimizerChecks {
         }
     }
 
-    /** Elements beside the piece belong to somebody else. */
+    /** Elements next to the piece belong to other variables. */
     private void beside() throws Violation {
         for (DataType type : Activations.TYPES) {
             ElementwiseOptimizer one = optimizer.get();
@@ -131,7 +131,7 @@ public final class OptimizerChecks {
         }
     }
 
-    /** What single precision gives is what double precision gives, rounded. */
+    /** The result in single precision is that in double precision, rounded. */
     private String floats() throws Violation {
         ElementwiseOptimizer one = optimizer.get();
         Trained floats = new Trained(one, DataType.FLOAT);
@@ -181,7 +181,7 @@ public final class OptimizerChecks {
         return trained.x.toDoubleVector();
     }
 
-    /** Nothing is silent: a NaN gradient must show, and at its own element only. */
+    /** NaN must not disappear: a NaN in the gradient must reach its own element, and no other. */
     private void nan() throws Violation {
         for (DataType type : Activations.TYPES) {
             ElementwiseOptimizer one = optimizer.get();
@@ -195,7 +195,7 @@ public final class OptimizerChecks {
             for (int i = 0; i < x.length; i++) {
                 Require.that(
                         Double.isNaN(x[i]) == (i == bad),
-                        "element %s in %s is %s, where the gradient of element %s is NaN",
+                        "element %s in %s is %s when the gradient of element %s is NaN",
                         i,
                         type,
                         x[i],
@@ -204,7 +204,7 @@ public final class OptimizerChecks {
         }
     }
 
-    /** 200 updates on ½ Σ c x², c from 0.1 to 2, x of about 1: an easy task, and not hopeless for slow ones. */
+    /** 200 updates on ½ Σ c x², c from 0.1 to 2, x of about 1: an easy task, even for slow optimizers. */
     private String quadratic() throws Violation {
         String remark = "";
         for (DataType type : Activations.TYPES) {

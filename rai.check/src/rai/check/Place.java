@@ -11,13 +11,13 @@ import rai.api.init.Initializer;
 
 /** A dense map somewhere in a network. */
 record Place(long fanIn, long fanOut, Optional<Neighbour> input, Optional<Neighbour> output) {
-    /** Training examples, where the initializer asks for no fewer. */
+    /** How many training examples, if the initializer does not ask for fewer. */
     private static final int EXAMPLES = 40;
 
-    /** What an initializer made of a map, and the values that it could ask for. */
+    /** The start values that an initializer gave, and the sample that it could ask for. */
     record Filled(GuardedArray weight, GuardedArray bias, GuardedArray sample) {}
 
-    /** Lets an initializer start this map, from arrays that hold {@code before}. */
+    /** Runs an initializer on this map, with arrays that hold {@code before}. */
     Filled fill(Initializer initializer, DataType type, double before, long seed) {
         Filled filled = new Filled(
                 GuardedArray.filled(type, before, fanIn, fanOut),

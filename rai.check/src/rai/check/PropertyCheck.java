@@ -10,7 +10,10 @@ import rai.api.activation.Properties.Saturation;
 import rai.api.activation.Properties.Symmetry;
 import rai.check.Tail.End;
 
-/** What an activation tells of itself, against samples: close ones from -30 to 30, those beside kinks, and some far out. */
+/**
+ * Compares the properties that an activation declares with samples: close ones from -30 to 30, those beside kinks, and
+ * some far out.
+ */
 final class PropertyCheck {
     private static final double REACH = 30;
     private static final double CELL = 0.005;
@@ -18,12 +21,12 @@ final class PropertyCheck {
     private static final double BESIDE = 2e-5;
 
     private static final double ROUNDING = 1e-9;
-    /** How near a bound must come that is told to be the least. */
+    /** How near the samples must come to a bound that is declared to be the least. */
     private static final double ATTAINED = 1e-3;
-    /** What counts as without bound. */
+    /** Values from here on count as unbounded. */
     private static final double MUCH = 100;
 
-    private final Properties told;
+    private final Properties declared;
     private final double[] kinks;
     private final double[] z;
     private final double[] values;
@@ -31,8 +34,8 @@ final class PropertyCheck {
     private final Curve value;
     private final Curve slope;
 
-    private PropertyCheck(Properties told, Curve value, Curve slope) {
-        this.told = told;
+    private PropertyCheck(Properties declared, Curve value, Curve slope) {
+        this.declared = declared;
         this.value = value;
         this.slope = slope;
         kinks = Kinks.of(value, -REACH, REACH);
@@ -42,11 +45,11 @@ final class PropertyCheck {
     }
 
     static String check(Activation activation, Curve value, Curve slope) throws Violation, NotApplicable {
-        Optional<Properties> told = activation.properties();
-        if (told.isEmpty()) {
-            throw new NotApplicable("it tells none");
+        Optional<Properties> declared = activation.properties();
+        if (declared.isEmpty()) {
+            throw new NotApplicable("it declares none");
         }
-        PropertyCheck check = new PropertyCheck(told.get(), value, slope);
+        PropertyCheck check = new PropertyCheck(declared.get(), value, slope);
         check.range();
         check.monotone();
         check.symmetry();
@@ -79,10 +82,10 @@ final class PropertyCheck {
         for (int i = 0; i < z.length; i++) {
             double allowed = ROUNDING * Math.max(1, Math.abs(values[i]));
             Require.that(
-                    values[i] >= told.low() - allowed && values[i] <= told.high() + allowed,
-                    "values are told to lie in [%s, %s], but value(%s) is %s",
-                    told.low(),
-                    told.high(),
+                    values[i] >= declared.low() - allowed && values[i] <= declared.high() + allowed,
+                    "values are declared to lie in [%s, %s], but value(%s) is %s",
+                    declared.low(),
+                    declared.high(),
                     z[i],
                     values[i]);
         }
@@ -93,8 +96,8 @@ final class PropertyCheck {
             low = Math.min(low, Double.isNaN(end) ? low : end);
             high = Math.max(high, Double.isNaN(end) ? high : end);
         }
-        reached(told.low(), low, "infimum", "least");
-        reached(told.high(), high, "supremum", "largest");
+        reached(declared.low(), low, "infimum", "least");
+        reached(declared.high(), high, "supremum", "largest");
     }
 
     private static void reached(double bound, double extreme, String name, String which) throws Violation {
@@ -102,7 +105,12 @@ final class PropertyCheck {
                 ? Math.abs(extreme) >= MUCH && Math.signum(extreme) == Math.signum(bound)
                 : Math.abs(extreme - bound) <= ATTAINED * Math.max(1, Math.abs(bound));
         Require.that(
-                near, "the %s of the values is told to be %s, but the %s one found is %s", name, bound, which, extreme);
+                near,
+                "the %s of the values is declared to be %s, but the %s one found is %s",
+                name,
+                bound,
+                which,
+                extreme);
     }
 
     private void monotone() throws Violation {
@@ -110,12 +118,13 @@ final class PropertyCheck {
         for (int i = 1; i < z.length && falls < 0; i++) {
             falls = values[i] < values[i - 1] - ROUNDING * Math.max(1, Math.abs(values[i])) ? i : -1;
         }
-        if (told.monotone() && falls >= 0) {
-            throw new Violation("it is told to be monotone, but falls from " + values[falls - 1] + " at z = "
+        if (declared.monotone() && falls >= 0) {
+            throw new Violation("it is declared to be monotone, but falls from " + values[falls - 1] + " at z = "
                     + z[falls - 1] + " to " + values[falls] + " at z = " + z[falls]);
         }
         Require.that(
-                told.monotone() || falls >= 0, "it is told not to be monotone, but no point was found where it falls");
+                declared.monotone() || falls >= 0,
+                "it is declared not to be monotone, but no point was found where it falls");
     }
 
     private void symmetry() throws Violation {
@@ -127,21 +136,21 @@ final class PropertyCheck {
             notOdd = Math.abs(values[i] + mirrored) > allowed ? i : notOdd;
             notEven = Math.abs(values[i] - mirrored) > allowed ? i : notEven;
         }
-        if (told.symmetry() == Symmetry.ODD) {
+        if (declared.symmetry() == Symmetry.ODD) {
             requireMirrored(notOdd, "odd");
-        } else if (told.symmetry() == Symmetry.EVEN) {
+        } else if (declared.symmetry() == Symmetry.EVEN) {
             requireMirrored(notEven, "even");
         } else {
             Require.that(
                     notOdd >= 0 && notEven >= 0,
-                    "it is told to be neither odd nor even, but it is %s",
+                    "it is declared to be neither odd nor even, but it is %s",
                     notOdd < 0 ? "odd" : "even");
         }
     }
 
     private void requireMirrored(int not, String symmetry) throws Violation {
         if (not >= 0) {
-            throw new Violation("it is told to be " + symmetry + ", but value(" + z[not] + ") is " + values[not]
+            throw new Violation("it is declared to be " + symmetry + ", but value(" + z[not] + ") is " + values[not]
                     + " and value(" + -z[not] + ") is " + values[z.length - 1 - not]);
         }
     }
@@ -159,23 +168,23 @@ final class PropertyCheck {
         for (double kink : kinks) {
             double[] sides = value.at(kink - BESIDE, kink + BESIDE);
             double secant = Math.abs(sides[1] - sides[0]) / (2 * BESIDE);
-            if (secant > steepest + MUCH) { // a jump: its secants have no bound
+            if (secant > steepest + MUCH) { // a jump: its secants are unbounded
                 steepest = Double.POSITIVE_INFINITY;
                 where = kink;
             }
         }
         double ends = Math.max(end(-1), end(1));
         double supremum = Math.max(steepest, ends);
-        double constant = told.lipschitz();
+        double constant = declared.lipschitz();
         Require.that(
                 steepest <= constant * (1 + ROUNDING),
-                "the Lipschitz constant is told to be %s, but at z = %s the slope is %s",
+                "the Lipschitz constant is declared to be %s, but at z = %s the slope is %s",
                 constant,
                 where,
                 steepest);
         Require.that(
                 Double.isInfinite(constant) ? supremum >= MUCH : supremum >= constant * (1 - ATTAINED) - ROUNDING,
-                "the least Lipschitz constant is told to be %s, but the steepest slope found is %s, at z = %s",
+                "the least Lipschitz constant is declared to be %s, but the steepest slope found is %s, at z = %s",
                 constant,
                 supremum,
                 where);
@@ -187,8 +196,8 @@ final class PropertyCheck {
     }
 
     private void saturation() throws Violation {
-        boolean left = told.saturation() == Saturation.LEFT || told.saturation() == Saturation.BOTH;
-        boolean right = told.saturation() == Saturation.RIGHT || told.saturation() == Saturation.BOTH;
+        boolean left = declared.saturation() == Saturation.LEFT || declared.saturation() == Saturation.BOTH;
+        boolean right = declared.saturation() == Saturation.RIGHT || declared.saturation() == Saturation.BOTH;
         saturates(left, -1, "-∞");
         saturates(right, 1, "∞");
     }
@@ -198,7 +207,7 @@ final class PropertyCheck {
         boolean zero = tail.end() == End.FINITE && Math.abs(tail.limit()) <= Math.max(1e-5, tail.error());
         Require.that(
                 zero == expected,
-                "it is told %s for z to %s, but there its derivative %s",
+                "it is declared %s for z to %s, but there its derivative %s",
                 expected ? "to saturate" : "not to saturate",
                 where,
                 tail.end() == End.NONE ? "has no limit" : "tends to " + (zero ? 0 : tail.limit()));

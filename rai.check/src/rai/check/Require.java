@@ -14,7 +14,7 @@ final class Require {
         }
     }
 
-    /** At most {@code relative} times the expected number away from it, or {@code relative} where that is below 1. */
+    /** At most {@code relative} times the expected number away from it, or {@code relative} if that number is below 1. */
     static void close(double actual, double expected, double relative, String what) throws Violation {
         within(actual, expected, relative * Math.max(1, Math.abs(expected)), what);
     }
@@ -46,7 +46,7 @@ final class Require {
         that(actual.equals(expected), "%s: it is %s instead of %s", what, actual, expected);
     }
 
-    /** Names of what becomes a file of a checkpoint. */
+    /** Requires names that can become file names in a checkpoint. */
     static void names(Collection<String> names, String what) throws Violation {
         distinct(names, what);
         for (String name : names) {

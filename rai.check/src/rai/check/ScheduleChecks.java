@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 
-/** What every schedule must keep. */
+/** The contract of every schedule. */
 public final class ScheduleChecks {
     private final Supplier<? extends Schedule> schedule;
 
@@ -19,7 +19,7 @@ public final class ScheduleChecks {
     /**
      * The checks of a schedule.
      *
-     * @param schedule gives the schedule, configured; best a new one at every call
+     * @param schedule gives the schedule, configured; preferably a new one at every call
      * @return the checks
      */
     public static List<Check> of(Supplier<? extends Schedule> schedule) {
@@ -31,7 +31,7 @@ public final class ScheduleChecks {
                 new Check("numbers have distinct names of lower-case words, always the same", this::names),
                 Check.of("every factor is a number of at least 0", this::factors),
                 Check.of("asking for a factor twice gives it twice, and leaves the numbers as they are", this::again),
-                Check.of("another instance goes on from step and numbers alone", this::state));
+                Check.of("another instance continues from step and numbers alone", this::state));
     }
 
     /** Numbers become files of a checkpoint. */
@@ -60,7 +60,7 @@ public final class ScheduleChecks {
         }
     }
 
-    /** Steps may be done again after a fall, so asking must change nothing. */
+    /** Steps may be repeated after a failure, so asking must change nothing. */
     private void again() throws Violation {
         Schedule one = schedule.get();
         Valley.Kept state = begun(one);
@@ -75,7 +75,7 @@ public final class ScheduleChecks {
         }
     }
 
-    /** A checkpoint is the numbers and the step; all else would be lost. */
+    /** A checkpoint is the numbers and the step; anything else would be lost. */
     private void state() throws Violation {
         Require.same(factors(true), factors(false), "factors of new instances at each step, over 60 steps");
     }

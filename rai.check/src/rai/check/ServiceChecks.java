@@ -36,7 +36,7 @@ import rai.api.spec.SpecException;
 /** Checks the services that are in the catalog. */
 @Component
 public final class ServiceChecks implements Checks {
-    /** A network on which methods are asked what they read. */
+    /** A network for asking methods which variables they read. */
     private static final Network PROBE = new PlainNetwork(3, 4, 4, 4, 4, 2);
 
     private final Catalog catalog;
@@ -89,12 +89,12 @@ public final class ServiceChecks implements Checks {
                 : OptimizerChecks.of(() -> (ElementwiseOptimizer) optimizer.get());
     }
 
-    /** A new one at every call, where the service has settings. */
+    /** A new one at every call, if the service has settings. */
     private <T> Supplier<T> service(Class<T> type, Spec spec) {
         return () -> catalog.resolve(type, spec).service();
     }
 
-    /** The methods that leave the variables which this one reads. */
+    /** The methods whose variables this one reads. */
     private List<TrainingMethod> before(Spec spec) {
         Set<String> missing =
                 names(catalog.resolve(TrainingMethod.class, spec).service().needs(PROBE, 1));

@@ -8,11 +8,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
 
-/** How long an activation takes for an element in float32, beside max(z, 0) as plain loops. */
+/** The time that an activation takes per element in float32, compared with max(z, 0) in plain loops. */
 final class Speed {
     private static final int LENGTH = 1 << 15;
     private static final long NANOS = 2_000_000;
-    /** It is measured until no time has become shorter for so many turns. */
+    /** Measuring ends when no time has become shorter for this many turns. */
     private static final int PATIENCE = 30;
 
     private static final int MOST = 200;
@@ -39,7 +39,7 @@ final class Speed {
     }
 
     /**
-     * The best of many short stretches of time, in turns: the first ones wait for the compiler, and others for other programs.
+     * The best of many short measurements, in turns: the first ones are slowed by the compiler, others by other programs.
      */
     private static double[] best(Runnable... calls) {
         double[] best = new double[calls.length];

@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.loss.Loss;
 import rai.api.spec.Named;
 
-/** The mean squared error, by plain operations: for tests of methods, which must not lean on a provider. */
+/** The mean squared error, by plain operations: for tests of methods, which must not depend on a provider. */
 @Named("mse")
 public final class SquaredError implements Loss {
     @Override

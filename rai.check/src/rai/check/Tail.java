@@ -1,28 +1,28 @@
 package rai.check;
 
 /**
- * What becomes of a function far out on one side, from its float64 values at z = ±2 to ±1e12 in a geometric sequence: as far as
- * they are finite, so that an overflow is not taken for a limit.
+ * The behaviour of a function far out on one side, from its float64 values at z = ±2 to ±1e12 in a geometric sequence, as
+ * far as they are finite, so that an overflow is not mistaken for a limit.
  *
  * @param end whether it has a limit
  * @param limit the limit: a number or an infinity; NaN without one
- * @param error how far from the truth the limit may be
+ * @param error how far the true limit may be from this one
  */
 record Tail(End end, double limit, double error) {
-    /** How a function may go on. */
+    /** How a function may continue. */
     enum End {
-        /** It comes to rest. */
+        /** It converges. */
         FINITE,
         /** It grows or falls without bound. */
         INFINITE,
-        /** It does neither, as the sine. */
+        /** It does neither, like the sine. */
         NONE
     }
 
     private static final double FIRST = 2;
     private static final double LAST = 1e12;
     private static final double FACTOR = 1.05;
-    /** Samples between two points that are compared: z grows by 1.8. */
+    /** How many samples lie between two compared points, over which z grows by the factor 1.8. */
     private static final int SPAN = 12;
 
     private static final double REST = 1e-9;
@@ -60,7 +60,7 @@ record Tail(End end, double limit, double error) {
                 : new Tail(End.NONE, Double.NaN, 0);
     }
 
-    /** Whether a number may stand where the function is near its end. */
+    /** Whether a value is plausible near the end of the function. */
     boolean allows(double value) {
         return switch (end) {
             case NONE -> true;

@@ -14,7 +14,7 @@ final class Threads {
 
     private Threads() {}
 
-    /** Runs all at once; throws what the first to fail has thrown. */
+    /** Runs all at once; throws the exception of the first that fails. */
     static void all(List<Callable<Void>> calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(COUNT);
         try {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
 
-/** The loops of a tiled activation over any stretch of an array, against its scalar form. */
+/** Compares the loops of a tiled activation, over any part of an array, with its scalar form. */
 final class Tiles {
     private static final int LENGTH = 700;
     private static final int[][] STRETCHES = {{0, 512}, {188, 700}, {0, 1}, {699, 700}, {5, 5}, {3, 10}, {101, 357}};

@@ -11,12 +11,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Update;
 
-/** A trained vector with its state. */
+/** A trained vector with the state of its optimizer. */
 final class Trained {
     static final DataType[] TYPES = {DataType.FLOAT, DataType.DOUBLE};
-    /** Long enough that an optimizer which works in tiles has several of them, and an odd rest. */
+    /** Long enough for an optimizer that works in tiles to have several, and a remainder. */
     static final int LENGTH = 2_611;
-    /** Disjoint, together the whole, and of lengths that fit no tile. */
+    /** Disjoint, together the whole vector, and of lengths that are not multiples of a tile. */
     static final int[][] PIECES = {{0, 1}, {1, 514}, {514, 1_027}, {1_027, 1_030}, {1_030, 2_610}, {2_610, LENGTH}};
 
     final INDArray x;
@@ -41,7 +41,7 @@ final class Trained {
     void update(ElementwiseOptimizer optimizer, INDArray gradient, Update update) {
         INDArray copy = gradient.dup();
         optimizer.update(x, copy, this::slot, update);
-        Reference.reachabilityFence(copy); // an optimizer may work on bare memory
+        Reference.reachabilityFence(copy); // an optimizer may work on native memory
         Reference.reachabilityFence(this);
     }
 
@@ -91,7 +91,7 @@ final class Trained {
         INDArray slot = slots.get(name);
         if (slot == null) {
             throw new IllegalArgumentException(
-                    "it asks for the slot '" + name + "', but slots() tells " + slots.keySet());
+                    "it asks for the slot '" + name + "', but slots() names " + slots.keySet());
         }
         return slot;
     }

@@ -11,7 +11,7 @@ import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Update;
 import rai.api.state.Numbers;
 
-/** A convex quadratic being descended. */
+/** A convex quadratic function that an optimizer descends. */
 final class Valley {
     private static final int LENGTH = 700;
 
@@ -38,10 +38,10 @@ final class Valley {
     void step(ObjectiveOptimizer optimizer, long step) {
         DoubleSupplier objective = this::evaluate;
         optimizer.step(x, gradient, evaluate(), objective, slots::get, new Kept(numbers), new Update(step));
-        Reference.reachabilityFence(this); // an optimizer may work on bare memory
+        Reference.reachabilityFence(this); // an optimizer may work on native memory
     }
 
-    /** Numbers in a map, which must have been declared. */
+    /** Numbers in a map; only declared ones can be used. */
     record Kept(Map<String, Double> values) implements Numbers {
         @Override
         public double get(String name) {
@@ -56,7 +56,7 @@ final class Valley {
         private String known(String name) {
             if (!values.containsKey(name)) {
                 throw new IllegalArgumentException(
-                        "it asks for the number '" + name + "', but numbers() tells " + values.keySet());
+                        "it asks for the number '" + name + "', but numbers() names " + values.keySet());
             }
             return name;
         }

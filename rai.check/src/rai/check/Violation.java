@@ -1,6 +1,6 @@
 package rai.check;
 
-/** A check does not hold; the message says what is wrong, with numbers. */
+/** A requirement is not met; the message says what is wrong, with numbers. */
 public final class Violation extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -27,7 +27,7 @@ class ActivationChecksTest {
     private static final String DERIVATIVE = "the derivative agrees with central differences of the value";
     private static final String LARGE = "large inputs give the limit, or what leads there, and never NaN";
     private static final String LIMITS = "infinite inputs give the limits";
-    private static final String PROPERTIES = "the properties that it tells are true";
+    private static final String PROPERTIES = "the declared properties are true";
     private static final String TILES = "tiles give what the scalar form gives, and touch nothing else";
 
     @Test
@@ -52,7 +52,10 @@ class ActivationChecksTest {
 
         @Override
         public double derivative(double z) {
-            return Double.isNaN(z) ? z : z > -2.5 && z < 1 ? 2 : 0;
+            if (Double.isNaN(z)) {
+                return z;
+            }
+            return z > -2.5 && z < 1 ? 2 : 0;
         }
     };
 
@@ -74,12 +77,15 @@ class ActivationChecksTest {
         Activation threshold = new Softsign() {
             @Override
             public double value(double z) {
-                return z > 0.3 ? z : Double.isNaN(z) ? z : 0;
+                return z > 0.3 || Double.isNaN(z) ? z : 0;
             }
 
             @Override
             public double derivative(double z) {
-                return z > 0.3 ? 1 : Double.isNaN(z) ? z : 0;
+                if (Double.isNaN(z)) {
+                    return z;
+                }
+                return z > 0.3 ? 1 : 0;
             }
         };
         assertThat(Verdicts.of(ActivationChecks.of(() -> threshold), DERIVATIVE))
@@ -135,9 +141,10 @@ class ActivationChecksTest {
                 new Softsign() {
                     @Override
                     public double derivative(double z) {
-                        return Double.isNaN(z)
-                                ? z
-                                : Math.abs(z) < 1e20 ? super.derivative(z) : Double.POSITIVE_INFINITY;
+                        if (Double.isNaN(z)) {
+                            return z;
+                        }
+                        return Math.abs(z) < 1e20 ? super.derivative(z) : Double.POSITIVE_INFINITY;
                     }
                 },
                 LARGE,
@@ -480,7 +487,7 @@ class ActivationChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-0.9, 1, true, ODD, 1, BOTH, told to lie in",
+        "-0.9, 1, true, ODD, 1, BOTH, declared to lie in",
         "-1.1, 1, true, ODD, 1, BOTH, infimum",
         "-1, Infinity, true, ODD, 1, BOTH, supremum",
         "-1, 1, false, ODD, 1, BOTH, not to be monotone",
@@ -489,8 +496,8 @@ class ActivationChecksTest {
         "-1, 1, true, ODD, 0.9, BOTH, the slope is 1.0",
         "-1, 1, true, ODD, 1.1, BOTH, the steepest slope found is 1.0",
         "-1, 1, true, ODD, Infinity, BOTH, the steepest slope found is 1.0",
-        "-1, 1, true, ODD, 1, LEFT, told not to saturate for z to ∞",
-        "-1, 1, true, ODD, 1, RIGHT, told not to saturate for z to -∞",
+        "-1, 1, true, ODD, 1, LEFT, declared not to saturate for z to ∞",
+        "-1, 1, true, ODD, 1, RIGHT, declared not to saturate for z to -∞",
     })
     void falsePropertyIsNoticed(
             double low,
@@ -519,7 +526,7 @@ class ActivationChecksTest {
                     }
                 },
                 PROPERTIES,
-                "told to be monotone, but falls");
+                "declared to be monotone, but falls");
     }
 
     @Test
@@ -545,7 +552,10 @@ class ActivationChecksTest {
         Activation step = new ScalarActivation() {
             @Override
             public double value(double z) {
-                return Double.isNaN(z) ? z : z > 0.5 ? 1 : 0;
+                if (Double.isNaN(z)) {
+                    return z;
+                }
+                return z > 0.5 ? 1 : 0;
             }
 
             @Override

@@ -175,7 +175,7 @@ class LayerChecksTest {
                         pass.output().addi(pass.input().meanNumber());
                     }
                 },
-                "a row depends on other rows only where the layer says so",
+                "a row depends on other rows only if the layer says so",
                 "mixesRows() is false, but the output of the first three rows changes");
     }
 

@@ -94,7 +94,7 @@ class ObjectiveOptimizerChecksTest {
                         x.subi(gradient.mul(rate));
                     }
                 },
-                "another instance goes on bit for bit from the state of the run alone",
+                "another instance continues bit for bit from the state of the run alone",
                 "x, resumed by another instance, in FLOAT: element 0");
     }
 

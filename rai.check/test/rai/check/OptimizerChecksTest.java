@@ -11,7 +11,7 @@ import rai.api.optimizer.Update;
 /** Every check notices the optimizer that breaks it. */
 class OptimizerChecksTest {
     private static final String PIECES = "it moves element by element: pieces give bit for bit what the whole gives";
-    private static final String STATE = "another instance goes on bit for bit from x, slots and step number alone";
+    private static final String STATE = "another instance continues bit for bit from x, slots and step number alone";
 
     /** Momentum: v ← 0.9 v + g, x ← x - 0.01 v. */
     private static class Momentum implements ElementwiseOptimizer {
@@ -72,7 +72,7 @@ class OptimizerChecksTest {
                     }
                 },
                 PIECES,
-                "it asks for the slot 'velocity', but slots() tells []");
+                "it asks for the slot 'velocity', but slots() names []");
     }
 
     @Test
@@ -83,7 +83,7 @@ class OptimizerChecksTest {
                     public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
                         for (long i = 0; i < x.length(); i++) {
                             double g = gradient.getDouble(i);
-                            x.putScalar(i, x.getDouble(i) - (g > 0 ? 0.01 : g < 0 ? -0.01 : 0));
+                            x.putScalar(i, x.getDouble(i) - (Double.isNaN(g) ? 0 : 0.01 * Math.signum(g)));
                         }
                     }
                 },

@@ -75,7 +75,7 @@ class ScheduleChecksTest {
                         return 1 / (1 + asked);
                     }
                 },
-                "another instance goes on from step and numbers alone",
+                "another instance continues from step and numbers alone",
                 "over 60 steps: element 1");
     }
 
@@ -89,7 +89,7 @@ class ScheduleChecksTest {
                     }
                 },
                 "every factor is a number of at least 0",
-                "it asks for the number 'observations', but numbers() tells []");
+                "it asks for the number 'observations', but numbers() names []");
     }
 
     private static void requireFailure(Supplier<Schedule> schedule, String check, String message) {

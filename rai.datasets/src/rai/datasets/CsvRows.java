@@ -98,7 +98,7 @@ final class CsvRows implements AutoCloseable {
         } catch (UncheckedIOException e) {
             throw unreadable(file, e.getCause());
         } catch (CsvParseException e) {
-            throw new SpecException(file + " is no valid CSV file: " + e.getMessage(), e);
+            throw new SpecException(file + " is not a valid CSV file: " + e.getMessage(), e);
         }
     }
 

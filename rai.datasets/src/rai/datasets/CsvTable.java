@@ -112,7 +112,7 @@ final class CsvTable {
                             : ", so leave the column out (drop=" + name + ") or clean the file"));
         }
         return new SpecException(
-                where + "'" + text + "' is no " + (Cell.isInfinite(text) ? "finite number" : "number"));
+                where + "'" + text + "' is not a " + (Cell.isInfinite(text) ? "finite number" : "number"));
     }
 
     /**

@@ -107,7 +107,7 @@ public class Idx implements DatasetSource {
             throw new SpecException("skip=" + skip + " leaves none of the " + there + " images in " + images);
         }
         if (count > there - skip) {
-            throw new SpecException("count=" + count + " is too large: behind skip=" + skip + " there are "
+            throw new SpecException("count=" + count + " is too large: after skip=" + skip + " there are "
                     + (there - skip) + " images in " + images);
         }
         return count == 0 ? there - skip : count;

@@ -77,7 +77,7 @@ final class IdxFile implements AutoCloseable {
         this.bytes = bytes;
         byte[] magic = bytes.readNBytes(4);
         if (magic.length < 4 || magic[0] != 0 || magic[1] != 0) {
-            throw new SpecException("the file " + file + " is no idx file: its first bytes are not an idx header");
+            throw new SpecException("the file " + file + " is not an idx file: its first bytes are not an idx header");
         }
         int code = Byte.toUnsignedInt(magic[2]);
         type = Arrays.stream(Type.values())
@@ -91,7 +91,7 @@ final class IdxFile implements AutoCloseable {
         }
         ByteBuffer.wrap(sizes).asIntBuffer().get(shape);
         if (Arrays.stream(shape).anyMatch(size -> size < 0)) {
-            throw new SpecException("the file " + file + " is no idx file: its header says " + this);
+            throw new SpecException("the file " + file + " is not an idx file: its header says " + this);
         }
         if (shape.length == 0 || Arrays.stream(shape).anyMatch(size -> size == 0)) {
             throw new SpecException("the file " + file + " holds nothing: its header says " + this);

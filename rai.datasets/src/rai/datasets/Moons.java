@@ -56,6 +56,9 @@ public class Moons implements DatasetSource {
 
     /** The i-th of {@code count} numbers from 0 to π, both included; a single one is 0. Rounded as by NumPy. */
     private static double angle(int i, int count) {
-        return i == 0 ? 0 : i == count - 1 ? Math.PI : i * (Math.PI / (count - 1));
+        if (i == 0) {
+            return 0;
+        }
+        return i == count - 1 ? Math.PI : i * (Math.PI / (count - 1));
     }
 }

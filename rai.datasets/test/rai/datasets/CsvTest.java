@@ -162,7 +162,7 @@ class CsvTest implements DatasetContract {
         assertThat(csv(text, "task=classification").load().classNames()).containsExactly("3", "<5", "NA");
         assertRefused(
                 text.replace("NA", "7"),
-                "%s, line 4, column 'y': '<5' is no number, unlike other targets:"
+                "%s, line 4, column 'y': '<5' is not a number, unlike other targets:"
                         + " say task=classification or clean the file");
     }
 
@@ -356,13 +356,14 @@ class CsvTest implements DatasetContract {
     @ParameterizedTest
     @ValueSource(strings = {"abc", "1,5", "1d", "0x1p3", "1 2", "1_000", "--1", "."})
     void aTextAmongNumbersIsRefused(String text) {
-        assertRefused("a,b,y\n1,2,0\n3,\"" + text + "\",1\n", "%s, line 3, column 'b': '" + text + "' is no number");
+        assertRefused("a,b,y\n1,2,0\n3,\"" + text + "\",1\n", "%s, line 3, column 'b': '" + text + "' is not a number");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"inf", "-Infinity", "1e999"})
     void aNumberThatIsNotFiniteIsRefused(String text) {
-        assertRefused("a,b,y\n1,2,0\n3," + text + ",1\n", "%s, line 3, column 'b': '" + text + "' is no finite number");
+        assertRefused(
+                "a,b,y\n1,2,0\n3," + text + ",1\n", "%s, line 3, column 'b': '" + text + "' is not a finite number");
     }
 
     @Test
@@ -399,7 +400,7 @@ class CsvTest implements DatasetContract {
 
     @Test
     void aTextAmongTheTargetsOfARegressionIsRefused() {
-        assertRefused("a,y\n1,0.5\n2,much\n", "task=regression", "%s, line 3, column 'y': 'much' is no number");
+        assertRefused("a,y\n1,0.5\n2,much\n", "task=regression", "%s, line 3, column 'y': 'much' is not a number");
     }
 
     @Test
@@ -409,7 +410,7 @@ class CsvTest implements DatasetContract {
 
     @Test
     void linesAreCountedAcrossEmptyAndQuotedLines() {
-        assertRefused("a,y\n1,\"two\nlines\"\n\nx,dog\n", "%s, line 5, column 'a': 'x' is no number");
+        assertRefused("a,y\n1,\"two\nlines\"\n\nx,dog\n", "%s, line 5, column 'a': 'x' is not a number");
     }
 
     @Test
@@ -444,7 +445,7 @@ class CsvTest implements DatasetContract {
     void aQuotationThatDoesNotEndIsRefused() {
         assertThatThrownBy(csv("a,y\n1,0\n2,\"1\n3,0\n")::load)
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("%s is no valid CSV file", file)
+                .hasMessageStartingWith("%s is not a valid CSV file", file)
                 .hasMessageContaining("line 3");
     }
 

@@ -250,13 +250,15 @@ class IdxTest implements DatasetContract {
     @ParameterizedTest
     @CsvSource({"''", "'\0\0\b'", "'a,b,y\n1,2,0\n'", "'\0x\b\1'"})
     void aFileWithoutTheHeaderOfIdxIsRefused(String text) {
-        assertRefused(bytes(text), LABELS, "the file %i is no idx file: its first bytes are not an idx header");
+        assertRefused(bytes(text), LABELS, "the file %i is not an idx file: its first bytes are not an idx header");
     }
 
     @Test
     void aNegativeSizeIsRefused() {
         assertRefused(
-                idx(UBYTE, shape(4, -2, 3)), LABELS, "the file %i is no idx file: its header says 4 x -2 x 3 of ubyte");
+                idx(UBYTE, shape(4, -2, 3)),
+                LABELS,
+                "the file %i is not an idx file: its header says 4 x -2 x 3 of ubyte");
     }
 
     @Test
@@ -376,7 +378,7 @@ class IdxTest implements DatasetContract {
                 IMAGES,
                 LABELS,
                 "skip=1, count=" + count,
-                "count=" + count + " is too large: behind skip=1 there are 3 images in %i");
+                "count=" + count + " is too large: after skip=1 there are 3 images in %i");
     }
 
     @Test

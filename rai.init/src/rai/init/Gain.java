@@ -34,7 +34,7 @@ final class Gain {
 
     private static double of(double moment, String what, String initializer, String name) {
         if (!(moment > 0)) {
-            throw new SpecException(initializer + " can't scale a map behind the activation " + name
+            throw new SpecException(initializer + " can't scale a map after the activation " + name
                     + ": the mean square of its " + what + " at normal"
                     + " pre-activations is " + moment + "; use an initializer without an activation, such as xavier");
         }

@@ -31,7 +31,7 @@ import rai.api.spec.SpecException;
 @Component
 @Named("kaiming")
 @About(
-        value = "Keeps the scale of signals, or of gradients, through layers of relu or of the activation told.",
+        value = "Keeps the scale of signals, or of gradients, through layers of relu or of the given activation.",
         formula = "Var W = gain^2 / fan, gain = 1 / sqrt(E[act(u)^2]) or 1 / sqrt(E[act'(u)^2]), b = 0",
         source = "He, Zhang, Ren and Sun, 2015, ICCV, arXiv:1502.01852")
 public class Kaiming implements Initializer {

@@ -95,7 +95,7 @@ class CorruptJarTest {
         List<String> listed = new ArrayList<>();
         Diary diary = new Diary(20, () -> {
             Extensions.drop(content, JAR);
-            Eventually.until("it is told", () -> !lines().isEmpty());
+            Eventually.until("it is reported", () -> !lines().isEmpty());
             try (Shell shell = new Shell()) {
                 shell.run("extensions")
                         .out()
@@ -141,7 +141,7 @@ class CorruptJarTest {
         awaitVersion("1.0.0");
         byte[] lacking = Jars.withHeader(Extensions.bytes("sound-3.0.0"), "Require-Capability", "late");
         Extensions.drop(lacking, JAR);
-        Eventually.until("it is told", () -> !lines().isEmpty());
+        Eventually.until("it is reported", () -> !lines().isEmpty());
         assertThat(Extensions.bundle(JAR))
                 .map(bundle -> bundle.getVersion().toString())
                 .contains("1.0.0");
@@ -155,7 +155,7 @@ class CorruptJarTest {
         Extensions.drop("sound-1.0.0", JAR);
         awaitVersion("1.0.0");
         Extensions.drop("sound-1.0.0", "twin.jar");
-        Eventually.until("it is told", () -> !lines().isEmpty());
+        Eventually.until("it is reported", () -> !lines().isEmpty());
         assertThat(lines())
                 .singleElement()
                 .asString()

@@ -75,7 +75,7 @@ public class ActivationNetwork implements LayerFunction, Checked {
             String piece = pieces[i].strip();
             if (!piece.matches("[1-9]\\d{0,3}")) {
                 throw new SpecException("'" + piece + "' in the hidden widths '" + hidden
-                        + "' of network is no width from 1 to" + " 9999: write them as in network(hidden=16,8)");
+                        + "' of network is not a width from 1 to" + " 9999: write them as in network(hidden=16,8)");
             }
             widths[i + 1] = Integer.parseInt(piece);
         }

@@ -9,7 +9,7 @@ import rai.api.spec.Named;
 @Component(service = LayerFunction.class)
 @Named("log-softmax")
 @About(
-        value = "Logarithms of the probabilities that softmax gives, precise where these are nearly 0; as the last"
+        value = "Logarithms of the probabilities that softmax gives, precise even if these are nearly 0; as the last"
                 + " layer it goes with softmax-cross-entropy, which leaves them as they are.",
         formula = "x_i - log sum_j e^x_j",
         source = "Bridle, 1990, Neurocomputing: Algorithms, Architectures and Applications")

@@ -15,7 +15,7 @@ import rai.api.spec.SpecException;
 @Component(service = LayerFunction.class)
 @Named("maxout")
 @About(
-        value = "The largest of each k neighbouring units: behind a dense map an activation that learns its shape.",
+        value = "The largest of each k neighbouring units: after a dense map, an activation that learns its shape.",
         formula = "max(x_(ki), ..., x_(ki+k-1))",
         source = "Goodfellow, Warde-Farley, Mirza, Courville and Bengio, 2013, ICML, arXiv:1302.4389")
 public class Maxout extends RowWise {

@@ -46,7 +46,10 @@ public class Prelu implements LearnableActivation {
 
     @Override
     public double derivative(double z, double p) {
-        return Double.isNaN(z) ? z : z > 0 ? 1 : p;
+        if (Double.isNaN(z)) {
+            return z;
+        }
+        return z > 0 ? 1 : p;
     }
 
     @Override

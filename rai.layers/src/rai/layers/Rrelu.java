@@ -51,7 +51,10 @@ public class Rrelu implements LayerFunction, Checked {
 
             @Override
             public double derivative(double z) {
-                return Double.isNaN(z) ? z : z > 0 ? 1 : mean;
+                if (Double.isNaN(z)) {
+                    return z;
+                }
+                return z > 0 ? 1 : mean;
             }
         });
     }

@@ -139,7 +139,7 @@ class ActivationNetworkTest {
     void wrongWidthsAreExplained() {
         assertThatThrownBy(() -> network("hidden=8,x, activation=bend"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("'x' in the hidden widths '8,x' of network is no width from 1 to 9999: write them as in"
+                .hasMessage("'x' in the hidden widths '8,x' of network is not a width from 1 to 9999: write them as in"
                         + " network(hidden=16,8)");
     }
 }

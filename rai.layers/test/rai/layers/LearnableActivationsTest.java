@@ -25,7 +25,11 @@ class LearnableActivationsTest {
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",");
             LearnableActivation activation =
-                    cells[0].equals("prelu") ? new Prelu() : cells[0].equals("swish") ? new LearnableSwish() : null;
+                    switch (cells[0]) {
+                        case "prelu" -> new Prelu();
+                        case "swish" -> new LearnableSwish();
+                        default -> null;
+                    };
             assertThat(activation).as("what stands in for %s", cells[0]).isNotNull();
             assertThat(activation.parameter()).isEqualTo(cells[1]);
             double expected = Double.parseDouble(cells[4]);

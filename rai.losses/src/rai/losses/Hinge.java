@@ -95,7 +95,13 @@ public class Hinge implements Loss {
 
     /** The derivative of {@link #loss}; NaN stays NaN. */
     private double slope(double missing) {
-        return power == 2 ? 2 * Math.max(0, missing) : missing > 0 ? 1 : Double.isNaN(missing) ? missing : 0;
+        if (power == 2) {
+            return 2 * Math.max(0, missing);
+        }
+        if (Double.isNaN(missing)) {
+            return missing;
+        }
+        return missing > 0 ? 1 : 0;
     }
 
     @Override

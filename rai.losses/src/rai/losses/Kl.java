@@ -21,7 +21,8 @@ import rai.api.spec.Setting;
 @Component
 @Named("kl")
 @About(
-        value = "Kullback-Leibler divergence from target probabilities: for soft targets; zero where they are met.",
+        value = "Kullback-Leibler divergence from target probabilities: for soft targets; zero if the prediction"
+                + " equals them.",
         formula = "mean over rows of sum_j t_j (log t_j - log p_j)",
         source = "Kullback and Leibler, 1951, Ann. Math. Statist. 22; mean as in PyTorch's KLDivLoss (batchmean)")
 public class Kl implements Loss {

@@ -25,15 +25,16 @@ import rai.api.spec.SpecException;
  * L(θ, Z) = L_y(y, head(Z_T)) + μ Σ_t L_h(f_t(Z_{t-1}; θ_t), Z_t),   Z_0 = x
  * </pre>
  *
- * <p>f_t is what lies between two relaxed maps: the activation and one dense map where all maps are relaxed, more layers
- * otherwise, through which ordinary back-propagation goes. L_h is the mean over examples and units. Targets start as the
- * forward pass, so the hidden loss starts at 0. One optimizer moves parameters and targets. After training the targets are
+ * <p>f_t is what lies between two relaxed maps: the activation and one dense map if all maps are relaxed, more layers
+ * otherwise; within them, ordinary back-propagation is used. L_h is the mean over examples and units. Targets start with the
+ * values of the forward pass, so the hidden loss starts at 0. One optimizer moves parameters and targets. After training the
+ * targets are
  * dropped.
  *
  * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
  * {@code relaxed_loss}, the task loss that the head has with the targets; and {@code consistency_gap}, the relaxed loss
- * minus the task loss of the true forward pass: strongly negative as long as the targets promise what the network does
- * not yet keep.
+ * minus the task loss of the true forward pass: strongly negative as long as the network does not yet produce what the
+ * targets promise.
  */
 @Component
 @Named("rai")
@@ -85,7 +86,7 @@ public class Rai implements GradientMethod {
         }
     }
 
-    /** By the operations of the gradient, where its segment offers that: else rounding would be taken for a residual. */
+    /** By the operations of the gradient, where its segment offers that: otherwise rounding would look like a residual. */
     private INDArray start(Training training, Relaxation relaxation, Relaxation.Group group, INDArray input) {
         int last = group.first() + group.copies() - 1;
         INDArray targets = targets(training, relaxation, group.first(), group.copies(), false);

@@ -22,7 +22,7 @@ import rai.api.spec.SpecException;
 /**
  * Makes the true forward pass keep what the targets of {@link Rai} promise. From the first map to the output each map is
  * fitted, by ridge regression of its remaining error, to give its targets from its <em>real</em> input: the activations of
- * the maps already refitted. So the residuals of the maps no longer compound. One step is one sweep:
+ * the maps already refitted. So the errors of the maps no longer accumulate. One step is one sweep:
  *
  * <pre>
  * H real input of the map, c = σ(0) of the activation it reads (0 for the data), Φ = [H - c | 0.3·1],
@@ -30,7 +30,7 @@ import rai.api.spec.SpecException;
  * W += ΔW,  b += 0.3 β - c 1ᵀ ΔW
  * </pre>
  *
- * <p>solved in float64, by ΦᵀΦ + λ n/100 I where there are more examples than inputs. It needs a run whose earlier method
+ * <p>solved in float64, by ΦᵀΦ + λ n/100 I if there are more examples than inputs. It needs a run whose earlier method
  * relaxed all maps.
  */
 @Component
@@ -41,10 +41,10 @@ import rai.api.spec.SpecException;
         formula = "[ΔW; β] = Φᵀ (Φ Φᵀ + λ n/100 I)⁻¹ (Z_t - H W - b), Φ = [H - c | 0.3·1]",
         source = "ridge regression: Hoerl & Kennard, Technometrics 12, 1970")
 public class Refit implements TrainingMethod {
-    /** The bias counts as an input of this size: it is held back more than the weights, but not as much as they all. */
+    /** The bias counts as an input of this size: it is penalized more than a weight, but less than all weights together. */
     private static final double BIAS = 0.3;
 
-    /** Rows that a task takes at once. */
+    /** Rows per task. */
     private static final int TILE = 256;
 
     @Setting(value = "Ridge: how strongly the change of the weights is held back.", min = 0, open = true)
@@ -106,7 +106,7 @@ public class Refit implements TrainingMethod {
         void between(int from, int to);
     }
 
-    /** Work on each row by itself, shared out among the threads of the run. */
+    /** Work on each row by itself, distributed over the threads of the run. */
     private static void forRows(LinearAlgebra algebra, long rows, Rows work) {
         algebra.run((int) ((rows + TILE - 1) / TILE), task -> {
             int from = task * TILE;
@@ -162,7 +162,7 @@ public class Refit implements TrainingMethod {
         }
     }
 
-    /** What is added to W and b. */
+    /** The changes of W and b. */
     record Change(INDArray weight, INDArray bias) {}
 
     /** The change of W and b that changes the map's values by Φ C. */
@@ -176,8 +176,8 @@ public class Refit implements TrainingMethod {
     }
 
     /**
-     * What the layers between two maps give for 0: ½ for sigmoid, 0 for tanh and ReLU. Any number would do for the result to
-     * be right; where units differ, that of the first is taken.
+     * What the layers between two maps give for 0: ½ for sigmoid, 0 for tanh and ReLU. The result is correct with any
+     * number; if units differ, that of the first is used.
      */
     private static double centre(Training training, int map) {
         int from = training.network().maps().get(map - 1) + 1;

@@ -50,7 +50,7 @@ final class Relaxation {
         headFrom = from;
     }
 
-    /** What a residual block reads is added after it: a target inside would leave that without a way. */
+    /** The input of a residual block is added to its output: with a target inside, that connection would be cut. */
     private void requireOutsideResiduals(Network network) {
         for (int layer = 0; layer < network.layers().size(); layer++) {
             if (network.layers().get(layer) instanceof Layer.Fork fork) {
@@ -81,7 +81,12 @@ final class Relaxation {
 
     private static List<Integer> choose(String layers, int maps) {
         List<Integer> chosen = new ArrayList<>();
-        int step = layers.equals("all") ? 1 : layers.startsWith("every:") ? number(layers.substring(6), layers) : 0;
+        int step = 0;
+        if (layers.equals("all")) {
+            step = 1;
+        } else if (layers.startsWith("every:")) {
+            step = number(layers.substring(6), layers);
+        }
         if (step > 0) {
             for (int map = step; map <= maps; map += step) {
                 chosen.add(map - 1);

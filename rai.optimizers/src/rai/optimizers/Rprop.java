@@ -93,7 +93,8 @@ public class Rprop implements ElementwiseOptimizer {
         for (int i = 0, n = x.limit(); i < n; i++) {
             double g = gradient.get(i);
             double agreement = Math.signum(g) * Math.signum(previous.get(i));
-            double factor = agreement > 0 ? etaPlus : agreement < 0 ? etaMinus : 1;
+            double shrink = agreement < 0 ? etaMinus : 1;
+            double factor = agreement > 0 ? etaPlus : shrink;
             double s = Math.min(maxStep, Math.max(minStep, steps.get(i) * factor));
             double kept = agreement < 0 ? 0 : g;
             steps.put(i, s);

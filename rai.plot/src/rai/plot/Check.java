@@ -2,7 +2,7 @@ package rai.plot;
 
 import java.util.List;
 
-/** Checks and copies that the public values share. */
+/** Checks and copies that the public values have in common. */
 final class Check {
 
     private Check() {}

@@ -3,16 +3,17 @@ package rai.plot;
 import java.util.Arrays;
 
 /**
- * The predicted class of each cell, drawn as a light tint of the class's colour, with thin lines between cells of different classes.
+ * The predicted class of each cell, drawn as a light tint of the class's colour, with thin lines between cells of different
+ * classes.
  *
- * @param classes [rows][columns]; 0 .. k, or {@link #NOT_A_NUMBER} where the model has no answer
+ * @param classes [rows][columns]; 0 .. k, or {@link #NOT_A_NUMBER} if the model returned NaN
  */
 public record ClassMap(int[][] classes) implements Cells {
 
-    /** The class of a cell for which the model gave NaN. */
+    /** The class of a cell for which the model returned NaN. */
     public static final int NOT_A_NUMBER = -1;
 
-    /** @throws IllegalArgumentException when a class is below -1, or the rows are not equally long */
+    /** @throws IllegalArgumentException if a class is below -1, or the rows are not equally long */
     public ClassMap {
         Check.rectangular(Arrays.stream(classes).mapToInt(row -> row.length).toArray());
         classes = copy(classes);

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Marching squares: the lines along which values at the centres of cells, joined linearly, reach a level (Lorensen and Cline, 1987,
+ * Marching squares: the lines along which values at the centres of cells, joined linearly, reach a level (Lorensen and
+ * Cline, 1987,
  * "Marching cubes", in two dimensions).
  */
 final class Contour {
@@ -13,8 +14,10 @@ final class Contour {
     private Contour() {}
 
     /**
-     * The pieces of the line, in units of cells: (0, 0) is the outer corner of the cell in row 0 and column 0, (columns, rows) the opposite
-     * one. Squares that touch a NaN have no line. Values are continued linearly for the half cell between the outermost centres and the edge.
+     * The pieces of the line, in units of cells: (0, 0) is the outer corner of the cell in row 0 and column 0, (columns,
+     * rows) the opposite
+     * one. Squares that touch a NaN have no line. Values are continued linearly for the half cell between the outermost
+     * centres and the edge.
      *
      * @param values [rows][columns]
      */
@@ -44,7 +47,7 @@ final class Contour {
         return pieces;
     }
 
-    /** Where a framed row or column stands: at 0, 1/2, 3/2 ... n - 1/2, n. */
+    /** The positions of the rows or columns, with a frame around them: at 0, 1/2, 3/2 ... n - 1/2, n. */
     private static double position(int index, int count) {
         return Math.max(0, Math.min(count - 2, index - 0.5));
     }

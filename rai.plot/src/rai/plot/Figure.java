@@ -8,9 +8,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A grid of panels as one picture, on white, in a sans-serif face. Panels of a row share one height, panels of a column one left edge, and
- * all landscapes share one colour bar and one legend. A panel is about 420 units wide (352 between its axes) and a unit is {@value #SCALE}
- * pixels; the type grows with the number of columns, so that it can still be read when the figure is set across the width of a page. The
+ * A grid of panels as one picture, on white, in a sans-serif face. Panels of a row share one height, panels of a column one
+ * left edge, and
+ * all landscapes share one colour bar and one legend. A panel is about 420 units wide (352 between its axes) and a unit is
+ * {@value #SCALE}
+ * pixels; the type grows with the number of columns, so that it can still be read when the figure is set across the width of
+ * a page. The
  * same figure gives the same pixels with the same Java and fonts; nothing depends on locale or time.
  * <p>
  * Drawing works without a display ({@code -Djava.awt.headless=true}) but needs a font.
@@ -25,7 +28,7 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
     /** Pixels per unit of length. */
     public static final int SCALE = 2;
 
-    /** @throws IllegalArgumentException when there is no panel, or an empty row */
+    /** @throws IllegalArgumentException if there is no panel, or an empty row */
     public Figure {
         title = Check.text(title);
         footer = Check.text(footer);
@@ -70,7 +73,7 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
     /**
      * The figure as pixels.
      *
-     * @throws IllegalStateException when this machine cannot draw text, saying what is missing
+     * @throws IllegalStateException if this machine cannot draw text; the message says what is missing
      */
     public BufferedImage draw() {
         Text.requireFonts();
@@ -78,10 +81,11 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
     }
 
     /**
-     * Draws the figure and writes it as a PNG file, making the folders that are missing. The file appears at once and complete, or not at all:
-     * it is written beside its place and then moved there, replacing what was there before.
+     * Draws the figure and writes it as a PNG file, making the folders that are missing. The file appears complete or not at
+     * all: it is written under another name in the same folder and then moved, replacing an earlier file.
      *
-     * @throws IOException with one sentence that names the file and says why it cannot be written, also when this machine cannot draw text
+     * @throws IOException if the file cannot be written, or this machine cannot draw text; one sentence that names the file
+     *     and says why
      */
     public void write(Path png) throws IOException {
         BufferedImage picture;

@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 /** Draws the flags of a chart. */
 final class FlagDrawing {
 
-    /** More of a kind and colour are counted instead of lettered. */
+    /** If there are more of a kind and colour, they are counted and have no text. */
     static final int MOST = 12;
 
     private static final float LINE = 0.9f;
@@ -44,7 +44,7 @@ final class FlagDrawing {
         return groups.get(group).size() > MOST;
     }
 
-    /** Says how many there are of a kind that is counted; not where they have no texts, since another panel says it then. */
+    /** Says how many there are of a kind that is counted; not if they have no texts, because another panel says it then. */
     List<Legend.Entry> legend() {
         return groups.keySet().stream()
                 .filter(group -> isCounted(group)
@@ -90,7 +90,7 @@ final class FlagDrawing {
         });
     }
 
-    /** Over curves, so that they can be read. */
+    /** Drawn over curves, so that the texts can be read. */
     void paintTexts(Graphics2D pen, Rectangle2D area, ToDoubleFunction<Flag> place) {
         List<Flag> lettered = new ArrayList<>();
         groups.forEach((group, flags) -> flags.stream()
@@ -109,7 +109,7 @@ final class FlagDrawing {
         }
     }
 
-    /** @param more how many others stand so near that they have no text of their own */
+    /** @param more how many others are so near that they have no text of their own */
     private void letter(Graphics2D pen, Rectangle2D area, double x, Flag flag, int more) {
         String ending = more == 0 ? "" : " +" + more;
         String text = flag.text() + ending;

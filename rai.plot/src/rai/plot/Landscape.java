@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a classifier of points in the plane answers, as a heat map with the data on top: {@link Probabilities} of class 1 with the decision
- * boundary P = 1/2, or a {@link ClassMap} for many classes. Both axes have the same scale (equal aspect ratio). Cells that are not a
- * number are painted in {@link #NOT_A_NUMBER} and counted in a note below the panel; so are data points outside the axes.
+ * The output of a classifier of points in the plane, as a heat map with the data on top: {@link Probabilities} of class 1
+ * with the decision
+ * boundary P = 1/2, or a {@link ClassMap} for many classes. Both axes have the same scale (equal aspect ratio). Cells whose
+ * value is NaN are painted in {@link #NOT_A_NUMBER}. A note below the panel counts them, and data points outside the axes.
  *
  * @param title    heading, e.g. the activation's name
  * @param captions further lines, e.g. {@code "test accuracy 0.996 [0.994, 0.998]"}
@@ -19,10 +20,10 @@ import java.util.Objects;
 public record Landscape(String title, List<String> captions, Axis x, Axis y, Cells cells, List<Mark> marks)
         implements Panel {
 
-    /** The colour of cells without a number. No colour scale of this package comes near it. */
+    /** The colour of cells without a number. No colour scale of this package contains a similar colour. */
     public static final Color NOT_A_NUMBER = new Color(0xE6, 0x00, 0xD6);
 
-    /** @throws IllegalArgumentException when an axis is logarithmic or has no ends */
+    /** @throws IllegalArgumentException if an axis is logarithmic or has no ends */
     public Landscape {
         title = Check.text(title);
         captions = Check.lines(captions);

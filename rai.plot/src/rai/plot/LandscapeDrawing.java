@@ -31,7 +31,7 @@ final class LandscapeDrawing extends PanelDrawing {
     private static final BasicStroke BOUNDARY = new BasicStroke(1.3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke BORDERS = new BasicStroke(0.9f, BasicStroke.CAP_SQUARE, BasicStroke.JOIN_MITER);
     private static final double RADIUS = 4.4;
-    /** So many points have markers of full size; more points have smaller ones. */
+    /** Up to this many points have markers of full size; more points have smaller ones. */
     private static final double FEW = 150;
 
     private static final double SMALLEST = 2.2;
@@ -89,7 +89,7 @@ final class LandscapeDrawing extends PanelDrawing {
                 && mark.y() <= landscape.y().high();
     }
 
-    /** Two significant digits, but neither 0 for some nor 100 for not all. */
+    /** Two significant digits, but 0 only for none and 100 only for all. */
     static String percent(long count, long of) {
         double percent = 100.0 * count / of;
         if (percent < 0.01) {
@@ -233,15 +233,15 @@ final class LandscapeDrawing extends PanelDrawing {
         int[][] classes = cells instanceof ClassMap map ? map.classes() : null;
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < cells.columns(); column++) {
-                Color colour = values != null
-                        ? Palette.probability(values[row][column])
-                        : classes[row][column] == ClassMap.NOT_A_NUMBER
-                                ? Landscape.NOT_A_NUMBER
-                                : Palette.tint(classes[row][column]);
+                Color colour = values != null ? Palette.probability(values[row][column]) : tint(classes[row][column]);
                 image.setRGB(column, rows - 1 - row, colour.getRGB());
             }
         }
         return image;
+    }
+
+    private static Color tint(int label) {
+        return label == ClassMap.NOT_A_NUMBER ? Landscape.NOT_A_NUMBER : Palette.tint(label);
     }
 
     private static void appendBorders(Path2D lines, int[][] classes) {

@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Keys and what they mean, set side by side as far as the width allows. */
+/** Keys and their meanings, side by side as far as the width allows. */
 final class Legend {
 
     /** Draws the key of an entry into a box of the given width around the middle {@code y}, beginning at {@code x}. */

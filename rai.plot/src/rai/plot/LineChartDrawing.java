@@ -20,7 +20,10 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.XYDataset;
 
-/** Draws a {@link LineChart}. Values are taken to paper first (logarithms where an axis is logarithmic), so that all is linear from there on. */
+/**
+ * Draws a {@link LineChart}. Values are first converted to positions on paper (logarithms if an axis is logarithmic),
+ * so that everything is linear from then on.
+ */
 final class LineChartDrawing extends PanelDrawing {
 
     private static final float LINE = 1.8f;
@@ -28,14 +31,14 @@ final class LineChartDrawing extends PanelDrawing {
     private static final double LONE_POINT = 2;
     private static final int BAND_OPACITY = 52;
     private static final double MARGIN = 0.04;
-    /** Between larger numbers differences overflow. */
+    /** The difference of larger numbers would overflow. */
     private static final double LARGEST = 1e300;
     /** A logarithmic axis for a single value spans twice this. */
     private static final double LEAST_DECADES = 0.1;
-    /** Values are drawn at most so many axis lengths away; further out Java2D loses its precision. */
+    /** Values are drawn up to this many axis lengths away; further out Java2D loses precision. */
     private static final double FAR = 1e4;
 
-    /** A series on paper, with NaN for what cannot be drawn; {@code low} is minus infinity where a band has no lower end. */
+    /** A series on paper, with NaN for what cannot be drawn; {@code low} is minus infinity if a band has no lower end. */
     private record Curve(Series series, int colour, double[] x, double[] y, double[] low, double[] high) {
 
         boolean isPoint(int i) {
@@ -103,7 +106,8 @@ final class LineChartDrawing extends PanelDrawing {
             if (!isNumber(value)) {
                 positions[i] = Double.NaN;
             } else if (axis.log()) {
-                positions[i] = value > 0 ? Math.log10(value) : openBelow ? Double.NEGATIVE_INFINITY : Double.NaN;
+                double belowAll = openBelow ? Double.NEGATIVE_INFINITY : Double.NaN;
+                positions[i] = value > 0 ? Math.log10(value) : belowAll;
             } else {
                 positions[i] = value;
             }
@@ -184,7 +188,7 @@ final class LineChartDrawing extends PanelDrawing {
         }
     }
 
-    /** Says how much is not drawn and why; empty if nothing. */
+    /** Says how many values are not drawn and why; empty if all are. */
     private String gaps() {
         int notFinite = 0;
         int notPositive = 0;

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A labelled data point on a {@link Landscape}, drawn as a marker with white outline whose shape and colour both tell the class.
+ * A labelled data point on a {@link Landscape}, drawn as a marker with white outline whose shape and colour both show the
+ * class.
  *
  * @param x     horizontal position in data units
  * @param y     vertical position in data units
@@ -12,7 +13,7 @@ import java.util.List;
  */
 public record Mark(double x, double y, int label) {
 
-    /** @throws IllegalArgumentException when a coordinate is not finite or the label is negative */
+    /** @throws IllegalArgumentException if a coordinate is not finite or the label is negative */
     public Mark {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
             throw new IllegalArgumentException("a data point needs finite coordinates, not (" + x + ", " + y + ")");
@@ -25,7 +26,7 @@ public record Mark(double x, double y, int label) {
     /**
      * Data points from columns.
      *
-     * @throws IllegalArgumentException when the columns are not equally long
+     * @throws IllegalArgumentException if the columns are not equally long
      */
     public static List<Mark> list(double[] x, double[] y, int[] labels) {
         Check.sameLength("y", x.length, y.length);

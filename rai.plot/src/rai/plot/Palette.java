@@ -8,10 +8,13 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** Colours, dashes and marker shapes, chosen to be told apart also by the colour-blind. */
+/** Colours, dashes and marker shapes, chosen so that colour-blind readers can distinguish them. */
 final class Palette {
 
-    /** Okabe and Ito, "Color universal design" (2008), without black and yellow; blue and vermilion are darker, to stand out on their own areas. */
+    /**
+     * Okabe and Ito, "Color universal design" (2008), without black and yellow; blue and vermilion are darker, to stand
+     * out on their own areas.
+     */
     private static final Color[] CLASSES = {
         new Color(0x00, 0x52, 0x94),
         new Color(0xBC, 0x43, 0x00),

@@ -16,8 +16,8 @@ import org.jfree.chart.util.ShadowGenerator;
 import org.jfree.data.xy.XYDataset;
 
 /**
- * A panel on its way to paper. The sheet asks it for what it needs, in this order: {@link #layOutY}, {@link #leftSpace}; then, once the
- * width between the axes is known, {@link #layOut}; then the heights; and at last {@link #draw}.
+ * Draws a panel. The sheet calls its methods in this order: {@link #layOutY}, {@link #leftSpace}; then, once the
+ * width between the axes is known, {@link #layOut}; then the heights; and finally {@link #draw}.
  */
 abstract class PanelDrawing {
 
@@ -55,10 +55,10 @@ abstract class PanelDrawing {
     /** Both ends of the vertical axis, likewise. */
     abstract double[] yEnds();
 
-    /** Height over width of the area between the axes, or 0 if any will do. */
+    /** Height over width of the area between the axes, or 0 if it does not matter. */
     abstract double aspect();
 
-    /** What is explained below the panel. */
+    /** The keys of the legend below the panel. */
     abstract List<Legend.Entry> legend();
 
     abstract XYItemRenderer renderer();
@@ -72,7 +72,7 @@ abstract class PanelDrawing {
         yLabel = Text.wrap(yAxis.label(), type.label(), Text.BLACK, length);
     }
 
-    /** What ticks and label need to the left of the axis. */
+    /** The space that ticks and label need to the left of the axis. */
     final double leftSpace() {
         double label = yLabel.isEmpty() ? 0 : yLabel.height() + type.size() * 0.4;
         return TickAxis.TO_LABEL + yTicks.widest(type.tick()) + label;
@@ -102,7 +102,7 @@ abstract class PanelDrawing {
         return height == 0 ? type.size() * 0.5 : height + type.size() * 0.5;
     }
 
-    /** What ticks and label need below the axis. */
+    /** The space that ticks and label need below the axis. */
     final double axisHeight() {
         return TickAxis.TO_LABEL
                 + Text.lineHeight(type.tick())
@@ -167,7 +167,7 @@ abstract class PanelDrawing {
         plot.setRangeGridlineStroke(new BasicStroke(0.7f));
         AxisSpace vertical = new AxisSpace();
         AxisSpace horizontal = new AxisSpace();
-        int margin = 200; // for ticks and labels; only the area's place matters
+        int margin = 200; // for ticks and labels; only the position of the area matters
         vertical.setBottom(margin);
         horizontal.setLeft(margin);
         horizontal.setRight(margin);

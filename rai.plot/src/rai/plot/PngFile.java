@@ -28,7 +28,7 @@ final class PngFile {
         }
     }
 
-    /** In memory, as ImageIO's usual way needs a writable folder for temporary files. */
+    /** In memory, because ImageIO otherwise needs a writable folder for temporary files. */
     private static byte[] encode(BufferedImage picture) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {

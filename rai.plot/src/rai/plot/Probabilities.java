@@ -3,17 +3,18 @@ package rai.plot;
 import java.util.Arrays;
 
 /**
- * The probability of class 1 in each cell, P in [0, 1], drawn in a diverging colour scale: blue at 0, white at 1/2, orange at 1. The
+ * The probability of class 1 in each cell, P in [0, 1], drawn in a diverging colour scale: blue at 0, white at 1/2, orange
+ * at 1. The
  * scale is the same in all pictures. The line P = 1/2 is drawn as a thin contour.
  *
- * @param values [rows][columns]; NaN is allowed and gets a colour of its own and a note
+ * @param values [rows][columns]; NaN is allowed, and has a colour of its own and a note
  */
 public record Probabilities(double[][] values) implements Cells {
 
     /** Outputs of a float32 network may miss the interval by a rounding error. */
     private static final double TOLERANCE = 1e-6;
 
-    /** @throws IllegalArgumentException when a value is neither a probability nor NaN, or the rows are not equally long */
+    /** @throws IllegalArgumentException if a value is neither a probability nor NaN, or the rows are not equally long */
     public Probabilities {
         Check.rectangular(Arrays.stream(values).mapToInt(row -> row.length).toArray());
         values = copy(values);

@@ -3,7 +3,8 @@ package rai.plot;
 import java.util.Objects;
 
 /**
- * One curve of a {@link LineChart}: points joined by straight lines in the order given, with a shaded band if {@code low} and {@code high}
+ * One curve of a {@link LineChart}: points joined by straight lines in the order given, with a shaded band if {@code low}
+ * and {@code high}
  * are there. A value that cannot be drawn (NaN, infinite, or not positive on a logarithmic axis) leaves a gap, and the chart
  * says how many there are.
  *
@@ -13,8 +14,9 @@ import java.util.Objects;
  * @param low    lower edge of the band, [n], or empty for no band
  * @param high   upper edge of the band, [n], or empty for no band
  * @param dashed whether the line is dashed
- * @param marked whether each point has a marker, as is right for few measured points
- * @param colour number of the colour, 0 or more, or -1 for the series' own position in the chart; give two series the same number to say
+ * @param marked whether each point has a marker, suitable for a few measured points
+ * @param colour number of the colour, 0 or more, or -1 for the series' own position in the chart; give two series the same
+ *     number to say
  *               that they belong together
  */
 public record Series(
@@ -22,7 +24,7 @@ public record Series(
 
     private static final double[] NONE = {};
 
-    /** @throws IllegalArgumentException when the arrays are not equally long, or {@code colour} is below -1 */
+    /** @throws IllegalArgumentException if the arrays are not equally long, or {@code colour} is below -1 */
     public Series {
         name = Check.text(name);
         x = x.clone();

@@ -13,7 +13,10 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 
-/** Places a figure's panels, headings, legend and colour bar on a page, and draws them. Lengths are in units of {@link Figure#SCALE} pixels. */
+/**
+ * Places a figure's panels, headings, legend and colour bar on a page, and draws them. Lengths are in units of {@link
+ * Figure#SCALE} pixels.
+ */
 final class Sheet {
 
     private static final int AREA_WIDTH = 352;
@@ -152,7 +155,7 @@ final class Sheet {
                 + type.size() * 0.8;
     }
 
-    /** Beside the rows that show probabilities, as far down as they follow on each other. */
+    /** Beside the rows that show probabilities, as far down as they are consecutive. */
     private void placeBar(int x) {
         for (int row = 0; row < rows.size(); row++) {
             Rectangle beside = null;

@@ -25,7 +25,7 @@ record Text(List<String> lines, Font font, Color colour) {
     /** Where a word that is too long for a line may be broken: after one of these. */
     private static final String BREAKS = ",;:()/\\-_|+";
 
-    /** @throws IllegalStateException in one sentence when no text can be drawn here */
+    /** @throws IllegalStateException if no text can be drawn on this machine; one sentence */
     static void requireFonts() {
         BufferedImage paper = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = attempt(
@@ -42,7 +42,10 @@ record Text(List<String> lines, Font font, Color colour) {
                         + "install for example fontconfig, fonts-dejavu-core, libfreetype6 and libharfbuzz0b (Debian)");
     }
 
-    /** Where a part of the machine is missing, each Java throws something else - exceptions, errors, later NoClassDefFoundError. */
+    /**
+     * If a part of the system is missing, each Java version throws something different: exceptions, errors, later
+     * NoClassDefFoundError.
+     */
     private static <T> T attempt(Supplier<T> drawing, String otherwise) {
         try {
             return drawing.get();
@@ -61,7 +64,10 @@ record Text(List<String> lines, Font font, Color colour) {
         return font.getSize2D() * LEADING;
     }
 
-    /** Fills lines with words up to the width; a longer word is broken, preferably after punctuation. No text gives no lines. */
+    /**
+     * Fills lines with words up to the width; a longer word is broken, preferably after punctuation. An empty text gives no
+     * lines.
+     */
     static Text wrap(String text, Font font, Color colour, double width) {
         List<String> lines = new ArrayList<>();
         for (String paragraph : text.split("\\R")) {
@@ -119,7 +125,10 @@ record Text(List<String> lines, Font font, Color colour) {
         return lines.isEmpty();
     }
 
-    /** Draws the lines downwards from {@code top}; {@code align} is 0 for left of, 1/2 for centred at and 1 for right of {@code x}. */
+    /**
+     * Draws the lines downwards from {@code top}; {@code align} is 0 for left of, 1/2 for centred at and 1 for right of
+     * {@code x}.
+     */
     void draw(Graphics2D pen, double x, double top, double align) {
         pen.setFont(font);
         pen.setColor(colour);

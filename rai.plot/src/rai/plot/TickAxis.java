@@ -43,9 +43,7 @@ final class TickAxis extends NumberAxis {
     @Override
     @SuppressWarnings("rawtypes") // as declared by JFreeChart
     public List refreshTicks(Graphics2D pen, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-        TextAnchor anchor = edge == RectangleEdge.LEFT
-                ? TextAnchor.CENTER_RIGHT
-                : edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : TextAnchor.TOP_CENTER;
+        TextAnchor anchor = anchor(edge);
         return ticks.marks().stream()
                 .<ValueTick>map(mark -> new NumberTick(
                         mark.label().isEmpty() ? TickType.MINOR : TickType.MAJOR,
@@ -55,5 +53,12 @@ final class TickAxis extends NumberAxis {
                         TextAnchor.CENTER,
                         0))
                 .toList();
+    }
+
+    private static TextAnchor anchor(RectangleEdge edge) {
+        if (edge == RectangleEdge.LEFT) {
+            return TextAnchor.CENTER_RIGHT;
+        }
+        return edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : TextAnchor.TOP_CENTER;
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The ticks of an axis. Positions are those on the paper's scale: the value itself, or its decimal logarithm on a logarithmic axis.
+ * The ticks of an axis. Positions are those on the paper's scale: the value itself, or its decimal logarithm on a
+ * logarithmic axis.
  *
  * @param low   lower end of the axis
  * @param high  upper end of the axis
@@ -42,7 +43,7 @@ record Ticks(double low, double high, List<Tick> marks) {
      * Ticks at multiples of 1, 2 or 5 times a power of ten, as close as the labels allow.
      *
      * @param length length of the axis on paper
-     * @param extent what a label needs along the axis, with the space to the next
+     * @param extent the space that a label needs along the axis, including the gap to the next
      */
     static Ticks linear(double low, double high, double length, ToDoubleFunction<String> extent) {
         int exponent = (int) Math.floor(Math.log10((high - low) / MOST)) - 1;
@@ -64,7 +65,7 @@ record Ticks(double low, double high, List<Tick> marks) {
         double last = Math.floor(high / width + ROUNDING);
         List<Tick> marks = new ArrayList<>();
         if (last - first > 10 * MOST) {
-            last = first + 10 * MOST; // too many in any case
+            last = first + 10 * MOST; // too many anyway
         }
         double largest = Math.max(Math.abs(low), Math.abs(high));
         boolean plain = largest < 1e5 && largest >= 1e-3;
@@ -91,7 +92,8 @@ record Ticks(double low, double high, List<Tick> marks) {
     }
 
     /**
-     * Ticks of a logarithmic axis: powers of ten, with unlabelled ticks between them; if the axis is too short for that, multiples of 1, 2 and
+     * Ticks of a logarithmic axis: powers of ten, with unlabelled ticks between them; if the axis is too short for that,
+     * multiples of 1, 2 and
      * 5, or ticks as on a linear axis.
      *
      * @param low  decimal logarithm of the lower end

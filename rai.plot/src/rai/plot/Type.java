@@ -6,8 +6,8 @@ import java.awt.Font;
 record Type(float size) {
 
     /**
-     * A figure is set across the width of a page however many columns it has, so that more columns mean a stronger reduction: type of the
-     * same size in print has to be larger in the picture.
+     * A figure is set across the width of a page however many columns it has, so more columns mean a stronger reduction, and
+     * the type has to be larger in the picture to have the same size in print.
      */
     static Type forColumns(int columns) {
         return new Type(

@@ -8,8 +8,8 @@ import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
 /**
- * Something painted between the grid and the data, or over the data. JFreeChart's own image and shape annotations do not serve: the one is cut to whole
- * units, the other fails for a line that is exactly horizontal or vertical.
+ * Something painted between the grid and the data, or over the data. JFreeChart's own image and shape annotations are not
+ * suitable: one is cut to whole units, the other fails for a line that is exactly horizontal or vertical.
  */
 final class Underlay extends AbstractXYAnnotation {
 

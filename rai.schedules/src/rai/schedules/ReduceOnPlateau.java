@@ -101,7 +101,10 @@ public class ReduceOnPlateau implements Schedule {
     }
 
     private boolean improves(double value, double best) {
-        double margin = Double.isInfinite(best) ? 0 : relative ? threshold * best : threshold;
+        double margin = relative ? threshold * best : threshold;
+        if (Double.isInfinite(best)) {
+            margin = 0;
+        }
         return mode == Mode.MIN ? value < best - margin : value > best + margin;
     }
 }

@@ -22,8 +22,8 @@ final class Comparison {
     /**
      * @param variants what is compared
      * @param request seeds, threads, and when to end early
-     * @param grid where the landscapes are drawn
-     * @param progress notified of each training
+     * @param grid the cells of the landscapes
+     * @param progress called before each training
      * @return one outcome per variant; those not reached are empty
      */
     List<Outcome> run(List<Variant> variants, StudyRequest request, Grid grid, Consumer<Progress> progress) {

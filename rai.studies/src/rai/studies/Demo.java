@@ -26,7 +26,7 @@ import rai.api.study.StudyResult;
  * The main job: a sigmoid network of 101 weight layers on two moons, by backprop from the reference's start, by backprop
  * from the isometric start, by RAI as in the reference, and by RAI with a refit.
  *
- * <p>The second column is there for fairness: where backprop fails it is the start that fails.
+ * <p>The second column is there for fairness: if backprop fails, it is because of its start.
  */
 @Component
 @Named("demo")

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import rai.api.run.RunResult;
 
-/** What one variant gave, over all seeds. */
+/** The results of one variant, over all seeds. */
 final class Outcome {
     private final Variant variant;
     private final List<RunResult> results = new ArrayList<>();
@@ -50,8 +50,8 @@ final class Outcome {
     }
 
     /**
-     * The training loss that the method saw at the end minus that of the true forward pass: of the last phase that has
-     * targets, in the state that the whole run has left; none for a method without targets.
+     * The training loss that the method saw at the end minus that of the true forward pass, for the last phase that has
+     * targets and the final state of the run; none for a method without targets.
      */
     Spread consistencyGap() {
         List<Double> gaps = new ArrayList<>();

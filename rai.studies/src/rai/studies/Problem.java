@@ -3,7 +3,7 @@ package rai.studies;
 import rai.api.run.RunRequest;
 
 /**
- * What all variants of a study are trained on.
+ * The data and the network of all variants of a study.
  *
  * @param data the training data
  * @param test the test data

@@ -20,9 +20,9 @@ public final class RangeTest implements RateRangeTest {
     /** An objective that has grown to this many times the lowest one has diverged. */
     private static final int MUCH = 4;
 
-    /** On either side, a neighbourhood is this share of all steps. */
+    /** The length of a neighbourhood on either side, as a share of all steps. */
     private static final int SHARE = 30;
-    /** The first objectives, which are not compared yet. */
+    /** How many objectives at the beginning are not compared. */
     private static final int FEWEST = 3;
 
     @Override
@@ -65,7 +65,7 @@ public final class RangeTest implements RateRangeTest {
     /**
      * @param rates the rate of each step
      * @param objectives the objective before each step
-     * @return what they say
+     * @return the result
      */
     static RateRange evaluate(double[] rates, double[] objectives) {
         int diverged = divergence(objectives);
@@ -104,7 +104,10 @@ public final class RangeTest implements RateRangeTest {
         return -1;
     }
 
-    /** Means over as many neighbours on either side, fewer at the ends: nothing is shifted towards larger rates. */
+    /**
+     * Means over equally many neighbours on either side, fewer at the ends, so that nothing is shifted towards larger
+     * rates.
+     */
     private static double[] smooth(double[] values, int reach) {
         double[] means = new double[values.length];
         for (int i = 0; i < values.length; i++) {

@@ -22,7 +22,7 @@ record Spread(double mean, double min, double max) {
         return new Spread(s.getAverage(), s.getMin(), s.getMax());
     }
 
-    /** @return {@code mean [min, max]} with so many digits after the point, or a dash if there is no number */
+    /** @return {@code mean [min, max]} with that many digits after the point, or a dash if there is no number */
     String text(int digits) {
         if (Double.isNaN(mean)) {
             return "-";
@@ -30,7 +30,7 @@ record Spread(double mean, double min, double max) {
         return round(mean, digits) + " [" + round(min, digits) + ", " + round(max, digits) + "]";
     }
 
-    /** What rounds to zero has no sign. */
+    /** A number that rounds to zero has no sign. */
     private static String round(double value, int digits) {
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
         return text.matches("-0\\.?0*") ? text.substring(1) : text;

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import rai.api.run.PhaseBuilder;
 
 /**
- * One of the ways of training that a study compares.
+ * One of the trainings that a study compares.
  *
  * @param name what it is called in the table and the picture
  * @param init the initializer

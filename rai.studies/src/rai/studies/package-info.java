@@ -1,2 +1,2 @@
-/** Named experiments. They know the trainer as a service; what they give is data. */
+/** Named experiments. They use the trainer as a service, and their results are data. */
 package rai.studies;

@@ -37,7 +37,7 @@ public final class Specs {
                                 .findFirst()
                                 .orElseThrow(() -> new SpecException("'" + spec + "' needs the "
                                         + kind.getSimpleName() + " '" + wanted.name()
-                                        + "': hand it to Specs.configure behind the spec"));
+                                        + "': pass it to Specs.configure after the spec"));
                         return Settings.configure(found, wanted, this);
                     }
                 })

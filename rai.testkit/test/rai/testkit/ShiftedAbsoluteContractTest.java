@@ -15,7 +15,10 @@ class ShiftedAbsoluteContractTest implements ActivationContract {
 
             @Override
             public double derivative(double z) {
-                return Double.isNaN(z) ? z : z < -6 ? -1 : 1;
+                if (Double.isNaN(z)) {
+                    return z;
+                }
+                return z < -6 ? -1 : 1;
             }
         };
     }

@@ -7,9 +7,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * An activation function σ, applied to every element of an array.
  *
- * <p>All arrays of one call have the same shape and data type (float or double) and lie contiguous in c order. An
- * activation keeps nothing between calls, may be called from several threads at once, and alters only {@code out}.
- * NaN in gives NaN out, at that element alone. Most activations need no more than {@link ScalarActivation}.
+ * <p>All arrays of one call have the same shape and data type (float or double) and lie contiguous in c order. An activation
+ * keeps no state between calls, may be called from several threads at once, and alters only {@code out}.
+ * A NaN in the input makes that element of the output NaN, and no other. Most activations need no more than
+ * {@link ScalarActivation}.
  */
 @ConsumerType
 public interface Activation {
@@ -25,14 +26,14 @@ public interface Activation {
      * dL/dz = dL/da ⊙ σ'(z). At a kink the derivative is that of PyTorch: ReLU'(0) = 0.
      *
      * @param z the pre-activations
-     * @param a σ(z), where the derivative is easier to tell from the value
+     * @param a σ(z), for activations whose derivative is easier to compute from the value
      * @param upstream dL/da
      * @param out receives dL/dz; may be the same array as {@code upstream}
      */
     void backward(INDArray z, INDArray a, INDArray upstream, INDArray out);
 
     /**
-     * What is known of the function, with the settings as they are.
+     * What is known about the function, with its current settings.
      *
      * @return its properties; empty if nothing is known
      */

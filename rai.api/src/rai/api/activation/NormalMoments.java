@@ -1,11 +1,11 @@
 package rai.api.activation;
 
 /**
- * Moments of an activation function σ whose pre-activation u is drawn from N(0, 1), as those of a wide layer with weights
- * of the right scale nearly are. NaN stands for a moment that does not exist.
+ * Moments of an activation function σ whose pre-activation u is drawn from N(0, 1), as it nearly is in a wide layer with
+ * weights of the right scale. NaN stands for a moment that does not exist.
  *
- * <p>The gains are what weights of variance gain² / fan-in must have to keep the variance of pre-activations from layer to
- * layer, and of variance gain² / fan-out to keep that of gradients (He, Zhang, Ren and Sun, 2015, arXiv:1502.01852).
+ * <p>With the first gain, weights of variance gain² / fan-in keep the variance of pre-activations from layer to layer; with
+ * the second, weights of variance gain² / fan-out keep that of gradients (He, Zhang, Ren and Sun, 2015, arXiv:1502.01852).
  *
  * @param mean E[σ(u)]
  * @param secondMoment E[σ(u)²]

@@ -1,7 +1,7 @@
 package rai.api.activation;
 
 /**
- * What is known of an activation function of one real number.
+ * What is known about an activation function of one real number.
  *
  * @param low the infimum of its values; -∞ if there is none
  * @param high the supremum of its values; +∞ if there is none
@@ -12,7 +12,7 @@ package rai.api.activation;
  */
 public record Properties(
         double low, double high, boolean monotone, Symmetry symmetry, double lipschitz, Saturation saturation) {
-    /** What happens to the value when the sign of the argument is changed. */
+    /** How the value changes when the sign of the argument does. */
     public enum Symmetry {
         /** σ(-z) = -σ(z). */
         ODD,

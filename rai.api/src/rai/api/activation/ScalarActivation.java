@@ -9,15 +9,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.array.Elements;
 
 /**
- * An activation given by its value and derivative at one point; arrays are taken element by element, in double
- * precision. This is the shortest way to an activation of one's own.
+ * An activation given by its value and derivative at one point; arrays are computed element by element, in double precision.
+ * This is the shortest way to write an activation.
  */
 @ConsumerType
 public interface ScalarActivation extends Activation {
     /**
      * σ(z).
      *
-     * @param z any number, infinities and NaN among them
+     * @param z any number, including infinities and NaN
      * @return the value; NaN for NaN
      */
     double value(double z);
@@ -26,7 +26,7 @@ public interface ScalarActivation extends Activation {
      * σ'(z).
      *
      * @param z any number
-     * @return the derivative, or its limit where the formula overflows; NaN for NaN
+     * @return the derivative, or its limit if the formula overflows; NaN for NaN
      */
     double derivative(double z);
 

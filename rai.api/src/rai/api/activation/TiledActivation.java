@@ -8,14 +8,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.array.Elements;
 
 /**
- * An activation for which speed counts: besides its value and derivative at one point it has loops over short Java arrays.
- * The compiler turns plain branch-free loops over Java arrays into vector instructions, but not loops over native memory;
- * and an engine calls them on what it has in the cache already. float32 goes through the loops, float64 through the two
+ * A fast activation: in addition to its value and derivative at one point it has loops over short Java arrays.
+ * The compiler turns plain branch-free loops over Java arrays into vector instructions, but not loops over native memory,
+ * and an engine calls them on data that are already in the cache. float32 goes through the loops, float64 through the two
  * functions; both must agree up to rounding.
  */
 @ConsumerType
 public interface TiledActivation extends ScalarActivation {
-    /** The most elements that a call takes: so many that several loops over them find them in the first-level cache. */
+    /** The most elements per call: few enough that they stay in the first-level cache over several loops. */
     int TILE = 512;
 
     /**

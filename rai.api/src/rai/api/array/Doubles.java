@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The elements of an array in double precision, whether it holds floats or doubles: for loops that need no more than one
- * way to write them. Reading and writing goes to the array's memory.
+ * The elements of an array in double precision, whether it holds floats or doubles: so that a loop need not be written
+ * twice. It reads and writes the array's memory.
  */
 public final class Doubles {
     private final FloatBuffer floats;
@@ -24,7 +24,7 @@ public final class Doubles {
     }
 
     /**
-     * @param array a contiguous array of floats or doubles in c order, which stays reachable as long as this is
+     * @param array a contiguous array of floats or doubles in c order, which stays reachable as long as this object
      * @return its elements, from index 0
      */
     public static Doubles of(INDArray array) {
@@ -48,7 +48,7 @@ public final class Doubles {
 
     /**
      * @param index from 0
-     * @param value what the element becomes
+     * @param value the new value of the element
      */
     public void put(int index, double value) {
         if (floats != null) {
@@ -82,7 +82,7 @@ public final class Doubles {
      * Writes elements.
      *
      * @param from the first element
-     * @param values what they become, from index 0
+     * @param values their new values, from index 0
      * @param count how many
      */
     public void put(int from, double[] values, int count) {

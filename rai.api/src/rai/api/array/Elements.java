@@ -9,7 +9,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The memory of a contiguous array as a buffer: reading and writing it reads and writes the array. */
+/** The memory of a contiguous array as a buffer: reading or writing the buffer reads or writes the array. */
 public final class Elements {
     private Elements() {}
 
@@ -63,7 +63,7 @@ public final class Elements {
                 .asDoubleBuffer();
     }
 
-    /** A view may start anywhere in a buffer of more than 2 GiB: so it is the view that is wrapped, not the buffer. */
+    /** A view may start anywhere in a buffer of more than 2 GiB, so the view is wrapped and not the buffer. */
     private static java.nio.ByteBuffer memory(Pointer pointer, long from, long length) {
         pointer.position(from).limit(from + length);
         return pointer.asByteBuffer().order(ByteOrder.nativeOrder());

@@ -1,6 +1,6 @@
 package rai.api.array;
 
-/** Whether the JDK's vector API can be used, an incubating module that Java must be started with. */
+/** Whether the JDK's vector API can be used: an incubating module, which must be named when Java is started. */
 public final class VectorApi {
     /** The name of the module, and of its package. */
     public static final String MODULE = "jdk.incubator.vector";

@@ -9,11 +9,11 @@ import rai.api.spec.SpecException;
  * What to measure.
  *
  * @param cases names of {@link Benchmark#cases()}, or of single cases such as {@code depth-100}; empty for all
- * @param threads numbers of threads; cases that scale over a size take the last one only
+ * @param threads numbers of threads; cases that vary a size use the last one only
  * @param seconds how long to measure a case, not counting its preparation; a case with long steps takes longer
  * @param quick whether the largest sizes are left out
  * @param peers whether other programs are measured if they are found
- * @param python the Python to take for the peers; without one the first on the path that has PyTorch
+ * @param python the Python that runs the peers; if empty, the first on the path that has PyTorch
  * @param cancelled asked after each step; true ends the benchmark with the cases it has
  * @param engine the spec of the engine of all runs
  */

@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param machine processor, Java and libraries, by name
  * @param cases the cases, in the order in which they ran
- * @param skipped per case that could not be measured the reason, as {@code name, N threads}
+ * @param skipped the reason for each case that could not be measured, as {@code name, N threads}
  */
 public record BenchResult(Map<String, Object> machine, List<CaseResult> cases, Map<String, String> skipped) {
     /** @return the result as a document */

@@ -21,7 +21,7 @@ public interface Benchmark {
     BenchResult run(BenchRequest request, Consumer<Progress> progress);
 
     /**
-     * Where a benchmark stands.
+     * The progress of a benchmark.
      *
      * @param done cases finished
      * @param total cases in all

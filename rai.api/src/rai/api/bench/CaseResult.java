@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one case took. Floor and peers were measured in turns with it.
+ * The measurements of one case. Floor and peers were measured in turns with it.
  *
  * @param name the case, such as {@code depth-100}
  * @param group the name that stands for all its sizes, such as {@code depth}
@@ -14,18 +14,18 @@ import java.util.Map;
  * @param method its training method
  * @param optimizer its optimizer
  * @param engine the bundle that provided its engine, and its version
- * @param rows examples a step
+ * @param rows examples per step
  * @param steps how many steps were measured
  * @param ms median time of a step, in milliseconds
  * @param bestMs the shortest
- * @param p90Ms nine of ten were not longer
- * @param floorMs median time of the bare matrix products of a step; where several runs train at once, here and in the next
- *     three of one step of each
+ * @param p90Ms the 90th percentile
+ * @param floorMs median time of the bare matrix products of a step; if several runs train at once, this and the next three
+ *     are for one step of each
  * @param gflop floating-point operations of these products, in 10^9
- * @param bytesMoved the least a step must read and write, by the model of the benchmark
- * @param bytesAllocatedPerStep what a step allocates on the heap of Java; NaN if this Java does not say
+ * @param bytesMoved the least that a step must read and write, by the model of the benchmark
+ * @param bytesAllocatedPerStep what a step allocates on the Java heap; NaN if this Java does not report it
  * @param more further figures of this case
- * @param peers per program what it took for the same step
+ * @param peers the measurements of other programs for the same step, by name
  */
 public record CaseResult(
         String name,

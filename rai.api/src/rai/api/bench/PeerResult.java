@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What another program took for the same step.
+ * The measurements of another program for the same step.
  *
  * @param ms median time of a step, in milliseconds; NaN if it failed
  * @param bestMs the shortest
- * @param p90Ms nine of ten were not longer
+ * @param p90Ms the 90th percentile
  * @param steps how many were measured
  * @param about version, kernel and threads as reported by the program, or why it failed
  */

@@ -18,9 +18,9 @@ public interface Checks {
      *
      * @param kind its kind
      * @param spec its name and settings
-     * @param listener is told each verdict as soon as it is there
+     * @param listener receives each verdict as soon as it is known
      * @return all verdicts
-     * @throws rai.api.spec.SpecException if there is no contract for the kind, or no such service
+     * @throws rai.api.spec.SpecException if there is no contract for the kind, or the service does not exist
      */
     List<Verdict> check(Kind kind, Spec spec, Consumer<Verdict> listener);
 }

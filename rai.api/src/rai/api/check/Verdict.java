@@ -1,7 +1,7 @@
 package rai.api.check;
 
 /**
- * What one check has found.
+ * The result of one check.
  *
  * @param check the check, a sentence of what must hold
  * @param outcome how it ended
@@ -10,9 +10,9 @@ package rai.api.check;
 public record Verdict(String check, Outcome outcome, String remark) {
     /** How a check may end. */
     public enum Outcome {
-        /** The service keeps it. */
+        /** The service meets the requirement. */
         OK,
-        /** The service breaks it. */
+        /** The service does not meet it. */
         FAILED,
         /** It does not apply to the service. */
         SKIPPED

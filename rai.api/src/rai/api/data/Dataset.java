@@ -5,10 +5,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.spec.SpecException;
 
 /**
- * Examples with what should be learnt of them. Values in double precision; the trainer converts to the run's type.
+ * Examples with what should be learnt from them. Values are in double precision; the trainer converts to the run's type.
  *
  * @param task what is to be learnt
- * @param features X [n, d], one example a row
+ * @param features X [n, d], one example per row
  * @param targets [n, 1] class numbers 0, 1, ... for {@link Task#BINARY} and {@link Task#MULTICLASS}, or [n, c] numbers
  * @param featureNames d names
  * @param classNames the names of the classes, in the order of their numbers; empty for {@link Task#REGRESSION}
@@ -40,7 +40,7 @@ public record Dataset(
         return (int) features.size(1);
     }
 
-    /** @return the number of outputs a network for this dataset has */
+    /** @return the number of outputs of a network for this dataset */
     public int outputs() {
         return switch (task) {
             case BINARY -> 1;

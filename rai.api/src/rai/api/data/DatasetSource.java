@@ -9,7 +9,7 @@ public interface DatasetSource {
      * Makes or reads the dataset; the same settings give the same numbers.
      *
      * @return the dataset
-     * @throws rai.api.spec.SpecException if the settings or the file won't do, with file, line and column
+     * @throws rai.api.spec.SpecException if the settings or the file are wrong; the message names file, line and column
      */
     Dataset load();
 }

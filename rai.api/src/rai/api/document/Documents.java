@@ -78,9 +78,10 @@ public final class Documents {
         if (part instanceof Enum<?> constant) {
             return word(constant);
         }
-        return part instanceof Integer number
-                ? Long.valueOf(number)
-                : part instanceof Path path ? path.toString() : part;
+        if (part instanceof Integer number) {
+            return Long.valueOf(number);
+        }
+        return part instanceof Path path ? path.toString() : part;
     }
 
     /**
@@ -134,15 +135,16 @@ public final class Documents {
     }
 
     /**
-     * Reads a record. A missing list or map is empty, and so is a missing {@code Optional}; all else must be there. Keys that are
-     * no component are passed over: see {@link #requireKnown}.
+     * Reads a record. A missing list, map or {@code Optional} is empty; everything else is required. Keys
+     * that are not components are ignored: see {@link #requireKnown}.
      *
      * @param type the record
      * @param document its document
      * @param path where it stands, such as {@code phases[1]}; empty for a whole document
      * @param <T> the record
      * @return the record
-     * @throws DocumentException if a key is missing, a value is of another type, or the record refuses a value; one sentence that
+     * @throws DocumentException if a key is missing, a value is of another type, or the record refuses a value; one sentence
+     *     that
      *     begins with the path of the value
      */
     public static <T extends Record> T read(Class<T> type, Map<?, ?> document, String path) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rai.api.spec.DocumentException;
 
-/** Values of a document as the types of the components of a record. Numbers are taken if nothing of them is lost. */
+/** Reads the values of a document as the component types of a record. Numbers are accepted if they can be converted exactly. */
 final class Values {
     private Values() {}
 
-    /** What a component is whose key is not there. */
+    /** The value of a component whose key is missing. */
     static Object absent(Class<?> type, String at) {
         if (type == Optional.class) {
             return Optional.empty();

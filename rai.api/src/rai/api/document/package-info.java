@@ -1,2 +1,2 @@
-/** Between values and documents of maps, lists, texts, numbers and booleans. For this bundle only. */
+/** Converts between values and documents of maps, lists, texts, numbers and booleans. Not exported. */
 package rai.api.document;

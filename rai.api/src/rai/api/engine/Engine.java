@@ -5,16 +5,16 @@ import rai.api.network.Segment;
 
 /**
  * A way to compute segments of a network that is faster than the reference engine's, and equal to it up to rounding. A run
- * takes the engine that goes by the name of its request, usually {@code fastest}: of all providers of that name the one
- * with the highest rank. When it comes or goes while a run trains, the run changes over between two steps.
+ * uses the engine that its request names, usually {@code fastest}: the provider of that name with the highest rank. If it
+ * appears or disappears while a run trains, the run switches between two steps.
  */
 @ConsumerType
 public interface Engine {
     /**
      * @param plan what the segment is to compute
-     * @param reference a segment that computes it the reference engine's way
-     * @return a faster segment; {@code reference} itself if this engine has none for such a plan, as where it holds a kind of
-     *     layer that the engine does not know. It may also send single calls there
+     * @param reference a segment of the reference engine for the same plan
+     * @return a faster segment; {@code reference} itself if this engine has none, for example because it does not know a
+     *     kind of layer. A segment may also pass single calls on to it
      */
     Segment segment(SegmentPlan plan, Segment reference);
 }

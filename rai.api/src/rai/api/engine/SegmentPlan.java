@@ -9,8 +9,8 @@ import rai.api.network.Layer;
 import rai.api.spec.Spec;
 
 /**
- * What a segment computes: consecutive layers, {@link #copies} times in equal structure side by side, each for {@link #rows}
- * examples.
+ * What a segment computes: consecutive layers, in {@link #copies} copies of equal structure side by side, each for
+ * {@link #rows} examples.
  */
 @ProviderType
 public interface SegmentPlan {
@@ -45,15 +45,15 @@ public interface SegmentPlan {
 
     /**
      * @param spec the spec of a layer
-     * @return the activation that goes by it now: to be asked for at each step
+     * @return the current activation of that spec; ask again at each step
      */
     Activation activation(Spec spec);
 
     /**
-     * Shares tasks out among the threads of the run, and returns when all are done. How work is cut into tasks must not
-     * depend on the number of threads, else results would.
+     * Distributes tasks over the threads of the run, and returns when all are done. How work is divided into tasks must not
+     * depend on the number of threads, because the results would depend on it too.
      *
-     * @param tasks how many
+     * @param tasks the number of tasks
      * @param task receives the number of each, from 0
      */
     void run(int tasks, IntConsumer task);

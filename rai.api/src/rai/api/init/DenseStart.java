@@ -8,14 +8,14 @@ import rai.api.activation.Activation;
 import rai.api.spec.Spec;
 
 /**
- * A dense map that is to be given its start values. The maps of a network are started in order, from the input on.
+ * A dense map that needs start values. The maps of a network are started in order, from the input on.
  *
  * @param weight W of shape [fan-in, fan-out], to be filled
- * @param bias b of shape [1, fan-out], to be filled; of a map without biases what is written is thrown away
+ * @param bias b of shape [1, fan-out], to be filled; if the map has no biases, what is written is ignored
  * @param input the activation whose values the map reads, identity if it reads another map; none for the first map,
  *     which reads the data
- * @param output the activation that follows the map, identity where another map follows; none for a linear output
- * @param random random numbers of this map alone, which depend on the run's seed and the map's place
+ * @param output the activation that follows the map, identity if another map follows; none for a linear output
+ * @param random random numbers of this map alone, which depend on the run's seed and the position of the map
  * @param sample what the map reads for some of the training examples
  */
 public record DenseStart(
@@ -27,22 +27,22 @@ public record DenseStart(
         Sample sample) {
 
     /**
-     * An activation next to the map.
+     * An activation before or after the map.
      *
      * @param spec its full spec
      * @param activation the activation itself
      */
     public record Neighbour(Spec spec, Activation activation) {}
 
-    /** What reaches the map when training examples go through the maps below it, with the start values these have got. */
+    /** The input of the map when training examples pass through the maps before it, which already have their start values. */
     @ProviderType
     @FunctionalInterface
     public interface Sample {
         /**
-         * Computed when it is asked for; an initializer that never asks costs no forward pass.
+         * Computed on request; an initializer that does not ask for it costs no forward pass.
          *
-         * @param most how many examples at most; of more, so many are chosen at random, the same ones for all maps
-         * @return A [n, fan-in], one example a row, in the data type of the weights; not to be altered
+         * @param most how many examples at most; if there are more, that many are chosen at random, the same ones for all maps
+         * @return A [n, fan-in], one example per row, in the data type of the weights; not to be altered
          */
         INDArray inputs(int most);
     }

@@ -9,7 +9,7 @@ public interface Initializer {
      * Fills {@link DenseStart#weight} and {@link DenseStart#bias}. The same request with the same random numbers
      * gives the same values.
      *
-     * @param map the map, what stands around it, and the random numbers to use
+     * @param map the map, its neighbours, and the random numbers to use
      */
     void initialize(DenseStart map);
 }

@@ -11,17 +11,17 @@ import rai.api.array.Doubles;
 
 /**
  * An activation σ(z; p) with one learnable parameter p, given by its value and its two derivatives at one point, in double
- * precision. This is the shortest way to a learnable activation of one's own.
+ * precision. This is the shortest way to write a learnable activation.
  */
 @ConsumerType
 public interface LearnableActivation extends LayerFunction {
-    /** Elements that go through at once: they stay in the first-level cache. */
+    /** Elements that are computed at once: few enough to stay in the first-level cache. */
     int TILE = 512;
 
     /** @return the name of the parameter, such as {@code slope} */
     String parameter();
 
-    /** @return what it starts from */
+    /** @return its start value */
     double start();
 
     /** @return how widely it is shared */

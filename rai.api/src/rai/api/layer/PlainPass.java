@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A pass on arrays that its user gives, in the thread of its user: to try a layer outside of any run.
+ * A pass over arrays that the caller provides, in the caller's thread: for trying a layer outside of a run.
  *
  * <pre>{@code
  * PlainPass pass = new PlainPass(DataType.DOUBLE, true);
@@ -41,7 +41,7 @@ public class PlainPass implements Pass {
     private INDArray downstream;
 
     /**
-     * @param type of all arrays
+     * @param type the type of all arrays
      * @param training whether the network is being trained
      */
     public PlainPass(DataType type, boolean training) {
@@ -50,10 +50,10 @@ public class PlainPass implements Pass {
     }
 
     /**
-     * The forward pass. What another way has left in the scratch arrays is gone.
+     * The forward pass. Clears the scratch arrays of an earlier one.
      *
      * @param input what the layer reads [rows, inputs]
-     * @param output receives what it gives [rows, outputs]
+     * @param output receives its output [rows, outputs]
      */
     public final void forth(INDArray input, INDArray output) {
         this.input = input;
@@ -65,7 +65,7 @@ public class PlainPass implements Pass {
      * The backward pass, after the forward pass.
      *
      * @param upstream dL/d(output) [rows, outputs]
-     * @param downstream receives dL/d(input) [rows, inputs]; null if nobody wants it
+     * @param downstream receives dL/d(input) [rows, inputs]; null if it is not needed
      */
     public final void back(INDArray upstream, INDArray downstream) {
         this.upstream = upstream;
@@ -138,7 +138,7 @@ public class PlainPass implements Pass {
         return tensor;
     }
 
-    /** NaN at first: what is read before it is written shows. */
+    /** NaN at first, so that reading before writing is noticed. */
     @Override
     public final INDArray scratch(String name, long... shape) {
         INDArray array = scratch.get(name);

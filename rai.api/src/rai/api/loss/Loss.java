@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A loss: the mean over all rows (and, where the loss is taken unit by unit, over all columns) of how far an output is
+ * A loss: the mean over all rows (and over all columns, if the loss is taken unit by unit) of how far an output is
  * from its target. Arrays are contiguous in c order; only the array to be written is altered. Further leading
  * dimensions are rows.
  */
@@ -14,8 +14,8 @@ public interface Loss {
     /**
      * The loss.
      *
-     * @param output what the network gives, [n, c]
-     * @param target what it should give, [n, c]; one-hot rows for classes
+     * @param output the output of the network, [n, c]
+     * @param target the desired output, [n, c]; one-hot rows for classes
      * @return the mean loss
      */
     double value(INDArray output, INDArray target);
@@ -23,8 +23,8 @@ public interface Loss {
     /**
      * The loss and its gradient with respect to the output.
      *
-     * @param output what the network gives, [n, c]
-     * @param target what it should give, [n, c]
+     * @param output the output of the network, [n, c]
+     * @param target the desired output, [n, c]
      * @param gradient receives dL/d(output), [n, c]; may be the same array as {@code output}
      * @return the mean loss
      */
@@ -32,15 +32,16 @@ public interface Loss {
 
     /**
      * The curvature of the loss: H v, H being its Hessian with respect to the output. With J the Jacobian of the network,
-     * Jᵀ H J v is the product with the Gauss-Newton matrix (Schraudolph, Neural Computation 14, 2002). Unless a loss knows it
-     * exactly, it is the central difference (g(o + h v) - g(o - h v)) / 2h of the gradient in float64, with
+     * Jᵀ H J v is the product with the Gauss-Newton matrix (Schraudolph, Neural Computation 14, 2002). Unless a loss
+     * overrides this with the exact product, it is the central difference (g(o + h v) - g(o - h v)) / 2h of the gradient in
+     * float64, with
      * h = 1e-5 (1 + max |o|) / max |v|; so it is exact to about 1e-9 for a smooth loss, and describes the slope across a
      * kink within that distance.
      *
-     * @param output what the network gives, [n, c]
-     * @param target what it should give, [n, c]
+     * @param output the output of the network, [n, c]
+     * @param target the desired output, [n, c]
      * @param direction v, [n, c]
-     * @param product receives H v, [n, c]; another array than the other three
+     * @param product receives H v, [n, c]; a different array from the other three
      */
     default void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
         INDArray o = output.castTo(DataType.DOUBLE);
@@ -60,9 +61,9 @@ public interface Loss {
     }
 
     /**
-     * What the output predicts: for a loss that takes logits the probabilities, else the output itself.
+     * The prediction that an output stands for: probabilities for a loss that takes logits, else the output itself.
      *
-     * @param output what the network gives, [n, c]
+     * @param output the output of the network, [n, c]
      * @return the prediction, [n, c], a new array or {@code output} itself
      */
     default INDArray prediction(INDArray output) {
@@ -73,13 +74,13 @@ public interface Loss {
      * Whether the loss depends on output - target alone, so that dL/d(target) = -dL/d(output). Only such a loss can
      * tie a layer to its target.
      *
-     * @return true for mse, mae and their like
+     * @return true for mse, mae and similar losses
      */
     default boolean ofDifference() {
         return false;
     }
 
-    /** What the targets of a loss are. */
+    /** The kinds of targets of a loss. */
     enum Targets {
         /** Any numbers. */
         NUMBERS,

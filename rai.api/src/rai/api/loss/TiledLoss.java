@@ -10,12 +10,12 @@ import rai.api.array.Elements;
 
 /**
  * A loss that is the mean of ρ(output - target) over all elements, as loops over short Java arrays: branch-free, so that the
- * compiler turns them into vector instructions, and called by engines on what they have in the cache already. Sums are
+ * compiler turns them into vector instructions, and called by engines on data that are already in the cache. Sums are
  * kept in double precision and in an order that depends on the shape alone.
  */
 @ConsumerType
 public interface TiledLoss extends Loss {
-    /** The most elements that a call takes: so many that several loops over them find them in the first-level cache. */
+    /** The most elements per call: few enough that they stay in the first-level cache over several loops. */
     int TILE = 512;
 
     /**

@@ -6,11 +6,11 @@ import rai.api.data.Task;
 
 /**
  * A metric: one number by which the predictions of the true forward pass are judged. Unlike a loss it has no gradient, and
- * takes what the loss predicts, not what the last layer gives. A metric keeps nothing from one call to the next.
+ * takes the predictions of the loss, not the output of the last layer. A metric keeps no state between calls.
  */
 @ConsumerType
 public interface Metric {
-    /** @return the tasks for which it means something */
+    /** @return the tasks for which it is defined */
     Set<Task> tasks();
 
     /** @return whether a larger value is the better one, as for accuracy; false for an error */
@@ -19,7 +19,7 @@ public interface Metric {
     /**
      * The metric. Examples have no order. Predictions that are NaN are wrong or make the metric NaN, and never better.
      *
-     * @param predictions what was predicted and what is true, for one of the {@link #tasks}
+     * @param predictions the predictions and the true values, for one of the {@link #tasks}
      * @return the value; NaN if it is not defined, as for a ranking of examples that are all of one class
      */
     double value(Predictions predictions);

@@ -5,12 +5,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Task;
 
 /**
- * What was predicted and what is true, example by example, in double precision. For {@link Task#BINARY} it makes no
+ * The predictions and the true values, example by example, in double precision. For {@link Task#BINARY} it makes no
  * difference to {@link #probability}, {@link #predictedClass} and {@link #targetClass} whether the network has one output,
  * the probability of class 1, or one for each of the two classes.
  */
 public final class Predictions {
-    /** What {@link #predictedClass} says where a prediction is NaN. */
+    /** What {@link #predictedClass} returns if a prediction is NaN. */
     public static final int NONE = -1;
 
     private final Task task;
@@ -67,7 +67,7 @@ public final class Predictions {
     /**
      * @param example its number, from 0
      * @param output its number, from 0
-     * @return the prediction, as the loss gives it
+     * @return the prediction
      */
     public double predicted(int example, int output) {
         return predicted[example * outputs + output];
@@ -76,7 +76,7 @@ public final class Predictions {
     /**
      * @param example its number, from 0
      * @param output its number, from 0
-     * @return what it should be
+     * @return the true value
      */
     public double target(int example, int output) {
         return targets[example * outputs + output];
@@ -96,8 +96,8 @@ public final class Predictions {
 
     /**
      * @param example its number, from 0
-     * @return the number of the class whose probability is the largest (of equal ones the first), or {@link #NONE} where
-     *     one of them is NaN
+     * @return the number of the class whose probability is the largest (of equal ones the first), or {@link #NONE} if one of
+     *     them is NaN
      */
     public int predictedClass(int example) {
         return label(predicted, example);
@@ -114,7 +114,8 @@ public final class Predictions {
     private int label(double[] of, int example) {
         int from = example * outputs;
         if (outputs == 1) {
-            return Double.isNaN(of[from]) ? NONE : of[from] > 0.5 ? 1 : 0;
+            int side = of[from] > 0.5 ? 1 : 0;
+            return Double.isNaN(of[from]) ? NONE : side;
         }
         int best = 0;
         for (int j = 0; j < outputs; j++) {

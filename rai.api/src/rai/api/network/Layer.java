@@ -11,7 +11,7 @@ public sealed interface Layer {
     /** @return the width of what it reads */
     int inputs();
 
-    /** @return the width of what it gives */
+    /** @return the width of its output */
     int outputs();
 
     /**

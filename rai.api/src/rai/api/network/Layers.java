@@ -14,7 +14,7 @@ public final class Layers {
     private Layers() {}
 
     /**
-     * The text of a network with one activation after each hidden layer, and a linear output as wide as the data ask.
+     * The text of a network with one activation after each hidden layer, and a linear output as wide as the data require.
      *
      * @param hidden widths separated by commas; {@code COUNTxWIDTH} stands for that many: {@code 100x100}, {@code 200,64}
      * @param activation the spec of the activation
@@ -41,7 +41,7 @@ public final class Layers {
      *
      * @param text the layer list
      * @param limit the largest number of layers allowed
-     * @return one spec a layer
+     * @return one spec per layer
      * @throws SpecException if the text is not a layer list, or a longer one
      */
     public static List<Spec> parse(String text, int limit) {
@@ -76,7 +76,7 @@ public final class Layers {
     /**
      * The shortest text of a layer list: equal neighbouring groups are written once, as in {@code 3x(dense(64) relu)}.
      *
-     * @param layers one spec a layer
+     * @param layers one spec per layer
      * @return the text
      */
     public static String format(List<Spec> layers) {
@@ -84,9 +84,9 @@ public final class Layers {
     }
 
     /**
-     * The shortest text of a layer list, of layers given by texts themselves.
+     * The shortest text of a layer list, for layers that are given as texts.
      *
-     * @param words one text a layer
+     * @param words one text per layer
      * @return the text
      */
     public static String join(List<String> words) {

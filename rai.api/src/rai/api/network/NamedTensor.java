@@ -10,7 +10,7 @@ import java.util.List;
  * {@code dense_t.weight} is W_t. Layers inside residual blocks count as well. A tensor that several layers share has the name
  * of the first of them.
  *
- * @param name its name, unlike that of any other tensor of the network
+ * @param name its name, unique in the network
  * @param shape its sizes: [inputs, outputs] of a weight matrix, [n] of a row of numbers
  * @param array the array in which it lies: {@code parameters} or, for the running state of layers, {@code layer-state}
  * @param offset where it starts in that array, in elements

@@ -5,9 +5,9 @@ import org.osgi.annotation.versioning.ProviderType;
 import rai.api.layer.Tensor;
 
 /**
- * The structure of a feed-forward network. Its parameters are not in here: they lie in one flat vector of the run.
+ * The structure of a feed-forward network, without its parameters: those lie in one flat vector of the run.
  *
- * <p>Dense maps are also counted for themselves, from 1 at the input: map t reads the activations A_{t-1} and gives the
+ * <p>Dense maps are also numbered separately, from 1 at the input: map t reads the activations A_{t-1} and gives the
  * pre-activations Z_t = A_{t-1} W_t + b_t.
  */
 @ProviderType
@@ -45,7 +45,7 @@ public interface Network {
     /**
      * A parameter of a layer that is not a dense map.
      *
-     * @param layer the index of the layer; of the first one where several share it
+     * @param layer the index of the layer; of the first one if several share it
      * @param tensor its name and shape
      * @param offset where it starts in the flat vector
      */

@@ -46,7 +46,7 @@ public interface Segment {
      *
      * @param upstream dL/d(output) [copies, n, outputs]; not altered
      * @param inputGradient whether dL/d(input) is wanted
-     * @param parameters what becomes of the gradient of the parameters
+     * @param parameters what to do with the gradient of the parameters
      * @return dL/d(input) [copies, n, inputs], or null if it is not wanted
      * @throws UnsupportedOperationException if the engine of the run offers {@link #backward(INDArray, boolean)} only
      */
@@ -82,7 +82,7 @@ public interface Segment {
      * @param input [n, inputs] of the first copy; not altered
      * @param outputs receives the outputs of all copies [copies, n, outputs]
      * @param loss the loss that {@link #targetLoss} will be called with
-     * @return whether it was done; if false, {@link rai.api.method.Training#forward} gives the same
+     * @return whether the engine did it; if false, use {@link rai.api.method.Training#forward}, which gives the same
      */
     default boolean forwardChain(INDArray input, INDArray outputs, Loss loss) {
         return false;
@@ -96,9 +96,9 @@ public interface Segment {
      * @param targets [copies, n, outputs]; not altered
      * @param loss a loss of the difference
      * @param weight its weight
-     * @param inputGradient dL/d(input) is added to it [copies, n, inputs]; null if it is not wanted
+     * @param inputGradient dL/d(input) is added to this array [copies, n, inputs]; null if it is not wanted
      * @param targetGradient receives dL/d(targets) [copies, n, outputs], before anything is added to inputGradient: so the
-     *     gradient of the targets may be passed twice, shifted by one copy
+     *     same array may be passed for both, shifted by one copy
      * @return L
      */
     default double targetLoss(
@@ -110,7 +110,7 @@ public interface Segment {
             INDArray targetGradient) {
         long copies = targets.size(0);
         double value = loss.gradient(forward(input), targets, targetGradient);
-        targetGradient.muli(weight * copies); // the loss is the mean over the copies too, but it is their sum we want
+        targetGradient.muli(weight * copies); // the loss is also the mean over the copies, but the sum is needed
         INDArray ofInput = backward(targetGradient, inputGradient != null);
         targetGradient.negi();
         if (inputGradient != null) {

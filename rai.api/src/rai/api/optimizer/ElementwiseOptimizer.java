@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  * An optimizer whose element i of the new x depends on element i of x, g and the state alone. So the trainer may pass
  * the vector in pieces, and several pieces at once from several threads; every piece is contiguous.
  *
- * <p>What needs the whole gradient first, such as clipping it by its norm, is done by the trainer for every optimizer.
+ * <p>Operations that need the whole gradient, such as clipping it by its norm, are done by the trainer for every optimizer.
  */
 @ConsumerType
 public interface ElementwiseOptimizer extends Optimizer {

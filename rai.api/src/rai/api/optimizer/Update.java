@@ -1,10 +1,10 @@
 package rai.api.optimizer;
 
 /**
- * Which update it is.
+ * The number of an update, and the factor on its learning rate.
  *
  * @param number the number of this update, from 1
- * @param factor what a schedule multiplies the learning rate with, at least 0; 1 without a schedule
+ * @param factor the factor of a schedule on the learning rate, at least 0; 1 without a schedule
  */
 public record Update(long number, double factor) {
     /**

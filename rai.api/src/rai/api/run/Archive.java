@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What can be had of runs that have ended and are kept in directories. A service of the core. */
+/** Reads runs that have ended, from their directories. A service of the core. */
 @ProviderType
 public interface Archive {
     /**
      * What a run has learnt.
      *
-     * @param document what its run.json says
-     * @param activations the activations of its network, from input to output; layers that are none are left out
+     * @param document its run.json
+     * @param activations the activations of its network, from input to output; layers that are not activations are left out
      */
     record Learnt(Map<String, Object> document, List<LearntActivation> activations) {}
 
@@ -25,19 +25,19 @@ public interface Archive {
     Learnt learnt(Path directory);
 
     /**
-     * How to do a run again.
+     * How to repeat a run.
      *
-     * @param request what was asked for when it began, kept elsewhere
-     * @param steps after how many steps it is to be stopped, since somebody stopped that run then; -1 where nobody did
-     * @param changes what was changed by hand in its course, by the steps done then
+     * @param request the request that it began with, with the directory of the new run
+     * @param steps after how many steps the new run is stopped, because the first one was stopped then; -1 if it was not
+     * @param changes the changes made by hand while it trained, by the steps done at that time
      */
     record Again(RunRequest request, long steps, SortedMap<Long, List<Change>> changes) {}
 
     /**
      * @param directory the directory of a run
      * @param into the directory for the run that repeats it
-     * @return how to do it again
-     * @throws rai.api.spec.SpecException if there is no run, if it has not ended, or if it does not say
+     * @return how to repeat it
+     * @throws rai.api.spec.SpecException if there is no run, if it has not ended, or if its files do not say how to repeat it
      */
     Again again(Path directory, Path into);
 
@@ -56,7 +56,7 @@ public interface Archive {
      *
      * @param results a phrase for each result that differs to the bit: state, metrics, history; none if all are the same
      * @param circumstances a phrase for each circumstance that differs: bundles, Java, machine, data
-     * @param swaps a phrase for each service whose bundle was replaced in the course of the first run: which can't be repeated
+     * @param swaps a phrase for each service whose bundle was replaced while the first run trained, which can't be repeated
      */
     record Comparison(List<String> results, List<String> circumstances, List<String> swaps) {
         /** @return whether state, metrics and history are the same to the bit */

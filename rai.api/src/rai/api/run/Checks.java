@@ -6,7 +6,7 @@ import rai.api.spec.Settings;
 
 /** What the parts of a request require of their values. A message begins with the key of the value. */
 final class Checks {
-    /** Stands for nothing where a text could stand. */
+    /** The text that means "none". */
     private static final String NONE = "none";
 
     private Checks() {}
@@ -30,7 +30,7 @@ final class Checks {
         }
     }
 
-    /** A text that may be left out: blank or {@code none} is to leave it out. */
+    /** An optional text: a blank one or {@code none} means that there is none. */
     static Optional<String> unlessNone(Optional<String> text) {
         return text.filter(given -> !given.isBlank() && !given.equals(NONE));
     }

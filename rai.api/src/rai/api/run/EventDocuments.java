@@ -7,7 +7,7 @@ import java.util.Map;
 import rai.api.document.Documents;
 import rai.api.spec.SpecException;
 
-/** Events as documents: the components of the event by their keys, and its kind. */
+/** Events as documents: step, kind, and the components of the event by their keys. */
 final class EventDocuments {
     private static final String EVENT = "event";
     private static final String STEP = "step";
@@ -15,7 +15,7 @@ final class EventDocuments {
     private static final String REASON = "reason";
 
     private static final Map<String, Class<? extends Record>> KINDS = new LinkedHashMap<>();
-    /** What lines of earlier versions leave out. */
+    /** Values of keys that earlier versions did not write. */
     private static final Map<String, Object> LEFT_OUT = Map.of("run", "", "state", "", REASON, "");
 
     static {
@@ -63,7 +63,7 @@ final class EventDocuments {
         return (RunEvent) Documents.read(type, all, kind);
     }
 
-    /** Earlier versions said by the reason alone why a run waits. */
+    /** Earlier versions recorded only a sentence for why a run waits. */
     private static String formerCause(String reason) {
         if (reason.equals("somebody paused it")) {
             return "request";

@@ -1,13 +1,13 @@
 package rai.api.run;
 
 /**
- * How a run deals with services that come, go or hang while it trains.
+ * How a run handles services that appear, disappear or hang while it trains.
  *
- * @param pin whether the run stays with the versions that it began with: others of the same names are not taken up, and if
- *     one of its own goes, the run waits for that very version
- * @param waitLimit seconds that the run waits for a service that is gone before it ends with its state kept; 0 is for ever
- * @param stepLimit seconds that a step or an evaluation may take before the run ends with its last good state, and that loading
- *     data or giving start values may take before there is no run; 0 is for ever
+ * @param pin whether the run keeps the versions that it began with: it does not use others of the same names, and if one of
+ *     its own disappears, it waits for that version
+ * @param waitLimit how many seconds the run waits for a missing service before it ends, with its state kept; 0 is for ever
+ * @param stepLimit how many seconds a step or an evaluation may take before the run ends with its last good state; also how
+ *     long loading the data or computing the start values may take before the run is refused; 0 is for ever
  */
 public record FaultOptions(boolean pin, double waitLimit, double stepLimit) {
     /** Checks the numbers. */

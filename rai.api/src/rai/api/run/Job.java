@@ -11,34 +11,34 @@ import org.osgi.annotation.versioning.ProviderType;
 /** A run in the background: queued, in training, or ended. All its methods may be called from any thread. */
 @ProviderType
 public interface Job {
-    /** What a job does. */
+    /** The state of a job. */
     enum State {
-        /** It waits for its turn: for threads or for memory that other runs have. */
+        /** It waits for threads or memory that other runs are using. */
         QUEUED,
-        /** Its data are loaded and its start values computed. */
+        /** Its data are being loaded and its start values computed. */
         PREPARING,
         /** It trains. */
         RUNNING,
         /** Somebody paused it. */
         PAUSED,
-        /** It waits for a service that is gone, or for room on the disk. */
+        /** It waits for a service that is missing, or for space on the disk. */
         WAITING,
         /** It has ended. */
         ENDED
     }
 
     /**
-     * How a job stands.
+     * The status of a job.
      *
-     * @param state what it does
-     * @param reason what it waits for or why it ended; empty while all goes well
+     * @param state its state
+     * @param reason what it waits for or why it ended; empty otherwise
      * @param step the steps done
      * @param totalSteps how many steps it will take
-     * @param method the name of the present method
+     * @param method the name of the current method
      * @param objective the objective of the last step; NaN before the first
      * @param train the metrics of the last evaluation on the training data; empty before the first
      * @param test the same on the test data
-     * @param stepsPerSecond steps a second over the last seconds; 0 while it does not train
+     * @param stepsPerSecond steps per second over the last seconds; 0 while it does not train
      * @param started when it was submitted
      */
     record Status(
@@ -53,65 +53,65 @@ public interface Job {
             double stepsPerSecond,
             Instant started) {}
 
-    /** @return its name, unlike that of any other job of this process */
+    /** @return its name, unique in this process */
     String name();
 
     /** @return where it is kept, if anywhere */
     Optional<Path> directory();
 
-    /** @return how it stands now */
+    /** @return its current status */
     Status status();
 
     /**
-     * Lets it pause after its step, or before its first one. It keeps its memory and its threads.
+     * Pauses it after its current step, or before its first one. It keeps its memory and its threads.
      *
      * @throws rai.api.spec.SpecException if it has ended
      */
     void pause();
 
     /**
-     * Lets it continue if it was paused.
+     * Continues it if it was paused.
      *
      * @throws rai.api.spec.SpecException if it has ended
      */
     void proceed();
 
     /**
-     * Lets it end after its step, evaluated and kept; one that is queued or being prepared ends at once, without a result and
-     * without a directory.
+     * Ends it after its current step, evaluated and saved. A job that is queued or being prepared ends at once, without a
+     * result and without a directory.
      */
     void stop();
 
     /**
      * Changes what it trains with; see {@link Run#swap}.
      *
-     * @param change what is to change
+     * @param change what to change
      * @return what has changed
-     * @throws rai.api.spec.SpecException where it can't be done; the job goes on as it was
+     * @throws rai.api.spec.SpecException if the change can't be made; the job continues unchanged
      */
     List<RunEvent.Swapped> swap(Change change);
 
-    /** @return all specs as resolved when it began; empty before */
+    /** @return all specs as resolved when it began; empty before that */
     Map<String, Object> spec();
 
     /**
-     * What has happened to it, oldest first: its beginning, swaps, pauses and the like, and its end; but not every step,
-     * epoch and evaluation.
+     * Its history, oldest event first: its beginning, swaps, pauses and the like, and its end, but not steps, epochs and
+     * evaluations.
      *
-     * @return what has happened so far, each as in {@link Runs.Kept#events}
+     * @return the events so far, each as in {@link Runs.Kept#events}
      */
     List<Map<String, Object>> history();
 
     /**
-     * Tells a listener of all events from now on, in the thread of the run. The last is always {@link RunEvent.Stopped}: it
-     * comes when the job has ended, and its result is there. A listener that throws something is told no more.
+     * Passes all events from now on to a listener, in the thread of the run. The last is always {@link RunEvent.Stopped}: it
+     * arrives when the job has ended and its result is available. A listener that throws an exception receives no more events.
      *
-     * @param listener told of them
-     * @return to be closed by who wants to hear no more
+     * @param listener receives the events
+     * @return close it to stop listening
      */
     Listening listen(Consumer<RunEvent> listener);
 
-    /** Someone listens until it is closed. */
+    /** A registered listener, until it is closed. */
     @ProviderType
     interface Listening extends AutoCloseable {
         @Override
@@ -121,19 +121,19 @@ public interface Job {
     /**
      * Waits for the end of the job.
      *
-     * @param millis at most so long
+     * @param millis how long to wait at most
      * @return whether it has ended
-     * @throws InterruptedException where the waiting thread is interrupted
+     * @throws InterruptedException if the waiting thread is interrupted
      */
     boolean await(long millis) throws InterruptedException;
 
     /**
-     * @return what came out; empty until it has ended, and where it failed in a way that left none, see
+     * @return the result; empty until the job has ended, and if it failed without one, see
      *     {@link Status#reason}
      */
     Optional<RunResult> result();
 
-    /** @return why it ended; empty until it has */
+    /** @return why it ended; empty until then */
     default Optional<RunResult.Stop> stopped() {
         return status().state() == State.ENDED
                 ? Optional.of(result().map(RunResult::stopped).orElse(RunResult.Stop.FAILED))

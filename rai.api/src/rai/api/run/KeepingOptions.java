@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Where a run is kept, and how often its state is written, so that it can be resumed after an interruption.
  *
- * @param directory where the run is kept; without one it is kept nowhere
- * @param checkpointEvery steps between two checkpoints; 0 is by time, once a minute
+ * @param directory where the run is kept; if empty, it is not kept
+ * @param checkpointEvery steps between two checkpoints; 0 is once a minute
  * @param keep how many of the newest checkpoints are kept until the run has ended
  * @param command the command line as typed, for the record; an empty text if there was none
  */

@@ -18,9 +18,9 @@ import rai.api.spec.Spec;
  * @param kind an activation, or a layer that becomes one when its parameters are fixed
  * @param spec its full spec
  * @param units the width of the layer
- * @param ofUnits the names of parameters and state that have a column for each unit: then there is a function for each unit
+ * @param ofUnits the names of parameters and state that have a column for each unit: then each unit has a function of its own
  * @param parameters what it has learnt, by name: copies; empty for an activation that learns nothing
- * @param state what it has gathered while training, likewise
+ * @param state its running state, in the same way
  */
 public record LearntActivation(
         int layer,
@@ -37,12 +37,12 @@ public record LearntActivation(
         state = Collections.unmodifiableMap(new LinkedHashMap<>(state));
     }
 
-    /** @return whether it has learnt or gathered anything */
+    /** @return whether it has parameters or running state */
     public boolean isLearnt() {
         return !parameters.isEmpty() || !state.isEmpty();
     }
 
-    /** @return whether it is another function for each unit */
+    /** @return whether each unit has a function of its own */
     public boolean differsByUnit() {
         return !ofUnits.isEmpty();
     }
@@ -68,7 +68,7 @@ public record LearntActivation(
 
     /**
      * @param other another activation of the network
-     * @return whether both compute the same
+     * @return whether both compute the same function
      */
     public boolean isSameAs(LearntActivation other) {
         return kind == other.kind
@@ -77,7 +77,7 @@ public record LearntActivation(
                 && same(state, other.state);
     }
 
-    /** To the bit: INDArray.equals lets a little difference pass. */
+    /** To the bit: INDArray.equals accepts small differences. */
     private static boolean same(Map<String, INDArray> some, Map<String, INDArray> others) {
         return some.keySet().equals(others.keySet())
                 && some.keySet().stream()

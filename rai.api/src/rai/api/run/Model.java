@@ -33,7 +33,7 @@ public interface Model {
     /** @return all specs of the run it comes from */
     Map<String, Object> spec();
 
-    /** @return what it was trained for */
+    /** @return the task that it was trained for */
     Task task();
 
     /** @return the classes, in the order of their numbers; empty for a regression */
@@ -49,11 +49,11 @@ public interface Model {
     INDArray predict(INDArray features);
 
     /**
-     * Evaluates on data, by what its run was evaluated by.
+     * Evaluates on data, with the metrics of its run.
      *
      * @param data examples with as many features as the network has inputs
      * @return loss, accuracy or rmse, and the metrics of the run; NaN if one is not defined
-     * @throws rai.api.spec.SpecException if the data do not fit the network, or a metric of the run is not there
+     * @throws rai.api.spec.SpecException if the data do not fit the network, or a metric of the run is missing
      */
     Map<String, Double> evaluate(Dataset data);
 
@@ -62,17 +62,17 @@ public interface Model {
      *
      * @param data examples with as many features as the network has inputs
      * @param metrics the specs of metrics
-     * @return loss, accuracy or rmse, and these metrics, called as written; NaN if one is not defined
+     * @return loss, accuracy or rmse, and these metrics, named as written; NaN if one is not defined
      * @throws rai.api.spec.SpecException if the data do not fit the network, or a metric is unknown or for other tasks
      */
     Map<String, Double> evaluate(Dataset data, List<String> metrics);
 
     /**
-     * Counts which classes are taken for which.
+     * Counts how often each class was predicted for each true class.
      *
      * @param data examples with as many features as the network has inputs
-     * @return the confusion matrix: a row for each class and in it a count for each predicted class, and after these the
-     *     count of examples for which NaN was predicted
+     * @return the confusion matrix: a row per true class, with a count per predicted class followed by the count of examples
+     *     for which NaN was predicted
      * @throws rai.api.spec.SpecException if the data do not fit the network, or the network is for regression
      */
     long[][] confusion(Dataset data);

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param network the layer list; see {@link rai.api.network.Layers}
  * @param init the spec of the initializer
- * @param loss the spec of the loss; without one, the loss that goes with the data and the last layer
+ * @param loss the spec of the loss; if empty, the usual loss for the data and the last layer
  */
 public record ModelOptions(String network, String init, Optional<String> loss) {
     /** Checks the texts. */

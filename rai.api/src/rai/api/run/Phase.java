@@ -8,20 +8,21 @@ import rai.api.document.Documents;
 import rai.api.spec.DocumentException;
 
 /**
- * A stretch of a run with one method, and everything that steers its updates. The order in a step: penalties are added to
- * objective and gradient, the gradient is clipped by value, then by norm, the optimizers move, and weights are held below their
- * largest norm.
+ * A part of a run with one method, and everything that controls its updates. The order in a step: penalties are added to
+ * objective and gradient, the gradient is clipped by value, then by norm, the optimizers update, and weights are scaled down
+ * to their largest norm.
  *
- * <p>Penalties and the largest norm are for the weights of dense maps only: biases, other parameters and the variables of a
- * method are left alone.
+ * <p>Penalties and the largest norm apply to the weights of dense maps only, not to biases, other parameters or the
+ * variables of a method.
  *
  * @param method the spec of the training method
  * @param steps how many steps of one batch each; either this or {@code epochs} is given
  * @param epochs how many passes over the data
  * @param optimizer the spec of the optimizer
- * @param optimizerFor the specs of optimizers for a part of what is trained, by its name: {@code weights}, {@code biases} (those
- *     of dense maps), {@code parameters} (all), or a variable of the method such as {@code targets}; the smallest part counts,
- *     and {@code optimizer} moves the rest
+ * @param optimizerFor the specs of optimizers for a part of what is trained, by its name: {@code weights}, {@code biases}
+ *     (those
+ *     of dense maps), {@code parameters} (all), or a variable of the method such as {@code targets}; the smallest part that
+ *     matches counts, and {@code optimizer} is for the rest
  * @param batch examples per step; 0 is all of them
  * @param schedule the spec of a schedule of the learning rate, for all optimizers of the phase
  * @param clipValue every element of the gradient is clipped to [-clipValue, clipValue]; 0 is off
@@ -70,7 +71,7 @@ public record Phase(
         stopEarly = Checks.unlessNone(stopEarly);
     }
 
-    /** @return what is set, by its keys, without what is off; the batch is always there */
+    /** @return the settings by their keys, without those that are off; the batch is always included */
     public Map<String, Object> settings() {
         Map<String, Object> settings = Documents.of(this);
         settings.entrySet()
@@ -81,7 +82,7 @@ public record Phase(
 
     /**
      * @param examples how many training examples there are
-     * @return how many of them a step sees at most
+     * @return how many of them a step uses at most
      */
     public int rows(int examples) {
         return batch == 0 ? examples : Math.min(batch, examples);
@@ -89,7 +90,7 @@ public record Phase(
 
     /**
      * @param examples how many training examples there are
-     * @return whether a step sees only some of them
+     * @return whether a step uses only some of them
      */
     public boolean isMiniBatch(int examples) {
         return rows(examples) < examples;

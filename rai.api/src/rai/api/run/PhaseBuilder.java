@@ -7,11 +7,11 @@ import rai.api.document.Documents;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 
-/** A phase of a run that is being built. What it leaves open, the run's builder fills in. */
+/** Builds a phase of a run. What is not set here is filled in by the builder of the run. */
 public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
     private static final String OPTIMIZER_FOR = "optimizer_for.";
 
-    /** Of a phase for which nothing is set. */
+    /** A phase with nothing set. */
     PhaseBuilder() {}
 
     /** @param document what is set, by the keys of a phase */
@@ -49,7 +49,7 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
         return given.get("steps") instanceof Number number ? number.longValue() : 0;
     }
 
-    /** @return the method that is set */
+    /** @return the method */
     public String method() {
         return String.valueOf(given.getOrDefault("method", RunRequestBuilder.METHOD));
     }
@@ -75,8 +75,8 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
     /**
      * Reads a phase as it is typed: {@code METHOD[:STEPS[:OPTIMIZER]]}, as in {@code refit} or
      * {@code backprop:200:adam(rate=0.001)}, and after it any keys of a phase with their values, as in
-     * {@code backprop epochs=5 batch=32 optimizer=adam(rate=0.001) schedule=cosine}. {@code none} or 0 switches something off;
-     * {@code optimizer_for.biases=sgd} is the optimizer of a part.
+     * {@code backprop epochs=5 batch=32 optimizer=adam(rate=0.001) schedule=cosine}. {@code none} or 0 switches a setting off;
+     * {@code optimizer_for.biases=sgd} sets the optimizer of a part.
      *
      * @param text the text
      * @return the phase

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What can be set for one phase, or for all phases of a run that do not say otherwise.
+ * Settings for one phase, or for all phases of a run that do not have their own.
  *
  * @param <B> the builder itself
  */
@@ -31,7 +31,7 @@ public abstract class PhaseSettings<B extends PhaseSettings<B>> {
     }
 
     /**
-     * Gives a part of what is trained an optimizer of its own.
+     * Gives part of the trained variables an optimizer of its own.
      *
      * @param part {@code weights}, {@code biases}, {@code parameters}, or a variable of the method
      * @param spec the spec of its optimizer

@@ -29,7 +29,7 @@ public interface RateRangeTest {
      * @param from the first rate, as planned
      * @param to the last rate, as planned
      * @param listener receives all events of the run
-     * @return the outcome
+     * @return the result
      * @throws rai.api.spec.SpecException if the run failed, or made fewer than {@link #FEWEST_STEPS} steps
      */
     RateRange train(Run run, double from, double to, Consumer<RunEvent> listener);

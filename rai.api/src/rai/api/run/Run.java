@@ -16,38 +16,38 @@ public interface Run extends AutoCloseable {
     Optional<Path> directory();
 
     /**
-     * Trains to the end, in the calling thread.
+     * Trains to the end in the calling thread.
      *
      * @param listener notified of every event, in the calling thread
      * @return the result
      */
     RunResult train(Consumer<RunEvent> listener);
 
-    /** Lets the run end after the step it is in; may be called from any thread. */
+    /** Ends the run after its current step; may be called from any thread. */
     void stop();
 
-    /** Lets the run pause after the step it is in, with its state written where it is kept; may be called from any thread. */
+    /** Pauses the run after its current step and writes its state to its directory; may be called from any thread. */
     void pause();
 
-    /** Lets a run that was paused continue; may be called from any thread. */
+    /** Continues a run that was paused; may be called from any thread. */
     void proceed();
 
     /**
-     * Changes what the run trains with, between two steps. Of the state, all is kept that the new services can use: the
-     * parameters always, and variables of methods and vectors of optimizers of the same name and size; the rest is reset.
-     * Waits until the change is made; may be called from any thread but that of the run.
+     * Changes the services of the run between two steps. All state that the new services can use is kept: the parameters
+     * always, and variables of methods and vectors of optimizers that have the same name and size. The rest is reset.
+     * Waits until the change is made; may be called from any thread except that of the run.
      *
-     * @param change what is to change
-     * @return the event that reports it, for each service that changed
-     * @throws rai.api.spec.SpecException if a spec is wrong or does not fit the run, which then continues as it was; or where
+     * @param change what to change
+     * @return an event for each service that changed
+     * @throws rai.api.spec.SpecException if a spec is wrong or does not fit the run, which then continues unchanged; or if
      *     the run has ended
      */
     List<RunEvent.Swapped> swap(Change change);
 
-    /** @return the network with its present parameters; to be used between two steps only */
+    /** @return the network with its current parameters; use it between two steps only */
     Model model();
 
-    /** Gives memory and threads back. */
+    /** Releases memory and threads. */
     @Override
     void close();
 }

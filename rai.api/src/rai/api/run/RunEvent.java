@@ -12,8 +12,10 @@ public sealed interface RunEvent {
     long step();
 
     /**
-     * The event as a document: {@code step}, {@code event} with the kind in lower case ({@code started}, {@code wentback}), and the
-     * components of the event by their names in snake case. A number that is not finite stays one here; in JSON it becomes null.
+     * The event as a document: {@code step}, {@code event} with the kind in lower case ({@code started}, {@code wentback}),
+     * and the
+     * components of the event by their names in snake case. Numbers that are not finite stay as they are; in JSON they
+     * become null.
      *
      * @return the document
      */
@@ -22,8 +24,8 @@ public sealed interface RunEvent {
     }
 
     /**
-     * Reads a document of {@link #asMap}, also one that an earlier version of RAI has written. Keys that the event does not have
-     * are passed over; null in place of a number is read as NaN.
+     * Reads a document of {@link #asMap}, also one that an earlier version of RAI has written. Keys that the event does not
+     * have are ignored; null in place of a number is read as NaN.
      *
      * @param document the document
      * @return the event; {@link Unknown} if a newer version of RAI knows more kinds than this one
@@ -72,14 +74,14 @@ public sealed interface RunEvent {
     record Epoch(long step, long epoch) implements RunEvent {}
 
     /**
-     * A service was replaced while the run was going on: by another provider of the same name, or by hand.
+     * A service was replaced while the run was training: by another provider of the same name, or by hand.
      *
      * @param step the steps done
      * @param kind the kind of service, such as {@code activation}
-     * @param from what was used until then
-     * @param to what is used from the next step on
-     * @param state for a change by hand, a sentence that says what of the state was kept and what was created again; empty for
-     *     another provider of the same service, which keeps all
+     * @param from the service until then
+     * @param to the service from the next step on
+     * @param state for a change by hand, a sentence that says what part of the state was kept and what was reset; empty for
+     *     another provider of the same service, which keeps all state
      */
     record Swapped(long step, String kind, Used from, Used to, String state) implements RunEvent {}
 
@@ -89,10 +91,10 @@ public sealed interface RunEvent {
      * @param spec its full spec; empty for none
      * @param bundle the symbolic name of its bundle
      * @param version the version of that bundle
-     * @param sha256 the SHA-256 of the content of that bundle; empty where it is not known
+     * @param sha256 the SHA-256 of the content of that bundle; empty if it is not known
      */
     record Used(String spec, String bundle, String version, String sha256) {
-        /** Nothing: where there was none, or is none from now on. */
+        /** No service. */
         public static final Used NOTHING = new Used("", "", "", "");
 
         /** @return bundle and version */
@@ -110,15 +112,15 @@ public sealed interface RunEvent {
      * The run waits.
      *
      * @param step the steps done
-     * @param cause what kind of thing it waits for
-     * @param reason what it waits for, in words
+     * @param cause the kind of reason
+     * @param reason what it waits for, as a sentence
      */
     record Paused(long step, Cause cause, String reason) implements RunEvent {
         /** What a run waits for. */
         public enum Cause {
-            /** Somebody paused it, and has to let it continue. */
+            /** A user paused it, and has to continue it. */
             REQUEST,
-            /** A service is gone. */
+            /** A service is missing. */
             SERVICE,
             /** Its directory can't be written. */
             DISK
@@ -126,13 +128,13 @@ public sealed interface RunEvent {
 
         /**
          * @param step the steps done
-         * @return somebody paused the run
+         * @return the event that a user paused the run
          */
         public static Paused byRequest(long step) {
             return new Paused(step, Cause.REQUEST, "somebody paused it");
         }
 
-        /** @return whether somebody paused it */
+        /** @return whether a user paused it */
         public boolean isByRequest() {
             return cause == Cause.REQUEST;
         }
@@ -149,8 +151,8 @@ public sealed interface RunEvent {
      * The run went back to the state in which the watched metric was best.
      *
      * @param step the steps done
-     * @param to after how many steps that state was
-     * @param reason a sentence that says what was watched, and whether it ended the method early
+     * @param to the steps done in that state
+     * @param reason a sentence that says which metric was watched, and whether the method ended early
      */
     record WentBack(long step, long to, String reason) implements RunEvent {}
 
@@ -159,16 +161,16 @@ public sealed interface RunEvent {
      *
      * @param step the steps done
      * @param stopped why
-     * @param reason a sentence where it ended early, or an empty text
+     * @param reason a sentence if it ended early, else an empty text
      */
     record Stopped(long step, RunResult.Stop stopped, String reason) implements RunEvent {}
 
     /**
-     * Something that this version of RAI does not know: a newer one has written it.
+     * An event of a kind that this version of RAI does not know, written by a newer one.
      *
-     * @param step the steps done, or 0 if it does not say
-     * @param event its kind
-     * @param document all of it
+     * @param step the steps done, or 0 if the document does not say
+     * @param event the kind
+     * @param document the whole document
      */
     record Unknown(long step, String event, Map<String, Object> document) implements RunEvent {
         @Override

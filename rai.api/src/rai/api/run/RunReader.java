@@ -34,15 +34,16 @@ public interface RunReader {
     Runs.Kept status();
 
     /**
-     * Reads the history row by row, without keeping it in memory. A last line that is not whole is left out.
+     * Reads the history row by row, without keeping it in memory. An incomplete last line is left out.
      *
-     * @param reader told of each row, in their order
+     * @param reader receives each row, in order
      * @throws rai.api.spec.SpecException if there is no history, or a line of it can't be read
      */
     void history(Consumer<Row> reader);
 
     /**
-     * @return the tensors of its network by name and shape; the flat arrays of its last state if the run was written by a version
+     * @return the tensors of its network by name and shape; the flat arrays of its last state if the run was written by a
+     *     version
      *     that did not name tensors
      * @throws rai.api.spec.SpecException if they can't be read
      */

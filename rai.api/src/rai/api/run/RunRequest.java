@@ -6,16 +6,16 @@ import rai.api.document.Documents;
 import rai.api.spec.DocumentException;
 
 /**
- * What to train: a value, and a document of maps, lists, texts, numbers and booleans. It is built by {@link #builder()}, which
- * knows all defaults; {@code docs/run-document.md} lists all keys.
+ * What to train: a value, and a document of maps, lists, texts, numbers and booleans. It is built by {@link #builder()},
+ * which holds all defaults; {@code docs/run-document.md} lists all keys.
  *
- * @param data what it learns from
- * @param model what learns
- * @param phases the methods to train with, one after another, each with what steers its updates
- * @param evaluation when it is evaluated, and by what
+ * @param data the data that it learns from
+ * @param model the network that learns, and its objective
+ * @param phases the methods to train with, one after another, each with the settings of its updates
+ * @param evaluation when it is evaluated, and by which metrics
  * @param execution how it computes
  * @param keeping where it is kept
- * @param faults how it deals with services that come, go or hang
+ * @param faults how it handles services that appear, disappear or hang
  */
 public record RunRequest(
         DataOptions data,
@@ -33,7 +33,7 @@ public record RunRequest(
         }
     }
 
-    /** @return a builder for which nothing is set */
+    /** @return a builder with nothing set */
     public static RunRequestBuilder builder() {
         return new RunRequestBuilder(Map.of());
     }
@@ -48,24 +48,25 @@ public record RunRequest(
         return new RunRequestBuilder(document);
     }
 
-    /** @return a builder in which all is set as here */
+    /** @return a builder with everything set as here */
     public RunRequestBuilder toBuilder() {
         return builder(asMap());
     }
 
     /**
-     * Reads a document. What is missing gets its default; numbers may be of any type that holds them exactly.
+     * Reads a document. Missing keys get their defaults; numbers may be of any type that holds them exactly.
      *
      * @param document the document, with the keys of {@link #asMap}
      * @return the request
-     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
+     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that
+     *     begins
      *     with the path of the value, as in {@code phases[1].bacth is unknown: did you mean batch?}
      */
     public static RunRequest of(Map<?, ?> document) {
         return builder(document).build();
     }
 
-    /** @return the request as a document that is complete: no default is left out. What is optional and not set has no key */
+    /** @return the request as a complete document: defaults are included. An optional value that is not set has no key */
     public Map<String, Object> asMap() {
         return Documents.of(this);
     }

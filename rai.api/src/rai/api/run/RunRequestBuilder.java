@@ -13,8 +13,8 @@ import rai.api.network.Layers;
 import rai.api.spec.DocumentException;
 
 /**
- * Builds a {@link RunRequest}, and holds the defaults of all that is not set. Settings of a phase that are made here hold for
- * every phase that has none of its own.
+ * Builds a {@link RunRequest}, and holds all defaults. Settings of a phase that are made here apply to every phase that does
+ * not have its own.
  */
 public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     /** The hidden layers if no network is set. */
@@ -48,9 +48,9 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     private static final String KEEPING = "keeping";
     private static final String FAULTS = "faults";
 
-    /** The groups of a request other than its phases. */
+    /** The groups of a request, without its phases. */
     private static final Map<String, Class<? extends Record>> GROUPS = new LinkedHashMap<>();
-    /** Of each group, what is neither 0, false nor left out. */
+    /** The defaults of each group, without those that are 0, false or absent. */
     private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
             MODEL, Map.of("network", Layers.hidden(HIDDEN, ACTIVATION), "init", INIT),
             PHASES, Map.of("method", METHOD, "optimizer", OPTIMIZER),
@@ -183,7 +183,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      * Adds a phase.
      *
      * @param method the spec of its method
-     * @param settings sets its length and what else is not that of the run
+     * @param settings sets its length, and whatever differs from the settings of the run
      * @return this
      */
     public RunRequestBuilder phase(String method, Consumer<PhaseBuilder> settings) {
@@ -193,10 +193,10 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * Changes a phase; the first may not be there yet.
+     * Changes a phase; the first is added if there is none.
      *
      * @param number its number, from 0
-     * @param settings changes what it should
+     * @param settings changes the phase
      * @return this
      */
     public RunRequestBuilder changePhase(int number, Consumer<PhaseBuilder> settings) {
@@ -208,9 +208,9 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * Changes all phases that there are.
+     * Changes all phases.
      *
-     * @param settings changes what it should
+     * @param settings changes the phase
      * @return this
      */
     public RunRequestBuilder changePhases(Consumer<? super PhaseBuilder> settings) {
@@ -227,7 +227,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * @param specs the specs of the metrics beside the loss and accuracy or rmse
+     * @param specs the specs of the metrics in addition to the loss and accuracy or rmse
      * @return this
      */
     public RunRequestBuilder metrics(List<String> specs) {
@@ -267,7 +267,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * @param path where the run is kept; null for nowhere
+     * @param path where the run is kept; null if it is not kept
      * @return this
      */
     public RunRequestBuilder directory(Path path) {
@@ -299,7 +299,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * @param yes whether the run stays with the versions that it began with
+     * @param yes whether the run keeps the versions that it began with
      * @return this
      */
     public RunRequestBuilder pin(boolean yes) {
@@ -307,7 +307,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
-     * @param seconds how long it waits for a service that is gone; 0 is for ever
+     * @param seconds how long it waits for a missing service; 0 is for ever
      * @return this
      */
     public RunRequestBuilder waitLimit(double seconds) {
@@ -341,7 +341,8 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      * Fills in the defaults.
      *
      * @return the request
-     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that begins
+     * @throws DocumentException if a key is unknown, the training data are missing, or a value is wrong; one sentence that
+     *     begins
      *     with the path of the value
      */
     public RunRequest build() {
@@ -370,7 +371,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
         return all;
     }
 
-    /** What is null is not set. */
+    /** Null means not set. */
     private static Map<String, Object> set(Map<String, Object> given) {
         Map<String, Object> set = new LinkedHashMap<>(given);
         set.values().removeIf(value -> value == null);

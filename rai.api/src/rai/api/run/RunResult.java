@@ -7,23 +7,22 @@ import rai.api.document.Documents;
 import rai.api.spec.SpecException;
 
 /**
- * What came out of a run. Metrics are those of the true forward pass of the network, never of a relaxed one.
+ * The result of a run. Metrics are those of the true forward pass of the network, never of a relaxed one.
  *
  * @param run the run's name
  * @param spec all specs as resolved
  * @param seed the seed
  * @param steps the steps done
- * @param seconds time spent in steps, evaluations left out
- * @param train loss, accuracy or rmse, and the metrics asked for, on the training data; NaN where one is not defined
+ * @param seconds time spent in steps, without evaluations
+ * @param train loss, accuracy or rmse, and the metrics asked for, on the training data; NaN if one is not defined
  * @param test the same on the test data; empty without
  * @param method the last method's name and what it reports
  * @param phases per phase its {@code method}, {@code optimizer} and {@code steps}, the metrics at its end ({@code train},
  *     {@code test}) and what the method reports ({@code report}); with early stopping also {@code kept_step} and
  *     {@code stopped_early}
- * @param stateHash SHA-256 of the final parameters, and behind them the running state of layers where they have any;
- *     little-endian
+ * @param stateHash SHA-256 of the final parameters, followed by the running state of layers if there is any; little-endian
  * @param stopped why the run ended
- * @param reason a sentence where it ended early, or an empty text
+ * @param reason a sentence if it ended early, else an empty text
  */
 public record RunResult(
         String run,
@@ -49,7 +48,7 @@ public record RunResult(
         FAILED,
         /** A watched metric no longer improved; the result is that of the state in which it was best. */
         EARLY,
-        /** Somebody stopped it; the result is that of the last step. */
+        /** A user stopped it; the result is that of the last step. */
         INTERRUPTED
     }
 
@@ -60,7 +59,7 @@ public record RunResult(
 
     /**
      * @param sentence why the run ended as it did
-     * @return this with another reason
+     * @return the same result with another reason
      */
     public RunResult withReason(String sentence) {
         return new RunResult(
@@ -68,8 +67,8 @@ public record RunResult(
     }
 
     /**
-     * The result as a document of maps, lists, texts and numbers, in the order in which it is best read. Numbers that are not
-     * finite stay so here; in JSON they become null. Without test data there is no {@code test}, and without a reason no
+     * The result as a document of maps, lists, texts and numbers, in a readable order. Numbers that are not finite stay as
+     * they are; in JSON they become null. Without test data there is no {@code test}, and without a reason no
      * {@code reason}.
      *
      * @return the document
@@ -89,7 +88,7 @@ public record RunResult(
     }
 
     /**
-     * Reads a document of {@link #asMap}. Other keys are passed over; null in place of a number is read as NaN.
+     * Reads a document of {@link #asMap}. Other keys are ignored; null in place of a number is read as NaN.
      *
      * @param document the document
      * @return the result

@@ -1,4 +1,4 @@
-/** Runs: what to train, what happens meanwhile, what comes out. */
+/** Runs: requests, events and results, and the services that train and read runs. */
 @org.osgi.annotation.bundle.Export
 @org.osgi.annotation.versioning.Version("0.2.0")
 package rai.api.run;

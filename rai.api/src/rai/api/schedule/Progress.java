@@ -1,9 +1,9 @@
 package rai.api.schedule;
 
 /**
- * Where a training method is on its way. A later method of the same run starts counting again.
+ * The progress of a training method. Each method of a run counts from 0.
  *
- * @param step the steps done before, from 0
+ * @param step the steps done, from 0
  * @param steps how many there will be, at least 1
  */
 public record Progress(long step, long steps) {}

@@ -7,7 +7,7 @@ import rai.api.state.Numbers;
 
 /**
  * A factor on the learning rate of all optimizers of a run, step by step. It keeps no state: a schedule that depends on more
- * than the {@link Progress}, as one does that waits for a plateau, names {@link #numbers} of the run and receives them.
+ * than the {@link Progress}, such as one that waits for a plateau, names {@link #numbers} of the run and receives them.
  */
 @ConsumerType
 public interface Schedule {
@@ -15,12 +15,12 @@ public interface Schedule {
      * The factor for a step.
      *
      * @param at the steps done and the steps in all
-     * @param state the numbers of the run that this schedule has named
-     * @return what the learning rate is multiplied with, at least 0
+     * @param state the numbers that this schedule has named
+     * @return the factor on the learning rate, at least 0
      */
     double factor(Progress at, Numbers state);
 
-    /** @return names of the numbers that it keeps; none for a schedule that follows from the step alone */
+    /** @return names of the numbers that it keeps; none for a schedule that depends on the step alone */
     default List<String> numbers() {
         return List.of();
     }
@@ -33,17 +33,17 @@ public interface Schedule {
     default void init(Numbers state) {}
 
     /**
-     * The figure that it wants to be told: {@code objective}, told at every step, or a metric of the evaluations such as
+     * The figure that it watches: {@code objective}, passed at every step, or a metric of the evaluations such as
      * {@code test.loss} or {@code train.accuracy}.
      *
-     * @return its name; none for a schedule that follows from the step alone
+     * @return its name; none for a schedule that depends on the step alone
      */
     default Optional<String> watches() {
         return Optional.empty();
     }
 
     /**
-     * Takes note of the figure that it {@link #watches}.
+     * Receives the figure that it {@link #watches}.
      *
      * @param value the figure now
      * @param state the numbers, to be read and written

@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What people should know of a service: shown by {@code rai:list} and {@code rai:describe}. Optional, but do give it. */
+/** What users should know about a service: shown by {@code list} and {@code describe}. Optional, but recommended. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -2,13 +2,13 @@ package rai.api.spec;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A service whose settings must fit each other, or must be more than of the right type and range. */
+/** A service with conditions on its settings beyond type and range, for example that they fit together. */
 @ConsumerType
 public interface Checked {
     /**
-     * Looks at the settings, once they are set and before the service is used.
+     * Checks the settings after they are set and before the service is used.
      *
-     * @throws SpecException if they won't do
+     * @throws SpecException if they are wrong
      */
     void check();
 }

@@ -2,7 +2,7 @@ package rai.api.spec;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A service that describes itself, if many services are made of one class; others are described by {@link About}. */
+/** A service that describes itself, because many services are instances of one class; others are described by {@link About}. */
 @ConsumerType
 public interface SelfDescribing {
     /** @return one sentence: what it is, and what it is good for */

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Declares a field of a service as a setting of its spec.
  *
  * <p>The field's name gives the setting's name ({@code etaMinus} is {@code eta-minus} in a spec), its type gives the
- * type, and its initial value gives the default: nothing is said twice. Types: {@code int}, {@code long},
+ * type, and its initial value gives the default: nothing is written twice. Types: {@code int}, {@code long},
  * {@code double}, {@code boolean}, {@code String}, {@code Path}, an enum, or a kind of service such as {@code Loss},
  * whose value is then a spec itself. The fields are set before the service is used and never change afterwards.
  */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The settings that a class declares by {@link Setting}: told for the help, and set from a spec. */
+/** The settings that a class declares by {@link Setting}: described for the help, and set from a spec. */
 public final class Settings {
     private Settings() {}
 
@@ -31,7 +31,7 @@ public final class Settings {
     public record Info(String name, String type, String fallback, String range, String about) {}
 
     /**
-     * A configured service and the spec that says all its settings, defaults included.
+     * A configured service and the spec with all its settings, including defaults.
      *
      * @param <T> the kind of service
      * @param service the service
@@ -39,7 +39,7 @@ public final class Settings {
      */
     public record Configured<T>(T service, Spec spec) {}
 
-    /** Finds the services that stand as settings of other services. */
+    /** Finds the services that are settings of other services. */
     @ProviderType
     @FunctionalInterface
     public interface Resolver {
@@ -77,8 +77,8 @@ public final class Settings {
     }
 
     /**
-     * Makes a new service like the given one, with the settings of a spec; the given one is returned where the class
-     * declares no settings.
+     * Makes a new service like the given one, with the settings of a spec; the given one is returned if its class declares
+     * no settings.
      *
      * @param <T> the kind of service
      * @param service any instance of the class
@@ -208,7 +208,7 @@ public final class Settings {
         }
     }
 
-    /** What an author can do wrong, told before anybody uses it. */
+    /** Reports mistakes in a declaration before the service is used. */
     private static void requireSound(Field field, Object fresh) {
         String wrong = "";
         Class<?> type = field.getType();
@@ -271,7 +271,7 @@ public final class Settings {
     }
 
     /**
-     * A number as it stands in specs: without a needless {@code .0}.
+     * A number as written in specs, without a needless {@code .0}.
      *
      * @param value the number
      * @return the shortest text that reads back as the same number
@@ -303,9 +303,13 @@ public final class Settings {
         if (type.isEnum()) {
             return "one of " + typeOf(field).replace("|", ", ");
         }
-        return type == int.class || type == long.class
-                ? "a whole number"
-                : type == double.class ? "a number" : type == boolean.class ? "true or false" : "a " + typeOf(field);
+        if (type == int.class || type == long.class) {
+            return "a whole number";
+        }
+        if (type == double.class) {
+            return "a number";
+        }
+        return type == boolean.class ? "true or false" : "a " + typeOf(field);
     }
 
     private static String typeOf(Field field) {

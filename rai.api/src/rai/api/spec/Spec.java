@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * value    = text without a bare comma or unbalanced parenthesis | '"' any '"' | "'" any "'"
  * </pre>
  *
- * <p>Examples: {@code sigmoid}, {@code leaky-relu(slope=0.02)}, {@code rai(layers=3,7,9, loss=huber(delta=1))}. An
- * argument without a key stands before all keys; after a key it continues that key's list ({@code 3,7,9}).
+ * <p>Examples: {@code sigmoid}, {@code leaky-relu(slope=0.02)}, {@code rai(layers=3,7,9, loss=huber(delta=1))}. Arguments
+ * without a key come before all keys; one that follows a key continues that key's list ({@code 3,7,9}).
  *
  * @param name the name of the service
  * @param positional the values given without a key
@@ -53,7 +53,7 @@ public record Spec(String name, List<String> positional, Map<String, String> set
      * Reads a spec.
      *
      * @param text for example {@code moons(n=100, noise=0.1, seed=42)}
-     * @return what it says
+     * @return the spec
      * @throws SpecException if the text is not a spec
      */
     public static Spec parse(String text) {

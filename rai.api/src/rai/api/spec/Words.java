@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** Sentences about words that nobody knows, with the nearest known one. */
+/** Messages about unknown words, with the nearest known one. */
 public final class Words {
     private Words() {}
 
@@ -15,7 +15,7 @@ public final class Words {
      *
      * @param what what the word should have been, such as {@code activation}
      * @param word the word
-     * @param known the words that would do
+     * @param known the known words
      * @return for example: unknown activation 'sigmoyd': did you mean 'sigmoid'? There are: relu, sigmoid, tanh
      */
     public static SpecException unknown(String what, String word, Collection<String> known) {
@@ -34,7 +34,7 @@ public final class Words {
      *
      * @param word what was written
      * @param known what could have been meant
-     * @return nothing if even the nearest differs in more than half its letters
+     * @return empty if even the nearest differs in more than half its letters
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
         String w = word.toLowerCase(Locale.ROOT);

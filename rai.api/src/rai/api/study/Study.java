@@ -9,14 +9,14 @@ public interface Study {
     /**
      * Runs the experiment.
      *
-     * @param settings how far, how often, with how many threads
-     * @param progress receives now and then what is being done
+     * @param settings how many seeds and threads
+     * @param progress receives from time to time what is being done
      * @return the result
      */
     StudyResult run(StudyRequest settings, Consumer<Progress> progress);
 
     /**
-     * Where a study stands.
+     * The progress of a study.
      *
      * @param done trainings finished
      * @param total trainings in all

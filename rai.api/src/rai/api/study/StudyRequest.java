@@ -8,6 +8,6 @@ import java.util.function.BooleanSupplier;
  * @param seeds how many seeds, from {@code firstSeed} on
  * @param firstSeed the first seed
  * @param threads how many threads a training may use
- * @param cancelled asked between two steps; true ends the study with what it has
+ * @param cancelled asked between two steps; true ends the study with the trainings done so far
  */
 public record StudyRequest(int seeds, long firstSeed, int threads, BooleanSupplier cancelled) {}

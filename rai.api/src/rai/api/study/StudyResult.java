@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a study found.
  *
- * @param title what was asked
+ * @param title the question
  * @param finding one line: whether the reference finding was reproduced, with numbers
  * @param columns the columns of the table
  * @param rows the rows of the table, a cell per column
@@ -22,12 +22,13 @@ public record StudyResult(
         Map<String, Object> data) {
 
     /**
-     * What a classifier says on a grid, with the data it learnt from.
+     * The output of a classifier on a grid, with the data it learnt from.
      *
      * @param title what it shows
      * @param captions lines below the title
      * @param range the grid covers [-range, range] in both directions
-     * @param probability P(class 1) at each cell, rows from the lowest y, columns from the lowest x; NaN if it is none
+     * @param probability P(class 1) at each cell, rows from the lowest y, columns from the lowest x; NaN if the output is
+     *     not a number
      * @param points rows of x, y, class
      */
     public record Landscape(

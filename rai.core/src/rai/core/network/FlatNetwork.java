@@ -232,9 +232,10 @@ public final class FlatNetwork implements Network {
         if (l instanceof Layer.Fork fork) {
             return RESIDUAL + "(" + describe(layer + 1, layer + fork.length()) + ")";
         }
-        return l instanceof Layer.Activate activate
-                ? activate.spec().toString()
-                : l instanceof Layer.Apply apply ? apply.spec().toString() : "the end of a residual block";
+        if (l instanceof Layer.Activate activate) {
+            return activate.spec().toString();
+        }
+        return l instanceof Layer.Apply apply ? apply.spec().toString() : "the end of a residual block";
     }
 
     /**
@@ -247,9 +248,12 @@ public final class FlatNetwork implements Network {
     public void requireWhole(int from, int to) {
         for (int i = from; i < to; i++) {
             Layer layer = layers.get(i);
-            int other = layer instanceof Layer.Fork fork
-                    ? i + fork.length()
-                    : layer instanceof Layer.Join join ? i - join.length() : i;
+            int other = i;
+            if (layer instanceof Layer.Fork fork) {
+                other = i + fork.length();
+            } else if (layer instanceof Layer.Join join) {
+                other = i - join.length();
+            }
             if (other < from || other >= to) {
                 throw new SpecException("layers " + (from + 1) + " to " + to + " can't be run on their own: they cut "
                         + word(Math.min(i, other)) + ", whose input is added after it");

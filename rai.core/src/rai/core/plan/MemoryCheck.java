@@ -39,7 +39,7 @@ public record MemoryCheck(double need) {
         if (need > 0.9 * have) {
             throw new SpecException(String.format(
                     Locale.ROOT,
-                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples a step), but this"
+                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step), but this"
                             + " machine has %.3g GB: use fewer or narrower layers, or a smaller --batch",
                     need / 1e9,
                     trained,

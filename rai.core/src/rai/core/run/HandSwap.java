@@ -92,11 +92,13 @@ final class HandSwap {
 
     private static Optional<Used> function(Setup setup, int layer) {
         Layer l = setup.network().layers().get(layer);
-        return l instanceof Layer.Activate activate
-                ? Optional.of(setup.services().used(Activation.class, activate.spec()))
-                : l instanceof Layer.Apply apply
-                        ? Optional.of(setup.services().used(LayerFunction.class, apply.spec()))
-                        : Optional.empty();
+        if (l instanceof Layer.Activate activate) {
+            return Optional.of(setup.services().used(Activation.class, activate.spec()));
+        }
+        if (l instanceof Layer.Apply apply) {
+            return Optional.of(setup.services().used(LayerFunction.class, apply.spec()));
+        }
+        return Optional.empty();
     }
 
     private static String sentence(List<String> reinitialized, Set<String> slots, boolean slotsKept) {

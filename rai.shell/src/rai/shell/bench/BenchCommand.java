@@ -142,10 +142,11 @@ public final class BenchCommand extends ShellCommand {
             if (threads.isEmpty()) {
                 counts.add(Runtime.getRuntime().availableProcessors());
             }
+            double usual = quick ? QUICK_SECONDS : SECONDS;
             return new BenchRequest(
                     cases.stream().map(String::strip).toList(),
                     List.copyOf(counts),
-                    seconds != null ? seconds : quick ? QUICK_SECONDS : SECONDS,
+                    seconds != null ? seconds : usual,
                     quick,
                     !noPeers,
                     Optional.ofNullable(python),

@@ -15,7 +15,7 @@ import rai.plot.Series;
 /** Scaling curves of a benchmark, and its roofline. */
 final class BenchPicture {
     private static final int POINTS = 50;
-    private static final String TIME = "ms a step";
+    private static final String TIME = "ms per step";
 
     private BenchPicture() {}
 

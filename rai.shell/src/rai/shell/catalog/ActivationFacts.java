@@ -44,6 +44,9 @@ final class ActivationFacts {
     }
 
     private static String number(double value) {
-        return Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf") : Numbers.text(value);
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "inf" : "-inf";
+        }
+        return Numbers.text(value);
     }
 }

@@ -45,7 +45,12 @@ final class AsciiCurve {
         mark(cells, curve.value(), zero, step, '*');
         List<String> lines = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
-            String label = row == zero ? "0" : row == 0 || row == ROWS - 1 ? label((zero - row) * step) : "";
+            String label = "";
+            if (row == zero) {
+                label = "0";
+            } else if (row == 0 || row == ROWS - 1) {
+                label = label((zero - row) * step);
+            }
             lines.add((" ".repeat(MARGIN - label.length()) + label + " " + new String(cells[row])).stripTrailing());
         }
         String left = " ".repeat(MARGIN) + "-5";

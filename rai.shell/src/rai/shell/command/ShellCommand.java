@@ -112,9 +112,12 @@ public abstract class ShellCommand implements Function {
     private static String sentence(ParameterException e) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         // a misspelt option is the likely reason why a required one is missing
-        List<String> unknown = e instanceof UnmatchedArgumentException unmatched
-                ? unmatched.getUnmatched()
-                : e instanceof MissingParameterException ? e.getCommandLine().getUnmatchedArguments() : List.of();
+        List<String> unknown = List.of();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            unknown = unmatched.getUnmatched();
+        } else if (e instanceof MissingParameterException) {
+            unknown = e.getCommandLine().getUnmatchedArguments();
+        }
         if (!unknown.isEmpty()) {
             return unknown(unknown.get(0), command);
         }

@@ -106,7 +106,7 @@ public final class ExtensionsCommand extends ShellCommand {
                 BundleJar jar = BundleJar.read(file);
                 String problem = folder.installed(jar.symbolicName(), jar.version())
                         .map(other -> "the same name and version as " + other.getLocation())
-                        .orElse("not taken up");
+                        .orElse("not used");
                 return new Extension(
                         file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), problem);
             } catch (ExtensionException e) {

@@ -104,7 +104,10 @@ final class PlotHistory extends DataInvocation {
     }
 
     private Path file() {
-        return out != null ? out : runs.size() == 1 ? runs.get(0).resolve("history.png") : Path.of("history.png");
+        if (out != null) {
+            return out;
+        }
+        return runs.size() == 1 ? runs.get(0).resolve("history.png") : Path.of("history.png");
     }
 
     /** The names of the directories; if two are alike, as they were typed. */

@@ -57,8 +57,7 @@ public final class ShowCommand extends ShellCommand {
 
         @Option(
                 names = "--tensors",
-                description =
-                        "List the tensors of its network instead: name, shape, and where each lies in which array.")
+                description = "List the tensors of its network instead: name, shape, and position in its array.")
         boolean tensors;
 
         @Override

@@ -127,10 +127,11 @@ public final class RerunCommand extends ShellCommand {
                 return "identical: state, metrics and history are the same to the last bit"
                         + (swaps == 0 ? "" : ", though " + swapped + " in the course of the first run");
             }
-            return "the run in " + run + " was not repeated to the last bit"
-                    + (swaps == 0
-                            ? comparison.circumstances().isEmpty() ? ", though nothing is known to differ" : ""
-                            : ": " + swapped + " in its course");
+            String differs = "the run in " + run + " was not repeated to the last bit";
+            if (swaps > 0) {
+                return differs + ": " + swapped + " in its course";
+            }
+            return differs + (comparison.circumstances().isEmpty() ? ", though nothing is known to differ" : "");
         }
     }
 }

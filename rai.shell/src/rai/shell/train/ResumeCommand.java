@@ -91,12 +91,13 @@ public final class ResumeCommand extends ShellCommand {
         private void proceed(Job job, Console console) {
             Job.Status status = job.status();
             if (status.state() != Job.State.PAUSED) {
-                throw new Failure("the run " + job.name()
-                        + (status.state() == Job.State.WAITING
-                                ? " is waiting, and continues by itself after that: " + status.reason()
-                                : status.state() == Job.State.QUEUED
-                                        ? " is queued and begins by itself; it waits " + status.reason()
-                                        : " is being trained: watch " + job.name() + " shows its progress"));
+                String state =
+                        switch (status.state()) {
+                            case WAITING -> "is waiting, and continues by itself after that: " + status.reason();
+                            case QUEUED -> "is queued and begins by itself; it waits " + status.reason();
+                            default -> "is being trained: watch " + job.name() + " shows its progress";
+                        };
+                throw new Failure("the run " + job.name() + " " + state);
             }
             job.proceed();
             if (json) {

@@ -189,7 +189,7 @@ abstract class TrainOptions extends DataInvocation {
     Long seed;
 
     @Sets("phases[].batch")
-    @Option(names = "--batch", paramLabel = "N", description = "Examples a step; 0 is all (default: 0).")
+    @Option(names = "--batch", paramLabel = "N", description = "Examples per step; 0 is all (default: 0).")
     Integer batch;
 
     @Sets("execution.threads")

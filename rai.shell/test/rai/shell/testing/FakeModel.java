@@ -47,7 +47,8 @@ public final class FakeModel implements StubModel, Network {
     public INDArray predict(INDArray features) {
         INDArray p = Nd4j.create(DataType.DOUBLE, features.size(0), 1);
         for (int i = 0; i < features.size(0); i++) {
-            p.putScalar(i, 0, features.getDouble(i, 1) > 2 ? Double.NaN : features.getDouble(i, 0) > 0 ? 1 : 0);
+            double probability = features.getDouble(i, 0) > 0 ? 1 : 0;
+            p.putScalar(i, 0, features.getDouble(i, 1) > 2 ? Double.NaN : probability);
         }
         return outputForEachClass ? Nd4j.hstack(p.rsub(1), p) : p;
     }
