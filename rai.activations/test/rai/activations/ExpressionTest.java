@@ -166,7 +166,7 @@ class ExpressionTest {
                         + " expected",
                 "1 + 2 | the formula '1 + 2' never mentions z"
             })
-    void whatIsNoFormulaIsExplained(String formula, String message) {
+    void whatIsNotAFormulaIsExplained(String formula, String message) {
         assertThatThrownBy(() -> expression(formula))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(message);

@@ -83,7 +83,7 @@ class CasesTest {
     }
 
     @Test
-    void peersAreToldTheSameNetworkAndThreads() {
+    void peersReceiveTheSameNetworkAndThreads() {
         Case wide = Cases.named(List.of("wide-relu"), false).get(0);
         assertThat(wide.peers().get(0).arguments(wide, 2))
                 .contains(

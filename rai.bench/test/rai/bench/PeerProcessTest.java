@@ -40,7 +40,7 @@ class PeerProcessTest {
     }
 
     @Test
-    void aPeerIsToldHowManyStepsToDoAndHowManyToDoBefore() throws IOException {
+    void aPeerReceivesHowManyStepsToDoAndHowManyToDoBefore() throws IOException {
         PeerResult result = conversation(READY + "while read before steps; do echo rai-peer ms $before$steps; done", 7);
         assertThat(result.ms()).isEqualTo(17);
     }

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 
 class PeerReplyTest {
     @Test
-    void aPeerTellsWhatItIs() {
+    void aPeerReportsWhatItIs() {
         assertThat(PeerReply.parse("rai-peer ready torch 1.13 kernel mkl threads 2\n"))
                 .hasValueSatisfying(reply -> assertThat(reply.ready()).isEqualTo("torch 1.13 kernel mkl threads 2"));
     }
 
     @Test
-    void aPeerTellsTheTimeOfEachStep() {
+    void aPeerReportsTheTimeOfEachStep() {
         assertThat(PeerReply.parse("rai-peer ms 1.5 20.25"))
                 .hasValueSatisfying(reply -> assertThat(reply.ms()).containsExactly(1.5, 20.25));
     }
@@ -24,7 +24,7 @@ class PeerReplyTest {
     }
 
     @Test
-    void aTimeThatIsNoNumberIsAnError() {
+    void aTimeThatIsNotANumberIsAnError() {
         assertThatThrownBy(() -> PeerReply.parse("rai-peer ms 1.5 soon"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a peer wrote no times: rai-peer ms 1.5 soon");

@@ -66,7 +66,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void kinksAreFoundAndTold() {
+    void kinksAreFoundAndReported() {
         Verdict verdict = Verdicts.of(ActivationChecks.of(() -> KINKED), DERIVATIVE);
         assertThat(verdict.outcome()).isEqualTo(Outcome.OK);
         assertThat(verdict.remark()).endsWith("; kinks at -2.5, 1");
@@ -97,7 +97,7 @@ class ActivationChecksTest {
 
     /** The sine of 30 z bends hard, but nowhere sharply. */
     @Test
-    void strongCurvatureIsNoKink() {
+    void strongCurvatureIsNotAKink() {
         assertThat(Kinks.of(z -> Arrays.stream(z).map(x -> Math.sin(30 * x)).toArray(), -6, 6))
                 .isEmpty();
     }
@@ -130,7 +130,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void kinkThatWasNotToldIsNoticed() {
+    void kinkThatWasNotDeclaredIsNoticed() {
         requireFailure(KINKED, DERIVATIVE, "jumps at z = -2.5");
         Verdicts.requireNoFailure(ActivationChecks.of(() -> KINKED, new double[] {-2.5, 1}, true));
     }
@@ -512,7 +512,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void fallThatIsToldAsMonotoneIsNoticed() {
+    void fallThatIsDeclaredAsMonotoneIsNoticed() {
         requireFailure(
                 new Softsign() {
                     @Override
@@ -573,7 +573,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void speedIsToldBesideRelu() {
+    void speedIsComparedWithRelu() {
         assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), "its speed can be measured")
                         .remark())
                 .matches("float32: value [0-9.]+, backward [0-9.]+ ns per element \\(relu [0-9.]+, [0-9.]+\\)");

@@ -87,7 +87,7 @@ class MethodChecksTest {
     }
 
     @Test
-    void aStepThatTellsNothingFails() {
+    void aStepThatReportsNothingFails() {
         requireFailure(
                 training -> {}, "a step tells its objective once", "calls of minimize() or completed() in one step");
     }
@@ -125,7 +125,7 @@ class MethodChecksTest {
 
     /** Held fixed, or forgotten: the check can't know, and tells. */
     @Test
-    void whatHasNoGradientIsTold() {
+    void whatHasNoGradientIsReported() {
         TrainingMethod half = new Right() {
             @Override
             public double gradient(Training training) {

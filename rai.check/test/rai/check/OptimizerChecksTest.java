@@ -63,7 +63,7 @@ class OptimizerChecksTest {
     }
 
     @Test
-    void slotThatIsNotToldIsNoticed() {
+    void slotThatIsNotDeclaredIsNoticed() {
         requireFailure(
                 () -> new Momentum() {
                     @Override

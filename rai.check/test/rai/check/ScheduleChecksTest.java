@@ -80,7 +80,7 @@ class ScheduleChecksTest {
     }
 
     @Test
-    void numberThatIsNotToldIsNoticed() {
+    void numberThatIsNotDeclaredIsNoticed() {
         requireFailure(
                 () -> new Falling() {
                     @Override

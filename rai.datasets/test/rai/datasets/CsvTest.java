@@ -392,7 +392,7 @@ class CsvTest implements DatasetContract {
     }
 
     @Test
-    void aSignForAMissingValueIsNoClassUnlessOnDemand() {
+    void aSignForAMissingValueIsNotAClassUnlessRequested() {
         String text = "a,y\n1,cat\n2,NA\n";
         assertRefused(text, "%s, line 3, column 'y': the value is missing ('NA'), so take the row out of the file");
         assertThat(csv(text, "task=classification").load().classNames()).containsExactly("NA", "cat");

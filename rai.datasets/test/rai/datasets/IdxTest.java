@@ -302,7 +302,7 @@ class IdxTest implements DatasetContract {
     }
 
     @Test
-    void imagesThatAreCutOffWhereOneIsSkippedAreRefused() {
+    void imagesThatAreCutOffAtASkippedOneAreRefused() {
         assertRefused(
                 Arrays.copyOf(IMAGES, IMAGES.length - 14),
                 LABELS,
@@ -345,12 +345,12 @@ class IdxTest implements DatasetContract {
     }
 
     @Test
-    void aFileOfLabelsIsNoFileOfImages() {
+    void aFileOfLabelsIsNotAFileOfImages() {
         assertRefused(LABELS, LABELS, "the file %i holds no images but 4 of ubyte: is it the file of the labels?");
     }
 
     @Test
-    void aFileOfImagesIsNoFileOfLabels() {
+    void aFileOfImagesIsNotAFileOfLabels() {
         assertRefused(
                 IMAGES, IMAGES, "the file %l holds no labels but 4 x 2 x 3 of ubyte: is it the file of the images?");
     }

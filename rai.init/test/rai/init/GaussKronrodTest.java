@@ -103,7 +103,7 @@ class GaussKronrodTest {
 
     /** E[e^(u²)] is infinite, and so is E[1 / (4|u|)], that of the slope of √|u|. */
     @Test
-    void divergentMomentIsNoNumber() {
+    void aDivergentMomentIsNotANumber() {
         NormalMoments outgrowing = moments(z -> Math.exp(z * z / 2), z -> z * Math.exp(z * z / 2));
         assertThat(outgrowing.secondMoment()).isNaN();
         NormalMoments pole = moments(z -> Math.sqrt(Math.abs(z)), z -> Math.signum(z) / (2 * Math.sqrt(Math.abs(z))));
@@ -112,7 +112,7 @@ class GaussKronrodTest {
     }
 
     @Test
-    void functionThatIsNowhereANumberHasNoMoments() {
+    void functionThatIsNaNEverywhereHasNoMoments() {
         assertThat(moments(z -> Double.NaN, z -> 1).mean()).isNaN();
     }
 

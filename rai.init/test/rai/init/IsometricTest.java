@@ -95,14 +95,14 @@ class IsometricTest implements InitializerContract {
     }
 
     @Test
-    void linearOutputBehindSigmoidGetsCentredNormalWeights() {
+    void linearOutputAfterSigmoidGetsCentredNormalWeights() {
         DenseStart map = start(1000, 1000, SIGMOID, NOTHING);
         Sample.of(map.weight()).requireNormal(0, 0.004);
         requireCentred(map);
     }
 
     @Test
-    void linearOutputBehindReluGetsNormalWeightsOfItsGain() {
+    void linearOutputAfterReluGetsNormalWeightsOfItsGain() {
         DenseStart map = start(1000, 1000, RELU, NOTHING);
         Sample.of(map.weight()).requireNormal(0, 0.002);
         assertThat(Maps.numbers(map.bias())).containsOnly(0);

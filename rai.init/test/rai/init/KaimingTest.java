@@ -54,7 +54,7 @@ class KaimingTest implements InitializerContract {
 
     /** The second moments of tanh and of its slope, from SciPy: 0.394294 and 0.464403. */
     @Test
-    void gainIsThatOfTheActivationForthOrBack() {
+    void gainIsThatOfTheActivationForwardOrBackward() {
         double[] one = Maps.numbers(start("kaiming(gain=1)", 5, 7));
         requireMultiple(1 / Math.sqrt(0.39429449039784126), start("kaiming(activation=tanh)", 5, 7), one);
         requireMultiple(1 / Math.sqrt(0.4644029024482683), start("kaiming(activation=tanh, gain=backward)", 5, 7), one);

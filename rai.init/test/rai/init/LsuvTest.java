@@ -80,7 +80,7 @@ class LsuvTest implements InitializerContract {
 
     /** One unit, and every example alike. */
     @Test
-    void pureRoundingIsNoVariance() {
+    void pureRoundingIsNotVariance() {
         INDArray alike = Nd4j.ones(DataType.DOUBLE, 1000, 3).mul(0.1);
         alike.putScalar(0, 0, 0.1 + 1e-9);
         assertThatThrownBy(() -> start(new Lsuv(), alike, 1, 1)).isInstanceOf(SpecException.class);

@@ -28,7 +28,7 @@ class OrthogonalTest implements InitializerContract {
 
     @ParameterizedTest
     @CsvSource({"200, 300", "1, 7"})
-    void rowsAreOrthonormalWhereTheyAreFewer(int fanIn, int fanOut) {
+    void rowsAreOrthonormalIfTheyAreFewer(int fanIn, int fanOut) {
         INDArray w = Maps.start(new Orthogonal(), fanIn, fanOut).weight();
         Gram.requireScaledIdentity(w.mmul(w.transpose()), 1, 1e-12);
     }

@@ -55,7 +55,7 @@ class BenchTest {
     }
 
     @Test
-    void theReferenceIsMeasuredWhereItIsAskedFor() {
+    void theReferenceIsMeasuredIfItIsAskedFor() {
         assertThat((String) only(measure("depth-10", "reference")).get("engine"))
                 .startsWith("rai.core 0.1.0");
     }

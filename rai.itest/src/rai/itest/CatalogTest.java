@@ -90,7 +90,7 @@ class CatalogTest {
 
     /** Files have no formula, nor has what is made of several services. */
     @Test
-    void everyServiceTellsItsFormula() {
+    void everyServiceHasAFormula() {
         assertThat(entries())
                 .filteredOn(
                         entry -> !Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY).contains(entry.kind()))
@@ -102,7 +102,7 @@ class CatalogTest {
 
     /** An engine computes what others have defined. */
     @Test
-    void everyServiceTellsItsSource() {
+    void everyServiceHasASource() {
         assertThat(entries())
                 .filteredOn(entry -> entry.kind() != Kind.ENGINE)
                 .filteredOn(entry -> entry.source().isBlank())
@@ -112,7 +112,7 @@ class CatalogTest {
     }
 
     @Test
-    void everySettingTellsWhatItMeans() {
+    void everySettingSaysWhatItMeans() {
         assertThat(entries())
                 .flatExtracting(entry -> entry.settings().stream()
                         .filter(setting -> setting.about().isBlank())

@@ -97,7 +97,7 @@ class ChecksTest {
     }
 
     @Test
-    void theVerdictsAreToldAsTheyCome() {
+    void theVerdictsAreReportedAsTheyCome() {
         List<Verdict> told = new ArrayList<>();
         assertThat(checks.check(Kind.LOSS, Spec.named("mse"), told::add)).isEqualTo(told);
     }

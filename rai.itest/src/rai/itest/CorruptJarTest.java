@@ -136,7 +136,7 @@ class CorruptJarTest {
 
     /** Both are in the folder, in the wrong order. */
     @Test
-    void whatLacksAPackageIsTakenUpWhenThatIsThere() throws Exception {
+    void whatLacksAPackageIsUsedWhenThePackageIsThere() throws Exception {
         Extensions.drop("sound-1.0.0", JAR);
         awaitVersion("1.0.0");
         byte[] lacking = Jars.withHeader(Extensions.bytes("sound-3.0.0"), "Require-Capability", "late");

@@ -43,7 +43,7 @@ class EngineTest {
     }
 
     @Test
-    void aRunGoesOnWithTheReferenceWhenTheFastEngineIsStopped() {
+    void aRunContinuesWithTheReferenceWhenTheFastEngineIsStopped() {
         Diary diary = new Diary(20, provider::stop);
         RunResult result = train("fastest", diary);
         assertThat(swaps(diary)).containsExactly("20 engine fastest rai.core " + version());

@@ -74,7 +74,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void asJsonItTellsFileAndServices() throws Exception {
+    void theJsonHasFileAndServices() throws Exception {
         JsonObject told = shell.run("install", download("elliott-1.0.0", "elliott.jar"), "--json")
                 .json()
                 .getAsJsonObject();
@@ -123,7 +123,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void theSameVersionMayBeInstalledAnew() throws Exception {
+    void theSameVersionMayBeInstalledAgain() throws Exception {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
         assertThat(shell.out().lines()).contains("activation       elliott");
@@ -149,7 +149,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void whatNeedsAnotherVersionOfTheApiIsToldTheOneThatIsHere() throws Exception {
+    void whatNeedsAnotherVersionOfTheApiIsReportedWithTheCurrentOne() throws Exception {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Import-Package", "rai.api.activation;version=\"[7,8)\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining(
@@ -159,7 +159,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void whatNeedsANewerJavaIsToldWhichThisIs() throws Exception {
+    void whatNeedsANewerJavaIsReportedWithTheCurrentOne() throws Exception {
         byte[] jar = Jars.withHeader(
                 "elliott-1.0.0", "Require-Capability", "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=99))\"");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
@@ -188,7 +188,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsToldByItsName() {
+    void aMissingFileIsReportedByItsName() {
         assertThatThrownBy(() -> shell.run("install", "nowhere.jar")).hasMessage("there is no file nowhere.jar");
     }
 
@@ -224,7 +224,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void aBundleThatCannotStartIsToldWhy() throws Exception {
+    void aBundleThatCannotStartIsReportedWithTheReason() throws Exception {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Bundle-Activator", "org.example.NoSuchActivator");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("watched/elliott.jar cannot be started: ")
@@ -241,7 +241,7 @@ class ExtensionCommandsTest {
 
     /** The headers promise a service that no component makes. */
     @Test
-    void aServiceThatDoesNotComeIsTold() throws Exception {
+    void aServiceThatDoesNotComeIsReported() throws Exception {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Service-Component", null);
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("watched/elliott.jar runs, but rai.api.activation.");

@@ -96,7 +96,7 @@ class HotDeployTest {
     }
 
     @Test
-    void halfAJarHarmsNothingAndTheWholeOneIsTakenUpWhenItIsThere() throws IOException {
+    void halfAJarHarmsNothingAndTheWholeOneIsUsedWhenItIsThere() throws IOException {
         byte[] whole = Extensions.bytes("elliott-1.0.0");
         Extensions.drop(Arrays.copyOf(whole, whole.length / 2), JAR);
         Extensions.awaitScan();
@@ -105,7 +105,7 @@ class HotDeployTest {
     }
 
     @Test
-    void aFileThatIsNoJarHarmsNothing() throws IOException {
+    void aFileThatIsNotAJarHarmsNothing() throws IOException {
         Extensions.drop("no jar at all".getBytes(), "text.jar");
         Extensions.drop(new byte[0], "empty.jar");
         Extensions.awaitScan();

@@ -119,7 +119,7 @@ class JobsTest {
     }
 
     @Test
-    void aPausedJobStandsStillAndGoesOnAsIfNothingHadHappened() throws InterruptedException {
+    void aPausedJobStandsStillAndContinuesAsIfNothingHadHappened() throws InterruptedException {
         RunResult undisturbed = end(start(300));
         Job job = pausedAfterStep(100, Moons.request("tanh", 300));
         Thread.sleep(100);
@@ -162,7 +162,7 @@ class JobsTest {
     }
 
     @Test
-    void aSwapByHandIsTold() {
+    void aSwapByHandIsReported() {
         Job job = start(LONG);
         List<RunEvent> events = new ArrayList<>();
         untilStep(job, 5);
@@ -197,7 +197,7 @@ class JobsTest {
     }
 
     @Test
-    void runsTellsOfJobsAndDirectories() throws Exception {
+    void runsListsJobsAndDirectories() throws Exception {
         Job job = train("done", "--steps", "30");
         end(job);
         Job other = train("other", "--steps", String.valueOf(LONG));
@@ -226,7 +226,7 @@ class JobsTest {
     }
 
     @Test
-    void aStoppedJobGoesOnAndEndsWithTheSameNumbers() throws Exception {
+    void aStoppedJobContinuesAndEndsWithTheSameNumbers() throws Exception {
         RunResult whole = end(start(300));
         Job cut = pausedAfterStep(
                 100,
@@ -254,7 +254,7 @@ class JobsTest {
     }
 
     @Test
-    void aRunThatCannotBeMadeIsNoJob() {
+    void aRunThatCannotBeMadeIsNotAJob() {
         int before = runs.jobs().size();
         assertThatThrownBy(() -> train("bad", "--loss", "nope")).hasMessageContaining("unknown loss 'nope'");
         assertThat(runs.jobs()).hasSize(before);

@@ -184,7 +184,7 @@ class PublishTest {
     }
 
     @Test
-    void itTellsWhereItComesFromAndWhatItNeeds() throws Exception {
+    void itSaysWhereItComesFromAndWhatItNeeds() throws Exception {
         Path run = trained("dense(8) prelu dense");
         Path jar = publish(run.toString());
         installed(jar);
@@ -267,7 +267,7 @@ class PublishTest {
     }
 
     @Test
-    void aFunctionForEachUnitIsNoSingleOneUntilAUnitIsChosen() throws Exception {
+    void aFunctionPerUnitIsNotASingleOneUntilAUnitIsChosen() throws Exception {
         Path run = trained("dense(8) prelu(share=unit) dense");
         assertThatThrownBy(() -> publish(run.toString()))
                 .hasMessage(

@@ -85,7 +85,7 @@ class QuarantineTest {
     }
 
     @Test
-    void aProviderIsToldWithTheSha256OfTheContentOfItsBundle() throws Exception {
+    void aProviderIsShownWithTheSha256OfTheContentOfItsBundle() throws Exception {
         drop("elliott-1.0.0", "1.0.0");
         assertThat(find("elliott").provider().sha256()).isEqualTo(sha256("elliott-1.0.0"));
         drop("elliott-1.0.1", "1.0.1");

@@ -43,7 +43,7 @@ class SwapTest {
     }
 
     @Test
-    void aRunTakesUpTheNewVersionAndSaysSo() {
+    void aRunUsesTheNewVersionAndSaysSo() {
         Diary diary = new Diary(20, () -> drop("elliott-1.0.1", "1.0.1"));
         train(diary);
         assertThat(diary.all(RunEvent.Swapped.class)).hasSize(1);
@@ -75,7 +75,7 @@ class SwapTest {
     }
 
     @Test
-    void aBundleThatIsUpdatedByTheShellIsTakenUpToo() {
+    void aBundleThatIsUpdatedByTheShellIsUsedToo() {
         Diary diary = new Diary(20, () -> {
             try (InputStream jar = Extensions.open("elliott-1.0.1")) {
                 Extensions.bundle(JAR).orElseThrow().update(jar);
@@ -94,7 +94,7 @@ class SwapTest {
     }
 
     @Test
-    void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunGoesOn() {
+    void theClassLoaderOfAReplacedExtensionIsFreedWhileTheRunContinues() {
         WeakReference<ClassLoader> loader = loader();
         train(new Diary(20, () -> drop("elliott-1.0.1", "1.0.1"))
                 .andThen(new Diary(25, () -> Extensions.requireFreed(loader))));

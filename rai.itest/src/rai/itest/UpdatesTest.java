@@ -23,7 +23,7 @@ class UpdatesTest {
     Path temp;
 
     @Test
-    void fiftyUpdatesLeaveTheResultAsItIsAndNoClassLoaderBehind() throws Exception {
+    void fiftyUpdatesChangeNoResultAndLeakNoClassLoader() throws Exception {
         Updates updates = new Updates(UPDATES);
         RunResult undisturbed = updates.undisturbed(trainer);
         Path directory = temp.resolve("run");

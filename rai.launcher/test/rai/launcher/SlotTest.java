@@ -45,7 +45,7 @@ class SlotTest {
     }
 
     @Test
-    void whereTheDistributionCannotBeWrittenToTheSlotIsTemporary() throws Exception {
+    void ifTheDistributionCannotBeWrittenTheSlotIsTemporary() throws Exception {
         Files.createDirectories(home.resolve("dist"));
         Files.writeString(home.resolve("dist/cache"), "a file where the folder should be");
         Path storage;

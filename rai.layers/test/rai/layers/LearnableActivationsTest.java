@@ -77,7 +77,7 @@ class LearnableActivationsTest {
     }
 
     @Test
-    void initializersAreToldTheActivationAtItsStart() {
+    void initializersReceiveTheActivationAtItsStart() {
         var leaky = Specs.configure(new Prelu(), "prelu(start=0.1)").startsAs().orElseThrow();
         assertThat(leaky).isInstanceOfSatisfying(rai.api.activation.ScalarActivation.class, a -> {
             assertThat(a.value(-2)).isEqualTo(-0.2);

@@ -50,7 +50,7 @@ class BceTest implements LossContract {
     }
 
     @Test
-    void whatIsNoProbabilityGivesNan() {
+    void whatIsNotAProbabilityGivesNan() {
         assertThat(loss().value(Rows.row(1.5), Rows.row(1))).isNaN();
         assertThat(loss().value(Rows.row(-0.5), Rows.row(0))).isNaN();
     }

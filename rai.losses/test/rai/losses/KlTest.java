@@ -71,7 +71,7 @@ class KlTest implements LossContract {
     }
 
     @Test
-    void isZeroWhereTheTargetIsMet() {
+    void isZeroIfTheTargetIsMet() {
         assertThat(loss().value(Rows.row(Math.log(0.2), Math.log(0.5), Math.log(0.3)), Rows.row(0.2, 0.5, 0.3)))
                 .isCloseTo(0, within(1e-15));
         assertThat(ofProbabilities().value(Rows.row(0.2, 0.5, 0.3), Rows.row(0.2, 0.5, 0.3)))
@@ -87,14 +87,14 @@ class KlTest implements LossContract {
 
     /** As bce: a logarithm is at least -100, a divisor at least 1e-12. */
     @Test
-    void aProbabilityOfZeroWhereOneIsWantedCostsOneHundred() {
+    void aProbabilityOfZeroForATargetOfOneCostsOneHundred() {
         assertThat(ofProbabilities().value(Rows.row(0, 1), Rows.row(1, 0))).isEqualTo(100);
         assertThat(Rows.gradient(ofProbabilities(), Rows.row(0, 1), Rows.row(1, 0)))
                 .containsExactly(new double[] {-1e12, 0}, within(0.0));
     }
 
     @Test
-    void whatIsNoProbabilityGivesNan() {
+    void whatIsNotAProbabilityGivesNan() {
         assertThat(ofProbabilities().value(Rows.row(-0.5, 1.5), Rows.row(0, 1))).isNaN();
     }
 

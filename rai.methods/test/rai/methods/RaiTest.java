@@ -169,7 +169,7 @@ class RaiTest {
     }
 
     @Test
-    void theHiddenLossIsToldForEachMap() {
+    void theHiddenLossIsReportedForEachMap() {
         RunResult result = new Lab().network(DEEP).optimizer("rprop(step=0.1)").train(30, "rai");
         @SuppressWarnings("unchecked")
         List<Double> perMap = (List<Double>) result.method().get("hidden_loss_per_map");
@@ -189,7 +189,7 @@ class RaiTest {
     }
 
     @Test
-    void withAPeriodTheTargetsAreSetAnew() {
+    void withAPeriodTheTargetsAreSetAgain() {
         // step 21 is the first after a new forward pass: the hidden loss is that of one step alone
         double fresh = number(
                 new Lab()
@@ -232,7 +232,7 @@ class RaiTest {
     }
 
     @Test
-    void aHiddenLossThatIsNoLossOfTheDifferenceIsRefused() {
+    void aHiddenLossThatIsNotALossOfTheDifferenceIsRefused() {
         assertThatThrownBy(() -> new Lab().train(1, "rai(loss=bce)"))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("hidden loss of rai must depend on the difference");

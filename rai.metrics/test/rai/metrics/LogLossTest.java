@@ -29,7 +29,7 @@ class LogLossTest implements MetricContract {
     }
 
     @Test
-    void whatIsNoProbabilityHasNone() {
+    void whatIsNotAProbabilityHasNone() {
         assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, 1.25)))
                 .isNaN();
         assertThat(metric().value(Examples.binary(new double[] {1, 1}, 0.5, -0.25)))

@@ -38,7 +38,7 @@ class RpropTest implements OptimizerContract {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT", "DOUBLE"})
-    void whereTheSignFlipsTheStepShrinksAndTheElementRests(DataType type) {
+    void whenTheSignFlipsTheStepShrinksAndTheElementRests(DataType type) {
         Example example =
                 start("rprop(step=1, eta-minus=0.25)", type, 0).update(7).update(-1);
         assertThat(example.slot("step")).containsExactly(0.25);

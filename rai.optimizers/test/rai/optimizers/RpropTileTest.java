@@ -110,7 +110,7 @@ class RpropTileTest {
 
     @ParameterizedTest
     @MethodSource("ways")
-    void elementsBehindTheFirstOnesStayAsTheyAre(RpropTile way) {
+    void elementsAfterTheFirstOnesStayAsTheyAre(RpropTile way) {
         Tile tile = new Tile(random(40), random(40), random(40), random(40));
         Tile before = tile.copy();
         way.move(RULE, tile.x, tile.g, tile.s, tile.p, 19);

@@ -137,7 +137,7 @@ class LineChartTest {
     }
 
     @Test
-    void aBandHasAGapWhereAnEdgeIsNaN() {
+    void aBandHasAGapIfAnEdgeIsNaN() {
         Series band = Series.of("", X, new double[] {0, 0, 0, 0, 0})
                 .withBand(new double[] {1, 1, NAN, 1, 1}, new double[] {3, 3, 3, 3, 3});
         Pictures picture = Pictures.of(LineChart.of("", FOUR, FOUR, band));

@@ -37,7 +37,7 @@ class TicksTest {
     }
 
     @Test
-    void ticksOfAnAxisFarFromZeroCanBeToldApart() {
+    void ticksOfAnAxisFarFromZeroCanBeDistinguished() {
         assertThat(Ticks.linear(1e15, 1e15 + 8, 800, EXTENT).labels())
                 .doesNotHaveDuplicates()
                 .isNotEmpty();

@@ -52,12 +52,12 @@ class DemoTest {
     }
 
     @Test
-    void theFindingIsReproducedWhereBackpropStaysAndRaiTrains() {
+    void theFindingIsReproducedIfBackpropStaysAndRaiTrains() {
         assertThat(run(1, false).finding()).startsWith("Reproduced");
     }
 
     @Test
-    void theFindingIsNotReproducedWhereBackpropLeavesItsLoss() {
+    void theFindingIsNotReproducedIfBackpropLeavesItsLoss() {
         lossOfBackprop = 0.5;
         assertThat(run(1, false).finding()).startsWith("NOT reproduced");
     }

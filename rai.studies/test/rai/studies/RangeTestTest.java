@@ -46,7 +46,7 @@ class RangeTestTest {
     }
 
     @Test
-    void anObjectiveThatIsNoNumberIsTooMuch() {
+    void anObjectiveThatIsNotANumberIsTooLarge() {
         double[] objectives = objectives(e -> 1 - 0.1 * (e + 4));
         objectives[60] = Double.NaN;
         assertThat(RangeTest.evaluate(rates(STEPS), objectives).diverged()).isEqualTo(60);

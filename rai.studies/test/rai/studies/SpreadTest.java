@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SpreadTest {
     @Test
-    void meanSmallestAndLargestAreTold() {
+    void meanSmallestAndLargestAreShown() {
         assertThat(Spread.of(List.of(0.5, 1.0, 0.75)).text(2)).isEqualTo("0.75 [0.50, 1.00]");
     }
 

@@ -14,7 +14,7 @@ class PlainPassTest {
     private final INDArray one = Nd4j.createFromArray(new double[][] {{1}});
 
     @Test
-    void whatTheLayerLeavesInAScratchArrayItFindsUntilTheNextWayForth() {
+    void whatTheLayerLeavesInAScratchArrayItFindsUntilTheNextForwardPass() {
         PlainPass pass = new PlainPass(DataType.DOUBLE, true);
         pass.forth(one, one);
         INDArray scratch = pass.scratch("mean", 1, 3);
@@ -38,7 +38,7 @@ class PlainPassTest {
     }
 
     @Test
-    void randomNumbersAreThoseOfTheWayForthAndInTrainingOnly() {
+    void randomNumbersAreThoseOfTheForwardPassAndInTrainingOnly() {
         PlainPass pass = new PlainPass(DataType.DOUBLE, true);
         assertThat(pass.random().nextLong()).isEqualTo(pass.random().nextLong());
         assertThatThrownBy(() -> new PlainPass(DataType.DOUBLE, false).random())

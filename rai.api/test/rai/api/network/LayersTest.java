@@ -53,7 +53,7 @@ class LayersTest {
                 "200,,64 | '' in the hidden layers '200,,64' is not a width: write widths as in 200,64 or COUNTxWIDTH"
                         + " as in 100x100"
             })
-    void whatIsNoWidthIsExplained(String hidden, String message) {
+    void whatIsNotAWidthIsExplained(String hidden, String message) {
         assertThatThrownBy(() -> Layers.hidden(hidden, "relu"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(message);
@@ -67,7 +67,7 @@ class LayersTest {
     }
 
     @Test
-    void anEmptyListIsNoNetwork() {
+    void anEmptyListIsNotANetwork() {
         assertThatThrownBy(() -> Layers.parse("  ", 10))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("is not a network");

@@ -65,7 +65,7 @@ class SettingsTest {
     }
 
     @Test
-    void settingsAreToldWithTypeDefaultRangeAndSentence() {
+    void settingsAreShownWithTypeDefaultRangeAndSentence() {
         assertThat(Settings.of(Thing.class))
                 .containsExactly(
                         new Settings.Info("many-things", "integer", "3", ">= 1", "how many"),
@@ -201,7 +201,7 @@ class SettingsTest {
                 "Failing;        its constructor throws java.lang.IllegalStateException: no",
                 "Unmakeable;     needs a constructor without arguments",
             })
-    void settingsThatAreDeclaredWronglyAreToldByClassAndReason(String type, String reason)
+    void wronglyDeclaredSettingsAreReportedWithClassAndReason(String type, String reason)
             throws ClassNotFoundException {
         Class<?> wrong = Class.forName(SettingsTest.class.getName() + "$" + type);
         assertThatThrownBy(() -> Settings.of(wrong))

@@ -23,7 +23,7 @@ class SpecTest {
     }
 
     @Test
-    void aListGoesOnWithItsSetting() {
+    void aListContinuesWithItsSetting() {
         assertThat(Spec.parse("rai(layers=3,7, 9, period=50)").settings())
                 .containsExactly(Map.entry("layers", "3,7,9"), Map.entry("period", "50"));
     }
@@ -82,14 +82,14 @@ class SpecTest {
                 "lea ky | 'lea ky' is not a name: a name is made of letters, digits and hyphens, as in"
                         + " leaky-relu(slope=0.02)"
             })
-    void whatIsNoSpecIsExplained(String text, String message) {
+    void whatIsNotASpecIsExplained(String text, String message) {
         assertThatThrownBy(() -> Spec.parse(text))
                 .isInstanceOf(SpecException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void nothingIsNoSpec() {
+    void anEmptyTextIsNotASpec() {
         assertThatThrownBy(() -> Spec.parse("  "))
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining("empty");

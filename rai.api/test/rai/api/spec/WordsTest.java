@@ -15,7 +15,7 @@ class WordsTest {
     }
 
     @Test
-    void nothingIsSuggestedWhereNothingIsNear() {
+    void nothingIsSuggestedIfNothingIsNear() {
         assertThat(Words.unknown("activation", "xyzzy-42", KNOWN))
                 .hasMessage("unknown activation 'xyzzy-42': there are: relu, sigmoid, tanh");
     }
@@ -31,7 +31,7 @@ class WordsTest {
     }
 
     @Test
-    void upperCaseIsNoDifference() {
+    void upperCaseMakesNoDifference() {
         assertThat(Words.nearest("ReLU", KNOWN)).contains("relu");
     }
 }

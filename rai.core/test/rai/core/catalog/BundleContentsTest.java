@@ -45,7 +45,7 @@ class BundleContentsTest {
     }
 
     @Test
-    void itIsComputedAnewWhenTheBundleWasUpdated() throws IOException {
+    void itIsComputedAgainWhenTheBundleWasUpdated() throws IOException {
         BundleContents contents = contents();
         String before = contents.sha256(bundle());
         Files.writeString(folder.resolve("two.txt"), "TWO");

@@ -82,7 +82,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void aListTellsNamesAndBundles() {
+    void aListShowsNamesAndBundles() {
         catalog.add(offer(new Fixtures.Bend(), 0, 1));
         assertThat(catalog.list(Kind.ACTIVATION))
                 .extracting(Entry::name, Entry::bundle, Entry::version)
@@ -115,7 +115,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void whereOneIsInQuarantineTheNextBestIsHandedOut() {
+    void ifOneIsInQuarantineTheNextBestIsReturned() {
         Activation good = new Fixtures.Bend();
         catalog.add(offer(good, 0, 1));
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 5, 2, "bad", "1", Fixtures.Bend::new));
@@ -129,7 +129,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void whereAllAreInQuarantineTheBestIsNamed() {
+    void ifAllAreInQuarantineTheBestIsNamed() {
         catalog.add(offer(new Fixtures.Bend(), 0, 1));
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 5, 2, "best", "1", Fixtures.Bend::new));
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it lies");
@@ -196,7 +196,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void aServiceIsMadeOnceAlsoWhereThatFails() {
+    void aServiceIsCreatedOnceEvenIfThatFails() {
         AtomicInteger asked = new AtomicInteger();
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 0, 1, "a.bundle", "1.2.3", () -> {
             asked.incrementAndGet();
@@ -216,7 +216,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void whereTheBestCanNotBeLinkedTheNextIsTaken() {
+    void ifTheBestCannotBeLinkedTheNextIsUsed() {
         Activation good = new Fixtures.Bend();
         catalog.add(offer(good, 0, 1));
         catalog.add(new Offer(Kind.ACTIVATION, "bend", 5, 2, "bad", "1", () -> {

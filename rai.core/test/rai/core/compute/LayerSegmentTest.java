@@ -169,7 +169,7 @@ class LayerSegmentTest {
     }
 
     @Test
-    void evaluationEqualsTrainingWhereNothingIsRandomOrCompared() {
+    void evaluationEqualsTrainingIfNothingIsRandomOrCompared() {
         String text = "residual(wave) dense(7) residual(dense(5) bend residual(dense wave) dense)"
                 + " dense(4, bias=false) wave dense";
         int rows = 1000;

@@ -26,7 +26,7 @@ class ReferenceSegmentTest {
 
     @ParameterizedTest
     @CsvSource({"DOUBLE, 7, 1e-13", "FLOAT, 7, 1e-5", "DOUBLE, 9000, 1e-12", "FLOAT, 1, 1e-5"})
-    void aNetworkForthAndBackEqualsPlainOperations(DataType type, int rows, double tolerance) {
+    void aNetworkForwardAndBackwardEqualsPlainOperations(DataType type, int rows, double tolerance) {
         INDArray parameters = random(type, network.parameterCount());
         INDArray gradient = Nd4j.create(type, network.parameterCount());
         INDArray x = random(type, rows, 4);
@@ -132,7 +132,7 @@ class ReferenceSegmentTest {
     }
 
     @Test
-    void otherInputOfTheSamePartIsTakenUp() {
+    void otherInputOfTheSamePartIsUsed() {
         INDArray parameters = random(DataType.DOUBLE, network.parameterCount());
         INDArray gradient = Nd4j.create(DataType.DOUBLE, network.parameterCount());
         try (Workers workers = new Workers(1)) {

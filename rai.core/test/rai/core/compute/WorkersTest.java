@@ -54,7 +54,7 @@ class WorkersTest {
     }
 
     @Test
-    void aHelperComesWhereAProcessorIsFree() {
+    void aHelperStartsWhenAProcessorIsFree() {
         CyclicBarrier both = new CyclicBarrier(2);
         try (Workers workers = new Workers(2, two)) {
             workers.run(2, task -> meet(both)); // one thread alone would wait for ever
@@ -77,7 +77,7 @@ class WorkersTest {
     }
 
     @Test
-    void helpersStayAwayWhereOthersComputeOnEveryProcessor() throws InterruptedException {
+    void helpersStayAwayIfOthersComputeOnEveryProcessor() throws InterruptedException {
         try (Other other = new Other(two);
                 Workers workers = new Workers(4, two)) {
             assertThat(threadsOf(workers)).containsExactly(Thread.currentThread());

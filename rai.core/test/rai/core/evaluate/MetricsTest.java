@@ -136,7 +136,7 @@ class MetricsTest {
     }
 
     @Test
-    void theyStandBehindTheUsualOnesUnderTheirSpecsAsWritten() {
+    void theyFollowTheUsualOnesUnderTheirSpecsAsWritten() {
         metrics = List.of("share", "share( label = 0 )");
         RunResult result = train();
         assertThat(result.train().keySet()).containsExactly("loss", "accuracy", "share", "share(label=0)");
@@ -318,7 +318,7 @@ class MetricsTest {
     }
 
     @Test
-    void aNanPredictionStandsBehindTheClasses() {
+    void nanPredictionsAreCountedAfterTheClasses() {
         try (Run run = prepare()) {
             var features = new Fixtures.Ring().load().features();
             features.putScalar(0, 0, Double.NaN);

@@ -155,7 +155,7 @@ class ActivationProbeTest {
     }
 
     @Test
-    void anActivationThatIsNaNForSomeNumbersIsAtFaultOnlyWhereItTellsItsProperties() {
+    void anActivationThatIsNaNForSomeNumbersIsAtFaultOnlyIfItDeclaresItsProperties() {
         Scalar root = new Scalar() {
             @Override
             public double value(double z) {

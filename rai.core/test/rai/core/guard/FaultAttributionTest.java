@@ -120,7 +120,7 @@ class FaultAttributionTest {
     }
 
     @Test
-    void whereNoServiceIsToBeSeenNobodyIsAtFault() {
+    void ifNoServiceIsOnTheStackNobodyIsAtFault() {
         assertThat(FaultAttribution.of(
                         List.<StackTraceElement[]>of(trace("java.lang.Thread", "rai.core.run.TrainingRun")),
                         List.of(CALM),
@@ -130,7 +130,7 @@ class FaultAttributionTest {
 
     /** The thread of the run waits within the method; a helper hangs in the activation. */
     @Test
-    void whatHasCalledTheCoreIsNotAtFaultWhereAnotherServiceHangs() {
+    void whatHasCalledTheCoreIsNotAtFaultIfAnotherServiceHangs() {
         Lambda method = new Lambda();
         Nested activation = new Nested();
         List<StackTraceElement[]> threads = List.of(
@@ -143,7 +143,7 @@ class FaultAttributionTest {
     }
 
     @Test
-    void itIsTheServiceInWhoseBundleItHappenedWhereNoneHasAFrame() throws Exception {
+    void ifNoServiceHasAFrameItIsTheOneInWhoseBundleItHappened() throws Exception {
         Object service = new Bundle(Alone.class, Helper.class).make(Alone.class);
         List<StackTraceElement[]> traces =
                 List.<StackTraceElement[]>of(trace("java.lang.Thread", Helper.class.getName()));

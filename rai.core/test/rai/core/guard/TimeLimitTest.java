@@ -31,7 +31,7 @@ class TimeLimitTest {
     }
 
     @Test
-    void whatDoesNotReturnIsLeftBehindAsAnInterruptedDaemon() throws InterruptedException {
+    void whatDoesNotReturnIsAbandonedAsAnInterruptedDaemon() throws InterruptedException {
         CountDownLatch interrupted = new CountDownLatch(1);
         boolean[] daemon = new boolean[1];
         assertThatThrownBy(() -> TimeLimit.call("a call", SHORT, () -> {

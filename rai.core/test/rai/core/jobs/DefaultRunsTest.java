@@ -115,7 +115,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void aRunThatWaitsForAServiceIsToldFromOneThatSomebodyPaused() {
+    void aRunThatWaitsForAServiceIsShownDifferentlyFromAPausedOne() {
         FakeRun run = begun("a");
         Job job = runs.job("a");
         run.tell(new RunEvent.Paused(3, RunEvent.Paused.Cause.SERVICE, "unknown activation 'bend'"));
@@ -143,7 +143,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void aRunThatGoesOnTakesThePlaceOfTheJobThatItWas() throws InterruptedException {
+    void aRunThatContinuesTakesThePlaceOfItsFormerJob() throws InterruptedException {
         FakeRun first = new FakeRun("a", Path.of("runs/a"));
         Job job = start(first);
         start(new FakeRun("a", Path.of("elsewhere/a")));
@@ -206,7 +206,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void theEndIsToldWhenTheResultIsThere() throws InterruptedException {
+    void theEndIsReportedWhenTheResultIsThere() throws InterruptedException {
         FakeRun run = begun("a");
         Job job = runs.job("a");
         AtomicReference<Object> seen = new AtomicReference<>();
@@ -251,7 +251,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void theHistoryTellsOfAllButStepsAndEvaluations() throws InterruptedException {
+    void theHistoryHasAllEventsExceptStepsAndEvaluations() throws InterruptedException {
         FakeRun run = begun("a");
         Job job = runs.job("a");
         run.tell(new RunEvent.Stepped(1, "rai", 1));
@@ -294,7 +294,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void whenTheFrameworkIsToldToStopTheJobsEndFirst() {
+    void whenTheFrameworkStopsTheJobsEndFirst() {
         FakeRun run = begun("a");
         Bundle system = proxy(Bundle.class, (method, arguments) -> method.equals("getBundleId") ? 0L : null);
         framework.get().bundleChanged(new BundleEvent(BundleEvent.STOPPING, system));

@@ -22,7 +22,7 @@ class FlatNetworkTest {
     }
 
     @Test
-    void weightsOfABlockLieOneBehindTheOtherAndThenItsBiases() {
+    void weightsOfABlockLieOneAfterAnotherFollowedByItsBiases() {
         FlatNetwork network = parse("4x(dense(10) bend) dense");
         assertThat(network.weightOffset(1)).isEqualTo(30);
         assertThat(network.weightOffset(3)).isEqualTo(230);
@@ -62,7 +62,7 @@ class FlatNetworkTest {
                 "100x(dense(2000000000) bend) dense | the network '100x(dense(2000000000) bend) dense' has 3.96e+20"
                         + " parameters: that is more than any machine can hold"
             })
-    void whatIsNoNetworkIsExplained(String text, String message) {
+    void whatIsNotANetworkIsExplained(String text, String message) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(SpecException.class).hasMessage(message);
     }
 
@@ -85,7 +85,7 @@ class FlatNetworkTest {
     }
 
     @Test
-    void whatOtherLayersLearnLiesBehindTheDenseMaps() {
+    void parametersOfOtherLayersLieAfterTheDenseMaps() {
         FlatNetwork network = parse("dense(5) wave(share=unit) centre dense(4, bias=false) wave dense(1)");
         assertThat(network.blocks())
                 .containsExactly(

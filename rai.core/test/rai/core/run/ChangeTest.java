@@ -69,7 +69,7 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
-    void anOptimizerOfTheWholeGoesOnWithAllItKnows() {
+    void anOptimizerOfTheWholeVectorContinuesWithItsState() {
         offer(Kind.OPTIMIZER, "searcher", new ControlServices.Searcher());
         optimizer = "searcher";
         directory = Optional.of(temp.resolve("run"));
@@ -186,7 +186,7 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
-    void aChangeThatCannotBeIsRefusedAndTheRunGoesOnAsItWas() {
+    void aChangeThatIsImpossibleIsRefusedAndTheRunContinuesUnchanged() {
         String whole = undisturbed().stateHash();
         List<String> refused = new ArrayList<>();
         RunResult result = train(AT, run -> {
@@ -222,7 +222,7 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
-    void aChangedRunGoesOnFromItsCheckpointsWithTheSameBits() throws Exception {
+    void aChangedRunContinuesFromItsCheckpointsWithTheSameBits() throws Exception {
         directory = Optional.of(temp.resolve("whole"));
         AtomicReference<Path> cut = new AtomicReference<>();
         events.clear();
@@ -262,7 +262,7 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
-    void whatFailsBehindAChangeIsNotKeptQuiet() {
+    void whatFailsAfterAChangeIsReported() {
         assertThatThrownBy(() -> train(event -> {
                     if (event instanceof RunEvent.Stepped stepped && stepped.step() == AT) {
                         current.pause();

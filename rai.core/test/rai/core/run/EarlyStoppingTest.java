@@ -23,7 +23,7 @@ class EarlyStoppingTest extends ControlledRun {
     }
 
     @Test
-    void aMethodEndsWhereTheMetricNoLongerImprovesAndKeepsTheBestState() {
+    void aMethodEndsWhenTheMetricNoLongerImprovesAndKeepsTheBestState() {
         phases = List.of(PhaseBuilder.of("pits", 100));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");
@@ -50,7 +50,7 @@ class EarlyStoppingTest extends ControlledRun {
     }
 
     @Test
-    void theBestStateIsKeptToWhereTheMethodRunsToItsEnd() {
+    void theBestStateIsAlsoKeptIfTheMethodRunsToItsEnd() {
         phases = List.of(PhaseBuilder.of("pits", 28));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");
@@ -61,7 +61,7 @@ class EarlyStoppingTest extends ControlledRun {
     }
 
     @Test
-    void laterMethodsGoOnFromTheBestState() {
+    void laterMethodsContinueFromTheBestState() {
         phases = List.of(PhaseBuilder.of("pits", 100), PhaseBuilder.of("down", 3));
         evaluateEvery = 5;
         control = early("metric=train.loss, patience=3");

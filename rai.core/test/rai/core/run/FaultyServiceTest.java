@@ -99,7 +99,7 @@ class FaultyServiceTest extends ChangedRun {
     }
 
     @Test
-    void aServiceThatFailsOnATrialIsNotTakenUp() {
+    void aServiceThatFailsOnATrialIsNotUsed() {
         String whole = undisturbed().stateHash();
         RunResult result = with(new Useless());
         assertThat(result.stopped()).isEqualTo(Stop.STEPS);

@@ -52,7 +52,7 @@ class ResumeTest extends ResumedRun {
     }
 
     @Test
-    void aRunThatWasStoppedGoesOn() throws IOException {
+    void aRunThatWasStoppedContinues() throws IOException {
         killedAfter(13);
         Path cut = temp.resolve("cut-of-13");
         AtomicReference<Run> run = new AtomicReference<>(prepare(cut));
@@ -83,7 +83,7 @@ class ResumeTest extends ResumedRun {
     }
 
     @Test
-    void aRunThatFailedGoesOnOnceItsServiceIsRepaired() throws IOException {
+    void aRunThatFailedContinuesOnceItsServiceIsRepaired() throws IOException {
         Fragile fragile = new Fragile();
         Offer offer = new Offer(Kind.ACTIVATION, "bend", 1, 3002, "b", "1", () -> fragile);
         catalog.add(offer);
@@ -168,7 +168,7 @@ class ResumeTest extends ResumedRun {
     }
 
     @Test
-    void aServiceOfAnotherBundleIsTold() {
+    void aServiceOfAnotherBundleIsReported() {
         Path cut = killedAfter(9);
         catalog.add(new Offer(Kind.METHOD, "down", 1, 3001, "other", "7", Fixtures.Down::new));
         resume(cut);

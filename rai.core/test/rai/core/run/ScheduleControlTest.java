@@ -27,7 +27,7 @@ class ScheduleControlTest extends ControlledRun {
     }
 
     @Test
-    void everyMethodBeginsTheScheduleAnew(@TempDir Path temp) {
+    void everyMethodStartsTheScheduleAgain(@TempDir Path temp) {
         control = phase -> phase.schedule("halving");
         phases = List.of(PhaseBuilder.of("down", 3), PhaseBuilder.of("down", 3));
         train();

@@ -43,7 +43,7 @@ class TrainingRunTest extends SmallRun {
     }
 
     @Test
-    void aRegressionIsToldByItsRootMeanSquaredError() {
+    void aRegressionIsReportedByItsRootMeanSquaredError() {
         data = "line";
         RunResult result = train();
         assertThat(result.train()).containsOnlyKeys("loss", "rmse");
@@ -240,7 +240,7 @@ class TrainingRunTest extends SmallRun {
     }
 
     @Test
-    void oneExampleAloneIsNoCompany() {
+    void aSingleExampleCannotBeCompared() {
         catalog = LayerFixtures.catalog();
         network = "dense(6) centre dense";
         batch = 11;
@@ -260,7 +260,7 @@ class TrainingRunTest extends SmallRun {
     }
 
     @Test
-    void aDirectoryWithoutARunIsNoModel(@TempDir Path temp) {
+    void aDirectoryWithoutARunIsNotAModel(@TempDir Path temp) {
         assertThatThrownBy(() -> new DefaultTrainer(catalog).open(temp))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("there is no run in " + temp + ": run.json is missing");

@@ -99,7 +99,7 @@ class StartSampleTest {
     }
 
     @Test
-    void whereThereAreFewerExamplesAllAreShown() {
+    void ifThereAreFewerExamplesAllAreShown() {
         onlooker.most = new int[] {1000};
         prepare();
         assertThat(onlooker.shown.get(3).shape()).containsExactly(12, 6);
@@ -107,7 +107,7 @@ class StartSampleTest {
 
     /** An initializer may ask as often as it likes. */
     @Test
-    void anotherNumberOfExamplesStartsFromTheDataAnew() {
+    void anotherNumberOfExamplesStartsFromTheDataAgain() {
         onlooker.most = new int[] {5, 1000, 5};
         prepare();
         for (int map = 0; map < 4; map++) {

@@ -29,7 +29,7 @@ class AppendedFileTest {
     }
 
     @Test
-    void whatDoesNotFitLeavesNothingBehindAndIsWrittenOnceThereIsRoom() throws IOException {
+    void whatDoesNotFitLeavesNothingAndIsWrittenOnceThereIsSpace() throws IOException {
         file.append("one two\n");
         file.flush();
         file.append("three\n");

@@ -78,7 +78,7 @@ class KeptRunsTest {
     }
 
     @Test
-    void aRunThatHasEndedTellsHowItWent() {
+    void aRunThatHasEndedShowsItsResult() {
         Kept kept = KeptRuns.read(trained("a"));
         assertThat(kept.name()).isEqualTo("a");
         assertThat(kept.state()).isEqualTo("ended");
@@ -213,7 +213,7 @@ class KeptRunsTest {
     }
 
     @Test
-    void whereThereIsNoRunThatIsSaid() {
+    void ifThereIsNoRunTheCommandSaysSo() {
         assertThatThrownBy(() -> KeptRuns.read(temp.resolve("nowhere")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("there is no run in ");

@@ -40,7 +40,7 @@ class ObstacleTest {
     }
 
     @Test
-    void howMuchIsNeededIsTold() {
+    void howMuchIsNeededIsReported() {
         assertThat(of(new NoRoomException(3 << 20, 1000), 1 << 30))
                 .hasValue("there is no space left on its disk (3.0 MiB are needed, 1.0 KiB are left)");
     }

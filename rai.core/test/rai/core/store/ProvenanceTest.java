@@ -16,7 +16,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void anotherBuildOfTheSameVersionIsToldByItsHash() {
+    void anotherBuildOfTheSameVersionIsRecognisedByItsHash() {
         assertThat(Provenance.differences(uses("1.0.0", "aa"), uses("1.0.0", "bb")))
                 .containsExactly(
                         "activation bow was that of a.bundle 1.0.0, and is that of another build of the same version"
@@ -24,7 +24,7 @@ class ProvenanceTest {
     }
 
     @Test
-    void whereAHashIsNotKnownTheVersionDecides() {
+    void ifAHashIsNotKnownTheVersionDecides() {
         assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.0", "bb")))
                 .isEmpty();
         assertThat(Provenance.differences(uses("1.0.0", ""), uses("1.0.1", "bb")))

@@ -80,7 +80,7 @@ class ArchiveTest {
     // ---- what a run has learnt
 
     @Test
-    void eachActivationIsToldWithWhatItHasLearnt() {
+    void eachActivationIsShownWithWhatItHasLearnt() {
         train(request("dense(6) wave dense(5) wave dense(3) bend dense"), event -> {});
         List<LearntActivation> all = archive.learnt(first).activations();
         assertThat(all).extracting(LearntActivation::layer).containsExactly(2, 4, 6);
@@ -163,7 +163,7 @@ class ArchiveTest {
     }
 
     @Test
-    void anotherFunctionIsToldWithTheBundleThatHasIt() {
+    void anotherFunctionIsReportedWithItsBundle() {
         train(request("dense(6) bow dense"), event -> {});
         catalog.remove(bend);
         catalog.add(new Offer(Kind.ACTIVATION, "bow", 0, 101, "a.bundle", "1.1.0", LouderBend::new));
@@ -209,7 +209,7 @@ class ArchiveTest {
     // ---- provenance
 
     @Test
-    void theProvenanceTellsBundlesAndTheCommandAsTyped() throws IOException {
+    void theProvenanceNamesBundlesAndTheCommandAsTyped() throws IOException {
         train(request("dense(6) bow dense"), event -> {});
         assertThat(Files.readString(first.resolve("run.json")).replaceAll("\\s+", ""))
                 .contains("\"activationbow\":{\"bundle\":\"a.bundle\",\"version\":\"1.0.0\",\"sha256\":\"\"}")

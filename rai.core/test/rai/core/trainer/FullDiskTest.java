@@ -139,7 +139,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aDiskThatTellsItsRoomIsNotFilledToTheLastByte() throws IOException {
+    void aDiskThatReportsItsFreeSpaceIsNotFilledToTheLastByte() throws IOException {
         disk.telling = true;
         disk.capacity = 30_000;
         disk.growth = 10_000;
@@ -192,7 +192,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aRunThatIsStoppedWhileItWaitsTellsItsResultAndGoesOnFromItsLastCheckpoint() throws IOException {
+    void aRunThatIsStoppedWhileItWaitsReportsItsResultAndContinuesFromItsLastCheckpoint() throws IOException {
         RunResult result = stoppedWhileItWaits(13);
         assertThat(result.stopped()).isEqualTo(Stop.INTERRUPTED);
         assertThat(result.steps()).isEqualTo(15);
@@ -217,7 +217,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aRunThatIsStoppedWhileItWaitsIsKeptWhereThereIsRoomBeforeItsEnd() throws IOException {
+    void aRunThatIsStoppedWhileItWaitsIsKeptIfThereIsSpaceBeforeItsEnd() throws IOException {
         RunResult result = train(disk, directory, (run, event) -> {
             if (event instanceof RunEvent.Paused) {
                 run.stop();
@@ -247,7 +247,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aRunThatGoesOnWaitsForRoomToo() throws IOException {
+    void aRunThatContinuesWaitsForMemoryToo() throws IOException {
         stoppedWhileItWaits(13);
         try (Run run = new DefaultTrainer(LayerFixtures.catalog(), disk).resume(directory, notice -> {})) {
             disk.growth = 500;

@@ -97,7 +97,7 @@ class PublishedBundleTest {
     }
 
     @Test
-    void theComponentTellsItsSpecAndRefersToWhatItIsMadeOf() throws Exception {
+    void theComponentHasItsSpecAndRefersToItsParts() throws Exception {
         try (JarFile jar = written()) {
             Element component = DocumentBuilderFactory.newInstance()
                     .newDocumentBuilder()

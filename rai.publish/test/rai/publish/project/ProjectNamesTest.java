@@ -46,7 +46,7 @@ class ProjectNamesTest {
     }
 
     @Test
-    void nothingIsLeftWhereWritingFailsMidway() {
+    void nothingIsLeftIfWritingFailsMidway() {
         // the second file would need the first to be a directory
         Map<String, String> impossible = new LinkedHashMap<>();
         impossible.put("deep/er/first", "a file");

@@ -104,7 +104,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void theBundleOfTheEngineIsTold() {
+    void theBundleOfTheEngineIsReported() {
         assertThat(bench().out().lines()).contains("engine of an.engine 1.2");
     }
 

@@ -54,7 +54,7 @@ class CatalogCommandsTest {
     }
 
     @Test
-    void listAsJsonTellsTheSettingsToo() {
+    void listAsJsonShowsTheSettingsToo() {
         var cloud = JsonParser.parseString(
                         Captured.of(list, "dataset", "--json").out())
                 .getAsJsonArray()
@@ -148,7 +148,7 @@ class CatalogCommandsTest {
     private final DescribeCommand activations = new DescribeCommand(new FakeCatalog(new FakeCatalog.Steps()));
 
     @Test
-    void describeTellsThePropertiesOfAnActivationWithItsSettings() {
+    void describeShowsThePropertiesOfAnActivationWithItsSettings() {
         assertThat(Captured.of(activations, "steps(height=3)").out().lines())
                 .contains(
                         "range            0 to 3",
@@ -174,7 +174,7 @@ class CatalogCommandsTest {
     }
 
     @Test
-    void whatIsNoActivationIsNotDrawn() {
+    void whatIsNotAnActivationIsNotDrawn() {
         assertThat(Captured.of(describe, "cloud").out())
                 .doesNotContain("derivative")
                 .doesNotContain("monotone");

@@ -54,7 +54,7 @@ class CatalogueCommandTest {
             new CatalogueCommand(new FakeCatalog(new Third(), new FakeCatalog.Cloud(), new FakeCatalog.TwinData()));
 
     @Test
-    void everyServiceIsThereWithAllThatItTells() {
+    void everyServiceIsListedWithItsDescription() {
         String page = Captured.of(command).out();
         assertThat(page).contains("- [Activations](#activations): third\n- [Datasets](#datasets): cloud, twin\n");
         assertThat(page).contains("""

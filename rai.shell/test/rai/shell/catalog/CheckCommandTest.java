@@ -54,7 +54,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void aFailedCheckFailsTheCommandAfterAllAreTold() {
+    void aFailedCheckFailsTheCommandAfterAllAreReported() {
         Captured captured = new Captured();
         assertThatThrownBy(() -> finding(BAD, GOOD).execute(captured.console, List.of("loss", "huber(delta=2)")))
                 .isInstanceOf(Failure.class)
@@ -68,7 +68,7 @@ class CheckCommandTest {
     }
 
     @Test
-    void jsonHoldsAllVerdictsAlsoWhereOneFails() {
+    void jsonHoldsAllVerdictsEvenIfOneFails() {
         Captured captured = new Captured();
         assertThatThrownBy(() ->
                         finding(BAD, NONE).execute(captured.console, List.of("losses", "huber(delta=2)", "--json")))

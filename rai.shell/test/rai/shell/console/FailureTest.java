@@ -27,7 +27,7 @@ class FailureTest {
     }
 
     @Test
-    void lackOfMemoryIsToldWithARemedy() {
+    void lackOfMemoryIsReportedWithARemedy() {
         assertThat(Failure.of(new OutOfMemoryError("Java heap space")))
                 .hasMessageContaining("not enough memory")
                 .hasMessageContaining("--batch");

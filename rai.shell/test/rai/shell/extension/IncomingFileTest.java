@@ -61,14 +61,14 @@ class IncomingFileTest {
     }
 
     @Test
-    void whatIsNotThereIsToldAndLeavesNothing() {
+    void whatIsMissingIsReportedAndLeavesNothing() {
         assertThatThrownBy(() -> IncomingFile.copy(temp.resolve("b.jar").toString(), folder))
                 .isInstanceOf(NoSuchFileException.class);
         assertThat(folder).doesNotExist();
     }
 
     @Test
-    void aUrlWithNothingBehindItIsTold() {
+    void aUrlThatLeadsNowhereIsReported() {
         String url = temp.toUri() + "b.jar";
         assertThatThrownBy(() -> IncomingFile.copy(url, folder))
                 .isInstanceOf(Failure.class)

@@ -97,7 +97,7 @@ class PlotCommandTest {
     }
 
     @Test
-    void plotAloneTellsWhatCanBeDrawn() {
+    void plotAloneListsWhatCanBeDrawn() {
         assertThatThrownBy(() -> Captured.of(command))
                 .hasMessage("plot what? There are: landscape, activation, history");
     }

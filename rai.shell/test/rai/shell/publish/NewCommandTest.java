@@ -103,7 +103,7 @@ class NewCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"org.new.things", "org..x", "org-x", "1org"})
-    void whatIsNoPackageIsRefused(String pack) {
+    void whatIsNotAPackageIsRefused(String pack) {
         assertThatThrownBy(() -> make("activation", "a", "--package", pack))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("is not a Java package name");
@@ -117,7 +117,7 @@ class NewCommandTest {
     }
 
     @Test
-    void whatIsNoGroupIsRefused() {
+    void whatIsNotAGroupIsRefused() {
         assertThatThrownBy(() -> make("activation", "a", "--group", "<x>"))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("is not a Maven group");
@@ -150,7 +150,7 @@ class NewCommandTest {
     }
 
     @Test
-    void nextStepsAreTold() {
+    void nextStepsArePrinted() {
         assertThat(make("method", "decay").out().lines().map(String::strip))
                 .contains("mvn package")
                 .anyMatch(line -> line.endsWith("rai install target/decay.jar"))
@@ -158,7 +158,7 @@ class NewCommandTest {
     }
 
     @Test
-    void asJsonItTellsTheFiles() {
+    void theJsonListsTheFiles() {
         var document = JsonParser.parseString(make("loss", "a", "--json").out()).getAsJsonObject();
         assertThat(document.get("directory").getAsString()).isEqualTo(made("").toString());
         assertThat(document.getAsJsonArray("files")).hasSize(5);

@@ -78,7 +78,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void whereThereIsNoRunTheTableIsLeftOut() {
+    void ifThereIsNoRunTheTableIsLeftOut() {
         Captured captured = Captured.of(new RunsCommand(runs), "--dir", "other");
         assertThat(captured.out()).isEmpty();
         assertThat(captured.err()).contains("there is no run in this process, nor in other");
@@ -106,7 +106,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void showTellsHowAJobStandsAndWhatHasHappened() {
+    void showPrintsTheStatusOfAJobAndWhatHasHappened() {
         runs.job("unsaved", State.RUNNING);
         String out = Captured.of(new ShowCommand(runs), "unsaved").out();
         assertThat(out)
@@ -128,13 +128,13 @@ class JobCommandsTest {
     }
 
     @Test
-    void showOfADamagedRunTellsThatItIs() {
+    void showSaysThatARunIsDamaged() {
         runs.keep("moons", "damaged", 0).clear();
         assertThat(Captured.of(new ShowCommand(runs), "moons").out()).contains("state            damaged");
     }
 
     @Test
-    void pauseTellsWhereTheRunStands() {
+    void pauseReportsTheStepOfTheRun() {
         var job = runs.job("moons", State.RUNNING);
         assertThat(Captured.of(new PauseCommand(runs), "moons").out()).isEqualTo("moons is paused after step 3\n");
         assertThat(job.asked).containsExactly("pause");
@@ -165,7 +165,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void stopWaitsForTheEndAndTellsOfIt() {
+    void stopWaitsForTheEndAndReportsIt() {
         var job = runs.job("moons", State.RUNNING);
         job.directory = Path.of("runs/moons");
         assertThat(Captured.of(new StopCommand(runs), "moons").out())
@@ -173,7 +173,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void whatACommandHasToldIsNotToldAgainAtThePrompt() {
+    void whatACommandHasReportedIsNotReportedAgainAtThePrompt() {
         JobNotices notices = new JobNotices();
         var job = runs.job("moons", State.RUNNING);
         notices.follow(job);
@@ -200,7 +200,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void swapTellsWhatHasChangedAndWhatBecameOfTheState() {
+    void swapReportsWhatHasChangedAndWhichStateWasKept() {
         var job = runs.job("moons", State.RUNNING);
         job.swaps = List.of(new RunEvent.Swapped(
                 3, "loss", new Used("mse", "a", "1", ""), new Used("mae", "b", "2", "ff"), "kept: the parameters"));
@@ -236,7 +236,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void watchTellsOfEventsUntilTheEnd() throws InterruptedException {
+    void watchReportsEventsUntilTheEnd() throws InterruptedException {
         var job = runs.job("moons", State.RUNNING);
         Captured captured = new Captured();
         Thread watching = new Thread(() -> new WatchCommand(runs).execute(captured.console, List.of("moons")));
@@ -282,7 +282,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void aJobThatEndedBeforeAnybodyListenedIsToldOf() {
+    void aJobThatEndedBeforeAnybodyListenedIsReported() {
         JobNotices notices = new JobNotices();
         notices.follow(runs.job("moons", State.ENDED));
         List<String> told = new ArrayList<>();
@@ -315,7 +315,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void whatIsWrittenBehindThePromptComesAboveItLineByLine() {
+    void whatIsWrittenInTheBackgroundAppearsAboveThePromptLineByLine() {
         List<String> lines = new ArrayList<>();
         var out = LinesAbove.stream(lines::add);
         out.print("mo");

@@ -109,12 +109,12 @@ class CompletionTest {
     }
 
     @Test
-    void anExtensionWhereThereIsNoneTakesNothing() {
+    void anExtensionThatIsNotThereTakesNothing() {
         assertThat(after("uninstall ")).isEmpty();
     }
 
     @Test
-    void aSecondParameterWhereThereIsOneOnlyTakesNothing() {
+    void aSecondParameterOfACommandWithOnlyOneTakesNothing() {
         assertThat(after("list dataset ")).isEmpty();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class JsonTest {
     @Test
-    void whatIsNoFiniteNumberBecomesNull() {
+    void whatIsNotAFiniteNumberBecomesNull() {
         assertThat(compact(Arrays.asList(Double.NaN, Double.NEGATIVE_INFINITY, Float.NaN, 1.5, 2L, null)))
                 .isEqualTo("[null,null,null,1.5,2,null]");
     }

@@ -26,7 +26,7 @@ class TableTest {
     }
 
     @Test
-    void aVersionIsNoNumber() {
+    void aVersionIsNotANumber() {
         assertThat(new Table(List.of("version")).row("1.2.3").lines()).containsExactly("version", "1.2.3");
     }
 

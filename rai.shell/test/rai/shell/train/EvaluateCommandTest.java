@@ -30,7 +30,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void furtherMetricsStandBehindTheUsualOnesAndWhatIsNotDefinedIsNan() {
+    void furtherMetricsFollowTheUsualOnesAndUndefinedOnesAreNan() {
         assertThat(Captured.of(command, "a-run", "--data", "pair", "--metrics", "auc,f1(average=micro, beta=2)")
                         .out()
                         .lines())
@@ -63,7 +63,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void predictionsThatAreNanHaveAColumnWhereThereAreSome() {
+    void nanPredictionsHaveAColumnIfThereAreAny() {
         trainer.model.confusion = new long[][] {{5, 1, 0}, {12, 3, 7}};
         assertThat(Captured.of(command, "a-run", "--data", "pair", "--confusion")
                         .out()

@@ -87,7 +87,7 @@ class FindRateCommandTest {
     }
 
     @Test
-    void theSweepEndsWhereTheObjectiveIsTooMuch() {
+    void theSweepEndsWhenTheObjectiveIsTooLarge() {
         trainer.objectives = IntStream.range(0, 101)
                 .mapToObj(i -> i < 60 ? 1 - i / 100.0 : 10.0)
                 .toList();

@@ -70,7 +70,7 @@ class RerunCommandTest {
     }
 
     @Test
-    void whereTheBitsDifferItFailsAndTellsWhatElseDoes() {
+    void ifTheBitsDifferItFailsAndReportsWhatElseDiffers() {
         comparison = new Archive.Comparison(
                 List.of("the state hash was a, and is b now"), List.of("Java was 17, and is 25 now"), List.of());
         Captured captured = new Captured();
@@ -100,7 +100,7 @@ class RerunCommandTest {
     }
 
     @Test
-    void theJsonTellsTheVerdict() {
+    void theJsonHasTheVerdict() {
         comparison = new Archive.Comparison(List.of(), List.of("Java was 17, and is 25 now"), List.of());
         JsonObject document = JsonParser.parseString(
                         Captured.of(command, "a", "--out", "b", "--json").out())

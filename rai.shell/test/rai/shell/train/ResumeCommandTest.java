@@ -26,7 +26,7 @@ class ResumeCommandTest {
     }
 
     @Test
-    void theRunGoesOnAndItsResultIsTheOnlyThingOnStdout() {
+    void theRunContinuesAndItsResultIsTheOnlyThingOnStdout() {
         Captured captured = Captured.of(command, "runs/there", "--json");
         assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
         var document = JsonParser.parseString(captured.out()).getAsJsonObject();
@@ -51,7 +51,7 @@ class ResumeCommandTest {
     }
 
     @Test
-    void aRunThatIsPausedHereGoesOn() {
+    void aRunThatIsPausedHereContinues() {
         FakeJob job = runs.job("moons-1", Job.State.PAUSED);
         assertThat(Captured.of(command, "moo").out()).isEqualTo("moons-1 continues after step 3\n");
         assertThat(job.asked).containsExactly("proceed");
@@ -76,7 +76,7 @@ class ResumeCommandTest {
     }
 
     @Test
-    void aJobThatHasEndedGoesOnFromItsDirectoryUnlessItHasNone() {
+    void aJobThatHasEndedContinuesFromItsDirectoryUnlessItHasNone() {
         runs.job("moons-1", Job.State.ENDED).directory = Path.of("runs/there");
         Captured.of(command, "moons-1");
         assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
@@ -92,7 +92,7 @@ class ResumeCommandTest {
     }
 
     @Test
-    void trainTellsHowOftenTheStateIsWritten() {
+    void trainSaysHowOftenTheStateIsWritten() {
         TrainCommand train = new TrainCommand(trainer, runs);
         Captured.of(train, "--data", "cloud");
         assertThat(trainer.request.keeping().checkpointEvery()).isZero();

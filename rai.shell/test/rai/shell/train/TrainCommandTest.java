@@ -203,7 +203,7 @@ class TrainCommandTest {
                 "extra                          | 'extra' is one word too many for train: quote a spec that contains"
                         + " spaces; help train lists all options",
             })
-    void aMistakeIsToldInOneSentence(String options, String sentence) {
+    void aMistakeIsReportedInOneSentence(String options, String sentence) {
         assertThatThrownBy(() -> request(options.split(" ")))
                 .isInstanceOf(Failure.class)
                 .hasMessage(sentence);
@@ -230,7 +230,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aBugIsToldInOneLineToo() {
+    void aBugIsReportedInOneLineToo() {
         trainer.trouble = new IllegalStateException("first\n  second");
         assertThatThrownBy(this::request)
                 .isInstanceOf(Failure.class)
@@ -298,7 +298,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aServiceThatWasSwappedIsToldOnStderr() {
+    void aServiceThatWasSwappedIsReportedOnStderr() {
         Captured captured = Captured.of(command, "--data", "cloud", "--no-save", "--json");
         assertThat(captured.err()).contains("from step 2 on, activation relu is that of other.bundle 2.0.0");
     }
@@ -395,7 +395,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void whereTheProcessEndsWithTheCommandThereIsNoBackground() {
+    void ifTheProcessEndsWithTheCommandThereIsNoBackground() {
         assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--background"))
                 .isInstanceOf(Failure.class)
                 .hasMessage("a run in the background would end with this command: use RAI's shell (./rai without"
