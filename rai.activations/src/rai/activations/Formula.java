@@ -28,7 +28,7 @@ final class Formula {
      * A function of one argument.
      *
      * @param value f(x)
-     * @param derivative f'(x), told x and f(x)
+     * @param derivative f'(x), as a function of x and f(x)
      */
     private record Unary(DoubleUnaryOperator value, DoubleBinaryOperator derivative) {}
 

@@ -26,7 +26,7 @@ final class PeerProcess implements AutoCloseable {
     /**
      * @param python runs it
      * @param arguments see {@link Peer#arguments}
-     * @param threads told to the libraries by environment as well; the rest of the environment, such as OPENBLAS_CORETYPE, is
+     * @param threads also set for the libraries, by environment variables; the rest of the environment, such as OPENBLAS_CORETYPE, is
      *     passed on
      * @throws IOException if it can't be started
      */

@@ -8,11 +8,11 @@ import java.util.Optional;
  * A line that a peer's script writes. Those that count begin with {@value #MARK}; libraries may write what they like between them.
  *
  * <pre>
- * rai-peer ready TEXT        it can begin; TEXT tells version, kernel, threads
+ * rai-peer ready TEXT        it can begin; TEXT has version, kernel, threads
  * rai-peer ms T T T ...      the milliseconds of each step asked for
  * </pre>
  *
- * @param ready what it says of itself, or null
+ * @param ready what it says about itself, or null
  * @param ms the times, or null
  */
 record PeerReply(String ready, List<Double> ms) {

@@ -2,7 +2,7 @@ package rai.bench;
 
 import java.util.Arrays;
 
-/** Times of equal pieces of work, in nanoseconds; told in milliseconds. */
+/** Times of equal pieces of work, in nanoseconds; reported in milliseconds. */
 final class Times {
     private static final double NANOS = 1e6;
 

@@ -220,7 +220,7 @@ final class Together implements AutoCloseable {
             waits = false;
         }
 
-        /** A run that has ended before it was told to has failed. */
+        /** A run that has ended before it was stopped has failed. */
         void requireGood() {
             if (trains()) {
                 return;

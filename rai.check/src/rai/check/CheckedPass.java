@@ -27,9 +27,9 @@ final class CheckedPass extends PlainPass {
         this.type = type;
         int inputs = x[0].length;
         int outputs = layer.outputs(inputs);
-        forth(Nd4j.createFromArray(x).castTo(type), unwritten(x.length, outputs));
+        startForward(Nd4j.createFromArray(x).castTo(type), unwritten(x.length, outputs));
         double[][] upstream = numbers(new SplittableRandom(seed + 2), x.length, outputs, 1);
-        back(Nd4j.createFromArray(upstream).castTo(type), unwritten(x.length, inputs));
+        startBackward(Nd4j.createFromArray(upstream).castTo(type), unwritten(x.length, inputs));
         SplittableRandom random =
                 new SplittableRandom(seed); // of the parameters: they don't depend on the number of rows
         for (Tensor tensor : layer.parameters(inputs)) {
@@ -63,7 +63,7 @@ final class CheckedPass extends PlainPass {
     }
 
     void wantNoDownstream() {
-        back(upstream(), null);
+        startBackward(upstream(), null);
     }
 
     /** All tensors that a layer must not write in a forward or backward pass, as numbers. */

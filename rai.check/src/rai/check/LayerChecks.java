@@ -78,7 +78,7 @@ public final class LayerChecks {
     /** In float64: L = Σ u ⊙ y, along every element of the input. */
     private String inputGradient() throws Violation {
         CheckedPass pass = pass(DataType.DOUBLE, true, rows(7));
-        forthAndBack(pass);
+        forwardAndBackward(pass);
         return difference(slopes(pass, pass.input(), pass.downstream().dup(), "input"));
     }
 
@@ -88,7 +88,7 @@ public final class LayerChecks {
         if (pass.parameters().isEmpty()) {
             throw new NotApplicable("it has no parameter");
         }
-        forthAndBack(pass);
+        forwardAndBackward(pass);
         Map<String, INDArray> gradients = new LinkedHashMap<>();
         pass.gradients().forEach((name, gradient) -> gradients.put(name, gradient.dup()));
         double worst = 0;
@@ -131,10 +131,10 @@ public final class LayerChecks {
     /** A gradient that is not wanted is not written, and does not change the others. */
     private void unwanted() throws Violation {
         CheckedPass pass = pass(DataType.DOUBLE, true, rows(5));
-        forthAndBack(pass);
+        forwardAndBackward(pass);
         CheckedPass without = pass(DataType.DOUBLE, true, rows(5));
         without.wantNoDownstream();
-        forthAndBack(without);
+        forwardAndBackward(without);
         for (Map.Entry<String, List<Double>> result : without.results().entrySet()) {
             requireSame(
                     result.getValue(), pass.results().get(result.getKey()), result.getKey() + " without dL/d(input)");
@@ -196,7 +196,7 @@ public final class LayerChecks {
     private void passes() throws Violation {
         LayerFunction shared = layer.get();
         CheckedPass alone = pass(DataType.DOUBLE, true, rows(5));
-        forthAndBack(alone);
+        forwardAndBackward(alone);
         CheckedPass one = pass(DataType.DOUBLE, true, rows(5));
         CheckedPass other = pass(DataType.DOUBLE, true, rows(9));
         shared.forward(one);
@@ -210,8 +210,8 @@ public final class LayerChecks {
     private void floats() throws Violation {
         CheckedPass floats = pass(DataType.FLOAT, true, rows(9));
         CheckedPass doubles = pass(DataType.DOUBLE, true, rows(9));
-        forthAndBack(floats);
-        forthAndBack(doubles);
+        forwardAndBackward(floats);
+        forwardAndBackward(doubles);
         Map<String, List<Double>> actual = floats.results();
         for (Map.Entry<String, List<Double>> expected : doubles.results().entrySet()) {
             for (int i = 0; i < expected.getValue().size(); i++) {
@@ -299,7 +299,7 @@ public final class LayerChecks {
         return new CheckedPass(layer.get(), type, training, x, 11);
     }
 
-    private void forthAndBack(CheckedPass pass) {
+    private void forwardAndBackward(CheckedPass pass) {
         layer.get().forward(pass);
         layer.get().backward(pass);
     }

@@ -22,7 +22,7 @@ public final class MethodChecks {
     /** The second batch of an epoch is smaller than the first. */
     private static final int BATCH = 4;
 
-    /** Tells what a method trains. */
+    /** Says what a method trains. */
     @FunctionalInterface
     public interface Trains {
         /**
@@ -47,7 +47,7 @@ public final class MethodChecks {
 
     /**
      * The checks of a method of which nothing else is known: what has a gradient of exactly 0 everywhere is taken as held
-     * fixed, and the remark tells how much that is.
+     * fixed, and the remark says how much that is.
      *
      * @param method gives the method, configured
      * @param before methods whose variables it reads, in the order in which they come before it
@@ -81,7 +81,7 @@ public final class MethodChecks {
                 Check.of("two runs in turn give what each gives alone", this::turns),
                 Check.of("a run that is resumed gives what one without a break gives", this::resumed),
                 Check.of("a mini-batch leaves the rows of other examples as they are", this::rows),
-                Check.of("a step tells its objective once", this::step),
+                Check.of("a step reports its objective once", this::step),
                 Check.of("reporting leaves the state as it is", this::report));
     }
 
@@ -404,14 +404,14 @@ public final class MethodChecks {
         }
     }
 
-    /** Reports are read while the run goes on. */
+    /** Reports are read while the run continues. */
     private void report() throws Violation {
         for (PlainNetwork network : networks()) {
             PlainTraining training = disturbed(network, 7);
             Map<String, double[]> before = copies(training);
             method.get().report(training);
             requireSame(copies(training), before, "after report()");
-            Require.equal(training.moves, 0, "steps told by report()");
+            Require.equal(training.moves, 0, "steps completed by report()");
         }
     }
 

@@ -49,9 +49,9 @@ final class PlainTraining implements Training {
     private final Map<String, INDArray> views = new HashMap<>();
     private final Map<String, INDArray> scratch = new HashMap<>();
 
-    /** How often the method has told that its step is done. */
+    /** How often the method has reported that its step is done. */
     int moves;
-    /** What it told last. */
+    /** What it reported last. */
     double objective;
 
     private final PlainBatches batches;

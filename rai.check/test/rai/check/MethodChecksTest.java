@@ -13,7 +13,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
 import rai.api.network.Segment;
 
-/** The contract accepts a right method, and tells what is wrong with a wrong one. */
+/** The contract accepts a correct method, and says what is wrong with an incorrect one. */
 class MethodChecksTest {
     /** Backprop. */
     static class Right implements GradientMethod {
@@ -89,7 +89,7 @@ class MethodChecksTest {
     @Test
     void aStepThatReportsNothingFails() {
         requireFailure(
-                training -> {}, "a step tells its objective once", "calls of minimize() or completed() in one step");
+                training -> {}, "a step reports its objective once", "calls of minimize() or completed() in one step");
     }
 
     @Test
@@ -123,7 +123,7 @@ class MethodChecksTest {
                 "parameters after report()");
     }
 
-    /** Held fixed, or forgotten: the check can't know, and tells. */
+    /** Held fixed, or forgotten: the check can't know, and says so. */
     @Test
     void whatHasNoGradientIsReported() {
         TrainingMethod half = new Right() {

@@ -29,7 +29,7 @@ final class Cell {
 
     /**
      * @param text without white space around it
-     * @return whether it says infinity, or a number too large to be told from it
+     * @return whether it says infinity, or a number too large to distinguish from it
      */
     static boolean isInfinite(String text) {
         return Double.isInfinite(number(text)) || INFINITY.matcher(text).matches();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumpyRandomTest {
     @Test
     void bitsAreThoseOfTheMersenneTwister() {
-        // Of the authors' default seed 5489: the first three, and the 10,000th, which the C++ standard also tells for
+        // Of the authors' default seed 5489: the first three, and the 10,000th, which the C++ standard also gives for
         // its mt19937 ([rand.predef]).
         NumpyRandom random = new NumpyRandom(5489);
         int[] bits = IntStream.generate(random::bits).limit(10_000).toArray();

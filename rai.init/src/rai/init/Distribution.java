@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 enum Distribution {
     /** The normal distribution. */
     NORMAL,
-    /** The normal distribution without what lies beyond two standard deviations; widened, so that the variance is as told. */
+    /** The normal distribution without what lies beyond two standard deviations; widened, so that the variance is as given. */
     TRUNCATED_NORMAL,
     /** The uniform distribution, on ±√3 standard deviations. */
     UNIFORM;

@@ -36,7 +36,7 @@ public final class GaussKronrod implements Quadrature {
     /** Enough for a jump; an interval still open then holds a pole. */
     private static final int MOST_HALVINGS = 45;
 
-    /** A function that needs more intervals of one width than this has no shape that points could tell. */
+    /** A function that needs more intervals of one width than this has no shape that points could show. */
     private static final int MOST_INTERVALS = 1 << 15;
 
     /** From the middle of an interval to its end; the other half mirrors it. Every second point is one of the 7. */

@@ -12,7 +12,7 @@ import rai.api.spec.Setting;
  * the first inputs are passed on, further inputs dropped, further units 0. It is what a Dirac kernel is for convolutions.
  *
  * <p>Hidden layers of equal width copy what they read, as far as the activation lets it through. Units that get nothing
- * stay alike until the gradient tells them apart.
+ * stay alike until the gradient separates them.
  */
 @Component
 @Named("identity")

@@ -25,8 +25,8 @@ import rai.api.spec.SpecException;
  * (√(2 / (1 + slope²))), so there He et al. need only one. For others this generalizes their equations 7 and 13, by
  * quadrature, to whatever activation is there.
  *
- * <p>PyTorch's table ({@code calculate_gain}) has 5/3 for tanh, where the quadrature gives 1.5925 forth and 1.4674 back,
- * and 1 for sigmoid, where it gives 1.8462 forth and 4.7227 back; a number as the gain is for such cases.
+ * <p>PyTorch's table ({@code calculate_gain}) has 5/3 for tanh, where the quadrature gives 1.5925 forward and 1.4674 backward,
+ * and 1 for sigmoid, where it gives 1.8462 forward and 4.7227 backward; a number as the gain is for such cases.
  */
 @Component
 @Named("kaiming")

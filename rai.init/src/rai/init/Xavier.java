@@ -12,7 +12,7 @@ import rai.api.spec.Setting;
  * xavier (Glorot): W of mean 0 and variance gain² · 2 / (fan-in + fan-out), b = 0. Uniform weights have the limits
  * ±gain √(6 / (fan-in + fan-out)). The weights are drawn row by row.
  *
- * <p>A compromise between keeping the variance of signals forth (1/fan-in) and that of gradients back (1/fan-out), for an
+ * <p>A compromise between keeping the variance of signals in the forward pass (1/fan-in) and that of gradients in the backward pass (1/fan-out), for an
  * activation with slope 1 at 0.
  */
 @Component

@@ -54,7 +54,7 @@ enum Bad {
         return "bad/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Kind, name and provider, as messages tell them. */
+    /** Kind, name and provider, as in messages. */
     Pattern named() {
         return Pattern.compile("the " + kind + " '?" + (kind.equals("layer") ? "victim-layer" : "victim")
                 + "'? of extension[.]victim 2[.]0[.]0");

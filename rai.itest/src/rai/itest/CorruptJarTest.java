@@ -30,11 +30,11 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 
-/** A file that cannot be used is put over an extension that a training uses: nothing changes, and it is told why. */
+/** A file that cannot be used is put over an extension that a training uses: nothing changes, and a message says why. */
 @ExtendWith(ServiceExtension.class)
 class CorruptJarTest {
     private static final String JAR = "victim.jar";
-    /** What is told of them; of files that other tests have left, a word may come late. */
+    /** The messages about them; a message about a file of another test may come late. */
     private static final Pattern FILES = Pattern.compile("rai: watched/(victim|twin)[.]jar .*");
 
     @InjectService(timeout = 10_000)

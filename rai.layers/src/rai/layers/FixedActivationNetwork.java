@@ -32,7 +32,7 @@ final class FixedActivationNetwork implements Activation {
     @Override
     public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
         PlainPass pass = evaluation(z, a);
-        pass.back(upstream, out);
+        pass.startBackward(upstream, out);
         new ActivationNetworkPass(network, pass).backwardInEvaluation();
     }
 
@@ -40,7 +40,7 @@ final class FixedActivationNetwork implements Activation {
         PlainPass pass = new PlainPass(z.dataType(), false);
         pass.parameters().putAll(parameters);
         pass.states().putAll(state);
-        pass.forth(z, a);
+        pass.startForward(z, a);
         return pass;
     }
 }

@@ -93,7 +93,7 @@ final class Worked {
         pass.parameters().putAll(parameters);
         pass.gradients().putAll(gradients);
         pass.states().putAll(states);
-        pass.forth(
+        pass.startForward(
                 Nd4j.createFromArray(x).castTo(type).reshape(x.length / width, width),
                 Nd4j.valueArrayOf(new long[] {x.length / width, layer.outputs(width)}, Double.NaN, type));
         layer.forward(pass);
@@ -101,7 +101,7 @@ final class Worked {
 
     /** dL/dx, with dL/dy given. */
     double[] back(double... dy) {
-        pass.back(
+        pass.startBackward(
                 Nd4j.createFromArray(dy).castTo(type).reshape(pass.output().shape()),
                 Nd4j.valueArrayOf(pass.input().shape(), Double.NaN, type));
         layer.backward(pass);

@@ -18,7 +18,7 @@ import rai.api.spec.Setting;
  * 1/c Σ_{j≠k} max(0, m - z_k + z_j)^p (Weston and Watkins, 1999), as in PyTorch's MultiMarginLoss. Targets between 0 and 1
  * are weights of the classes. At a kink the derivative is 0.
  *
- * <p>Scores are no probabilities. For predictions a sigmoid or a softmax is taken of them, which keeps the class and the
+ * <p>Scores are not probabilities. For predictions a sigmoid or a softmax is applied to them, which keeps the class and the
  * order of the examples, but such a probability says nothing about how often the class occurs.
  */
 @Component

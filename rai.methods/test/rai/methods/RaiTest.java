@@ -69,7 +69,7 @@ class RaiTest {
         assertThat(number(result.method(), "hidden")).isZero();
     }
 
-    /** Tells the hidden loss of the first step. */
+    /** Returns the hidden loss of the first step. */
     @Named("objective")
     private static final class Objective implements TrainingMethod {
         private final Rai rai;

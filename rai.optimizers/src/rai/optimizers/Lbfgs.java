@@ -14,7 +14,7 @@ import rai.api.spec.Setting;
 import rai.api.state.Numbers;
 
 /**
- * L-BFGS (Liu & Nocedal, 1989): a direction d = -H g, in which H is the inverse Hessian as the last changes of x and g tell it,
+ * L-BFGS (Liu & Nocedal, 1989): a direction d = -H g, in which H approximates the inverse Hessian from the last changes of x and g,
  * by the two loops of Nocedal (1980); along it a line search for the strong Wolfe conditions.
  *
  * <pre>
@@ -162,7 +162,7 @@ public class Lbfgs implements ObjectiveOptimizer {
             int pairs = (int) numbers.get(PAIRS);
             int oldest = (int) numbers.get(OLDEST);
             int place = (oldest + pairs) % history;
-            // in place of the previous gradient and of the direction, which are both made anew
+            // in place of the previous gradient and of the direction, which are both written again
             Vectors.combine(previous, -1, gradient, 1);
             Vectors.set(direction, direction, numbers.get(LENGTH));
             double curvature = Vectors.dot(previous, direction);

@@ -19,9 +19,9 @@ import org.osgi.annotation.versioning.ProviderType;
  * PlainPass pass = new PlainPass(DataType.DOUBLE, true);
  * pass.parameters().put("slope", slope);
  * pass.gradients().put("slope", gradient);
- * pass.forth(input, output);
+ * pass.startForward(input, output);
  * layer.forward(pass);
- * pass.back(upstream, downstream);
+ * pass.startBackward(upstream, downstream);
  * layer.backward(pass);
  * }</pre>
  */
@@ -50,24 +50,24 @@ public class PlainPass implements Pass {
     }
 
     /**
-     * The forward pass. Clears the scratch arrays of an earlier one.
+     * Starts a forward pass, and clears the scratch arrays of an earlier one.
      *
      * @param input what the layer reads [rows, inputs]
      * @param output receives its output [rows, outputs]
      */
-    public final void forth(INDArray input, INDArray output) {
+    public final void startForward(INDArray input, INDArray output) {
         this.input = input;
         this.output = output;
         scratch.clear();
     }
 
     /**
-     * The backward pass, after the forward pass.
+     * Starts the backward pass, after the forward pass.
      *
      * @param upstream dL/d(output) [rows, outputs]
      * @param downstream receives dL/d(input) [rows, inputs]; null if it is not needed
      */
-    public final void back(INDArray upstream, INDArray downstream) {
+    public final void startBackward(INDArray upstream, INDArray downstream) {
         this.upstream = upstream;
         this.downstream = downstream;
     }

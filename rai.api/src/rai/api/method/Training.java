@@ -144,7 +144,7 @@ public interface Training {
      * neither on threads nor on what was drawn before; so a resumed run draws the same.
      *
      * @param purpose what for, such as {@code noise}
-     * @param numbers what else tells it apart, such as an example's index; none for one stream per step
+     * @param numbers what else distinguishes it, such as the index of an example; none for one stream per step
      * @return the stream, from its start
      */
     RandomGenerator random(String purpose, long... numbers);

@@ -16,13 +16,13 @@ class PlainPassTest {
     @Test
     void whatTheLayerLeavesInAScratchArrayItFindsUntilTheNextForwardPass() {
         PlainPass pass = new PlainPass(DataType.DOUBLE, true);
-        pass.forth(one, one);
+        pass.startForward(one, one);
         INDArray scratch = pass.scratch("mean", 1, 3);
         assertThat(scratch.toDoubleVector()).containsExactly(Double.NaN, Double.NaN, Double.NaN);
         scratch.assign(2);
-        pass.back(one, null);
+        pass.startBackward(one, null);
         assertThat(pass.scratch("mean", 1, 3)).isSameAs(scratch);
-        pass.forth(one, one);
+        pass.startForward(one, one);
         assertThat(pass.scratch("mean", 1, 3).toDoubleVector()).containsOnly(Double.NaN);
     }
 

@@ -46,7 +46,7 @@ final class Lent implements Supplier<Object> {
         }
     }
 
-    /** What a component throws while it is made is logged, and told to nobody but the one who asks for it. */
+    /** An exception from creating a component is logged, and passed only to the caller that asked for it. */
     private String reason() {
         Object name = reference.getProperty("component.name");
         ComponentDescriptionDTO component =

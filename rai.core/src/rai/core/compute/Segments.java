@@ -134,7 +134,7 @@ public final class Segments {
                 key.rows);
     }
 
-    /** What an engine is told of a segment. */
+    /** What an engine knows about a segment. */
     private final class Plan implements SegmentPlan {
         private final Key key;
         private final List<Layer> layers;

@@ -30,7 +30,7 @@ public final class Evaluator {
         return task == Task.REGRESSION ? "rmse" : "accuracy";
     }
 
-    /** Told of a metric that throws; its value is NaN then. */
+    /** Receives a metric that throws; its value is NaN then. */
     public interface Trouble extends BiConsumer<String, Throwable> {}
 
     public static Map<String, Double> metrics(

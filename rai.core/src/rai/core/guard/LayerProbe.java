@@ -55,13 +55,13 @@ final class LayerProbe {
             pass.states().put(tensor.name(), trial.state(filled(tensor), tensor.rows(), tensor.columns()));
         }
         if (training) {
-            pass.back(trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs), trial.output(ROWS, width));
+            pass.startBackward(trial.input(Trial.numbers(ROWS * outputs, 1), ROWS, outputs), trial.output(ROWS, width));
             layer.parameters(width)
                     .forEach(tensor ->
                             pass.gradients().put(tensor.name(), trial.output(tensor.rows(), tensor.columns())));
         }
         trial.twice(() -> {
-            pass.forth(input, output);
+            pass.startForward(input, output);
             layer.forward(pass);
             if (training) {
                 layer.backward(pass);

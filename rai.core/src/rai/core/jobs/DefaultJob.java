@@ -127,7 +127,7 @@ final class DefaultJob implements Job {
         try {
             result = run.train(event -> {
                 if (event instanceof RunEvent.Stopped stopped) {
-                    last[0] = stopped; // told when all has been written
+                    last[0] = stopped; // passed on when everything has been written
                 } else {
                     hear(event);
                 }
@@ -158,7 +158,7 @@ final class DefaultJob implements Job {
         stop = result == null ? last.stopped() : result.stopped();
         state = State.ENDED;
         preparing = null;
-        place.leave(); // others begin before anybody is told: who hears of the end sees what became of the queue
+        place.leave(); // other runs begin first: whoever is notified of the end sees the queue as it is afterwards
         try {
             tell(last);
         } finally {

@@ -22,7 +22,7 @@ import rai.api.spec.Words;
 import rai.core.store.KeptRuns;
 import rai.core.store.StoredReader;
 
-/** The runs of this process and those that are kept. When the framework is told to stop, jobs end before the bundles go that they need. */
+/** The runs of this process and those that are kept. When the framework is stopped, jobs end before the bundles that they need. */
 @Component(service = {Runs.class, RunExecutor.class})
 public final class DefaultRuns implements Runs, RunExecutor {
     /** How long the end of the process waits for steps to end. */

@@ -27,7 +27,7 @@ public interface Preparer {
      * Plans an interrupted run that is to continue.
      *
      * @param directory the directory of the run
-     * @param notice told where it continues and what has changed since
+     * @param notice receives where it continues and what has changed since
      * @return the plan
      * @throws rai.api.spec.SpecException if it can't continue
      */

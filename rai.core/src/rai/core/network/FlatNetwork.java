@@ -109,7 +109,7 @@ public final class FlatNetwork implements Network {
      * @param outputs the number of outputs the data and the loss ask for
      * @param catalog knows the activations and the other layers
      * @return the network
-     * @throws SpecException where the text is no network, or one that does not fit the data
+     * @throws SpecException if the text is not a network, or does not fit the data
      */
     public static FlatNetwork parse(String text, int inputs, int outputs, Catalog catalog) {
         NetworkParser parser = new NetworkParser(text, catalog);
@@ -136,7 +136,7 @@ public final class FlatNetwork implements Network {
     }
 
     /**
-     * A layer as its function tells it.
+     * A layer as its function describes it.
      *
      * @param spec the full spec
      * @param function the function

@@ -19,7 +19,7 @@ import rai.core.plan.ControlCheck;
 import rai.core.plan.Plan;
 import rai.core.plan.Planned;
 
-/** Evaluates the true forward pass, and tells early stopping and schedules of it. */
+/** Evaluates the true forward pass, and passes the metrics to early stopping and schedules. */
 final class Evaluations {
     private final RunContext run;
     private final Steps steps;
@@ -95,7 +95,7 @@ final class Evaluations {
         run.fail();
     }
 
-    /** Tells schedule and early stopping the metrics. */
+    /** Passes the metrics to schedule and early stopping. */
     void observe(Evaluation evaluation) {
         Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.test());
         if (run.best() != null) {

@@ -43,7 +43,7 @@ final class HandSwap {
     }
 
     /**
-     * The events that tell of it.
+     * The events that report it.
      *
      * @param step the steps done
      * @param again parameters and variables that were reset

@@ -36,7 +36,7 @@ final class Persistence {
         this.standardization = standardization;
     }
 
-    /** Takes up what does not belong to a single phase. */
+    /** Restores what does not belong to a single phase. */
     @SuppressWarnings("unchecked")
     void takeUp(Checkpoint from) {
         written = from.step();
@@ -44,7 +44,7 @@ final class Persistence {
                 from.get("phases"));
     }
 
-    /** Takes up what belongs to the phase that the run is in. */
+    /** Restores what belongs to the current phase. */
     void restore(Checkpoint from) {
         arrays().forEach(from::restore);
         RunNumbers.restore(run.state().slots().numbers().all(), from.map("numbers"));

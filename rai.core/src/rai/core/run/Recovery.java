@@ -44,7 +44,7 @@ final class Recovery {
         whole = train.checksum();
     }
 
-    /** All services are handed the same examples: whoever alters them spoils whatever comes after. */
+    /** All services receive the same examples: one that alters them damages everything after it. */
     boolean dataWereAltered() {
         if (train.checksum() == whole) {
             return false;

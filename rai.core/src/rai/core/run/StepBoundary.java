@@ -15,7 +15,7 @@ import rai.core.state.RunState;
 import rai.core.state.Setup;
 import rai.core.state.StateTransfer;
 
-/** Between two steps: takes up what has changed, waits where it must, and writes the state. */
+/** Between two steps: applies what has changed, waits if it must, and writes the state. */
 final class StepBoundary {
     /** How often a run that waits looks whether its services are back, in milliseconds. */
     private static final long LOOK = 50;
@@ -36,7 +36,7 @@ final class StepBoundary {
     }
 
     /**
-     * Takes up what has changed since the last step, and waits where it must.
+     * Applies what has changed since the last step, and waits if it must.
      *
      * @return whether the next step is done with other services than the last
      */
@@ -54,7 +54,7 @@ final class StepBoundary {
         return swapped;
     }
 
-    /** Takes up what the catalog holds now; waits where a service is gone. */
+    /** Uses the services that the catalog holds now; waits if one is gone. */
     private boolean takeUpServices() {
         if (!run.services().changed()) {
             return false;
@@ -97,7 +97,7 @@ final class StepBoundary {
         return true;
     }
 
-    /** Stands still until somebody lets the run go on. */
+    /** Waits until a user continues the run. */
     private boolean hold() {
         persistence.checkpoint(true);
         run.tell(RunEvent.Paused.byRequest(run.completed()));
@@ -123,7 +123,7 @@ final class StepBoundary {
                         "the run has just started its next method: check it and request the change again");
             }
             events = changeTo(change.planned());
-        } catch (RuntimeException | LinkageError e) { // the run goes on as it was, and whoever asked is told
+        } catch (RuntimeException | LinkageError e) { // the run continues unchanged, and whoever asked is notified
             change.made().completeExceptionally(e);
             return false;
         }

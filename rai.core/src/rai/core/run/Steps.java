@@ -24,7 +24,7 @@ final class Steps {
     private final Examples train;
     /** Those of the present phase. */
     Batches batches;
-    /** That of the present step; it was found for a state and a stage, and when services had been taken up so often. */
+    /** That of the present step; it was found for a state and a stage, and when services had been replaced that many times. */
     private TrainingMethod method;
 
     private RunState ofState;
@@ -103,7 +103,7 @@ final class Steps {
         }
     }
 
-    /** Begins the schedule of a phase, or goes on with one whose numbers so far are given. */
+    /** Begins the schedule of a phase, or continues one whose numbers so far are given. */
     void startSchedule(RunState state, Setup setup, PlannedPhase stage, RunNumbers before) {
         state.startSchedule(
                 stage.schedule() == null ? null : setup.services().schedule(stage.schedule()), stage.steps(), before);

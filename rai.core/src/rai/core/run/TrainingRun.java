@@ -170,7 +170,7 @@ public final class TrainingRun implements Run {
         }
     }
 
-    /** @param from where the run goes on; null where the phase begins */
+    /** @param from where the run continues; null if the phase begins */
     private void runPhase(Checkpoint from) {
         long began = System.nanoTime();
         begin(from);

@@ -1,2 +1,2 @@
-/** A run: does its steps, and between them evaluates, writes checkpoints, takes up changes and recovers from failures. */
+/** A run: does its steps, and between them evaluates, writes checkpoints, applies changes and recovers from failures. */
 package rai.core.run;

@@ -90,7 +90,7 @@ public final class RunState implements Training {
     private boolean finite;
     /** Whether anything of the state may have changed in the present step. */
     private boolean touched;
-    /** Whether the objective is that of the state after the step: the method moved before it told. */
+    /** Whether the objective is that of the state after the step: the method moved before it reported. */
     private boolean moved;
 
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
@@ -137,7 +137,7 @@ public final class RunState implements Training {
         movedSince = kept ? other.movedSince : other.done;
     }
 
-    /** Takes up the rest of what a checkpoint of the present phase holds. */
+    /** Restores the rest of a checkpoint of the current phase. */
     public void resumeFrom(long optimizerSince, Map<String, Object> reported) {
         movedSince = optimizerSince;
         reports.putAll(reported);
@@ -451,7 +451,7 @@ public final class RunState implements Training {
         return finite;
     }
 
-    /** Tells the schedule the figure that it watches, where it is among those given. */
+    /** Passes the figure that the schedule watches to it, if it is among those given. */
     public void observe(Map<String, Double> figures) {
         if (schedule != null) {
             schedule.watches().map(figures::get).ifPresent(value -> schedule.observe(value, ofSchedule));

@@ -47,7 +47,7 @@ final class AppendedFile implements Closeable {
         return new AppendedFile(path, disk);
     }
 
-    /** What tells the file from another one that has taken its name; null on systems that have no such thing. */
+    /** What distinguishes the file from another one of the same name; null on systems without such a key. */
     private static Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }

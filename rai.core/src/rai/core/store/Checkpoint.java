@@ -27,11 +27,11 @@ import rai.api.spec.SpecException;
  * </pre>
  *
  * <p>The folder gets its name when all of it is on the disk. So what has the name is whole, unless the disk or somebody
- * damages it, which the checksums tell.
+ * damages it, which the checksums show.
  */
 public final class Checkpoint {
     static final String FOLDER = "checkpoints";
-    /** About how much room the files take that are no arrays, and the folder. */
+    /** Approximate space for the folder and the files that are not arrays. */
     static final long TEXTS = 1 << 15;
 
     private static final String STATE = "state.json";

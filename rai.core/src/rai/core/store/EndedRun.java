@@ -20,7 +20,7 @@ import rai.api.run.Change;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
 
-/** A run that has ended, as its directory tells it. */
+/** A run that has ended, as its directory records it. */
 public final class EndedRun {
     /** What is compared of a result. Times are not. */
     private static final List<String> RESULTS =
@@ -64,7 +64,7 @@ public final class EndedRun {
     /**
      * @param into the directory for the run that repeats it
      * @return how to do it again
-     * @throws SpecException where the directory does not tell
+     * @throws SpecException if the directory does not say it
      */
     @SuppressWarnings("unchecked")
     public Again again(Path into) {

@@ -116,7 +116,7 @@ public final class KeptRuns {
         try (Stream<String> lines = Files.lines(directory.resolve(EventLog.FILE))) {
             lines.forEach(line -> Json.parse(line).ifPresent(events::add));
         } catch (IOException | UncheckedIOException e) {
-            return events; // what is missing or unreadable tells nothing
+            return events; // missing or unreadable files have no events
         }
         return events;
     }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param passes whether it may go by itself
  */
 record Obstacle(String what, String remedy, boolean passes) {
-    /** Less than this is no room: what failed to be written may have been larger. */
+    /** Less than this counts as no space: what could not be written may have been larger. */
     private static final long NOTHING = 1 << 16;
     // the system says it in the language of its user; if that is not English, the free space shows it
     private static final Pattern FULL =

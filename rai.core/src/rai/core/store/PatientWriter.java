@@ -36,7 +36,7 @@ final class PatientWriter {
         this.log = log;
     }
 
-    /** Until this is called nobody is told, and it waits for ever. */
+    /** Until this is called nobody is notified, and it waits for ever. */
     void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp) {
         listener = told;
         stopped = givesUp;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import rai.api.catalog.Catalog.Provider;
 import rai.api.run.RunRequest;
 
-/** Where a run comes from: the part of its document that tells bundles, Java, machine and command. */
+/** Where a run comes from: the part of its document that names bundles, Java, machine and command. */
 final class Provenance {
     private static final String SERVICES = "services";
     /** What else can make a run differ in its last bits, and how a sentence calls it. */
@@ -45,7 +45,7 @@ final class Provenance {
         return provenance;
     }
 
-    /** Products of matrices have other last bits on another processor. Where the system does not tell, it is left open. */
+    /** Products of matrices have other last bits on another processor. If the system does not report it, it is left open. */
     private static String processor() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
             return lines.filter(line -> line.startsWith("model name"))
@@ -57,7 +57,7 @@ final class Provenance {
         }
     }
 
-    /** @return who provided the services of a run, by kind and spec; empty where its document does not tell */
+    /** @return who provided the services of a run, by kind and spec; empty if its document does not say */
     static Map<String, Provider> services(Map<String, Object> document) {
         Map<String, Provider> services = new TreeMap<>();
         if (document.get("provenance") instanceof Map<?, ?> p && p.get(SERVICES) instanceof Map<?, ?> all) {
@@ -108,7 +108,7 @@ final class Provenance {
         return phrases;
     }
 
-    /** @return a phrase for each difference of Java and machine between two runs, where both tell */
+    /** @return a phrase for each difference of Java and machine between two runs, if both record it */
     static List<String> machines(Map<String, Object> first, Map<String, Object> second) {
         List<String> phrases = new ArrayList<>();
         if (first.get("provenance") instanceof Map<?, ?> then && second.get("provenance") instanceof Map<?, ?> now) {

@@ -43,7 +43,7 @@ public final class RunDirectory implements AutoCloseable {
 
     private final OpenFiles files;
     private Supplier<Stream<NamedTensor>> tensors;
-    /** The steps that the run has done, as far as it was told. */
+    /** The steps that the run has done, as far as this object knows. */
     private long step;
     /** The steps done in the newest checkpoint; none as long as there is no checkpoint. */
     private OptionalLong kept = OptionalLong.empty();
@@ -79,7 +79,7 @@ public final class RunDirectory implements AutoCloseable {
      * The directory of an interrupted run that is to continue. The run belongs to this process from now on.
      *
      * @param path where it is
-     * @param notice told where the run continues, and of checkpoints that can't be used
+     * @param notice receives where the run continues, and which checkpoints can't be used
      * @param disk what it is written to
      * @return the directory
      * @throws SpecException if there is no run, or one that has ended, that is being trained, or that can't be read
@@ -127,7 +127,7 @@ public final class RunDirectory implements AutoCloseable {
      * @param spec all specs as resolved now
      * @param data what is known of the training data now
      * @param providers the bundles of its services now, by kind and spec
-     * @param notice told of services that another bundle provides now
+     * @param notice receives the services that another bundle provides now
      * @throws SpecException if specs or data differ
      */
     public void requireSame(
@@ -197,14 +197,14 @@ public final class RunDirectory implements AutoCloseable {
 
     /**
      * What a run does while its directory can't be written since there is no room, or for another reason that the user can
-     * take away: it waits, and tries again every second. Until this is called nobody is told, and it waits for ever.
+     * take away: it waits, and tries again every second. Until this is called nobody is notified, and it waits for ever.
      *
-     * @param told told of {@link RunEvent.Paused} and {@link RunEvent.Resumed}; they are recorded as soon as there is room
+     * @param listener receives {@link RunEvent.Paused} and {@link RunEvent.Resumed}; they are recorded as soon as there is space
      * @param givesUp whether the run is to end now: from then on each writing is tried once
      */
-    public void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp) {
+    public void onFull(Consumer<RunEvent> listener, BooleanSupplier givesUp) {
         if (writer != null) {
-            writer.onFull(told, givesUp);
+            writer.onFull(listener, givesUp);
         }
     }
 
@@ -304,7 +304,7 @@ public final class RunDirectory implements AutoCloseable {
     @Override
     public void close() {
         IOException failed = files.close();
-        if (failed != null && writer.gaveUp() == null) { // otherwise it was told
+        if (failed != null && writer.gaveUp() == null) { // otherwise it was reported
             throw writer.failed(failed);
         }
     }

@@ -201,7 +201,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
     private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
             return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::load);
-        } catch (SpecException | UncheckedIOException e) { // the fault of what it was told to read
+        } catch (SpecException | UncheckedIOException e) { // the fault of the file that it reads
             throw e;
         } catch (Watchdog.Hang e) { // which may only be large
             throw new SpecException(

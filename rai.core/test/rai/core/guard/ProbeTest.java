@@ -130,7 +130,7 @@ class ProbeTest {
                 .contains("answers differently the second time");
     }
 
-    /** Walks until it is told that it is low enough. */
+    /** Walks until it has been called low enough. */
     private static class Walk implements ObjectiveOptimizer {
         double enough = 1;
 

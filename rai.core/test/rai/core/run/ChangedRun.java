@@ -105,7 +105,7 @@ abstract class ChangedRun {
         return train(event -> {});
     }
 
-    /** Pauses after some step, does something from another thread, and lets the run go on. */
+    /** Pauses after some step, does something from another thread, and continues the run. */
     RunResult train(long at, Consumer<Run> meanwhile) {
         events.clear();
         AtomicReference<CompletableFuture<Void>> done = new AtomicReference<>(CompletableFuture.completedFuture(null));

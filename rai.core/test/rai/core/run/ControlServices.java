@@ -64,7 +64,7 @@ final class ControlServices {
         }
     }
 
-    /** Counts what it is told. */
+    /** Counts the figures that it receives. */
     @Named("watcher")
     public static class Watcher implements Schedule {
         @Setting("What is watched.")

@@ -135,7 +135,7 @@ class ExampleRowsTest {
         }
     }
 
-    /** Tells of which update it is, for arrays whose length is that of the codes of 5 or of 2 examples. */
+    /** Records which update it is, for arrays whose length is that of the codes of 5 or of 2 examples. */
     @Named("counting")
     public final class Counting implements ElementwiseOptimizer {
         @Override

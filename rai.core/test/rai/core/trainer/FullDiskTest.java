@@ -96,7 +96,7 @@ class FullDiskTest {
         }
     }
 
-    /** The events of a run as its file tells them, without the times. */
+    /** The events of a run as in its file, without the times. */
     private static List<String> recorded(Path folder) throws IOException {
         List<String> lines = Files.readAllLines(folder.resolve("events.jsonl"));
         assertThat(lines).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));

@@ -35,7 +35,7 @@ import rai.published.PublishedActivation;
 final class Publication {
     /** Header: which layer and unit of the run it was. */
     static final String PLACE = "Published-Layer";
-    /** More numbers than these are not told one by one. */
+    /** More numbers than these are not listed one by one. */
     private static final int FEW = 4;
     /** Where pre-activations usually are, beyond, and close to 0. */
     private static final double[] SAMPLES = {

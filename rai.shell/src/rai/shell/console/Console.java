@@ -44,7 +44,7 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
         return job != null && job.status() == Job.Status.Background;
     }
 
-    /** @return who tells of runs in the background, if anybody does */
+    /** @return what reports on runs in the background, if anything does */
     public Optional<JobNotices> notices() {
         return session != null && session.get(JobNotices.VARIABLE) instanceof JobNotices notices
                 ? Optional.of(notices)

@@ -12,7 +12,7 @@ import org.osgi.framework.SynchronousBundleListener;
 
 /**
  * Lets long work end early and well. The first Ctrl-C asks the work to stop and the second ends the process at once, unless
- * there is a prompt to come back to. When the framework is told to stop (the process was asked to end), the work is asked to
+ * there is a prompt to come back to. When the framework is stopped (the process was asked to end), the work is asked to
  * stop as well, and all bundles stay until it has.
  */
 public final class Interrupts implements AutoCloseable {

@@ -50,7 +50,7 @@ public final class JobNotices {
         }
     }
 
-    /** What has not been told of a job yet need not be: a command has. */
+    /** What has not been reported about a job yet need not be: a command has done so. */
     public synchronized void forget(Job job) {
         waiting.removeIf(notice -> notice.about().equals(job.name()));
     }

@@ -3,19 +3,19 @@ package rai.shell.console;
 import java.util.function.Supplier;
 import org.jline.terminal.spi.SystemStream;
 
-/** Tells on stderr how far the work is. */
+/** Shows on stderr how far the work is. */
 public interface Progress extends AutoCloseable {
     /**
-     * Tells where the work stands; may be called as often as one likes.
+     * Reports the progress of the work; may be called at any rate.
      *
      * @param done how much is done
      * @param total of how much
-     * @param now what is going on; asked only when it will be shown
+     * @param now what is being done; asked only if it will be shown
      */
     void at(long done, long total, Supplier<String> now);
 
     /**
-     * Tells of something that must not be missed.
+     * Prints something that must not be missed.
      *
      * @param message one line
      */

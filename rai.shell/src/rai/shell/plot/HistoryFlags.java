@@ -22,7 +22,7 @@ final class HistoryFlags {
 
     /**
      * @param history the run
-     * @return its flags, in the order of its events; the colours tell the kinds apart
+     * @return its flags, in the order of its events; the colours distinguish the kinds
      */
     static List<Flag> of(RunHistory history) {
         List<Flag> flags = new ArrayList<>();

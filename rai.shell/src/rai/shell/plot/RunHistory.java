@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import rai.shell.console.Failure;
 
-/** What the files of a run tell of its course; the run may be in progress. */
+/** The course of a run, from its files; the run may be in progress. */
 final class RunHistory {
     private static final String HISTORY = "history.csv";
     private static final String EVENTS = "events.jsonl";

@@ -35,7 +35,7 @@ public final class OwnRun {
                                                 : "")));
     }
 
-    /** Waits for the very end of a job that is about to end: until it has told of it. */
+    /** Waits for the very end of a job that is about to end: until it has reported it. */
     public static void requireEnd(Job job) throws InterruptedException {
         while (!job.await(1000)) {
             continue;

@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** An event of a run's history as a line. */
 public final class EventLine {
-    /** What is told, and asked for, in the place of a service if there is none. */
+    /** What is shown, and asked for, in place of a service if there is none. */
     public static final String NONE = "none";
 
     private EventLine() {}

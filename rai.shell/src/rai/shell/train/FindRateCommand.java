@@ -46,7 +46,7 @@ import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 import rai.shell.text.Table;
 
-/** {@code find-rate}: raises the learning rate step by step, and tells where the objective fell fastest. */
+/** {@code find-rate}: raises the learning rate step by step, and reports where the objective fell fastest. */
 @Component(
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "find-rate"})

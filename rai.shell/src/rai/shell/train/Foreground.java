@@ -25,8 +25,8 @@ final class Foreground {
      *
      * @param run the run
      * @param directory where it is kept, if anywhere
-     * @param json whether the result is told as a JSON document
-     * @param console where to tell
+     * @param json whether the result is printed as a JSON document
+     * @param console where to print
      * @throws Failure if the run ended because of NaN or a service that failed
      */
     static void train(Run run, Optional<Path> directory, boolean json, Console console) {
@@ -51,7 +51,7 @@ final class Foreground {
      * Trains a run to its end, and shows its progress.
      *
      * @param run the run
-     * @param console where to tell
+     * @param console where to print
      * @param listener notified of all events too
      * @return what came out
      */

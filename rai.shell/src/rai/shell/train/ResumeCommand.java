@@ -23,7 +23,7 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.run.RunFinder;
 
-/** {@code resume}: goes on with an interrupted training. */
+/** {@code resume}: continues an interrupted training. */
 @Component(
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "resume"})

@@ -117,8 +117,9 @@ public final class TrainCommand extends ShellCommand {
                 names = "--step-limit",
                 paramLabel = "SECONDS",
                 description =
-                        "How long a step may take before the run ends with its last good state, and the data before it"
-                                + " begins; 0 is no limit (default: " + RunRequestBuilder.STEP_LIMIT + ").")
+                        "How long a step, or loading the data, may take; after that the run ends with its last good"
+                                + " state, or does not begin; 0 means no limit (default: "
+                                + RunRequestBuilder.STEP_LIMIT + ").")
         Double stepLimit;
 
         @Option(

@@ -32,7 +32,7 @@ class GainCommandTest {
         }
     }
 
-    /** Moments that tell which activation was asked for: its value at 1, 4 / 9, and no third one. */
+    /** Moments that show which activation was asked for: its value at 1, 4 / 9, and no third one. */
     private final GainCommand gain = new GainCommand(
             new FakeCatalog(new Times()),
             activation -> new NormalMoments(((ScalarActivation) activation).value(1), 4.0 / 9, Double.NaN));

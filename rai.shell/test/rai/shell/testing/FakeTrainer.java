@@ -21,7 +21,7 @@ public final class FakeTrainer implements Trainer {
     public boolean closed;
     public RunResult.Stop stopped = RunResult.Stop.STEPS;
     public RuntimeException trouble;
-    /** The objectives of the steps that are told. */
+    /** The objectives of the steps that are reported. */
     public List<Double> objectives = List.of();
 
     public boolean stop;
