@@ -18,9 +18,11 @@ abstract class PenalizedOptimizer extends RatedOptimizer {
     @Override
     public void update(INDArray x, INDArray gradient, Slots slots, Update update) {
         Tiles.Rule rule = rule(update);
-        Tiles.move(x, gradient, slots, slots(), (w, g, s) -> {
+        Tiles.Rule penalized = (w, g, s) -> {
             g.add(weightDecay, w);
             rule.move(w, g, s);
-        });
+        };
+        // without decay, g + 0 x would at most turn the sign of a 0: not worth a pass over the tile
+        Tiles.move(x, gradient, slots, slots(), weightDecay == 0 ? rule : penalized);
     }
 }

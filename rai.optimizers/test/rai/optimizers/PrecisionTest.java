@@ -74,6 +74,43 @@ class PrecisionTest {
         }
     }
 
+    /** So an optimizer without weight decay may take the gradient as it is, instead of g + 0 x. */
+    @ParameterizedTest
+    @MethodSource("penalized")
+    void theSignOfAGradientOfZeroDoesNotChangeABit(String spec) {
+        Example positive = example(spec, DataType.FLOAT);
+        Example negative = example(spec, DataType.FLOAT);
+        for (int step = 1; step <= 20; step++) {
+            INDArray gradient = random(step);
+            positive.update(gradient.dup());
+            negative.update(withNegativeZeros(gradient));
+        }
+        requireEqual(negative.numbers(), positive.numbers(), "x");
+        for (String name : positive.slots.keySet()) {
+            requireEqual(negative.slot(name), positive.slot(name), name);
+        }
+    }
+
+    static Stream<String> penalized() {
+        return specs().filter(spec -> ALL.get(Spec.parse(spec).name()).get() instanceof PenalizedOptimizer);
+    }
+
+    private static void requireEqual(double[] actual, double[] expected, String what) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(Double.doubleToRawLongBits(actual[i]))
+                    .as("the bits of %s, element %d", what, i)
+                    .isEqualTo(Double.doubleToRawLongBits(expected[i]));
+        }
+    }
+
+    private static INDArray withNegativeZeros(INDArray gradient) {
+        float[] numbers = gradient.toFloatVector();
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = numbers[i] == 0 ? -0f : numbers[i];
+        }
+        return Nd4j.createFromArray(numbers);
+    }
+
     @Test
     void everyElementwiseOptimizerIsCompared() throws IOException {
         Path sources = Path.of("src", "rai", "optimizers");
