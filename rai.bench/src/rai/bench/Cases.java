@@ -17,6 +17,16 @@ final class Cases {
     private static final int LARGE_WIDTH = 400;
     private static final int LARGE_BATCH = 1000;
 
+    /** One per kind of rule; so small rates that the gradients do not die to denormal numbers while they are measured. */
+    private static final List<Case.Update> OPTIMIZERS = List.of(
+            Case.Update.sgd(1e-5),
+            Case.Update.adam(1e-6),
+            new Case.Update("nadam", "rate", 1e-6, 2),
+            new Case.Update("adagrad", "rate", 1e-6, 1),
+            new Case.Update("adadelta", "rate", 1e-3, 2),
+            new Case.Update("rmsprop", "rate", 1e-6, 1),
+            Case.Update.rprop(1e-6));
+
     private Cases() {}
 
     /** @return all cases, in the order in which they run */
@@ -37,6 +47,7 @@ final class Cases {
         all.add(wide("relu"));
         all.add(wide("sigmoid"));
         all.add(miniBatch());
+        OPTIMIZERS.forEach(optimizer -> all.add(update(optimizer)));
         return all;
     }
 
@@ -126,6 +137,25 @@ final class Cases {
                 new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
                 Peer.BACKPROP,
                 false,
+                1);
+    }
+
+    /** A million parameters and two examples: the update takes most of the step. */
+    private static Case update(Case.Update optimizer) {
+        return new Case(
+                "update-" + optimizer.name(),
+                "update",
+                0,
+                moons(2),
+                2,
+                "1000,1000",
+                "sigmoid",
+                "uniform-fan-in",
+                optimizer,
+                0,
+                new Work(false, 2, List.of(2, 1000, 1000, 1), optimizer.vectors()),
+                List.of(),
+                true,
                 1);
     }
 

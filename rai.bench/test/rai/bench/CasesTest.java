@@ -45,6 +45,15 @@ class CasesTest {
     }
 
     @Test
+    void updatesOfOptimizersAreMeasuredOnAMillionParametersUnlessTimeIsShort() {
+        assertThat(Cases.named(List.of("update"), false))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(each -> assertThat(each.work().parameters()).isGreaterThan(1_000_000));
+        assertThat(names(List.of("update"), true)).isEmpty();
+        assertThat(names(List.of("update-adam"), true)).containsExactly("update-adam");
+    }
+
+    @Test
     void aSeriesOverSizesTakesTheLastNumberOfThreads() {
         assertThat(Cases.threads(Cases.named(List.of("depth-10"), false).get(0), List.of(1, 2)))
                 .containsExactly(2);

@@ -57,8 +57,8 @@ public final class BenchCommand extends ShellCommand {
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
                         + " that a busy machine affects all alike; still, measure on an idle one.",
-                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch; depth-100 and the"
-                        + " like name one size."
+                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch, update; depth-100 and"
+                        + " the like name one size."
             })
     private final class Use extends DataInvocation {
         @Option(
