@@ -178,7 +178,7 @@ class JobsTest {
         end(job);
         assertThat(events).isEqualTo(swaps);
         assertThat(job.history())
-                .extracting(event -> event.get("event"))
+                .extracting(recorded -> recorded.event().asMap().get("event"))
                 .containsExactly("started", "swapped", "stopped");
     }
 

@@ -98,9 +98,9 @@ public interface Job {
      * Its history, oldest event first: its beginning, swaps, pauses and the like, and its end, but not steps, epochs and
      * evaluations.
      *
-     * @return the events so far, each as in {@link Runs.Kept#events}
+     * @return the events so far
      */
-    List<Map<String, Object>> history();
+    List<RecordedEvent> history();
 
     /**
      * Passes all events from now on to a listener, in the thread of the run. The last is always {@link RunEvent.Stopped}: it

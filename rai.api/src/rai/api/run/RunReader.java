@@ -3,13 +3,18 @@ package rai.api.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.network.NamedTensor;
 
-/** Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files again. */
+/**
+ * Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files again, in the
+ * present format or an earlier one. {@link #status} can be read of every run; the other methods throw a
+ * {@link rai.api.spec.SpecException} if a file that they need is missing or damaged, which names the file.
+ */
 @ProviderType
 public interface RunReader {
     /**
@@ -30,8 +35,20 @@ public interface RunReader {
     /** @return the directory */
     Path directory();
 
-    /** @return its state, run.json and events */
+    /** @return the name of the run: that of its directory */
+    String name();
+
+    /** @return how the run stands, as far as its files can be read; events that can't be read are left out */
     Runs.Kept status();
+
+    /** @return what its {@code run.json} says, in the present format */
+    Map<String, Object> document();
+
+    /** @return the request that the run began with, kept in this directory; changes made during the run are not in it */
+    RunRequest request();
+
+    /** @return the result of the run; empty until it has ended */
+    Optional<RunResult> result();
 
     /**
      * Reads the history row by row, without keeping it in memory. An incomplete last line is left out.
@@ -42,8 +59,16 @@ public interface RunReader {
     void history(Consumer<Row> reader);
 
     /**
-     * @return the tensors of its network by name and shape; the flat arrays of its last state if the run was written by a
-     *     version
+     * All events but the steps, oldest first. An event of an unknown kind is a {@link RunEvent.Unknown}. An incomplete last line
+     * is left out.
+     *
+     * @return the events
+     * @throws rai.api.spec.SpecException if there are none yet, or a line can't be read
+     */
+    List<RecordedEvent> events();
+
+    /**
+     * @return the tensors of its network by name and shape; the flat arrays of its last state if the run was written by a version
      *     that did not name tensors
      * @throws rai.api.spec.SpecException if they can't be read
      */

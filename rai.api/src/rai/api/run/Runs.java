@@ -33,14 +33,7 @@ public interface Runs {
     List<Kept> kept(Path folder);
 
     /**
-     * @param directory the directory of a run
-     * @return that run
-     * @throws rai.api.spec.SpecException if there is none or it can't be read
-     */
-    Kept read(Path directory);
-
-    /**
-     * Opens the directory of a run to read its history and its tensors.
+     * Opens the directory of a run to read it.
      *
      * @param directory the directory of a run
      * @return its reader
@@ -57,18 +50,17 @@ public interface Runs {
     void delete(Path directory);
 
     /**
-     * A run in its directory.
+     * How a run in a directory stands.
      *
      * @param name its name
      * @param directory where it is
-     * @param state {@code running} if a process is training it, {@code interrupted} if it can be resumed,
-     *     {@code ended},
-     *     or {@code damaged}
+     * @param state {@code running} if a process is training it, {@code interrupted} if it can be resumed, {@code ended}, or
+     *     {@code damaged}
      * @param step the steps done, as far as its files show
      * @param method the name of the method of the last step in its history.csv; empty before the first
      * @param objective the objective of that step; NaN before the first
-     * @param document its run.json; empty if it is damaged
-     * @param events the events in its events.jsonl, oldest first
+     * @param document its run.json, in the present format; empty if it can't be read
+     * @param events the events in its events.jsonl that can be read, oldest first
      */
     record Kept(
             String name,
@@ -78,5 +70,5 @@ public interface Runs {
             String method,
             double objective,
             Map<String, Object> document,
-            List<Map<String, Object>> events) {}
+            List<RecordedEvent> events) {}
 }

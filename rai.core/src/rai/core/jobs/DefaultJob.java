@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import rai.api.run.Change;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
-import rai.core.store.EventDocument;
 
 /**
  * A run that is queued, then prepared and trained in a thread of its own. Its status follows from its events; when it has ended,
@@ -31,7 +31,7 @@ final class DefaultJob implements Job {
     private final Optional<Path> directory;
     private final Instant started = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final List<Map<String, Object>> history = new ArrayList<>();
+    private final List<RecordedEvent> history = new ArrayList<>();
     private final Pace pace = new Pace();
 
     /** Loads data, waits for memory, allocates. */
@@ -218,7 +218,7 @@ final class DefaultJob implements Job {
                 || event instanceof RunEvent.Epoch
                 || event instanceof RunEvent.Evaluated)) {
             synchronized (history) {
-                history.add(EventDocument.of(event, Instant.now()));
+                history.add(new RecordedEvent(Instant.now(), event));
             }
         }
         for (Told listener : listeners) {
@@ -264,7 +264,7 @@ final class DefaultJob implements Job {
     }
 
     @Override
-    public List<Map<String, Object>> history() {
+    public List<RecordedEvent> history() {
         synchronized (history) {
             return List.copyOf(history);
         }

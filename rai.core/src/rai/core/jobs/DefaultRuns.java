@@ -19,7 +19,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
-import rai.core.store.KeptRuns;
+import rai.core.store.RunFolder;
 import rai.core.store.StoredReader;
 
 /** The runs of this process and those that are kept. When the framework is stopped, jobs end before the bundles that they need. */
@@ -100,12 +100,7 @@ public final class DefaultRuns implements Runs, RunExecutor {
 
     @Override
     public List<Kept> kept(Path folder) {
-        return KeptRuns.in(folder);
-    }
-
-    @Override
-    public Kept read(Path directory) {
-        return KeptRuns.read(directory);
+        return RunFolder.list(folder);
     }
 
     @Override
@@ -115,7 +110,7 @@ public final class DefaultRuns implements Runs, RunExecutor {
 
     @Override
     public void delete(Path directory) {
-        KeptRuns.delete(directory);
+        RunFolder.delete(directory);
         executor.forget(directory);
     }
 }

@@ -16,7 +16,7 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
-import rai.core.store.KeptRuns;
+import rai.core.store.StoredReader;
 
 /** Trains runs in threads of this process. */
 public final class LocalExecutor implements RunExecutor {
@@ -24,7 +24,6 @@ public final class LocalExecutor implements RunExecutor {
 
     private final Preparer preparer;
     private final Admission admission;
-    private final Limits limits;
     private final List<DefaultJob> jobs = new ArrayList<>();
     private boolean closed;
 
@@ -39,7 +38,6 @@ public final class LocalExecutor implements RunExecutor {
 
     LocalExecutor(Preparer preparer, Limits limits) {
         this.preparer = preparer;
-        this.limits = limits;
         admission = new Admission(limits);
     }
 
@@ -65,16 +63,14 @@ public final class LocalExecutor implements RunExecutor {
     @Override
     public Job resume(Path directory, Consumer<String> notice) {
         requireOpen(name(directory));
-        Object threads = KeptRuns.read(directory).document().get("request") instanceof java.util.Map<?, ?> request
-                ? request.get("threads")
-                : null;
+        RunRequest request = StoredReader.open(directory).request();
         if (isQueued(directory)) {
             throw new SpecException("the run in " + directory + " is being trained at this moment");
         }
         return start(
                 name(directory),
                 Optional.of(directory),
-                threads instanceof Long asked ? Math.toIntExact(asked) : limits.threads(),
+                request.execution().threadsHere(),
                 () -> preparer.plan(directory, notice),
                 event -> {});
     }

@@ -193,6 +193,15 @@ public final class Checkpoint {
         return (Map<String, Object>) get(key);
     }
 
+    private INDArray array(String name) {
+        try {
+            return Files.isRegularFile(ArrayFiles.file(folder, name)) ? ArrayFiles.read(folder, name) : null;
+        } catch (IOException e) {
+            throw new SpecException(
+                    "the checkpoint " + folder + " is damaged: its " + name + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Gives an array the values that were written.
      *
@@ -201,7 +210,7 @@ public final class Checkpoint {
      * @throws SpecException where there is no such array, or one of another size or type
      */
     public void restore(String name, INDArray target) {
-        INDArray stored = Files.isRegularFile(ArrayFiles.file(folder, name)) ? ArrayFiles.read(folder, name) : null;
+        INDArray stored = array(name);
         if (stored == null || stored.length() != target.length() || stored.dataType() != target.dataType()) {
             throw new SpecException("the checkpoint " + folder + " has no " + name + " of " + target.length()
                     + " numbers: a service now in use keeps a different state from the one that the run began with");

@@ -3,7 +3,6 @@ package rai.core.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import rai.api.run.RunEvent;
 
-/** {@code history.csv}: a row for a step and for an evaluation. The steps of a long run are thinned to some 10,000 rows. */
+/** {@code history.csv}, written; see {@link HistoryRows}. It has a row for a step and for an evaluation. The steps of a long run are thinned to some 10,000 rows. */
 final class HistoryFile implements Closeable {
     static final String FILE = "history.csv";
     static final List<String> FIRST_COLUMNS = List.of("step", "method", "objective");
@@ -65,29 +64,6 @@ final class HistoryFile implements Closeable {
     /** RFC 4180: the spec of a metric may hold commas and quotes. */
     private static String quoted(String cell) {
         return cell.matches("[^,\"]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
-    }
-
-    /** @return the cells of a line */
-    static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString());
-        return cells;
     }
 
     /** @return whether it is time to {@link #flush} */

@@ -23,9 +23,9 @@ final class RunDocument {
     static final String RUNNING = "running";
     private static final String FORMAT = "format";
     private static final String ENDED = "ended";
-    private static final String DATA = "data";
+    static final String DATA = "data";
     private static final String STATE = "state";
-    private static final String RESULT = "result";
+    static final String RESULT = "result";
 
     private final Map<String, Object> content = new LinkedHashMap<>();
 
@@ -52,7 +52,12 @@ final class RunDocument {
      * @throws IOException if it can't be read, or a newer version of RAI has written it
      */
     static Map<String, Object> readMap(Path dir) throws IOException {
-        return Format.current(Json.read(dir.resolve(FILE)), FILE);
+        Map<String, Object> document = Json.read(dir.resolve(FILE));
+        try {
+            return Format.current(document, FILE);
+        } catch (ClassCastException | NullPointerException e) {
+            throw new IOException("its " + FILE + " is not the document of a run", e);
+        }
     }
 
     void write(Path dir, Disk disk) throws IOException {
@@ -89,14 +94,23 @@ final class RunDocument {
      * @return what was asked for, with all changes made until then
      * @throws SpecException if the document does not say
      */
-    @SuppressWarnings("unchecked")
     RunRequest request(Path dir, ResumePoint from) {
+        return request(at(from, REQUEST), dir);
+    }
+
+    /**
+     * @param document what is written under {@link #REQUEST}
+     * @throws SpecException if that is not a request
+     */
+    @SuppressWarnings("unchecked")
+    static RunRequest request(Object document, Path dir) {
         try {
-            return RequestDocument.read((Map<String, Object>) at(from, REQUEST), dir);
+            return RequestDocument.read((Map<String, Object>) document, dir);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException | NoSuchElementException e) {
             throw new SpecException(
-                    "the run in " + dir + " can't be resumed: its " + FILE
-                            + " does not contain the request in the format of this version of RAI: " + e.getMessage(),
+                    "the request of the run in " + dir + " can't be read: its " + FILE
+                            + " does not contain it in the format of this version of RAI"
+                            + (document == null ? "" : ": " + e.getMessage()),
                     e);
         }
     }

@@ -1,30 +1,35 @@
 package rai.core.store;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.network.NamedTensor;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
 import rai.api.run.RunReader;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
 import rai.api.run.Runs.Kept;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 
-/** Reads the directory of a run. */
+/** Reads the directory of a run: the one way to it for all that do not train the run. */
 public final class StoredReader implements RunReader {
+    private static final List<String> SIGNS = List.of(RunDocument.FILE, HistoryFile.FILE, EventLog.FILE);
+
     private final Path directory;
 
-    private StoredReader(Path directory) {
+    StoredReader(Path directory) {
         this.directory = directory;
     }
 
@@ -33,9 +38,31 @@ public final class StoredReader implements RunReader {
      * @return its reader
      * @throws SpecException if there is no run
      */
-    public static RunReader open(Path directory) {
-        KeptRuns.require(directory);
+    public static StoredReader open(Path directory) {
+        if (!isRun(directory)) {
+            throw new SpecException("there is no run in " + directory + ": " + RunDocument.FILE + " is missing");
+        }
         return new StoredReader(directory);
+    }
+
+    /**
+     * @param directory the directory of a run that has ended
+     * @return its reader
+     * @throws SpecException if there is no run, or one that has not ended or can't be read
+     */
+    public static StoredReader openEnded(Path directory) {
+        StoredReader reader = open(directory);
+        if (reader.result().isEmpty()) {
+            throw new SpecException("the run in " + directory
+                    + " has not ended: wait for its end, or continue it with resume " + directory);
+        }
+        return reader;
+    }
+
+    /** A folder that is half deleted, or not yet whole, is not a run. */
+    static boolean isRun(Path directory) {
+        return !directory.toString().endsWith(Durable.PARTIAL)
+                && SIGNS.stream().anyMatch(sign -> Files.isRegularFile(directory.resolve(sign)));
     }
 
     @Override
@@ -44,57 +71,131 @@ public final class StoredReader implements RunReader {
     }
 
     @Override
+    public String name() {
+        return directory.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    @Override
     public Kept status() {
-        return KeptRuns.read(directory);
+        boolean running = Claim.isTaken(directory);
+        Map<String, Object> document;
+        String state;
+        try {
+            document = RunDocument.readMap(directory);
+            state = running ? "running" : state(document);
+        } catch (IOException e) {
+            document = Map.of();
+            state = running ? "running" : "damaged"; // one that is about to begin has written nothing yet
+        }
+        List<RecordedEvent> events = readableEvents();
+        Optional<Row> last = HistoryRows.lastStep(directory);
+        return new Kept(
+                name(),
+                directory,
+                state,
+                steps(document, events, last),
+                last.map(Row::method).orElse(""),
+                last.map(row -> row.objective().orElse(Double.NaN)).orElse(Double.NaN),
+                document,
+                events);
+    }
+
+    private String state(Map<String, Object> document) {
+        if (!RunDocument.hasEnded(document)) {
+            return "interrupted";
+        }
+        if (!hasFinalState()) {
+            return "damaged";
+        }
+        return RunDocument.isResumable(document) ? "interrupted" : "ended";
+    }
+
+    private List<RecordedEvent> readableEvents() {
+        List<RecordedEvent> events = new ArrayList<>();
+        try {
+            EventLog.read(directory, events::add, line -> {});
+        } catch (IOException e) {
+            return events; // there are none yet
+        }
+        return events;
+    }
+
+    private static long steps(Map<String, Object> document, List<RecordedEvent> events, Optional<Row> last) {
+        if (document.get(RunDocument.RESULT) instanceof Map<?, ?> result && result.get("steps") instanceof Long done) {
+            return done;
+        }
+        long step = last.map(Row::step).orElse(0L);
+        return events.isEmpty()
+                ? step
+                : Math.max(step, events.get(events.size() - 1).event().step());
+    }
+
+    @Override
+    public Map<String, Object> document() {
+        try {
+            return RunDocument.readMap(directory);
+        } catch (IOException e) {
+            throw new SpecException("the run in " + directory + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public RunRequest request() {
+        return RunDocument.request(document().get(RunDocument.REQUEST), directory);
+    }
+
+    @Override
+    public Optional<RunResult> result() {
+        Map<String, Object> document = document();
+        if (!RunDocument.hasEnded(document)) {
+            return Optional.empty();
+        }
+        if (!(document.get(RunDocument.RESULT) instanceof Map<?, ?> result)) {
+            throw damaged("its " + RunDocument.FILE + " has no " + RunDocument.RESULT, null);
+        }
+        try {
+            return Optional.of(RunResult.of(result));
+        } catch (SpecException e) {
+            throw damaged(
+                    "the " + RunDocument.RESULT + " in its " + RunDocument.FILE + " can't be read: " + e.getMessage(),
+                    e);
+        }
     }
 
     @Override
     public void history(Consumer<Row> reader) {
-        Path file = directory.resolve(HistoryFile.FILE);
-        int number = 1;
-        try (BufferedReader lines = Files.newBufferedReader(file)) {
-            StringBuilder line = new StringBuilder();
-            List<String> columns = null;
-            for (int c = lines.read(); c >= 0; c = lines.read()) {
-                if (c != '\n') {
-                    line.append((char) c);
-                    continue;
-                }
-                List<String> cells = HistoryFile.cells(line.toString());
-                if (columns == null) {
-                    columns = cells;
-                } else {
-                    reader.accept(row(columns, cells, number));
-                }
-                number++;
-                line.setLength(0);
-            }
-            if (columns == null) {
+        try {
+            if (!HistoryRows.read(directory, reader, number -> damagedLine(number, HistoryFile.FILE))) {
                 throw new SpecException("the run in " + directory + " has no history yet");
             }
         } catch (NoSuchFileException e) {
             throw new SpecException("the run in " + directory + " has no history: " + HistoryFile.FILE + " is missing");
         } catch (IOException e) {
-            throw damaged(HistoryFile.FILE, e);
+            throw unreadable(HistoryFile.FILE, e);
         }
     }
 
-    private Row row(List<String> columns, List<String> cells, int number) {
+    @Override
+    public List<RecordedEvent> events() {
+        List<RecordedEvent> events = new ArrayList<>();
         try {
-            Map<String, Double> metrics = new LinkedHashMap<>();
-            for (int i = HistoryFile.FIRST_COLUMNS.size(); i < columns.size(); i++) {
-                if (!cells.get(i).isEmpty()) {
-                    metrics.put(columns.get(i), Double.valueOf(cells.get(i)));
-                }
-            }
-            OptionalDouble objective = cells.get(2).isEmpty()
-                    ? OptionalDouble.empty()
-                    : OptionalDouble.of(Double.parseDouble(cells.get(2)));
-            return new Row(Long.parseLong(cells.get(0)), cells.get(1), objective, metrics);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            throw new SpecException("the run in " + directory + " is damaged: line " + number + " of its "
-                    + HistoryFile.FILE + " can't be read");
+            EventLog.read(directory, events::add, number -> {
+                throw damagedLine(number, EventLog.FILE);
+            });
+        } catch (NoSuchFileException e) {
+            throw new SpecException("the run in " + directory + " has no events: " + EventLog.FILE + " is missing");
+        } catch (IOException e) {
+            throw unreadable(EventLog.FILE, e);
         }
+        return events;
+    }
+
+    /** All changes of services during the run. */
+    Stream<RunEvent.Swapped> swaps() {
+        return events().stream()
+                .map(RecordedEvent::event)
+                .filter(RunEvent.Swapped.class::isInstance)
+                .map(RunEvent.Swapped.class::cast);
     }
 
     @Override
@@ -103,10 +204,10 @@ public final class StoredReader implements RunReader {
             try {
                 return TensorsFile.read(directory);
             } catch (IOException e) {
-                throw damaged(TensorsFile.FILE, e);
+                throw unreadable(TensorsFile.FILE, e);
             }
         }
-        requireEnded();
+        requireFinalState();
         List<NamedTensor> arrays = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory.resolve(FinalState.FOLDER))) {
             for (String name : files.map(ArrayFiles::name)
@@ -117,7 +218,7 @@ public final class StoredReader implements RunReader {
                 arrays.add(new NamedTensor(name, shape, name, 0));
             }
         } catch (IOException e) {
-            throw damaged(FinalState.FOLDER, e);
+            throw unreadable(FinalState.FOLDER, e);
         }
         return arrays;
     }
@@ -130,41 +231,56 @@ public final class StoredReader implements RunReader {
                 .findFirst()
                 .orElseThrow(() -> Words.unknown(
                         "tensor", name, all.stream().map(NamedTensor::name).toList()));
-        requireEnded();
+        requireFinalState();
         INDArray array = array(tensor.array());
         if (tensor.offset() + tensor.length() > array.length()) {
-            throw new SpecException("the run in " + directory + " is damaged: its " + tensor.array() + " has "
-                    + array.length() + " numbers, too few for " + name);
+            throw damaged("its " + tensor.array() + " has " + array.length() + " numbers, too few for " + name, null);
         }
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
         INDArray flat = array.reshape(new long[] {array.length()});
-        return flat.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(
-                        tensor.offset(), tensor.offset() + tensor.length()))
+        return flat.get(NDArrayIndex.interval(tensor.offset(), tensor.offset() + tensor.length()))
                 .dup('c')
                 .reshape(shape);
     }
 
-    private void requireEnded() {
-        if (!Files.isDirectory(directory.resolve(FinalState.FOLDER))) {
+    private boolean hasFinalState() {
+        return Files.isDirectory(directory.resolve(FinalState.FOLDER));
+    }
+
+    /** @throws SpecException if there is no state of the run's end */
+    void requireFinalState() {
+        if (!hasFinalState()) {
+            if (RunDocument.hasEnded(document())) {
+                throw damaged("its " + FinalState.FOLDER + " is missing", null);
+            }
             throw new SpecException("the run in " + directory + " has not ended, so there is no network yet");
         }
     }
 
-    private INDArray array(String name) {
+    /** A flat array of the state at the end of the run. */
+    INDArray array(String name) {
         Path folder = directory.resolve(FinalState.FOLDER);
         Path file = ArrayFiles.file(folder, name);
         if (!Files.isRegularFile(file)) {
-            throw new SpecException("the run in " + directory + " is damaged: " + file + " is missing");
+            throw damaged(file + " is missing", null);
         }
         try {
             return ArrayFiles.read(folder, name);
-        } catch (RuntimeException e) {
-            throw new SpecException("the run in " + directory + " is damaged: " + file + " can't be read", e);
+        } catch (IOException | RuntimeException e) {
+            throw damaged(file + " can't be read: " + e.getMessage(), e);
         }
     }
 
-    private SpecException damaged(String file, Exception e) {
-        return new SpecException(
-                "the run in " + directory + " is damaged: its " + file + " can't be read: " + e.getMessage(), e);
+    private SpecException damagedLine(int number, String file) {
+        return damaged("line " + number + " of its " + file + " can't be read", null);
+    }
+
+    private SpecException unreadable(String file, Exception e) {
+        return damaged("its " + file + " can't be read: " + e.getMessage(), e);
+    }
+
+    /** @param what is wrong with it */
+    SpecException damaged(String what, Exception cause) {
+        return new SpecException("the run in " + directory + " is damaged: " + what, cause);
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.stream.Stream;
 import rai.api.network.NamedTensor;
 
@@ -55,7 +56,11 @@ final class TensorsFile {
         List<Long> shape = ((List<Long>) document.get("shape"))
                 .stream().map(Long::longValue).toList();
         return new NamedTensor(
-                (String) document.get("name"), shape, (String) document.get("array"), (Long) document.get("offset"));
+                text(document, "name"), shape, text(document, "array"), (Long) document.get("offset"));
+    }
+
+    private static String text(Map<String, Object> document, String key) {
+        return Objects.requireNonNull((String) document.get(key));
     }
 
     private static Map<String, Object> document(NamedTensor tensor) {

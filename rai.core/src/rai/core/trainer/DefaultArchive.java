@@ -27,8 +27,10 @@ import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
 import rai.core.plan.Layout;
 import rai.core.store.ArrayNames;
-import rai.core.store.EndedRun;
-import rai.core.store.StoredRun;
+import rai.core.store.Repetition;
+import rai.core.store.RunComparison;
+import rai.core.store.StoredNetwork;
+import rai.core.store.StoredReader;
 
 /** Reads the directories of runs that have ended. */
 @Component(service = Archive.class)
@@ -43,18 +45,18 @@ public final class DefaultArchive implements Archive {
 
     @Override
     public Again again(Path directory, Path into) {
-        return EndedRun.read(directory).again(into);
+        return Repetition.of(directory, into);
     }
 
     @Override
     public Comparison compare(Path first, Path second) {
-        return EndedRun.read(first).compare(EndedRun.read(second));
+        return RunComparison.of(first, second);
     }
 
     @Override
     public Learnt learnt(Path directory) {
-        Map<String, Object> document = EndedRun.read(directory).document();
-        StoredRun stored = StoredRun.read(directory);
+        Map<String, Object> document = StoredReader.openEnded(directory).document();
+        StoredNetwork stored = StoredNetwork.read(directory);
         FlatNetwork network = FlatNetwork.parse(stored.spec("network"), stored.inputs(), stored.outputs(), catalog);
         INDArray parameters = stored.array(Layout.PARAMETERS);
         INDArray state = network.stateCount() == 0 ? null : stored.array(ArrayNames.LAYERS);

@@ -49,7 +49,7 @@ import rai.core.store.ArrayNames;
 import rai.core.store.Disk;
 import rai.core.store.RunDirectory;
 import rai.core.store.StateHash;
-import rai.core.store.StoredRun;
+import rai.core.store.StoredNetwork;
 
 /** Makes runs of requests. */
 @Component(service = {Trainer.class, Preparer.class})
@@ -261,7 +261,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     @Override
     public Model open(Path directory) {
-        StoredRun stored = StoredRun.read(directory);
+        StoredNetwork stored = StoredNetwork.read(directory);
         INDArray parameters = stored.array(Layout.PARAMETERS);
         Services services = new Services(catalog, false, parameters.dataType());
         Spec loss = services.use(Loss.class, Spec.parse(stored.spec("loss")));

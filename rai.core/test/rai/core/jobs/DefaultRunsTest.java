@@ -261,7 +261,7 @@ class DefaultRunsTest {
         run.end();
         awaitEnd(job);
         assertThat(job.history())
-                .extracting(event -> event.get("event"))
+                .extracting(recorded -> recorded.event().asMap().get("event"))
                 .containsExactly("started", "swapped", "stopped");
         assertThat(job.spec()).containsEntry("loss", "mse");
     }

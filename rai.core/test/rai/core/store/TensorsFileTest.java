@@ -12,7 +12,6 @@ import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +21,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.NamedTensor;
 import rai.api.run.Model;
 import rai.api.run.Run;
-import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
 import rai.core.LayerFixtures;
@@ -121,25 +119,5 @@ class TensorsFileTest {
         assertThat(reader.tensors()).extracting(NamedTensor::name).contains("parameters", "layer-state");
         assertThat(reader.tensor("parameters").length())
                 .isEqualTo(model.network().parameterCount());
-    }
-
-    @Test
-    void theHistoryIsReadRowByRowWithoutALastLineThatIsTorn() throws IOException {
-        Files.writeString(directory.resolve("history.csv"), "4,do", StandardOpenOption.APPEND);
-        List<RunReader.Row> rows = new ArrayList<>();
-        StoredReader.open(directory).history(rows::add);
-        assertThat(rows).extracting(RunReader.Row::step).containsExactly(1L, 2L, 3L, 3L);
-        assertThat(rows.get(0).method()).isEqualTo("down");
-        assertThat(rows.get(0).objective()).isPresent();
-        assertThat(rows.get(3).objective()).isEmpty();
-        assertThat(rows.get(3).metrics()).containsKey("train_loss");
-    }
-
-    @Test
-    void aLineThatIsNotARowIsReportedWithItsNumber() throws IOException {
-        Files.writeString(directory.resolve("history.csv"), "four,down,1\n", StandardOpenOption.APPEND);
-        assertThatThrownBy(() -> StoredReader.open(directory).history(row -> {}))
-                .isInstanceOf(SpecException.class)
-                .hasMessageContaining("is damaged: line 6 of its history.csv can't be read");
     }
 }

@@ -2,10 +2,11 @@ package rai.shell.plot;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
+import rai.api.run.RunReader;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.plot.Flag;
@@ -26,27 +27,25 @@ final class HistoryFlags {
      */
     static List<Flag> of(RunHistory history) {
         List<Flag> flags = new ArrayList<>();
-        List<RunHistory.Event> events = history.events();
+        List<RecordedEvent> events = history.events();
         boolean begun = false;
         for (int i = 0; i < events.size(); i++) {
-            RunHistory.Event event = events.get(i);
-            switch (event.name()) {
-                case "swapped" -> flags.add(new Flag(event.step(), SWAP, change(event), 1));
-                case "paused" ->
-                    flags.add(new Flag(
-                            event.step(), PAUSE, "paused" + duration(event, events.subList(i, events.size())), 5));
-                case "wentback" -> flags.add(new Flag(event.step(), "return", "back to " + event.text("to"), 3));
-                case "started" -> {
-                    if (begun) {
-                        flags.add(new Flag(event.step(), RESUME, "resumed", 2));
-                    }
-                    begun = true;
+            RunEvent event = events.get(i).event();
+            if (event instanceof RunEvent.Swapped swapped) {
+                flags.add(new Flag(event.step(), SWAP, change(swapped), 1));
+            } else if (event instanceof RunEvent.Paused) {
+                flags.add(new Flag(event.step(), PAUSE, "paused" + duration(events.subList(i, events.size())), 5));
+            } else if (event instanceof RunEvent.WentBack back) {
+                flags.add(new Flag(event.step(), "return", "back to " + back.to(), 3));
+            } else if (event instanceof RunEvent.Started) {
+                if (begun) {
+                    flags.add(new Flag(event.step(), RESUME, "resumed", 2));
                 }
-                default -> {}
+                begun = true;
             }
         }
         String method = "";
-        for (RunHistory.Row row : history.rows()) {
+        for (RunReader.Row row : history.rows()) {
             if (!row.method().isEmpty() && !row.method().equals(method)) {
                 if (!method.isEmpty()) {
                     flags.add(new Flag(row.step() - 1, PHASE, row.method(), 6));
@@ -58,14 +57,14 @@ final class HistoryFlags {
     }
 
     /** What is used now, as short as can be. */
-    private static String change(RunHistory.Event swapped) {
-        String from = swapped.text("from", "spec");
-        String to = swapped.text("to", "spec");
+    private static String change(RunEvent.Swapped swapped) {
+        String from = swapped.from().spec();
+        String to = swapped.to().spec();
         if (to.isEmpty()) {
-            return "no " + swapped.text("kind");
+            return "no " + swapped.kind();
         }
         if (from.equals(to)) {
-            return name(to) + " " + swapped.text("to", "version");
+            return name(to) + " " + swapped.to().version();
         }
         return name(from).equals(name(to)) ? to : name(to);
     }
@@ -78,23 +77,20 @@ final class HistoryFlags {
         }
     }
 
-    private static String duration(RunHistory.Event paused, List<RunHistory.Event> later) {
-        return later.stream()
+    /** @param events those from a pause on; it has no duration if the run ended or was interrupted in it */
+    private static String duration(List<RecordedEvent> events) {
+        return events.stream()
                 .skip(1)
-                .filter(event -> Set.of("resumed", "paused", "started").contains(event.name()))
+                .filter(later -> later.event() instanceof RunEvent.Resumed
+                        || later.event() instanceof RunEvent.Paused
+                        || later.event() instanceof RunEvent.Started)
                 .findFirst()
-                .filter(event -> event.name().equals("resumed"))
-                .map(event -> " " + seconds(paused.time(), event.time()))
+                .filter(later -> later.event() instanceof RunEvent.Resumed)
+                .map(end -> " " + seconds(events.get(0).time(), end.time()))
                 .orElse("");
     }
 
-    private static String seconds(String from, String to) {
-        try {
-            return Numbers.text(Duration.between(Instant.parse(from), Instant.parse(to))
-                                    .toMillis()
-                            / 1000.0) + " s";
-        } catch (DateTimeParseException e) {
-            return "";
-        }
+    private static String seconds(Instant from, Instant to) {
+        return Numbers.text(Duration.between(from, to).toMillis() / 1000.0) + " s";
     }
 }

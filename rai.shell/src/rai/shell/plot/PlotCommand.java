@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rai.api.catalog.Catalog;
+import rai.api.run.Runs;
 import rai.api.run.Trainer;
 import rai.shell.command.Invocation;
 import rai.shell.command.ShellCommand;
@@ -19,15 +20,18 @@ import rai.shell.console.Console;
 public final class PlotCommand extends ShellCommand {
     private final Trainer trainer;
     private final Catalog catalog;
+    private final Runs runs;
 
     /**
      * @param trainer opens runs
      * @param catalog knows datasets and activations
+     * @param runs opens the directories of runs
      */
     @Activate
-    public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog) {
+    public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog, @Reference Runs runs) {
         this.trainer = trainer;
         this.catalog = catalog;
+        this.runs = runs;
     }
 
     @Override
@@ -40,7 +44,7 @@ public final class PlotCommand extends ShellCommand {
         CommandLine parser = super.parser();
         parser.addSubcommand(new PlotLandscape(trainer, catalog));
         parser.addSubcommand(new PlotActivation(catalog));
-        parser.addSubcommand(new PlotHistory());
+        parser.addSubcommand(new PlotHistory(runs));
         return parser;
     }
 

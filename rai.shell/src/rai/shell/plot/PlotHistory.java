@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rai.api.run.RunReader;
+import rai.api.run.Runs;
 import rai.api.spec.Spec;
 import rai.plot.Axis;
 import rai.plot.Figure;
@@ -39,6 +41,8 @@ final class PlotHistory extends DataInvocation {
     /** From so many times the smallest value on an axis is logarithmic. */
     private static final double DECADES = 100;
 
+    private final Runs kept;
+
     @Parameters(arity = "1..*", paramLabel = Labels.RUN, description = "The directories of runs.")
     List<Path> runs = new ArrayList<>();
 
@@ -54,11 +58,16 @@ final class PlotHistory extends DataInvocation {
             description = "The picture (default: history.png, for one run in its directory).")
     Path out;
 
+    /** @param kept opens runs */
+    PlotHistory(Runs kept) {
+        this.kept = kept;
+    }
+
     @Override
     protected void run(Console console) throws IOException {
         List<RunHistory> histories = new ArrayList<>();
         for (Path directory : runs) {
-            histories.add(RunHistory.read(directory));
+            histories.add(RunHistory.of(kept.open(directory)));
         }
         List<String> names = names(histories);
         List<String> shown = metrics(histories);
@@ -121,7 +130,7 @@ final class PlotHistory extends DataInvocation {
     private List<String> metrics(List<RunHistory> histories) {
         Set<String> known = new LinkedHashSet<>();
         for (RunHistory history : histories) {
-            for (RunHistory.Row row : history.rows()) {
+            for (RunReader.Row row : history.rows()) {
                 row.metrics().keySet().forEach(column -> known.add(column.substring(column.indexOf('_') + 1)));
             }
         }
@@ -179,12 +188,12 @@ final class PlotHistory extends DataInvocation {
         return new LineChart(metric, captions, x, axis(series), series);
     }
 
-    private static Series series(String name, RunHistory history, Function<RunHistory.Row, Double> value) {
-        List<RunHistory.Row> rows =
+    private static Series series(String name, RunHistory history, Function<RunReader.Row, Double> value) {
+        List<RunReader.Row> rows =
                 history.rows().stream().filter(row -> value.apply(row) != null).toList();
         return Series.of(
                 name,
-                rows.stream().mapToDouble(RunHistory.Row::step).toArray(),
+                rows.stream().mapToDouble(RunReader.Row::step).toArray(),
                 rows.stream().mapToDouble(value::apply).toArray());
     }
 

@@ -125,7 +125,7 @@ public final class RunFinder {
 
     private Optional<Kept> read(Path directory) {
         try {
-            return Optional.of(runs.read(directory));
+            return Optional.of(runs.open(directory).status());
         } catch (SpecException e) {
             return Optional.empty(); // there is none, or not yet
         }

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.run.Runs.Kept;
 import rai.shell.text.Numbers;
@@ -80,7 +82,7 @@ public record RunSummary(
     private static RunSummary of(Kept kept) {
         Map<String, Object> document = kept.document();
         Map<String, Object> result = map(document.get("result"));
-        Map<String, Object> figures = result.isEmpty() ? last(kept.events(), "evaluated") : result;
+        Optional<RunEvent.Evaluated> evaluated = last(kept.events(), RunEvent.Evaluated.class);
         return new RunSummary(
                 kept.name(),
                 kept.state(),
@@ -88,23 +90,29 @@ public record RunSummary(
                 text(result.get("stopped")),
                 text(result.get("reason")),
                 kept.step(),
-                number(last(kept.events(), "started").get("total_steps")),
+                last(kept.events(), RunEvent.Started.class)
+                        .map(RunEvent.Started::totalSteps)
+                        .orElse(0L),
                 kept.method(),
                 kept.objective(),
-                metrics(figures.get("train")),
-                metrics(figures.get("test")),
+                result.isEmpty()
+                        ? evaluated.map(RunEvent.Evaluated::train).orElse(Map.of())
+                        : metrics(result.get("train")),
+                result.isEmpty()
+                        ? evaluated.map(RunEvent.Evaluated::test).orElse(Map.of())
+                        : metrics(result.get("test")),
                 0,
                 started(document),
                 Optional.of(kept.directory()));
     }
 
-    private static Map<String, Object> last(List<Map<String, Object>> events, String kind) {
+    private static <E extends RunEvent> Optional<E> last(List<RecordedEvent> events, Class<E> kind) {
         for (int i = events.size() - 1; i >= 0; i--) {
-            if (kind.equals(events.get(i).get("event"))) {
-                return events.get(i);
+            if (kind.isInstance(events.get(i).event())) {
+                return Optional.of(kind.cast(events.get(i).event()));
             }
         }
-        return Map.of();
+        return Optional.empty();
     }
 
     private static Instant started(Map<String, Object> document) {
@@ -119,10 +127,6 @@ public record RunSummary(
 
     private static String text(Object value) {
         return value == null ? "" : value.toString();
-    }
-
-    private static long number(Object value) {
-        return value instanceof Number number ? number.longValue() : 0;
     }
 
     private static Map<String, Double> metrics(Object value) {

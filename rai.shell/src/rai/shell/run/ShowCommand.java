@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.network.NamedTensor;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
 import rai.api.run.Runs;
 import rai.api.run.Runs.Kept;
 import rai.shell.command.DataInvocation;
@@ -98,17 +100,18 @@ public final class ShowCommand extends ShellCommand {
                 .ifPresent(kept -> KEPT.stream()
                         .filter(kept.document()::containsKey)
                         .forEach(key -> document.put(key, kept.document().get(key))));
-        document.put("history", history(found));
+        document.put(
+                "history", history(found).stream().map(RecordedEvent::asMap).toList());
         return document;
     }
 
     /** What has happened, without what happens all the time. */
-    private static List<Map<String, Object>> history(RunFinder.Found found) {
-        List<Map<String, Object>> all = found.kept()
+    private static List<RecordedEvent> history(RunFinder.Found found) {
+        List<RecordedEvent> all = found.kept()
                 .map(Kept::events)
                 .orElseGet(() -> found.job().orElseThrow().history());
         return all.stream()
-                .filter(event -> !Set.of("epoch", "evaluated").contains(event.get("event")))
+                .filter(recorded -> !EventLine.isRoutine(recorded.event()))
                 .toList();
     }
 
@@ -144,7 +147,7 @@ public final class ShowCommand extends ShellCommand {
     }
 
     private static boolean isChanged(RunFinder.Found found) {
-        return history(found).stream().anyMatch(event -> event.get("event").equals("swapped"));
+        return history(found).stream().anyMatch(recorded -> recorded.event() instanceof RunEvent.Swapped);
     }
 
     private static Object spec(RunFinder.Found found) {

@@ -2,14 +2,13 @@ package rai.shell.run;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.run.Runs;
 import rai.shell.console.Console;
@@ -27,7 +26,6 @@ final class Watching {
     private static final long LOOK_AT_FILES_MILLIS = 1000;
 
     private static final String ENOUGH = "the run continues; it is no longer watched";
-    private static final Set<String> ALL_THE_TIME = Set.of("epoch", "evaluated");
 
     private Watching() {}
 
@@ -76,11 +74,11 @@ final class Watching {
             try (Progress progress = Progress.on(console, "steps")) {
                 int seen = -1;
                 do {
-                    Runs.Kept kept = runs.read(directory);
+                    Runs.Kept kept = runs.open(directory).status();
                     now = RunSummary.of(new RunFinder.Found(Optional.empty(), Optional.of(kept)));
-                    List<Map<String, Object>> events = kept.events();
+                    List<RecordedEvent> events = kept.events();
                     for (int i = seen < 0 ? events.size() : Math.min(seen, events.size()); i < events.size(); i++) {
-                        if (!ALL_THE_TIME.contains(String.valueOf(events.get(i).get("event")))) {
+                        if (!EventLine.isRoutine(events.get(i).event())) {
                             progress.say(EventLine.of(events.get(i)));
                         }
                     }

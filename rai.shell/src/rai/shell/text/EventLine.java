@@ -1,7 +1,8 @@
 package rai.shell.text;
 
-import java.time.Instant;
 import java.util.Map;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
 
 /** An event of a run's history as a line. */
 public final class EventLine {
@@ -10,11 +11,14 @@ public final class EventLine {
 
     private EventLine() {}
 
-    public static String of(Map<String, Object> event) {
-        String time = event.get("time") == null
-                ? ""
-                : Times.local(Instant.parse(event.get("time").toString())) + "  ";
-        return time + "after step " + event.get("step") + "  " + what(event);
+    public static String of(RecordedEvent recorded) {
+        RunEvent event = recorded.event();
+        return Times.local(recorded.time()) + "  after step " + event.step() + "  " + what(event.asMap());
+    }
+
+    /** @return whether events of this kind happen all the time, so that a list of what has happened leaves them out */
+    public static boolean isRoutine(RunEvent event) {
+        return event instanceof RunEvent.Epoch || event instanceof RunEvent.Evaluated;
     }
 
     private static String what(Map<String, Object> event) {
@@ -26,7 +30,7 @@ public final class EventLine {
         return switch (kind) {
             case "swapped" ->
                 "swapped " + event.get("kind") + ": " + used(event.get("from")) + " -> " + used(event.get("to"))
-                        + (event.get("state") == null ? "" : "; " + event.get("state"));
+                        + ("".equals(event.get("state")) ? "" : "; " + event.get("state"));
             case "wentback" -> "went back to the state after step " + event.get("to") + reason;
             case "stopped" -> "stopped, " + event.get("stopped") + reason;
             default -> kind + reason;

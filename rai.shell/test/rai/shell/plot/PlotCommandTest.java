@@ -14,6 +14,7 @@ import rai.api.data.Task;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
+import rai.shell.testing.FakeRuns;
 import rai.shell.testing.FakeTrainer;
 
 class PlotCommandTest {
@@ -27,8 +28,9 @@ class PlotCommandTest {
         System.setProperty("java.awt.headless", "true");
     }
 
-    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()));
-    private final PlotCommand activations = new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()));
+    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()), new FakeRuns());
+    private final PlotCommand activations =
+            new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()), new FakeRuns());
 
     @Test
     void theLandscapeIsDrawnIntoTheRunsDirectory() throws Exception {

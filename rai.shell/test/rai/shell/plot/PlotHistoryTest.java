@@ -8,56 +8,75 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
+import rai.api.run.RunEvent.Used;
+import rai.api.run.RunReader.Row;
 import rai.plot.Flag;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
+import rai.shell.testing.FakeRuns;
 import rai.shell.testing.FakeTrainer;
+import rai.testkit.stub.StubRunReader;
 
 class PlotHistoryTest {
+    private static final String NOON = "2026-01-01T12:00:00Z";
+
     @TempDir
     Path dir;
 
-    private final PlotCommand command = new PlotCommand(new FakeTrainer(), new FakeCatalog(new FakeModel.Pair()));
+    private final FakeRuns runs = new FakeRuns();
+    private final PlotCommand command = new PlotCommand(new FakeTrainer(), new FakeCatalog(new FakeModel.Pair()), runs);
     private Path run;
-    private String history = "step,method,objective,train_loss,\"train_top(k=2, of=\"\"a\"\")\",test_loss\n"
-            + "1,rai,10.0,,,\n2,rai,0.1,,,\n2,,,0.5,1.0,0.6\n3,refit,NaN,,,\n";
-    private String events = event(0, "started", "") + event(2, "evaluated", "");
+    private StubRunReader kept;
 
     @BeforeEach
-    void noDisplay() {
+    void keep() throws IOException {
         System.setProperty("java.awt.headless", "true");
         run = dir.resolve("run");
+        kept = keep(run);
     }
 
-    private static String event(long step, String name, String more) {
-        return event(step, name, "2026-01-01T00:00:00Z", more);
-    }
-
-    private static String event(long step, String name, String time, String more) {
-        return "{\"time\":\"" + time + "\",\"step\":" + step + ",\"event\":\"" + name + "\"" + more + "}\n";
-    }
-
-    private static String swap(long step, String from, String to, String version) {
-        return event(
-                step,
-                "swapped",
-                ",\"kind\":\"activation\",\"from\":{\"spec\":\"" + from + "\",\"version\":\"1\"},"
-                        + "\"to\":{\"spec\":\"" + to + "\",\"version\":\"" + version + "\"}");
-    }
-
-    private void keep(Path directory) throws IOException {
+    private StubRunReader keep(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("history.csv"), history);
-        Files.writeString(directory.resolve("events.jsonl"), events);
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("train_loss", 0.5);
+        metrics.put("train_top(k=2, of=\"a\")", 1.0);
+        metrics.put("test_loss", 0.6);
+        return runs.reader(directory)
+                .with(step(1, "rai", 10))
+                .with(step(2, "rai", 0.1))
+                .with(new Row(2, "", OptionalDouble.empty(), metrics))
+                .with(step(3, "refit", Double.NaN))
+                .with(at(NOON, new RunEvent.Started(0, "run", 3, Map.of())))
+                .with(at(NOON, new RunEvent.Evaluated(2, Map.of(), Map.of(), Map.of())));
     }
 
-    private JsonObject draw(String... more) throws IOException {
-        keep(run);
+    private static Row step(long step, String method, double objective) {
+        return new Row(step, method, OptionalDouble.of(objective), Map.of());
+    }
+
+    private static RecordedEvent at(String time, RunEvent event) {
+        return new RecordedEvent(Instant.parse(time), event);
+    }
+
+    private static RecordedEvent swap(long step, String from, String to, String version) {
+        return at(
+                NOON,
+                new RunEvent.Swapped(
+                        step, "activation", new Used(from, "a", "1", ""), new Used(to, "a", version, ""), ""));
+    }
+
+    private JsonObject draw(String... more) {
         String[] words = new String[more.length + 3];
         words[0] = "history";
         words[1] = run.toString();
@@ -66,9 +85,8 @@ class PlotHistoryTest {
         return JsonParser.parseString(Captured.of(command, words).out()).getAsJsonObject();
     }
 
-    private Iterable<String> texts() throws IOException {
-        keep(run);
-        return HistoryFlags.of(RunHistory.read(run)).stream().map(Flag::text).toList();
+    private Iterable<String> texts() {
+        return HistoryFlags.of(RunHistory.of(kept)).stream().map(Flag::text).toList();
     }
 
     @Test
@@ -86,25 +104,12 @@ class PlotHistoryTest {
     }
 
     @Test
-    void metricsAreChosenByName() throws IOException {
+    void metricsAreChosenByName() {
         assertThat(draw("--metrics", "top(k=2, of=\"a\")").get("metrics").getAsJsonArray())
                 .hasSize(1);
         assertThat(draw("--metrics", "none").get("metrics").getAsJsonArray()).isEmpty();
         assertThatThrownBy(() -> draw("--metrics", "rmse"))
                 .hasMessage("there is no metric 'rmse' in this run: choose from loss, top(k=2, of=\"a\")");
-    }
-
-    @Test
-    void aRunThatIsBeingWrittenIsReadUpToItsLastWholeLine() throws IOException {
-        history += "4,re";
-        events += "{\"time\":";
-        assertThat(draw().get("runs")
-                        .getAsJsonArray()
-                        .get(0)
-                        .getAsJsonObject()
-                        .get("steps")
-                        .getAsLong())
-                .isEqualTo(3);
     }
 
     @Test
@@ -120,16 +125,17 @@ class PlotHistoryTest {
 
     @Test
     void flagsSayInShortWhatHappened() throws IOException {
-        events += swap(1, "elliott", "elliott", "1.0.1")
-                + swap(1, "relu", "gelu", "1")
-                + swap(1, "elu(a=1)", "elu(a=2)", "1")
-                + swap(1, "cosine", "", "")
-                + event(2, "paused", "")
-                + event(2, "resumed", "2026-01-01T00:00:12.500Z", "")
-                + event(2, "paused", "")
-                + event(2, "started", "")
-                + event(3, "resumed", "")
-                + event(3, "wentback", ",\"to\":1");
+        kept.with(swap(1, "elliott", "elliott", "1.0.1"))
+                .with(swap(1, "relu", "gelu", "1"))
+                .with(swap(1, "elu(a=1)", "elu(a=2)", "1"))
+                .with(swap(1, "cosine", "", ""))
+                .with(at(NOON, RunEvent.Paused.byRequest(2)))
+                .with(at("2026-01-01T12:00:12.500Z", new RunEvent.Resumed(2)))
+                .with(at(NOON, RunEvent.Paused.byRequest(2)))
+                .with(at(NOON, new RunEvent.Started(2, "run", 3, Map.of())))
+                .with(at(NOON, new RunEvent.Resumed(3)))
+                .with(at(NOON, new RunEvent.WentBack(3, 1, "the test loss was best then")))
+                .with(at(NOON, new RunEvent.Unknown(3, "teleported", Map.of("event", "teleported"))));
         assertThat(texts())
                 .containsExactly(
                         "elliott 1.0.1",
@@ -144,11 +150,8 @@ class PlotHistoryTest {
     }
 
     @Test
-    void whatCanNotBeReadIsSaidInASentence() throws IOException {
+    void aDirectoryWithoutARunIsRefused() {
         assertThatThrownBy(() -> Captured.of(command, "history", dir.toString()))
-                .hasMessage("there is no run in " + dir + ": history.csv is missing");
-        history += "x,rai,1,,,\n";
-        assertThatThrownBy(() -> draw())
-                .hasMessage("the run in " + run + " is damaged: line 6 of its history.csv can't be read");
+                .hasMessage("there is no run in " + dir);
     }
 }

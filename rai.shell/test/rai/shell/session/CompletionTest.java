@@ -32,7 +32,7 @@ class CompletionTest {
     private final Completion completion = new Completion(
             new FakeContext()
                     .command("train", new TrainCommand(trainer, runs))
-                    .command("plot", new PlotCommand(trainer, catalog))
+                    .command("plot", new PlotCommand(trainer, catalog, runs))
                     .command("watch", new WatchCommand(runs))
                     .command("list", new ListCommand(catalog))
                     .command("describe", new DescribeCommand(catalog))

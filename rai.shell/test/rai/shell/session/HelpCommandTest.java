@@ -26,7 +26,7 @@ class HelpCommandTest {
 
     private final BundleContext context = new FakeContext()
             .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns()))
-            .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog()))
+            .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog(), new FakeRuns()))
             .command("hello", new Foreign())
             .command("default", new Object())
             .context();

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import rai.api.run.Change;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
@@ -76,10 +77,12 @@ public final class FakeJob implements Job {
     }
 
     @Override
-    public List<Map<String, Object>> history() {
+    public List<RecordedEvent> history() {
         return List.of(
-                Map.of("time", "2026-01-02T03:04:05Z", "step", 0, "event", "started"),
-                Map.of("time", "2026-01-02T03:04:06Z", "step", 2, "event", "paused", "reason", "unknown loss 'mse'"));
+                new RecordedEvent(Instant.parse("2026-01-02T03:04:05Z"), new RunEvent.Started(0, name, 10, Map.of())),
+                new RecordedEvent(
+                        Instant.parse("2026-01-02T03:04:06Z"),
+                        new RunEvent.Paused(2, RunEvent.Paused.Cause.SERVICE, "unknown loss 'mse'")));
     }
 
     private void does(String what, State next) {

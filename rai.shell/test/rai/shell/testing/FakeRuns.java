@@ -1,6 +1,7 @@
 package rai.shell.testing;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,17 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
+import rai.testkit.stub.StubRunReader;
 
 /** Jobs that train nothing, and directories that are nowhere. */
 public final class FakeRuns implements Runs, RunExecutor {
     public final List<FakeJob> jobs = new ArrayList<>();
     public final Map<Path, Kept> kept = new LinkedHashMap<>();
+    private final Map<Path, StubRunReader> readers = new LinkedHashMap<>();
     public final List<String> begun = new ArrayList<>();
     public final List<Path> deleted = new ArrayList<>();
 
@@ -44,25 +48,13 @@ public final class FakeRuns implements Runs, RunExecutor {
                         0.125,
                         document,
                         List.of(
-                                Map.of(
-                                        "time",
-                                        "2026-01-01T00:00:00Z",
-                                        "step",
-                                        0L,
-                                        "event",
-                                        "started",
-                                        "total_steps",
-                                        20L),
-                                Map.of(
-                                        "step",
-                                        step,
-                                        "event",
-                                        "evaluated",
-                                        "train",
-                                        Map.of("rmse", 1.5),
-                                        "test",
-                                        Map.of()))));
+                                at(new RunEvent.Started(0, name, 20, Map.of())),
+                                at(new RunEvent.Evaluated(step, Map.of("rmse", 1.5), Map.of(), Map.of())))));
         return document;
+    }
+
+    private static RecordedEvent at(RunEvent event) {
+        return new RecordedEvent(Instant.parse("2026-01-01T00:00:00Z"), event);
     }
 
     @Override
@@ -107,18 +99,28 @@ public final class FakeRuns implements Runs, RunExecutor {
                 .toList();
     }
 
-    @Override
-    public Kept read(Path directory) {
-        Kept found = kept.get(directory);
-        if (found == null) {
-            throw new SpecException("there is no run in " + directory);
-        }
-        return found;
+    /** A run that {@link #open} finds in a directory. */
+    public StubRunReader reader(Path directory) {
+        StubRunReader reader = new StubRunReader(directory);
+        readers.put(directory, reader);
+        return reader;
     }
 
     @Override
     public RunReader open(Path directory) {
-        throw new AssertionError("not asked for");
+        if (readers.containsKey(directory)) {
+            return readers.get(directory);
+        }
+        Kept found = kept.get(directory);
+        if (found == null) {
+            throw new SpecException("there is no run in " + directory);
+        }
+        return new StubRunReader(directory) {
+            @Override
+            public Kept status() {
+                return found;
+            }
+        };
     }
 
     @Override

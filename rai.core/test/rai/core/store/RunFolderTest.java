@@ -18,7 +18,7 @@ import rai.api.spec.SpecException;
 import rai.core.Fixtures;
 import rai.core.trainer.DefaultTrainer;
 
-class KeptRunsTest {
+class RunFolderTest {
     /** Another process: it claims a directory and says so, until its input ends. */
     public static final class Other {
         public static void main(String[] arguments) throws IOException {
@@ -74,12 +74,12 @@ class KeptRunsTest {
     }
 
     private String state(String name) {
-        return KeptRuns.read(temp.resolve(name)).state();
+        return StoredReader.open(temp.resolve(name)).status().state();
     }
 
     @Test
     void aRunThatHasEndedShowsItsResult() {
-        Kept kept = KeptRuns.read(trained("a"));
+        Kept kept = StoredReader.open(trained("a")).status();
         assertThat(kept.name()).isEqualTo("a");
         assertThat(kept.state()).isEqualTo("ended");
         assertThat(kept.step()).isEqualTo(6);
@@ -87,7 +87,7 @@ class KeptRunsTest {
         assertThat(kept.objective()).isPositive();
         assertThat(kept.document()).containsKeys("spec", "provenance", "result");
         assertThat(kept.events())
-                .extracting(event -> event.get("event"))
+                .extracting(recorded -> recorded.event().asMap().get("event"))
                 .containsExactly("started", "evaluated", "evaluated", "evaluated", "stopped");
     }
 
@@ -95,7 +95,7 @@ class KeptRunsTest {
     void aRunThatWasStoppedCanBeResumedAndSoIsInterrupted() {
         stopped("a");
         assertThat(state("a")).isEqualTo("interrupted");
-        assertThat(KeptRuns.read(temp.resolve("a")).step()).isEqualTo(3);
+        assertThat(StoredReader.open(temp.resolve("a")).status().step()).isEqualTo(3);
     }
 
     @Test
@@ -104,7 +104,7 @@ class KeptRunsTest {
             run.train(event -> {
                 if (event instanceof RunEvent.Stepped) {
                     assertThat(state("a")).isEqualTo("running");
-                    assertThatThrownBy(() -> KeptRuns.delete(temp.resolve("a")))
+                    assertThatThrownBy(() -> RunFolder.delete(temp.resolve("a")))
                             .isInstanceOf(SpecException.class)
                             .hasMessageEndingWith("is being trained at this moment: stop it, then delete it");
                     assertThatThrownBy(() -> trainer.resume(temp.resolve("a"), notice -> {}))
@@ -132,7 +132,7 @@ class KeptRunsTest {
         Process holder = holder("a");
         assertThat(holder.inputReader().readLine()).isEqualTo("true");
         assertThat(state("a")).isEqualTo("running");
-        assertThatThrownBy(() -> KeptRuns.delete(temp.resolve("a"))).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> RunFolder.delete(temp.resolve("a"))).isInstanceOf(SpecException.class);
         holder.destroyForcibly().waitFor();
         assertThat(state("a")).isEqualTo("ended");
     }
@@ -185,7 +185,7 @@ class KeptRunsTest {
     void aRunThatCannotBeReadIsDamaged() throws IOException {
         torn(trained("a"));
         assertThat(state("a")).isEqualTo("damaged");
-        assertThat(KeptRuns.read(temp.resolve("a")).document()).isEmpty();
+        assertThat(StoredReader.open(temp.resolve("a")).status().document()).isEmpty();
         Durable.delete(trained("b").resolve("checkpoint"));
         assertThat(state("b")).isEqualTo("damaged");
         Files.delete(trained("c").resolve("run.json"));
@@ -197,8 +197,8 @@ class KeptRunsTest {
         Path run = trained("a");
         Files.writeString(run.resolve("events.jsonl"), "{\"time\":\"20", StandardOpenOption.APPEND);
         Files.writeString(run.resolve("history.csv"), "7", StandardOpenOption.APPEND);
-        assertThat(KeptRuns.read(run).events()).hasSize(5);
-        assertThat(KeptRuns.read(run).step()).isEqualTo(6);
+        assertThat(StoredReader.open(run).status().events()).hasSize(5);
+        assertThat(StoredReader.open(run).status().step()).isEqualTo(6);
     }
 
     @Test
@@ -208,23 +208,23 @@ class KeptRunsTest {
         Files.createDirectory(temp.resolve("pictures"));
         Files.createDirectory(temp.resolve("b.old.partial"));
         Files.writeString(temp.resolve("b.old.partial").resolve("run.json"), "{}");
-        assertThat(KeptRuns.in(temp)).extracting(Kept::name).containsExactly("z", "a");
-        assertThat(KeptRuns.in(temp.resolve("nowhere"))).isEmpty();
+        assertThat(RunFolder.list(temp)).extracting(Kept::name).containsExactly("z", "a");
+        assertThat(RunFolder.list(temp.resolve("nowhere"))).isEmpty();
     }
 
     @Test
-    void ifThereIsNoRunTheCommandSaysSo() {
-        assertThatThrownBy(() -> KeptRuns.read(temp.resolve("nowhere")))
+    void ifThereIsNoRunAMessageSaysSo() {
+        assertThatThrownBy(() -> StoredReader.open(temp.resolve("nowhere")))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("there is no run in ");
-        assertThatThrownBy(() -> KeptRuns.delete(temp)).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> RunFolder.delete(temp)).isInstanceOf(SpecException.class);
         assertThat(temp).exists();
     }
 
     @Test
     void aDeletedRunIsGoneAndADamagedOneToo() throws IOException {
-        KeptRuns.delete(trained("a"));
-        KeptRuns.delete(torn(trained("b")));
+        RunFolder.delete(trained("a"));
+        RunFolder.delete(torn(trained("b")));
         assertThat(temp).isEmptyDirectory();
     }
 }

@@ -1,0 +1,137 @@
+package rai.core.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import rai.api.run.Archive.Comparison;
+import rai.api.run.RunEvent.Used;
+import rai.api.spec.SpecException;
+
+/** Compares a run with one that repeats it. Both have ended. */
+public final class RunComparison {
+    /** What is compared of a result. Times are not. */
+    private static final List<String> RESULTS =
+            List.of("state_hash", "steps", "stopped", "train", "test", "method", "phases");
+
+    private final StoredReader first;
+    private final StoredReader second;
+    private final Map<String, Object> before;
+    private final Map<String, Object> after;
+
+    private RunComparison(StoredReader first, StoredReader second) {
+        this.first = first;
+        this.second = second;
+        before = first.document();
+        after = second.document();
+    }
+
+    /**
+     * @param first the directory of a run
+     * @param second the directory of a run that repeats it
+     * @return how they differ
+     * @throws SpecException if there is no run in one of them, or one that has not ended or can't be read
+     */
+    public static Comparison of(Path first, Path second) {
+        return new RunComparison(StoredReader.openEnded(first), StoredReader.openEnded(second)).compare();
+    }
+
+    private Comparison compare() {
+        List<String> results = new ArrayList<>();
+        for (String key : RESULTS) {
+            Object then = result(before).get(key);
+            Object now = result(after).get(key);
+            if (!SameSpecs.same(then, now)) {
+                results.add(difference(key, then, now));
+            }
+        }
+        history(results);
+        List<String> circumstances =
+                new ArrayList<>(Provenance.differences(Provenance.services(before), Provenance.services(after)));
+        circumstances.addAll(Provenance.onlyIn("the first", before, after));
+        circumstances.addAll(Provenance.onlyIn("the second", after, before));
+        circumstances.addAll(Provenance.machines(before, after));
+        data(circumstances);
+        if (before.get("resumed") instanceof List<?> times) {
+            circumstances.add(
+                    "the first was interrupted, and resumed " + (times.size() == 1 ? "once" : times.size() + " times"));
+        }
+        return new Comparison(results, circumstances, swaps());
+    }
+
+    private static Map<?, ?> result(Map<String, Object> document) {
+        return (Map<?, ?>) document.get(RunDocument.RESULT);
+    }
+
+    /** Of metrics and other tables, only the entries that differ. */
+    private static String difference(String key, Object then, Object now) {
+        String name = key.replace('_', ' ');
+        if (then instanceof Map<?, ?> before && now instanceof Map<?, ?> after) {
+            List<String> entries = new ArrayList<>();
+            Map<Object, Object> all = new LinkedHashMap<>(before);
+            all.putAll(after);
+            all.keySet().stream()
+                    .filter(entry -> !Objects.equals(before.get(entry), after.get(entry)))
+                    .forEach(entry ->
+                            entries.add(entry + " was " + before.get(entry) + ", and is " + after.get(entry) + " now"));
+            return name + ": " + String.join("; ", entries);
+        }
+        return then instanceof List || now instanceof List
+                ? "the " + name + " differ"
+                : "the " + name + " was " + then + ", and is " + now + " now";
+    }
+
+    private void history(List<String> results) {
+        try {
+            Path file = first.directory().resolve(HistoryFile.FILE);
+            Path other = second.directory().resolve(HistoryFile.FILE);
+            if (Files.mismatch(file, other) < 0) {
+                return;
+            }
+            List<String> lines = Files.readAllLines(file);
+            List<String> others = Files.readAllLines(other);
+            int same = 0;
+            while (same < Math.min(lines.size(), others.size())
+                    && lines.get(same).equals(others.get(same))) {
+                same++;
+            }
+            results.add(HistoryFile.FILE + " differs from line " + (same + 1) + " on"
+                    + (same < lines.size()
+                            ? ", step " + lines.get(same).split(",", 2)[0]
+                            : ", where the first one ends"));
+        } catch (IOException e) {
+            throw new SpecException(
+                    "the " + HistoryFile.FILE + " of both runs can't be compared: " + e.getMessage(), e);
+        }
+    }
+
+    private void data(List<String> circumstances) {
+        if (before.get(RunDocument.DATA) instanceof Map<?, ?> then
+                && after.get(RunDocument.DATA) instanceof Map<?, ?> now) {
+            for (String sum : List.of("sha256", "test_sha256")) {
+                if (!Objects.equals(then.get(sum), now.get(sum))) {
+                    circumstances.add("the " + (sum.equals("sha256") ? "training" : "test")
+                            + " data are others: their SHA-256 was " + then.get(sum) + ", and is " + now.get(sum)
+                            + " now");
+                }
+            }
+        }
+    }
+
+    /** Another bundle provided a service of the same spec. */
+    private List<String> swaps() {
+        return first.swaps()
+                .filter(swap -> swap.from().spec().equals(swap.to().spec()))
+                .map(swap -> "after step " + swap.step() + " " + swap.kind() + " " + used(swap.from()) + " became "
+                        + used(swap.to()))
+                .toList();
+    }
+
+    private static String used(Used used) {
+        return used.spec().isEmpty() ? "none" : used.spec() + " of " + used.provider();
+    }
+}

@@ -1,0 +1,82 @@
+package rai.core.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.spec.SpecException;
+
+/** What a trained network is built again from: the specs of its run, the facts of its data, and its arrays. */
+public final class StoredNetwork {
+    private final StoredReader reader;
+    private final Map<String, Object> run;
+
+    private StoredNetwork(StoredReader reader, Map<String, Object> run) {
+        this.reader = reader;
+        this.run = run;
+    }
+
+    /**
+     * @param directory the directory of a run
+     * @return its network
+     * @throws SpecException if there is no run, or one that has not ended or can't be read
+     */
+    public static StoredNetwork read(Path directory) {
+        StoredReader reader = StoredReader.open(directory);
+        Map<String, Object> run = reader.document();
+        reader.requireFinalState();
+        return new StoredNetwork(reader, run);
+    }
+
+    /** @return all specs as resolved */
+    @SuppressWarnings("unchecked")
+    public Map<String, Object> spec() {
+        return run.get(RunDocument.SPEC) instanceof Map<?, ?> spec ? (Map<String, Object>) spec : Map.of();
+    }
+
+    /**
+     * @param key such as {@code network}
+     * @return that spec
+     */
+    public String spec(String key) {
+        return member(RunDocument.SPEC, key, String.class);
+    }
+
+    /** @return the number of features */
+    public int inputs() {
+        return Math.toIntExact(member(RunDocument.DATA, "inputs", Long.class));
+    }
+
+    /** @return the width of the output */
+    public int outputs() {
+        return Math.toIntExact(member(RunDocument.DATA, "outputs", Long.class));
+    }
+
+    /** @return the task */
+    public String task() {
+        return member(RunDocument.DATA, "task", String.class);
+    }
+
+    /** @return the names of the classes */
+    public List<String> classNames() {
+        List<?> classes = member(RunDocument.DATA, "classes", List.class);
+        return classes.stream().map(String::valueOf).toList();
+    }
+
+    /**
+     * @param name such as {@code parameters}
+     * @return the array
+     * @throws SpecException if it is missing or can't be read
+     */
+    public INDArray array(String name) {
+        return reader.array(name);
+    }
+
+    private <T> T member(String object, String key, Class<T> type) {
+        Object value = run.get(object) instanceof Map<?, ?> map ? map.get(key) : null;
+        if (!type.isInstance(value)) {
+            throw reader.damaged("its " + RunDocument.FILE + " has no " + object + "." + key, null);
+        }
+        return type.cast(value);
+    }
+}
