@@ -18,8 +18,7 @@ final class ArrayFiles {
     private static final long HEADER = 128;
 
     private static final int MAGIC = 6;
-    private static final Pattern DESCRIBED =
-            Pattern.compile("'descr': '[<>|=][a-z](\\d+)'.*'shape': \\(([^)]*)\\)");
+    private static final Pattern DESCRIBED = Pattern.compile("'descr': '[<>|=][a-z](\\d+)'.*'shape': \\(([^)]*)\\)");
 
     private ArrayFiles() {}
 
@@ -59,9 +58,11 @@ final class ArrayFiles {
         try (var in = new DataInputStream(Files.newInputStream(file))) {
             byte[] start = in.readNBytes(MAGIC + 2);
             boolean first = start.length > MAGIC && start[MAGIC] == 1;
-            int length = first ? Short.toUnsignedInt(Short.reverseBytes(in.readShort())) : Integer.reverseBytes(in.readInt());
-            Matcher header = DESCRIBED.matcher(
-                    new String(in.readNBytes(Math.max(0, length)), StandardCharsets.ISO_8859_1));
+            int length = first
+                    ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
+                    : Integer.reverseBytes(in.readInt());
+            Matcher header =
+                    DESCRIBED.matcher(new String(in.readNBytes(Math.max(0, length)), StandardCharsets.ISO_8859_1));
             if (!header.find()) {
                 throw new IOException("it has no header");
             }

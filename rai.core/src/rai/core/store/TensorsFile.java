@@ -55,8 +55,7 @@ final class TensorsFile {
     private static NamedTensor tensor(Map<String, Object> document) {
         List<Long> shape = ((List<Long>) document.get("shape"))
                 .stream().map(Long::longValue).toList();
-        return new NamedTensor(
-                text(document, "name"), shape, text(document, "array"), (Long) document.get("offset"));
+        return new NamedTensor(text(document, "name"), shape, text(document, "array"), (Long) document.get("offset"));
     }
 
     private static String text(Map<String, Object> document, String key) {

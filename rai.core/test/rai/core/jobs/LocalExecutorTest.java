@@ -135,6 +135,22 @@ class LocalExecutorTest extends RunExecutorContract {
     }
 
     @Test
+    void aRunThatContinuesTakesNoMoreThreadsThanItAskedFor() throws InterruptedException {
+        Path directory = temp.resolve("run");
+        try (RunExecutor executor = executor(2, 1e9)) {
+            Job first = executor.submit(request("ring", "descent", 1, 1, ENDLESS, Optional.of(directory)));
+            while (first.status().step() == 0) {
+                Thread.sleep(5);
+            }
+            first.stop();
+            assertThat(first.await(60_000)).isTrue();
+            executor.submit(endless(2, 1));
+            assertThat(executor.resume(directory, notice -> {}).status().state())
+                    .isNotEqualTo(Job.State.QUEUED);
+        }
+    }
+
+    @Test
     void theLimitsComeFromTheEnvironment() {
         assertThat(Limits.of(Map.of("RAI_RUN_THREADS", "6", "RAI_RUN_MEMORY", "1.5g")))
                 .isEqualTo(new Limits(6, 1.5 * (1 << 30)));

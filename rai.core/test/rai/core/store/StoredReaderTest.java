@@ -328,7 +328,9 @@ class StoredReaderTest {
                 () -> reader().tensor("dense_1.weight"),
                 "the run in DIR is damaged: its parameters has 13 numbers, too few for dense_1.weight");
         cut(array, 140);
-        isRefused(() -> reader().tensor("dense_1.bias"), "the run in DIR is damaged: " + array + " can't be read: it has 140 bytes instead of 180");
+        isRefused(
+                () -> reader().tensor("dense_1.bias"),
+                "the run in DIR is damaged: " + array + " can't be read: it has 140 bytes instead of 180");
         Files.delete(array);
         isRefused(() -> reader().tensor("dense_1.bias"), "the run in DIR is damaged: " + array + " is missing");
         Durable.delete(array.getParent());
