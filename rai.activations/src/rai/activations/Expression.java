@@ -13,7 +13,7 @@ import rai.api.spec.Setting;
 /**
  * expression: an activation typed as a formula of z, such as {@code expression("z*sigmoid(z)")}. Its derivative is exact, by
  * dual numbers; at a kink that of abs and relu is 0, that of min and max the mean of both sides. All is computed in double
- * precision, as written: where a part of the formula overflows it may give NaN though there is a limit. At ±∞ the limit is
+ * precision, as written: if a part of the formula overflows, it may give NaN although there is a limit. At ±∞ the limit is
  * looked for at the largest finite number.
  *
  * <p>{@code + - * / ^}, parentheses, numbers, {@code pi}, {@code e}, and the functions exp, log, sqrt, abs, sin, cos, tan,

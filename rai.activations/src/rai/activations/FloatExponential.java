@@ -4,7 +4,7 @@ import rai.api.array.VectorApi;
 
 /**
  * The exponential function over arrays of floats: e^x = 2^k (1 + m) with k = round(x / ln 2), r = x - k ln 2,
- * |r| <= ln(2) / 2, and m = e^r - 1 by its Taylor series. Vectors where Java has them, else loops; both do the same
+ * |r| <= ln(2) / 2, and m = e^r - 1 by its Taylor series. Vectors if Java has them, else loops; both do the same
  * operations on each element and give the same bits.
  */
 interface FloatExponential {
@@ -43,7 +43,7 @@ interface FloatExponential {
     FloatExponential BEST = best();
 
     /**
-     * Replaces elements x by e^x: 0 and infinity where a float has no more, NaN for NaN.
+     * Replaces elements x by e^x: 0 and infinity beyond the range of a float, NaN for NaN.
      *
      * @param x the exponents
      * @param from the first element

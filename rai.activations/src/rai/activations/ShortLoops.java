@@ -4,7 +4,7 @@ import rai.api.activation.TiledActivation;
 
 /**
  * An activation that needs more than one loop over a tile. The tile is copied to the start of an array first: the compiler
- * makes vector instructions of a loop over several arrays where they all have the same index.
+ * makes vector instructions of a loop over several arrays if they all have the same index.
  */
 abstract class ShortLoops implements TiledActivation {
     /**

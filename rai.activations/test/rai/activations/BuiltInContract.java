@@ -180,7 +180,7 @@ interface BuiltInContract extends ActivationContract {
         }
     }
 
-    /** Also where they are shorter than a vector of the machine, empty, or not at its borders. */
+    /** Also if they are shorter than a vector of the machine, empty, or not at its borders. */
     @Test
     default void tilesLeaveOtherElementsAlone() {
         float[] z = new float[700];

@@ -28,7 +28,7 @@ record Golden(String activation, double z, double value, double derivative) {
         }
     }
 
-    /** The name comes first, in quotes where it holds a comma. */
+    /** The name comes first, in quotes if it contains a comma. */
     private static Golden parse(String line) {
         int end = line.startsWith("\"") ? line.indexOf("\",") + 1 : line.indexOf(',');
         double[] numbers = Arrays.stream(line.substring(end + 1).split(","))

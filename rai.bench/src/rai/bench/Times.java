@@ -29,7 +29,7 @@ final class Times {
         return count;
     }
 
-    /** @return the median in milliseconds, the mean of the middle two where their number is even; NaN without times */
+    /** @return the median in milliseconds, the mean of the middle two if their number is even; NaN without times */
     double median() {
         if (count == 0) {
             return Double.NaN;

@@ -298,7 +298,7 @@ public final class MethodChecks {
             }
         }
         for (int step = 0; step < 3; step++) {
-            step(method.get(), alone, step); // another instance, where there is one
+            step(method.get(), alone, step); // another instance, if there is one
         }
         Require.that(
                 one.objective == alone.objective,
@@ -427,7 +427,7 @@ public final class MethodChecks {
         return copies;
     }
 
-    /** To the bit, since arrays of the tensor library count as equal where they nearly are. */
+    /** To the bit, because arrays of the tensor library count as equal if they nearly are. */
     private static void requireSame(Map<String, double[]> actual, Map<String, double[]> expected, String when)
             throws Violation {
         for (String name : expected.keySet()) {

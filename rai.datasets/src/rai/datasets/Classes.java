@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record Classes(List<String> names, double[] numbers) {
     /**
      * @param texts the target of every example
-     * @return classes in the order of the values: by number where all are numbers, else by text
+     * @return classes in the order of the values: by number if all are numbers, else by text
      */
     static Classes of(List<String> texts) {
         Map<String, Integer> numbers = new HashMap<>();

@@ -23,12 +23,12 @@ import rai.api.spec.Words;
  * column the target or, for regression, several; all others are features and hold numbers. Columns of a file without
  * header are called column-1, column-2, and so on. White space around a field does not count, nor do empty lines.
  *
- * <p>{@code header=auto} takes the first row as the header where none of its fields is a number, and as an example
- * where it has numbers wherever the second row has; in any other case {@code header} must be given.
+ * <p>{@code header=auto} takes the first row as the header if none of its fields is a number, and as an example
+ * if it has numbers wherever the second row has; in any other case {@code header} must be given.
  *
- * <p>{@code task=auto} learns classes where the targets are texts, or whole numbers of at most
+ * <p>{@code task=auto} learns classes if the targets are texts, or whole numbers of at most
  * {@value #MOST_CLASSES} distinct values; otherwise it is regression. Targets that are partly numbers and partly texts
- * need {@code task=classification}. Classes are numbered in the order of their values: by number where all values are
+ * need {@code task=classification}. Classes are numbered in the order of their values: by number if all values are
  * numbers ({@code 1} and {@code 1.0} are one class), else by text.
  *
  * <p>Nothing is guessed: a missing value, a text among numbers, or a number that is not finite is refused with file,

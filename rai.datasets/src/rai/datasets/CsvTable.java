@@ -11,7 +11,7 @@ import rai.api.spec.SpecException;
 
 /** The columns of a CSV file that are learnt from, taken row by row: features as numbers, targets also as texts. */
 final class CsvTable {
-    /** Of so many distinct target texts one copy is kept: enough for classes, and no burden where all differ. */
+    /** Of so many distinct target texts one copy is kept: enough for classes, and no burden if all differ. */
     private static final int MOST_SHARED = 1000;
 
     private final Path file;

@@ -15,7 +15,7 @@ import rai.api.data.Dataset;
 final class Golden {
     private Golden() {}
 
-    /** A file of the shared data; the test is skipped where it is absent. */
+    /** A file of the shared data; the test is skipped if it is absent. */
     static Path file(String name) {
         Path file =
                 Path.of(System.getProperty("rai.shared", "../shared"), "data").resolve(name);

@@ -22,7 +22,7 @@ final class HaarMatrix {
      * @param rows rows
      * @param columns columns
      * @param random random numbers
-     * @return Q [rows, columns], row by row, with orthonormal columns, or orthonormal rows where these are fewer
+     * @return Q [rows, columns], row by row, with orthonormal columns, or orthonormal rows if these are fewer
      */
     static double[] draw(int rows, int columns, RandomGenerator random) {
         return rows >= columns ? tall(rows, columns, random) : transpose(tall(columns, rows, random), columns, rows);

@@ -238,7 +238,7 @@ class BadExtensionTest {
     private void update(String jar) {
         try (InputStream in = Extensions.open(jar)) {
             victim.update(in);
-            victim.start(); // where it could not be started before
+            victim.start(); // if it could not be started before
         } catch (IOException | BundleException e) {
             throw new IllegalStateException(e);
         }

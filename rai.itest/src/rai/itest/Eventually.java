@@ -11,7 +11,7 @@ final class Eventually {
 
     private Eventually() {}
 
-    /** Looks again and again; fails where the condition does not come true. */
+    /** Checks again and again; fails if the condition does not become true. */
     static void until(String what, BooleanSupplier condition) {
         until(() -> what, condition);
     }

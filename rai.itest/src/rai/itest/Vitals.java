@@ -63,7 +63,7 @@ record Vitals(long heap, long resident, long arrays, long metaspace, int classes
         }
     }
 
-    /** Has malloc give back what it keeps for later, where this Java can ask for it: it would be taken for a leak. */
+    /** Has malloc give back what it keeps for later, if this Java can ask for it: it would look like a leak. */
     private static void trim() {
         try {
             ManagementFactory.getPlatformMBeanServer()

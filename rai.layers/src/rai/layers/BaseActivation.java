@@ -16,7 +16,7 @@ abstract class BaseActivation {
      * @param activation the activation
      * @param type float or double
      * @param most the most numbers of a call
-     * @return its loops over Java arrays, where it has them in this data type; else the activation on arrays of the run
+     * @return its loops over Java arrays, if it has them in this data type; else the activation on arrays of the run
      */
     static BaseActivation of(Activation activation, DataType type, int most) {
         return type == DataType.FLOAT && activation instanceof TiledActivation tiled

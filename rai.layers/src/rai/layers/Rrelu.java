@@ -18,7 +18,7 @@ import rai.api.spec.SpecException;
 
 /**
  * rrelu (randomized leaky relu): z for z > 0, else a z; in training a is drawn again for each element, evenly between lower
- * and upper, in evaluation it is their mean. Where an activation of the same name is there, a layer list takes this one.
+ * and upper, in evaluation it is their mean. If there is an activation of the same name, a layer list uses this one.
  */
 @Component(service = LayerFunction.class)
 @Named("rrelu")

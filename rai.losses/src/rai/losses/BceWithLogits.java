@@ -19,7 +19,7 @@ import rai.api.spec.Named;
 public class BceWithLogits extends UnitwiseLoss {
     @Override
     double loss(double z, double t) {
-        // z(1 - t) for z > 0, not z - z t: the latter loses digits where z is large and t near 1
+        // z(1 - t) for z > 0, not z - z t: the latter loses digits if z is large and t near 1
         return Math.max(z, 0) * (1 - t) - Math.min(z, 0) * t + Math.log1p(Math.exp(-Math.abs(z)));
     }
 

@@ -7,11 +7,11 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * Log-cosh: with d = y - t, the mean of log cosh d over all elements; the derivative is tanh d. About d²/2 where d is
- * small, and |d| - log 2 where it is large.
+ * Log-cosh: with d = y - t, the mean of log cosh d over all elements; the derivative is tanh d. About d²/2 if d is
+ * small, and |d| - log 2 if it is large.
  *
  * <p>Both come from one e = exp(-2|d|) - 1: |tanh d| = -e / (2 + e), and log cosh d = |d| + log(1 + e/2), which never
- * overflows; where |d| &lt; 1 that would cancel, and -½ log(1 - tanh² d), which is the same, does not.
+ * overflows; if |d| &lt; 1 that would cancel, and -½ log(1 - tanh² d), which is the same, does not.
  *
  * <p>In single precision the same without calls and branches, so that the compiler makes vector instructions of it: 1 + e is
  * the 64th power of exp(-|d| / 32), by six times e ← e (2 + e); log(1 + e/2) is -2 artanh(-e / (4 + e)), a short series; and

@@ -86,7 +86,7 @@ public class Rai implements GradientMethod {
         }
     }
 
-    /** By the operations of the gradient, where its segment offers that: otherwise rounding would look like a residual. */
+    /** By the operations of the gradient, if its segment offers that: otherwise rounding would look like a residual. */
     private INDArray start(Training training, Relaxation relaxation, Relaxation.Group group, INDArray input) {
         int last = group.first() + group.copies() - 1;
         INDArray targets = targets(training, relaxation, group.first(), group.copies(), false);

@@ -13,7 +13,7 @@ import rai.api.spec.Named;
  * counting half; so it is U / (n₁ n₀) with the statistic U of Mann and Whitney on midranks. Of three and more classes it is
  * the plain mean over the classes of each one against all the rest.
  *
- * <p>NaN if a class does not occur, or nothing else, since then there is nothing to compare; and where a score is NaN.
+ * <p>NaN if a class does not occur, or nothing else, since then there is nothing to compare; and if a score is NaN.
  */
 @Component(service = Metric.class)
 @Named("auc")

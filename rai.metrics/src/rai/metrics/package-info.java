@@ -1,2 +1,2 @@
-/** Metrics, each with the conventions of scikit-learn but where one is not defined: there it is NaN. */
+/** Metrics, each with the conventions of scikit-learn, except that one that is not defined is NaN. */
 package rai.metrics;

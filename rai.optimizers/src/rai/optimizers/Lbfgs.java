@@ -21,7 +21,7 @@ import rai.api.state.Numbers;
  * s = x - x',  y = g - g';  pairs with yᵀs ≤ 1e-10 are left out;  H_0 = yᵀs / yᵀy · I
  * </pre>
  *
- * <p>A step of a run is {@code max-iterations} iterations, as in PyTorch; it ends earlier where the gradient, the change of
+ * <p>A step of a run is {@code max-iterations} iterations, as in PyTorch; it ends earlier if the gradient, the change of
  * x or that of the objective becomes small. State: twice {@code history} vectors as long as x, and two more.
  */
 @Component
@@ -157,7 +157,7 @@ public class Lbfgs implements ObjectiveOptimizer {
             }
         }
 
-        /** Keeps the last change of x and of the gradient, in the place of the oldest pair where there is no other. */
+        /** Keeps the last change of x and of the gradient, in the place of the oldest pair if there is no other. */
         private void remember() {
             int pairs = (int) numbers.get(PAIRS);
             int oldest = (int) numbers.get(OLDEST);

@@ -19,7 +19,7 @@ final class RpropLoops implements RpropTile {
         float least = rule.minStep();
         float most = rule.maxStep();
         float move = rule.move();
-        for (int i = from; i < to; i++) { // far above 1 where the sign stays, far below 0 if it flips, else 1
+        for (int i = from; i < to; i++) { // far above 1 if the sign stays, far below 0 if it flips, else 1
             float sign = Math.max(-1, Math.min(1, g[i] * HUGE * HUGE));
             p[i] = sign * p[i] * HUGE * HUGE + 1;
         }

@@ -2,7 +2,7 @@ package rai.optimizers;
 
 import rai.api.array.VectorApi;
 
-/** Rprop's update of a few elements: vectors where Java has them, else loops; both give the same bits. */
+/** Rprop's update of a few elements: vectors if Java has them, else loops; both give the same bits. */
 interface RpropTile {
     /** The most elements of a tile: small enough for all arrays to stay in the first-level cache. */
     int LENGTH = 512;

@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
  * </pre>
  *
  * <p>(Nocedal & Wright, Numerical Optimization, 2006, algorithms 3.5 and 3.6, with cubic interpolation and the safeguards of
- * Schmidt's minFunc, which PyTorch has too). Trial points where φ is not finite are drawn back half the way.
+ * Schmidt's minFunc, which PyTorch has too). Trial points at which φ is not finite are moved back half the way.
  */
 final class StrongWolfe {
     private static final double C1 = 1e-4;
@@ -42,7 +42,7 @@ final class StrongWolfe {
         this.least = least;
     }
 
-    /** @return the best point found; {@code start} itself where nothing is better */
+    /** @return the best point found; {@code start} itself if nothing is better */
     Point search(double first) {
         Point last = start;
         Point now = trial(last.t(), first);
@@ -134,7 +134,7 @@ final class StrongWolfe {
         return line.apply(t);
     }
 
-    /** The minimum of the cubic through two points with their slopes, held within bounds; the middle where it has none. */
+    /** The minimum of the cubic through two points with their slopes, held within bounds; the middle if it has none. */
     private static double cubic(Point a, Point b, double least, double most) {
         Point left = a.t() <= b.t() ? a : b;
         Point right = a.t() <= b.t() ? b : a;

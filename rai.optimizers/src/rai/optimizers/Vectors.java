@@ -38,7 +38,7 @@ final class Vectors {
         return sum;
     }
 
-    /** @return the largest |a|; NaN where there is one */
+    /** @return the largest |a|; NaN if there is one */
     static double largest(INDArray a) {
         double[] most = new double[TILE];
         each(a, a, false, (x, y, n) -> {

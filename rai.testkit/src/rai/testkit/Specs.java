@@ -19,7 +19,7 @@ public final class Specs {
      * @param spec its name and settings
      * @param others the services that stand as settings of the service, found by their names
      * @return the configured service
-     * @throws SpecException where the spec names another service, or a setting won't do
+     * @throws SpecException if the spec names another service, or a setting won't do
      */
     public static <T> T configure(T service, String spec, Object... others) {
         Spec parsed = Spec.parse(spec);

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Products of small row-major matrices in Java arrays, C = A B (+ a bias on every row), without packing and without a call
- * into native code: what a linear algebra library spends most of its time on where matrices have some ten thousand elements.
+ * into native code: what a linear algebra library spends most of its time on if matrices have some ten thousand elements.
  *
  * <p>Four rows of C times one to four vectors of its columns are summed up in registers. Every element of C is one chain of
  * fused multiply-adds in the order of k, whatever the vector length: so results are the same on every machine.

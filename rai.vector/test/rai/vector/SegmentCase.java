@@ -40,7 +40,7 @@ final class SegmentCase {
     final int rows;
     final boolean chained;
     final INDArray parameters;
-    /** Inputs [copies, rows, width]; and where they are chained the targets of the last copy after them. */
+    /** Inputs [copies, rows, width]; and, if they are chained, the targets of the last copy after them. */
     final INDArray inputs;
     /** Targets [copies, rows, width]. */
     final INDArray targets;

@@ -23,7 +23,7 @@ import rai.core.catalog.ServiceCatalog.Offer;
 import rai.core.guard.TimeLimit;
 
 /**
- * One of the services of a name: made when it is first needed, and never again where that fails. Its own code runs in threads
+ * One of the services of a name: created when it is first needed, and never again if that fails. Its own code runs in threads
  * of limited time, so that a service that hangs while it is made or set holds up nobody for long.
  */
 final class Candidate {
@@ -85,7 +85,7 @@ final class Candidate {
         return provider;
     }
 
-    /** @return whether anybody could get it: with some settings at least, where it has any */
+    /** @return whether anybody could get it, at least with some settings, if it has any */
     boolean usable() {
         Made made = made();
         return made != null && (quarantined.isEmpty() || !made.settings().isEmpty());

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The processors, shared by all {@link Workers} of this process. A thread that calls for work to be done counts always, as
  * often as it calls within its own call still once: so nobody ever waits for a processor, and nothing can lock. Helpers come
- * only where a processor is free, and go when callers have taken more than there are.
+ * only if a processor is free, and stop when callers occupy more than there are.
  */
 final class Cores {
     /** Those of this machine. */
@@ -23,7 +23,7 @@ final class Cores {
     /**
      * The calling thread computes from now on.
      *
-     * @return whether it is to be counted out by {@link #leave()}; not so where it has been counted before
+     * @return whether it is to be counted out by {@link #leave()}; not if it has been counted before
      */
     boolean enter() {
         if (counted.get() != null) {
@@ -35,7 +35,7 @@ final class Cores {
     }
 
     /**
-     * The calling thread computes from now on, where a processor is free.
+     * The calling thread computes from now on, if a processor is free.
      *
      * @return whether one was
      */
@@ -56,7 +56,7 @@ final class Cores {
     }
 
     /**
-     * The calling thread, which was counted, computes no more where there are more threads than processors.
+     * The calling thread, which was counted, stops computing if there are more threads than processors.
      *
      * @return whether it was counted out
      */

@@ -12,9 +12,9 @@ import java.util.function.IntConsumer;
  * Threads that share out numbered tasks. How work is cut into tasks never depends on how many threads there are; so
  * results do not either, to the last bit.
  *
- * <p>All workers of the process share its processors ({@link Cores}): where several runs train at once, helpers stay away
+ * <p>All workers of the process share its processors ({@link Cores}): if several runs train at once, helpers stay away
  * rather than take turns on a processor. Tasks may call for work to be done themselves, and several threads may call at once:
- * a caller does its tasks alone where nobody helps, and waits for nobody but helpers that are at work on them.
+ * a caller does its tasks alone if nobody helps, and waits only for helpers that are working on them.
  */
 public final class Workers implements AutoCloseable {
     private final int threads;

@@ -73,7 +73,7 @@ public final class EarlyStopping {
         };
     }
 
-    /** @return whether a value counts as an improvement; NaN never does, and anything else does where there is none yet */
+    /** @return whether a value counts as an improvement; NaN never does, and any other value does if there is none yet */
     public boolean better(double value, double best, boolean larger) {
         if (Double.isNaN(value) || Double.isNaN(best)) {
             return !Double.isNaN(value);

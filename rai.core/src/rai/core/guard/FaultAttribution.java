@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /**
  * Whose fault it is that something was thrown, or that threads hang: found in their stack traces. It is the service whose code
  * was being executed, innermost first. A method that has called the core, and a service that has called another one, stand
- * farther out on the same stack: they are taken only where nothing of a service stands before them.
+ * farther out on the same stack: they count only if nothing of a service is before them.
  */
 public final class FaultAttribution {
     private static final String API = "rai.api.";
@@ -68,7 +68,7 @@ public final class FaultAttribution {
      * The stack traces of what was thrown and of its causes.
      *
      * @param thrown what was thrown
-     * @return that of the innermost cause first; where a class does not fit its interface, it stands for the frame in which
+     * @return that of the innermost cause first; if a class does not fit its interface, it stands for the frame in which
      *     that was found out
      */
     public static List<StackTraceElement[]> traces(Throwable thrown) {

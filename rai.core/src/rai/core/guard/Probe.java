@@ -33,7 +33,7 @@ public final class Probe {
     private Probe() {}
 
     /**
-     * Probes a service in both precisions, in a thread that is left behind where the service does not return.
+     * Probes a service in both precisions, in a thread that is abandoned if the service does not return.
      *
      * @param kind the interface of its kind
      * @param service the service, set as it will be used

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Has work done in a thread of its own, and looks how long it is in the hands of services. Where one hangs it is interrupted;
+ * Runs work in a thread of its own, and measures how long it spends in services. If one hangs it is interrupted;
  * if that does not help, the thread is left behind and the caller continues without it.
  */
 public final class Watchdog {
@@ -53,7 +53,7 @@ public final class Watchdog {
         }
     }
 
-    /** @return where services were when something failed, the most telling stack trace first */
+    /** @return where services were when something failed, the most informative stack trace first */
     public static List<StackTraceElement[]> traces(Throwable failure) {
         return failure instanceof Hang hang ? hang.traces() : FaultAttribution.traces(failure);
     }
@@ -83,7 +83,7 @@ public final class Watchdog {
     /**
      * The work is back from services.
      *
-     * @return a hang, where they took too long; else null
+     * @return a hang, if they took too long; else null
      */
     public synchronized Hang end() {
         if (leftBehind) {
@@ -110,7 +110,7 @@ public final class Watchdog {
      * Does work that is in the hands of services from its beginning to its end.
      *
      * @param name the name of its thread
-     * @param work the work; interrupted where the calling thread is
+     * @param work the work; interrupted if the calling thread is
      * @throws Hang if it does not come back
      */
     public <T> T lend(String name, Callable<T> work) {
@@ -135,7 +135,7 @@ public final class Watchdog {
      *
      * @param name the name of its thread
      * @param work the work
-     * @param interrupted asks the work, in its thread, to end; called where the calling thread is interrupted
+     * @param interrupted asks the work, in its thread, to end; called if the calling thread is interrupted
      * @param without gives the result in the place of work that hangs and does not come back
      */
     public <T> T watch(String name, Callable<T> work, Consumer<Thread> interrupted, Function<Hang, T> without) {

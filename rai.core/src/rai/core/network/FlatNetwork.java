@@ -243,7 +243,7 @@ public final class FlatNetwork implements Network {
      *
      * @param from index of the first layer of a stretch
      * @param to index after its last layer
-     * @throws SpecException where the stretch holds one end of a residual block without the other
+     * @throws SpecException if the stretch holds one end of a residual block without the other
      */
     public void requireWhole(int from, int to) {
         for (int i = from; i < to; i++) {

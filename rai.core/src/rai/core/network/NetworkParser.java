@@ -33,7 +33,7 @@ final class NetworkParser {
 
     /**
      * @param inputs the width of what the layers read
-     * @param outputs the width of the last dense one among them, where it says none
+     * @param outputs the width of the last dense one among them, if it has none
      * @return the width of what they give
      */
     int read(List<Spec> specs, int inputs, int outputs) {
@@ -118,7 +118,7 @@ final class NetworkParser {
         layers.add(new Layer.Join(width, length));
     }
 
-    /** Where a layer and an activation share a name, the layer is meant: it can do more. */
+    /** If a layer and an activation share a name, the layer is meant: it can do more. */
     private Layer layer(Reading reading) {
         String name = reading.spec().name();
         if (catalog.has(Kind.LAYER, name)) {

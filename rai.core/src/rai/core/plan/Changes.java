@@ -34,7 +34,7 @@ public final class Changes {
      * @param before the plan until then
      * @param phase the number of the present phase
      * @param change what is to change
-     * @throws SpecException where the network has no activation to change
+     * @throws SpecException if the network has no activation to change
      */
     public RunRequest of(Plan before, int phase, Change change) {
         RunRequestBuilder request = before.request().toBuilder();
@@ -103,7 +103,7 @@ public final class Changes {
                 : function.startsAs().isPresent();
     }
 
-    /** Where a layer and an activation share a name, the layer is meant, as in a network. */
+    /** If a layer and an activation share a name, the layer is meant, as in a network. */
     private boolean canBeActivation(Spec spec) {
         Catalog catalog = services.catalog();
         if (catalog.has(Kind.LAYER, spec.name())) {

@@ -43,13 +43,13 @@ public final class Planner {
     /**
      * Resolves what needs no data.
      *
-     * @throws SpecException where there is no such service
+     * @throws SpecException if there is no such service
      */
     public Planner(Catalog catalog, RunRequest request) {
         this(catalog, request, null);
     }
 
-    /** @param initialized the full spec of the initializer where it has done its work; null where it has not */
+    /** @param initialized the full spec of the initializer if it has done its work, else null */
     private Planner(Catalog catalog, RunRequest request, Spec initialized) {
         this.catalog = catalog;
         this.request = request;
@@ -86,7 +86,7 @@ public final class Planner {
     /**
      * Plans what is to take over from another plan, on the same data and the same parameters.
      *
-     * @throws SpecException where the request won't do
+     * @throws SpecException if the request won't do
      */
     public static Planned again(Catalog catalog, RunRequest request, Plan before, DataFacts data) {
         return new Planner(catalog, request, before.init()).plan(data, before.data(), before.test());
@@ -98,7 +98,7 @@ public final class Planner {
      * @param data what is known of the training data
      * @param dataSpec their spec
      * @param testSpec that of the test data, or null
-     * @throws SpecException where the request does not fit the data, or memory
+     * @throws SpecException if the request does not fit the data, or memory
      */
     public Planned plan(DataFacts data, Spec dataSpec, Spec testSpec) {
         Spec lossSpec = loss != null

@@ -61,7 +61,7 @@ final class BestState {
         return rule.metric();
     }
 
-    /** Takes note of an evaluation, and copies the state where it is the best one. */
+    /** Receives an evaluation, and copies the state if it is the best one. */
     void observe(double value, TrainedVector vector, OptimizerState slots, long done) {
         if (rule.better(value, best, larger)) {
             copy.take(vector, slots, layers, done);
@@ -90,7 +90,7 @@ final class BestState {
         return at;
     }
 
-    /** Goes back to the best state, where there was one that could be measured. */
+    /** Goes back to the best state, if there was one that could be measured. */
     boolean restore(TrainedVector vector, OptimizerState slots, long done) {
         if (Double.isNaN(best) || at == done) {
             return false;

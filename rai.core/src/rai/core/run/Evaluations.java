@@ -141,7 +141,7 @@ final class Evaluations {
      * Goes back to the state in which the watched metric was best.
      *
      * @param early whether the phase ends because of it
-     * @return false where that is the present one
+     * @return false if that is the present one
      */
     boolean goBackToBest(boolean early) {
         BestState best = run.best();
@@ -171,7 +171,7 @@ final class Evaluations {
     /**
      * Checks that evaluations give the metrics that early stopping and schedules watch.
      *
-     * @throws SpecException where they do not
+     * @throws SpecException if they do not
      */
     void requireWatched(Planned planned) {
         Plan plan = planned.plan();

@@ -49,7 +49,7 @@ final class FaultReport {
         return "the " + faulty;
     }
 
-    /** @return which of the services give numbers that are not finite where they must not, in brackets; empty if none does */
+    /** @return which of the services return numbers that are not finite although they must not, in brackets; empty if none does */
     String forNan() {
         String all = run.services().condemnBad().stream().collect(Collectors.joining("; "));
         return all.isEmpty() ? "" : " (" + all + ")";

@@ -17,7 +17,7 @@ import rai.core.store.StateHash;
 
 /** Writes the state of a run into its directory, takes it up from there, and makes its result. */
 final class Persistence {
-    /** How often the state is written where that goes by time, in nanoseconds. */
+    /** How often the state is written if that depends on time, in nanoseconds. */
     private static final long INTERVAL = 60_000_000_000L;
 
     private static final long NEVER = -1;
@@ -52,7 +52,7 @@ final class Persistence {
     }
 
     /**
-     * Writes all that the next steps depend on, where it is time to.
+     * Writes everything that the next steps depend on, if it is time to.
      *
      * @param now whether it is time in any case; what is written already is not written again
      */
@@ -112,7 +112,7 @@ final class Persistence {
     }
 
     /**
-     * Writes a checkpoint of a copy of the state, where it is newer than what was written.
+     * Writes a checkpoint of a copy of the state, if it is newer than what was written.
      *
      * @param copy the copy
      */
@@ -130,7 +130,7 @@ final class Persistence {
     /**
      * The end of the run at a copy of its state.
      *
-     * @param copy the copy; null where there is none
+     * @param copy the copy; null if there is none
      */
     RunResult finish(Snapshot copy) {
         if (copy == null) {

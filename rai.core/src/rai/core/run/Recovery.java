@@ -12,7 +12,7 @@ import rai.core.guard.Watchdog;
 import rai.core.state.RunState;
 import rai.core.state.Snapshot;
 
-/** Goes back to the last good state where a step failed, and says what happened. */
+/** Goes back to the last good state if a step failed, and says what happened. */
 final class Recovery {
     /** How often services in use are looked at, in nanoseconds. */
     private static final long INTERVAL = 2_000_000_000L;
@@ -68,7 +68,7 @@ final class Recovery {
 
     /**
      * Goes back to the last state whose objective was finite: from the last snapshot, doing its steps again; or to the
-     * snapshot itself, where a service was swapped since and the steps can't be done again.
+     * snapshot itself, if a service was swapped since and the steps can't be repeated.
      *
      * @param sameServices whether the services are those of all steps since the snapshot
      */
@@ -145,7 +145,7 @@ final class Recovery {
         }
     }
 
-    /** The result where the thread of the run hangs in a service for good: that of the last copy of the state. */
+    /** The result if the thread of the run hangs in a service for good: that of the last copy of the state. */
     RunResult endWithout(Watchdog.Hang hang) {
         long phaseStart = run.completed() - run.state().done();
         Snapshot copy = run.state().snapshot();

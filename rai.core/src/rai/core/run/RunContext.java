@@ -20,7 +20,7 @@ import rai.core.state.Setup;
 import rai.core.state.TrainedVector;
 
 /**
- * Where a run stands: what its parts share. Each change has a verb. All of it belongs to the thread of the run, except what
+ * The current state of a run, which its parts share. Each change has a verb. All of it belongs to the thread of the run, except what
  * is volatile.
  */
 final class RunContext {
@@ -216,7 +216,7 @@ final class RunContext {
         reason = reason.isEmpty() ? more : reason + "; " + more;
     }
 
-    /** The run ends, since something in it failed; NaN is the better reason where it came first. */
+    /** The run ends, because something in it failed; NaN is the better reason if it came first. */
     void fail() {
         stop = stop == Stop.NAN ? stop : Stop.FAILED;
     }

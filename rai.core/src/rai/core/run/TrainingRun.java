@@ -80,7 +80,7 @@ public final class TrainingRun implements Run {
     /**
      * Checks that evaluations give the metrics that early stopping and schedules watch.
      *
-     * @throws rai.api.spec.SpecException where they do not
+     * @throws rai.api.spec.SpecException if they do not
      */
     public void requireWatched() {
         evaluations.requireWatched(now.setup().planned());

@@ -74,7 +74,7 @@ public final class StartValues {
     }
 
     /**
-     * The next activation before or after a map, beyond normalisations and their like. Where two maps follow each other,
+     * The next activation before or after a map, beyond normalisations and similar layers. If two maps follow each other,
      * what lies between them is the identity; beyond the ends there is nothing.
      */
     private static Optional<DenseStart.Neighbour> neighbour(FlatNetwork network, int map, int step, Services services) {

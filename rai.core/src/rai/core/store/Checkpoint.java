@@ -107,7 +107,7 @@ public final class Checkpoint {
     /**
      * Reads a checkpoint and checks that it is whole.
      *
-     * @throws IOException where it is not, and why
+     * @throws IOException if it is not, and why
      */
     static Checkpoint read(Path folder) throws IOException {
         if (!(Json.read(folder.resolve(MANIFEST)).get("sha256") instanceof Map<?, ?> sums)
@@ -150,7 +150,7 @@ public final class Checkpoint {
     /**
      * @param key one of the state
      * @return what was written under it: a map, a list, a text, a {@code Long} or a {@code Double}
-     * @throws SpecException where nothing was
+     * @throws SpecException if nothing was
      */
     public Object get(String key) {
         Object value = state.get(key);
@@ -178,7 +178,7 @@ public final class Checkpoint {
         return state.get(key) instanceof Number number ? number.longValue() : otherwise;
     }
 
-    /** @return the map written under a key; null where there is none */
+    /** @return the map written under a key; null if there is none */
     @SuppressWarnings("unchecked")
     Map<String, Object> mapOrNull(String key) {
         return (Map<String, Object>) state.get(key);
@@ -207,7 +207,7 @@ public final class Checkpoint {
      *
      * @param name its name
      * @param target the array
-     * @throws SpecException where there is no such array, or one of another size or type
+     * @throws SpecException if there is no such array, or one of another size or type
      */
     public void restore(String name, INDArray target) {
         INDArray stored = array(name);

@@ -11,7 +11,7 @@ final class RequestDocument {
 
     private RequestDocument() {}
 
-    /** The directory says itself where it is, and the command is in the provenance. */
+    /** Without directory and command: the one follows from the place of the file, the other is in the provenance. */
     static Map<String, Object> of(RunRequest request) {
         Map<String, Object> document = request.asMap();
         ((Map<?, ?>) document.get("keeping")).keySet().removeAll(ELSEWHERE);

@@ -96,7 +96,7 @@ public final class DefaultArchive implements Archive {
         return copies;
     }
 
-    /** A layer is an activation where it says so for width 1, and where its width only gives its tensors more columns. */
+    /** A layer is an activation if it says so for width 1, and if its width only gives its tensors more columns. */
     private Optional<LearntActivation> asActivation(Layer.Apply apply, LearntActivation learnt) {
         LayerFunction function =
                 catalog.resolve(LayerFunction.class, apply.spec()).service();

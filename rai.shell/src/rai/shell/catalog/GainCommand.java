@@ -93,7 +93,7 @@ public final class GainCommand extends ShellCommand {
         }
     }
 
-    /** Six decimals, and fewer significant digits where those don't do. */
+    /** Six decimals, and fewer significant digits if those are not enough. */
     private static String text(double value) {
         double size = Math.abs(value);
         return size == 0 || size >= 1e-4 && size < 1e6

@@ -13,7 +13,7 @@ import org.osgi.framework.ServiceReference;
 /** The commands that are in the scope {@code rai} now, RAI's own and those of other bundles. */
 public final class Commands {
     public static final String SCOPE = "rai";
-    /** Gogo calls this command where it knows no other. */
+    /** Gogo calls this command if it knows no other. */
     public static final String UNKNOWN = "default";
 
     private final BundleContext context;

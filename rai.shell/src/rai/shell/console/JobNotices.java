@@ -11,7 +11,7 @@ import rai.api.run.RunEvent;
 import rai.shell.text.EventSentences;
 import rai.shell.text.JobSentences;
 
-/** Reports what happens behind a session: at the prompt, or before the next one where a command is at work. */
+/** Reports what happens in the background of a session: at the prompt, or before the next one if a command is running. */
 public final class JobNotices {
     /** Session variable: the notices of the session. */
     public static final String VARIABLE = ".rai.notices";

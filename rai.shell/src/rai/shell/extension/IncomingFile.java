@@ -100,7 +100,7 @@ final class IncomingFile implements AutoCloseable {
         Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes it where it has not been moved. */
+    /** Deletes it if it has not been moved. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(copy);

@@ -197,7 +197,7 @@ final class PlotHistory extends DataInvocation {
                 rows.stream().mapToDouble(value::apply).toArray());
     }
 
-    /** Logarithmic where the values span decades. */
+    /** Logarithmic if the values span decades. */
     private static Axis axis(List<Series> series) {
         double[] all = series.stream()
                 .flatMapToDouble(s -> Arrays.stream(s.y()))

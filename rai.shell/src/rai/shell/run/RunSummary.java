@@ -23,13 +23,13 @@ import rai.shell.text.Numbers;
  * @param stopped why it ended, in a word; empty before
  * @param reason what it waits for or why it ended early; empty while all goes well
  * @param step the steps done
- * @param totalSteps how many there will be; 0 where that is not known
- * @param method the name of the present method; empty where it is not known
- * @param objective the last objective; NaN where it is not known
+ * @param totalSteps how many there will be; 0 if that is not known
+ * @param method the name of the present method; empty if it is not known
+ * @param objective the last objective; NaN if it is not known
  * @param train the metrics of the last evaluation
  * @param test the same on the test data
- * @param stepsPerSecond now; 0 where it does not train, or elsewhere
- * @param started when, or null where that is not known
+ * @param stepsPerSecond the current speed; 0 if it does not train, or in another process
+ * @param started when, or null if that is not known
  * @param directory where it is kept, if anywhere
  */
 public record RunSummary(
@@ -137,12 +137,12 @@ public record RunSummary(
         return metrics;
     }
 
-    /** @return seconds until its end at this pace; NaN where that is not known */
+    /** @return seconds until its end at this pace; NaN if that is not known */
     double secondsLeft() {
         return stepsPerSecond > 0 && totalSteps > 0 ? (totalSteps - step) / stepsPerSecond : Double.NaN;
     }
 
-    /** @return the state, and a word more where that says too little */
+    /** @return the state, with one more word if it is not clear by itself */
     public String stateText() {
         boolean plain = stopped.isEmpty() || stopped.equals("steps") || stopped.equals("interrupted");
         return state + (plain ? "" : " (" + stopped + ")") + (state.equals("running") && !here ? " elsewhere" : "");
@@ -153,7 +153,7 @@ public record RunSummary(
         return totalSteps > 0 ? step + "/" + totalSteps : Long.toString(step);
     }
 
-    /** @return of metrics the one that people look at first; empty where there is none */
+    /** @return the most important of the metrics; empty if there is none */
     static String first(Map<String, Double> metrics) {
         for (String name : List.of("accuracy", "rmse", "loss")) {
             if (metrics.containsKey(name)) {

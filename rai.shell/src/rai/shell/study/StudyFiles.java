@@ -18,7 +18,7 @@ import rai.shell.text.Json;
 import rai.shell.text.Table;
 
 /**
- * What a study leaves: a picture where it has landscapes, its table, and all its data.
+ * The files of a study: a picture if it has landscapes, its table, and all its data.
  *
  * @param result what was found
  * @param document the same as a document

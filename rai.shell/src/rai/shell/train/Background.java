@@ -15,7 +15,7 @@ import rai.shell.run.OwnRun;
 import rai.shell.text.JobSentences;
 import rai.shell.text.Json;
 
-/** Trainings behind a session. */
+/** Trainings in the background of a session. */
 public final class Background {
     private Background() {}
 
@@ -56,7 +56,7 @@ public final class Background {
         console.out().println(Json.text(document));
     }
 
-    /** Does something with the runs of this process, where there is a service that has any. */
+    /** Does something with the runs of this process, if there is a service that has any. */
     public static void with(BundleContext context, Work work) throws InterruptedException {
         ServiceReference<Runs> reference;
         Runs runs;
@@ -72,13 +72,13 @@ public final class Background {
         }
     }
 
-    /** What is to be done. */
+    /** The work to do. */
     public interface Work {
         void on(Runs runs) throws InterruptedException;
     }
 
     /**
-     * Lets all jobs end after their steps, says so, and waits until they have; a second Ctrl-C does not wait.
+     * Ends all jobs after their current steps, says so, and waits for them; a second Ctrl-C does not wait.
      *
      * @param runs has them
      * @param console where to say so
@@ -99,7 +99,7 @@ public final class Background {
      *
      * @param runs has them
      * @param console where to say so
-     * @throws Failure where one has failed
+     * @throws Failure if one has failed
      */
     public static void awaitAll(Runs runs, Console console) throws InterruptedException {
         List<Job> jobs = JobSentences.present(runs.jobs());
