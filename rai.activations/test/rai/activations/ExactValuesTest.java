@@ -122,7 +122,7 @@ class ExactValuesTest {
         rectified-tanh 6.0 0.9999877116507956 2.4576547405332702e-05
         rectified-tanh 30.0 1.0 3.502604305078608e-26
         """)
-    void nearZeroAndFarOffTheyKeepTheirDigits(String spec, double z, double value, double derivative) {
+    void theyKeepTheirDigitsNearZeroAndFarOut(String spec, double z, double value, double derivative) {
         ScalarActivation service = SERVICES.stream()
                 .filter(s -> Specs.name(s).equals(spec.replaceFirst("\\(.*", "")))
                 .findFirst()

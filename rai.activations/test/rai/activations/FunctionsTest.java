@@ -57,7 +57,7 @@ class FunctionsTest {
     }
 
     @Test
-    void theSineOfFloatsKeepsItsDigitsBesideItsZeros() {
+    void theSineOfFloatsKeepsItsDigitsNearItsZeros() {
         for (int k = -2500; k <= 2500; k++) {
             float[] z = {(float) (k * Math.PI), (float) ((k + 0.5) * Math.PI), k, k * 1e30f};
             float[] sine = z.clone();

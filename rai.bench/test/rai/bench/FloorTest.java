@@ -10,7 +10,7 @@ class FloorTest {
     private static final Work WORK = new Work(false, 7, List.of(4, 3, 5), 0);
 
     @Test
-    void threadsThatShareRowsComputeWhatOneThreadComputes() {
+    void threadsThatShareRowsComputeTheSameAsOneThread() {
         try (Floor one = new Floor(WORK, 1);
                 Floor three = new Floor(WORK, 3)) {
             one.run();

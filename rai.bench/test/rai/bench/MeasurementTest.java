@@ -53,7 +53,7 @@ class MeasurementTest {
     }
 
     @Test
-    void longPiecesAreDoneTwiceATurn() {
+    void longPiecesAreDoneTwicePerTurn() {
         assertThat(Measurement.pieces(1, 100)).isEqualTo(2);
     }
 

@@ -53,7 +53,7 @@ class PeerProcessTest {
     }
 
     @Test
-    void aPeerThatTalksNonsenseFails() throws IOException {
+    void aPeerWithUnreadableOutputFails() throws IOException {
         PeerResult result = conversation(READY + "while read line; do echo rai-peer ms soon; done", 3);
         assertThat(result.about()).isEqualTo("a peer wrote no times: rai-peer ms soon");
     }

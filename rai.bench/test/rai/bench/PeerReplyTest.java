@@ -19,7 +19,7 @@ class PeerReplyTest {
     }
 
     @Test
-    void whatALibraryWritesIsPassedOver() {
+    void outputOfLibrariesIsIgnored() {
         assertThat(PeerReply.parse("UserWarning: rai-peer ms 3")).isEmpty();
     }
 

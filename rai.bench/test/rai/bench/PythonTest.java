@@ -41,7 +41,7 @@ class PythonTest {
     }
 
     @Test
-    void aPythonWithoutTorchIsPassedOver() throws IOException {
+    void aPythonWithoutTorchIsSkipped() throws IOException {
         program("a", "python3");
         assertThat(Python.find(Optional.empty(), dir.resolve("a").toString())).isEmpty();
     }

@@ -14,7 +14,7 @@ class WorkTest {
     private static final Work RAI = new Work(true, 7, List.of(2, 3, 5), 2);
 
     @Test
-    void everyMapHasThreeProductsButTheFirst() {
+    void everyMapExceptTheFirstHasThreeProducts() {
         assertThat(BACKPROP.products())
                 .containsExactly(
                         new Product(Kind.FORWARD, 0, 7, 3, 2),
@@ -46,7 +46,7 @@ class WorkTest {
     }
 
     @Test
-    void raiMovesParametersTargetsAndTheOptimizersVectorsThereAndBack() {
+    void raiReadsAndWritesParametersTargetsAndTheOptimizersVectors() {
         assertThat(RAI.bytes()).isEqualTo(4 * ((29 + 7 * 8) * (2 + 2 * 2) + 7 * 2));
     }
 

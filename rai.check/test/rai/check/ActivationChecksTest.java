@@ -119,7 +119,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void valuesThatAreOnlyFloatsAreNoKinks() {
+    void valuesRoundedToFloatsAreNotKinks() {
         Activation coarse = new Softsign() {
             @Override
             public double value(double z) {
@@ -323,7 +323,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void addingToWhatStoodThereIsNoticed() {
+    void addingToTheOldContentIsNoticed() {
         requireFailure(
                 new Softsign() {
                     @Override
@@ -338,7 +338,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void resultThatSpoilsItsOwnInputIsNoticed() {
+    void resultThatOverwritesItsOwnInputIsNoticed() {
         requireFailure(
                 new Softsign() {
                     @Override
@@ -435,7 +435,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void tilesThatAreRightPass() {
+    void correctTilesPass() {
         assertThat(Verdicts.of(ActivationChecks.of(TiledSoftsign::new), TILES).outcome())
                 .isEqualTo(Outcome.OK);
         assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), TILES).outcome())
@@ -443,7 +443,7 @@ class ActivationChecksTest {
     }
 
     @Test
-    void tileThatStartsAtZeroAlwaysIsNoticed() {
+    void tileThatAlwaysStartsAtZeroIsNoticed() {
         requireFailure(
                 new TiledSoftsign() {
                     @Override

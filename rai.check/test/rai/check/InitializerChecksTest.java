@@ -42,7 +42,7 @@ class InitializerChecksTest {
     }
 
     @Test
-    void randomNumbersOfOnesOwnAreNoticed() {
+    void randomNumbersFromElsewhereAreNoticed() {
         Random own = new Random(1);
         requireFailure(
                 map -> {
@@ -54,7 +54,7 @@ class InitializerChecksTest {
     }
 
     @Test
-    void dependenceOnWhatStoodThereIsNoticed() {
+    void dependenceOnTheOldContentIsNoticed() {
         requireFailure(
                 map -> {
                     map.weight().assign(map.bias().getDouble(0));
@@ -97,7 +97,7 @@ class InitializerChecksTest {
     }
 
     @Test
-    void aSeedOfOnesOwnIsNoticed() {
+    void aSeedFromElsewhereIsNoticed() {
         requireFailure(
                 map -> {
                     Random own = new Random(42);

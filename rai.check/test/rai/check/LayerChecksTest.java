@@ -166,7 +166,7 @@ class LayerChecksTest {
     }
 
     @Test
-    void rowsThatAreMixedInSilenceAreNoticed() {
+    void undeclaredMixingOfRowsIsNoticed() {
         requireFailure(
                 new Scale() {
                     @Override

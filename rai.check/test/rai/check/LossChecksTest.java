@@ -103,7 +103,7 @@ class LossChecksTest {
     }
 
     @Test
-    void anotherValueThanThatOfTheGradientIsNoticed() {
+    void aValueThatDoesNotFitTheGradientIsNoticed() {
         requireFailure(
                 new Squares() {
                     @Override
@@ -162,7 +162,7 @@ class LossChecksTest {
     }
 
     @Test
-    void lossThatIsNoneOfTheDifferenceIsNoticed() {
+    void aLossThatDoesNotDependOnTheDifferenceAloneIsNoticed() {
         Loss entropy = new CrossEntropy();
         requireFailure(
                 new Loss() {

@@ -29,7 +29,7 @@ class MethodChecksTest {
     }
 
     @Test
-    void aRightMethodPasses() {
+    void aCorrectMethodPasses() {
         Verdicts.requireNoFailure(MethodChecks.of(Right::new, List.of()));
         Verdicts.requireNoFailure(MethodChecks.of(Right::new, List.of(), (network, name, element) -> true));
     }

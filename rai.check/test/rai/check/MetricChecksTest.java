@@ -41,7 +41,7 @@ class MetricChecksTest {
     }
 
     @Test
-    void whoLooksAtTheFirstExampleOnlyIsNoticed() {
+    void aMetricOfTheFirstExampleAloneIsNoticed() {
         Verdicts.requireFailure(
                 checks(false, p -> p.probability(0, 0)),
                 "examples in reverse order give the same value",
@@ -49,7 +49,7 @@ class MetricChecksTest {
     }
 
     @Test
-    void whoReadsTheFirstOutputAsThatOfClassOneIsNoticed() {
+    void readingTheFirstOutputAsThatOfClassOneIsNoticed() {
         Verdicts.requireFailure(
                 checks(false, p -> p.predicted(0, 0)),
                 "two classes are judged alike, whether they have one output or two",
@@ -58,7 +58,7 @@ class MetricChecksTest {
 
     /** NaN compares false: who counts what is wrong by comparing counts it as right. */
     @Test
-    void whoTakesNanForRightIsNoticed() {
+    void countingNanAsCorrectIsNoticed() {
         Verdicts.requireFailure(
                 checks(true, p -> {
                     double right = 0;
@@ -73,7 +73,7 @@ class MetricChecksTest {
     }
 
     @Test
-    void whoCannotTakeASingleExampleIsNoticed() {
+    void failingOnASingleExampleIsNoticed() {
         Verdicts.requireFailure(
                 checks(false, p -> p.predicted(1, 0)),
                 "a single example, and examples whose targets are all equal, are taken without complaint",

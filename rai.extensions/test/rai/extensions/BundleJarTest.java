@@ -74,7 +74,7 @@ class BundleJarTest {
     }
 
     @Test
-    void aVersionThatIsNoneIsRefused() throws IOException {
+    void anInvalidVersionIsRefused() throws IOException {
         Path jar = bundle("1.0-SNAPSHOT");
         assertThatThrownBy(() -> BundleJar.read(jar))
                 .isInstanceOf(ExtensionException.class)

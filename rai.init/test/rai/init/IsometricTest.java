@@ -45,18 +45,18 @@ class IsometricTest implements InitializerContract {
     }
 
     @Test
-    void behindReluWeightsAreRootTwoTimesOrthogonal() {
+    void afterReluWeightsAreRootTwoTimesOrthogonal() {
         requireGain(Math.sqrt(2), RELU);
     }
 
     @Test
-    void behindTheIdentityWeightsAreOrthogonal() {
+    void afterTheIdentityWeightsAreOrthogonal() {
         requireGain(1, IDENTITY);
     }
 
     /** E[(e^u)²] = e² for a normal u; and leaky relu has (1 + slope²) / 2. */
     @Test
-    void behindOtherActivationsTheSecondMomentSetsTheGain() {
+    void afterOtherActivationsTheSecondMomentSetsTheGain() {
         requireGain(Math.exp(-1), Maps.activation("exponential", Math::exp));
         requireGain(Math.sqrt(2 / 1.04), Maps.activation("leaky-relu", z -> z > 0 ? z : 0.2 * z));
     }

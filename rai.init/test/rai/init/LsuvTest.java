@@ -54,7 +54,7 @@ class LsuvTest implements InitializerContract {
     }
 
     @Test
-    void onlySoManyExamplesAreLookedAt() {
+    void onlyTheGivenNumberOfExamplesIsUsed() {
         Lsuv lsuv = Specs.configure(new Lsuv(), "lsuv(examples=20)");
         INDArray all = examples(DataType.DOUBLE, 1);
         INDArray w = start(lsuv, all, WIDTH, 1).weight();

@@ -142,7 +142,7 @@ class BadExtensionTest {
     }
 
     @Test
-    void aBadServiceUnderTheNameOfOneOfTheHouseIsPassedOver() throws Exception {
+    void aBadServiceWithTheNameOfABuiltInOneIsSkipped() throws Exception {
         RunRequest request = Moons.request("sigmoid", 200);
         String undisturbed = train(request);
         AtomicReference<String> quarantined = new AtomicReference<>();

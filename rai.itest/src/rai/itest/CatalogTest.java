@@ -142,7 +142,7 @@ class CatalogTest {
     }
 
     @Test
-    void anActivationWithSettingsStandsAsASettingOfAnInitializer() {
+    void anActivationWithSettingsCanBeASettingOfAnInitializer() {
         assertThat(catalog.resolve(Initializer.class, Spec.parse("kaiming(activation=leaky-relu(slope=0.2))"))
                         .spec())
                 .hasToString(

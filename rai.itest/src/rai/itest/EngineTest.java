@@ -52,7 +52,7 @@ class EngineTest {
     }
 
     @Test
-    void aRunTakesTheFastEngineUpWhenItIsBack() {
+    void aRunUsesTheFastEngineAgainWhenItIsBack() {
         Diary stop = new Diary(20, provider::stop);
         Diary start = new Diary(40, provider::start);
         RunResult result = train("fastest", stop.andThen(start));

@@ -213,7 +213,7 @@ class ExtensionCommandsTest {
     }
 
     @Test
-    void aServiceInTheShadowOfAnotherIsSaid() throws Exception {
+    void aServiceInTheShadowOfAnotherIsReported() throws Exception {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
         byte[] other = Jars.withHeader("elliott-1.1.0", "Bundle-SymbolicName", "extension.other");
         shell.run("install", download(other, "other.jar"));

@@ -25,7 +25,7 @@ class LookSoak {
     Trainer trainer;
 
     @Test
-    void thePriceOfTheLook() {
+    void theCostOfTheCheck() {
         Figures.title("a step with the look for changed services before it, beside the step alone");
         measure(
                 "12 examples, dense(4) tanh dense, backprop with sgd",

@@ -85,7 +85,7 @@ class MetricTest {
     }
 
     @Test
-    void everyMetricOfClassesIsHadForTwoAndForThree() {
+    void everyMetricOfClassesWorksForTwoAndForThree() {
         String[] all = {"accuracy", "auc", "balanced-accuracy", "f1", "f1(average=weighted)", "log-loss"};
         for (String loss : List.of("bce-with-logits", "hinge", "kl", "softmax-cross-entropy(label-smoothing=0.1)")) {
             RunResult result = train("moons(n=100, noise=0.1, seed=42)", Optional.of(loss), all);

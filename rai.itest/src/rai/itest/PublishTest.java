@@ -144,7 +144,7 @@ class PublishTest {
     }
 
     @Test
-    void whatWasLearntIsPublishedInstalledTrainedWithCheckedAndUninstalled() throws Exception {
+    void whatWasLearntIsPublishedInstalledUsedCheckedAndUninstalled() throws Exception {
         Path run = trained("dense(8) learnable-swish dense");
         Path jar = publish(run.toString());
         computesTheSame(installed(jar), learnt(run, 0));
@@ -307,7 +307,7 @@ class PublishTest {
     }
 
     @Test
-    void namesThatAreTakenOrNoneAreRefused() {
+    void namesThatAreTakenOrInvalidAreRefused() {
         Path jar = temp.resolve("x.jar");
         assertThatThrownBy(() -> shell.run("publish", "elu", "--as", "relu", "--out", jar.toString()))
                 .hasMessageContaining("there is an activation 'relu' already, in rai.activations ");
@@ -358,7 +358,7 @@ class PublishTest {
     }
 
     @Test
-    void aRunWhoseServiceIsAnotherOneNowIsNotRepeated() throws Exception {
+    void aRunWhoseServiceHasChangedIsNotRepeated() throws Exception {
         Extensions.drop("elliott-1.0.0", "elliott.jar");
         Eventually.until("elliott is there", () -> catalog.has(Kind.ACTIVATION, "elliott"));
         Path run = trained("dense(8) elliott dense");

@@ -42,7 +42,7 @@ class QuarantineTest {
 
     /** It waits ten seconds for the one that hangs. */
     @Test
-    void servicesThatCanNotBeMadeSayWhyAndHarmNoOtherUntilTheyAreReplaced() throws IOException {
+    void servicesThatCannotBeCreatedSayWhyAndHarmNoOthers() throws IOException {
         dropFaulty("1.0.0", 6);
         assertThat(reason("sound")).isEmpty();
         assertThat(reason("throwing")).isEqualTo("it cannot be created (java.lang.IllegalStateException: no table)");

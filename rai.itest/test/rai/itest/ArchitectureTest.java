@@ -120,7 +120,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void aRoomImportsNoRoomButThoseInItsRowOfTheTable() throws IOException {
+    void aRoomImportsOnlyTheRoomsInItsRowOfTheTable() throws IOException {
         Map<String, Set<String>> table = table();
         List<String> strangers = new ArrayList<>();
         IMPORTS.forEach((room, imports) -> imports.forEach((name, imported) -> imported.stream()

@@ -33,7 +33,7 @@ class SlotTest {
     }
 
     @Test
-    void aSlotIsNotWholeUntilSaidSoAndNoMoreOnceCleared() throws Exception {
+    void aSlotIsCompleteFromItsMarkUntilItIsCleared() throws Exception {
         try (Slot slot = Slot.take(distribution())) {
             assertThat(slot.isWhole()).isFalse();
             slot.setWhole(true);

@@ -114,7 +114,7 @@ class ActivationNetworkTest {
     }
 
     @Test
-    void usuallyAllLayersHaveItInCommon() {
+    void byDefaultAllLayersShareIt() {
         assertThat(network("activation=bend").parameters(100))
                 .allMatch(Tensor::shared)
                 .hasSize(10);

@@ -85,7 +85,7 @@ class FixedActivationsTest {
     }
 
     @Test
-    void whatIsLearntLaterIsNotTakenAlong() {
+    void whatIsLearntLaterHasNoInfluence() {
         layers().forEach(layer -> {
             Worked worked = learnt(layer, DataType.DOUBLE);
             Activation fixed = fixed(layer, worked);
@@ -97,7 +97,7 @@ class FixedActivationsTest {
     }
 
     @Test
-    void layersThatTreatUnitsDifferentlyAreNoActivations() {
+    void layersThatTreatUnitsDifferentlyAreNotActivations() {
         Worked norm = new Worked(new BatchNorm(), 1);
         assertThat(new BatchNorm().fixedAt(norm.parameters(), norm.states())).isEmpty();
     }

@@ -109,7 +109,7 @@ class RowsTest {
     }
 
     @Test
-    void aWidthThatCantBeSharedOutIsRefused() {
+    void aWidthThatCannotBeDividedIsRefused() {
         assertThatThrownBy(() -> Specs.configure(new Maxout(), "maxout(3)").outputs(100))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("maxout(k=3) can't read 100 units: make them a multiple of 3");

@@ -41,7 +41,7 @@ class LogCoshTest implements LossContract {
     }
 
     @Test
-    void infinityIsInfinitelyWrongAndPullsByOne() {
+    void anInfiniteErrorHasInfiniteLossAndSlopeOne() {
         assertThat(loss().value(Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0)))
                 .isInfinite();
         assertThat(Rows.gradient(loss(), Rows.row(Double.NEGATIVE_INFINITY), Rows.row(0)))

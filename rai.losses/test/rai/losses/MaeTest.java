@@ -21,7 +21,7 @@ class MaeTest implements LossContract {
     }
 
     @Test
-    void theGradientIsTheSignSharedOut() {
+    void theGradientIsTheSignOverTheNumberOfElements() {
         assertThat(Rows.gradient(loss(), Rows.row(3, -0.5, 2, 7), Rows.row(1, 1, 2, 8)))
                 .containsExactly(0.25, -0.25, 0, -0.25);
     }

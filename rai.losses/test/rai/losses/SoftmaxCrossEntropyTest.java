@@ -72,7 +72,7 @@ class SoftmaxCrossEntropyTest implements LossContract {
     }
 
     @Test
-    void wantsOneClassARow() {
+    void wantsOneClassPerRow() {
         assertThat(loss().targets()).isEqualTo(Loss.Targets.ONE_HOT);
         assertThat(loss().ofDifference()).isFalse();
     }

@@ -32,7 +32,7 @@ class RefitTest {
     }
 
     @Test
-    void withNextToNoRidgeTheForwardPassKeepsWhatTheTargetsPromise() {
+    void withAlmostNoRidgeTheForwardPassReproducesTheTargets() {
         RunResult rai = lab(4).train(40, "rai");
         RunResult refitted = lab(4).train(40, "rai", "refit(lambda=1e-9)");
         double promised = Lab.number(rai.method(), "relaxed_loss");
@@ -86,7 +86,7 @@ class RefitTest {
     }
 
     @Test
-    void itCanNotComeFirst() {
+    void itCannotComeFirst() {
         assertThatThrownBy(() -> lab(20).train(1, "refit"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("the method refit reads targets that an earlier method of the run must leave,"

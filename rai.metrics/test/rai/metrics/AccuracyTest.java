@@ -22,7 +22,7 @@ class AccuracyTest implements MetricContract {
     }
 
     @Test
-    void whoPredictsNanIsWrong() {
+    void aNanPredictionIsWrong() {
         assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9)))
                 .isEqualTo(0.5);
     }

@@ -39,7 +39,7 @@ class AucTest implements MetricContract {
     }
 
     @Test
-    void whoGivesAllTheSameScoreRanksNothing() {
+    void equalScoresRankNothing() {
         assertThat(metric().value(Examples.binary(new double[] {0, 1, 1}, 0.3, 0.3, 0.3)))
                 .isEqualTo(0.5);
     }

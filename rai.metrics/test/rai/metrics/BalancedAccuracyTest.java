@@ -22,7 +22,7 @@ class BalancedAccuracyTest implements MetricContract {
     }
 
     @Test
-    void whoAlwaysSaysTheFrequentClassGetsHalfOfTwo() {
+    void alwaysPredictingTheFrequentClassGivesOneHalf() {
         assertThat(metric().value(Examples.binary(new double[] {0, 0, 0, 0, 1}, 0, 0, 0, 0, 0)))
                 .isEqualTo(0.5);
     }
@@ -37,7 +37,7 @@ class BalancedAccuracyTest implements MetricContract {
     }
 
     @Test
-    void whoPredictsNanIsWrong() {
+    void aNanPredictionIsWrong() {
         assertThat(metric().value(Examples.binary(new double[] {0, 1}, Double.NaN, 0.9)))
                 .isEqualTo(0.5);
     }

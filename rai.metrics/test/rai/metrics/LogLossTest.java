@@ -23,7 +23,7 @@ class LogLossTest implements MetricContract {
 
     /** log_loss of scikit-learn 1.2.1: one of two is wrong with certainty. */
     @Test
-    void aSureErrorIsDearButNotInfinitely() {
+    void aCertainErrorIsExpensiveButFinite() {
         assertThat(metric().value(Examples.binary(new double[] {0, 1}, 1, 1)))
                 .isCloseTo(18.021826694558577, within(1e-12));
     }

@@ -22,7 +22,7 @@ class R2Test implements MetricContract {
     }
 
     @Test
-    void whoAlwaysSaysTheMeanExplainsNothing() {
+    void alwaysPredictingTheMeanExplainsNothing() {
         assertThat(metric().value(Examples.numbers(new double[][] {{1}, {2}, {6}}, new double[][] {{3}, {3}, {3}})))
                 .isZero();
     }

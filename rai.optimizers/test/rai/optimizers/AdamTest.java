@@ -30,7 +30,7 @@ class AdamTest implements OptimizerContract {
     }
 
     @Test
-    void epsilonStandsBesideTheRootOfTheCorrectedMoment() {
+    void epsilonIsAddedToTheRootOfTheCorrectedMoment() {
         Example example = Example.of(adam("adam(rate=1, epsilon=1)"), 0).update(3);
         assertThat(example.numbers()).containsExactly(new double[] {-3.0 / (3 + 1)}, within(1e-14));
     }

@@ -78,7 +78,7 @@ class LbfgsTest implements ObjectiveOptimizerContract {
     }
 
     @Test
-    void aTrialThatOverflowsIsDrawnBack() {
+    void aTrialThatOverflowsIsMovedBack() {
         // log(x) - x is a maximum at 1; beyond 0 it is NaN
         Descent descent = new Descent("lbfgs(rate=10)", x -> new double[] {x[0] - Math.log(x[0]), 1 - 1 / x[0]}, 5);
         descent.steps(10);

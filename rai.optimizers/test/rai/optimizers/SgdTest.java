@@ -35,7 +35,7 @@ class SgdTest implements OptimizerContract {
     }
 
     @Test
-    void isRefusedARateThatIsNotPositive() {
+    void aRateThatIsNotPositiveIsRefused() {
         assertThatThrownBy(() -> sgd("sgd(rate=0)")).hasMessageContaining("'rate'");
     }
 

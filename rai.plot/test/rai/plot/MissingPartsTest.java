@@ -53,7 +53,7 @@ class MissingPartsTest {
     }
 
     @Test
-    void withADisplayThatIsNotThereOneSentenceSaysHowToDoWithout() throws Exception {
+    void withAMissingDisplayOneSentenceSaysHowToDoWithoutIt() throws Exception {
         assumeTrue(
                 Files.exists(Path.of(System.getProperty("java.home"), "lib", "libawt_xawt.so")),
                 "this Java has no part for displays, as some packages for servers");

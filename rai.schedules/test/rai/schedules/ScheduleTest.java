@@ -115,7 +115,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aWarmUpHandsWhatIsWatchedToItsSuccessor() {
+    void aWarmUpPassesTheWatchedFigureToItsSuccessor() {
         Schedule schedule = make("linear-warmup(steps=2, then=reduce-on-plateau(patience=0, gamma=0.5))");
         assertThat(schedule.watches()).contains("objective");
         Memory memory = new Memory();

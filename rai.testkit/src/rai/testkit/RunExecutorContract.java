@@ -323,7 +323,7 @@ public abstract class RunExecutorContract {
     }
 
     @Test
-    void closingStopsAllAndRefusesWhatComesLater() throws InterruptedException {
+    void closingStopsAllRunsAndRefusesNewOnes() throws InterruptedException {
         Job first = with(1, ROOM).submit(endless(1, 1));
         Job second = executor.submit(brief(2, 1));
         untilItTrains(first);

@@ -107,7 +107,7 @@ class VectorSegmentTest {
 
     @ParameterizedTest
     @MethodSource("everyTiledActivation")
-    void everyTiledActivationIsPulledAsByTheReference(String activation) {
+    void everyTiledActivationComputesTheTargetLossOfTheReference(String activation) {
         String[] segments = {"%s dense(23)", "dense(23) %s", "%s dense(40) %1$s dense(23)"};
         for (int i = 0; i < segments.length; i++) {
             String segment = String.format(segments[i], activation);
@@ -117,7 +117,7 @@ class VectorSegmentTest {
 
     @ParameterizedTest
     @MethodSource("everyTiledLoss")
-    void everyTiledLossIsPulledAsByTheReference(String loss) {
+    void everyTiledLossEqualsThatOfTheReference(String loss) {
         for (String segment : List.of("sigmoid dense(17)", "relu dense(17)")) {
             check(new SegmentCase(CATALOG, segment, 17, 6, 33, true, DataType.FLOAT, 1), loss, true);
             check(new SegmentCase(CATALOG, segment, 17, 6, 33, false, DataType.FLOAT, 2), loss, true);
@@ -126,7 +126,7 @@ class VectorSegmentTest {
     }
 
     @Test
-    void stretchesOfAnyShapeArePulledAsByTheReference() {
+    void segmentsOfAnyShapeComputeTheTargetLossOfTheReference() {
         SplittableRandom random = new SplittableRandom(5);
         List<String> losses = everyTiledLoss().toList();
         String[] activations = {"sigmoid", "tanh", "relu", "leaky-relu(slope=0.2)", "identity"};

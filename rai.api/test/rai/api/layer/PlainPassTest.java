@@ -27,7 +27,7 @@ class PlainPassTest {
     }
 
     @Test
-    void aTensorThatNobodyGaveIsNamed() {
+    void aMissingTensorIsNamed() {
         PlainPass pass = new PlainPass(DataType.DOUBLE, true);
         pass.parameters().put("slope", one);
         assertThat(pass.parameter("slope")).isSameAs(one);

@@ -16,7 +16,7 @@ class PredictionsTest {
     }
 
     @Test
-    void ofOneOutputTheOtherClassHasTheRest() {
+    void withOneOutputTheOtherClassHasTheRest() {
         Predictions one =
                 new Predictions(Task.BINARY, rows(new double[][] {{0.7}, {0.5}}), rows(new double[][] {{1}, {0}}));
         assertThat(one.classes()).isEqualTo(2);
@@ -29,7 +29,7 @@ class PredictionsTest {
     }
 
     @Test
-    void ofAnOutputForEachClassTheLargestIsTakenAndOfEqualOnesTheFirst() {
+    void withAnOutputPerClassTheFirstOfTheLargestIsPredicted() {
         Predictions three = new Predictions(
                 Task.MULTICLASS,
                 rows(new double[][] {{0.2, 0.3, 0.5}, {0.4, 0.4, 0.2}}),
@@ -42,7 +42,7 @@ class PredictionsTest {
     }
 
     @Test
-    void whoPredictsNanPredictsNoClass() {
+    void nanPredictsNoClass() {
         Predictions nan = new Predictions(
                 Task.BINARY, rows(new double[][] {{Double.NaN, 1}, {0, Double.NaN}}), rows(new double[][] {
                     {1, 0}, {1, 0}

@@ -51,7 +51,7 @@ class PhaseTest {
     }
 
     @Test
-    void whatAPhaseDoesNotSetIsAsForTheRun() {
+    void aPhaseTakesWhatItDoesNotSetFromTheRun() {
         assertThat(typed("backprop").batch()).isEqualTo(16);
         assertThat(typed("backprop").schedule()).contains("cosine");
     }

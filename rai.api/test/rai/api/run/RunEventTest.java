@@ -60,7 +60,7 @@ class RunEventTest {
     }
 
     @Test
-    void aKeyThatANewerVersionAddsIsPassedOver() {
+    void aKeyThatANewerVersionAddsIsIgnored() {
         assertThat(RunEvent.of(Map.of("step", 3, "event", "resumed", "by", "someone")))
                 .isEqualTo(new RunEvent.Resumed(3));
     }

@@ -58,7 +58,7 @@ class RunRequestTest {
     }
 
     @Test
-    void whatIsSetForTheRunHoldsForPhasesThatDoNotSayOtherwise() {
+    void settingsOfTheRunApplyToPhasesWithoutTheirOwn() {
         List<Phase> phases = RunRequest.builder()
                 .train("cloud")
                 .batch(32)
@@ -70,7 +70,7 @@ class RunRequestTest {
     }
 
     @Test
-    void whatIsWrongIsSaidWithItsPath() {
+    void aWrongValueIsReportedWithItsPath() {
         Map<String, Object> data = Map.of("train", "cloud");
         assertWrong(
                 Map.of("data", data, "phases", List.of(Map.of(), Map.of("bacth", 3))),

@@ -77,7 +77,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNotGivenKeepsItsDefaultAndTheSpecSaysAll() {
+    void missingSettingsHaveDefaultsAndTheSpecShowsAll() {
         Configured<Thing> thing = configure(new Thing(), "thing(slope=0.5, shape=round)");
         assertThat(thing.service().slope).isEqualTo(0.5);
         assertThat(thing.service().shape).isEqualTo(Shape.ROUND);

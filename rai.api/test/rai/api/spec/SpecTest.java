@@ -36,14 +36,14 @@ class SpecTest {
     }
 
     @Test
-    void quotedTextMayHoldAnything() {
+    void quotedTextMayContainAnything() {
         assertThat(Spec.parse("csv(file=\"a (1), b=2.csv\", target='it\"s')").settings())
                 .containsEntry("file", "a (1), b=2.csv")
                 .containsEntry("target", "it\"s");
     }
 
     @Test
-    void valuesWithoutAKeyStandFirst() {
+    void valuesWithoutAKeyComeFirst() {
         assertThat(Spec.parse("dense(200)").positional()).isEqualTo(List.of("200"));
     }
 

@@ -21,7 +21,7 @@ class WordsTest {
     }
 
     @Test
-    void neighboursThatSwappedPlacesAreOneEdit() {
+    void swappedNeighboursAreOneEdit() {
         assertThat(Words.distance("tnah", "tanh")).isEqualTo(1);
     }
 

@@ -31,7 +31,7 @@ class BundleContentsTest {
 
     /** printf 'a/one.txt\0\0\0\0\0\0\0\0\3onetwo.txt\0\0\0\0\0\0\0\0\3two' | sha256sum */
     @Test
-    void itIsThatOfPathsLengthsAndBytes() {
+    void theHashIsThatOfPathsLengthsAndBytes() {
         assertThat(contents().sha256(bundle()))
                 .isEqualTo("942207ebc5f19a71bcb6e61a50cfcca7af3cde3722f060421ab2a382244cc7a2");
     }
@@ -54,7 +54,7 @@ class BundleContentsTest {
     }
 
     @Test
-    void aLineThatWasBeingWrittenWhenTheProcessEndedIsPassedOver() throws IOException {
+    void anIncompleteLineIsIgnored() throws IOException {
         String sha256 = contents().sha256(bundle());
         Files.writeString(folder.resolve("contents.data"), "7 1 " + sha256.substring(0, 40));
         assertThat(contents().sha256(bundle())).isEqualTo(sha256);

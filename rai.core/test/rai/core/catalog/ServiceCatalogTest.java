@@ -28,7 +28,7 @@ class ServiceCatalogTest {
     private final ServiceCatalog catalog = new ServiceCatalog();
 
     @Test
-    void ofTwoServicesWithOneNameTheHigherRankedIsTaken() {
+    void ofTwoServicesWithOneNameTheHigherRankedIsUsed() {
         Activation low = new Fixtures.Bend();
         Activation high = new Fixtures.Bend();
         catalog.add(offer(low, 0, 1));
@@ -38,7 +38,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void ofEqualRanksTheOlderIsTakenAndTheNewerWhenThatIsGone() {
+    void ofEqualRanksTheOlderIsUsedAndThenTheNewer() {
         Activation old = new Fixtures.Bend();
         Activation young = new Fixtures.Bend();
         Offer first = offer(old, 0, 1);
@@ -63,7 +63,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void everyComingAndGoingIsCounted() {
+    void everyAppearanceAndDisappearanceIsCounted() {
         long before = catalog.changes();
         Offer offer = offer(new Fixtures.Bend(), 0, 1);
         catalog.add(offer);
@@ -90,7 +90,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void aServiceThatCanNotBeMadeDoesNotHideTheOthers() {
+    void aServiceThatCannotBeCreatedDoesNotHideTheOthers() {
         catalog.add(offer(new Fixtures.Bend(), 0, 1));
         catalog.add(new Offer(Kind.ACTIVATION, "broken", 0, 2, "b", "1", () -> {
             throw new SpecException("it could not be made");
@@ -101,7 +101,7 @@ class ServiceCatalogTest {
     private static final Provider PROVIDER = new Provider("a.bundle", "1.2.3", "");
 
     @Test
-    void aServiceInQuarantineIsNotHandedOutAndSaysWhy() {
+    void aServiceInQuarantineIsRefusedWithTheReason() {
         catalog.add(offer(new Fixtures.Bend(), 0, 1));
         catalog.quarantine(Activation.class, BEND, PROVIDER, "it returned NaN for z = 0.5");
         assertThatThrownBy(() -> catalog.resolve(Activation.class, BEND))
@@ -263,7 +263,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void aServiceWhoseSettingsAreDeclaredWronglyIsNotHandedOut() {
+    void aServiceWithWronglyDeclaredSettingsIsRefused() {
         catalog.add(offer(new Wrong(), 0, 1));
         assertThat(catalog.list(Kind.ACTIVATION))
                 .extracting(Entry::quarantine)
@@ -298,7 +298,7 @@ class ServiceCatalogTest {
     }
 
     @Test
-    void aSettingThatAServiceRefusesIsTheUsersToMend() {
+    void aSettingThatAServiceRefusesIsTheUsersMistake() {
         catalog.add(offer(new Touchy(), 0, 1));
         assertThatThrownBy(() -> catalog.resolve(Activation.class, Spec.parse("bend(refuse)")))
                 .hasMessage("not in this mood");

@@ -209,7 +209,7 @@ class LayerSegmentTest {
     }
 
     @Test
-    void whatIsDrawnFollowsFromTheStep() {
+    void randomNumbersDependOnTheStep() {
         INDArray x = SegmentLab.random(4, IN);
         try (SegmentLab lab = new SegmentLab("jitter dense", 1, IN, OUT)) {
             INDArray first = lab.whole(4).forward(x).dup();

@@ -42,7 +42,7 @@ class ReferenceSegmentTest {
     }
 
     @Test
-    void severalStretchesSideBySideEqualOneAfterTheOther() {
+    void severalCopiesSideBySideEqualOneAfterTheOther() {
         int rows = 11;
         int copies = 5;
         INDArray parameters = random(DataType.DOUBLE, network.parameterCount());

@@ -128,7 +128,7 @@ class MetricsTest {
     }
 
     @Test
-    void withoutAnyThereAreTheUsualOnes() {
+    void withoutMetricsThereAreTheUsualOnes() {
         metrics = List.of();
         assertThat(train().train()).containsOnlyKeys("loss", "accuracy");
         data = "line";

@@ -46,7 +46,7 @@ class ActivationProbeTest {
     }
 
     @Test
-    void anActivationThatThrowsOnTheWayBackOnlyIsAtFault() {
+    void anActivationThatThrowsOnlyInItsBackwardPassIsAtFault() {
         assertThat(activation(new Scalar() {
                     @Override
                     public double derivative(double z) {

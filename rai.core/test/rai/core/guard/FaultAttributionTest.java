@@ -113,7 +113,7 @@ class FaultAttributionTest {
     }
 
     @Test
-    void causesThatGoRoundInCirclesEnd() {
+    void cyclicCausesEnd() {
         RuntimeException first = new RuntimeException();
         first.initCause(new RuntimeException(first));
         assertThat(FaultAttribution.traces(first)).hasSize(2);

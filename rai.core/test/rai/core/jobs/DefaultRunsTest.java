@@ -135,7 +135,7 @@ class DefaultRunsTest {
     }
 
     @Test
-    void namesAreUnlikeAmongJobs() {
+    void namesOfJobsAreUnique() {
         begun("a");
         begun("a");
         begun("a");

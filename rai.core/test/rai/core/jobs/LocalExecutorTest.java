@@ -75,7 +75,7 @@ class LocalExecutorTest extends RunExecutorContract {
     }
 
     @Test
-    void whatShowsWithoutDataIsRefusedAtOnce() throws IOException {
+    void errorsThatNeedNoDataAreReportedAtOnce() throws IOException {
         try (RunExecutor executor = executor(1, 1e9)) {
             assertThatThrownBy(() -> executor.submit(request("ring", "descend", 1, 1, 30, Optional.empty())))
                     .isInstanceOf(SpecException.class)

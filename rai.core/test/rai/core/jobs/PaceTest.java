@@ -36,7 +36,7 @@ class PaceTest {
     }
 
     @Test
-    void onTheWayFromOnePaceToAnotherItLiesBetween() {
+    void betweenTwoPacesItLiesBetweenThem() {
         pace.begin(0, now);
         steps(100, 100);
         steps(250, 10);

@@ -164,7 +164,7 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
-    void aScheduleComesAndGoes() {
+    void aScheduleCanBeAddedAndRemoved() {
         RunResult twice = train(AT, run -> run.swap(schedule("fixed(factor=0.5)")));
         assertThat(all(RunEvent.Swapped.class).get(0).from()).isEqualTo(RunEvent.Used.NOTHING);
         assertThat((List<?>) twice.spec().get("phases")).first().asString().contains("schedule=fixed(factor=0.5)");

@@ -146,7 +146,7 @@ class FaultyServiceTest extends ChangedRun {
     }
 
     @Test
-    void aServiceThatTurnsBadLaterIsFoundOut() {
+    void aServiceThatTurnsBadLaterIsNoticed() {
         phases = List.of(PhaseBuilder.of("down", 1_000_000));
         offer(Kind.ACTIVATION, "bend", 1, "bad", new Late());
         RunResult result = undisturbed();

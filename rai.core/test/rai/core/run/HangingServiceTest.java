@@ -104,7 +104,7 @@ class HangingServiceTest extends ChangedRun {
     }
 
     @Test
-    void dataThatDoNotComeAreNotWaitedForAndNotInQuarantine() {
+    void dataThatDoNotArriveInTimeAreNotInQuarantine() {
         faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 0.5);
         directory = Optional.of(temp.resolve("run"));
         Offer bad = offer(Kind.DATASET, "ring", 1, "bad", new Endless());
@@ -121,7 +121,7 @@ class HangingServiceTest extends ChangedRun {
     }
 
     @Test
-    void startValuesThatDoNotComeAreNotWaitedForAndTheirServiceIsNamed() {
+    void startValuesThatDoNotArriveInTimeNameTheirService() {
         faults = Map.of("pin", false, "wait_limit", 0, "step_limit", 0.5);
         offer(Kind.INITIALIZER, "spread", 1, "bad", new Idle());
         assertThatThrownBy(this::prepare)
@@ -133,7 +133,7 @@ class HangingServiceTest extends ChangedRun {
     }
 
     @Test
-    void whoeverIsInterruptedWhileDataAreLoadedIsNotHeldUp() throws InterruptedException {
+    void anInterruptWhileDataAreLoadedIsNotDelayed() throws InterruptedException {
         offer(Kind.DATASET, "ring", 1, "bad", new Endless());
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> {

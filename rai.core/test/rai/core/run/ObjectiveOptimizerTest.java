@@ -26,14 +26,14 @@ class ObjectiveOptimizerTest extends ControlledRun {
     }
 
     @Test
-    void whatIsNotTrainedHasNoGradientForAnOptimizerOfTheWhole() {
+    void whatIsNotTrainedHasNoGradientForAnOptimizerOfTheWholeVector() {
         optimizer = "searcher";
         phases = List.of(PhaseBuilder.of("towards", 2), PhaseBuilder.of("down", 2));
         assertThat(train().stopped()).isEqualTo(Stop.STEPS);
     }
 
     @Test
-    void anOptimizerOfTheWholeIsRefusedWhatCutsIt() {
+    void anOptimizerOfTheWholeVectorIsRefusedSettingsThatDivideIt() {
         optimizer = "searcher";
         batch = 5;
         control = groups(Map.of("weights", "plain")).andThen(numbers(1, 1, 0, 0, 1));

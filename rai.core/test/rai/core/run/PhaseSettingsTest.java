@@ -94,7 +94,7 @@ class PhaseSettingsTest {
     }
 
     @Test
-    void aMistakeIsSaidWithItsPhase() {
+    void aMistakeIsReportedWithItsPhase() {
         RunRequest request = request()
                 .changePhase(1, phase -> phase.stopEarly("metric=train.loss, patience=2"))
                 .build();

@@ -145,7 +145,7 @@ class RecoveryTest extends SmallRun {
     }
 
     @Test
-    void aMoveThatWasHalfMadeIsTakenBack() {
+    void aHalfMadeUpdateIsUndone() {
         phases = List.of(PhaseBuilder.of("down", 50));
         String expected = train().stateHash();
         phases = List.of(PhaseBuilder.of("down", 100));

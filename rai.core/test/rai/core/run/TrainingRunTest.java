@@ -276,7 +276,7 @@ class TrainingRunTest extends SmallRun {
     }
 
     @Test
-    void testDataMustAskTheSameQuestion() {
+    void testDataMustBeForTheSameTask() {
         test = Optional.of("line");
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)

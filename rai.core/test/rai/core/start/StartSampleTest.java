@@ -74,7 +74,7 @@ class StartSampleTest {
     }
 
     @Test
-    void residualBlocksAreGoneThrough() {
+    void theSamplePassesThroughResidualBlocks() {
         network = "dense(4) residual(bend dense(4) residual(bend)) dense";
         prepare();
         INDArray first = map(0, onlooker.shown.get(0));

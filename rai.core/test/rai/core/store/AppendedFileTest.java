@@ -75,7 +75,7 @@ class AppendedFileTest {
     }
 
     @Test
-    void aThreadThatIsInterruptedWritesOn() throws IOException {
+    void anInterruptedThreadContinuesWriting() throws IOException {
         disk.capacity = 100;
         Thread.currentThread().interrupt();
         try {

@@ -54,7 +54,7 @@ class ObstacleTest {
     }
 
     @Test
-    void whatWaitingDoesNotMendIsNone() {
+    void whatWaitingDoesNotCureIsNotAnObstacle() {
         assertThat(of(new IOException("Input/output error"), 1 << 30)).isEmpty();
         assertThat(of(new NoSuchFileException("run"), 0)).isEmpty();
     }

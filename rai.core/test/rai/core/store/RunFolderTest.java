@@ -99,7 +99,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aRunThatIsBeingTrainedIsRunningHoweverOftenOneLooks() {
+    void aRunThatIsBeingTrainedIsRunningHoweverOftenItIsRead() {
         try (Run run = prepare("a")) {
             run.train(event -> {
                 if (event instanceof RunEvent.Stepped) {
@@ -193,7 +193,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aTornLineOfEventsIsPassedOver() throws IOException {
+    void anIncompleteLineOfEventsIsIgnored() throws IOException {
         Path run = trained("a");
         Files.writeString(run.resolve("events.jsonl"), "{\"time\":\"20", StandardOpenOption.APPEND);
         Files.writeString(run.resolve("history.csv"), "7", StandardOpenOption.APPEND);

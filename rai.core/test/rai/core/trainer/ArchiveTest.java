@@ -117,7 +117,7 @@ class ArchiveTest {
     }
 
     @Test
-    void layersThatAreNoActivationsAreLeftOut() {
+    void layersThatAreNotActivationsAreLeftOut() {
         train(request("dense(6) centre wave jitter dense"), event -> {});
         assertThat(archive.learnt(first).activations())
                 .extracting(LearntActivation::layer)
@@ -125,7 +125,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aRunThatIsGoingOnHasNotLearntYet() {
+    void aRunInProgressHasNotLearntYet() {
         train(request("dense(6) wave dense"), event -> {
             if (event.step() == 10) {
                 assertThatThrownBy(() -> archive.learnt(first))
@@ -150,7 +150,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aRunThatSomebodyStoppedIsStoppedAfterTheSameStep() {
+    void aRunThatWasStoppedIsStoppedAfterTheSameStep() {
         try (Run run = new DefaultTrainer(catalog).prepare(request("dense(6) wave dense"))) {
             run.train(event -> {
                 if (event instanceof RunEvent.Stepped && event.step() == 7) {
@@ -178,7 +178,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aServiceThatWasReplacedInTheCourseIsNamed() {
+    void aServiceThatWasReplacedDuringTheRunIsNamed() {
         train(request("dense(6) bow dense"), event -> {
             if (event instanceof RunEvent.Stepped && event.step() == 5) {
                 catalog.remove(bend);

@@ -162,7 +162,7 @@ class FullDiskTest {
     }
 
     @Test
-    void waitingIsRecordedOnceThereIsRoom() throws IOException {
+    void waitingIsRecordedOnceThereIsSpace() throws IOException {
         RunResult result = train(disk, directory, (run, event) -> {
             if (event instanceof RunEvent.Paused) {
                 disk.capacity = Long.MAX_VALUE;

@@ -115,7 +115,7 @@ class BenchCommandTest {
     }
 
     @Test
-    void whatCouldNotBeMeasuredIsSaid() {
+    void whatCouldNotBeMeasuredIsReported() {
         assertThat(bench().out()).contains("not measured: depth-3000, 2 threads: there is not enough memory");
     }
 

@@ -118,7 +118,7 @@ class CatalogCommandsTest {
     }
 
     @Test
-    void whatIsInQuarantineIsDescribedAllTheSame() {
+    void whatIsInQuarantineIsDescribedNevertheless() {
         catalog.quarantine = "it throws";
         assertThat(Captured.of(describe, "cloud").out().lines())
                 .contains("dataset          cloud(n=10)", "about            A cloud.", "quarantine       it throws");

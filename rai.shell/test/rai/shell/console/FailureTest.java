@@ -10,7 +10,7 @@ import rai.api.spec.SpecException;
 
 class FailureTest {
     @Test
-    void aSpecExceptionIsASentenceAlready() {
+    void aSpecExceptionIsShownUnchanged() {
         assertThat(Failure.of(new SpecException("unknown loss 'x'"))).hasMessage("unknown loss 'x'");
     }
 

@@ -36,7 +36,7 @@ class IncomingFileTest {
     }
 
     @Test
-    void movedItStandsInTheWantedPlaceOverWhatStoodThere() throws IOException {
+    void movingItReplacesTheFileInTheWantedPlace() throws IOException {
         Files.createDirectory(folder);
         Path target = Files.writeString(folder.resolve("b.jar"), "older");
         try (IncomingFile incoming = IncomingFile.copy(source.toString(), folder)) {
@@ -47,7 +47,7 @@ class IncomingFileTest {
     }
 
     @Test
-    void notMovedItLeavesNothing() throws IOException {
+    void withoutMovingItLeavesNothing() throws IOException {
         IncomingFile.copy(source.toString(), folder).close();
         assertThat(folder).isEmptyDirectory();
     }

@@ -113,7 +113,7 @@ class PlotCommandTest {
     }
 
     @Test
-    void aRangeThatIsNoneIsRefused() {
+    void anEmptyRangeIsRefused() {
         assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString(), "--range", "-1"))
                 .hasMessage("--range must be a number above 0, not -1.0");
     }

@@ -124,7 +124,7 @@ class PlotHistoryTest {
     }
 
     @Test
-    void flagsSayInShortWhatHappened() throws IOException {
+    void flagsSayBrieflyWhatHappened() throws IOException {
         kept.with(swap(1, "elliott", "elliott", "1.0.1"))
                 .with(swap(1, "relu", "gelu", "1"))
                 .with(swap(1, "elu(a=1)", "elu(a=2)", "1"))

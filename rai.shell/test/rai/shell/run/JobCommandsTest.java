@@ -224,7 +224,7 @@ class JobCommandsTest {
     }
 
     @Test
-    void swapOfNothingOrOfWhatIsThereAlreadyIsSaid() {
+    void aSwapThatChangesNothingIsReported() {
         var job = runs.job("moons", State.RUNNING);
         assertThatThrownBy(() -> Captured.of(new SwapCommand(runs), "moons"))
                 .hasMessage("nothing is to change: give --activation, --loss, --method, --optimizer or --schedule");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
     @Test
-    void wordsStandToTheLeftAndNumbersToTheRight() {
+    void wordsAreAlignedLeftAndNumbersRight() {
         assertThat(new Table(List.of("name", "value", "about"))
                         .row("a", "1", "x")
                         .row("longer", "-12.5e-3", "")

@@ -92,7 +92,7 @@ class RerunCommandTest {
     }
 
     @Test
-    void aRunThatSomebodyStoppedIsStoppedAfterTheSameStep() {
+    void aRunThatWasStoppedIsStoppedAfterTheSameStep() {
         steps = 2;
         trainer.objectives = List.of(3.0, 2.0, 1.0);
         Captured.of(command, "a", "--out", "b");

@@ -38,7 +38,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void withoutOptionsTheDefaultsAreTaken() {
+    void withoutOptionsTheDefaultsAreUsed() {
         RunRequest request = request();
         assertThat(request.data().train()).isEqualTo("cloud(n=5)");
         assertThat(request.data().test()).isEmpty();
@@ -116,7 +116,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aLayerListIsTakenAsItIs() {
+    void aLayerListIsUsedUnchanged() {
         assertThat(request("--network", "dense(3) relu dense").model().network())
                 .isEqualTo("dense(3) relu dense");
     }
@@ -166,7 +166,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void aDirectoryThatIsThereGetsANumber(@TempDir Path dir) throws IOException {
+    void anExistingDirectoryGetsANumber(@TempDir Path dir) throws IOException {
         Path wanted = dir.resolve("run");
         Files.createDirectory(wanted);
         Files.createDirectory(dir.resolve("run-2"));
@@ -222,7 +222,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void whatTheTrainerComplainsOfIsPassedOn() {
+    void complaintsOfTheTrainerArePassedOn() {
         trainer.trouble = new SpecException("unknown activation 'sigmoyd': did you mean 'sigmoid'?");
         assertThatThrownBy(this::request)
                 .isInstanceOf(Failure.class)
@@ -304,7 +304,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void whatSteersTheUpdatesIsAskedFor() {
+    void optionsOfTheUpdatesReachTheRequest() {
         RunRequest request = request(
                 "--optimizer-for",
                 "targets=adam(rate=0.01)",
@@ -358,7 +358,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void helpShowsTheDefaultsThatAreTaken() {
+    void helpShowsTheDefaults() {
         assertThat(Captured.of(command, "--help").out())
                 .contains(
                         "(default: sigmoid)",
@@ -369,7 +369,7 @@ class TrainCommandTest {
     }
 
     @Test
-    void howServicesThatComeGoOrHangAreDealtWithReachesTheRequest() {
+    void optionsForMissingAndHangingServicesReachTheRequest() {
         assertThat(request().faults()).isEqualTo(new FaultOptions(false, 0, 300));
         assertThat(request("--pin", "--wait", "2.5", "--step-limit", "0").faults())
                 .isEqualTo(new FaultOptions(true, 2.5, 0));
