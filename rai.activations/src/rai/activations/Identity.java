@@ -38,7 +38,7 @@ public class Identity implements TiledActivation {
 
     @Override
     public void backward(float[] z, float[] a, float[] gradient, int from, int to) {
-        for (int i = from; i < to; i++) { // NaN where z is NaN
+        for (int i = from; i < to; i++) { // NaN for NaN
             gradient[i] += 0 * Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, z[i]));
         }
     }

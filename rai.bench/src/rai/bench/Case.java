@@ -17,7 +17,7 @@ import rai.api.run.RunRequest;
  * @param activation the activation after each
  * @param init the initializer
  * @param optimizer the optimizer
- * @param batch examples a step; 0 is all
+ * @param batch examples per step; 0 is all
  * @param work what a step must do
  * @param peers who does the same
  * @param large whether it is left out if there is little time

@@ -16,7 +16,7 @@ import java.util.List;
  * both for backprop and for rai, where A comes from the target below and R is the residual.
  *
  * @param relaxed whether the targets of all maps are trained as well (rai)
- * @param rows n, examples a step
+ * @param rows n, examples per step
  * @param widths the inputs, the hidden layers, the outputs
  * @param vectors how many vectors as long as the trained ones the optimizer keeps
  */

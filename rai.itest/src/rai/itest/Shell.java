@@ -37,7 +37,7 @@ final class Shell implements AutoCloseable {
         bundle.start();
     }
 
-    /** From now on the process continues after a command, as it does in a script or behind a prompt. */
+    /** From now on the process continues after a command, as it does in a script or after a prompt. */
     Shell lasting() {
         session = (CommandSession) Proxy.newProxyInstance(
                 Shell.class.getClassLoader(),

@@ -45,6 +45,8 @@ class LanguageTest {
             "takes? up",
             "taken up",
             "of itself",
+            "@throws [\\w.]+ where",
+            "(?:null|empty) where",
             "such as is",
             "shall",
             "forth");

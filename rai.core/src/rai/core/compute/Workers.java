@@ -33,7 +33,7 @@ public final class Workers implements AutoCloseable {
         pool = threads == 1 ? null : idleThreadsEnd(threads - 1);
     }
 
-    /** Threads end when they have been idle for a while: whoever forgets to close leaves nothing behind. */
+    /** Threads end when they have been idle for a while: one that is never closed leaves none. */
     private ThreadPoolExecutor idleThreadsEnd(int threads) {
         AtomicInteger count = new AtomicInteger();
         ThreadPoolExecutor executor =

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Calls what may never return: in a daemon thread, for so long and no longer. A call that is left behind is interrupted; if it
+ * Calls what may never return: in a daemon thread, with a time limit. A call that is abandoned is interrupted; if it
  * takes no notice, its thread stays until the process ends, since Java can't end it.
  */
 public final class TimeLimit {

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs work in a thread of its own, and measures how long it spends in services. If one hangs it is interrupted;
- * if that does not help, the thread is left behind and the caller continues without it.
+ * if that does not help, the thread is abandoned and the caller continues without it.
  */
 public final class Watchdog {
     /** How long a service may take to come back when it is interrupted. */
@@ -23,7 +23,7 @@ public final class Watchdog {
 
     private static final long LOOK_MILLIS = 100;
 
-    /** Unwinds a thread that has been left behind. */
+    /** Unwinds a thread that has been abandoned. */
     private static final class LeftBehind extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -98,7 +98,7 @@ public final class Watchdog {
         return found;
     }
 
-    /** Does something quick during which the thread of the run is not left behind. */
+    /** Does something quick during which the thread of the run is not abandoned. */
     public synchronized void undisturbed(Runnable quick) {
         if (leftBehind) {
             throw new LeftBehind();
@@ -175,7 +175,7 @@ public final class Watchdog {
         return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
     }
 
-    /** @return a hang whose thread has been left behind; null if all goes well, or may do so yet */
+    /** @return a hang whose thread has been abandoned; null if there is none so far */
     private synchronized Hang look(Thread thread) {
         if (!busy || limit == 0) {
             return null;

@@ -8,7 +8,7 @@ import rai.api.spec.SpecException;
 /**
  * Decides which run may start. A run needs two things: first threads, then memory, of which it knows how much only when it has
  * been planned. Both are given in the order of submission, except that a run may pass others that wait for more than there
- * is. No run is passed more than {@value #MOST_PASSES} times: after that, nobody behind it is given what it waits for. So
+ * is. No run is passed more than {@value #MOST_PASSES} times: after that, no later run is given what it waits for. So
  * neither small nor large runs starve.
  *
  * <p>Nothing can lock: who waits for memory has its threads already, and who has memory waits for nothing but its own end.

@@ -69,7 +69,7 @@ public final class FlatNetwork implements Network {
         stateCount = place(0, Layer.Apply::state, placedState, stateOffsets);
     }
 
-    /** Lays tensors out one behind the other; those that layers share are laid out once. */
+    /** Lays tensors out one after another; those that layers share are laid out once. */
     private long place(
             long from,
             Function<Layer.Apply, List<Tensor>> which,

@@ -42,7 +42,7 @@ public final class RunNumbers {
     /**
      * Gives numbers the values that were kept.
      *
-     * @throws SpecException where others were kept than there are
+     * @throws SpecException if the numbers that were kept are not these
      */
     public static void restore(Map<String, Double> numbers, Map<?, ?> kept) {
         if (!numbers.keySet().equals(kept.keySet())) {

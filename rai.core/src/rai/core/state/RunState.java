@@ -57,10 +57,10 @@ public final class RunState implements Training {
     private final LinearAlgebra algebra;
     private final ExampleRows rows;
     private boolean even;
-    /** The running state of the layers as it was before the step; null where they have none. */
+    /** The running state of the layers as it was before the step; null if they have none. */
     private final INDArray layersBefore;
 
-    /** The running state of the layers, flat; null where they have none. */
+    /** The running state of the layers, flat; null if they have none. */
     private final INDArray layers;
 
     private Batches batches;
@@ -80,7 +80,7 @@ public final class RunState implements Training {
     /** Steps that the present method will do. */
     private long steps;
 
-    /** The way back from NaN; null where the state is too large to be copied. */
+    /** The way back from NaN; null if the state is too large to be copied. */
     private Snapshot snapshot;
     /** Whether the next state that proves good is to be copied. */
     private boolean snapshotDue;

@@ -52,7 +52,7 @@ final class AppendedFile implements Closeable {
         return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 
-    /** Drops what is behind so many bytes, and continues from there. */
+    /** Drops everything after that many bytes, and continues from there. */
     void cut(long bytes) throws IOException {
         waiting.setLength(0);
         unsure.setLength(0);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What keeps a directory from being written, where it goes by itself or the user can take it away while a run waits. All else,
  * a disk that fails or a directory that somebody has deleted, stays as it is however long one waits.
  *
- * @param what a phrase that fits behind "since"
+ * @param what a phrase that fits after "since"
  * @param remedy what to do
  * @param passes whether it may go by itself
  */
