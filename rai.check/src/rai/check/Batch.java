@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rai.api.array.Doubles;
 import rai.api.loss.Loss;
 
 /** Random outputs with targets of the loss's kind. */
@@ -44,7 +45,7 @@ final class Batch {
     double[] lossAndGradient(Loss loss) {
         INDArray gradient = output.ulike();
         double value = gradient(loss, gradient);
-        double[] elements = numbers(gradient);
+        double[] elements = Doubles.copy(gradient);
         double[] all = new double[elements.length + 1];
         all[0] = value;
         System.arraycopy(elements, 0, all, 1, elements.length);
@@ -98,10 +99,6 @@ final class Batch {
                 all.get(NDArrayIndex.interval(150, 150 + array.length())).reshape('c', array.shape());
         view.assign(array);
         return view;
-    }
-
-    static double[] numbers(INDArray array) {
-        return array.reshape(array.length()).toDoubleVector();
     }
 
     private static INDArray outputs(ToDoubleFunction<Random> outputs, long... shape) {

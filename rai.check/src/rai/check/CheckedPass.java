@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.PlainPass;
 import rai.api.layer.Tensor;
@@ -88,9 +89,7 @@ final class CheckedPass extends PlainPass {
     }
 
     static List<Double> elements(INDArray array) {
-        return Arrays.stream(array.dup().reshape(array.length()).toDoubleVector())
-                .boxed()
-                .toList();
+        return Arrays.stream(Doubles.copy(array)).boxed().toList();
     }
 
     /** L = Σ upstream ⊙ output. */

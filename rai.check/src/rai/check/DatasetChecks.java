@@ -1,13 +1,12 @@
 package rai.check;
 
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import rai.api.array.Elements;
+import rai.api.array.Doubles;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
@@ -64,8 +63,8 @@ public final class DatasetChecks {
 
     private void finite() throws Violation {
         Dataset data = source.get().load();
-        Require.finite(numbers(data.features()), "features");
-        Require.finite(numbers(data.targets()), "targets");
+        Require.finite(Doubles.copy(data.features()), "features");
+        Require.finite(Doubles.copy(data.targets()), "targets");
     }
 
     private void features() throws Violation {
@@ -100,7 +99,7 @@ public final class DatasetChecks {
             throw new NotApplicable("there are no classes: it is a regression");
         }
         Require.equal(data.targets().size(1), 1L, "columns of the targets");
-        List<Double> there = Arrays.stream(numbers(data.targets()))
+        List<Double> there = Arrays.stream(Doubles.copy(data.targets()))
                 .distinct()
                 .sorted()
                 .boxed()
@@ -116,24 +115,17 @@ public final class DatasetChecks {
         DatasetSource one = source.get();
         Dataset spoilt = one.load();
         Dataset data = source.get().load();
-        double[] features = numbers(data.features());
-        double[] targets = numbers(data.targets());
+        double[] features = Doubles.copy(data.features());
+        double[] targets = Doubles.copy(data.targets());
         spoilt.features().assign(-1);
         spoilt.targets().assign(-1);
         Dataset again = one.load();
-        Require.same(numbers(data.features()), features, "features, after those of another load were overwritten");
-        Require.same(numbers(data.targets()), targets, "targets, after those of another load were overwritten");
-        Require.same(numbers(again.features()), features, "features, loaded again");
-        Require.same(numbers(again.targets()), targets, "targets, loaded again");
+        Require.same(Doubles.copy(data.features()), features, "features, after those of another load were overwritten");
+        Require.same(Doubles.copy(data.targets()), targets, "targets, after those of another load were overwritten");
+        Require.same(Doubles.copy(again.features()), features, "features, loaded again");
+        Require.same(Doubles.copy(again.targets()), targets, "targets, loaded again");
         Require.equal(again.task(), data.task(), "task, loaded again");
         Require.equal(again.featureNames(), data.featureNames(), "feature names, loaded again");
         Require.equal(again.classNames(), data.classNames(), "class names, loaded again");
-    }
-
-    private static double[] numbers(INDArray array) {
-        double[] numbers = new double[Math.toIntExact(array.length())];
-        Elements.doubles(array).get(numbers);
-        Reference.reachabilityFence(array);
-        return numbers;
     }
 }

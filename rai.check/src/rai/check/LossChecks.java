@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.array.Doubles;
 import rai.api.loss.Loss;
 
 /** The contract of every loss. */
@@ -76,7 +77,7 @@ public final class LossChecks {
             Batch batch = batch(DataType.DOUBLE, shape);
             INDArray gradient = Nd4j.valueArrayOf(shape, Double.NaN, DataType.DOUBLE);
             batch.gradient(loss.get(), gradient);
-            double[] elements = Batch.numbers(gradient);
+            double[] elements = Doubles.copy(gradient);
             for (int i = 0; i < elements.length; i++) {
                 double expected = batch.slope(loss.get(), batch.output, i);
                 Require.within(
@@ -101,12 +102,12 @@ public final class LossChecks {
                 INDArray v = batch(type, shape).reversed().output.subi(0.3);
                 INDArray product = Nd4j.valueArrayOf(shape, Double.NaN, type);
                 loss.get().curvature(batch.output, batch.target, v, product);
-                Require.same(Batch.numbers(batch.output), Batch.numbers(copy.output), "output after curvature()");
-                Require.same(Batch.numbers(batch.target), Batch.numbers(copy.target), "target after curvature()");
+                Require.same(Doubles.copy(batch.output), Doubles.copy(copy.output), "output after curvature()");
+                Require.same(Doubles.copy(batch.target), Doubles.copy(copy.target), "target after curvature()");
                 INDArray direction = v.castTo(DataType.DOUBLE);
                 double[] above = gradientAt(batch.castTo(DataType.DOUBLE), direction.mul(h));
                 double[] below = gradientAt(batch.castTo(DataType.DOUBLE), direction.mul(-h));
-                double[] elements = Batch.numbers(product);
+                double[] elements = Doubles.copy(product);
                 for (int i = 0; i < elements.length; i++) {
                     double expected = (above[i] - below[i]) / (2 * h);
                     Require.within(
@@ -125,7 +126,7 @@ public final class LossChecks {
     private double[] gradientAt(Batch batch, INDArray away) {
         INDArray moved = batch.output.add(away);
         loss.get().gradient(moved, batch.target, moved);
-        return Batch.numbers(moved);
+        return Doubles.copy(moved);
     }
 
     /** The loss is the same number with and without the gradient. */
@@ -151,8 +152,8 @@ public final class LossChecks {
             batch.value(loss.get());
             batch.gradient(loss.get(), batch.output.ulike());
             loss.get().prediction(batch.output);
-            Require.same(Batch.numbers(batch.output), Batch.numbers(copy.output), "output in " + type);
-            Require.same(Batch.numbers(batch.target), Batch.numbers(copy.target), "target in " + type);
+            Require.same(Doubles.copy(batch.output), Doubles.copy(copy.output), "output in " + type);
+            Require.same(Doubles.copy(batch.target), Doubles.copy(copy.target), "target in " + type);
         }
     }
 
@@ -169,7 +170,7 @@ public final class LossChecks {
                     type,
                     again,
                     value);
-            Require.same(Batch.numbers(batch.output), Batch.numbers(gradient), "gradient in place in " + type);
+            Require.same(Doubles.copy(batch.output), Doubles.copy(gradient), "gradient in place in " + type);
         }
     }
 

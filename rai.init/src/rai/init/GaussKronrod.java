@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.NormalMoments;
 import rai.api.activation.Quadrature;
-import rai.api.array.Elements;
+import rai.api.array.Doubles;
 
 /**
  * Expectations over u ~ N(0, 1) by adaptive Gauss-Kronrod quadrature, 7 and 15 points an interval (Kronrod, 1965; the rule
@@ -164,7 +164,7 @@ public final class GaussKronrod implements Quadrature {
     private static double[] value(Activation activation, double[] u) {
         INDArray a = column(u.length, i -> u[i]);
         activation.value(a, a);
-        return numbers(a);
+        return Doubles.copy(a);
     }
 
     private static double[] slope(Activation activation, double[] u) {
@@ -173,7 +173,7 @@ public final class GaussKronrod implements Quadrature {
         activation.value(z, a);
         INDArray slope = column(u.length, i -> 1);
         activation.backward(z, a, slope, slope);
-        return numbers(slope);
+        return Doubles.copy(slope);
     }
 
     /** Of one unit, the points are the examples. */
@@ -181,12 +181,6 @@ public final class GaussKronrod implements Quadrature {
         INDArray column = Nd4j.createUninitialized(DataType.DOUBLE, n, 1);
         Fill.with(column, element);
         return column;
-    }
-
-    private static double[] numbers(INDArray column) {
-        double[] numbers = new double[(int) column.length()];
-        Elements.doubles(column).get(numbers);
-        return numbers;
     }
 
     private static double[] squares(double[] y) {

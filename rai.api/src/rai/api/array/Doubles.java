@@ -1,9 +1,11 @@
 package rai.api.array;
 
+import java.lang.ref.Reference;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * The elements of an array in double precision, whether it holds floats or doubles: so that a loop need not be written
@@ -31,6 +33,19 @@ public final class Doubles {
         return array.dataType() == DataType.FLOAT
                 ? new Doubles(array, Elements.floats(array), null, (int) array.length())
                 : new Doubles(array, null, Elements.doubles(array), (int) array.length());
+    }
+
+    /**
+     * @param array any array of floats or doubles
+     * @return its elements in c order, in a new Java array
+     */
+    public static double[] copy(INDArray array) {
+        boolean inOrder = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
+        Doubles elements = of(inOrder ? array : array.dup('c'));
+        double[] numbers = new double[elements.length];
+        elements.get(0, numbers, numbers.length);
+        Reference.reachabilityFence(elements);
+        return numbers;
     }
 
     /** @return the number of elements */

@@ -67,7 +67,7 @@ public interface LearnableActivation extends LayerFunction {
 
     @Override
     default Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
-        return Optional.of(at(values(parameters.get(parameter()))[0]));
+        return Optional.of(at(Doubles.copy(parameters.get(parameter()))[0]));
     }
 
     private ScalarActivation at(double p) {
@@ -88,7 +88,7 @@ public interface LearnableActivation extends LayerFunction {
     default void forward(Pass pass) {
         Doubles z = Doubles.of(pass.input());
         Doubles a = Doubles.of(pass.output());
-        double[] p = values(pass.parameter(parameter()));
+        double[] p = Doubles.copy(pass.parameter(parameter()));
         double[] tile = new double[TILE];
         int width = (int) pass.input().size(1);
         for (int from = 0, unit = 0; from < z.length(); from += TILE) {
@@ -107,7 +107,7 @@ public interface LearnableActivation extends LayerFunction {
         Doubles z = Doubles.of(pass.input());
         Doubles up = Doubles.of(pass.upstream());
         Doubles down = pass.downstream() == null ? null : Doubles.of(pass.downstream());
-        double[] p = values(pass.parameter(parameter()));
+        double[] p = Doubles.copy(pass.parameter(parameter()));
         double[] gradient = new double[p.length];
         double[] tile = new double[TILE];
         double[] upstream = new double[TILE];
@@ -127,11 +127,5 @@ public interface LearnableActivation extends LayerFunction {
             }
         }
         Doubles.of(pass.gradient(parameter())).put(0, gradient, gradient.length);
-    }
-
-    private static double[] values(INDArray array) {
-        double[] values = new double[(int) array.length()];
-        Doubles.of(array).get(0, values, values.length);
-        return values;
     }
 }

@@ -1,7 +1,7 @@
 package rai.api.metric;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
 import rai.api.data.Task;
 
 /**
@@ -36,12 +36,8 @@ public final class Predictions {
         this.task = task;
         this.examples = (int) predicted.size(0);
         this.outputs = (int) predicted.size(1);
-        this.predicted = numbers(predicted);
-        this.targets = numbers(targets);
-    }
-
-    private static double[] numbers(INDArray array) {
-        return array.castTo(DataType.DOUBLE).dup('c').data().asDouble();
+        this.predicted = Doubles.copy(predicted);
+        this.targets = Doubles.copy(targets);
     }
 
     /** @return what is to be learnt */

@@ -81,12 +81,6 @@ public record LearntActivation(
     private static boolean same(Map<String, INDArray> some, Map<String, INDArray> others) {
         return some.keySet().equals(others.keySet())
                 && some.keySet().stream()
-                        .allMatch(name -> Arrays.equals(numbers(some.get(name)), numbers(others.get(name))));
-    }
-
-    private static double[] numbers(INDArray array) {
-        double[] numbers = new double[(int) array.length()];
-        Doubles.of(array).get(0, numbers, numbers.length);
-        return numbers;
+                        .allMatch(name -> Arrays.equals(Doubles.copy(some.get(name)), Doubles.copy(others.get(name))));
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.array.Doubles;
 import rai.api.network.Segment;
 import rai.api.network.Segment.ParameterGradient;
 import rai.api.spec.SpecException;
@@ -57,10 +58,6 @@ class SegmentDerivativesTest {
         return slopes;
     }
 
-    private static double[] numbers(INDArray array) {
-        return array.dup('c').reshape(array.length()).toDoubleVector();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"dense(4) bend dense(4) bend dense", "dense(4) bend dense(bias=false)", ALL_KINDS})
     void overwritingLeavesNothingOfWhatWasInTheGradient(String network) {
@@ -70,7 +67,7 @@ class SegmentDerivativesTest {
             lab.gradient.assign(7);
             assertThat(segment.backward(upstream, false, ParameterGradient.OVERWRITE))
                     .isNull();
-            assertThat(numbers(lab.gradient)).containsExactly(slopes, within(TOLERANCE));
+            assertThat(Doubles.copy(lab.gradient)).containsExactly(slopes, within(TOLERANCE));
         }
     }
 
@@ -85,7 +82,7 @@ class SegmentDerivativesTest {
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] += 7;
             }
-            assertThat(numbers(lab.gradient)).containsExactly(slopes, within(TOLERANCE));
+            assertThat(Doubles.copy(lab.gradient)).containsExactly(slopes, within(TOLERANCE));
         }
     }
 
@@ -97,8 +94,8 @@ class SegmentDerivativesTest {
             double[] slopes = differences(segment, x);
             lab.gradient.assign(7);
             INDArray ofInput = segment.backward(upstream, true, ParameterGradient.NONE);
-            assertThat(numbers(ofInput)).containsExactly(slopes, within(TOLERANCE));
-            assertThat(numbers(lab.gradient)).containsOnly(7);
+            assertThat(Doubles.copy(ofInput)).containsExactly(slopes, within(TOLERANCE));
+            assertThat(Doubles.copy(lab.gradient)).containsOnly(7);
         }
     }
 
@@ -115,7 +112,7 @@ class SegmentDerivativesTest {
             INDArray once = lab.gradient.dup();
             segment.backward(up, false, ParameterGradient.ADD);
             assertThat(once.norm2Number().doubleValue()).isPositive();
-            assertThat(numbers(lab.gradient)).containsExactly(numbers(once.mul(2)), within(1e-13));
+            assertThat(Doubles.copy(lab.gradient)).containsExactly(Doubles.copy(once.mul(2)), within(1e-13));
         }
     }
 
@@ -140,14 +137,14 @@ class SegmentDerivativesTest {
 
     private void requireTangent(Segment segment, SegmentLab lab, INDArray ofInput, INDArray ofParameters) {
         segment.forward(x);
-        double[] tangent = numbers(segment.tangent(ofInput, ofParameters));
+        double[] tangent = Doubles.copy(segment.tangent(ofInput, ofParameters));
         move(lab, ofInput, ofParameters, H);
         INDArray above = segment.forward(x).dup();
         move(lab, ofInput, ofParameters, -2 * H);
         INDArray below = segment.forward(x).dup();
         move(lab, ofInput, ofParameters, H);
         assertThat(tangent)
-                .containsExactly(numbers(above.sub(below).div(2 * H)), within(TOLERANCE))
+                .containsExactly(Doubles.copy(above.sub(below).div(2 * H)), within(TOLERANCE))
                 .isNotEqualTo(new double[tangent.length]);
     }
 
@@ -174,8 +171,9 @@ class SegmentDerivativesTest {
             for (int c = 0; c < copies; c++) {
                 Segment alone = lab.segments.segment(1 + 2 * c, 3 + 2 * c, 1, ROWS);
                 alone.forward(input.slice(c).dup());
-                assertThat(numbers(tangent.slice(c)))
-                        .containsExactly(numbers(alone.tangent(ofInput.slice(c).dup(), ofParameters)), within(1e-13));
+                assertThat(Doubles.copy(tangent.slice(c)))
+                        .containsExactly(
+                                Doubles.copy(alone.tangent(ofInput.slice(c).dup(), ofParameters)), within(1e-13));
             }
         }
     }

@@ -20,6 +20,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
+import rai.api.array.Doubles;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.layer.LayerFunction;
@@ -200,13 +201,8 @@ final class Publication {
 
     private static String digits(INDArray tensor) {
         boolean floats = tensor.dataType() == DataType.FLOAT;
-        return Arrays.stream(doubles(tensor))
+        return Arrays.stream(Doubles.copy(tensor))
                 .mapToObj(number -> floats ? Float.toString((float) number) : Double.toString(number))
                 .collect(Collectors.joining(" "));
-    }
-
-    /** The elements of an array. */
-    static double[] doubles(INDArray tensor) {
-        return tensor.dup('c').reshape(tensor.length()).toDoubleVector();
     }
 }

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rai.api.array.Doubles;
 import rai.api.run.LearntActivation;
 import rai.publish.Published;
 import rai.publish.Publisher;
@@ -130,11 +131,8 @@ public final class PublishCommand extends ShellCommand {
 
         private static Map<String, Object> lists(Map<String, INDArray> tensors) {
             Map<String, Object> lists = new LinkedHashMap<>();
-            tensors.forEach((key, tensor) -> lists.put(
-                    key,
-                    Arrays.stream(tensor.dup('c').reshape(tensor.length()).toDoubleVector())
-                            .boxed()
-                            .toList()));
+            tensors.forEach((key, tensor) ->
+                    lists.put(key, Arrays.stream(Doubles.copy(tensor)).boxed().toList()));
             return lists;
         }
     }
