@@ -8,7 +8,7 @@ public interface Batch {
     /** @return the number of all training examples */
     int examples();
 
-    /** @return the indices of the examples of this step, from 0; for a full batch 0 to examples() - 1. A copy */
+    /** @return a copy of the indices of the examples of this step, from 0; for a full batch 0 to examples() - 1 */
     int[] rows();
 
     /** @return the number of examples of this step */
@@ -19,7 +19,7 @@ public interface Batch {
     /** @return whether every step has all examples */
     boolean isFull();
 
-    /** @return how many times the method has gone through all examples before this step */
+    /** @return the number of epochs that the method has completed before this step */
     long epoch();
 
     /** @return the number of this batch within the epoch, from 0 */
@@ -33,7 +33,7 @@ public interface Batch {
      * {@link Training#targets} and {@link Training#batch} are those of that batch.
      * Afterwards they are again those of the step. With a full batch there is one visit.
      *
-     * @param visit what is done with each batch
+     * @param visit called for each batch
      */
     void forEach(Runnable visit);
 }

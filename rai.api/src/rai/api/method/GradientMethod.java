@@ -3,8 +3,8 @@ package rai.api.method;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A method whose step follows the gradient of an objective. The trainer's optimizer makes the move; so the method can
- * be checked against finite differences of its own objective.
+ * A method whose step follows the gradient of an objective. The trainer's optimizer does the update, so the method can be
+ * checked against finite differences of its own objective.
  */
 @ConsumerType
 public interface GradientMethod extends TrainingMethod {

@@ -48,10 +48,11 @@ public interface LinearAlgebra {
     INDArray ridge(INDArray phi, INDArray right, double lambda);
 
     /**
-     * Shares tasks out among the threads of the run, and returns when all are done. For a result that does not depend on the
-     * number of threads, tasks write to places of their own, and how the work is cut into them does not depend on that number.
+     * Distributes tasks over the threads of the run, and returns when all are done. For a result that does not depend on the
+     * number of threads, tasks write to places of their own, and how the work is divided into them must not depend on that
+     * number.
      *
-     * @param tasks how many
+     * @param tasks the number of tasks
      * @param task receives the number of each, from 0
      */
     void run(int tasks, IntConsumer task);

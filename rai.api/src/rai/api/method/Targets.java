@@ -99,7 +99,7 @@ public record Targets(List<Integer> maps, List<Integer> widths, int examples) {
     /**
      * The gradient of one target.
      *
-     * @param training the run's state, in which the present method trains the targets
+     * @param training the run's state, in which the current method trains the targets
      * @param target its number, from 0
      * @return a view [n, width] of the gradient
      */
@@ -110,7 +110,7 @@ public record Targets(List<Integer> maps, List<Integer> widths, int examples) {
     /**
      * The gradient of neighbouring targets of equal width.
      *
-     * @param training the run's state, in which the present method trains the targets
+     * @param training the run's state, in which the current method trains the targets
      * @param first the number of the first, from 0
      * @param copies how many
      * @return a view [copies, n, width] of the gradient

@@ -14,8 +14,9 @@ import rai.api.state.Numbers;
 /**
  * The state of a run as a training method sees it: current examples, parameters, variables, and segments of the network.
  *
- * <p>A method that follows a gradient needs little more than {@link #inputs}, {@link #segment} and {@link #loss}. Others find
- * what they need here: which examples a step has ({@link #batch}), arrays and numbers that are not trained ({@link #state},
+ * <p>A method that follows a gradient needs little more than {@link #inputs}, {@link #segment} and {@link #loss}. Others
+ * find here what they need: which examples a step has ({@link #batch}), arrays and numbers that are not trained
+ * ({@link #state},
  * {@link #numbers}), several updates per step ({@link #update}), solvers and threads ({@link #algebra}), random numbers
  * ({@link #random}), and values that are computed once ({@link #derived}).
  */
@@ -27,7 +28,7 @@ public interface Training {
     /** @return X [n, d] of the examples of this step */
     INDArray inputs();
 
-    /** @return what the network should give for {@link #inputs}, [n, c] */
+    /** @return the desired outputs for {@link #inputs}, [n, c] */
     INDArray targets();
 
     /** @return which examples this step works on */
@@ -101,7 +102,8 @@ public interface Training {
     /**
      * The rows that this step's batch has of an array with a row per example ({@link TrainingMethod.Variable#perExample}): a
      * variable, an array of {@link TrainingMethod#state}, or one that an earlier method left. With a full batch it is
-     * {@link #variable} itself. In mini-batches, row i belongs to example {@code batch().rows()[i]}; what is written into it, or
+     * {@link #variable} itself. In mini-batches, row i belongs to example {@code batch().rows()[i]}; what is written into
+     * it, or
      * moved by the optimizer, is in {@link #variable} after the next {@link #minimize}, {@link #update}, or {@link #completed},
      * and after each visit of {@link Batch#forEach}.
      *
@@ -140,20 +142,20 @@ public interface Training {
     LinearAlgebra algebra();
 
     /**
-     * A stream of random numbers. It depends on the run's seed, the phase, the step, the purpose and the numbers alone, and
-     * neither on threads nor on what was drawn before; so a resumed run draws the same.
+     * A stream of random numbers. It depends on the run's seed, the phase, the step, the purpose and the numbers alone, not
+     * on threads or on earlier draws, so a resumed run draws the same numbers.
      *
-     * @param purpose what for, such as {@code noise}
+     * @param purpose what the numbers are for, such as {@code noise}
      * @param numbers what else distinguishes it, such as the index of an example; none for one stream per step
      * @return the stream, from its start
      */
     RandomGenerator random(String purpose, long... numbers);
 
     /**
-     * A value that follows from the network, the number of examples and the settings of the method alone. It is computed when
+     * A value that depends on the network, the number of examples and the settings of the method alone. It is computed when
      * it is first asked for, and again after a change of the network, of a service, or of the phase.
      *
-     * @param key what the method calls it
+     * @param key its name
      * @param make computes it
      * @param <T> its type
      * @return the value
@@ -163,7 +165,7 @@ public interface Training {
     /**
      * A scratch array that lasts as long as the run; its content does not survive a step.
      *
-     * @param name what the method calls it
+     * @param name its name
      * @param shape its shape
      * @return the array, in the run's data type
      */
@@ -192,34 +194,36 @@ public interface Training {
     Segment segment(int from, int to, int copies);
 
     /**
-     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, on the present parameters and as in
-     * evaluation: batch normalisation by running statistics, nothing dropped out.
+     * Runs layers {@code from} (inclusive) to {@code to} (exclusive) forward only, with the current parameters and as in
+     * evaluation: batch normalisation by running statistics, no dropout.
      *
      * @param from index of the first layer
      * @param to index after the last layer
      * @param input [n, inputs]; not altered
-     * @return the output [n, outputs]; it lasts until the next but one call, or is {@code input} if there is no layer
+     * @return the output [n, outputs]; it is valid until the next call but one, or is {@code input} if there is no layer
      */
     INDArray forward(int from, int to, INDArray input);
 
     /**
-     * Lets the optimizer make a step down an objective: it evaluates it once, or several times if it searches along a line.
+     * Lets the optimizer do a step that reduces an objective. It evaluates the objective once, or several times if it
+     * searches along a line.
      *
-     * @param objective gives the objective at the present parameters and variables, and writes their gradients; the run stops
+     * @param objective returns the objective at the current parameters and variables, and writes their gradients; the run stops
      *     if it is not finite
      */
     void minimize(DoubleSupplier objective);
 
     /**
-     * Lets the optimizer move a part of what is trained along its gradient, which the method has written; the rest keeps its
-     * values and the optimizer's state of it. A step may do so several times, and then reports its objective once, by
+     * Lets the optimizer update part of the trained vector from its gradient, which the method has written; the rest keeps
+     * its values and its optimizer state. A step may do so several times, and then reports its objective once, by
      * {@link #completed}. The optimizer's state belongs to each element; the number of the update, on which for example the
-     * bias correction of Adam depends, is that of {@code counter}, so elements with different histories take different counters.
+     * bias correction of Adam depends, is that of {@code counter}, so elements with different histories take different
+     * counters.
      * The schedule's factor is that of the step.
      *
      * @param counter one of {@link TrainingMethod#counters}
-     * @param part what is moved
-     * @throws rai.api.spec.SpecException if the optimizer needs {@link #minimize}, as one with a line search does
+     * @param part what is updated
+     * @throws rai.api.spec.SpecException if the optimizer needs {@link #minimize}, as with a line search
      */
     void update(String counter, Trained part);
 

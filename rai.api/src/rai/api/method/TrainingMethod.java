@@ -6,18 +6,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.network.Network;
 
 /**
- * A way of training: what one step does with the parameters of a network.
+ * A training method: what one step does with the parameters of a network.
  *
- * <p>A method keeps no state. Whatever changes while training belongs to the run and is reached through the
- * {@link Training} that each call is given, so that a method can be replaced between two steps.
+ * <p>A method keeps no state. Whatever changes while training belongs to the run and is reached through the {@link Training}
+ * that each call receives, so that a method can be replaced between two steps.
  */
 @ConsumerType
 public interface TrainingMethod {
-    /** How a step gets its examples. */
+    /** Which examples a step uses. */
     enum Batching {
         /** All examples at every step. */
         FULL_BATCH,
-        /** Some examples at a step, all of them in an epoch. */
+        /** Some examples per step, all of them in an epoch. */
         MINI_BATCH
     }
 
@@ -27,7 +27,7 @@ public interface TrainingMethod {
     }
 
     /**
-     * The tensors that are trained beside the parameters, in the order in which they lie in the trained vector.
+     * The tensors that are trained in addition to the parameters, in the order in which they lie in the trained vector.
      *
      * @param network the network
      * @param examples the number of training examples
@@ -72,7 +72,7 @@ public interface TrainingMethod {
     }
 
     /**
-     * Gives the variables and the state their start values; the parameters have theirs already.
+     * Gives the variables and the state their start values; the parameters already have theirs.
      *
      * @param training the run's state
      */
@@ -86,7 +86,7 @@ public interface TrainingMethod {
     void step(Training training);
 
     /**
-     * What the method has to say of its state, by {@link Training#report}; called when the run is evaluated.
+     * Reports figures of the current state by {@link Training#report}; called when the run is evaluated.
      *
      * @param training the run's state
      */
