@@ -62,9 +62,14 @@ final class Json {
                 return document;
             }
         } catch (JsonParseException e) {
-            throw new IOException("its " + file.getFileName() + " is not a JSON document: " + e.getMessage(), e);
+            throw new IOException("its " + file.getFileName() + " is not a JSON document: " + reason(e), e);
         }
         throw new IOException("its " + file.getFileName() + " is empty");
+    }
+
+    /** Gson puts the name of a class before the message of the cause. */
+    private static String reason(JsonParseException e) {
+        return e.getCause() != null ? e.getCause().getMessage() : e.getMessage();
     }
 
     /** @return the document of a line; none if it is torn */

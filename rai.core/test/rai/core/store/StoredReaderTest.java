@@ -224,7 +224,7 @@ class StoredReaderTest {
     @Test
     void aTornRunJsonIsReportedAndTheRestIsRead() throws IOException {
         cut(directory.resolve("run.json"), 100);
-        String message = "the run in DIR can't be read: its run.json is not a JSON document: ";
+        String message = "the run in DIR can't be read: its run.json is not a JSON document: End of input at line ";
         isRefused(() -> reader().document(), message);
         isRefused(() -> reader().request(), message);
         isRefused(() -> reader().result(), message);
