@@ -15,7 +15,8 @@ class RecordedEventTest {
     @Test
     void aDocumentIsReadAsTheEventThatWasWritten() {
         RecordedEvent paused = new RecordedEvent(NOON, RunEvent.Paused.byRequest(3));
-        assertThat(paused.asMap()).startsWith(Map.entry("time", "2026-01-01T12:00:00Z"), Map.entry("step", 3L));
+        assertThat(paused.asMap().keySet()).startsWith("time", "step", "event");
+        assertThat(paused.asMap()).containsEntry("time", "2026-01-01T12:00:00Z");
         assertThat(RecordedEvent.of(paused.asMap())).isEqualTo(paused);
     }
 
