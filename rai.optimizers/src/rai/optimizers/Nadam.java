@@ -17,7 +17,8 @@ import rai.api.spec.Setting;
  * x ← x - rate · ((1 - μ_t) / (1 - M_t) · d + μ_{t+1} / (1 - N_t) · m) / (√(v / (1 - beta2ᵗ)) + epsilon)
  * </pre>
  *
- * <p>PyTorch 1.13 takes μ_t once more into N_t; so does {@code repeated}, which is the default for the sake of equal numbers.
+ * <p>This is also what PyTorch computes since version 2.0. PyTorch 1.13 has μ_t once more in N_t = M_t · μ_t · μ_{t+1}, which
+ * {@code repeated=true} repeats.
  */
 @Component(service = ElementwiseOptimizer.class)
 @Named("nadam")
@@ -46,7 +47,7 @@ public class Nadam extends PenalizedOptimizer {
     double momentumDecay = 4e-3;
 
     @Setting("Whether mu_t appears twice in N_t, as in PyTorch 1.13; false is the published formula.")
-    boolean repeated = true;
+    boolean repeated = false;
 
     public Nadam() {
         super(0.002);
