@@ -1,14 +1,13 @@
 package rai.check;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
 import rai.api.method.GradientMethod;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -161,13 +160,13 @@ public final class MethodChecks {
         List<String> names = List.of();
         for (PlainNetwork network : networks()) {
             names = describeKept(network);
-            Require.equal(describeKept(network), names, "state(), numbers() and counters() asked for again");
+            Require.equal(describeKept(network), names, "state(), Doubles.copy() and counters() asked for again");
             List<String> arrays = new ArrayList<>();
             method.get().variables(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
             method.get().state(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
             Require.distinct(arrays, "names of variables() and state()");
         }
-        Require.distinct(method.get().numbers(), "names of numbers()");
+        Require.distinct(method.get().numbers(), "names of Doubles.copy()");
         Require.distinct(method.get().counters(), "names of counters()");
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
@@ -186,7 +185,7 @@ public final class MethodChecks {
             for (PlainNetwork network : networks()) {
                 for (Map.Entry<String, INDArray> values :
                         begun(network, batch, 1).trained().entrySet()) {
-                    Require.finite(numbers(values.getValue()), "start of " + values.getKey());
+                    Require.finite(Doubles.copy(values.getValue()), "start of " + values.getKey());
                 }
             }
         }
@@ -205,10 +204,11 @@ public final class MethodChecks {
                 for (Map.Entry<String, INDArray> values : training.trained().entrySet()) {
                     INDArray of = gradients.get(values.getKey());
                     if (of != null) {
-                        boolean[] trained = trained(network, values.getKey(), numbers(of));
-                        compare(gradient, training, values.getKey(), values.getValue(), numbers(of), trained);
+                        boolean[] trained = trained(network, values.getKey(), Doubles.copy(of));
+                        GradientComparison.compare(
+                                gradient, training, values.getKey(), values.getValue(), Doubles.copy(of), trained);
                         for (int i = 0; i < trained.length; i++) {
-                            if (isInBatch(training, values.getKey(), i, trained.length)) {
+                            if (PlainState.isInBatch(training, values.getKey(), i, trained.length)) {
                                 looked++;
                                 fixed += trained[i] ? 0 : 1;
                             }
@@ -238,50 +238,18 @@ public final class MethodChecks {
         return trained;
     }
 
-    private static void compare(
-            GradientMethod method,
-            PlainTraining training,
-            String name,
-            INDArray values,
-            double[] gradient,
-            boolean[] trained)
-            throws Violation {
-        double h = 1e-5;
-        INDArray flat = values.reshape(new long[] {values.length()});
-        for (int i = 0; i < gradient.length; i++) {
-            if (!trained[i]) {
-                continue;
-            }
-            double at = flat.getDouble(i);
-            flat.putScalar(i, at + h);
-            training.at(0);
-            double above = method.gradient(training);
-            flat.putScalar(i, at - h);
-            training.at(0);
-            double below = method.gradient(training);
-            flat.putScalar(i, at);
-            training.at(0);
-            double expected = (above - below) / (2 * h);
-            Require.within(
-                    gradient[i],
-                    expected,
-                    1e-7 + 1e-6 * Math.abs(expected),
-                    "dL/d(" + name + ") at element " + i + ", against central differences of the objective");
-        }
-    }
-
     /** The trainer moves; the method looks. */
     private void pure() throws Violation, NotApplicable {
         GradientMethod gradient = following();
         for (PlainNetwork network : networks()) {
             PlainTraining training = disturbed(network, 3);
-            Map<String, double[]> before = copies(training);
-            double[] inputs = numbers(training.inputs());
-            double[] targets = numbers(training.targets());
+            Map<String, double[]> before = PlainState.copies(training);
+            double[] inputs = Doubles.copy(training.inputs());
+            double[] targets = Doubles.copy(training.targets());
             gradient.gradient(training);
-            requireSame(copies(training), before, "after gradient()");
-            Require.same(numbers(training.inputs()), inputs, "inputs after gradient()");
-            Require.same(numbers(training.targets()), targets, "targets after gradient()");
+            PlainState.requireSame(PlainState.copies(training), before, "after gradient()");
+            Require.same(Doubles.copy(training.inputs()), inputs, "inputs after gradient()");
+            Require.same(Doubles.copy(training.targets()), targets, "targets after gradient()");
         }
     }
 
@@ -305,7 +273,7 @@ public final class MethodChecks {
                 "the objective of a run beside another run is %s, and alone it is %s",
                 one.objective,
                 alone.objective);
-        requireSameState(one, alone, "of a run beside another run");
+        PlainState.requireSameState(one, alone, "of a run beside another run");
     }
 
     /** One step, and a little way down the gradient, as an optimizer would go. */
@@ -338,7 +306,7 @@ public final class MethodChecks {
                         "the objective of a resumed run is %s, and without a break it is %s",
                         continued.objective,
                         whole.objective);
-                requireSameState(continued, whole, "of a resumed run");
+                PlainState.requireSameState(continued, whole, "of a resumed run");
             }
         }
     }
@@ -351,37 +319,20 @@ public final class MethodChecks {
         boolean found = false;
         for (PlainNetwork network : networks()) {
             PlainTraining training = disturbed(network, BATCH, 9);
-            Map<String, double[]> before = copies(training);
+            Map<String, double[]> before = PlainState.copies(training);
             training.at(0);
             method.get().step(training);
-            for (Map.Entry<String, double[]> array : copies(training).entrySet()) {
+            for (Map.Entry<String, double[]> array : PlainState.copies(training).entrySet()) {
                 if (training.isPerExample(array.getKey())) {
                     found = true;
-                    requireOthersSame(array.getKey(), array.getValue(), before.get(array.getKey()), training);
+                    PlainState.requireOthersSame(
+                            array.getKey(), array.getValue(), before.get(array.getKey()), training);
                 }
             }
         }
         if (!found) {
             throw new NotApplicable("it has no array with a row per example");
         }
-    }
-
-    private static void requireOthersSame(String name, double[] after, double[] before, PlainTraining training)
-            throws Violation {
-        for (int i = 0; i < after.length; i++) {
-            Require.that(
-                    isInBatch(training, name, i, after.length) || after[i] == before[i],
-                    "the row of example %s of %s was changed by a step whose batch is %s",
-                    (long) i * EXAMPLES / after.length,
-                    name,
-                    IntStream.of(training.batch().rows()).boxed().toList());
-        }
-    }
-
-    /** Whether an element belongs to an example of the batch, or to no example. */
-    private static boolean isInBatch(PlainTraining training, String name, int element, int length) {
-        return !training.isPerExample(name)
-                || IntStream.of(training.batch().rows()).anyMatch(row -> row == element / (length / EXAMPLES));
     }
 
     private static void descend(PlainTraining training) {
@@ -408,34 +359,10 @@ public final class MethodChecks {
     private void report() throws Violation {
         for (PlainNetwork network : networks()) {
             PlainTraining training = disturbed(network, 7);
-            Map<String, double[]> before = copies(training);
+            Map<String, double[]> before = PlainState.copies(training);
             method.get().report(training);
-            requireSame(copies(training), before, "after report()");
+            PlainState.requireSame(PlainState.copies(training), before, "after report()");
             Require.equal(training.moves, 0, "steps completed by report()");
         }
-    }
-
-    private static void requireSameState(PlainTraining actual, PlainTraining expected, String which) throws Violation {
-        requireSame(copies(actual), copies(expected), which);
-        Require.equal(actual.values(), expected.values(), "numbers " + which);
-        Require.equal(actual.counters(), expected.counters(), "counters " + which);
-    }
-
-    private static Map<String, double[]> copies(PlainTraining training) {
-        Map<String, double[]> copies = new LinkedHashMap<>();
-        training.trained().forEach((name, values) -> copies.put(name, numbers(values)));
-        return copies;
-    }
-
-    /** To the bit, because arrays of the tensor library count as equal if they nearly are. */
-    private static void requireSame(Map<String, double[]> actual, Map<String, double[]> expected, String when)
-            throws Violation {
-        for (String name : expected.keySet()) {
-            Require.same(actual.get(name), expected.get(name), name + " " + when);
-        }
-    }
-
-    private static double[] numbers(INDArray values) {
-        return values.dup('c').data().asDouble();
     }
 }
