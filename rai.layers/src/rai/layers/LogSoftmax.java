@@ -10,7 +10,7 @@ import rai.api.spec.Named;
 @Named("log-softmax")
 @About(
         value = "Logarithms of the probabilities that softmax gives, precise even if these are nearly 0; as the last"
-                + " layer it goes with softmax-cross-entropy, which leaves them as they are.",
+                + " layer it goes with kl(from=log-probabilities) and softmax-cross-entropy.",
         formula = "x_i - log sum_j e^x_j",
         source = "Bridle, 1990, Neurocomputing: Algorithms, Architectures and Applications")
 public class LogSoftmax extends RowWise {

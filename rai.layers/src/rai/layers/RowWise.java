@@ -1,5 +1,6 @@
 package rai.layers;
 
+import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.array.Doubles;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
@@ -23,6 +24,9 @@ abstract class RowWise implements LayerFunction {
      * @param dx receives dL/dx [inputs]
      */
     abstract void gradient(double[] x, double[] y, double[] dy, double[] dx);
+
+    /** Replaces what the precision of the output has lost of a row, before its gradient is computed. */
+    void restore(double[] y, DataType type) {}
 
     @Override
     public final void forward(Pass pass) {
@@ -53,6 +57,7 @@ abstract class RowWise implements LayerFunction {
         for (int row = 0, rows = (int) pass.input().size(0); row < rows; row++) {
             from.get(row * x.length, x, x.length);
             values.get(row * y.length, y, y.length);
+            restore(y, pass.output().dataType());
             up.get(row * y.length, dy, y.length);
             gradient(x, y, dy, dx);
             to.put(row * x.length, dx, x.length);

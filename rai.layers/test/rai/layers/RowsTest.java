@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.spec.SpecException;
 import rai.testkit.Specs;
 
@@ -65,6 +66,17 @@ class RowsTest {
                             -0.15350587971385968
                         },
                         ROUNDING);
+    }
+
+    /** dL/dy = -t / y, with the smallest normal number in the place of y = 0, as kl gives it: dL/dx = y - t. */
+    @Test
+    void theGradientOfALogarithmPassesASoftmaxThatHasBecomeZero() {
+        for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+            Worked softmax = new Worked(new Softmax(), 2, type);
+            assertThat(softmax.train(0, 999.5)).containsExactly(0, 1);
+            double least = type == DataType.FLOAT ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+            assertThat(softmax.back(-1 / least, 0)).containsExactly(-1, 1);
+        }
     }
 
     @Test

@@ -25,6 +25,10 @@ class KlTest implements LossContract {
         return Specs.configure(new Kl(), "kl(from=probabilities)");
     }
 
+    private static Loss ofLogProbabilities() {
+        return Specs.configure(new Kl(), "kl(from=log-probabilities)");
+    }
+
     private static INDArray threeByThree(double... numbers) {
         return Nd4j.createFromArray(numbers).reshape(3, 3);
     }
@@ -85,12 +89,43 @@ class KlTest implements LossContract {
         assertThat(loss().value(LOGITS, oneHot)).isEqualTo(new SoftmaxCrossEntropy().value(LOGITS, oneHot));
     }
 
-    /** As bce: a logarithm is at least -100, a divisor at least 1e-12. */
     @Test
-    void aProbabilityOfZeroForATargetOfOneCostsOneHundred() {
-        assertThat(ofProbabilities().value(Rows.row(0, 1), Rows.row(1, 0))).isEqualTo(100);
+    void aSmallProbabilityIsNotBounded() {
+        double p = 1e-300;
+        assertThat(ofProbabilities().value(Rows.row(p, 1), Rows.row(1, 0))).isEqualTo(-Math.log(p));
+        assertThat(Rows.gradient(ofProbabilities(), Rows.row(p, 1), Rows.row(1, 0)))
+                .containsExactly(new double[] {-1 / p, 0}, within(0.0));
+    }
+
+    @Test
+    void aProbabilityOfZeroCountsAsTheSmallestPositiveNumberOfItsPrecision() {
+        assertThat(ofProbabilities().value(Rows.row(0, 1), Rows.row(1, 0))).isEqualTo(-Math.log(Double.MIN_VALUE));
+        assertThat(ofProbabilities().value(Rows.floatRow(0, 1), Rows.floatRow(1, 0)))
+                .isEqualTo(-Math.log(Float.MIN_VALUE));
         assertThat(Rows.gradient(ofProbabilities(), Rows.row(0, 1), Rows.row(1, 0)))
-                .containsExactly(new double[] {-1e12, 0}, within(0.0));
+                .containsExactly(new double[] {-1 / Double.MIN_NORMAL, 0}, within(0.0));
+    }
+
+    /** Logits of 0 and 999.5, whose softmax is 0 and 1. */
+    @Test
+    void ofLogitsAndOfLogProbabilitiesIsExactWhereTheProbabilityIsZero() {
+        assertThat(loss().value(Rows.row(0, 999.5), Rows.row(1, 0))).isEqualTo(999.5);
+        assertThat(Rows.gradient(loss(), Rows.row(0, 999.5), Rows.row(1, 0))).containsExactly(-1, 1);
+        assertThat(ofLogProbabilities().value(Rows.row(-999.5, 0), Rows.row(1, 0)))
+                .isEqualTo(999.5);
+        assertThat(Rows.gradient(ofLogProbabilities(), Rows.row(-999.5, 0), Rows.row(1, 0)))
+                .containsExactly(new double[] {-1, 0}, within(0.0));
+    }
+
+    @Test
+    void ofLogProbabilitiesIsThatOfTheirExponentials() {
+        assertThat(ofLogProbabilities()
+                        .value(Rows.row(Math.log(0.3), Math.log(0.2), Math.log(0.5)), Rows.row(0.2, 0.5, 0.3)))
+                .isCloseTo(ofProbabilities().value(Rows.row(0.3, 0.2, 0.5), Rows.row(0.2, 0.5, 0.3)), within(1e-15));
+        assertThat(Rows.numbers(ofLogProbabilities().prediction(Rows.row(Math.log(0.25), Math.log(0.75)))))
+                .containsExactly(new double[] {0.25, 0.75}, within(1e-15));
+        assertThat(ofLogProbabilities().value(Rows.row(Double.NEGATIVE_INFINITY, 0), Rows.row(0, 1)))
+                .isZero();
     }
 
     @Test
@@ -117,6 +152,19 @@ class KlTest implements LossContract {
     void wantsAnOutputForEachClass() {
         assertThat(loss().targets()).isEqualTo(Loss.Targets.ONE_HOT);
         assertThat(loss().ofDifference()).isFalse();
+    }
+
+    @Nested
+    class OfLogProbabilities implements LossContract {
+        @Override
+        public Loss loss() {
+            return ofLogProbabilities();
+        }
+
+        @Override
+        public double output(Random random) {
+            return Math.log(0.05 + 0.9 * random.nextDouble());
+        }
     }
 
     @Nested
