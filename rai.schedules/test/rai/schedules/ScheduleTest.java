@@ -115,6 +115,23 @@ class ScheduleTest {
     }
 
     @Test
+    void aFigureThatIsNanDoesNotLowerTheRate() {
+        Schedule schedule = make("reduce-on-plateau(metric=test.auc, mode=max, patience=1, gamma=0.1)");
+        Memory memory = new Memory();
+        schedule.init(memory);
+        for (int i = 0; i < 10; i++) {
+            schedule.observe(Double.NaN, memory);
+        }
+        assertThat(schedule.factor(new Progress(10, 20), memory)).isEqualTo(1);
+        schedule.observe(0.5, memory);
+        schedule.observe(Double.NaN, memory);
+        schedule.observe(0.5, memory);
+        assertThat(schedule.factor(new Progress(13, 20), memory)).isEqualTo(1);
+        schedule.observe(0.5, memory);
+        assertThat(schedule.factor(new Progress(14, 20), memory)).isEqualTo(0.1);
+    }
+
+    @Test
     void aWarmUpPassesTheWatchedFigureToItsSuccessor() {
         Schedule schedule = make("linear-warmup(steps=2, then=reduce-on-plateau(patience=0, gamma=0.5))");
         assertThat(schedule.watches()).contains("objective");

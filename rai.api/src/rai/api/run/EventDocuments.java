@@ -28,6 +28,7 @@ final class EventDocuments {
                         RunEvent.Paused.class,
                         RunEvent.Resumed.class,
                         RunEvent.WentBack.class,
+                        RunEvent.Warned.class,
                         RunEvent.Stopped.class)
                 .forEach(kind -> KINDS.put(kind(kind), kind));
     }

@@ -157,6 +157,14 @@ public sealed interface RunEvent {
     record WentBack(long step, long to, String reason) implements RunEvent {}
 
     /**
+     * The run continues, but its user should know of something.
+     *
+     * @param step the steps done
+     * @param reason a sentence, such as that a metric that is watched has become NaN
+     */
+    record Warned(long step, String reason) implements RunEvent {}
+
+    /**
      * The run has ended.
      *
      * @param step the steps done

@@ -28,6 +28,7 @@ class RunEventTest {
                 new RunEvent.Paused(3, RunEvent.Paused.Cause.SERVICE, "the activation tanh is gone"),
                 new RunEvent.Resumed(3),
                 new RunEvent.WentBack(4, 2, "best"),
+                new RunEvent.Warned(4, "test.auc is NaN"),
                 new RunEvent.Stopped(5, RunResult.Stop.EARLY, "why"),
                 new RunEvent.Unknown(3, "pruned", Map.of("step", 3L, "event", "pruned", "share", 0.5)));
     }

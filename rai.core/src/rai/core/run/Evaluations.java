@@ -1,9 +1,7 @@
 package rai.core.run;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +13,6 @@ import rai.core.evaluate.Evaluation;
 import rai.core.evaluate.Evaluator;
 import rai.core.evaluate.Figures;
 import rai.core.guard.Watchdog;
-import rai.core.plan.ControlCheck;
-import rai.core.plan.Plan;
 import rai.core.plan.Planned;
 
 /** Evaluates the true forward pass, and passes the metrics to early stopping and schedules. */
@@ -27,6 +23,7 @@ final class Evaluations {
     private final Examples train;
     private final Examples test;
     private final Set<String> failedMetrics = new HashSet<>();
+    private final WatchedMetrics watched;
     private Evaluation last;
 
     /** @param test the test data, or null */
@@ -36,6 +33,7 @@ final class Evaluations {
         this.faults = faults;
         this.train = train;
         this.test = test;
+        watched = new WatchedMetrics(train, test);
     }
 
     Evaluation now() {
@@ -98,6 +96,7 @@ final class Evaluations {
     /** Passes the metrics to schedule and early stopping. */
     void observe(Evaluation evaluation) {
         Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.test());
+        watched.observe(run, figures);
         if (run.best() != null) {
             run.best()
                     .observe(
@@ -148,17 +147,10 @@ final class Evaluations {
         long phaseStart = run.completed() - run.state().done();
         boolean back =
                 best.restore(run.vector(), run.state().slots(), run.state().done());
-        if (!back && !early) {
+        if (!back && !early && !(Double.isNaN(best.best()) && best.waited() > 0)) {
             return false;
         }
-        String sentence = best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
-                + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
-                + (early
-                        ? " and has not improved in " + best.waited()
-                                + (best.waited() == 1 ? " evaluation" : " evaluations") + " since: stopped after step "
-                                + run.completed()
-                        : "")
-                + (back ? "; that state was kept" : "");
+        String sentence = sentence(best, phaseStart, early) + (back ? "; that state was kept" : "");
         if (back) {
             run.state().goBackTo(best.at());
             run.tell(new RunEvent.WentBack(run.completed(), phaseStart + best.at(), sentence));
@@ -168,27 +160,24 @@ final class Evaluations {
         return back;
     }
 
+    private String sentence(BestState best, long phaseStart, boolean early) {
+        String evaluations = best.waited() + (best.waited() == 1 ? " evaluation" : " evaluations");
+        String stopped = early ? ": stopped after step " + run.completed() : "";
+        if (Double.isNaN(best.best())) {
+            return best.metric() + " was NaN in " + evaluations + stopped
+                    + "; no state was best, so the last one was kept";
+        }
+        return best.metric() + " was best after step " + (phaseStart + best.at()) + " ("
+                + String.format(Locale.ROOT, "%.4g", best.best()) + ")"
+                + (early ? " and has not improved in " + evaluations + " since" + stopped : "");
+    }
+
     /**
      * Checks that evaluations give the metrics that early stopping and schedules watch.
      *
-     * @throws SpecException if they do not
+     * @throws SpecException if they do not, or if one is not defined for the data
      */
     void requireWatched(Planned planned) {
-        Plan plan = planned.plan();
-        List<String> watched = new ArrayList<>();
-        plan.phases().stream()
-                .flatMap(stage -> stage.asked().stopEarly().stream())
-                .forEach(settings -> watched.add(EarlyStopping.parse(settings).metric()));
-        plan.phases().stream()
-                .filter(stage -> stage.schedule() != null)
-                .flatMap(stage -> planned.services().schedule(stage.schedule()).watches().stream())
-                .filter(figure -> !figure.equals(Figures.OBJECTIVE))
-                .forEach(watched::add);
-        if (!watched.isEmpty()) {
-            Map<String, Double> ofEach =
-                    Evaluator.unknown(train.task(), plan.metrics().names());
-            Map<String, Double> known = Figures.of(ofEach, test == null ? Map.of() : ofEach);
-            watched.forEach(figure -> ControlCheck.requireKnown(figure, known.keySet()));
-        }
+        watched.require(planned);
     }
 }

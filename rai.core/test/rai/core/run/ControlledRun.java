@@ -31,6 +31,7 @@ abstract class ControlledRun {
     int batch = 0;
     int threads = 1;
     long evaluateEvery = 0;
+    List<String> metrics = List.of();
     Optional<Path> directory = Optional.empty();
     Consumer<PhaseSettings<?>> control = none -> {};
 
@@ -80,6 +81,7 @@ abstract class ControlledRun {
                 .threads(threads)
                 .precision(Precision.FLOAT64)
                 .evaluateEvery(evaluateEvery)
+                .metrics(metrics)
                 .directory(directory.orElse(null));
         control.accept(request);
         return new DefaultTrainer(catalog).prepare(request.build());

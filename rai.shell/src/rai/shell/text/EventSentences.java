@@ -32,6 +32,7 @@ public final class EventSentences {
         put(RunEvent.Resumed.class, (run, resumed) -> run + " continues after step " + resumed.step());
         put(RunEvent.Swapped.class, (run, swapped) -> swap(swapped));
         put(RunEvent.WentBack.class, (run, back) -> back.reason());
+        put(RunEvent.Warned.class, (run, warned) -> warned.reason());
     }
 
     private EventSentences() {}

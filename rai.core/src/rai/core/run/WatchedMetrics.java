@@ -1,0 +1,103 @@
+package rai.core.run;
+
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import rai.api.metric.Metric;
+import rai.api.metric.Predictions;
+import rai.api.run.RunEvent;
+import rai.api.spec.SpecException;
+import rai.core.data.Examples;
+import rai.core.evaluate.EarlyStopping;
+import rai.core.evaluate.Evaluator;
+import rai.core.evaluate.Figures;
+import rai.core.plan.ControlCheck;
+import rai.core.plan.Plan;
+import rai.core.plan.Planned;
+import rai.core.plan.PlannedPhase;
+import rai.core.service.Services;
+
+/**
+ * The metrics that early stopping and schedules watch. One that is never a number for these data is refused before the run
+ * starts; one that turns NaN in the run is reported.
+ */
+final class WatchedMetrics {
+    private final Examples train;
+    private final Examples test;
+    /** Those that were NaN in the last evaluation. */
+    private final Set<String> undefined = new HashSet<>();
+
+    /** @param test the test data, or null */
+    WatchedMetrics(Examples train, Examples test) {
+        this.train = train;
+        this.test = test;
+    }
+
+    /**
+     * Checks that evaluations give what is watched.
+     *
+     * @throws SpecException if they do not, or if it is not defined for the data
+     */
+    void require(Planned planned) {
+        Plan plan = planned.plan();
+        Map<String, Double> ofEach =
+                Evaluator.unknown(train.task(), plan.metrics().names());
+        Map<String, Double> known = Figures.of(ofEach, test == null ? Map.of() : ofEach);
+        Map<String, Metric> metrics = plan.metrics().now(planned.services());
+        for (PlannedPhase phase : plan.phases()) {
+            for (String figure : of(phase, planned.services())) {
+                ControlCheck.requireKnown(figure, known.keySet());
+                requireDefined(figure, metrics);
+            }
+        }
+    }
+
+    private static Set<String> of(PlannedPhase phase, Services services) {
+        Set<String> watched = new LinkedHashSet<>();
+        phase.asked().stopEarly().map(EarlyStopping::parse).ifPresent(rule -> watched.add(rule.metric()));
+        if (phase.schedule() != null) {
+            services.schedule(phase.schedule())
+                    .watches()
+                    .filter(figure -> !figure.equals(Figures.OBJECTIVE))
+                    .ifPresent(watched::add);
+        }
+        return watched;
+    }
+
+    /** A metric that is NaN even for perfect predictions is not defined for the data. */
+    private void requireDefined(String figure, Map<String, Metric> metrics) {
+        int dot = figure.indexOf('.');
+        Metric metric = metrics.get(figure.substring(dot + 1));
+        boolean ofTest = figure.substring(0, dot).equals("test");
+        if (metric != null && isUndefined(metric, ofTest ? test : train)) {
+            throw new SpecException(
+                    figure + " is watched, but it is not defined for the " + (ofTest ? "test" : "training")
+                            + " data: it is NaN even for perfect predictions, as auc is if all examples are of one"
+                            + " class; watch another metric, or use other data");
+        }
+    }
+
+    private static boolean isUndefined(Metric metric, Examples examples) {
+        try {
+            return Double.isNaN(metric.value(new Predictions(examples.task(), examples.targets(), examples.targets())));
+        } catch (RuntimeException | LinkageError e) {
+            return false; // the first evaluation names the service at fault
+        }
+    }
+
+    /** Reports what has turned NaN since the last evaluation. */
+    void observe(RunContext run, Map<String, Double> figures) {
+        for (String figure : of(run.phase(), run.services())) {
+            if (!Double.isNaN(figures.getOrDefault(figure, Double.NaN))) {
+                undefined.remove(figure);
+            } else if (undefined.add(figure)) {
+                run.tell(new RunEvent.Warned(
+                        run.completed(),
+                        "after step " + run.completed() + ", " + figure
+                                + ", which is watched, is NaN: until it is a number"
+                                + " again, it counts neither as an improvement nor as the best"));
+            }
+        }
+    }
+}
