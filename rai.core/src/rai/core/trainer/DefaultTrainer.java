@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.catalog.Catalog;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Task;
@@ -201,7 +202,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
     private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
             return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::load);
-        } catch (SpecException | UncheckedIOException e) { // the fault of the file that it reads
+        } catch (SpecException e) { // the fault of the file that it reads
+            throw DataException.of(e);
+        } catch (UncheckedIOException e) {
             throw e;
         } catch (Watchdog.Hang e) { // which may only be large
             throw new SpecException(

@@ -117,12 +117,13 @@ public final class BenchCommand extends ShellCommand {
                     result = benchmark.run(request, at -> progress.at(at.done(), at.total(), at::now));
                 }
                 BenchFiles files = BenchFiles.write(result, out);
-                if (json) {
-                    console.out().println(Json.text(files.document()));
-                } else {
+                if (!json) {
                     console.print(files.text());
+                } else if (!interrupts.asked()) {
+                    console.out().println(Json.text(files.document()));
                 }
                 console.out().flush();
+                interrupts.requireNone("interrupted: the table holds only the cases that had ended", files.document());
             }
         }
 

@@ -21,6 +21,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
@@ -69,18 +70,22 @@ public final class CheckCommand extends ShellCommand {
                     console.out().flush();
                 }
             });
-            if (json) {
-                console.out().println(Json.text(document(of, verdicts)));
-            } else {
+            boolean failed = count(verdicts, Outcome.FAILED) > 0;
+            if (!json) {
                 console.out().println();
                 console.out()
                         .println(count(verdicts, Outcome.OK) + " ok, " + count(verdicts, Outcome.FAILED) + " failed, "
                                 + count(verdicts, Outcome.SKIPPED) + " skipped");
+            } else if (!failed) {
+                console.out().println(Json.text(document(of, verdicts)));
             }
             console.out().flush();
-            if (count(verdicts, Outcome.FAILED) > 0) {
-                throw new Failure("the " + of.word() + " " + spec + " fails " + count(verdicts, Outcome.FAILED) + " of "
-                        + verdicts.size() + " checks");
+            if (failed) {
+                throw new Failure(
+                                ExitCode.FAILED,
+                                "the " + of.word() + " " + spec + " fails " + count(verdicts, Outcome.FAILED) + " of "
+                                        + verdicts.size() + " checks")
+                        .with(document(of, verdicts));
             }
         }
 

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import picocli.CommandLine;
@@ -15,9 +14,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import rai.api.spec.Words;
 import rai.shell.console.Console;
 import rai.shell.console.Exit;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.JobNotices;
 import rai.shell.console.LinesAbove;
+import rai.shell.text.Json;
 
 /**
  * A command of RAI. Its options are declared once, on its {@link Invocation}; picocli makes the parser and the help of
@@ -28,9 +29,6 @@ public abstract class ShellCommand implements Function {
     public static final String SCOPE = "osgi.command.scope=rai";
     /** Service property, to be followed by the name of the command. */
     public static final String NAME = "osgi.command.function=";
-
-    /** Words that no shell takes for more than they are. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]+");
 
     /** @return a fresh use of this command */
     protected abstract Invocation invocation();
@@ -72,6 +70,19 @@ public abstract class ShellCommand implements Function {
      */
     public final void execute(Console console, List<String> arguments) {
         try {
+            attempt(console, arguments);
+        } catch (Failure e) {
+            if (arguments.contains(DataInvocation.JSON)) {
+                console.out().println(Json.text(e.asMap()));
+            }
+            throw e;
+        } finally {
+            console.out().flush();
+        }
+    }
+
+    private void attempt(Console console, List<String> arguments) {
+        try {
             CommandLine.ParseResult parsed = parser().parseArgs(arguments.toArray(String[]::new));
             while (parsed.hasSubcommand()) {
                 parsed = parsed.subcommand();
@@ -93,19 +104,16 @@ public abstract class ShellCommand implements Function {
             throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("interrupted");
+            throw new Failure(ExitCode.INTERRUPTED, "interrupted");
         } catch (Exception | OutOfMemoryError | LinkageError e) {
             throw Failure.of(e, console.err());
-        } finally {
-            console.out().flush();
         }
     }
 
     /** The command line as it can be typed again. */
     private String typed(List<String> arguments) {
         StringBuilder line = new StringBuilder("rai ").append(parser().getCommandName());
-        arguments.forEach(word ->
-                line.append(' ').append(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'"));
+        arguments.forEach(word -> line.append(' ').append(Console.quoted(word)));
         return line.toString();
     }
 

@@ -1,8 +1,11 @@
 package rai.shell.console;
 
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
 
@@ -20,6 +23,9 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
     /** Session variable: the process continues after a command of this session. */
     public static final String LASTING = ".rai.lasting";
 
+    /** Words that no shell takes for more than they are. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,=-]+");
+
     public Console(PrintStream out, PrintStream err, boolean interactive) {
         this(out, err, interactive, null);
     }
@@ -31,6 +37,17 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
     public void say(String message) {
         err.println("rai: " + message);
         err.flush();
+    }
+
+    /** @return a command as it can be typed next: at the prompt, or in the system's shell */
+    public String command(String... words) {
+        String line = Arrays.stream(words).map(Console::quoted).collect(Collectors.joining(" "));
+        return lasting() ? line : "./rai " + line;
+    }
+
+    /** @return a word as it can be typed */
+    public static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** @return whether the process continues after the command */

@@ -6,18 +6,61 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import rai.api.data.DataException;
 import rai.api.spec.SpecException;
 
 /** A command could not do its work; the message is one line for the user. */
 public final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final ExitCode exit;
+    /** What there is in spite of it. */
+    private final transient Map<String, Object> document;
+
+    /** A failure that the user can prevent by writing something else. */
     public Failure(String message) {
-        super(oneLine(message));
+        this(ExitCode.USAGE, message);
     }
 
-    private Failure(String message, Throwable cause) {
+    public Failure(ExitCode exit, String message) {
+        this(exit, message, Map.of(), null);
+    }
+
+    private Failure(ExitCode exit, String message, Map<String, Object> document, Throwable cause) {
         super(oneLine(message), cause);
+        this.exit = exit;
+        this.document = document;
+    }
+
+    /**
+     * @param results what came out in spite of the failure, for a document in JSON that has not been printed yet
+     * @return the same failure with them
+     */
+    public Failure with(Map<String, Object> results) {
+        return new Failure(exit, getMessage(), results, getCause());
+    }
+
+    /** @return the same failure with the sentence introduced by another text, such as where it happened */
+    public Failure at(String where) {
+        return new Failure(exit, where + ": " + getMessage(), document, getCause());
+    }
+
+    /** @return how the process ends */
+    public ExitCode exit() {
+        return exit;
+    }
+
+    /** @return one document: what came out in spite of the failure, and the {@code error} */
+    public Map<String, Object> asMap() {
+        Map<String, Object> error = new LinkedHashMap<>();
+        error.put("kind", exit.word());
+        error.put("exit_code", exit.code());
+        error.put("message", getMessage());
+        Map<String, Object> all = new LinkedHashMap<>(document == null ? Map.of() : document);
+        all.put("error", error);
+        return all;
     }
 
     /** The sentence for whatever a command has thrown. */
@@ -26,24 +69,42 @@ public final class Failure extends RuntimeException {
             return failure;
         }
         if (e instanceof SpecException) {
-            return new Failure(e.getMessage(), e);
+            return failure(isAboutData(e) ? ExitCode.DATA : ExitCode.USAGE, e.getMessage(), e);
         }
         if (e instanceof UncheckedIOException unchecked) {
             IOException cause = unchecked.getCause();
-            return new Failure(cause.toString().equals(e.getMessage()) ? sentence(cause) : e.getMessage(), e);
+            return failure(
+                    ExitCode.FAILED, cause.toString().equals(e.getMessage()) ? sentence(cause) : e.getMessage(), e);
         }
         if (e instanceof IOException io) {
-            return new Failure(sentence(io), e);
+            ExitCode exit = io instanceof NoSuchFileException ? ExitCode.USAGE : ExitCode.FAILED;
+            return failure(exit, sentence(io), e);
         }
         if (e instanceof OutOfMemoryError) {
-            return new Failure(
+            return failure(
+                    ExitCode.FAILED,
                     "not enough memory: use fewer or narrower layers, or fewer examples at a time" + " with --batch",
                     e);
         }
         String message = e.getMessage() == null ? "" : ": " + e.getMessage();
-        return new Failure(
+        return failure(
+                ExitCode.FAILED,
                 "internal error: " + e.getClass().getSimpleName() + message + " (set RAI_DEBUG=1 for the stack trace)",
                 e);
+    }
+
+    private static Failure failure(ExitCode exit, String message, Throwable cause) {
+        return new Failure(exit, message, Map.of(), cause);
+    }
+
+    /** The exception may have come through others that add where it happened. */
+    private static boolean isAboutData(Throwable e) {
+        for (Throwable cause = e; cause instanceof SpecException; cause = cause.getCause()) {
+            if (cause instanceof DataException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As {@link #of(Throwable)}; shows where it came from, if the user has asked for that. */

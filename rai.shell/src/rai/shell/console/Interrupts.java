@@ -1,5 +1,6 @@
 package rai.shell.console;
 
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.spi.SystemStream;
@@ -17,7 +18,6 @@ import org.osgi.framework.SynchronousBundleListener;
  */
 public final class Interrupts implements AutoCloseable {
     private static final String SIGNAL = "INT";
-    private static final int ENDED_BY_SIGNAL = 130;
     private static final long PATIENCE_SECONDS = 60;
 
     private final Runnable stop;
@@ -27,6 +27,9 @@ public final class Interrupts implements AutoCloseable {
     private final SynchronousBundleListener listener = this::frameworkChanged;
     private final boolean watching;
     private final Object previous;
+    /** Whether Ctrl-C has been pressed while anything of this process watched for it. */
+    private static volatile boolean ever;
+
     private boolean asked;
 
     private Interrupts(Runnable stop, String doing, Console console) {
@@ -64,14 +67,36 @@ public final class Interrupts implements AutoCloseable {
 
     private synchronized void interrupted() {
         if (asked && !console.interactive()) {
-            Runtime.getRuntime().halt(ENDED_BY_SIGNAL);
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
         }
         asked = true;
+        ever = true;
         if (Terminals.isTerminal(SystemStream.Error)) {
             console.err().println(); // the terminal has written ^C into the line of the progress bar
         }
         console.say(doing + (console.interactive() ? "" : "; Ctrl-C again ends at once"));
         stop.run();
+    }
+
+    /**
+     * @param message what there is of the work
+     * @param results the same, for a document in JSON that has not been printed yet
+     * @throws Failure if Ctrl-C has been pressed
+     */
+    public synchronized void requireNone(String message, Map<String, Object> results) {
+        if (asked) {
+            throw new Failure(ExitCode.INTERRUPTED, message).with(results);
+        }
+    }
+
+    /** @return whether Ctrl-C has been pressed */
+    public synchronized boolean asked() {
+        return asked;
+    }
+
+    /** @return whether Ctrl-C has ended any work of this process early */
+    public static boolean any() {
+        return ever;
     }
 
     private void frameworkChanged(BundleEvent event) {

@@ -9,6 +9,7 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.wiring.BundleRevision;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
 /**
@@ -60,7 +61,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
             }
         }
         if (arrived == null) {
-            throw new Failure("was not installed within " + PATIENCE_MILLIS / 1000 + " s");
+            throw new Failure(ExitCode.FAILED, "was not installed within " + PATIENCE_MILLIS / 1000 + " s");
         }
         return start(arrived);
     }
@@ -87,6 +88,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
                 cause = cause.getCause();
             }
             throw new Failure(
+                    ExitCode.FAILED,
                     "cannot be started: " + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
         }
     }
@@ -105,7 +107,7 @@ final class BundleEvents implements BundleListener, AutoCloseable {
             return events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Failure("was not waited for to the end");
+            throw new Failure(ExitCode.FAILED, "was not waited for to the end");
         }
     }
 

@@ -12,6 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import rai.extensions.BundleJar;
 import rai.extensions.ExtensionException;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
 /** The folder of extensions, {@code bundles/}. File install watches it, and installs, updates and uninstalls what is there. */
@@ -28,7 +29,7 @@ public final class ExtensionFolder {
         this.context = context;
         String property = context.getProperty(PROPERTY);
         if (property == null) {
-            throw new Failure("this RAI has no folder for extensions: its launcher sets " + PROPERTY);
+            throw new Failure(ExitCode.FAILED, "this RAI has no folder for extensions: its launcher sets " + PROPERTY);
         }
         path = Path.of(property);
     }
@@ -71,7 +72,7 @@ public final class ExtensionFolder {
         try (BundleEvents events = new BundleEvents(context, location(file))) {
             Files.delete(file);
             if (installed && !events.awaitUninstall()) {
-                throw new Failure(shown(file) + " was deleted, but its bundle is still installed");
+                throw new Failure(ExitCode.FAILED, shown(file) + " was deleted, but its bundle is still installed");
             }
         }
     }

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
 /**
@@ -74,7 +75,8 @@ final class IncomingFile implements AutoCloseable {
         } catch (MalformedURLException e) {
             throw new Failure("'" + source + "' is not a URL: " + e.getMessage());
         } catch (IOException e) {
-            throw new Failure(source + " cannot be fetched: " + (e.getMessage() == null ? e : e.getMessage()));
+            throw new Failure(
+                    ExitCode.FAILED, source + " cannot be fetched: " + (e.getMessage() == null ? e : e.getMessage()));
         }
     }
 

@@ -26,6 +26,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
@@ -86,11 +87,11 @@ public final class InstallCommand extends ShellCommand {
                 BundleJar jar = BundleJar.readWhole(incoming.path());
                 List<String> missing = Needs.of(context, jar.manifest());
                 if (!missing.isEmpty()) {
-                    throw new Failure("cannot work here: it needs " + String.join("; and ", missing));
+                    throw new Failure(ExitCode.FAILED, "cannot work here: it needs " + String.join("; and ", missing));
                 }
                 return jar;
             } catch (Failure | ExtensionException e) {
-                throw new Failure(source + " " + e.getMessage() + "; nothing was installed");
+                throw new Failure(ExitCode.FAILED, source + " " + e.getMessage() + "; nothing was installed");
             }
         }
 
@@ -138,7 +139,7 @@ public final class InstallCommand extends ShellCommand {
                 incoming.moveTo(target);
                 return events.awaitStart();
             } catch (Failure e) {
-                throw new Failure(folder.shown(target) + " " + e.getMessage());
+                throw new Failure(ExitCode.FAILED, folder.shown(target) + " " + e.getMessage());
             }
         }
 
@@ -164,9 +165,11 @@ public final class InstallCommand extends ShellCommand {
             }
             console.out().flush();
             if (!missing.isEmpty()) {
-                throw new Failure(folder.shown(file) + " runs, but " + String.join(", ", missing)
-                        + " is not available: its component waits for a missing service, or cannot be read"
-                        + " (set RAI_DEBUG=1 for details)");
+                throw new Failure(
+                        ExitCode.FAILED,
+                        folder.shown(file) + " runs, but " + String.join(", ", missing)
+                                + " is not available: its component waits for a missing service, or cannot be read"
+                                + " (set RAI_DEBUG=1 for details)");
             }
             if (services.isEmpty() && !BundleEvents.isFragment(bundle)) {
                 console.say(folder.shown(file) + " provides no service: none of its classes has @Component");

@@ -15,6 +15,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.text.Table;
 
 /** {@code help}: what commands there are, or all about one. */
@@ -85,6 +86,9 @@ public final class HelpCommand extends ShellCommand {
             lines.add("help COMMAND lists the options of a command. Most accept --json.");
             lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab"
                     + " key.");
+            lines.add("");
+            lines.add("exit codes:");
+            lines.addAll(ExitCode.lines());
             return lines;
         }
     }

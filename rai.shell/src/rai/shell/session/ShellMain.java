@@ -2,11 +2,11 @@ package rai.shell.session;
 
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.threadio.ThreadIO;
@@ -17,7 +17,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.shell.console.Console;
 import rai.shell.console.Exit;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
+import rai.shell.console.Interrupts;
+import rai.shell.console.StandardOutput;
 import rai.shell.console.Terminals;
 
 /** Takes the arguments of the process on its main thread: one command, a script, or the interactive shell. */
@@ -52,22 +55,43 @@ public final class ShellMain implements Callable<Integer> {
     public Integer call() {
         List<String> arguments = List.of((String[]) launcher.get(ARGUMENTS));
         // not System.out: a session that writes there would write to itself
-        PrintStream out = stream(FileDescriptor.out);
-        PrintStream err = stream(FileDescriptor.err);
+        StandardOutput output = new StandardOutput(FileDescriptor.out);
+        PrintStream out = stream(output);
+        PrintStream err = stream(new StandardOutput(FileDescriptor.err));
         streams.setStreams(System.in, out, err);
-        Console console = new Console(out, err, false);
         try {
-            return run(arguments, console);
-        } catch (Exit e) {
-            return e.code();
-        } catch (Exception | OutOfMemoryError | LinkageError e) {
-            console.say(Failure.of(e, err).getMessage());
-            return 1;
+            return exit(arguments, new Console(out, err, false), output);
         } finally {
-            out.flush();
             err.flush();
             streams.close();
         }
+    }
+
+    /** @return the exit code of the process; what went wrong has been said */
+    private int exit(List<String> arguments, Console console, StandardOutput output) {
+        int code;
+        try {
+            code = run(arguments, console);
+        } catch (Exit e) {
+            code = e.code();
+        } catch (Exception | OutOfMemoryError | LinkageError e) {
+            Failure failure = Failure.of(e, console.err());
+            console.say(failure.getMessage());
+            code = failure.exit().code();
+        }
+        if (code == ExitCode.DONE.code() && Interrupts.any()) {
+            code = ExitCode.INTERRUPTED.code();
+        }
+        console.out().flush();
+        Optional<Failure> unwritten = output.failure();
+        if (unwritten.isPresent() && code == ExitCode.DONE.code()) {
+            Failure failure = unwritten.get();
+            code = failure.exit().code();
+            if (failure.exit() != ExitCode.PIPE_CLOSED) { // a reader such as head has what it wants
+                console.say(failure.getMessage());
+            }
+        }
+        return code;
     }
 
     private int run(List<String> arguments, Console console) throws Exception {
@@ -86,8 +110,7 @@ public final class ShellMain implements Callable<Integer> {
         return 0;
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    private static PrintStream stream(StandardOutput output) {
+        return new PrintStream(new BufferedOutputStream(output), true, StandardCharsets.UTF_8);
     }
 }

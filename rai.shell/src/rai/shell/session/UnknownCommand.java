@@ -8,8 +8,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import rai.api.spec.Words;
 import rai.shell.command.Commands;
+import rai.shell.command.DataInvocation;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Failure;
+import rai.shell.text.Json;
 
 /** Answers for any command that is not there; Gogo calls it by its name {@value Commands#UNKNOWN}. */
 @Component(property = {ShellCommand.SCOPE, ShellCommand.NAME + Commands.UNKNOWN})
@@ -25,6 +27,11 @@ public final class UnknownCommand implements Function {
     @Override
     public Object execute(CommandSession session, List<Object> words) {
         String name = Commands.plain(String.valueOf(words.get(0)));
-        throw Failure.of(Words.unknown("command", name, commands.all().keySet()));
+        Failure failure =
+                Failure.of(Words.unknown("command", name, commands.all().keySet()));
+        if (words.contains(DataInvocation.JSON)) {
+            System.out.println(Json.text(failure.asMap()));
+        }
+        throw failure;
     }
 }

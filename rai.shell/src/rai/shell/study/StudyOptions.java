@@ -56,12 +56,13 @@ abstract class StudyOptions extends DataInvocation {
             }
             StudyFiles files =
                     StudyFiles.write(result, study.spec().toString(), out != null ? out : Path.of(name), name);
-            if (json) {
-                console.out().println(Json.text(files.document()));
-            } else {
+            if (!json) {
                 console.print(files.text());
+            } else if (!interrupts.asked()) {
+                console.out().println(Json.text(files.document()));
             }
             console.out().flush();
+            interrupts.requireNone("interrupted: the tables hold only the trainings that had ended", files.document());
         }
     }
 

@@ -7,8 +7,10 @@ import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import rai.api.run.Job;
+import rai.api.run.RunResult.Stop;
 import rai.api.run.Runs;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.run.OwnRun;
@@ -114,7 +116,9 @@ public final class Background {
         }
         for (Job job : runs.jobs()) {
             if (job.status().state() == Job.State.ENDED && JobSentences.hasFailed(job)) {
-                throw new Failure(JobSentences.end(job));
+                throw new Failure(
+                        job.stopped().orElse(Stop.FAILED) == Stop.NAN ? ExitCode.DIVERGED : ExitCode.FAILED,
+                        JobSentences.end(job));
             }
         }
     }

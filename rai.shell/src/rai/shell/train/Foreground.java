@@ -9,6 +9,7 @@ import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
@@ -27,24 +28,40 @@ final class Foreground {
      * @param directory where it is kept, if anywhere
      * @param json whether the result is printed as a JSON document
      * @param console where to print
-     * @throws Failure if the run ended because of NaN or a service that failed
+     * @throws Failure if the run ended because of NaN, a service that failed, or Ctrl-C
      */
     static void train(Run run, Optional<Path> directory, boolean json, Console console) {
-        RunResult result;
         try (Interrupts interrupts = Interrupts.during(run::stop, console)) {
-            result = train(run, console, event -> {});
-            if (json) {
-                Map<String, Object> document = new LinkedHashMap<>(result.asMap());
-                directory.ifPresent(there -> document.put("directory", there.toString()));
-                console.out().println(Json.text(document));
-            } else {
+            RunResult result = train(run, console, event -> {});
+            Map<String, Object> document = new LinkedHashMap<>(result.asMap());
+            directory.ifPresent(there -> document.put("directory", there.toString()));
+            Optional<Failure> failure = failure(result, directory, console);
+            if (!json) {
                 console.print(TrainReport.lines(result, directory));
+            } else if (failure.isEmpty()) {
+                console.out().println(Json.text(document));
             }
             console.out().flush();
+            if (failure.isPresent()) {
+                throw failure.get().with(document);
+            }
         }
-        if (result.stopped() == RunResult.Stop.NAN || result.stopped() == RunResult.Stop.FAILED) {
-            throw new Failure(result.reason());
-        }
+    }
+
+    /** Why the command fails though there is a result. */
+    private static Optional<Failure> failure(RunResult result, Optional<Path> directory, Console console) {
+        return switch (result.stopped()) {
+            case NAN -> Optional.of(new Failure(ExitCode.DIVERGED, result.reason()));
+            case FAILED -> Optional.of(new Failure(ExitCode.FAILED, result.reason()));
+            case INTERRUPTED ->
+                Optional.of(new Failure(
+                        ExitCode.INTERRUPTED,
+                        "interrupted after step " + result.steps()
+                                + directory
+                                        .map(there -> "; to continue: " + console.command("resume", there.toString()))
+                                        .orElse("; the run was not saved, so it cannot continue")));
+            case STEPS, EARLY -> Optional.empty();
+        };
     }
 
     /**

@@ -21,6 +21,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.text.Facts;
@@ -82,14 +83,14 @@ public final class RerunCommand extends ShellCommand {
                 repetition.requireMade();
             }
             Comparison comparison = archive.compare(run, into);
-            if (json) {
-                console.out().println(Json.text(document(into, comparison)));
-            } else {
+            if (!json) {
                 console.print(report(into, comparison));
+            } else if (comparison.identical()) {
+                console.out().println(Json.text(document(into, comparison)));
             }
             console.out().flush();
             if (!comparison.identical()) {
-                throw new Failure(verdict(comparison));
+                throw new Failure(ExitCode.FAILED, verdict(comparison)).with(document(into, comparison));
             }
         }
 

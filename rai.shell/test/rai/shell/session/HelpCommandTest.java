@@ -43,6 +43,11 @@ class HelpCommandTest {
     }
 
     @Test
+    void theExitCodesAreListed() {
+        assertThat(Captured.of(help).out()).contains("  2  usage ").contains("130  interrupted ");
+    }
+
+    @Test
     void helpOfACommandIsItsUsage() {
         assertThat(Captured.of(help, "train").out()).startsWith("usage: train").contains("--activation=ACTIVATION");
     }
