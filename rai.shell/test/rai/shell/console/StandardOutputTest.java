@@ -30,12 +30,12 @@ class StandardOutputTest {
     }
 
     @Test
-    void aReaderThatHasSeenEnoughIsToldApart() {
+    void aReaderThatHasClosedThePipeIsAKindOfItsOwn() {
         assertThat(failureOf("Broken pipe").exit()).isEqualTo(ExitCode.PIPE_CLOSED);
     }
 
     @Test
-    void outputThatArrivesIsNoFailure() {
+    void outputThatArrivesDoesNotFail() {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         StandardOutput output = new StandardOutput(arrived);
         new PrintStream(output, true).print("a result");
