@@ -1,9 +1,13 @@
 package rai.core.jobs;
 
 import rai.api.run.Run;
+import rai.core.plan.Planned;
 
 /** A run that is planned: its data are loaded and checked, but what it needs for training is not allocated. */
 public interface Preparation {
+    /** @return the plan */
+    Planned planned();
+
     /** @return about how much memory it takes, in bytes */
     double bytes();
 

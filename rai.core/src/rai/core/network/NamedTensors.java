@@ -35,8 +35,26 @@ public final class NamedTensors {
      * @return its tensors
      */
     public static Stream<NamedTensor> of(FlatNetwork network) {
+        return byLayer(network).flatMap(List::stream);
+    }
+
+    /**
+     * The tensors of each layer, from input to output.
+     *
+     * @param network the network
+     * @return a list per layer, which is empty if the layer has no tensors of its own
+     */
+    public static Stream<List<NamedTensor>> byLayer(FlatNetwork network) {
         NamedTensors names = new NamedTensors(network);
-        return IntStream.range(0, network.layers().size()).boxed().flatMap(layer -> names.ofLayer(layer).stream());
+        return IntStream.range(0, network.layers().size()).mapToObj(names::ofLayer);
+    }
+
+    /**
+     * @param tensor the name of a tensor, such as {@code dense_3.weight}
+     * @return the name of its layer, such as {@code dense_3}
+     */
+    public static String layerOf(String tensor) {
+        return tensor.substring(0, tensor.indexOf('.'));
     }
 
     private List<NamedTensor> ofLayer(int index) {

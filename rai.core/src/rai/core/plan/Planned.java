@@ -14,6 +14,7 @@ import rai.core.service.Services;
  * @param ranges where everything that is trained lies in one vector
  * @param type the data type
  * @param memory how much memory it takes
+ * @param rows the most examples that a step uses
  */
 public record Planned(
         Plan plan,
@@ -21,4 +22,5 @@ public record Planned(
         Services services,
         Map<String, Range> ranges,
         DataType type,
-        MemoryCheck memory) {}
+        MemoryCheck memory,
+        int rows) {}

@@ -122,6 +122,10 @@ public final class Planner {
                 inSteps.stream()
                         .map(s -> arrays(services.method(s.method()), network, data.examples()))
                         .toList());
+        int rows = inSteps.stream()
+                .mapToInt(stage -> stage.asked().rows(data.examples()))
+                .max()
+                .orElse(0);
         MemoryCheck memory = MemoryCheck.of(
                 network,
                 type,
@@ -131,13 +135,10 @@ public final class Planner {
                         .mapToInt(spec -> services.optimizer(spec).slots().size())
                         .max()
                         .orElse(0),
-                inSteps.stream()
-                        .mapToInt(stage -> stage.asked().rows(data.examples()))
-                        .max()
-                        .orElse(0),
+                rows,
                 inSteps.stream().anyMatch(stage -> stage.asked().stopEarly().isPresent()));
         Plan plan = new Plan(request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
-        return new Planned(plan, network, services, ranges, type, memory);
+        return new Planned(plan, network, services, ranges, type, memory, rows);
     }
 
     /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */

@@ -52,6 +52,11 @@ public final class StoredNetwork {
         return Math.toIntExact(member(RunDocument.DATA, "outputs", Long.class));
     }
 
+    /** @return the number of training examples */
+    public int examples() {
+        return Math.toIntExact(member(RunDocument.DATA, "examples", Long.class));
+    }
+
     /** @return the task */
     public String task() {
         return member(RunDocument.DATA, "task", String.class);

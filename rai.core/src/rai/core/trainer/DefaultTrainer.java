@@ -126,6 +126,11 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
         return new Preparation() {
             @Override
+            public Planned planned() {
+                return planned;
+            }
+
+            @Override
             public double bytes() {
                 return planned.memory().need()
                         + inMemory(data)

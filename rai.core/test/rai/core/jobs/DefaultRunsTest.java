@@ -28,6 +28,7 @@ import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.SpecException;
+import rai.core.plan.Planned;
 
 @Timeout(120)
 class DefaultRunsTest {
@@ -62,6 +63,11 @@ class DefaultRunsTest {
 
     private Job start(FakeRun run) {
         Preparation prepared = new Preparation() {
+            @Override
+            public Planned planned() {
+                throw new UnsupportedOperationException();
+            }
+
             @Override
             public double bytes() {
                 return 0;

@@ -248,9 +248,7 @@ abstract class TrainOptions extends DataInvocation {
      * @throws DocumentException if another value is wrong
      */
     final RunRequest request(RunRequestBuilder request, LocalDateTime now) {
-        if (structure.network != null && activation != null) {
-            throw new Failure("--activation needs --hidden: with --network, include the activations in its layers");
-        }
+        requireNoActivation();
         given(data, request::train);
         given(test, request::test);
         if (standardize) {
@@ -272,6 +270,12 @@ abstract class TrainOptions extends DataInvocation {
         return request.directory(directory(name(without, now), without.keeping().directory())
                         .orElse(null))
                 .build();
+    }
+
+    final void requireNoActivation() {
+        if (structure.network != null && activation != null) {
+            throw new Failure("--activation needs --hidden: with --network, include the activations in its layers");
+        }
     }
 
     private RunRequest build(RunRequestBuilder request) {
