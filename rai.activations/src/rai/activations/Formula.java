@@ -85,7 +85,7 @@ final class Formula {
     }
 
     /** What is done to which registers; a constant stands in its operation. */
-    private record Step(String operation, int a, int b, double constant) {}
+    record Step(String operation, int a, int b, double constant) {}
 
     /** Builds a formula from the inside out; all numbers that it gives and takes are those of registers. */
     static final class Builder {
@@ -160,25 +160,43 @@ final class Formula {
         }
 
         /**
-         * Computes the first n values of all registers. If the formula gives NaN at ±∞, as 0 · ∞ does, it is taken at the largest
-         * finite number: there it is at its limit, if it has one.
+         * Computes the first n values of all registers. What is not finite at a finite number is computed again in numbers that do
+         * not overflow. If the formula gives NaN at ±∞, as 0 · ∞ does, it is taken at the largest finite number: there it is at
+         * its limit, if it has one.
          *
          * @param withDerivatives whether derivatives are wanted too
          */
         void run(int n, boolean withDerivatives) {
             compute(n, withDerivatives);
             for (int i = 0; i < n; i++) {
-                boolean undefined = Double.isNaN(values()[i]) || withDerivatives && Double.isNaN(derivatives()[i]);
-                if (undefined && Double.isInfinite(z()[i])) {
+                if (Double.isFinite(values()[i]) && (!withDerivatives || Double.isFinite(derivatives()[i]))) {
+                    continue;
+                }
+                if (Double.isFinite(z()[i])) {
+                    computeWide(i, withDerivatives);
+                } else if (Double.isInfinite(z()[i])) {
                     takeLimit(i, withDerivatives);
                 }
             }
         }
 
+        private void computeWide(int i, boolean withDerivatives) {
+            WideFormula wide = new WideFormula(steps, z()[i]);
+            values()[i] = better(values()[i], wide.value(result));
+            if (withDerivatives) {
+                derivatives()[i] = better(derivatives()[i], wide.derivative(result));
+            }
+        }
+
+        /** What plain arithmetic gives, unless it is not finite and the other is known. */
+        private static double better(double plain, double wide) {
+            return Double.isFinite(plain) || Double.isNaN(wide) ? plain : wide;
+        }
+
         private void takeLimit(int i, boolean withDerivatives) {
             Tile far = take();
             far.z()[0] = Math.copySign(Double.MAX_VALUE, z()[i]);
-            far.compute(1, withDerivatives);
+            far.run(1, withDerivatives);
             if (Double.isNaN(values()[i])) {
                 double limit = far.values()[0];
                 values()[i] = Math.abs(limit) > HUGE ? Math.copySign(Double.POSITIVE_INFINITY, limit) : limit;

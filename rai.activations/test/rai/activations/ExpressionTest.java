@@ -114,6 +114,62 @@ class ExpressionTest {
         assertThat(expression("max(z, 3*z)").derivative(0)).isEqualTo(2);
     }
 
+    /** Each has a part that overflows, or 0/0 by underflow, so that plain arithmetic gives NaN or ∞. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1/(1+exp(-z)) | -1e6 | 0 | 0",
+                "1/(1+exp(-z)) | -800 | 0 | 0",
+                "1/(1+exp(-z)) | 1e6 | 1 | 0",
+                "z/(1+exp(-z)) | -1e6 | 0 | 0",
+                "1/(1+exp(-z))^2 | -400 | 0 | 0",
+                "1/(1+exp(-z)^3) | -1e5 | 0 | 0",
+                "(exp(z)-exp(-z))/(exp(z)+exp(-z)) | 1000 | 1 | 0",
+                "(exp(z)-exp(-z))/(exp(z)+exp(-z)) | -1000 | -1 | 0",
+                "exp(z)/(exp(z)+1) | 1e300 | 1 | 0",
+                "log(1+exp(z)) | 1000 | 1000 | 1",
+                "log(1+exp(z)) | -1000 | 0 | 0",
+                "log(exp(-z)) | 1000 | -1000 | -1",
+                "exp(z)*exp(-z) | 1000 | 1 | 0",
+                "sqrt(exp(z))/exp(z/2) | -3000 | 1 | 0",
+                "z*tanh(log(1+exp(z))) | 1e4 | 1e4 | 1",
+                "sinh(z)/cosh(z) | 1000 | 1 | 0",
+                "z*exp(z)/cosh(z) | 1000 | 2000 | 2",
+                "z*sigmoid(exp(z)) | 1000 | 1000 | 1",
+                "min(z, log(1+exp(z))) | 1000 | 1000 | 1",
+                "exp(-exp(-z))  | -1000 | 0 | 0",
+                "2^z/(1+2^z) | 5000 | 1 | 0",
+                "log(cosh(z)) | -1000 | 999.3068528194401 | -1"
+            })
+    void whereAPartOverflowsValueAndDerivativeAreTheLimits(String formula, double z, double value, double slope) {
+        assertThat(expression(formula).value(z)).isCloseTo(value, within(1e-12 * Math.abs(value)));
+        assertThat(expression(formula).derivative(z)).isCloseTo(slope, within(1e-9));
+    }
+
+    /** e^800 times their small rest: the numbers do not lose their digits where they overflow. */
+    @Test
+    void largeNumbersKeepTheirDigits() {
+        assertThat(expression("(exp(z)+exp(z-1))/exp(z)").value(800)).isCloseTo(1 + Math.exp(-1), within(1e-12));
+        assertThat(expression("z^3*exp(-z)*exp(z)").derivative(900)).isCloseTo(3 * 900.0 * 900, within(1e-3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1/z | 0 | Infinity", "log(z) | 0 | -Infinity", "exp(z) | 800 | Infinity"})
+    void whatIsInfiniteInTheFormulaStaysInfinite(String formula, double z, double value) {
+        assertThat(expression(formula).value(z)).isEqualTo(value);
+    }
+
+    @Test
+    void whatIsUndefinedStaysNan() {
+        assertThat(expression("log(z)").value(-1)).isNaN();
+        assertThat(expression("sqrt(z)").derivative(-1)).isNaN();
+        assertThat(expression("max(log(z), 0)").value(-1)).isNaN();
+        assertThat(expression("z").value(Double.NaN)).isNaN();
+    }
+
     @Test
     void whatOccursTwiceMeansTheSame() {
         Expression swish = expression("z*sigmoid(z) + z*sigmoid(z)");
