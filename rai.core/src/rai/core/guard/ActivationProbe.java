@@ -31,11 +31,11 @@ final class ActivationProbe {
 
     private static void require(double[] numbers, boolean everywhere, String what) throws Fault {
         if (Arrays.stream(numbers).allMatch(Double::isNaN)) {
-            throw new Fault("returns " + what + "NaN for all z");
+            throw Fault.inNumbers("returns " + what + "NaN for all z");
         }
         for (int i = 0; everywhere && i < numbers.length; i++) {
             if (!Double.isFinite(numbers[i])) {
-                throw new Fault("returns " + what + numbers[i] + " for z = " + Settings.number(Z[i]));
+                throw Fault.inNumbers("returns " + what + numbers[i] + " for z = " + Settings.number(Z[i]));
             }
         }
     }

@@ -85,7 +85,7 @@ final class LayerProbe {
 
     private static void requireNumbers(double[] numbers, String what) throws Fault {
         if (Arrays.stream(numbers).allMatch(Double::isNaN)) {
-            throw new Fault("returns " + what + "nothing but NaN");
+            throw Fault.inNumbers("returns " + what + "nothing but NaN");
         }
     }
 }

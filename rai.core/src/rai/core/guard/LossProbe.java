@@ -51,7 +51,7 @@ final class LossProbe {
 
     private static void requireFinite(double number, String what) throws Fault {
         if (!Double.isFinite(number)) {
-            throw new Fault("returns " + number + " " + what + " for outputs of moderate size");
+            throw Fault.inNumbers("returns " + number + " " + what + " for outputs of moderate size");
         }
     }
 

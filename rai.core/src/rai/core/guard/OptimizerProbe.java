@@ -43,7 +43,7 @@ final class OptimizerProbe {
         });
         for (double moved : trial.numbers(x)) {
             if (!Double.isFinite(moved)) {
-                throw new Fault("moves a number of moderate size to " + moved);
+                throw Fault.inNumbers("moves a number of moderate size to " + moved);
             }
         }
     }

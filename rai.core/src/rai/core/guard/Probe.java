@@ -30,6 +30,18 @@ public final class Probe {
     /** How long a service may take. */
     public static final Duration LIMIT = Duration.ofSeconds(5);
 
+    /**
+     * What a service does wrong.
+     *
+     * @param what words that can follow its name, such as {@code alters its input}
+     * @param inNumbers whether it is a number that is not finite, or not allowed, so that its settings may have asked for it
+     */
+    public record Finding(String what, boolean inNumbers) {
+        private static Optional<Finding> of(String what) {
+            return Optional.of(new Finding(what, false));
+        }
+    }
+
     private Probe() {}
 
     /**
@@ -44,18 +56,22 @@ public final class Probe {
     }
 
     /**
-     * The same in the precision of a run only, which takes half the time.
+     * Probes a service in the precision of a run only, which takes half the time.
      *
      * @param kind the interface of its kind
      * @param service the service, set as it will be used
      * @param type float or double
      * @return what it does wrong
      */
-    public static Optional<String> fault(Class<?> kind, Object service, DataType type) {
-        return fault(kind, service, LIMIT, type);
+    public static Optional<Finding> find(Class<?> kind, Object service, DataType type) {
+        return find(kind, service, LIMIT, type);
     }
 
     static Optional<String> fault(Class<?> kind, Object service, Duration limit, DataType... types) {
+        return find(kind, service, limit, types).map(Finding::what);
+    }
+
+    private static Optional<Finding> find(Class<?> kind, Object service, Duration limit, DataType... types) {
         Views.scratch(types[0], 1); // ND4J takes its time when it is first used: that is nobody's fault
         try {
             return TimeLimit.call("probing " + service.getClass().getName(), limit, () -> {
@@ -65,16 +81,16 @@ public final class Probe {
                     }
                     return Optional.empty();
                 } catch (Fault e) {
-                    return Optional.of(e.getMessage());
+                    return Optional.of(new Finding(e.getMessage(), e.isInNumbers()));
                 }
             });
         } catch (TimeLimit.Exceeded e) {
-            return Optional.of("does not return within " + TimeLimit.text(limit));
+            return Finding.of("does not return within " + TimeLimit.text(limit));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OutOfMemoryError shortage) {
                 throw shortage; // which may be anybody's fault
             }
-            return Optional.of("throws " + e.getCause().toString().strip().replaceAll("\\s+", " "));
+            return Finding.of("throws " + e.getCause().toString().strip().replaceAll("\\s+", " "));
         }
     }
 

@@ -31,7 +31,7 @@ final class ScheduleProbe {
                 throw new Fault("changes its numbers when it computes a factor");
             }
             if (!Double.isFinite(factors[step]) || factors[step] < 0) {
-                throw new Fault("returns the factor " + factors[step] + " at step " + step + " of " + STEPS);
+                throw Fault.inNumbers("returns the factor " + factors[step] + " at step " + step + " of " + STEPS);
             }
         }
         return factors;

@@ -1,7 +1,10 @@
 package rai.core.run;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Network;
+import rai.api.network.Segment;
+import rai.api.network.Segment.ParameterGradient;
 import rai.core.compute.Finite;
 import rai.core.compute.Views;
 import rai.core.data.Examples;
@@ -58,6 +61,31 @@ final class NanDiagnosis {
         return objectiveWasBad
                 ? "the objective became infinite or NaN, though the output of every layer is finite"
                 : "the state became infinite or NaN";
+    }
+
+    /**
+     * In the last good state: the layer whose derivative is not finite though its output is. Every layer below it receives NaN
+     * in the backward pass, so the parameters that become NaN need not be its own.
+     *
+     * @return that layer in words; empty if there is none
+     */
+    Optional<String> badSlope() {
+        FlatNetwork network = setup.network();
+        INDArray at = state.inputs();
+        for (int layer = 0; layer < network.layers().size(); layer = network.after(layer)) {
+            Segment segment = state.segment(layer, network.after(layer), 1);
+            INDArray output = segment.forward(at);
+            if (!Finite.all(output)) {
+                return Optional.empty();
+            }
+            INDArray ofInput = segment.backward(output.ulike().assign(1), true, ParameterGradient.NONE);
+            if (!Finite.all(ofInput)) {
+                return Optional.of("the derivative of " + layerName(layer)
+                        + " on the training data became infinite or NaN, though its output is finite");
+            }
+            at = output;
+        }
+        return Optional.empty();
     }
 
     private String layerName(int index) {

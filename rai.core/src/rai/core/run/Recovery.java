@@ -2,6 +2,7 @@ package rai.core.run;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import rai.api.method.GradientMethod;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult;
@@ -78,8 +79,8 @@ final class Recovery {
         boolean objectiveWasBad = run.failure() == null && !Double.isFinite(state.objective());
         String what = what(objectiveWasBad);
         String guilty = run.failure() == null ? faults.forNan() : "";
-        String where = (run.isDistrusted() ? "until step " + run.completed() : "at step " + bad) + " " + what + guilty
-                + ": the run stopped";
+        String when = run.isDistrusted() ? "until step " + run.completed() : "at step " + bad;
+        String where = when + " " + what + guilty + ": the run stopped";
         run.stopFor(run.failure() == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED);
         if (isUntouched()) {
             keep(where);
@@ -97,7 +98,23 @@ final class Recovery {
             state.restoreSnapshot();
         }
         run.goBackTo(phaseStart + state.done());
-        keep(where);
+        boolean mayBeSlope = run.failure() == null && guilty.isEmpty() && !objectiveWasBad;
+        keep(
+                mayBeSlope
+                        ? badSlope()
+                                .map(slope -> when + " " + slope + ": the run stopped")
+                                .orElse(where)
+                        : where);
+    }
+
+    /** Found in the last good state, since in the bad one all layers below have become NaN too. */
+    private Optional<String> badSlope() {
+        try {
+            steps.prepare(run.state());
+            return new NanDiagnosis(run.setup(), run.state(), train).badSlope();
+        } catch (RuntimeException | LinkageError e) {
+            return Optional.empty(); // an engine may have no such pass, and the parameters have been named
+        }
     }
 
     /** A run that failed can continue from here when its service is repaired; one that ran into NaN would do so again. */

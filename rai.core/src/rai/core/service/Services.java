@@ -132,7 +132,11 @@ public final class Services implements Activations {
         return swaps;
     }
 
-    /** The first service that keeps the rules of its kind; those that do not are put into quarantine. */
+    /**
+     * The first service that keeps the rules of its kind; those that do not are put into quarantine.
+     *
+     * @throws SpecException if there is none, or if it is the settings that make its numbers infinite or NaN
+     */
     private <T> Catalog.Found<T> sound(Class<?> kind, Supplier<Catalog.Found<T>> find) {
         while (true) {
             Catalog.Found<T> found = find.get(); // throws where none is left
@@ -141,12 +145,39 @@ public final class Services implements Activations {
             if (passed.contains(trial)) {
                 return found;
             }
-            Optional<String> fault = Probe.fault(kind, found.service(), type);
+            Optional<Probe.Finding> fault = Probe.find(kind, found.service(), type);
             if (fault.isEmpty()) {
                 passed.add(trial);
                 return found;
             }
-            catalog.quarantine(kind, found.spec(), found.provider(), "it " + fault.get());
+            if (isOfSettings(fault.get(), kind, found.spec(), found.provider())) {
+                throw new SpecException("the " + Kind.of(kind).word() + " " + found.spec() + " "
+                        + fault.get().what() + ", which it does not with its default settings: choose other settings");
+            }
+            catalog.quarantine(
+                    kind, found.spec(), found.provider(), "it " + fault.get().what());
+        }
+    }
+
+    /**
+     * Whether the settings that a user chose, such as a learning rate of 1e30, explain numbers that are not finite: a new
+     * instance gives them again, and one with default settings does not.
+     */
+    private boolean isOfSettings(Probe.Finding fault, Class<?> kind, Spec spec, Provider provider) {
+        if (!fault.inNumbers()) {
+            return false;
+        }
+        try {
+            return Probe.find(kind, catalog.find(kind, spec, provider).service(), type)
+                            .isPresent()
+                    && Probe.find(
+                                    kind,
+                                    catalog.find(kind, Spec.named(spec.name()), provider)
+                                            .service(),
+                                    type)
+                            .isEmpty();
+        } catch (SpecException e) {
+            return false; // a setting has no default, or the service is gone
         }
     }
 
@@ -199,10 +230,11 @@ public final class Services implements Activations {
     public List<String> condemnBad() {
         List<String> bad = new ArrayList<>();
         for (InUse used : inUse()) {
-            Probe.fault(used.kind(), used.service(), type).ifPresent(fault -> {
-                condemn(used, "it " + fault);
-                bad.add("the " + used + " " + fault);
-            });
+            Optional<Probe.Finding> fault = Probe.find(used.kind(), used.service(), type);
+            if (fault.isPresent() && !isOfSettings(fault.get(), used.kind(), used.spec(), used.provider())) {
+                condemn(used, "it " + fault.get().what());
+                bad.add("the " + used + " " + fault.get().what());
+            }
         }
         return bad;
     }

@@ -201,6 +201,6 @@ class ActivationProbeTest {
             }
         };
         assertThat(activation(floats)).contains("throws java.lang.IllegalStateException: floats only");
-        assertThat(Probe.fault(Activation.class, floats, DataType.FLOAT)).isEmpty();
+        assertThat(Probe.find(Activation.class, floats, DataType.FLOAT)).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package rai.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import rai.api.run.PhaseBuilder;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.Named;
+import rai.api.spec.SpecException;
 import rai.core.Fixtures;
 import rai.core.LayerFixtures;
 import rai.core.catalog.ServiceCatalog.Offer;
@@ -171,5 +173,43 @@ class RecoveryTest extends SmallRun {
         RunResult result = train();
         assertThat(result.steps()).isEqualTo(kept);
         assertThat(result.stateHash()).isEqualTo(expected);
+    }
+
+    /** tanh, whose derivative is NaN from now on where z is positive. */
+    @Named("steep")
+    private static final class Steep extends Fixtures.Bend {
+        @Override
+        public void backward(INDArray z, INDArray a, INDArray upstream, INDArray out) {
+            super.backward(z, a, upstream, out);
+            for (int i = 0; i < z.length() && z.length() > 60; i++) {
+                if (z.getDouble(i) > 0) {
+                    out.putScalar(i, Double.NaN);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDerivativeThatIsNanIsBlamedOnItsLayerAndNotOnThoseBelow() {
+        network = "dense(6) bend dense(6) steep dense";
+        catalog.add(new Offer(Kind.ACTIVATION, "steep", 0, 98, "b", "1", Steep::new));
+        phases = List.of(PhaseBuilder.of("down", 10));
+        RunResult result = train();
+        assertThat(result.stopped()).isEqualTo(Stop.NAN);
+        assertThat(result.reason())
+                .isEqualTo("at step 1 the derivative of layer 4 of 5, steep, on the training data became infinite or"
+                        + " NaN, though its output is finite: the run stopped and kept its state after step 0");
+    }
+
+    /** The user's number, not the service, is to blame. */
+    @Test
+    void anOptimizerWhoseRateIsTooLargeIsRefusedButNotPutIntoQuarantine() {
+        optimizer = "descent(rate=1e300)";
+        assertThatThrownBy(this::train)
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "the optimizer descent(rate=1e300) moves a number of moderate size to NaN, which it does"
+                                + " not with its default settings: choose other settings");
+        assertThat(catalog.quarantined()).isEmpty();
     }
 }
