@@ -12,6 +12,7 @@ public final class Labels {
     public static final String METHOD = "METHOD";
     public static final String ENGINE = "ENGINE";
     public static final String STUDY = "STUDY";
+    public static final String LAYERS = "LAYERS";
     public static final String KIND = "KIND";
     public static final String SPEC = "SPEC";
     public static final String COMMAND = "COMMAND";

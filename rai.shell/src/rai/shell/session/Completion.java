@@ -1,6 +1,7 @@
 package rai.shell.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,8 @@ import rai.shell.run.RunSummary;
  * that there is no list to keep.
  */
 final class Completion implements Completer {
+    private static final char NO_LIST = 0;
+
     private final BundleContext context;
     private final CommandSession session;
     private final Commands commands;
@@ -77,8 +80,18 @@ final class Completion implements Completer {
                 words++;
             }
         }
+        int equals = line.word().indexOf('=');
         if (waiting != null) {
-            values(waiting, reader, line, candidates);
+            values(waiting, reader, line, line.word(), candidates);
+        } else if (line.word().startsWith("-") && equals > 0) {
+            OptionSpec option = command.findOption(line.word().substring(0, equals));
+            if (option != null && option.arity().max() > 0) {
+                List<Candidate> values = new ArrayList<>();
+                values(option, reader, line, line.word().substring(equals + 1), values);
+                String head = line.word().substring(0, equals + 1);
+                values.forEach(value -> candidates.add(new Candidate(
+                        head + value.value(), value.displ(), null, value.descr(), null, null, value.complete())));
+            }
         } else if (line.word().startsWith("-")) {
             command.options().stream()
                     .filter(option ->
@@ -90,13 +103,15 @@ final class Completion implements Completer {
                             name, about(sub.getCommandSpec().usageMessage().description()))));
             for (PositionalParamSpec parameter : command.positionalParameters()) {
                 if (parameter.index().contains(words)) {
-                    values(parameter, reader, line, candidates);
+                    values(parameter, reader, line, line.word(), candidates);
                 }
             }
         }
     }
 
-    private void values(ArgSpec argument, LineReader reader, ParsedLine line, List<Candidate> candidates) {
+    /** @param typed what has been written of the value */
+    private void values(
+            ArgSpec argument, LineReader reader, ParsedLine line, String typed, List<Candidate> candidates) {
         if (argument.completionCandidates() != null) {
             argument.completionCandidates().forEach(value -> candidates.add(new Candidate(value)));
             return;
@@ -108,28 +123,36 @@ final class Completion implements Completer {
                 Arrays.stream(Kind.values()).forEach(kind -> candidates.add(new Candidate(kind.word())));
             case Labels.COMMAND ->
                 commands.all().keySet().forEach(name -> candidates.add(candidate(name, commands.about(name))));
-            case Labels.SPEC -> Arrays.stream(Kind.values()).forEach(kind -> names(kind, candidates));
+            case Labels.SPEC -> specs(typed, List.of(Kind.values()), NO_LIST, candidates);
+            case Labels.LAYERS -> specs(typed, List.of(Kind.LAYER, Kind.ACTIVATION), ' ', candidates);
             case Labels.EXTENSION -> extensions(candidates);
             case Labels.JOB -> {
-                if (line.word().contains("/")) {
-                    files.complete(reader, line, candidates);
-                } else {
+                if (!typed.contains("/")) {
                     runs(candidates);
                 }
+                candidates.addAll(RunPlaces.of(typed));
             }
-            case Labels.FILE, Labels.DIRECTORY, Labels.RUN -> files.complete(reader, line, candidates);
-            default ->
+            case Labels.RUN -> {
+                if (!typed.contains("/")) {
+                    candidates.addAll(RunPlaces.usual());
+                }
+                candidates.addAll(RunPlaces.of(typed));
+            }
+            case Labels.FILE, Labels.DIRECTORY -> files.complete(reader, line, candidates);
+            default -> {
+                char list = argument.paramLabel().contains("[,") ? ',' : NO_LIST;
                 Arrays.stream(Kind.values())
                         .filter(kind -> kind.name().equals(label))
-                        .forEach(kind -> names(kind, candidates));
+                        .forEach(kind -> specs(typed, List.of(kind), list, candidates));
+            }
         }
     }
 
-    private void names(Kind kind, List<Candidate> candidates) {
+    private void specs(String typed, List<Kind> kinds, char list, List<Candidate> candidates) {
         ServiceReference<Catalog> reference = context.getServiceReference(Catalog.class);
         Catalog catalog = reference == null ? null : context.getService(reference);
         if (catalog != null) {
-            catalog.list(kind).forEach(entry -> candidates.add(candidate(entry.name(), entry.about())));
+            candidates.addAll(new SpecCompletion(catalog).of(typed, kinds, list));
             context.ungetService(reference);
         }
     }

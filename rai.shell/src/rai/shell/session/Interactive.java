@@ -2,12 +2,14 @@ package rai.shell.session;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import org.apache.felix.gogo.jline.Parser;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
 import org.apache.felix.service.command.Job;
+import org.jline.reader.Completer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -62,14 +64,7 @@ final class Interactive {
             session.put(Shell.VAR_TERMINAL, terminal);
             session.put(Shell.VAR_PROCESSOR, processor);
             session.put(Shell.VAR_SESSION, session);
-            LineReader reader = LineReaderBuilder.builder()
-                    .appName("rai")
-                    .terminal(terminal)
-                    .parser(new Parser())
-                    .completer(new Completion(context, session))
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                    .build();
+            LineReader reader = reader(terminal, new Completion(context, session), History.file());
             session.put(Shell.VAR_READER, reader);
             terminal.writer()
                     .println("RAI " + context.getBundle().getVersion()
@@ -83,6 +78,23 @@ final class Interactive {
                 terminal.flush();
             }
         }
+    }
+
+    /**
+     * What reads lines at the prompt.
+     *
+     * @param history where the lines are kept for the next session; empty if nowhere
+     */
+    static LineReader reader(Terminal terminal, Completer completer, Optional<Path> history) {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .appName("rai")
+                .terminal(terminal)
+                .parser(new LineParser())
+                .completer(completer)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true);
+        history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
+        return builder.build();
     }
 
     private int loop(CommandSession session, Terminal terminal, LineReader reader) {

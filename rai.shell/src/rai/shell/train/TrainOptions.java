@@ -61,7 +61,7 @@ abstract class TrainOptions extends DataInvocation {
         @Sets("model.network")
         @Option(
                 names = "--network",
-                paramLabel = "LAYERS",
+                paramLabel = Labels.LAYERS,
                 description = "The layers: \"dense(200) relu 3x(dense(64) relu) dense\"; see docs/layers.md.")
         String network;
     }

@@ -2,13 +2,16 @@ package rai.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.felix.gogo.jline.Parser;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.reader.Candidate;
 import org.jline.reader.Parser.ParseContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 import rai.api.run.Job;
 import rai.publish.project.MavenProjects;
@@ -28,7 +31,8 @@ import rai.shell.train.TrainCommand;
 class CompletionTest {
     private final FakeTrainer trainer = new FakeTrainer();
     private final FakeRuns runs = new FakeRuns();
-    private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair());
+    private final FakeCatalog catalog =
+            new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair(), new FakeCatalog.Steps());
     private final Completion completion = new Completion(
             new FakeContext()
                     .command("train", new TrainCommand(trainer, runs))
@@ -50,9 +54,13 @@ class CompletionTest {
                             : null));
 
     private List<String> after(String line) {
+        return candidates(line).stream().map(Candidate::value).toList();
+    }
+
+    private List<Candidate> candidates(String line) {
         List<Candidate> candidates = new ArrayList<>();
-        completion.complete(null, new Parser().parse(line, line.length(), ParseContext.COMPLETE), candidates);
-        return candidates.stream().map(Candidate::value).toList();
+        completion.complete(null, new LineParser().parse(line, line.length(), ParseContext.COMPLETE), candidates);
+        return candidates;
     }
 
     @Test
@@ -90,7 +98,7 @@ class CompletionTest {
     @Test
     void aParameterTakesWhatItsKindIs() {
         assertThat(after("list ")).contains("activation", "dataset", "study");
-        assertThat(after("describe ")).containsExactly("cloud", "pair");
+        assertThat(after("describe ")).containsExactly("steps", "cloud", "pair");
     }
 
     @Test
@@ -129,5 +137,47 @@ class CompletionTest {
         runs.keep("moons", "ended", 5);
         runs.job("circles", Job.State.RUNNING);
         assertThat(after("watch ")).contains("moons", "circles");
+    }
+
+    @Test
+    void anOptionWithAnEqualsSignTakesWhatTheOptionTakes() {
+        assertThat(after("train --data=cl")).containsExactly("--data=cloud", "--data=pair");
+    }
+
+    @Test
+    void settingsAreNamedInsideTheParenthesesOfASpec() {
+        assertThat(after("train --data cloud(")).containsExactly("cloud(n=");
+        assertThat(after("describe \"cloud(")).containsExactly("cloud(n=");
+    }
+
+    @Test
+    void aSettingIsShownWithTypeRangeAndDefault() {
+        assertThat(candidates("train --data \"cloud(").get(0).descr()).isEqualTo("integer >= 1, default 10: How many.");
+    }
+
+    @Test
+    void theValueOfASettingIsItsDefaultAtFirst() {
+        assertThat(after("train --data \"cloud(n=")).containsExactly("cloud(n=10");
+    }
+
+    @Test
+    void afterAValueTheSpecCanEnd() {
+        assertThat(after("train --data \"cloud(n=7")).containsExactly("cloud(n=7)");
+    }
+
+    @Test
+    void layersOfANetworkAreCompletedOneByOne() {
+        assertThat(after("train --network \"dense(4) ste")).contains("dense(4) steps", "dense(4) dense");
+        assertThat(after("train --network \"dense(4) 3x(dense steps("))
+                .containsExactly("dense(4) 3x(dense steps(height=");
+    }
+
+    @Test
+    void aRunThatWasMadeElsewhereIsCompletedByItsDirectory(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("mine"));
+        Files.writeString(folder.resolve("mine/run.json"), "{}");
+        Files.createDirectories(folder.resolve("other"));
+        assertThat(after("watch " + folder + "/")).containsExactly(folder + "/mine", folder + "/other/");
+        assertThat(after("plot landscape " + folder + "/")).containsExactly(folder + "/mine", folder + "/other/");
     }
 }
