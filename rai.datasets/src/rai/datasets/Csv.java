@@ -1,17 +1,22 @@
 package rai.datasets;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
+import rai.api.data.Cell;
+import rai.api.data.Column;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
-import rai.api.data.Task;
+import rai.api.data.Table;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -20,21 +25,21 @@ import rai.api.spec.Words;
 
 /**
  * A table in a CSV file (RFC 4180; UTF-8, with or without a byte order mark; plain or gzip): a row an example, one
- * column the target or, for regression, several; all others are features and hold numbers. Columns of a file without
+ * column the target or, for regression, several; all others are features. Columns of a file without
  * header are called column-1, column-2, and so on. White space around a field does not count, nor do empty lines.
  *
  * <p>{@code header=auto} takes the first row as the header if none of its fields is a number, and as an example
- * if it has numbers wherever the second row has; in any other case {@code header} must be given.
+ * if it has numbers wherever the second row has, unless it looks like a header of numbers; in any other case {@code header}
+ * must be given.
  *
- * <p>{@code task=auto} learns classes if the targets are texts, or whole numbers of at most
- * {@value #MOST_CLASSES} distinct values; otherwise it is regression. Targets that are partly numbers and partly texts
+ * <p>{@code task=auto} learns classes if the targets are texts, or whole numbers of at most {@value Table#MOST_CLASSES} distinct
+ * values; otherwise it is regression. Only the training data decide. Targets that are partly numbers and partly texts
  * need {@code task=classification}. Classes are numbered in the order of their values: by number if all values are
  * numbers ({@code 1} and {@code 1.0} are one class), else by text.
  *
- * <p>Nothing is guessed: a missing value, a text among numbers, or a number that is not finite is refused with file,
- * line and column. Missing are empty cells and {@code NA}, {@code N/A}, {@code NaN}, {@code null} and {@code ?}; with
+ * <p>Missing are empty cells and {@code NA}, {@code N/A}, {@code NaN}, {@code null} and {@code ?}; with
  * {@code task=classification} all of these but the empty one may be classes. Numbers are written with a dot, as in
- * {@code -1.5e-3}.
+ * {@code -1.5e-3}. What becomes of texts and missing values is an option of the run.
  */
 @Component
 @Named("csv")
@@ -42,9 +47,6 @@ import rai.api.spec.Words;
         value = "The table in a CSV file, plain or gzip: one column is the target, the others are the features.",
         source = "Shafranovich, 2005, RFC 4180")
 public class Csv implements DatasetSource {
-    /** Most distinct whole numbers that are taken for classes. */
-    static final int MOST_CLASSES = 20;
-
     private static final String UNSET = "-";
 
     @Setting(value = "The file, .csv or .csv.gz; a relative path starts at the working directory.", required = true)
@@ -54,7 +56,7 @@ public class Csv implements DatasetSource {
     String target = UNSET;
 
     @Setting("What to learn: classes, numbers, or what the targets look like.")
-    Goal task = Goal.AUTO;
+    Table.Goal task = Table.Goal.AUTO;
 
     @Setting("Whether the first row names the columns.")
     Header header = Header.AUTO;
@@ -65,12 +67,14 @@ public class Csv implements DatasetSource {
     @Setting("Columns to leave out, as id,date; - is none.")
     String drop = UNSET;
 
-    /** What the user wants learnt. */
-    enum Goal {
-        AUTO,
-        CLASSIFICATION,
-        REGRESSION
-    }
+    @Setting("Columns that hold texts even if all of them look like numbers, such as codes: zip,line; - is none.")
+    String text = UNSET;
+
+    @Setting("Column that names the rows and is not learnt from; - is none.")
+    String id = UNSET;
+
+    @Setting("The classes in their order, as low,high; - is those of the training data, in the order of their values.")
+    String classes = UNSET;
 
     /** Whether there is a header. */
     enum Header {
@@ -79,8 +83,22 @@ public class Csv implements DatasetSource {
         FALSE
     }
 
+    /** The table as a dataset of numbers: texts among the features, and missing values, are refused. */
     @Override
     public Dataset load() {
+        return new StrictTable(table(), file).dataset();
+    }
+
+    @Override
+    public Table table() {
+        try {
+            return read();
+        } catch (SpecException e) {
+            throw DataException.of(e);
+        }
+    }
+
+    private Table read() {
         try (CsvRows rows = CsvRows.open(file, separator)) {
             CsvRows.Row first = rows.next();
             if (first == null) {
@@ -92,16 +110,57 @@ public class Csv implements DatasetSource {
             if (named && second == null) {
                 throw new SpecException("the file " + file + " has a header but no rows");
             }
-            int[] targets = targets(names);
-            CsvTable table = new CsvTable(file, names, features(names, targets), targets, task);
+            CsvTable table = table(names);
             if (!named) {
                 table.add(first);
             }
             for (CsvRows.Row row = second; row != null; row = rows.next()) {
                 table.add(row);
             }
-            return dataset(table);
+            Table read = table.table(new Table.Hints(!target.equals(UNSET), task, classes()));
+            if (!named && header == Header.AUTO) {
+                NumberedHeader.refuse(read, file);
+            }
+            return read;
         }
+    }
+
+    private CsvTable table(List<String> names) {
+        int[] targets = targets(names);
+        Set<Integer> texts = set(named(names, text));
+        Set<Integer> ids = set(named(names, id));
+        int[] dropped = named(names, drop);
+        int[] features = features(names, targets, dropped, ids);
+        Set<Integer> isFeature = set(features);
+        Set<Integer> isTarget = set(targets);
+        int[] chosen = IntStream.range(0, names.size())
+                .filter(i -> isFeature.contains(i) || isTarget.contains(i) || ids.contains(i))
+                .toArray();
+        List<CsvColumn> columns = new ArrayList<>();
+        // Targets come in the order in which they are named.
+        int[] ordered = Stream.of(Arrays.stream(chosen).filter(i -> !isTarget.contains(i)), Arrays.stream(targets))
+                .flatMapToInt(part -> part)
+                .toArray();
+        for (int i : ordered) {
+            boolean target = isTarget.contains(i);
+            columns.add(new CsvColumn(
+                    names.get(i),
+                    target ? Column.Role.TARGET : ids.contains(i) ? Column.Role.ID : Column.Role.FEATURE,
+                    target && task != Table.Goal.REGRESSION && targets.length == 1,
+                    texts.contains(i) || ids.contains(i),
+                    target && task == Table.Goal.CLASSIFICATION));
+        }
+        return new CsvTable(file, names.size(), ordered, columns);
+    }
+
+    private static Set<Integer> set(int[] numbers) {
+        return Arrays.stream(numbers).boxed().collect(Collectors.toSet());
+    }
+
+    private List<String> classes() {
+        return classes.equals(UNSET)
+                ? List.of()
+                : Stream.of(classes.split(",", -1)).map(String::strip).toList();
     }
 
     private boolean hasHeader(CsvRows.Row first, CsvRows.Row second) {
@@ -145,20 +204,25 @@ public class Csv implements DatasetSource {
             return new int[] {names.size() - 1};
         }
         int[] targets = columns(names, target);
-        if (task == Goal.CLASSIFICATION && targets.length > 1) {
+        if (task == Table.Goal.CLASSIFICATION && targets.length > 1) {
             throw new SpecException(
                     "classification learns one target column, but target=" + target + " names " + targets.length);
         }
         return targets;
     }
 
-    private int[] features(List<String> names, int[] targets) {
-        Set<Integer> others = new HashSet<>();
-        Arrays.stream(targets).forEach(others::add);
-        for (int column : drop.equals(UNSET) ? new int[0] : columns(names, drop)) {
+    private int[] features(List<String> names, int[] targets, int[] dropped, Set<Integer> ids) {
+        Set<Integer> others = set(targets);
+        for (int column : ids) {
             if (!others.add(column)) {
                 throw new SpecException(
-                        "the column '" + names.get(column) + "' of " + file + " is the target, so it can't be dropped");
+                        "the column '" + names.get(column) + "' of " + file + " is the target, so it can't be the id");
+            }
+        }
+        for (int column : dropped) {
+            if (!others.add(column)) {
+                throw new SpecException("the column '" + names.get(column) + "' of " + file + " is the "
+                        + (ids.contains(column) ? "id" : "target") + ", so it can't be dropped");
             }
         }
         int[] features = IntStream.range(0, names.size())
@@ -169,6 +233,10 @@ public class Csv implements DatasetSource {
                     + (drop.equals(UNSET) ? "; is its separator '" + separator + "'?" : " and the dropped columns"));
         }
         return features;
+    }
+
+    private int[] named(List<String> names, String list) {
+        return list.equals(UNSET) ? new int[0] : columns(names, list);
     }
 
     private int[] columns(List<String> names, String list) {
@@ -185,24 +253,5 @@ public class Csv implements DatasetSource {
                     return column;
                 })
                 .toArray();
-    }
-
-    private Dataset dataset(CsvTable table) {
-        boolean classes = task == Goal.CLASSIFICATION || task == Goal.AUTO && table.looksLikeClasses();
-        if (!classes) {
-            return new Dataset(
-                    Task.REGRESSION, table.featureNumbers(), table.targetNumbers(), table.featureNames(), List.of());
-        }
-        Classes found = Classes.of(table.targetTexts());
-        if (found.names().size() < 2) {
-            throw new SpecException("the target of " + file + " has one class only, '"
-                    + found.names().get(0) + "': a classifier needs two");
-        }
-        return new Dataset(
-                found.names().size() == 2 ? Task.BINARY : Task.MULTICLASS,
-                table.featureNumbers(),
-                Matrix.of(found.numbers(), found.numbers().length, 1),
-                table.featureNames(),
-                found.names());
     }
 }

@@ -23,8 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rai.api.data.Column;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Table;
 import rai.api.data.Task;
 import rai.api.spec.SpecException;
 import rai.testkit.DatasetContract;
@@ -188,6 +190,74 @@ class CsvTest implements DatasetContract {
         assertRefused(
                 "0,1,y\n5,6,0.5\n7,8,1.5\n",
                 "the first row of %s has both numbers and texts, such as 'y', so say header=true or header=false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2019,2020,2021\n1,2,0\n3,4,1\n5,6,0\n", // far from all values below
+                "0,1,2\n1.5,2,0\n3,4,1\n5,6,0\n", // numbers of the columns
+                "1,2,3\n1.5,2,0\n3,4,1\n5,6,0\n"
+            })
+    void aFirstRowOfNumbersThatMayBeAHeaderIsRefused(String text) {
+        assertRefused(
+                text,
+                "the first row of %s holds whole numbers that may be the names of the columns, such as '"
+                        + text.substring(0, text.indexOf(',')) + "', so say header=true or header=false");
+        assertThat(csv(text, "header=false").load().examples()).isEqualTo(4);
+        assertThat(csv(text, "header=true").load().examples()).isEqualTo(3);
+    }
+
+    // Tables
+
+    @Test
+    void textsAndGapsAmongTheFeaturesAreKeptInATable() {
+        Table table = csv("a,city,y\n1,Rome,0\n,Oslo,1\n3,NA,1\n").table();
+        assertThat(table.column("a").orElseThrow().isMissing(1)).isTrue();
+        Column city = table.column("city").orElseThrow();
+        assertThat(city.isText()).isTrue();
+        assertThat(city.text(1)).isEqualTo("Oslo");
+        assertThat(city.isMissing(2)).isTrue();
+        assertThat(table.where(1)).isEqualTo(file + ", line 3");
+    }
+
+    @Test
+    void codesAreTextsOnDemand() {
+        Table table = csv("zip,y\n007,0\n010,1\n", "text=zip").table();
+        assertThat(table.column("zip").orElseThrow().text(0)).isEqualTo("007");
+        assertThat(table.column("zip").orElseThrow().isText()).isTrue();
+    }
+
+    @Test
+    void aColumnThatNamesTheRowsIsNotAFeature() {
+        Table table = csv("id,a,y\nx1,1,0\nx2,2,1\n", "id=id").table();
+        assertThat(table.columns(Column.Role.ID)).extracting(Column::name).containsExactly("id");
+        assertThat(table.columns(Column.Role.FEATURE)).extracting(Column::name).containsExactly("a");
+    }
+
+    @Test
+    void aTextAfterThousandsOfNumbersLeavesTheColumnAsTexts() {
+        String text =
+                IntStream.range(0, 3_000).mapToObj(i -> i + ".5,0\n").collect(Collectors.joining("", "a,y\n", "x,1\n"));
+        Column column = csv(text).table().column("a").orElseThrow();
+        assertThat(column.text(2_999)).isEqualTo("2999.5");
+        assertThat(column.text(3_000)).isEqualTo("x");
+    }
+
+    @Test
+    void classesAreNamedAndOrderedOnDemand() {
+        Dataset data =
+                csv("a,y\n1,low\n2,high\n", "classes=\"low,middle,high\"").load();
+        assertThat(data.classNames()).containsExactly("low", "middle", "high");
+        assertThat(data.targets().toDoubleVector()).containsExactly(0, 2);
+    }
+
+    @Test
+    void aValueThatIsNotOneOfTheNamedClassesIsRefused() {
+        assertRefused(
+                "a,y\n1,low\n2,much\n",
+                "classes=\"low,high\"",
+                "%s, line 3, column 'y': 'much' is not one of the classes low, high");
     }
 
     // Form of the file

@@ -12,4 +12,15 @@ public interface DatasetSource {
      * @throws rai.api.spec.SpecException if the settings or the file are wrong; the message names file, line and column
      */
     Dataset load();
+
+    /**
+     * Makes or reads the data as a table. Sources that may hold texts or missing values override this; {@link #load} refuses
+     * such data.
+     *
+     * @return the table
+     * @throws rai.api.spec.SpecException if the settings or the file are wrong; the message names file, line and column
+     */
+    default Table table() {
+        return Table.of(load(), "the dataset");
+    }
 }

@@ -3,16 +3,26 @@ package rai.api.run;
 import java.util.Optional;
 
 /**
- * The data of a run.
+ * The data of a run. Text columns and missing values are prepared in the same way in all data: what is learnt for that, such as
+ * categories and means, is learnt from the training rows alone. A rule for columns may be followed by rules for single ones, as in
+ * {@code mean, age=median}.
  *
- * @param train the spec of the training data
- * @param test the spec of the test data, if any
+ * @param train the spec of the training data, or the path of a table
+ * @param test the spec of the test data, or the path of a table, if any
  * @param standardize whether features are shifted and scaled to mean 0 and variance 1 on the training data
+ * @param missing what is done about missing values: {@code error}, {@code drop-row}, {@code mean}, {@code median} or
+ *     {@code constant(value=0)}; the last three with {@code indicator=true} if a further feature is to mark them
+ * @param encode what text columns become: {@code one-hot(limit=50)}, {@code ordinal(order=low,high)}, or {@code error}
+ * @param unseen what a text means that the training rows do not have: {@code error} or {@code other}
  */
-public record DataOptions(String train, Optional<String> test, boolean standardize) {
+public record DataOptions(
+        String train, Optional<String> test, boolean standardize, String missing, String encode, String unseen) {
     /** Checks the texts. */
     public DataOptions {
         Checks.requireText("train", train);
         test = Checks.unlessNone(test);
+        Checks.requireText("missing", missing);
+        Checks.requireText("encode", encode);
+        Checks.requireText("unseen", unseen);
     }
 }

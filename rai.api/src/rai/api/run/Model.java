@@ -5,6 +5,8 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.data.Dataset;
+import rai.api.data.Prepared;
+import rai.api.data.Table;
 import rai.api.data.Task;
 import rai.api.network.NamedTensor;
 import rai.api.network.Network;
@@ -39,10 +41,34 @@ public interface Model {
     /** @return the classes, in the order of their numbers; empty for a regression */
     List<String> classNames();
 
+    /** @return the names of what it predicts: the target columns of the training data, or {@code target} for generated data */
+    List<String> targetNames();
+
+    /**
+     * Prepares a table as the training rows were prepared: columns are found by name if both sides have names, otherwise by
+     * position; texts are encoded and gaps filled. Target columns are not read.
+     *
+     * @param table new data, with or without the target columns
+     * @return what {@link #predict} reads
+     * @throws rai.api.spec.SpecException if a column is missing, or a value can't be read as the network needs it; the message
+     *     names the row and the column
+     */
+    Prepared prepare(Table table);
+
+    /**
+     * Prepares a table with its targets.
+     *
+     * @param table data with the target columns
+     * @return what {@link #evaluate} reads; the classes are those of the network, whichever of them the table has
+     * @throws rai.api.spec.SpecException if the table can't be prepared, has no targets, or has a class that the network does not
+     *     know
+     */
+    Dataset examples(Table table);
+
     /**
      * Predicts: probabilities of class 1 or of each class, or numbers.
      *
-     * @param features [n, d], as the data give them
+     * @param features [n, d], as {@link #prepare} gives them: encoded, but not standardized
      * @return [n, c]
      * @throws rai.api.spec.SpecException if the number of features does not fit
      */

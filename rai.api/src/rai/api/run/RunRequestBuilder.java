@@ -52,6 +52,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     private static final Map<String, Class<? extends Record>> GROUPS = new LinkedHashMap<>();
     /** The defaults of each group, without those that are 0, false or absent. */
     private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
+            DATA, Map.of("missing", "error", "encode", "one-hot", "unseen", "error"),
             MODEL, Map.of("network", Layers.hidden(HIDDEN, ACTIVATION), "init", INIT),
             PHASES, Map.of("method", METHOD, "optimizer", OPTIMIZER),
             EXECUTION, Map.of("engine", ENGINE, "precision", PRECISION),
@@ -120,6 +121,17 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      */
     public RunRequestBuilder standardize(boolean yes) {
         return put(DATA, "standardize", yes);
+    }
+
+    /**
+     * Sets how the data are prepared.
+     *
+     * @param key a key of {@link DataOptions}, such as {@code missing} or {@code encode}
+     * @param value its value
+     * @return this
+     */
+    public RunRequestBuilder data(String key, Object value) {
+        return put(DATA, key, value);
     }
 
     /**

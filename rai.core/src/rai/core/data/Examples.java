@@ -1,7 +1,5 @@
 package rai.core.data;
 
-import java.util.List;
-import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -9,7 +7,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
-import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 
 /**
@@ -39,29 +36,6 @@ public record Examples(Task task, INDArray inputs, INDArray targets, int[] class
             }
         }
         return new Examples(data.task(), x, y, classes);
-    }
-
-    /** The test data must ask the same question as the training data. */
-    public static void requireAlike(Dataset train, Dataset other, String what) {
-        if (other.inputs() != train.inputs()) {
-            throw new SpecException(
-                    what + " have " + other.inputs() + " features, but the training data have " + train.inputs());
-        }
-        if ((other.task() == Task.REGRESSION) != (train.task() == Task.REGRESSION)) {
-            throw new SpecException(what + " are for " + other.task().name().toLowerCase(Locale.ROOT)
-                    + ", but the training data for " + train.task().name().toLowerCase(Locale.ROOT));
-        }
-        if (train.task() == Task.REGRESSION && other.outputs() != train.outputs()) {
-            throw new SpecException(
-                    what + " have " + other.outputs() + " targets, but the training data have " + train.outputs());
-        }
-        if (train.task() != Task.REGRESSION && !train.classNames().equals(other.classNames())) {
-            List<String> strange = other.classNames().stream()
-                    .filter(c -> !train.classNames().contains(c))
-                    .toList();
-            throw new SpecException(what + " have the classes " + other.classNames() + ", but the training data have "
-                    + train.classNames() + (strange.isEmpty() ? "" : ": " + strange + " can't be learnt"));
-        }
     }
 
     /** @return a checksum of all numbers, by which a change of one of them shows; some 10 GB a second */

@@ -17,7 +17,8 @@ public record Standardization(INDArray mean, INDArray sd) {
         return new Standardization(Nd4j.zeros(DataType.DOUBLE, 1, inputs), Nd4j.ones(DataType.DOUBLE, 1, inputs));
     }
 
-    public static Standardization of(Dataset data) {
+    /** @param scalable whether a feature is shifted and scaled, for each of them */
+    public static Standardization of(Dataset data, boolean[] scalable) {
         INDArray x = data.features().castTo(DataType.DOUBLE);
         INDArray sd = x.std(false, 0).reshape(1, data.inputs());
         for (int j = 0; j < data.inputs(); j++) {
@@ -25,7 +26,14 @@ public record Standardization(INDArray mean, INDArray sd) {
                 sd.putScalar(0, j, 1);
             }
         }
-        return new Standardization(x.mean(0).reshape(1, data.inputs()), sd);
+        INDArray mean = x.mean(0).reshape(1, data.inputs());
+        for (int j = 0; j < data.inputs(); j++) {
+            if (!scalable[j]) {
+                mean.putScalar(0, j, 0);
+                sd.putScalar(0, j, 1);
+            }
+        }
+        return new Standardization(mean, sd);
     }
 
     /** @return the features in c order, shifted and scaled; they themselves if there is nothing to do */

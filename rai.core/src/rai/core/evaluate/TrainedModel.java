@@ -7,6 +7,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
+import rai.api.data.Prepared;
+import rai.api.data.Table;
 import rai.api.data.Task;
 import rai.api.loss.Loss;
 import rai.api.network.NamedTensor;
@@ -17,6 +19,7 @@ import rai.api.spec.Words;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.data.Examples;
+import rai.core.data.Preparation;
 import rai.core.data.Standardization;
 import rai.core.network.FlatNetwork;
 import rai.core.network.NamedTensors;
@@ -28,8 +31,7 @@ public record TrainedModel(
         ForwardPass pass,
         Loss loss,
         DataType type,
-        Task task,
-        List<String> classNames,
+        Preparation preparation,
         Standardization standardization,
         Map<String, Object> spec,
         Catalog catalog)
@@ -57,6 +59,31 @@ public record TrainedModel(
         INDArray array = tensor.array().equals(NamedTensor.PARAMETERS) ? pass.parameters() : pass.state();
         long[] shape = tensor.shape().stream().mapToLong(Long::longValue).toArray();
         return Views.of(array, tensor.offset(), shape).dup('c');
+    }
+
+    @Override
+    public Task task() {
+        return preparation.learnt().task();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return preparation.learnt().classes();
+    }
+
+    @Override
+    public List<String> targetNames() {
+        return preparation.targets();
+    }
+
+    @Override
+    public Prepared prepare(Table table) {
+        return preparation.apply(table, "the data");
+    }
+
+    @Override
+    public Dataset examples(Table table) {
+        return preparation.examples(table, "the data");
     }
 
     @Override
@@ -88,7 +115,7 @@ public record TrainedModel(
                 pass,
                 loss,
                 examples,
-                Metrics.resolve(metrics, task, services).now(services),
+                Metrics.resolve(metrics, task(), services).now(services),
                 (name, e) -> {
                     throw new SpecException("the metric " + name + " failed: " + e, e);
                 });
@@ -96,7 +123,7 @@ public record TrainedModel(
 
     @Override
     public long[][] confusion(Dataset data) {
-        if (task == Task.REGRESSION) {
+        if (task() == Task.REGRESSION) {
             throw new SpecException(
                     "the network was trained for regression: there are no classes for a confusion matrix");
         }
@@ -104,13 +131,7 @@ public record TrainedModel(
     }
 
     private Examples examples(Dataset data) {
-        requireWidth(data.inputs());
-        boolean regression = task == Task.REGRESSION;
-        if (regression != (data.task() == Task.REGRESSION) || !regression && !classNames.equals(data.classNames())) {
-            throw new SpecException("the network was trained for " + what(task, classNames) + ", but the data are for "
-                    + what(data.task(), data.classNames()));
-        }
-        return Examples.of(data, structure.outputs(), type, standardization);
+        return Examples.of(preparation.examples(data, "the data"), structure.outputs(), type, standardization);
     }
 
     private void requireWidth(long features) {
@@ -118,9 +139,5 @@ public record TrainedModel(
             throw new SpecException(
                     "the network reads " + structure.inputs() + " features, but the data have " + features);
         }
-    }
-
-    private static String what(Task task, List<String> classes) {
-        return task == Task.REGRESSION ? "regression" : "the classes " + classes;
     }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import rai.api.data.Task;
 import rai.api.run.Change;
 import rai.api.run.Model;
 import rai.api.run.Run;
@@ -17,6 +16,7 @@ import rai.api.run.RunResult.Stop;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
 import rai.core.data.Examples;
+import rai.core.data.Preparation;
 import rai.core.data.Standardization;
 import rai.core.evaluate.Evaluation;
 import rai.core.evaluate.TrainedModel;
@@ -39,6 +39,7 @@ public final class TrainingRun implements Run {
     private final RunContext now;
     private final Workers workers;
     private final DataFacts data;
+    private final Preparation preparation;
     private final Examples train;
     private final Standardization standardization;
     private final RunDirectory directory;
@@ -57,6 +58,7 @@ public final class TrainingRun implements Run {
             Setup setup,
             Workers workers,
             DataFacts data,
+            Preparation preparation,
             Examples train,
             Examples test,
             Standardization standardization,
@@ -64,6 +66,7 @@ public final class TrainingRun implements Run {
         now = new RunContext(setup);
         this.workers = workers;
         this.data = data;
+        this.preparation = preparation;
         this.train = train;
         this.standardization = standardization;
         this.directory = directory;
@@ -289,8 +292,7 @@ public final class TrainingRun implements Run {
                 now.state().pass(),
                 now.state().loss(),
                 setup.vector().values.dataType(),
-                train.task(),
-                train.task() == Task.REGRESSION ? List.of() : data.classNames(),
+                preparation,
                 standardization,
                 setup.plan().describe(),
                 setup.services().catalog());

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Task;
 import rai.api.spec.SpecException;
+import rai.core.data.Preparation;
 
 /** What a trained network is built again from: the specs of its run, the facts of its data, and its arrays. */
 public final class StoredNetwork {
@@ -57,15 +59,19 @@ public final class StoredNetwork {
         return Math.toIntExact(member(RunDocument.DATA, "examples", Long.class));
     }
 
-    /** @return the task */
-    public String task() {
-        return member(RunDocument.DATA, "task", String.class);
+    /** @return how tables become examples; runs of earlier versions have learnt from numbers only */
+    public Preparation preparation() {
+        Task task = Task.valueOf(member(RunDocument.DATA, "task", String.class));
+        List<String> classes = texts("classes");
+        return run.get(RunDocument.DATA) instanceof Map<?, ?> data
+                        && data.get("preparation") instanceof Map<?, ?> learnt
+                ? Preparation.of(learnt, task, classes)
+                : Preparation.ofNumbers(texts("features"), task, classes);
     }
 
-    /** @return the names of the classes */
-    public List<String> classNames() {
-        List<?> classes = member(RunDocument.DATA, "classes", List.class);
-        return classes.stream().map(String::valueOf).toList();
+    private List<String> texts(String key) {
+        List<?> list = member(RunDocument.DATA, key, List.class);
+        return list.stream().map(String::valueOf).toList();
     }
 
     /**

@@ -16,7 +16,8 @@ import rai.api.catalog.Catalog;
 import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
-import rai.api.data.Task;
+import rai.api.data.Datasets;
+import rai.api.data.Table;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.run.Model;
@@ -30,6 +31,7 @@ import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
 import rai.core.data.Examples;
+import rai.core.data.RunData;
 import rai.core.data.Standardization;
 import rai.core.evaluate.TrainedModel;
 import rai.core.guard.Watchdog;
@@ -82,8 +84,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
     @Override
     public void check(RunRequest request) {
         new Planner(catalog, request);
-        catalog.find(DatasetSource.class, Spec.parse(request.data().train()));
-        request.data().test().ifPresent(test -> catalog.find(DatasetSource.class, Spec.parse(test)));
+        RunData.check(request.data());
+        catalog.find(DatasetSource.class, Datasets.spec(request.data().train()));
+        request.data().test().ifPresent(test -> catalog.find(DatasetSource.class, Datasets.spec(test)));
     }
 
     @Override
@@ -117,11 +120,13 @@ public final class DefaultTrainer implements Trainer, Preparer {
     /** Everything that can be wrong is found before anything large is allocated. */
     private Preparation plan(RunRequest request, Keep keep, Runnable discard) {
         Planner planner = new Planner(catalog, request);
-        var source = catalog.find(DatasetSource.class, Spec.parse(request.data().train()));
-        var testSource = request.data().test().map(t -> catalog.find(DatasetSource.class, Spec.parse(t)));
-        Dataset data = load(source, request);
-        Optional<Dataset> test = testSource.map(t -> load(t, request));
-        test.ifPresent(t -> Examples.requireAlike(data, t, "the test data"));
+        RunData.check(request.data());
+        var source =
+                catalog.find(DatasetSource.class, Datasets.spec(request.data().train()));
+        var testSource = request.data().test().map(t -> catalog.find(DatasetSource.class, Datasets.spec(t)));
+        RunData all = RunData.of(load(source, request), testSource.map(t -> load(t, request)), request.data());
+        Dataset data = all.train();
+        Optional<Dataset> test = all.test();
         Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
         return new Preparation() {
@@ -140,7 +145,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
             @Override
             public Run prepare() {
                 try {
-                    return allocate(request, planned, data, test, keep);
+                    return allocate(request, planned, all, keep);
                 } catch (RuntimeException | Error e) {
                     discard();
                     throw e;
@@ -159,13 +164,16 @@ public final class DefaultTrainer implements Trainer, Preparer {
         return 2.0 * Double.BYTES * (data.features().length() + data.targets().length());
     }
 
-    private static Run allocate(RunRequest request, Planned planned, Dataset data, Optional<Dataset> test, Keep keep) {
+    private static Run allocate(RunRequest request, Planned planned, RunData all, Keep keep) {
+        Dataset data = all.train();
+        Optional<Dataset> test = all.test();
         planned.memory().makeRoom();
         FlatNetwork network = planned.network();
         Services services = planned.services();
         DataType type = planned.type();
-        Standardization standardization =
-                request.data().standardize() ? Standardization.of(data) : Standardization.none(data.inputs());
+        Standardization standardization = request.data().standardize()
+                ? Standardization.of(data, all.preparation().scalable())
+                : Standardization.none(data.inputs());
         Examples train = Examples.of(data, network.outputs(), type, standardization);
         Workers workers = new Workers(request.execution().threadsHere());
         TrainedVector vector = new TrainedVector(type, planned.ranges());
@@ -183,6 +191,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         about.put("inputs", data.inputs());
         about.put("outputs", network.outputs());
         about.put("examples", data.examples());
+        about.put("preparation", all.preparation().asMap());
         about.put("sha256", sha256(data));
         test.ifPresent(t -> about.put("test_sha256", sha256(t)));
         RunDirectory directory = keep.of(planned.plan(), services, about);
@@ -190,6 +199,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 new Setup(planned, vector, state),
                 workers,
                 DataFacts.of(data),
+                all.preparation(),
                 train,
                 test.map(t -> Examples.of(t, network.outputs(), type, standardization))
                         .orElse(null),
@@ -204,9 +214,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
         }
     }
 
-    private Dataset load(Catalog.Found<DatasetSource> source, RunRequest request) {
+    private Table load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
-            return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::load);
+            return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::table);
         } catch (SpecException e) { // the fault of the file that it reads
             throw DataException.of(e);
         } catch (UncheckedIOException e) {
@@ -290,8 +300,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 new ForwardPass(network, parameters, layers, new Workers(threads), services),
                 services.loss(loss),
                 parameters.dataType(),
-                Task.valueOf(stored.task()),
-                stored.classNames(),
+                stored.preparation(),
                 new Standardization(stored.array(ArrayNames.FEATURE_MEAN), stored.array(ArrayNames.FEATURE_SD)),
                 stored.spec(),
                 catalog);

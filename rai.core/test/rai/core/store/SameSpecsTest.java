@@ -22,6 +22,16 @@ class SameSpecsTest {
     }
 
     @Test
+    void aRunContinuesIfAServiceHasMoreSettingsNow() {
+        assertThat(SameSpecs.continues("adam(rate=0.1)", "adam(rate=0.1, beta1=0.9)"))
+                .isTrue();
+        assertThat(SameSpecs.continues("adam(rate=0.1)", "adam(rate=0.2, beta1=0.9)"))
+                .isFalse();
+        assertThat(SameSpecs.continues("adam(rate=0.1, beta1=0.9)", "adam(rate=0.1)"))
+                .isFalse();
+    }
+
+    @Test
     void specsAreComparedInsideListsAndMaps() {
         assertThat(SameSpecs.same(
                         List.of(Map.of("optimizer", "sgd(rate=1, momentum=0)")),

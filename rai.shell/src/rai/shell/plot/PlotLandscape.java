@@ -15,10 +15,10 @@ import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Datasets;
 import rai.api.data.Task;
 import rai.api.run.Model;
 import rai.api.run.Trainer;
-import rai.api.spec.Spec;
 import rai.plot.Axis;
 import rai.plot.Cells;
 import rai.plot.ClassMap;
@@ -90,8 +90,8 @@ final class PlotLandscape extends DataInvocation {
         }
         var source = catalog.resolve(
                 DatasetSource.class,
-                Spec.parse(data != null ? data : String.valueOf(model.spec().get("data"))));
-        Dataset points = source.service().load();
+                Datasets.spec(data != null ? data : String.valueOf(model.spec().get("data"))));
+        Dataset points = model.examples(source.service().table());
         Map<String, Double> metrics = model.evaluate(points, List.of());
         Axis x = Axis.of(points.featureNames().get(0)).from(-range, range);
         Axis y = Axis.of(points.featureNames().get(1)).from(-range, range);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Datasets;
 import rai.api.run.Model;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
@@ -72,8 +73,8 @@ public final class EvaluateCommand extends ShellCommand {
         @Override
         protected void run(Console console) {
             Model model = trainer.open(run);
-            var source = catalog.resolve(DatasetSource.class, Spec.parse(data));
-            Dataset examples = source.service().load();
+            var source = catalog.resolve(DatasetSource.class, Datasets.spec(data));
+            Dataset examples = model.examples(source.service().table());
             Map<String, Double> values =
                     metrics == null ? model.evaluate(examples) : model.evaluate(examples, Spec.split(metrics, ','));
             long[][] counts = confusion ? model.confusion(examples) : null;

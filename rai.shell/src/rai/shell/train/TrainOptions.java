@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import rai.api.network.Layers;
@@ -38,11 +39,14 @@ abstract class TrainOptions extends DataInvocation {
     CommandSpec command;
 
     @Sets("data.train")
-    @Option(names = "--data", paramLabel = Labels.DATASET, description = "The training data.")
+    @Option(
+            names = "--data",
+            paramLabel = Labels.DATASET,
+            description = "The training data: a dataset, or the path of a table (.csv, .tsv, or these with .gz).")
     String data;
 
     @Sets("data.test")
-    @Option(names = "--test", paramLabel = Labels.DATASET, description = "The test data.")
+    @Option(names = "--test", paramLabel = Labels.DATASET, description = "The test data, in the same forms.")
     String test;
 
     @ArgGroup
@@ -216,11 +220,8 @@ abstract class TrainOptions extends DataInvocation {
                     + RunRequestBuilder.ENGINE + ").")
     String engine;
 
-    @Sets("data.standardize")
-    @Option(
-            names = "--standardize",
-            description = "Shift and scale each feature to mean 0 and variance 1 on the training data.")
-    boolean standardize;
+    @Mixin
+    DataSettings dataSettings = new DataSettings();
 
     @Sets("evaluation.every")
     @Option(
@@ -251,9 +252,7 @@ abstract class TrainOptions extends DataInvocation {
         requireNoActivation();
         given(data, request::train);
         given(test, request::test);
-        if (standardize) {
-            request.standardize(true);
-        }
+        dataSettings.set(request);
         setModel(request);
         setPhases(request);
         given(evaluateEvery, request::evaluateEvery);

@@ -2,8 +2,11 @@ package rai.testkit.stub;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Dataset;
+import rai.api.data.Prepared;
+import rai.api.data.Table;
 import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 import rai.api.run.Model;
@@ -23,6 +26,24 @@ public interface StubModel extends Model {
     @Override
     default INDArray tensor(String name) {
         throw new AssertionError("not expected: tensor " + name);
+    }
+
+    @Override
+    default List<String> targetNames() {
+        return List.of("target");
+    }
+
+    /** Numbers, as they are. */
+    @Override
+    default Prepared prepare(Table table) {
+        return new Prepared(
+                examples(table).features(), IntStream.range(0, table.rows()).toArray(), List.of());
+    }
+
+    /** The dataset that the table is made of. */
+    @Override
+    default Dataset examples(Table table) {
+        return table.dataset().orElseThrow();
     }
 
     @Override

@@ -1,11 +1,11 @@
-package rai.datasets;
+package rai.api.data;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the text of a cell says. */
-final class Cell {
+/** What the text in a cell of a table means. */
+public final class Cell {
     private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "nan", "null");
     private static final Pattern INFINITY = Pattern.compile("(?i)[+-]?inf(inity)?");
 
@@ -15,7 +15,7 @@ final class Cell {
      * @param text without white space around it
      * @return whether it is one of the usual signs for a missing value
      */
-    static boolean isMissing(String text) {
+    public static boolean isMissing(String text) {
         return text.length() <= 4 && MISSING.contains(text.toLowerCase(Locale.ROOT));
     }
 
@@ -23,7 +23,7 @@ final class Cell {
      * @param text without white space around it
      * @return whether it is a finite decimal number
      */
-    static boolean isNumber(String text) {
+    public static boolean isNumber(String text) {
         return Double.isFinite(number(text));
     }
 
@@ -31,7 +31,7 @@ final class Cell {
      * @param text without white space around it
      * @return whether it says infinity, or a number too large to distinguish from it
      */
-    static boolean isInfinite(String text) {
+    public static boolean isInfinite(String text) {
         return Double.isInfinite(number(text)) || INFINITY.matcher(text).matches();
     }
 
@@ -39,9 +39,9 @@ final class Cell {
      * Reads a decimal number. Java's own forms ({@code 1d}, {@code 0x1p3}, {@code Infinity}) are texts here.
      *
      * @param text without white space around it
-     * @return the number, infinite if it is too large for one; NaN if the text is none
+     * @return the number, infinite if it is too large for one; NaN if the text is not a number
      */
-    static double number(String text) {
+    public static double number(String text) {
         if (text.isEmpty()
                 || !startsNumber(text.charAt(0))
                 || !endsNumber(text.charAt(text.length() - 1))

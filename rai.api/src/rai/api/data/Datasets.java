@@ -1,0 +1,51 @@
+package rai.api.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import rai.api.spec.Spec;
+
+/** How data are named: by the spec of a dataset, or by the path of a table. */
+public final class Datasets {
+    private static final Pattern TABLE = Pattern.compile("(?i).*\\.(csv|tsv)(\\.gz)?");
+    private static final Pattern TABS = Pattern.compile("(?i).*\\.tsv(\\.gz)?");
+
+    private Datasets() {}
+
+    /**
+     * Reads the name of data. The path of a table ({@code .csv} or {@code .tsv}, plain or {@code .gz}), or of any file that
+     * exists, is short for {@code csv(file=...)}.
+     *
+     * @param text for example {@code moons(n=100)} or {@code people.csv}
+     * @return the spec
+     * @throws rai.api.spec.SpecException if the text is neither
+     */
+    public static Spec spec(String text) {
+        String path = text.strip();
+        if (!isTable(path)) {
+            return Spec.parse(text);
+        }
+        boolean tabs = TABS.matcher(path).matches();
+        return new Spec("csv", List.of(), tabs ? Map.of("file", path, "separator", "tab") : Map.of("file", path));
+    }
+
+    private static boolean isTable(String text) {
+        boolean spec = text.endsWith(")");
+        if (!spec && TABLE.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
+            return true;
+        }
+        // Anything that can't be a bare name may be a path.
+        if (text.isEmpty() || text.matches("[A-Za-z][A-Za-z0-9_-]*")) {
+            return false;
+        }
+        try {
+            return Files.isRegularFile(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
