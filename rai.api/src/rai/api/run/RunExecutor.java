@@ -47,6 +47,17 @@ public interface RunExecutor extends AutoCloseable {
      */
     Job resume(Path directory, Consumer<String> notice);
 
+    /**
+     * Submits a run that has ended, to continue its last phase; see {@link Trainer#extend}.
+     *
+     * @param directory the directory of the run
+     * @param to how long its last phase is to be
+     * @param notice receives, when its turn comes, sentences that say where it continues and what has changed since
+     * @return the job
+     * @throws rai.api.spec.SpecException if there is no run, if it is being trained or queued, or if this executor is closed
+     */
+    Job extend(Path directory, Extension to, Consumer<String> notice);
+
     /** @return all jobs, including those that have ended, in the order in which they were submitted */
     List<Job> jobs();
 

@@ -31,6 +31,21 @@ public interface Trainer {
     Run resume(Path directory, Consumer<String> notice);
 
     /**
+     * Prepares a run that has ended to continue its last phase, in the same directory. It ends with the same bits as a run that
+     * was asked for this length from the start, unless a schedule or an early stopping of that phase depends on where it ends.
+     *
+     * @param directory the directory of the run
+     * @param to how long its last phase is to be, what it has done included
+     * @param notice receives sentences that say where the run continues, why the result may not be that of a run of this length
+     *     from the start, and which services another bundle provides now
+     * @return the run, before its next step
+     * @throws rai.api.spec.SpecException if the directory holds no run, or one that was interrupted, changed by hand, stopped
+     *     at NaN or has gone back to an earlier state; if its last phase has done that many steps; if a service is missing or
+     *     set differently; or if the data are not the same
+     */
+    Run extend(Path directory, Extension to, Consumer<String> notice);
+
+    /**
      * Opens the network of a run that has ended.
      *
      * @param directory the directory of the run

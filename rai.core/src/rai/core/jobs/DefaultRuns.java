@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
@@ -69,6 +70,11 @@ public final class DefaultRuns implements Runs, RunExecutor {
     @Override
     public Job resume(Path directory, Consumer<String> notice) {
         return executor.resume(directory, notice);
+    }
+
+    @Override
+    public Job extend(Path directory, Extension to, Consumer<String> notice) {
+        return executor.extend(directory, to, notice);
     }
 
     @Override

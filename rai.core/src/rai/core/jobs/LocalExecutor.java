@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -62,17 +63,22 @@ public final class LocalExecutor implements RunExecutor {
 
     @Override
     public Job resume(Path directory, Consumer<String> notice) {
+        return resume(directory, () -> preparer.plan(directory, notice));
+    }
+
+    @Override
+    public Job extend(Path directory, Extension to, Consumer<String> notice) {
+        return resume(directory, () -> preparer.plan(directory, to, notice));
+    }
+
+    private Job resume(Path directory, Supplier<Preparation> plan) {
         requireOpen(name(directory));
         RunRequest request = StoredReader.open(directory).request();
         if (isQueued(directory)) {
             throw new SpecException("the run in " + directory + " is being trained at this moment");
         }
         return start(
-                name(directory),
-                Optional.of(directory),
-                request.execution().threadsHere(),
-                () -> preparer.plan(directory, notice),
-                event -> {});
+                name(directory), Optional.of(directory), request.execution().threadsHere(), plan, event -> {});
     }
 
     private synchronized boolean isQueued(Path directory) {

@@ -2,6 +2,7 @@ package rai.core.jobs;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import rai.api.run.Extension;
 import rai.api.run.RunRequest;
 
 /** Prepares runs in two steps, so that memory can be reserved between them. */
@@ -32,4 +33,15 @@ public interface Preparer {
      * @throws rai.api.spec.SpecException if it can't continue
      */
     Preparation plan(Path directory, Consumer<String> notice);
+
+    /**
+     * Plans a run that has ended and is to continue its last phase.
+     *
+     * @param directory the directory of the run
+     * @param to how long that phase is to be
+     * @param notice receives where it continues and what has changed since
+     * @return the plan
+     * @throws rai.api.spec.SpecException if it can't continue
+     */
+    Preparation plan(Path directory, Extension to, Consumer<String> notice);
 }

@@ -47,7 +47,9 @@ final class Persistence {
     /** Restores what belongs to the current phase. */
     void restore(Checkpoint from) {
         arrays().forEach(from::restore);
-        RunNumbers.restore(run.state().slots().numbers().all(), from.map("numbers"));
+        RunNumbers.restore(
+                run.state().slots().numbers().all(),
+                from.numbers(run.state().slots().numbers().all().keySet()));
         run.state().resumeFrom(from.numberOr("moved_since", 0), from.map("reports"));
     }
 

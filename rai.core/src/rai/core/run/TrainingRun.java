@@ -231,7 +231,7 @@ public final class TrainingRun implements Run {
         now.started(steps.kept(now.setup(), now.phase()));
         state.takeSnapshot();
         now.keepBest(evaluations.best());
-        if (from != null && now.best() != null) {
+        if (from != null && now.best() != null && from.has("early_stopping")) {
             now.best().restore(from);
         }
     }

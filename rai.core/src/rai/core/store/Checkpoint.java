@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.spec.SpecException;
@@ -38,11 +39,36 @@ public final class Checkpoint {
     private static final String MANIFEST = "manifest.json";
 
     private final Path folder;
+    private final long step;
     private final Map<String, Object> state;
 
-    private Checkpoint(Path folder, Map<String, Object> state) {
+    private Checkpoint(Path folder, long step, Map<String, Object> state) {
         this.folder = folder;
+        this.step = step;
         this.state = state;
+    }
+
+    /**
+     * The state at the end of a run as a checkpoint, which is not in the folder of checkpoints yet.
+     *
+     * @param folder the folder of the final state
+     * @param step the steps done
+     * @param state the numbers of the state; those of services are among the arrays
+     */
+    static Checkpoint ofEnd(Path folder, long step, Map<String, Object> state) {
+        return new Checkpoint(folder, step, state);
+    }
+
+    /** Writes a copy of what {@link #ofEnd} has made into the folder of checkpoints. */
+    void keep(Path run, int keep, Disk disk) throws IOException {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        for (Path file : filesIn(folder)) {
+            String name = ArrayFiles.name(file);
+            if (!name.isEmpty()) {
+                arrays.put(name, array(name));
+            }
+        }
+        write(run, step, state, arrays, keep, disk);
     }
 
     /** Writes a checkpoint, then deletes the oldest ones beyond so many. */
@@ -123,7 +149,8 @@ public final class Checkpoint {
                 throw new IOException("its " + sum.getKey() + " is not what was written");
             }
         }
-        return new Checkpoint(folder, Format.current(Json.exactly(Json.read(folder.resolve(STATE))), STATE));
+        return new Checkpoint(
+                folder, stepOf(folder), Format.current(Json.exactly(Json.read(folder.resolve(STATE))), STATE));
     }
 
     private static List<Path> filesIn(Path folder) throws IOException {
@@ -144,7 +171,35 @@ public final class Checkpoint {
 
     /** @return the steps done */
     public long step() {
-        return stepOf(folder);
+        return step;
+    }
+
+    /** @return whether something was written under a key of the state */
+    public boolean has(String key) {
+        return state.get(key) != null;
+    }
+
+    /**
+     * The numbers that services keep.
+     *
+     * @param names their names
+     * @return the numbers by name
+     * @throws SpecException if one is missing
+     */
+    public Map<String, Object> numbers(Set<String> names) {
+        if (state.get("numbers") instanceof Map<?, ?>) {
+            return map("numbers");
+        }
+        Map<String, Object> numbers = new LinkedHashMap<>();
+        for (String name : names) {
+            INDArray number = array(name);
+            if (number == null) {
+                throw new SpecException("the state " + folder + " has no " + name
+                        + ": a service now in use keeps a different state from the one that the run began with");
+            }
+            numbers.put(name, number.getDouble(0));
+        }
+        return numbers;
     }
 
     /**

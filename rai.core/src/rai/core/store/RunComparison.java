@@ -57,10 +57,19 @@ public final class RunComparison {
         circumstances.addAll(Provenance.machines(before, after));
         data(circumstances);
         if (before.get("resumed") instanceof List<?> times) {
-            circumstances.add(
-                    "the first was interrupted, and resumed " + (times.size() == 1 ? "once" : times.size() + " times"));
+            long longer = times.stream()
+                    .filter(time -> time instanceof Map<?, ?> map && Boolean.TRUE.equals(map.get("longer")))
+                    .count();
+            times("the first was interrupted, and resumed", times.size() - longer, circumstances);
+            times("the first had ended, and was made longer", longer, circumstances);
         }
         return new Comparison(results, circumstances, swaps());
+    }
+
+    private static void times(String what, long times, List<String> phrases) {
+        if (times > 0) {
+            phrases.add(what + " " + (times == 1 ? "once" : times + " times"));
+        }
     }
 
     private static Map<?, ?> result(Map<String, Object> document) {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Catalog.Provider;
 import rai.api.network.NamedTensor;
+import rai.api.run.Extension;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -36,6 +37,8 @@ public final class RunDirectory implements AutoCloseable {
     private final RunDocument document;
     /** Whether the run was interrupted and continues. */
     private final boolean resumed;
+    /** Whether the run had ended, and is to be longer. */
+    private final boolean longer;
 
     private final ResumePoint from;
     /** Null for a run without a directory. */
@@ -51,11 +54,18 @@ public final class RunDirectory implements AutoCloseable {
     private boolean begun;
 
     private RunDirectory(
-            Optional<Path> path, Disk disk, RunDocument document, boolean resumed, ResumePoint from, OpenFiles files) {
+            Optional<Path> path,
+            Disk disk,
+            RunDocument document,
+            boolean resumed,
+            boolean longer,
+            ResumePoint from,
+            OpenFiles files) {
         this.path = path;
         this.disk = disk;
         this.document = document;
         this.resumed = resumed;
+        this.longer = longer;
         this.from = from;
         this.files = files;
         writer = path.map(dir -> new PatientWriter(dir, disk, this::log)).orElse(null);
@@ -72,7 +82,7 @@ public final class RunDirectory implements AutoCloseable {
      */
     public static RunDirectory create(Optional<Path> path, Map<String, Object> data, Disk disk) {
         path.filter(Files::exists).ifPresent(OpenFiles::refuse);
-        return new RunDirectory(path, disk, RunDocument.fresh(data), false, ResumePoint.START, new OpenFiles());
+        return new RunDirectory(path, disk, RunDocument.fresh(data), false, false, ResumePoint.START, new OpenFiles());
     }
 
     /**
@@ -85,6 +95,41 @@ public final class RunDirectory implements AutoCloseable {
      * @throws SpecException if there is no run, or one that has ended, that is being trained, or that can't be read
      */
     public static RunDirectory reopen(Path path, Consumer<String> notice, Disk disk) {
+        return reopen(path, disk, document -> {
+            document.requireUnfinished(path);
+            ResumePoint from = ResumePoint.newest(path, notice);
+            notice.accept(
+                    from.isStart()
+                            ? "there is no checkpoint to continue from: the run starts again from the beginning"
+                            : "the run continues after step " + from.step());
+            return from;
+        });
+    }
+
+    /**
+     * The directory of a run that has ended and is to continue its last phase.
+     *
+     * @param path where it is
+     * @param to how long that phase is to be
+     * @param notice receives where the run continues
+     * @param disk what it is written to
+     * @return the directory
+     * @throws SpecException if there is no run, or one that can't be continued
+     */
+    public static RunDirectory reopen(Path path, Extension to, Consumer<String> notice, Disk disk) {
+        return reopen(path, disk, document -> {
+            ResumePoint from = EndedRun.longer(path, document.content(), to);
+            notice.accept("the run continues after step " + from.step());
+            return from;
+        });
+    }
+
+    /** Says from where a run continues. */
+    private interface Finding {
+        ResumePoint in(RunDocument document) throws IOException;
+    }
+
+    private static RunDirectory reopen(Path path, Disk disk, Finding point) {
         if (!Files.isRegularFile(path.resolve(RunDocument.FILE))) {
             throw new SpecException("there is no run in " + path + ": " + RunDocument.FILE + " is missing");
         }
@@ -92,13 +137,9 @@ public final class RunDirectory implements AutoCloseable {
         try {
             files.claim(path);
             RunDocument document = RunDocument.read(path);
-            document.requireUnfinished(path);
-            ResumePoint from = ResumePoint.newest(path, notice);
-            notice.accept(
-                    from.isStart()
-                            ? "there is no checkpoint to continue from: the run starts again from the beginning"
-                            : "the run continues after step " + from.step());
-            return new RunDirectory(Optional.of(path), disk, document, true, from, files);
+            boolean ended = document.isOver();
+            ResumePoint from = point.in(document);
+            return new RunDirectory(Optional.of(path), disk, document, true, ended, from, files);
         } catch (IOException e) {
             files.close();
             throw new SpecException("the run in " + path + " can't be read: " + e.getMessage(), e);
@@ -170,7 +211,7 @@ public final class RunDirectory implements AutoCloseable {
             Supplier<Stream<NamedTensor>> network) {
         tensors = network;
         if (resumed) {
-            document.resume(name(), request, providers, from.step());
+            document.resume(name(), request, providers, from.step(), longer);
         } else {
             document.begin(name(), request, spec, providers);
         }
@@ -191,6 +232,9 @@ public final class RunDirectory implements AutoCloseable {
 
     private void begin(Path dir, List<String> further) throws IOException {
         files.begin(dir, !resumed, from, further, disk);
+        if (longer) { // before the document says that the run has not ended, so that it can always continue from here
+            from.checkpoint().orElseThrow().keep(dir, 1, disk);
+        }
         TensorsFile.write(dir, tensors.get(), disk);
         document.write(dir, disk);
     }

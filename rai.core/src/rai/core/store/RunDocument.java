@@ -3,6 +3,7 @@ package rai.core.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,11 +82,21 @@ final class RunDocument {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
+    /** @return whether there is nothing left to do */
+    boolean isOver() {
+        return hasEnded(content) && !isResumable(content);
+    }
+
+    /** @return what the document says */
+    Map<String, Object> content() {
+        return Collections.unmodifiableMap(content);
+    }
+
     /** @throws SpecException if there is nothing left to do */
     void requireUnfinished(Path dir) {
-        if (hasEnded(content) && !isResumable(content)) {
-            throw new SpecException(
-                    "the run in " + dir + " has ended (" + stopped(content) + "): there is nothing to resume");
+        if (isOver()) {
+            throw new SpecException("the run in " + dir + " has ended (" + stopped(content)
+                    + "): there is nothing to resume; --steps N continues its last phase to N steps");
         }
     }
 
@@ -176,13 +187,23 @@ final class RunDocument {
         content.put(STATE, RUNNING);
     }
 
-    /** The run continues. What was asked for first stays: a run without any checkpoint begins again with it. */
-    void resume(String name, RunRequest request, Map<String, Provider> providers, long afterStep) {
+    /**
+     * The run continues. What was asked for first stays: a run without any checkpoint begins again with it.
+     *
+     * @param longer whether the run had ended and its last phase is longer now, which is what is asked for from now on
+     */
+    void resume(String name, RunRequest request, Map<String, Provider> providers, long afterStep, boolean longer) {
         content.put("run", name);
+        if (longer) {
+            content.put(REQUEST, RequestDocument.of(request));
+        }
         List<Object> times = new ArrayList<>(content.get("resumed") instanceof List<?> before ? before : List.of());
         Map<String, Object> provenance = Provenance.of(request, providers);
         provenance.remove("command"); // that of the beginning
         provenance.put("after_step", afterStep);
+        if (longer) {
+            provenance.put("longer", true);
+        }
         times.add(provenance);
         content.put("resumed", times);
         content.remove(RESULT);

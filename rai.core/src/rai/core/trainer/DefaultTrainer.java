@@ -20,6 +20,7 @@ import rai.api.data.Datasets;
 import rai.api.data.Table;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
+import rai.api.run.Extension;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
@@ -39,7 +40,6 @@ import rai.core.jobs.Preparation;
 import rai.core.jobs.Preparer;
 import rai.core.network.FlatNetwork;
 import rai.core.plan.Layout;
-import rai.core.plan.Plan;
 import rai.core.plan.Planned;
 import rai.core.plan.Planner;
 import rai.core.run.TrainingRun;
@@ -49,6 +49,7 @@ import rai.core.start.StartValues;
 import rai.core.state.Setup;
 import rai.core.state.TrainedVector;
 import rai.core.store.ArrayNames;
+import rai.core.store.Checkpoint;
 import rai.core.store.Disk;
 import rai.core.store.RunDirectory;
 import rai.core.store.StateHash;
@@ -93,16 +94,37 @@ public final class DefaultTrainer implements Trainer, Preparer {
     public Preparation plan(RunRequest request) {
         return plan(
                 request,
-                (plan, services, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
+                (planned, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
                 () -> {});
     }
 
     @Override
+    public Run extend(Path path, Extension to, Consumer<String> notice) {
+        return plan(path, to, notice).prepare();
+    }
+
+    @Override
     public Preparation plan(Path path, Consumer<String> notice) {
-        RunDirectory directory = RunDirectory.reopen(path, notice, disk);
+        return plan(RunDirectory.reopen(path, notice, disk), notice, planned -> {});
+    }
+
+    @Override
+    public Preparation plan(Path path, Extension to, Consumer<String> notice) {
+        RunDirectory directory = RunDirectory.reopen(path, to, notice, disk);
+        Checkpoint end = directory.checkpoint().orElseThrow();
+        return plan(
+                directory,
+                notice,
+                planned -> LongerPhase.reasons(planned, end.number("steps_of_phase"), end.step())
+                        .forEach(notice));
+    }
+
+    private Preparation plan(RunDirectory directory, Consumer<String> notice, Consumer<Planned> report) {
         try {
-            Keep keep = (plan, services, data) -> {
-                directory.requireSame(plan.describe(), data, services.providers(), notice);
+            Keep keep = (planned, data) -> {
+                directory.requireSame(
+                        planned.plan().describe(), data, planned.services().providers(), notice);
+                report.accept(planned);
                 return directory;
             };
             return plan(directory.request(), keep, directory::close);
@@ -114,7 +136,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     /** Gives a run that is otherwise ready its directory. */
     private interface Keep {
-        RunDirectory of(Plan plan, Services services, Map<String, Object> data);
+        RunDirectory of(Planned planned, Map<String, Object> data);
     }
 
     /** Everything that can be wrong is found before anything large is allocated. */
@@ -194,7 +216,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         about.put("preparation", all.preparation().asMap());
         about.put("sha256", sha256(data));
         test.ifPresent(t -> about.put("test_sha256", sha256(t)));
-        RunDirectory directory = keep.of(planned.plan(), services, about);
+        RunDirectory directory = keep.of(planned, about);
         TrainingRun run = new TrainingRun(
                 new Setup(planned, vector, state),
                 workers,

@@ -130,7 +130,9 @@ class ResumeTest extends ResumedRun {
         killedAfter(2);
         assertThatThrownBy(() -> resume(temp.resolve("whole-2")))
                 .isInstanceOf(SpecException.class)
-                .hasMessageEndingWith("has ended (steps): there is nothing to resume");
+                .hasMessageEndingWith(
+                        "has ended (steps): there is nothing to resume; --steps N continues its last phase"
+                                + " to N steps");
     }
 
     @Test

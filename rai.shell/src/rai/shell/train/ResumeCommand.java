@@ -7,14 +7,17 @@ import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.Run;
 import rai.api.run.RunExecutor;
 import rai.api.run.Runs;
 import rai.api.run.Trainer;
+import rai.api.spec.DocumentException;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
@@ -44,6 +47,32 @@ public final class ResumeCommand extends ShellCommand {
         this.executor = executor;
     }
 
+    /** How long the last phase of a run that has ended is to be. */
+    static final class Length {
+        @Option(
+                names = "--steps",
+                paramLabel = "N",
+                description = "Continue the last phase of a run that has ended, until it has done N steps in all.")
+        Long steps;
+
+        @Option(
+                names = "--epochs",
+                paramLabel = "N",
+                description = "Continue the last phase of a run that has ended, until it has done N passes over the"
+                        + " data in all.")
+        Long epochs;
+
+        private Optional<Extension> extension() {
+            try {
+                return steps == null && epochs == null
+                        ? Optional.empty()
+                        : Optional.of(new Extension(Optional.ofNullable(steps), Optional.ofNullable(epochs)));
+            } catch (DocumentException e) {
+                throw new Failure("--" + e.path() + " " + e.problem());
+            }
+        }
+    }
+
     @Override
     protected Invocation invocation() {
         return new Use();
@@ -51,12 +80,21 @@ public final class ResumeCommand extends ShellCommand {
 
     @Command(
             name = "resume",
-            description = "Continue a training that was paused, or interrupted by Ctrl-C, a crash, or a power failure.",
-            footer = "An interrupted run continues from its newest intact checkpoint, and ends with the same numbers"
-                    + " to the last bit as if nothing had happened.")
+            description = "Continue a training that was paused, or interrupted by Ctrl-C, a crash, or a power failure;"
+                    + " with --steps or --epochs one that has ended.",
+            footer = {
+                "An interrupted run continues from its newest intact checkpoint, and ends with the same numbers"
+                        + " to the last bit as if nothing had happened.",
+                "A run that has ended continues its last phase, and ends with the same numbers as if it had been asked"
+                        + " for that length at once; if a schedule or early stopping depends on where the phase ends,"
+                        + " a sentence says so."
+            })
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.JOB, description = "A run: its name, a prefix of it, or its directory.")
         String run;
+
+        @ArgGroup
+        Length length = new Length();
 
         @Option(
                 names = "--background",
@@ -65,8 +103,13 @@ public final class ResumeCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) {
+            Optional<Extension> longer = length.extension();
             RunFinder.Found found = new RunFinder(runs).find(run);
             if (found.present().isPresent()) {
+                if (longer.isPresent()) {
+                    throw new Failure("the run " + found.name() + " has not ended: --steps and --epochs make a run"
+                            + " longer that has");
+                }
                 proceed(found.present().get(), console);
                 return;
             }
@@ -74,12 +117,20 @@ public final class ResumeCommand extends ShellCommand {
                     .orElseThrow(
                             () -> new Failure("the run " + found.name() + " was not saved, so it cannot continue"));
             if (Background.isWanted(background)) {
-                Background.start(() -> executor.resume(directory, notice(found.name(), console)), json, console);
+                Background.start(() -> resume(directory, longer, notice(found.name(), console)), json, console);
                 return;
             }
-            try (Run again = trainer.resume(directory, console::say)) {
+            try (Run again = longer.isPresent()
+                    ? trainer.extend(directory, longer.get(), console::say)
+                    : trainer.resume(directory, console::say)) {
                 Foreground.train(again, Optional.of(directory), json, console);
             }
+        }
+
+        private Job resume(Path directory, Optional<Extension> longer, Consumer<String> notice) {
+            return longer.isPresent()
+                    ? executor.extend(directory, longer.get(), notice)
+                    : executor.resume(directory, notice);
         }
 
         /** Reports above the prompt, which is back by the time the run starts. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
@@ -60,6 +61,12 @@ public final class FakeRuns implements Runs, RunExecutor {
     @Override
     public Job submit(RunRequest request, Consumer<RunEvent> listener) {
         return begin(request.keeping().directory());
+    }
+
+    @Override
+    public Job extend(Path directory, Extension to, Consumer<String> notice) {
+        begun.add("extend " + directory + " " + to.steps().orElse(0L));
+        return resume(directory, notice);
     }
 
     @Override

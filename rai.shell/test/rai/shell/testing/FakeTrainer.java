@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import rai.api.run.Extension;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -18,6 +19,7 @@ public final class FakeTrainer implements Trainer {
     public final FakeModel model = new FakeModel();
     public RunRequest request;
     public Path resumed;
+    public Extension extended;
     public boolean closed;
     public RunResult.Stop stopped = RunResult.Stop.STEPS;
     public RuntimeException trouble;
@@ -92,6 +94,12 @@ public final class FakeTrainer implements Trainer {
         resumed = directory;
         notice.accept("it continues after step 2");
         return prepare(null);
+    }
+
+    @Override
+    public Run extend(Path directory, Extension to, Consumer<String> notice) {
+        extended = to;
+        return resume(directory, notice);
     }
 
     @Override

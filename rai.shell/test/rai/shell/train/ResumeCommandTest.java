@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.RunResult;
 import rai.shell.console.Failure;
@@ -34,6 +35,27 @@ class ResumeCommandTest {
         assertThat(document.get("state_hash").getAsString()).isEqualTo("abc");
         assertThat(captured.err()).contains("it continues after step 2");
         assertThat(trainer.closed).isTrue();
+    }
+
+    @Test
+    void aRunThatHasEndedIsContinuedToTheStepsOrEpochsThatAreGiven() {
+        Captured.of(command, "there", "--steps", "500");
+        assertThat(trainer.resumed).isEqualTo(Path.of("runs/there"));
+        assertThat(trainer.extended).isEqualTo(Extension.toSteps(500));
+        Captured.of(command, "there", "--epochs", "7");
+        assertThat(trainer.extended).isEqualTo(Extension.toEpochs(7));
+        Captured.lasting(command, "there", "--steps", "9", "--background");
+        assertThat(runs.begun).contains("extend " + Path.of("runs/there") + " 9");
+    }
+
+    @Test
+    void stepsThatMakeNoSenseAreRefusedInASentence() {
+        assertThatThrownBy(() -> Captured.of(command, "there", "--steps", "0"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("--steps must be at least 1, but is 0");
+        runs.job("moons-1", Job.State.RUNNING);
+        assertThatThrownBy(() -> Captured.of(command, "moons-1", "--steps", "5"))
+                .hasMessage("the run moons-1 has not ended: --steps and --epochs make a run longer that has");
     }
 
     @Test

@@ -2,6 +2,7 @@ package rai.testkit.stub;
 
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import rai.api.run.Extension;
 import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.Trainer;
@@ -11,6 +12,11 @@ public interface StubTrainer extends Trainer {
     @Override
     default Run resume(Path directory, Consumer<String> notice) {
         throw new AssertionError("not expected: resume " + directory);
+    }
+
+    @Override
+    default Run extend(Path directory, Extension to, Consumer<String> notice) {
+        throw new AssertionError("not expected: extend " + directory);
     }
 
     @Override
