@@ -10,9 +10,9 @@ import java.util.List;
 /**
  * A grid of panels as one picture, on white, in a sans-serif face. Panels of a row share one height, panels of a column one
  * left edge, and
- * all landscapes share one colour bar and one legend. A panel is about 420 units wide (352 between its axes) and a unit is
- * {@value #SCALE}
- * pixels; the type grows with the number of columns, so that it can still be read when the figure is set across the width of
+ * all landscapes share one colour bar and one legend. In its natural size a panel is about 420 units wide (352 between its
+ * axes) and a unit is {@value #SCALE}
+ * pixels, or 3/4 point; the type grows with the number of columns, so that it can still be read when the figure is set across the width of
  * a page. The
  * same figure gives the same pixels with the same Java and fonts; nothing depends on locale or time.
  * <p>
@@ -70,6 +70,18 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
         return new Figure(title, rows, footer, true);
     }
 
+    /** What the picture is about: its title, or that of its first panel that has one; may be empty. */
+    String name() {
+        return title.isEmpty()
+                ? rows.stream()
+                        .flatMap(List::stream)
+                        .map(Panel::title)
+                        .filter(text -> !text.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : title;
+    }
+
     /**
      * The figure as pixels.
      *
@@ -81,19 +93,31 @@ public record Figure(String title, List<List<Panel>> rows, String footer, boolea
     }
 
     /**
-     * Draws the figure and writes it as a PNG file, making the folders that are missing. The file appears complete or not at
-     * all: it is written under another name in the same folder and then moved, replacing an earlier file.
+     * As {@link #write(Path, Size)}, in its natural size.
+     *
+     * @throws IOException likewise
+     */
+    public void write(Path file) throws IOException {
+        write(file, Size.NATURAL);
+    }
+
+    /**
+     * Draws the figure and writes it in the {@linkplain PictureFormat format} that the name of the file asks for, making the
+     * folders that are missing. The file appears complete or not at all: it is written under another name in the same folder
+     * and then moved, replacing an earlier file. In a picture of a given width, panels that would be too narrow stand below
+     * each other.
      *
      * @throws IOException if the file cannot be written, or this machine cannot draw text; one sentence that names the file
      *     and says why
+     * @throws IllegalArgumentException if the name has another ending, or the panels do not fit the size; one sentence
      */
-    public void write(Path png) throws IOException {
-        BufferedImage picture;
+    public void write(Path file, Size size) throws IOException {
+        PictureFormat format = PictureFormat.of(file);
         try {
-            picture = draw();
+            Text.requireFonts();
         } catch (IllegalStateException e) {
-            throw new IOException("cannot write the picture " + png + ": " + e.getMessage(), e);
+            throw new IOException("cannot write the picture " + file + ": " + e.getMessage(), e);
         }
-        PngFile.write(picture, png);
+        PictureFile.write(new Sheet(this, size), format, file);
     }
 }

@@ -14,20 +14,39 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Places a figure's panels, headings, legend and colour bar on a page, and draws them. Lengths are in units of {@link
- * Figure#SCALE} pixels.
+ * Places a figure's panels, headings, legend and colour bar on a page, and draws them. Lengths are in units, which the
+ * {@link Size} makes so large that the type of a picture of a given width always has about as many of them.
  */
 final class Sheet {
 
+    /** Of a picture of natural size: a unit is a pixel of CSS. */
+    static final double POINTS_PER_UNIT = 0.75;
+
     private static final int AREA_WIDTH = 352;
+    /** Narrower panels stand below each other in a picture of a given width. */
+    private static final int NARROWEST_CHART = 190;
+
+    private static final int NARROWEST_LANDSCAPE = 120;
+    private static final int USUAL_LEFT_SPACE = 55;
+    /** Below this nothing can be seen. */
+    private static final int SMALLEST_AREA = 50;
+
+    private static final int ROUNDS = 12;
+    private static final double MOST_PIXELS = 1e8;
     private static final int MARGIN = 14;
+    /** Free space to the right of a panel, in sizes of type. */
+    private static final double RIGHT = 1.1;
+
     private static final double CHART_ASPECT = 0.72;
     private static final double TALLEST_ASPECT = 1.4;
     private static final double FLATTEST_ASPECT = 0.4;
     private static final int BAR_WIDTH = 15;
 
     private final Figure figure;
+    private final Size size;
     private final Type type;
+    private final int columns;
+    private final List<List<Panel>> panels;
     private final List<List<PanelDrawing>> rows = new ArrayList<>();
     private final List<List<Rectangle>> areas = new ArrayList<>();
     private final List<Integer> lefts = new ArrayList<>();
@@ -39,22 +58,98 @@ final class Sheet {
     private double sharedTop;
     private double footerTop;
     private Rectangle bar;
-    private int width;
-    private int height;
+    private int areaWidth = AREA_WIDTH;
+    /** By how much rows are higher than their panels would like to be, in a picture of a given height. */
+    private double stretch;
+
+    private double width;
+    private double height;
 
     Sheet(Figure figure) {
+        this(figure, Size.NATURAL);
+    }
+
+    /** @throws IllegalArgumentException if the figure does not fit the size; one sentence */
+    Sheet(Figure figure, Size size) {
         this.figure = figure;
-        int columns = figure.rows().stream().mapToInt(List::size).max().orElseThrow();
-        type = Type.forColumns(columns);
+        this.size = size;
+        int wished = figure.rows().stream().mapToInt(List::size).max().orElseThrow();
+        columns = size.width() == 0 ? wished : columnsThatFit(wished);
+        panels = columns == wished
+                ? figure.rows()
+                : Figure.grid(
+                                columns,
+                                figure.rows().stream().flatMap(List::stream).toList())
+                        .rows();
+        type = size.typeFor(columns);
         int number = 0;
-        for (List<Panel> row : figure.rows()) {
+        for (List<Panel> row : panels) {
             List<PanelDrawing> drawings = new ArrayList<>();
             for (Panel panel : row) {
                 drawings.add(PanelDrawing.of(panel, figure.lettered() ? letter(number++) : "", type));
             }
             rows.add(drawings);
         }
-        layOut(columns);
+        layOut();
+        if (size.width() > 0) {
+            fit();
+        }
+    }
+
+    private int columnsThatFit(int wished) {
+        Type usual = size.typeFor(wished);
+        boolean charts = figure.rows().stream().flatMap(List::stream).anyMatch(LineChart.class::isInstance);
+        double each = USUAL_LEFT_SPACE + usual.size() * RIGHT + (charts ? NARROWEST_CHART : NARROWEST_LANDSCAPE);
+        return (int) Math.max(1, Math.min(wished, (size.width() / size.pointsPerUnit() - 2 * MARGIN) / each));
+    }
+
+    /** Widens and heightens panels until the page is full. The space of ticks depends on it, hence in rounds. */
+    private void fit() {
+        double page = size.width() / size.pointsPerUnit();
+        double fullHeight = size.height() / size.pointsPerUnit();
+        for (int round = 0; round < ROUNDS; round++) {
+            areaWidth += (int) Math.floor((page - width) / columns);
+            stretch += fullHeight == 0 ? 0 : (fullHeight - height) / rows.size();
+            requireRoom(areaWidth);
+            rows.forEach(row -> requireRoom(areaHeight(row)));
+            layOut();
+        }
+        if (width > page + 1 || fullHeight > 0 && height > fullHeight + 1) {
+            throw tooSmall();
+        }
+        width = page;
+        height = fullHeight == 0 ? height : fullHeight;
+    }
+
+    private void requireRoom(int length) {
+        if (length < SMALLEST_AREA) {
+            throw tooSmall();
+        }
+    }
+
+    private IllegalArgumentException tooSmall() {
+        return new IllegalArgumentException(
+                "the panels do not fit a picture of " + size + ": enlarge --size or choose a smaller --font-size");
+    }
+
+    Figure figure() {
+        return figure;
+    }
+
+    double dotsPerInch() {
+        return size.dotsPerInch();
+    }
+
+    double pointsPerUnit() {
+        return size.pointsPerUnit();
+    }
+
+    double widthInPoints() {
+        return width * size.pointsPerUnit();
+    }
+
+    double heightInPoints() {
+        return height * size.pointsPerUnit();
     }
 
     /** (a) to (z), then (aa), (ab) ... */
@@ -66,7 +161,12 @@ final class Sheet {
         return "(" + letters + ")";
     }
 
-    private void layOut(int columns) {
+    private void layOut() {
+        lefts.clear();
+        areas.clear();
+        headBottoms.clear();
+        axisBottoms.clear();
+        bar = null;
         List<Landscape> landscapes = figure.rows().stream()
                 .flatMap(List::stream)
                 .filter(Landscape.class::isInstance)
@@ -84,15 +184,15 @@ final class Sheet {
             int rowHeight = areaHeight(row);
             row.forEach(panel -> panel.layOutY(areaHeight(panel, rowHeight)));
         }
-        double rightSpace = type.size() * 1.1;
+        double rightSpace = type.size() * RIGHT;
         double x = MARGIN;
         for (int column = 0; column < columns; column++) {
             x = Math.ceil(x + leftSpace(column));
             lefts.add((int) x);
-            x += AREA_WIDTH + rightSpace;
+            x += areaWidth + rightSpace;
         }
-        width = (int) Math.ceil(x + barSpace + MARGIN);
-        rows.forEach(row -> row.forEach(panel -> panel.layOut(AREA_WIDTH, rightSpace)));
+        width = Math.ceil(x + barSpace + MARGIN);
+        rows.forEach(row -> row.forEach(panel -> panel.layOut(areaWidth, rightSpace)));
 
         double textWidth = width - 2 * MARGIN;
         title = Text.wrap(figure.title(), type.figureTitle(), Text.BLACK, textWidth);
@@ -105,9 +205,9 @@ final class Sheet {
         y += shared.height() > 0 ? shared.height() + type.size() * 0.6 : 0;
         footer = Text.wrap(figure.footer(), type.footer(), Text.GREY, textWidth);
         footerTop = y;
-        height = (int) Math.ceil(y + footer.height() + (footer.isEmpty() ? 0 : MARGIN * 0.6));
+        height = Math.ceil(y + footer.height() + (footer.isEmpty() ? 0 : MARGIN * 0.6));
         if (hasBar) {
-            placeBar(lefts.get(columns - 1) + AREA_WIDTH + (int) (rightSpace + type.size() * 0.2));
+            placeBar(lefts.get(columns - 1) + areaWidth + (int) (rightSpace + type.size() * 0.2));
         }
     }
 
@@ -119,16 +219,21 @@ final class Sheet {
                 .orElseThrow();
     }
 
-    /** The height that panels of a row share: that of the tallest landscape, or that of a chart if there is none. */
-    private static int areaHeight(List<PanelDrawing> row) {
+    /**
+     * The height that panels of a row share: that of the tallest landscape, or that of a chart if there is none. Landscapes
+     * alone are not stretched, since they keep their proportions.
+     */
+    private int areaHeight(List<PanelDrawing> row) {
         double aspect = row.stream().mapToDouble(PanelDrawing::aspect).max().orElseThrow();
+        boolean charts = row.stream().anyMatch(panel -> panel.aspect() == 0);
         return (int) Math.rint(
-                AREA_WIDTH * (aspect > 0 ? Math.min(Math.max(aspect, FLATTEST_ASPECT), TALLEST_ASPECT) : CHART_ASPECT));
+                areaWidth * (aspect > 0 ? Math.min(Math.max(aspect, FLATTEST_ASPECT), TALLEST_ASPECT) : CHART_ASPECT)
+                        + (charts ? stretch : Math.min(stretch, 0)));
     }
 
-    private static int areaHeight(PanelDrawing panel, int rowHeight) {
+    private int areaHeight(PanelDrawing panel, int rowHeight) {
         return panel.aspect() > 0
-                ? (int) Math.max(1, Math.rint(Math.min(rowHeight, AREA_WIDTH * panel.aspect())))
+                ? (int) Math.max(1, Math.rint(Math.min(rowHeight, areaWidth * panel.aspect())))
                 : rowHeight;
     }
 
@@ -140,9 +245,9 @@ final class Sheet {
         for (int column = 0; column < row.size(); column++) {
             double aspect = row.get(column).aspect();
             int areaHeight = areaHeight(row.get(column), rowHeight);
-            int areaWidth =
-                    aspect > 0 ? (int) Math.max(1, Math.rint(Math.min(AREA_WIDTH, areaHeight / aspect))) : AREA_WIDTH;
-            placed.add(new Rectangle(lefts.get(column), (int) headBottom, areaWidth, areaHeight));
+            int ownWidth =
+                    aspect > 0 ? (int) Math.max(1, Math.rint(Math.min(areaWidth, areaHeight / aspect))) : areaWidth;
+            placed.add(new Rectangle(lefts.get(column), (int) headBottom, ownWidth, areaHeight));
         }
         areas.add(placed);
         double axisBottom = headBottom
@@ -160,7 +265,7 @@ final class Sheet {
         for (int row = 0; row < rows.size(); row++) {
             Rectangle beside = null;
             for (int column = 0; column < rows.get(row).size(); column++) {
-                if (figure.rows().get(row).get(column) instanceof Landscape landscape
+                if (panels.get(row).get(column) instanceof Landscape landscape
                         && landscape.cells() instanceof Probabilities) {
                     Rectangle area = areas.get(row).get(column);
                     Rectangle here = new Rectangle(x, area.y, BAR_WIDTH, area.height);
@@ -179,22 +284,38 @@ final class Sheet {
     /** The area between the axes of a panel, in pixels. */
     Rectangle area(int row, int column) {
         Rectangle area = areas.get(row).get(column);
-        int scale = Figure.SCALE;
+        int scale = (int) size.pixelsPerUnit();
         return new Rectangle(area.x * scale, area.y * scale, area.width * scale, area.height * scale);
     }
 
+    /** @throws IllegalArgumentException if there would be too many pixels; one sentence */
     BufferedImage draw() {
-        BufferedImage picture =
-                new BufferedImage(width * Figure.SCALE, height * Figure.SCALE, BufferedImage.TYPE_INT_RGB);
+        double scale = size.pixelsPerUnit();
+        double pixels = width * scale * height * scale;
+        if (pixels > MOST_PIXELS) {
+            throw new IllegalArgumentException("a PNG file of " + size + " would have " + Math.round(pixels / 1e6)
+                    + " million pixels: choose a smaller --size, or SVG or PDF");
+        }
+        BufferedImage picture = new BufferedImage(
+                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
         Graphics2D pen = picture.createGraphics();
         pen.setColor(Color.WHITE);
         pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
+        pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
+        pen.scale(scale, scale);
+        paint(pen);
+        pen.dispose();
+        return picture;
+    }
+
+    /** @param pen whose lengths are units */
+    void paint(Graphics2D pen) {
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
-        pen.scale(Figure.SCALE, Figure.SCALE);
+        pen.setColor(Color.WHITE);
+        pen.fill(new Rectangle2D.Double(0, 0, width, height));
         title.draw(pen, MARGIN, MARGIN, 0);
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {
@@ -213,8 +334,6 @@ final class Sheet {
         }
         shared.draw(pen, (width - shared.width()) / 2, sharedTop);
         footer.draw(pen, MARGIN, footerTop, 0);
-        pen.dispose();
-        return picture;
     }
 
     private void drawBar(Graphics2D pen) {
@@ -223,7 +342,9 @@ final class Sheet {
                 new Underlay((brush, area) -> {
                     for (double y = 0; y < area.getHeight(); y += 0.5) {
                         brush.setColor(Palette.probability(1 - (y + 0.25) / area.getHeight()));
-                        brush.fill(new Rectangle2D.Double(area.getX(), area.getY() + y, area.getWidth(), 0.5));
+                        // down to the end, since a viewer of vectors shows the paper between two that only touch
+                        brush.fill(new Rectangle2D.Double(
+                                area.getX(), area.getY() + y, area.getWidth(), area.getHeight() - y));
                     }
                 }),
                 Layer.BACKGROUND);

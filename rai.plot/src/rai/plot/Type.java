@@ -5,6 +5,9 @@ import java.awt.Font;
 /** The sizes of type in a figure, all in proportion to one. */
 record Type(float size) {
 
+    /** The size of the labels of axes of one or two panels. */
+    static final float USUAL = 14;
+
     /**
      * A figure is set across the width of a page however many columns it has, so more columns mean a stronger reduction, and
      * the type has to be larger in the picture to have the same size in print.
@@ -12,7 +15,7 @@ record Type(float size) {
     static Type forColumns(int columns) {
         return new Type(
                 switch (columns) {
-                    case 1, 2 -> 14;
+                    case 1, 2 -> USUAL;
                     case 3 -> 16;
                     default -> 19;
                 });

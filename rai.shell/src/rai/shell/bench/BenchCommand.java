@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rai.api.bench.BenchRequest;
 import rai.api.bench.BenchResult;
@@ -26,6 +27,8 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
+import rai.shell.picture.OutFiles;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 
 /** {@code bench}: how fast a step is, and how near that is to what the machine can do. */
@@ -34,6 +37,7 @@ import rai.shell.text.Json;
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "bench"})
 public final class BenchCommand extends ShellCommand {
     private static final String LIST = "LIST";
+    private static final String BENCH = "bench";
     private static final double SECONDS = 3;
     private static final double QUICK_SECONDS = 1;
 
@@ -51,7 +55,7 @@ public final class BenchCommand extends ShellCommand {
     }
 
     @Command(
-            name = "bench",
+            name = BENCH,
             description =
                     "Measure training steps: against the bare matrix products, and against PyTorch if it is found.",
             footer = {
@@ -104,11 +108,16 @@ public final class BenchCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "The directory for bench.json and bench.png (default: ${DEFAULT-VALUE}).")
-        Path out = Path.of("bench");
+                description = OutFiles.DESCRIPTION + " (default: ${DEFAULT-VALUE}).")
+        Path out = Path.of(BENCH);
+
+        @Mixin
+        private final PictureOptions picture = new PictureOptions();
 
         @Override
         protected void run(Console console) throws IOException {
+            OutFiles names = OutFiles.of(out, BENCH);
+            picture.check(names.picture());
             AtomicBoolean cancelled = new AtomicBoolean();
             BenchRequest request = request(cancelled);
             try (Interrupts interrupts = Interrupts.during(() -> cancelled.set(true), console)) {
@@ -116,7 +125,7 @@ public final class BenchCommand extends ShellCommand {
                 try (Progress progress = Progress.on(console, "cases")) {
                     result = benchmark.run(request, at -> progress.at(at.done(), at.total(), at::now));
                 }
-                BenchFiles files = BenchFiles.write(result, out);
+                BenchFiles files = BenchFiles.write(result, names, picture);
                 if (!json) {
                     console.print(files.text());
                 } else if (!interrupts.asked()) {

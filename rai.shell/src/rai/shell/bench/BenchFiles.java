@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import rai.api.bench.BenchResult;
 import rai.api.bench.CaseResult;
 import rai.api.bench.PeerResult;
+import rai.shell.picture.OutFiles;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 import rai.shell.text.Table;
@@ -26,20 +28,20 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
     private static final String DEVIATION = "deviation_from_linear";
 
     /**
-     * Writes {@code bench.json}, and {@code bench.png} if there is anything to draw.
+     * Writes the figures, and a picture if there is anything to draw.
      *
      * @param result what was measured
-     * @param directory where to
+     * @param names where to
+     * @param options the size of the picture
      */
-    static BenchFiles write(BenchResult result, Path directory) throws IOException {
-        Files.createDirectories(directory);
+    static BenchFiles write(BenchResult result, OutFiles names, PictureOptions options) throws IOException {
+        Files.createDirectories(names.directory());
         List<Path> files = new ArrayList<>();
         if (!result.cases().isEmpty()) {
-            Path png = directory.resolve("bench.png");
-            BenchPicture.of(result).write(png);
-            files.add(png);
+            options.write(BenchPicture.of(result), names.picture());
+            files.add(names.picture());
         }
-        Path json = directory.resolve("bench.json");
+        Path json = names.file(".json");
         files.add(json);
         Map<String, Object> document = new LinkedHashMap<>(result.asMap());
         document.put("files", files);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.activation.Activation;
@@ -23,6 +24,7 @@ import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 
 /** {@code plot activation}: activation functions and their derivatives in one picture. */
@@ -44,8 +46,14 @@ final class PlotActivation extends DataInvocation {
     @Option(names = "--to", paramLabel = "Z", description = "The right end (default: ${DEFAULT-VALUE}).")
     double to = 5;
 
-    @Option(names = "--out", paramLabel = Labels.FILE, description = "The picture (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--out",
+            paramLabel = Labels.FILE,
+            description = "The picture, .png, .svg or .pdf (default: ${DEFAULT-VALUE}).")
     Path out = Path.of("activation.png");
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
 
     PlotActivation(Catalog catalog) {
         this.catalog = catalog;
@@ -53,6 +61,7 @@ final class PlotActivation extends DataInvocation {
 
     @Override
     protected void run(Console console) throws IOException {
+        picture.check(out);
         if (!(from < to) || !Double.isFinite(to - from)) {
             throw new Failure("--from must be below --to, but they are " + from + " and " + to);
         }
@@ -67,8 +76,9 @@ final class PlotActivation extends DataInvocation {
                     .withColour(i));
         }
         Axis z = Axis.of("pre-activation").from(from, to);
-        Figure.of(new LineChart("", List.of("solid: value, dashed: derivative"), z, heights(series), series))
-                .write(out);
+        picture.write(
+                Figure.of(new LineChart("", List.of("solid: value, dashed: derivative"), z, heights(series), series)),
+                out);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toString());

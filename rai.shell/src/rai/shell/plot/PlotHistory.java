@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.run.RunReader;
@@ -26,6 +27,7 @@ import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 
 /** {@code plot history}: how runs went, and what happened to them. */
@@ -55,8 +57,11 @@ final class PlotHistory extends DataInvocation {
     @Option(
             names = "--out",
             paramLabel = Labels.FILE,
-            description = "The picture (default: history.png, for one run in its directory).")
+            description = "The picture, .png, .svg or .pdf (default: history.png, for one run in its directory).")
     Path out;
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
 
     /** @param kept opens runs */
     PlotHistory(Runs kept) {
@@ -65,6 +70,7 @@ final class PlotHistory extends DataInvocation {
 
     @Override
     protected void run(Console console) throws IOException {
+        picture.check(file());
         List<RunHistory> histories = new ArrayList<>();
         for (Path directory : runs) {
             histories.add(RunHistory.of(kept.open(directory)));
@@ -81,9 +87,10 @@ final class PlotHistory extends DataInvocation {
             panels.set(i, panels.get(i).withFlags(flags(flags, i == 0)));
         }
         int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
-        Figure.grid(columns, panels)
-                .withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs")
-                .write(file());
+        picture.write(
+                Figure.grid(columns, panels)
+                        .withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs"),
+                file());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", file().toString());

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
@@ -30,6 +31,7 @@ import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 
@@ -65,8 +67,11 @@ final class PlotLandscape extends DataInvocation {
     @Option(
             names = "--out",
             paramLabel = Labels.FILE,
-            description = "The picture (default: landscape.png in the run's directory).")
+            description = "The picture, .png, .svg or .pdf (default: landscape.png in the run's directory).")
     Path out;
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
 
     PlotLandscape(Trainer trainer, Catalog catalog) {
         this.trainer = trainer;
@@ -75,6 +80,7 @@ final class PlotLandscape extends DataInvocation {
 
     @Override
     protected void run(Console console) throws IOException {
+        picture.check(file());
         if (!(range > 0) || !Double.isFinite(range)) {
             throw new Failure("--range must be a number above 0, not " + range);
         }
@@ -98,8 +104,10 @@ final class PlotLandscape extends DataInvocation {
         Cells answers = answers(model, x, y);
         String method = String.valueOf(model.spec().get("method"));
         String caption = "accuracy " + Numbers.text(metrics.get("accuracy")) + " on " + source.spec();
-        Figure.of(new Landscape(method, List.of(model.network().describe(), caption), x, y, answers, marks(points)))
-                .write(file());
+        picture.write(
+                Figure.of(new Landscape(
+                        method, List.of(model.network().describe(), caption), x, y, answers, marks(points))),
+                file());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", file().toString());

@@ -14,6 +14,8 @@ import rai.plot.Figure;
 import rai.plot.Landscape;
 import rai.plot.Mark;
 import rai.plot.Probabilities;
+import rai.shell.picture.OutFiles;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 import rai.shell.text.Table;
 
@@ -32,19 +34,19 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
      *
      * @param result what was found
      * @param spec the spec of the study
-     * @param directory where to
-     * @param name what the files are called
+     * @param names where to
+     * @param options the size of the picture
      */
-    static StudyFiles write(StudyResult result, String spec, Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
+    static StudyFiles write(StudyResult result, String spec, OutFiles names, PictureOptions options)
+            throws IOException {
+        Files.createDirectories(names.directory());
         List<Path> files = new ArrayList<>();
         if (!result.landscapes().isEmpty()) {
-            Path png = directory.resolve(name + ".png");
-            picture(result).write(png);
-            files.add(png);
+            options.write(picture(result), names.picture());
+            files.add(names.picture());
         }
-        Path json = directory.resolve(name + ".json");
-        Path csv = directory.resolve(name + ".csv");
+        Path json = names.file(".json");
+        Path csv = names.file(".csv");
         files.add(json);
         files.add(csv);
         Map<String, Object> document = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package rai.shell.study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rai.api.catalog.Catalog;
 import rai.api.spec.Spec;
@@ -15,6 +16,8 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
+import rai.shell.picture.OutFiles;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 
 /** The options of a study, and its run. */
@@ -37,14 +40,19 @@ abstract class StudyOptions extends DataInvocation {
     @Option(
             names = "--out",
             paramLabel = Labels.DIRECTORY,
-            description = "The directory for picture and tables (default: the study's name).")
+            description = OutFiles.DESCRIPTION + " (default: the study's name).")
     Path out;
+
+    @Mixin
+    private final PictureOptions picture = new PictureOptions();
 
     final void run(Console console, Catalog catalog, String text) throws IOException {
         requirePositive("--seeds", seeds);
         requirePositive("--threads", threads);
         var study = catalog.resolve(Study.class, Spec.parse(text));
         String name = study.spec().name();
+        OutFiles names = OutFiles.of(out != null ? out : Path.of(name), name);
+        picture.check(names.picture());
         AtomicBoolean cancelled = new AtomicBoolean();
         try (Interrupts interrupts = Interrupts.during(() -> cancelled.set(true), console)) {
             StudyResult result;
@@ -54,8 +62,7 @@ abstract class StudyOptions extends DataInvocation {
                                 new StudyRequest(seeds, firstSeed, threads, cancelled::get),
                                 at -> progress.at(at.done(), at.total(), at::now));
             }
-            StudyFiles files =
-                    StudyFiles.write(result, study.spec().toString(), out != null ? out : Path.of(name), name);
+            StudyFiles files = StudyFiles.write(result, study.spec().toString(), names, picture);
             if (!json) {
                 console.print(files.text());
             } else if (!interrupts.asked()) {

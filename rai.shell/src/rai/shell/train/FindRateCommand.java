@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rai.api.catalog.Catalog;
 import rai.api.optimizer.Optimizer;
@@ -41,6 +42,8 @@ import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
+import rai.shell.picture.OutFiles;
+import rai.shell.picture.PictureOptions;
 import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
@@ -97,8 +100,11 @@ public final class FindRateCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "The directory for find-rate.json and find-rate.png (default: ${DEFAULT-VALUE}).")
+                description = OutFiles.DESCRIPTION + " (default: ${DEFAULT-VALUE}).")
         Path out = Path.of(NAME);
+
+        @Mixin
+        private final PictureOptions picture = new PictureOptions();
 
         @Override
         Optional<Path> directory(String name, Optional<Path> set) {
@@ -107,6 +113,8 @@ public final class FindRateCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
+            OutFiles files = OutFiles.of(out, NAME);
+            picture.check(files.picture());
             requireSensible();
             Spec given = Spec.parse(optimizer != null ? optimizer : RunRequestBuilder.OPTIMIZER);
             boolean hasRate =
@@ -117,7 +125,7 @@ public final class FindRateCommand extends ShellCommand {
             }
             RunRequest request = rangeTest.plan(request(LocalDateTime.now()), from, to);
             RateRange test = sweep(request, console);
-            report(test, given, hasRate ? RATE : FACTOR, console);
+            report(test, given, hasRate ? RATE : FACTOR, files, console);
         }
 
         private void requireSensible() {
@@ -150,18 +158,19 @@ public final class FindRateCommand extends ShellCommand {
             }
         }
 
-        private void report(RateRange test, Spec given, String what, Console console) throws IOException {
-            Files.createDirectories(out);
-            Path png = out.resolve(NAME + ".png");
-            Path file = out.resolve(NAME + ".json");
-            picture(test, given, what).write(png);
-            Map<String, Object> document = document(test, given, what, List.of(file, png));
+        private void report(RateRange test, Spec given, String what, OutFiles files, Console console)
+                throws IOException {
+            Files.createDirectories(files.directory());
+            Path drawn = files.picture();
+            Path file = files.file(".json");
+            picture.write(picture(test, given, what), drawn);
+            Map<String, Object> document = document(test, given, what, List.of(file, drawn));
             Files.writeString(file, Json.text(document) + "\n");
             if (json) {
                 console.out().println(Json.text(document));
             } else {
                 console.print(text(test, given, what));
-                console.out().println("written: " + file + ", " + png);
+                console.out().println("written: " + file + ", " + drawn);
             }
             console.out().flush();
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.data.Task;
+import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
@@ -110,6 +111,36 @@ class PlotCommandTest {
                 .hasMessage(
                         "unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history,"
                                 + " landscape");
+    }
+
+    @Test
+    void theEndingOfOutDecidesTheFormat() throws Exception {
+        Path svg = dir.resolve("plane.svg");
+        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--out", svg.toString());
+        assertThat(svg).content().startsWith("<?xml").contains("decision boundary");
+        Path pdf = dir.resolve("steps.pdf");
+        Captured.of(activations, "activation", "steps", "--out", pdf.toString());
+        assertThat(Files.readAllBytes(pdf)).startsWith("%PDF".getBytes());
+    }
+
+    @Test
+    void anUnknownEndingIsRefusedBeforeAnythingIsComputed() {
+        Path file = dir.resolve("plane.jpg");
+        assertThatThrownBy(() -> Captured.of(command, "landscape", "no-run", "--cells", "12", "--out", file.toString()))
+                .isInstanceOf(Failure.class)
+                .hasMessage("cannot write the picture " + file + ": its name must end in .png, .svg or .pdf");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aSizeForPapersIsThatOfThePicture() throws Exception {
+        Path svg = dir.resolve("steps.svg");
+        Captured.of(
+                activations, "activation", "steps", "--out", svg.toString(), "--size", "100x50mm", "--font-size", "6");
+        assertThat(svg).content().contains("width=\"283.465pt\"").contains("height=\"141.732pt\"");
+        assertThatThrownBy(() -> Captured.of(activations, "activation", "steps", "--size", "huge"))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("'huge' is not a size of a picture: use column");
     }
 
     @Test

@@ -65,6 +65,21 @@ class FindRateCommandTest {
     }
 
     @Test
+    void outMayNameThePicture() {
+        falling();
+        Captured.of(
+                command,
+                "--data",
+                "cloud",
+                "--optimizer",
+                "stroll",
+                "--out",
+                temp.resolve("a/rates.svg").toString());
+        assertThat(temp.resolve("a/rates.svg")).content().startsWith("<?xml");
+        assertThat(temp.resolve("a/rates.json")).exists();
+    }
+
+    @Test
     void anOptimizerWithoutARateIsTriedWithFactors() {
         falling();
         String out = run("--optimizer", "leap(step=0.1)", "--from", "1e-4", "--to", "1")

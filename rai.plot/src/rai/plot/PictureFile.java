@@ -1,7 +1,5 @@
 package rai.plot;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,31 +10,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes pictures as PNG files, completely or not at all. */
-final class PngFile {
+/** Writes pictures into files, completely or not at all. */
+final class PictureFile {
 
-    private PngFile() {}
+    private PictureFile() {}
 
-    static void write(BufferedImage picture, Path file) throws IOException {
+    static void write(Sheet sheet, PictureFormat format, Path file) throws IOException {
         try {
-            replace(file.toAbsolutePath(), encode(picture));
+            replace(file.toAbsolutePath(), format.encode(sheet));
         } catch (IOException e) {
             throw new IOException("cannot write the picture " + file + ": " + reason(e, file), e);
         }
-    }
-
-    /** In memory, because ImageIO otherwise needs a writable folder for temporary files. */
-    private static byte[] encode(BufferedImage picture) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            if (!ImageIO.write(picture, "png", out)) {
-                throw new IOException("this Java has no PNG encoder");
-            }
-        }
-        return bytes.toByteArray();
     }
 
     private static void replace(Path file, byte[] bytes) throws IOException {
