@@ -12,6 +12,7 @@ import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
 import rai.api.schedule.Schedule;
+import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 import rai.api.study.Study;
 
@@ -57,7 +58,7 @@ public enum Kind {
     }
 
     /**
-     * @param word singular or plural, such as {@code activation} or {@code activations}
+     * @param word singular or plural, such as {@code activation} or {@code activations}; or the beginning of one kind only
      * @return the kind
      * @throws rai.api.spec.SpecException if there is no such kind
      */
@@ -69,8 +70,20 @@ public enum Kind {
                         || k == LOSS && word.equals("losses")
                         || k == STUDY && word.equals("studies"))
                 .findFirst()
-                .orElseThrow(() -> Words.unknown(
-                        "kind", word, kinds.stream().map(Kind::word).toList()));
+                .orElseGet(() -> beginningWith(word));
+    }
+
+    private static Kind beginningWith(String word) {
+        List<String> all = Arrays.stream(values()).map(Kind::word).toList();
+        List<String> meant =
+                all.stream().filter(k -> !word.isEmpty() && k.startsWith(word)).toList();
+        if (meant.size() > 1) {
+            throw new SpecException("'" + word + "' is the beginning of several kinds: " + String.join(", ", meant));
+        }
+        if (meant.isEmpty()) {
+            throw Words.unknown("kind", word, all);
+        }
+        return of(meant.get(0));
     }
 
     /**

@@ -91,7 +91,7 @@ public final class DescribeCommand extends ShellCommand {
                 if (i > 0) {
                     console.out().println();
                 }
-                console.print(text(found.get(i)));
+                console.print(text(found.get(i), console.width()));
             }
         }
 
@@ -155,7 +155,7 @@ public final class DescribeCommand extends ShellCommand {
             return map;
         }
 
-        private static List<String> text(Described described) {
+        private static List<String> text(Described described, int width) {
             Catalog.Entry entry = described.entry();
             Facts facts = new Facts();
             facts.add(entry.kind().word(), described.spec());
@@ -171,7 +171,7 @@ public final class DescribeCommand extends ShellCommand {
                         .forEach(s -> settings.row(
                                 s.name(), described.value(s), s.fallback(), s.type(), s.range(), s.about()));
                 facts.lines().add("");
-                facts.lines().addAll(settings.lines());
+                facts.lines().addAll(settings.lines(width));
             }
             described.activation().ifPresent(activation -> {
                 facts.lines().add("");

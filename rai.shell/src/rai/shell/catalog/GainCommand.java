@@ -84,7 +84,7 @@ public final class GainCommand extends ShellCommand {
                     text(one.moments.mean()),
                     text(one.moments.secondMoment()),
                     text(one.moments.slopeSecondMoment())));
-            console.print(table.lines());
+            console.print(table);
         }
 
         private Gained gained(String text) {

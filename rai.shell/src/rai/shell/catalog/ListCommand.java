@@ -61,7 +61,7 @@ public final class ListCommand extends ShellCommand {
             }
             Table table = new Table(List.of("kind", "name", "bundle", "version", "about"));
             entries.forEach(e -> table.row(e.kind().word(), e.name(), e.bundle(), e.version(), about(e)));
-            console.print(table.lines());
+            console.print(table);
         }
     }
 

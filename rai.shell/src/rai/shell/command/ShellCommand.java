@@ -18,6 +18,7 @@ import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.JobNotices;
 import rai.shell.console.LinesAbove;
+import rai.shell.console.Terminals;
 import rai.shell.text.Json;
 
 /**
@@ -43,6 +44,7 @@ public abstract class ShellCommand implements Function {
         return new CommandLine(invocation(), factory())
                 .setExpandAtFiles(false)
                 .setAllowOptionsAsOptionParameters(false)
+                .setAbbreviatedSubcommandsAllowed(true)
                 .setPosixClusteredShortOptionsAllowed(false);
     }
 
@@ -56,7 +58,7 @@ public abstract class ShellCommand implements Function {
             err = out;
         }
         execute(
-                new Console(out, err, interactive, session),
+                new Console(out, err, interactive, session, Console.behind() ? 0 : Terminals.outputWidth(session)),
                 arguments.stream().map(String::valueOf).toList());
         return null;
     }
@@ -89,7 +91,7 @@ public abstract class ShellCommand implements Function {
             }
             CommandLine used = parsed.commandSpec().commandLine();
             if (used.isUsageHelpRequested()) {
-                used.usage(console.out());
+                used.usage(console.out(), colours(console.width()));
             } else if (!used.getSubcommands().isEmpty()) {
                 throw new Failure(used.getCommandName() + " what? There are: "
                         + String.join(", ", used.getSubcommands().keySet()));
@@ -108,6 +110,13 @@ public abstract class ShellCommand implements Function {
         } catch (Exception | OutOfMemoryError | LinkageError e) {
             throw Failure.of(e, console.err());
         }
+    }
+
+    /** @return the colours of help on a screen of some columns; none in a file or a pipe, which has 0 */
+    public static CommandLine.Help.ColorScheme colours(int width) {
+        boolean wanted =
+                width > 0 && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        return CommandLine.Help.defaultColorScheme(wanted ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF);
     }
 
     /** The command line as it can be typed again. */

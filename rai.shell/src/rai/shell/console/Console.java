@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Job;
+import rai.shell.text.Table;
 
 /**
  * Where a command writes, and what it is part of.
@@ -16,8 +17,9 @@ import org.apache.felix.service.command.Job;
  * @param err progress, warnings, errors
  * @param interactive whether a prompt comes back after the command
  * @param session the session that the command is part of; null if the process ends with it
+ * @param width the columns of the terminal that {@code out} is; 0 if it is a file or a pipe
  */
-public record Console(PrintStream out, PrintStream err, boolean interactive, CommandSession session) {
+public record Console(PrintStream out, PrintStream err, boolean interactive, CommandSession session, int width) {
     /** Session variable: this session has a prompt. */
     public static final String PROMPT = ".rai.prompt";
     /** Session variable: the process continues after a command of this session. */
@@ -30,8 +32,17 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
         this(out, err, interactive, null);
     }
 
+    public Console(PrintStream out, PrintStream err, boolean interactive, CommandSession session) {
+        this(out, err, interactive, session, 0);
+    }
+
     public void print(List<String> lines) {
         lines.forEach(out::println);
+    }
+
+    /** Prints a table that fits the terminal. */
+    public void print(Table table) {
+        print(table.lines(width));
     }
 
     public void say(String message) {

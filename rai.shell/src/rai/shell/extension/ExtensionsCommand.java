@@ -87,7 +87,7 @@ public final class ExtensionsCommand extends ShellCommand {
                     folder.shown(e.file()),
                     Provided.text(e.services()),
                     e.problem()));
-            console.print(table.lines());
+            console.print(table);
         }
 
         private Extension extension(ExtensionFolder folder, Path file) {

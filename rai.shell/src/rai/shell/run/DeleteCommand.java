@@ -1,5 +1,6 @@
 package rai.shell.run;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.run.Runs;
 import rai.shell.command.Invocation;
@@ -16,6 +18,7 @@ import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
+import rai.shell.console.Question;
 
 /** {@code delete}: deletes runs. */
 @Component(
@@ -35,7 +38,7 @@ public final class DeleteCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "delete", description = "Delete runs and their directories, without asking.")
+    @Command(name = "delete", description = "Delete runs and their directories; on a terminal only after a question.")
     private final class Use extends Invocation {
         @Parameters(
                 arity = "1..*",
@@ -43,8 +46,13 @@ public final class DeleteCommand extends ShellCommand {
                 description = "Runs that are not training: their full names or directories.")
         List<String> wanted;
 
+        @Option(
+                names = {"-y", "--yes"},
+                description = "Do not ask.")
+        boolean yes;
+
         @Override
-        protected void run(Console console) {
+        protected void run(Console console) throws IOException {
             RunFinder finder = new RunFinder(runs);
             // all are looked for before the first is deleted
             Map<Path, String> names = new LinkedHashMap<>();
@@ -58,6 +66,11 @@ public final class DeleteCommand extends ShellCommand {
                                 .orElseThrow(() -> new Failure(
                                         "the run " + found.name() + " was not saved, so there is nothing to delete")),
                         found.name());
+            }
+            String which = names.size() == 1 ? "the run " : names.size() + " runs, ";
+            if (!yes && !Question.agreed("delete " + which + String.join(", ", names.values()) + "?", console)) {
+                console.say("nothing was deleted");
+                return;
             }
             names.forEach((directory, name) -> {
                 runs.delete(directory);

@@ -77,7 +77,7 @@ public final class RunsCommand extends ShellCommand {
                     run.stepsPerSecond() > 0 ? Numbers.text(run.stepsPerSecond()) : "",
                     RunSummary.duration(run.secondsLeft()),
                     Times.local(run.started())));
-            console.print(table.lines());
+            console.print(table);
         }
     }
 }

@@ -90,7 +90,7 @@ public final class ShowCommand extends ShellCommand {
         }
         Table table = new Table(List.of("tensor", "shape", "array", "offset"));
         all.forEach(t -> table.row(t.name(), t.shape().toString(), t.array(), Long.toString(t.offset())));
-        console.print(table.lines());
+        console.print(table);
     }
 
     private static Map<String, Object> document(RunFinder.Found found) {

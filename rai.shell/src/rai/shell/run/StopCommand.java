@@ -1,5 +1,6 @@
 package rai.shell.run;
 
+import java.util.List;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +15,7 @@ import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.text.JobSentences;
 
-/** {@code stop}: ends a run in the background. */
+/** {@code stop}: ends runs in the background. */
 @Component(
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "stop"})
@@ -34,16 +35,30 @@ public final class StopCommand extends ShellCommand {
 
     @Command(
             name = "stop",
-            description =
-                    "End a run in the background after its current step, evaluated and saved; resume continues it.")
+            description = "End runs in the background after their current steps, evaluated and saved; resume continues"
+                    + " them.")
     private final class Use extends Invocation {
-        @Parameters(paramLabel = Labels.JOB, description = "A run in the background: its name or a prefix of it.")
-        String run;
+        @Parameters(
+                arity = "1..*",
+                paramLabel = Labels.JOB,
+                description = "Runs in the background: their names or prefixes of them.")
+        List<String> wanted;
 
         @Override
         protected void run(Console console) throws InterruptedException {
-            Job job = OwnRun.of(new RunFinder(runs).find(run), "stop it");
-            job.stop();
+            RunFinder finder = new RunFinder(runs);
+            // all are looked for before the first is stopped
+            List<Job> jobs = wanted.stream()
+                    .map(text -> OwnRun.of(finder.find(text), "stop it"))
+                    .distinct()
+                    .toList();
+            jobs.forEach(Job::stop);
+            for (Job job : jobs) {
+                report(job, console);
+            }
+        }
+
+        private static void report(Job job, Console console) throws InterruptedException {
             if (OwnRun.await(job, console, state -> state == Job.State.ENDED)) {
                 OwnRun.requireEnd(job);
                 console.notices().ifPresent(notices -> notices.forget(job));

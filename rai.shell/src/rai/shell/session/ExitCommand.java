@@ -9,10 +9,10 @@ import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.console.Exit;
 
-/** {@code exit}: leaves the shell. */
+/** {@code exit} or {@code quit}: leaves the shell. */
 @Component(
         service = Function.class,
-        property = {ShellCommand.SCOPE, ShellCommand.NAME + "exit"})
+        property = {ShellCommand.SCOPE, ShellCommand.NAME + "exit", ShellCommand.NAME + "quit"})
 public final class ExitCommand extends ShellCommand {
     @Override
     protected Invocation invocation() {

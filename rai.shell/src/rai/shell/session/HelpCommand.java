@@ -46,7 +46,7 @@ public final class HelpCommand extends ShellCommand {
         @Override
         protected void run(Console console) {
             if (command.isEmpty()) {
-                console.print(overview());
+                console.print(overview(console.width()));
                 return;
             }
             String name = Commands.plain(command.get(0));
@@ -69,19 +69,19 @@ public final class HelpCommand extends ShellCommand {
                                     }
                                     parser = sub;
                                 }
-                                parser.usage(console.out());
+                                parser.usage(console.out(), ShellCommand.colours(console.width()));
                             },
                             () -> console.out().println(name + "  " + commands.about(name)));
         }
 
-        private List<String> overview() {
+        private List<String> overview(int width) {
             Table table = new Table(List.of("command", ""));
             commands.all().keySet().forEach(name -> table.row(name, commands.about(name)));
             List<String> lines = new ArrayList<>();
             lines.add(
                     "RAI " + version + ", a laboratory for activation functions, initialisation and relaxed training.");
             lines.add("");
-            table.lines().forEach(line -> lines.add("  " + line));
+            table.lines(width - 2).forEach(line -> lines.add("  " + line));
             lines.add("");
             lines.add("help COMMAND lists the options of a command. Most accept --json.");
             lines.add("./rai COMMAND ... runs one command, ./rai alone opens a shell that completes names with the tab"

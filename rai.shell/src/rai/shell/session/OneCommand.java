@@ -34,7 +34,7 @@ final class OneCommand {
         console.out().flush();
     }
 
-    private static Function find(CommandSession session, String name) {
+    static Function find(CommandSession session, String name) {
         return session.get(Commands.SCOPE + ":" + name) instanceof Function function ? function : null;
     }
 }

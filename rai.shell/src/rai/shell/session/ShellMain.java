@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,13 @@ public final class ShellMain implements Callable<Integer> {
             console.out().println("rai " + context.getBundle().getVersion());
             return 0;
         }
+        if (!arguments.isEmpty() && arguments.get(0).endsWith(Script.ENDING)) {
+            if (arguments.size() > 1) {
+                throw new Failure("a script takes no arguments: '" + arguments.get(1) + "' is one word too many");
+            }
+            Script.ofFile(Path.of(arguments.get(0)), context, processor, console);
+            return 0;
+        }
         if (!arguments.isEmpty()) {
             OneCommand.run(processor, console, arguments);
             return 0;
@@ -106,7 +114,7 @@ public final class ShellMain implements Callable<Integer> {
         if (Terminals.isTerminal(SystemStream.Input) && Terminals.isTerminal(SystemStream.Output)) {
             return new Interactive(context, processor, console).run();
         }
-        Script.run(context, processor, console);
+        Script.ofStdin(context, processor, console);
         return 0;
     }
 

@@ -13,7 +13,10 @@ import rai.shell.command.ShellCommand;
 import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
-/** Answers for any command that is not there; Gogo calls it by its name {@value Commands#UNKNOWN}. */
+/**
+ * Answers for any command that is not there; Gogo calls it by its name {@value Commands#UNKNOWN}. The beginning of a name is
+ * enough if only one command begins so.
+ */
 @Component(property = {ShellCommand.SCOPE, ShellCommand.NAME + Commands.UNKNOWN})
 public final class UnknownCommand implements Function {
     private final Commands commands;
@@ -25,10 +28,19 @@ public final class UnknownCommand implements Function {
     }
 
     @Override
-    public Object execute(CommandSession session, List<Object> words) {
+    public Object execute(CommandSession session, List<Object> words) throws Exception {
         String name = Commands.plain(String.valueOf(words.get(0)));
-        Failure failure =
-                Failure.of(Words.unknown("command", name, commands.all().keySet()));
+        List<String> meant = name.isEmpty()
+                ? List.of()
+                : commands.all().keySet().stream()
+                        .filter(known -> known.startsWith(name))
+                        .toList();
+        if (meant.size() == 1) {
+            return OneCommand.find(session, meant.get(0)).execute(session, words.subList(1, words.size()));
+        }
+        Failure failure = meant.isEmpty()
+                ? Failure.of(Words.unknown("command", name, commands.all().keySet()))
+                : new Failure("'" + name + "' is the beginning of several commands: " + String.join(", ", meant));
         if (words.contains(DataInvocation.JSON)) {
             System.out.println(Json.text(failure.asMap()));
         }

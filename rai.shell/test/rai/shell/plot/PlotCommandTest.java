@@ -107,9 +107,9 @@ class PlotCommandTest {
 
     @Test
     void anUnknownPictureSuggestsTheNearest() {
-        assertThatThrownBy(() -> Captured.of(command, "landscap"))
+        assertThatThrownBy(() -> Captured.of(command, "lanscape"))
                 .hasMessage(
-                        "unknown word after plot 'landscap': did you mean 'landscape'? There are: activation, history,"
+                        "unknown word after plot 'lanscape': did you mean 'landscape'? There are: activation, history,"
                                 + " landscape");
     }
 

@@ -36,6 +36,15 @@ class JobCommandsTest {
     }
 
     @Test
+    void stopTakesSeveralRuns() {
+        var a = runs.job("circles", State.RUNNING);
+        var b = runs.job("spirals", State.PAUSED);
+        Captured.of(new StopCommand(runs), "circ", "spirals");
+        assertThat(a.asked).contains("stop");
+        assertThat(b.asked).contains("stop");
+    }
+
+    @Test
     void runsListsWhatIsKeptAndThenTheJobs() {
         runs.keep("old", "interrupted", 5);
         runs.job("moons", State.RUNNING);

@@ -69,6 +69,38 @@ class HelpCommandTest {
     }
 
     @Test
+    void inAPipeHelpHasNoColours() {
+        assertThat(Captured.of(help, "train").out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void onATerminalHelpHasColours() {
+        assertThat(rai.shell.command.ShellCommand.colours(80).ansi().enabled()).isTrue();
+        assertThat(rai.shell.command.ShellCommand.colours(0).ansi().enabled()).isFalse();
+    }
+
+    @Test
+    void theBeginningOfSeveralCommandsNamesThem() {
+        BundleContext two = new FakeContext()
+                .command("rerun", new Object())
+                .command("resume", new Object())
+                .context();
+        assertThatThrownBy(() -> new UnknownCommand(two).execute(null, java.util.List.of("re")))
+                .hasMessage("'re' is the beginning of several commands: rerun, resume");
+    }
+
+    @Test
+    void theBeginningOfOneCommandRunsIt() throws Exception {
+        StringBuilder got = new StringBuilder();
+        org.apache.felix.service.command.Function plot = (session, words) -> got.append(words);
+        new UnknownCommand(context)
+                .execute(
+                        rai.shell.testing.FakeSession.with(java.util.Map.of("rai:plot", plot)),
+                        java.util.List.of("pl", "landscape"));
+        assertThat(got).hasToString("[landscape]");
+    }
+
+    @Test
     void anUnknownCommandSuggestsTheNearest() {
         assertThatThrownBy(() -> new UnknownCommand(context).execute(null, java.util.List.of("polt", "landscape")))
                 .isInstanceOf(Failure.class)

@@ -26,6 +26,36 @@ class TableTest {
     }
 
     @Test
+    void aTableThatIsTooWideForTheTerminalBreaksItsTextsBetweenWords() {
+        assertThat(new Table(List.of("name", "about"))
+                        .row("relu", "zero below zero and the identity above")
+                        .lines(26))
+                .containsExactly("name  about", "relu  zero below zero and", "      the identity above");
+    }
+
+    @Test
+    void aTableThatFitsIsTheSameOnATerminal() {
+        Table table = new Table(List.of("name", "about")).row("relu", "a ramp");
+        assertThat(table.lines(12)).isEqualTo(table.lines());
+    }
+
+    @Test
+    void aTableOfTooManyColumnsIsShownALinePerCell() {
+        assertThat(new Table(List.of("run", "loss", "accuracy"))
+                        .row("a", "0.25", "0.5")
+                        .row("b", "0.125", "0.75")
+                        .lines(10))
+                .containsExactly(
+                        "run       a",
+                        "loss      0.25",
+                        "accuracy  0.5",
+                        "",
+                        "run       b",
+                        "loss      0.125",
+                        "accuracy  0.75");
+    }
+
+    @Test
     void aVersionIsNotANumber() {
         assertThat(new Table(List.of("version")).row("1.2.3").lines()).containsExactly("version", "1.2.3");
     }
