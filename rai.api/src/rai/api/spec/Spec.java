@@ -18,13 +18,18 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * <p>Examples: {@code sigmoid}, {@code leaky-relu(slope=0.02)}, {@code rai(layers=3,7,9, loss=huber(delta=1))}. Arguments
- * without a key come before all keys; one that follows a key continues that key's list ({@code 3,7,9}).
+ * without a key come before all keys; one that follows a key continues that key's list ({@code 3,7,9}). At most 50 specs lie
+ * within each other.
  *
  * @param name the name of the service
  * @param positional the values given without a key
  * @param settings the values given by key, in the order written, unquoted
  */
 public record Spec(String name, List<String> positional, Map<String, String> settings) {
+    /** Specs within specs beyond this are a mistake; and each level multiplies what it takes to read them. */
+    private static final int DEEPEST = 50;
+
+    private static final int SHOWN = 40;
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9_-]*)\\s*=(?!=)(.*)", Pattern.DOTALL);
     private static final Pattern PLAIN = Pattern.compile("[^\\s\"'(),=]+(,[^\\s\"'(),=]+)*");
@@ -117,7 +122,7 @@ public record Spec(String name, List<String> positional, Map<String, String> set
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '(') {
-                depth++;
+                requireShallow(++depth, text);
             } else if (c == ')') {
                 depth--;
             } else if (depth == 0 && (c == separator || separator == ' ' && Character.isWhitespace(c))) {
@@ -163,12 +168,19 @@ public record Spec(String name, List<String> positional, Map<String, String> set
             } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '(') {
-                depth++;
+                requireShallow(++depth, text);
             } else if (c == ')' && --depth == 0) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static void requireShallow(int depth, String text) {
+        if (depth > DEEPEST) {
+            throw new SpecException("'" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text)
+                    + "' has more than " + DEEPEST + " parentheses within each other: use fewer");
+        }
     }
 
     private static String unquote(String value) {

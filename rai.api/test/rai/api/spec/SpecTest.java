@@ -89,6 +89,20 @@ class SpecTest {
     }
 
     @Test
+    void specsWithinSpecsEndAtADepthOfFifty() {
+        String fifty = "a(x=".repeat(50) + "b" + ")".repeat(50);
+        assertThat(Spec.parse(fifty).toString()).isEqualTo(fifty);
+        assertThatThrownBy(() -> Spec.parse("residual(".repeat(500) + "dense" + ")".repeat(500)))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "'residual(residual(residual(residual(resi...' has more than 50 parentheses within each other:"
+                                + " use fewer");
+        assertThatThrownBy(() -> Spec.split("tanh " + "a(".repeat(51) + ")".repeat(51), ' '))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("more than 50 parentheses within each other");
+    }
+
+    @Test
     void anEmptyTextIsNotASpec() {
         assertThatThrownBy(() -> Spec.parse("  "))
                 .isInstanceOf(SpecException.class)
