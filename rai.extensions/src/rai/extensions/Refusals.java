@@ -3,7 +3,7 @@ package rai.extensions;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which files in the folder of extensions have not been installed, and why. A service. */
+/** Which files in the folder of extensions have not been installed or started, and why. A service. */
 public interface Refusals {
     /**
      * Returns why the current content of a file is not used.
@@ -12,4 +12,12 @@ public interface Refusals {
      * @return what is wrong, what is used instead, and what to do; empty if the file has been installed
      */
     Optional<String> of(Path file);
+
+    /**
+     * Returns why the bundle of a file does not run.
+     *
+     * @param file a file in the folder
+     * @return what happened when it was started, such as {@code cannot be started: ...}; empty if it was not started, or runs
+     */
+    Optional<String> notStarted(Path file);
 }

@@ -228,7 +228,33 @@ class ExtensionCommandsTest {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Bundle-Activator", "org.example.NoSuchActivator");
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
                 .hasMessageContaining("watched/elliott.jar cannot be started: ")
-                .hasMessageContaining("org.example.NoSuchActivator");
+                .hasMessageContaining("org.example.NoSuchActivator")
+                .hasMessageEndingWith("; nothing was installed");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anExtensionStaysIfTheNewJarThatWouldReplaceItCannotStart() throws Exception {
+        shell.run("install", download("elliott-1.0.0", "elliott.jar"));
+        byte[] jar = Jars.withHeader("elliott-1.1.0", "Bundle-Activator", "org.example.NoSuchActivator");
+        assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
+                .hasMessageContaining("watched/elliott.jar cannot be started: ")
+                .hasMessageEndingWith("; the jar that it replaced was put back");
+        assertThat(files()).containsExactly("elliott.jar");
+        assertThat(width("elliott")).isEqualTo(1);
+    }
+
+    @Test
+    void theJsonOfExtensionsSaysWhyABundleDoesNotRun() throws Exception {
+        Extensions.drop(
+                Jars.withHeader("elliott-1.0.0", "Bundle-Activator", "org.example.NoSuchActivator"), "elliott.jar");
+        Extensions.awaitScan();
+        JsonObject one =
+                shell.run("extensions", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
+        assertThat(one.get("state").getAsString()).isEqualTo("not started");
+        assertThat(one.get("problem").getAsString())
+                .startsWith("cannot be started: ")
+                .contains("org.example.NoSuchActivator");
     }
 
     @Test
@@ -244,7 +270,9 @@ class ExtensionCommandsTest {
     void aServiceThatDoesNotComeIsReported() throws Exception {
         byte[] jar = Jars.withHeader("elliott-1.0.0", "Service-Component", null);
         assertThatThrownBy(() -> shell.run("install", download(jar, "elliott.jar")))
-                .hasMessageContaining("watched/elliott.jar runs, but rai.api.activation.");
+                .hasMessageContaining("watched/elliott.jar runs, but rai.api.activation.")
+                .hasMessageEndingWith("; nothing was installed");
+        assertNothingIsLeft();
     }
 
     // ---- uninstall
@@ -330,6 +358,21 @@ class ExtensionCommandsTest {
         Extensions.drop("elliott-1.0.0", ".some-number.incoming.txt");
         Extensions.awaitScan();
         assertThat(Extensions.bundle(".some-number.incoming.txt")).isEmpty();
+    }
+
+    @Test
+    void aFolderThatIsDeletedAndMadeAgainIsStillWatched() throws Exception {
+        Extensions.drop("elliott-1.0.0", "elliott.jar");
+        Eventually.until("it is installed", () -> catalog.has(Kind.ACTIVATION, "elliott"));
+        Extensions.deleteFolder();
+        Thread.sleep(1000); // some scans without a folder
+        Extensions.drop("elliott-1.1.0", "new.jar"); // makes the folder
+        Eventually.until(
+                "the new one is installed",
+                () -> Extensions.bundle("new.jar").isPresent()
+                        && Extensions.bundle("elliott.jar").isEmpty());
+        Eventually.until("the new one is used", () -> catalog.has(Kind.ACTIVATION, "elliott"));
+        assertThat(width("elliott")).isEqualTo(0.5);
     }
 
     private String download(String extension, String name) throws IOException {

@@ -61,6 +61,16 @@ final class Extensions {
         Files.delete(FOLDER.resolve(name));
     }
 
+    /** Deletes the folder with all that is in it. */
+    static void deleteFolder() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(FOLDER);
+    }
+
     /** Waits until file install has dealt with all files: what comes now comes with them or later, and goes in a later scan. */
     static void awaitScan() throws IOException {
         drop("brier-1.0.0", MARKER);

@@ -133,6 +133,8 @@ final class Application {
         configuration.put("felix.fileinstall.dir", distribution.extensions().toString());
         configuration.put("felix.fileinstall.tmpdir", slot.scratch().toString());
         configuration.put("felix.fileinstall.poll", "300");
+        // its watcher ends with the folder; a scan finds the folder again when somebody has deleted and made it
+        configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("felix.fileinstall.noInitialDelay", "true");
         configuration.putAll(distribution.properties());
         Files.createDirectories(slot.scratch());

@@ -61,6 +61,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     private final Map<Path, String> told = new HashMap<>();
 
     private final Map<Path, String> refused = new HashMap<>();
+    private final Map<Path, String> notStarted = new HashMap<>();
 
     JarInstaller(BundleContext context, Path folder) {
         this.context = context;
@@ -90,6 +91,7 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     public synchronized void uninstall(File file) throws BundleException {
         told.remove(file.toPath());
         refused.remove(file.toPath());
+        notStarted.remove(file.toPath());
         Bundle bundle = bundle(file.toPath());
         if (bundle != null) {
             bundle.uninstall();
@@ -100,6 +102,11 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     @Override
     public synchronized Optional<String> of(Path file) {
         return Optional.ofNullable(refused.get(file));
+    }
+
+    @Override
+    public synchronized Optional<String> notStarted(Path file) {
+        return Optional.ofNullable(notStarted.get(file));
     }
 
     // ---- one file
@@ -180,17 +187,18 @@ final class JarInstaller implements ArtifactInstaller, Refusals, BundleListener,
     }
 
     private void start(Path file, Bundle bundle) {
+        notStarted.remove(file);
         if (!Refresh.isFragment(bundle)) {
             try {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             } catch (BundleException e) {
                 List<String> needs = bundle.getState() == Bundle.INSTALLED ? Needs.of(context, bundle) : List.of();
                 String name = bundle.getSymbolicName() + " " + bundle.getVersion();
-                tell(
-                        file,
-                        needs.isEmpty()
-                                ? "cannot be started: " + rootMessage(e)
-                                : "is " + name + ", which needs " + String.join("; and ", needs) + ": it waits for it");
+                String sentence = needs.isEmpty()
+                        ? "cannot be started: " + rootMessage(e)
+                        : "is " + name + ", which needs " + String.join("; and ", needs) + ": it waits for it";
+                notStarted.put(file, sentence);
+                tell(file, sentence);
                 return;
             }
         }

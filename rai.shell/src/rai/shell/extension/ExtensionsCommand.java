@@ -100,7 +100,7 @@ public final class ExtensionsCommand extends ShellCommand {
                         b.getVersion().toString(),
                         state(b),
                         Provided.by(b),
-                        refusals.of(file).map("the file "::concat).orElseGet(() -> problem(b)));
+                        refusals.of(file).map("the file "::concat).orElseGet(() -> problem(file, b)));
             }
             try {
                 BundleJar jar = BundleJar.read(file);
@@ -114,15 +114,16 @@ public final class ExtensionsCommand extends ShellCommand {
             }
         }
 
-        private String problem(Bundle bundle) {
+        private String problem(Path file, Bundle bundle) {
             if (bundle.getState() == Bundle.INSTALLED) {
                 List<String> needs = Needs.of(context, bundle);
                 return needs.isEmpty() ? "cannot be resolved" : "needs " + String.join("; and ", needs);
             }
+            if (bundle.getState() != Bundle.ACTIVE) {
+                return refusals.notStarted(file).orElse("");
+            }
             List<String> missing = Provided.missing(bundle);
-            return bundle.getState() != Bundle.ACTIVE || missing.isEmpty()
-                    ? ""
-                    : "not there: " + String.join(", ", missing);
+            return missing.isEmpty() ? "" : "not there: " + String.join(", ", missing);
         }
     }
 

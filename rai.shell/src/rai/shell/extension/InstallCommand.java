@@ -135,17 +135,13 @@ public final class InstallCommand extends ShellCommand {
         }
 
         private Bundle place(ExtensionFolder folder, IncomingFile incoming, Path target) throws IOException {
-            try (BundleEvents events = new BundleEvents(context, ExtensionFolder.location(target))) {
-                incoming.moveTo(target);
-                return events.awaitStart();
-            } catch (Failure e) {
-                throw new Failure(ExitCode.FAILED, folder.shown(target) + " " + e.getMessage());
+            try (Placement placement = new Placement(context, folder, target)) {
+                return placement.take(incoming);
             }
         }
 
         private void tell(Console console, ExtensionFolder folder, Path file, Bundle bundle, List<String> gone) {
             List<Provided> services = Provided.by(bundle);
-            List<String> missing = Provided.missing(bundle);
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("name", bundle.getSymbolicName());
@@ -164,13 +160,6 @@ public final class InstallCommand extends ShellCommand {
                 console.print(facts.lines());
             }
             console.out().flush();
-            if (!missing.isEmpty()) {
-                throw new Failure(
-                        ExitCode.FAILED,
-                        folder.shown(file) + " runs, but " + String.join(", ", missing)
-                                + " is not available: its component waits for a missing service, or cannot be read"
-                                + " (set RAI_DEBUG=1 for details)");
-            }
             if (services.isEmpty() && !BundleEvents.isFragment(bundle)) {
                 console.say(folder.shown(file) + " provides no service: none of its classes has @Component");
             }
