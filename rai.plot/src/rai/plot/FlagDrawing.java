@@ -90,8 +90,13 @@ final class FlagDrawing {
         });
     }
 
-    /** Drawn over curves, so that the texts can be read. */
-    void paintTexts(Graphics2D pen, Rectangle2D area, ToDoubleFunction<Flag> place) {
+    /**
+     * Drawn over curves, so that the texts can be read; at the upper or the lower end of the line, whichever hides less.
+     *
+     * @param hidden how much of the curves a rectangle would hide
+     */
+    void paintTexts(
+            Graphics2D pen, Rectangle2D area, ToDoubleFunction<Flag> place, ToDoubleFunction<Rectangle2D> hidden) {
         List<Flag> lettered = new ArrayList<>();
         groups.forEach((group, flags) -> flags.stream()
                 .filter(flag -> !isCounted(group) && !flag.text().isEmpty() && !Double.isNaN(place.applyAsDouble(flag)))
@@ -104,13 +109,14 @@ final class FlagDrawing {
             while (to < lettered.size() && place.applyAsDouble(lettered.get(to)) < x + needed) {
                 to++;
             }
-            letter(pen, area, x, lettered.get(from), to - from - 1);
+            letter(pen, area, x, lettered.get(from), to - from - 1, hidden);
             from = to;
         }
     }
 
     /** @param more how many others are so near that they have no text of their own */
-    private void letter(Graphics2D pen, Rectangle2D area, double x, Flag flag, int more) {
+    private void letter(
+            Graphics2D pen, Rectangle2D area, double x, Flag flag, int more, ToDoubleFunction<Rectangle2D> hidden) {
         String ending = more == 0 ? "" : " +" + more;
         String text = flag.text() + ending;
         for (int end = flag.text().length() - 1;
@@ -122,9 +128,11 @@ final class FlagDrawing {
         double width = Text.width(text, font);
         boolean fits = x + GAP + height <= area.getMaxX();
         double left = fits ? x + GAP : x - GAP - height;
-        double top = area.getY() + STROKE + GAP;
+        Rectangle2D upper = new Rectangle2D.Double(left, area.getY() + STROKE + GAP, height, width);
+        Rectangle2D lower = new Rectangle2D.Double(left, area.getMaxY() - STROKE - GAP - width, height, width);
+        Rectangle2D box = hidden.applyAsDouble(upper) <= hidden.applyAsDouble(lower) ? upper : lower;
         pen.setColor(PAPER);
-        pen.fill(new Rectangle2D.Double(left, top, height, width));
-        new Text(List.of(text), font, Palette.colour(flag.colour())).drawUpwards(pen, left, top + width / 2);
+        pen.fill(box);
+        new Text(List.of(text), font, Palette.colour(flag.colour())).drawUpwards(pen, left, box.getCenterY());
     }
 }

@@ -3,6 +3,7 @@ package rai.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -28,6 +29,7 @@ final class LineChartDrawing extends PanelDrawing {
 
     private static final float LINE = 1.8f;
     private static final double MARKER = 3.8;
+    private static final BasicStroke MARKER_LINE = new BasicStroke(1.2f);
     private static final double LONE_POINT = 2;
     private static final int BAND_OPACITY = 52;
     private static final double MARGIN = 0.04;
@@ -183,9 +185,19 @@ final class LineChartDrawing extends PanelDrawing {
         pen.setStroke(Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
         pen.draw(new Line2D.Double(x, y, x + width, y));
         if (curve.series().marked()) {
-            pen.fill(AffineTransform.getTranslateInstance(x + width / 2, y)
-                    .createTransformedShape(Palette.marker(curve.colour(), MARKER)));
+            Shape marker = AffineTransform.getTranslateInstance(x + width / 2, y)
+                    .createTransformedShape(Palette.marker(curve.colour(), MARKER));
+            pen.setColor(markerColour(curve));
+            pen.fill(marker);
+            pen.setColor(colour);
+            pen.setStroke(MARKER_LINE);
+            pen.draw(marker);
         }
+    }
+
+    /** Those of dashed lines are hollow. */
+    private static Color markerColour(Curve curve) {
+        return curve.series().dashed() && curve.series().marked() ? Color.WHITE : Palette.colour(curve.colour());
     }
 
     /** Says how many values are not drawn and why; empty if all are. */
@@ -245,6 +257,11 @@ final class LineChartDrawing extends PanelDrawing {
             }
 
             @Override
+            public Paint getItemFillPaint(int series, int item) {
+                return markerColour(curves.get(series));
+            }
+
+            @Override
             public Shape getItemShape(int series, int item) {
                 Curve curve = curves.get(series);
                 return curve.series().marked() ? Palette.marker(curve.colour(), MARKER) : Palette.marker(0, LONE_POINT);
@@ -257,13 +274,47 @@ final class LineChartDrawing extends PanelDrawing {
             lines.setSeriesStroke(
                     i, Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
         }
-        lines.setDefaultOutlineStroke(new BasicStroke(1));
+        lines.setUseFillPaint(true);
+        lines.setDrawOutlines(true);
+        lines.setDefaultOutlineStroke(MARKER_LINE);
         lines.addAnnotation(new Underlay(this::paintBands), Layer.BACKGROUND);
         lines.addAnnotation(
                 new Underlay((pen, area) -> flags.paintLines(pen, area, flag -> place(flag, area))), Layer.BACKGROUND);
         lines.addAnnotation(
-                new Underlay((pen, area) -> flags.paintTexts(pen, area, flag -> place(flag, area))), Layer.FOREGROUND);
+                new Underlay((pen, area) ->
+                        flags.paintTexts(pen, area, flag -> place(flag, area), box -> hidden(box, area))),
+                Layer.FOREGROUND);
         return lines;
+    }
+
+    /** How many pieces of curves cross a box, both in units. */
+    private double hidden(Rectangle2D box, Rectangle2D area) {
+        AffineTransform toPaper = toPaper(area);
+        int crossings = 0;
+        for (Curve curve : curves) {
+            double[] points = new double[2 * curve.x().length];
+            for (int i = 0; i < curve.x().length; i++) {
+                points[2 * i] = curve.x()[i];
+                points[2 * i + 1] = curve.y()[i];
+            }
+            toPaper.transform(points, 0, points, 0, curve.x().length);
+            for (int i = 1; i < curve.x().length; i++) {
+                if (curve.isPoint(i - 1)
+                        && curve.isPoint(i)
+                        && box.intersectsLine(points[2 * i - 2], points[2 * i - 1], points[2 * i], points[2 * i + 1])) {
+                    crossings++;
+                }
+            }
+        }
+        return crossings;
+    }
+
+    private AffineTransform toPaper(Rectangle2D area) {
+        AffineTransform toPaper = new AffineTransform();
+        toPaper.translate(area.getX(), area.getMaxY());
+        toPaper.scale(area.getWidth() / (xEnds[1] - xEnds[0]), -area.getHeight() / (yEnds[1] - yEnds[0]));
+        toPaper.translate(-xEnds[0], -yEnds[0]);
+        return toPaper;
     }
 
     private double place(Flag flag, Rectangle2D area) {
@@ -273,10 +324,7 @@ final class LineChartDrawing extends PanelDrawing {
 
     private void paintBands(Graphics2D pen, Rectangle2D area) {
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        AffineTransform toPaper = new AffineTransform();
-        toPaper.translate(area.getX(), area.getMaxY());
-        toPaper.scale(area.getWidth() / (xEnds[1] - xEnds[0]), -area.getHeight() / (yEnds[1] - yEnds[0]));
-        toPaper.translate(-xEnds[0], -yEnds[0]);
+        AffineTransform toPaper = toPaper(area);
         for (Curve curve : curves) {
             if (curve.series().hasBand()) {
                 pen.setColor(translucent(Palette.colour(curve.colour())));

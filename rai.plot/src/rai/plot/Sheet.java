@@ -109,7 +109,9 @@ final class Sheet {
         double fullHeight = size.height() / size.pointsPerUnit();
         for (int round = 0; round < ROUNDS; round++) {
             areaWidth += (int) Math.floor((page - width) / columns);
-            stretch += fullHeight == 0 ? 0 : (fullHeight - height) / rows.size();
+            if (fullHeight > 0 && round > 1) { // not before the width is about right, as the height depends on it
+                stretch += (fullHeight - height) / rows.size();
+            }
             requireRoom(areaWidth);
             rows.forEach(row -> requireRoom(areaHeight(row)));
             layOut();

@@ -225,6 +225,38 @@ class LineChartTest {
         assertThat(legend(flagged(1000, ""))).isEmpty();
     }
 
+    @Test
+    void theTextOfAFlagStandsWhereItHidesNoCurve() {
+        Flag flag = new Flag(2, "swap", "text", 1);
+        double[] high = {3.8, 3.8, 3.8, 3.8, 3.8};
+        LineChart above = LineChart.of("", FOUR, FOUR, Series.of("", X, high));
+        LineChart below = LineChart.of("", FOUR, FOUR, Series.of("", X, new double[] {0.2, 0.2, 0.2, 0.2, 0.2}));
+
+        assertThat(textAt(above, flag, 0.05)).isTrue();
+        assertThat(textAt(above, flag, 0.93)).isFalse();
+        assertThat(textAt(below, flag, 0.93)).isTrue();
+        assertThat(textAt(below, flag, 0.05)).isFalse();
+    }
+
+    /** Whether a flag changes anything beside its line at a height. */
+    private static boolean textAt(LineChart chart, Flag flag, double y) {
+        Pictures picture = Pictures.of(chart.withFlags(List.of(flag)));
+        Pictures plain = Pictures.of(chart);
+        return IntStream.rangeClosed(4, 20)
+                .anyMatch(i -> !picture.at(0.5 + i * 0.002, y).equals(plain.at(0.5 + i * 0.002, y)));
+    }
+
+    @Test
+    void markersOfADashedLineAreHollow() {
+        Series marked = Series.of("", X, new double[] {1, 1, 1, 1, 1}).withMarkers();
+
+        assertThat(Pictures.of(LineChart.of("", FOUR, FOUR, marked)).at(0.5, 0.25))
+                .isEqualTo(LINE);
+        assertThat(Pictures.of(LineChart.of("", FOUR, FOUR, marked.withDashes()))
+                        .at(0.5, 0.25))
+                .isEqualTo(Color.WHITE);
+    }
+
     private static Pictures linear(double... y) {
         return Pictures.of(LineChart.of("", FOUR, FOUR, Series.of("", X, y)));
     }

@@ -12,12 +12,16 @@ import rai.api.spec.SpecException;
 import rai.plot.Flag;
 import rai.shell.text.Numbers;
 
-/** What happened in a run, as flags on its steps: changes of services, waiting, continuing after an interruption, phases. */
+/**
+ * What happened in a run, as flags on its steps: changes of services, waiting, continuing after an
+ * interruption, phases, kept states.
+ */
 final class HistoryFlags {
     static final String SWAP = "swap";
     static final String PAUSE = "pause";
     static final String RESUME = "resume";
     static final String PHASE = "phase";
+    static final String KEPT = "kept state";
 
     private HistoryFlags() {}
 
@@ -36,7 +40,10 @@ final class HistoryFlags {
             } else if (event instanceof RunEvent.Paused) {
                 flags.add(new Flag(event.step(), PAUSE, "paused" + duration(events.subList(i, events.size())), 5));
             } else if (event instanceof RunEvent.WentBack back) {
-                flags.add(new Flag(event.step(), "return", "back to " + back.to(), 3));
+                flags.add(new Flag(back.to(), KEPT, "kept: step " + back.to(), 3));
+                if (history.steps() > back.step()) { // another phase continued from there
+                    flags.add(new Flag(back.step(), "return", "back to " + back.to(), 3));
+                }
             } else if (event instanceof RunEvent.Started) {
                 if (begun) {
                     flags.add(new Flag(event.step(), RESUME, "resumed", 2));

@@ -3,13 +3,15 @@ package rai.shell.plot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,22 +30,32 @@ import rai.shell.command.Labels;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.picture.PictureOptions;
+import rai.shell.picture.Scale;
+import rai.shell.plot.RunGroups.Group;
 import rai.shell.text.Json;
+import rai.shell.text.Numbers;
 
 /** {@code plot history}: how runs went, and what happened to them. */
 @Command(
         name = "history",
         description = "Draw objective and metrics of runs over their steps, with their events.",
-        footer = "Marks show changes of services, pauses, phases, and the steps at which an interrupted run continued."
-                + " A run may still be training.")
+        footer = {
+            "Marks show changes of services, pauses, phases, the step whose state early stopping kept, and the steps at"
+                    + " which an interrupted run continued. A run may still be training.",
+            "Runs that differ only in their seeds are one curve: the mean, and a band from the smallest to the largest"
+                    + " value. The legend names the options that differ. An axis is logarithmic if its values are"
+                    + " positive and span a factor of 100."
+        })
 final class PlotHistory extends DataInvocation {
     private static final String TRAIN = "train_";
     private static final String TEST = "test_";
     private static final int MOST_IN_A_ROW = 3;
-    /** From so many times the smallest value on an axis is logarithmic. */
-    private static final double DECADES = 100;
+    private static final int MOST_MARKERS = 25;
+    private static final double LONGER = 1.02;
 
     private final Runs kept;
+    /** Those whose name the legend of a panel says: the others have the same colours. */
+    private final Set<Group> named = new HashSet<>();
 
     @Parameters(arity = "1..*", paramLabel = Labels.RUN, description = "The directories of runs.")
     List<Path> runs = new ArrayList<>();
@@ -53,6 +65,18 @@ final class PlotHistory extends DataInvocation {
             paramLabel = "LIST",
             description = "Draw these metrics only, separated by commas; none: only the objective (default: all).")
     String metrics;
+
+    @Option(
+            names = "--each",
+            description =
+                    "Draw a curve per run (default: the mean and the range of runs that differ only in their seeds).")
+    boolean each;
+
+    @Option(
+            names = "--smooth",
+            paramLabel = "N",
+            description = "Replace each value by the mean over a window of N steps around it (default: no smoothing).")
+    double smooth;
 
     @Option(
             names = "--out",
@@ -71,25 +95,31 @@ final class PlotHistory extends DataInvocation {
     @Override
     protected void run(Console console) throws IOException {
         picture.check(file());
+        if (!(smooth >= 0) || Double.isInfinite(smooth)) {
+            throw new Failure("--smooth must be a number of steps, 0 or more, not " + smooth);
+        }
         List<RunHistory> histories = new ArrayList<>();
         for (Path directory : runs) {
             histories.add(RunHistory.of(kept.open(directory)));
         }
         List<String> names = names(histories);
+        List<Group> groups = each ? RunGroups.each(histories, names) : RunGroups.of(histories, names);
         List<String> shown = metrics(histories);
         long steps = histories.stream().mapToLong(RunHistory::steps).max().orElseThrow();
-        Axis x = steps > 0 ? Axis.of("step").from(0, steps) : Axis.of("step");
+        // a little longer, so that what is at the last step is not cut off
+        Axis x = steps > 0 ? Axis.of("step").from(0, steps * LONGER) : Axis.of("step");
         List<LineChart> panels = new ArrayList<>();
-        panels.add(objective(histories, names, x));
-        shown.forEach(metric -> panels.add(metric(metric, histories, names, x)));
-        List<List<Flag>> flags = histories.stream().map(HistoryFlags::of).toList();
+        panels.add(objective(groups, x));
+        shown.forEach(metric -> panels.add(metric(metric, groups, x)));
         for (int i = 0; i < panels.size(); i++) {
-            panels.set(i, panels.get(i).withFlags(flags(flags, i == 0)));
+            panels.set(i, panels.get(i).withFlags(flags(groups, i == 0)));
         }
         int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
+        boolean means = groups.stream().anyMatch(group -> group.runs().size() > 1);
         picture.write(
                 Figure.grid(columns, panels)
-                        .withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs"),
+                        .withTitle(histories.size() == 1 ? names.get(0) : histories.size() + " runs")
+                        .withFooter(means ? "lines: mean over the seeds; bands: from the smallest to the largest" : ""),
                 file());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -98,15 +128,24 @@ final class PlotHistory extends DataInvocation {
             document.put(
                     "runs",
                     IntStream.range(0, histories.size())
-                            .mapToObj(i -> document(names.get(i), histories.get(i), flags.get(i)))
+                            .mapToObj(i -> document(names.get(i), histories.get(i)))
                             .toList());
+            document.put("groups", groups.stream().map(PlotHistory::document).toList());
             console.out().println(Json.text(document));
         } else {
             console.out().println("drawn: " + file());
         }
     }
 
-    private static Map<String, Object> document(String name, RunHistory history, List<Flag> flags) {
+    private static Map<String, Object> document(Group group) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("label", group.label());
+        document.put("runs", group.runs().stream().map(RunHistory::name).toList());
+        return document;
+    }
+
+    private static Map<String, Object> document(String name, RunHistory history) {
+        List<Flag> flags = HistoryFlags.of(history);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("run", name);
         document.put("directory", history.directory());
@@ -116,6 +155,8 @@ final class PlotHistory extends DataInvocation {
                     kind + "s",
                     flags.stream().filter(flag -> flag.kind().equals(kind)).count());
         }
+        document.put(
+                "kept_steps", history.kept().stream().map(RunHistory.Kept::step).toList());
         return document;
     }
 
@@ -160,68 +201,83 @@ final class PlotHistory extends DataInvocation {
         return asked;
     }
 
-    private static LineChart objective(List<RunHistory> histories, List<String> names, Axis x) {
+    private LineChart objective(List<Group> groups, Axis x) {
         List<Series> series = new ArrayList<>();
-        for (int i = 0; i < histories.size(); i++) {
-            series.add(series(
-                            histories.size() == 1 ? "" : names.get(i),
-                            histories.get(i),
-                            row -> row.objective().isPresent() ? row.objective().getAsDouble() : null)
-                    .withColour(i));
-        }
-        return new LineChart("objective", List.of(), x, axis(series), series);
-    }
-
-    private static LineChart metric(String metric, List<RunHistory> histories, List<String> names, Axis x) {
-        boolean one = histories.size() == 1;
-        List<Series> series = new ArrayList<>();
-        for (int i = 0; i < histories.size(); i++) {
-            Series test = series(
-                            one ? "test" : "",
-                            histories.get(i),
-                            row -> row.metrics().get(TEST + metric))
-                    .withColour(i);
-            series.add(series(
-                            one ? "train" : names.get(i),
-                            histories.get(i),
-                            row -> row.metrics().get(TRAIN + metric))
-                    .withColour(i));
-            if (test.size() > 0) {
-                series.add(test.withDashes());
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            List<Trace> traces = traces(
+                    group,
+                    row -> row.objective().isPresent(),
+                    row -> row.objective().getAsDouble());
+            if (!traces.isEmpty()) {
+                named.add(group);
+                series.add(Trace.mean(group.legend(), traces).withColour(i));
             }
         }
-        boolean tested = series.size() > histories.size();
-        List<String> captions = one || !tested ? List.of() : List.of("solid: train, dashed: test");
-        return new LineChart(metric, captions, x, axis(series), series);
+        return new LineChart("objective", captions(List.of()), x, Scale.axis("", series), series);
     }
 
-    private static Series series(String name, RunHistory history, Function<RunReader.Row, Double> value) {
-        List<RunReader.Row> rows =
-                history.rows().stream().filter(row -> value.apply(row) != null).toList();
-        return Series.of(
-                name,
-                rows.stream().mapToDouble(RunReader.Row::step).toArray(),
-                rows.stream().mapToDouble(value::apply).toArray());
+    private LineChart metric(String metric, List<Group> groups, Axis x) {
+        List<Series> series = new ArrayList<>();
+        boolean tested = false;
+        boolean one = groups.size() == 1;
+        for (int i = 0; i < groups.size(); i++) {
+            Group group = groups.get(i);
+            String name = named.add(group) ? group.legend() : "";
+            Optional<Series> train = curve(one ? set(TRAIN, group) : name, group, TRAIN + metric);
+            Optional<Series> test = curve(one ? set(TEST, group) : "", group, TEST + metric);
+            int colour = i;
+            train.ifPresent(curve -> series.add(curve.withColour(colour)));
+            test.ifPresent(curve -> series.add(curve.withColour(colour).withDashes()));
+            tested |= test.isPresent();
+        }
+        List<String> styles = one || !tested ? List.of() : List.of("solid: train, dashed: test");
+        return new LineChart(metric, captions(styles), x, Scale.axis("", series), series);
     }
 
-    /** Logarithmic if the values span decades. */
-    private static Axis axis(List<Series> series) {
-        double[] all = series.stream()
-                .flatMapToDouble(s -> Arrays.stream(s.y()))
-                .filter(Double::isFinite)
-                .toArray();
-        double low = Arrays.stream(all).min().orElse(0);
-        double high = Arrays.stream(all).max().orElse(0);
-        return low > 0 && high >= DECADES * low ? Axis.of("").logarithmic() : Axis.of("");
+    private List<String> captions(List<String> first) {
+        List<String> captions = new ArrayList<>(first);
+        if (smooth > 0) {
+            captions.add("smoothed over " + Numbers.text(smooth) + " steps");
+        }
+        return captions;
     }
 
-    /** Those of several runs have the colours of the runs. Texts and counts stand in the first panel only. */
-    private static List<Flag> flags(List<List<Flag>> ofRuns, boolean texts) {
+    private static String set(String prefix, Group group) {
+        String set = prefix.substring(0, prefix.length() - 1);
+        return group.legend().isEmpty() ? set : set + ", " + group.legend();
+    }
+
+    /** Few points have markers; a single one would not be seen without. */
+    private Optional<Series> curve(String name, Group group, String column) {
+        List<Trace> traces = traces(
+                group,
+                row -> row.metrics().get(column) != null,
+                row -> row.metrics().get(column));
+        if (traces.isEmpty()) {
+            return Optional.empty();
+        }
+        Series mean = Trace.mean(name, traces);
+        return Optional.of(mean.size() <= MOST_MARKERS ? mean.withMarkers() : mean);
+    }
+
+    private List<Trace> traces(Group group, Predicate<RunReader.Row> has, ToDoubleFunction<RunReader.Row> value) {
+        return group.runs().stream()
+                .map(run -> Trace.of(run.rows(), has, value))
+                .filter(trace -> trace.size() > 0)
+                .map(trace -> smooth > 0 ? trace.smooth(smooth) : trace)
+                .toList();
+    }
+
+    /** Those of several groups have the colours of their curves. Texts and counts stand in the first panel only. */
+    private static List<Flag> flags(List<Group> groups, boolean texts) {
         List<Flag> flags = new ArrayList<>();
-        for (int i = 0; i < ofRuns.size(); i++) {
-            for (Flag flag : ofRuns.get(i)) {
-                flags.add(new Flag(
-                        flag.x(), flag.kind(), texts ? flag.text() : "", ofRuns.size() == 1 ? flag.colour() : i));
+        for (int i = 0; i < groups.size(); i++) {
+            for (RunHistory run : groups.get(i).runs()) {
+                for (Flag flag : HistoryFlags.of(run)) {
+                    flags.add(new Flag(
+                            flag.x(), flag.kind(), texts ? flag.text() : "", groups.size() == 1 ? flag.colour() : i));
+                }
             }
         }
         return flags;

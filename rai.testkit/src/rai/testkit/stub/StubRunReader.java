@@ -20,6 +20,7 @@ public class StubRunReader implements RunReader {
     private final Path directory;
     private final List<Row> rows = new ArrayList<>();
     private final List<RecordedEvent> events = new ArrayList<>();
+    private RunRequest request = RunRequest.builder().train("none").build();
 
     /** @param directory where the run is said to be */
     public StubRunReader(Path directory) {
@@ -41,6 +42,15 @@ public class StubRunReader implements RunReader {
      */
     public StubRunReader with(RecordedEvent event) {
         events.add(event);
+        return this;
+    }
+
+    /**
+     * @param asked the request
+     * @return this
+     */
+    public StubRunReader with(RunRequest asked) {
+        request = asked;
         return this;
     }
 
@@ -71,7 +81,7 @@ public class StubRunReader implements RunReader {
 
     @Override
     public RunRequest request() {
-        throw new AssertionError("not expected: request");
+        return request;
     }
 
     @Override
