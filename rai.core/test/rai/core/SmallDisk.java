@@ -20,6 +20,8 @@ public final class SmallDisk extends Disk {
     public boolean telling;
     /** What it says when it is full. */
     public String message = "No space left on device";
+    /** After how many milliseconds a run ends that can't write; 0 is never. */
+    public long patience;
     /** How many more calls of sync fail, and drop what was written since the last one, as networked disks do. */
     public int failingSyncs;
 
@@ -49,6 +51,11 @@ public final class SmallDisk extends Disk {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    protected long patience() {
+        return patience;
     }
 
     @Override

@@ -133,11 +133,20 @@ public final class TrainingRun implements Run {
             directory.record(event);
             listener.accept(event);
         });
-        directory.onFull(listener, requests::isStopped);
+        directory.onFull(listener, requests::isStopped, this::endUnkept);
         return watchdog.watch("rai-run-" + name(), this::trainAll, thread -> requests.stop(), hang -> {
             requests.close();
             return recovery.endWithout(hang);
         });
+    }
+
+    /** In the thread of the run, when its directory could not be written for too long. */
+    private void endUnkept(String reason) {
+        if (now.stop() == Stop.STEPS) {
+            now.stopFor(Stop.FAILED);
+            now.addReason(reason);
+        }
+        requests.stop();
     }
 
     private RunResult trainAll() {

@@ -67,6 +67,11 @@ public class Disk {
         return 1000;
     }
 
+    /** @return after how many milliseconds a run that can't write ends; 0 if it waits for ever */
+    protected long patience() {
+        return DiskPatience.millis(System.getenv(), System.getProperty(DiskPatience.PROPERTY));
+    }
+
     /** Writes a file and waits until its content is on the disk. */
     final void write(Path path, Content content) throws IOException {
         try (RandomAccessFile file = open(path)) {

@@ -8,10 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rai.api.run.RunEvent;
+import rai.api.spec.Settings;
 
 /**
  * Writes into the directory of a run. If there is an {@link Obstacle} that may go away, such as a full disk, it waits and
- * tries again every second until the run is stopped.
+ * tries again every second until the run is stopped, or the patience of the disk is over.
  */
 final class PatientWriter {
     /** How often it checks, while it waits, whether the run was stopped, in milliseconds. */
@@ -27,6 +28,10 @@ final class PatientWriter {
     private final Consumer<RunEvent> log;
     private Consumer<RunEvent> listener = event -> {};
     private BooleanSupplier stopped = () -> false;
+    private Consumer<String> ender = reason -> {};
+    /** Whether it has waited in vain: from then on it tries once. */
+    private boolean impatient;
+
     private Obstacle gaveUp;
 
     /** @param log records that the run waits, and that it continues */
@@ -36,10 +41,17 @@ final class PatientWriter {
         this.log = log;
     }
 
-    /** Until this is called nobody is notified, and it waits for ever. */
-    void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp) {
+    /**
+     * Until this is called nobody is notified.
+     *
+     * @param told receives the events
+     * @param givesUp whether the run was stopped
+     * @param ends ends the run, for a reason
+     */
+    void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp, Consumer<String> ends) {
         listener = told;
         stopped = givesUp;
+        ender = ends;
     }
 
     /**
@@ -52,6 +64,7 @@ final class PatientWriter {
      */
     boolean write(long step, Writing writing, Predicate<Obstacle> waits) {
         boolean paused = false;
+        long since = System.nanoTime();
         while (true) {
             try {
                 writing.to(dir);
@@ -65,17 +78,34 @@ final class PatientWriter {
                     throw new UncheckedIOException(blocked(obstacle) + ", or choose another one with --out", e);
                 }
                 tidy();
-                if (!paused && !stopped.getAsBoolean()) {
+                if (!paused && !impatient && !stopped.getAsBoolean()) {
                     paused = true;
-                    tell(new RunEvent.Paused(
-                            step, RunEvent.Paused.Cause.DISK, blocked(obstacle) + ", and the run continues by itself"));
+                    tell(new RunEvent.Paused(step, RunEvent.Paused.Cause.DISK, blocked(obstacle) + goesOn()));
                 }
-                if (!waited()) {
+                if (isOver(since)) {
+                    impatient = true;
+                    ender.accept("the run waited " + seconds() + " s in vain: " + blocked(obstacle));
+                }
+                if (impatient || !waited()) {
                     gaveUp = obstacle;
                     return false;
                 }
             }
         }
+    }
+
+    private boolean isOver(long since) {
+        long patience = disk.patience();
+        return !impatient && patience > 0 && System.nanoTime() - since >= patience * 1_000_000;
+    }
+
+    private String seconds() {
+        return Settings.number(disk.patience() / 1000.0);
+    }
+
+    private String goesOn() {
+        return ", and the run continues by itself"
+                + (disk.patience() > 0 ? "; after " + seconds() + " s it ends (" + DiskPatience.VARIABLE + ")" : "");
     }
 
     /** @return what was in the way when the run was stopped; null if all could be written */

@@ -241,14 +241,16 @@ public final class RunDirectory implements AutoCloseable {
 
     /**
      * What a run does while its directory can't be written since there is no room, or for another reason that the user can
-     * take away: it waits, and tries again every second. Until this is called nobody is notified, and it waits for ever.
+     * take away: it waits, and tries again every second, until the patience of the disk is over. Until this is called nobody is
+     * notified.
      *
      * @param listener receives {@link RunEvent.Paused} and {@link RunEvent.Resumed}; they are recorded as soon as there is space
      * @param givesUp whether the run is to end now: from then on each writing is tried once
+     * @param ends ends the run, for a reason, when it has waited long enough
      */
-    public void onFull(Consumer<RunEvent> listener, BooleanSupplier givesUp) {
+    public void onFull(Consumer<RunEvent> listener, BooleanSupplier givesUp, Consumer<String> ends) {
         if (writer != null) {
-            writer.onFull(listener, givesUp);
+            writer.onFull(listener, givesUp, ends);
         }
     }
 

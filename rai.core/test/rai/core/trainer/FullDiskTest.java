@@ -125,6 +125,41 @@ class FullDiskTest {
                 .isEqualTo(recorded(temp.resolve("whole")));
     }
 
+    @Test
+    void aRunThatWaitsForRoomInVainEndsAfterAWhileAndCanBeResumed() throws IOException {
+        disk.patience = 1; // a second passes on this disk in no time
+        RunResult result = train(disk, directory, (run, event) -> {
+            events.add(event);
+            if (event.step() == 10) {
+                disk.capacity = disk.used();
+            }
+        });
+        assertThat(result.stopped()).isEqualTo(Stop.FAILED);
+        assertThat(result.reason())
+                .startsWith("the run waited 0.001 s in vain: the run directory " + directory
+                        + " can't be written, since there is no space left on its disk")
+                .endsWith("resume continues after step 8 once it can");
+        assertThat(events)
+                .filteredOn(RunEvent.Paused.class::isInstance)
+                .singleElement()
+                .asString()
+                .contains("; after 0.001 s it ends (RAI_DISK_WAIT)");
+        disk.capacity = Long.MAX_VALUE;
+        try (Run run = new DefaultTrainer(LayerFixtures.catalog(), disk).resume(directory, notice -> {})) {
+            assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole.stateHash());
+        }
+    }
+
+    @Test
+    void aRunThatFindsNoRoomAtItsBeginningEndsAfterAWhileAndLeavesNoDirectory() {
+        disk.patience = 1;
+        disk.capacity = 0;
+        assertThatThrownBy(() -> train(disk, directory, (run, event) -> events.add(event)))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("could not be written, since there is no space left on its disk");
+        assertThat(directory).doesNotExist();
+    }
+
     private void wholeSoFar() {
         try {
             for (String name : List.of("history.csv", "events.jsonl")) {
