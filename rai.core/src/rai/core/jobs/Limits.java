@@ -1,11 +1,11 @@
 package rai.core.jobs;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rai.api.spec.SpecException;
+import rai.core.guard.MemoryLimit;
 
 /**
  * What all runs in training may have at once.
@@ -25,7 +25,7 @@ record Limits(int threads, double bytes) {
 
     /**
      * @param environment the variables of the environment
-     * @return what they say; without, all processors and 90 % of the machine's memory
+     * @return what they say; without, all processors and 90 % of the memory of the machine or its container
      * @throws SpecException if a variable is malformed
      */
     static Limits of(Map<String, String> environment) {
@@ -33,7 +33,7 @@ record Limits(int threads, double bytes) {
         String memory = environment.getOrDefault(MEMORY, "");
         return new Limits(
                 threads.isBlank() ? Runtime.getRuntime().availableProcessors() : threads(threads.strip()),
-                memory.isBlank() ? USABLE * totalMemory() : bytes(memory.strip()));
+                memory.isBlank() ? USABLE * MemoryLimit.bytes() : bytes(memory.strip()));
     }
 
     private static int threads(String text) {
@@ -51,10 +51,5 @@ record Limits(int threads, double bytes) {
         int power =
                 " KMGT".indexOf(size.group(2).isEmpty() ? " " : size.group(2).toUpperCase(Locale.ROOT));
         return Double.parseDouble(size.group(1)) * Math.pow(1024, power);
-    }
-
-    private static double totalMemory() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getTotalMemorySize();
     }
 }

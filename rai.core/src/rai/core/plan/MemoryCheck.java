@@ -1,10 +1,10 @@
 package rai.core.plan;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.network.Layer;
 import rai.api.spec.SpecException;
+import rai.core.guard.MemoryLimit;
 import rai.core.network.FlatNetwork;
 
 /**
@@ -34,13 +34,13 @@ public record MemoryCheck(double need) {
         double widths = network.layers().stream().mapToDouble(Layer::outputs).sum();
         double activations = 2 * widths * rows; // of each layer the output and its gradient
         double need = (vectors + copy + activations) * type.width();
-        double have = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getTotalMemorySize();
+        double have = MemoryLimit.bytes();
         if (need > 0.9 * have) {
             throw new SpecException(String.format(
                     Locale.ROOT,
-                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step), but this"
-                            + " machine has %.3g GB: use fewer or narrower layers, or a smaller --batch",
+                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step), but"
+                            + " this machine, or its container, has %.3g GB: use fewer or narrower layers, or a smaller"
+                            + " --batch",
                     need / 1e9,
                     trained,
                     rows,
