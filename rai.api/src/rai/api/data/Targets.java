@@ -133,6 +133,15 @@ public record Targets(Task task, List<String> classes) {
         return classes.contains(name) || sameNumber(name) >= 0;
     }
 
+    /**
+     * @param name the name of a class
+     * @return its name among the classes, if it is one of them in another spelling; otherwise the same
+     */
+    public String canonical(String name) {
+        int number = classes.contains(name) ? -1 : sameNumber(name);
+        return number < 0 ? name : classes.get(number);
+    }
+
     /** The class that is the same number in another spelling, or -1. */
     private int sameNumber(String text) {
         if (Cell.isNumber(text)) {

@@ -1,6 +1,8 @@
 package rai.api.run;
 
 import java.util.Optional;
+import rai.api.spec.DocumentException;
+import rai.api.spec.Settings;
 
 /**
  * The data of a run. Text columns and missing values are prepared in the same way in all data: what is learnt for that, such as
@@ -14,9 +16,12 @@ import java.util.Optional;
  *     {@code constant(value=0)}; the last three with {@code indicator=true} if a further feature is to mark them
  * @param encode what text columns become: {@code one-hot(limit=50)}, {@code ordinal(order=low,high)}, or {@code error}
  * @param unseen what a text means that the training rows do not have: {@code error} or {@code other}
+ * @param holdout the share of the rows that is kept for testing, spread evenly over the classes; 0 is none
+ * @param split the shares for training, validation and test, such as {@code 0.7/0.15/0.15}, if rows are shared out so
  */
 public record DataOptions(
-        String train, Optional<String> test, boolean standardize, String missing, String encode, String unseen) {
+        String train, Optional<String> test, boolean standardize, String missing, String encode, String unseen,
+        double holdout, Optional<String> split) {
     /** Checks the texts. */
     public DataOptions {
         Checks.requireText("train", train);
@@ -24,5 +29,10 @@ public record DataOptions(
         Checks.requireText("missing", missing);
         Checks.requireText("encode", encode);
         Checks.requireText("unseen", unseen);
+        if (!(holdout >= 0 && holdout < 1)) {
+            throw new DocumentException(
+                    "holdout", "must be a share from 0 to less than 1, but is " + Settings.number(holdout));
+        }
+        split = Checks.unlessNone(split);
     }
 }

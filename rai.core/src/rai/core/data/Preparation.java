@@ -48,10 +48,11 @@ public record Preparation(
      * Learns from the training rows.
      *
      * @param table the training rows
+     * @param learnt what is learnt
      * @param options what the user has asked for
      * @throws DataException if a column can't become features as asked
      */
-    public static Preparation learn(Table table, DataOptions options) {
+    public static Preparation learn(Table table, Targets learnt, DataOptions options) {
         List<Column> features = table.columns(Column.Role.FEATURE);
         List<Column> targets = table.columns(Column.Role.TARGET);
         ColumnLearner learner = new ColumnLearner(table, options);
@@ -69,7 +70,6 @@ public record Preparation(
         for (Column column : complete.columns(Column.Role.FEATURE)) {
             columns.add(table.dataset().isPresent() ? PreparedColumn.number(column.name()) : learner.learn(column));
         }
-        Targets learnt = Targets.learn(complete, complete.columns(Column.Role.TARGET));
         return new Preparation(
                 columns,
                 targets.stream().map(Column::name).toList(),

@@ -1,38 +1,65 @@
 package rai.core.data;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import rai.api.data.Column;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.Table;
+import rai.api.data.Targets;
 import rai.api.run.DataOptions;
-import rai.api.spec.SpecException;
 
 /**
- * The data of a run: prepared as the training rows tell.
+ * The data of a run, prepared by what was learnt from its training rows.
  *
  * @param preparation how tables become examples
  * @param train the training data
+ * @param valid the validation data, if any
  * @param test the test data, if any
+ * @param read what was read, as a document
  */
-public record RunData(Preparation preparation, Dataset train, Optional<Dataset> test) {
+public record RunData(
+        Preparation preparation,
+        Dataset train,
+        Optional<Dataset> valid,
+        Optional<Dataset> test,
+        Map<String, Object> read) {
     /**
-     * Learns from the training rows, and prepares all data.
+     * Shares out the rows, learns from those for training, and prepares all data.
      *
-     * @param train the training data as they were read
+     * @param table the training data as they were read
      * @param test the test data, if any
      * @param options what the user has asked for
+     * @param seed decides which rows are for training, if not all are
      * @return the data of the run
-     * @throws SpecException if they can't be learnt from, or do not fit each other
+     * @throws DataException if they can't be learnt from, or do not fit each other
      */
-    public static RunData of(Table train, Optional<Table> test, DataOptions options) {
-        Preparation preparation = Preparation.learn(train, options);
-        return new RunData(
-                preparation,
-                preparation.examples(train, "the training data"),
-                test.map(table -> preparation.examples(table, "the test data")));
+    public static RunData of(Table table, Optional<Table> test, DataOptions options, long seed) {
+        Split split = Split.of(options);
+        Table rows = table;
+        Optional<Table> validRows = Optional.empty();
+        Optional<Table> testRows = test;
+        Targets targets = Targets.learn(table, table.columns(Column.Role.TARGET));
+        if (!split.isWhole()) {
+            Split.Parts parts = split.of(table, targets, seed);
+            rows = table.rows(parts.train());
+            validRows = parts.valid().length == 0 ? validRows : Optional.of(table.rows(parts.valid()));
+            testRows = parts.test().length == 0 ? testRows : Optional.of(table.rows(parts.test()));
+        }
+        Preparation preparation = Preparation.learn(rows, targets, options);
+        Dataset train = preparation.examples(rows, "the training data");
+        Optional<Dataset> valid = validRows.map(part -> preparation.examples(part, "the validation data"));
+        Optional<Dataset> tested = testRows.map(part -> preparation.examples(part, "the test data"));
+        Map<String, Optional<Dataset>> others = new LinkedHashMap<>();
+        others.put("valid", valid);
+        others.put("test", tested);
+        return new RunData(preparation, train, valid, tested, ReadReport.of(rows, preparation, train, others));
     }
 
     /** Reads the options that need no data. */
     public static void check(DataOptions options) {
         ColumnLearner.check(options);
+        Split.of(options);
     }
 }

@@ -15,6 +15,7 @@ import rai.api.data.Cell;
 import rai.api.data.Column;
 import rai.api.data.Dataset;
 import rai.api.data.Table;
+import rai.api.data.Targets;
 import rai.api.data.Task;
 import rai.api.run.DataOptions;
 import rai.api.run.RunRequest;
@@ -33,7 +34,7 @@ class PreparationTest {
 
     @Test
     void theFeaturesOfADatasetAreFoundByTheirNames() {
-        Preparation learnt = Preparation.learn(Table.of(dataset("x0", "x1"), "moons"), options());
+        Preparation learnt = learn(Table.of(dataset("x0", "x1"), "moons"));
         Dataset other = learnt.examples(dataset("x1", "x0"), "the test data");
         assertThat(other.features().toDoubleMatrix()).isDeepEqualTo(new double[][] {{2, 1}, {4, 3}});
     }
@@ -152,7 +153,7 @@ class PreparationTest {
     @Test
     void rareTextsBeyondTheLimitShareAFeatureOnDemand() {
         Table table = table("city,y", "Rome,0", "Rome,1", "Oslo,1", "Bonn,0");
-        Preparation learnt = Preparation.learn(table, options("unseen", "other", "encode", "one-hot(limit=2)"));
+        Preparation learnt = learn(table, "unseen", "other", "encode", "one-hot(limit=2)");
         assertThat(learnt.features()).containsExactly("city=Rome", "city=(other)");
         assertThat(learnt.examples(table, "the data").features().toDoubleMatrix())
                 .isDeepEqualTo(new double[][] {{1, 0}, {1, 0}, {0, 1}, {0, 1}});
@@ -248,15 +249,15 @@ class PreparationTest {
     @Test
     void whatWasLearntIsReadFromItsDocument() {
         Table train = table("a,city,size,y", "1,Rome,S,A", ",Oslo,L,B", "3,,S,A");
-        Preparation learnt = Preparation.learn(
-                train,
-                options("missing", "mean(indicator=true)", "encode", "one-hot, size=ordinal", "unseen", "other"));
+        Preparation learnt =
+                learn(train, "missing", "mean(indicator=true)", "encode", "one-hot, size=ordinal", "unseen", "other");
         assertThat(Preparation.of(learnt.asMap(), Task.BINARY, List.of("A", "B")))
                 .isEqualTo(learnt);
     }
 
     private static Preparation learn(Table table, String... options) {
-        return Preparation.learn(table, options(options));
+        return Preparation.learn(
+                table, Targets.learn(table, table.columns(Column.Role.TARGET)), options(options));
     }
 
     private static DataOptions options(String... pairs) {

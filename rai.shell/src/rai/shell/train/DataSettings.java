@@ -36,6 +36,22 @@ final class DataSettings {
                     + " gathers rare texts beyond the limit of one-hot (default: error).")
     String unseen;
 
+    @Sets("data.holdout")
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            description = "Keep this share of the rows for testing, such as 0.2: the same share of each class, chosen by"
+                    + " the seed (default: 0).")
+    Double holdout;
+
+    @Sets("data.split")
+    @Option(
+            names = "--split",
+            paramLabel = "TRAIN/VALID/TEST",
+            description = "Share out the rows, as in 0.7/0.15/0.15: early stopping and schedules can watch valid.loss,"
+                    + " and the test rows stay untouched (default: all rows are for training).")
+    String split;
+
     /** Sets what is given. */
     void set(RunRequestBuilder request) {
         if (standardize) {
@@ -44,5 +60,7 @@ final class DataSettings {
         TrainOptions.given(missing, value -> request.data("missing", value));
         TrainOptions.given(encode, value -> request.data("encode", value));
         TrainOptions.given(unseen, value -> request.data("unseen", value));
+        TrainOptions.given(holdout, value -> request.data("holdout", value));
+        TrainOptions.given(split, value -> request.data("split", value));
     }
 }

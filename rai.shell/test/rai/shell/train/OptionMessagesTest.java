@@ -157,6 +157,7 @@ class OptionMessagesTest {
                 RunRequest.builder()
                         .train("cloud")
                         .test("cloud")
+                        .data("split", "0.5/0.5/0")
                         .loss("mse")
                         .directory(dir)
                         .schedule("cosine")
