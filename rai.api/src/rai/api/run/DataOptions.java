@@ -20,8 +20,14 @@ import rai.api.spec.Settings;
  * @param split the shares for training, validation and test, such as {@code 0.7/0.15/0.15}, if rows are shared out so
  */
 public record DataOptions(
-        String train, Optional<String> test, boolean standardize, String missing, String encode, String unseen,
-        double holdout, Optional<String> split) {
+        String train,
+        Optional<String> test,
+        boolean standardize,
+        String missing,
+        String encode,
+        String unseen,
+        double holdout,
+        Optional<String> split) {
     /** Checks the texts. */
     public DataOptions {
         Checks.requireText("train", train);

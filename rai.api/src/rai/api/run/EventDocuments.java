@@ -44,6 +44,7 @@ final class EventDocuments {
         document.put(STEP, event.step());
         document.put(EVENT, kind(event.getClass()));
         document.putAll(Documents.of((Record) event));
+        document.remove("valid", Map.of()); // most runs have no validation data
         return document;
     }
 

@@ -2,6 +2,7 @@ package rai.api.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,17 @@ public interface Run extends AutoCloseable {
      * @return the result
      */
     RunResult train(Consumer<RunEvent> listener);
+
+    /**
+     * What was read: a document with {@code rows}, {@code valid_rows} and {@code test_rows} if there are any,
+     * {@code dropped_rows}, {@code columns}, {@code inputs}, {@code targets}, {@code classes} with the rows of each, and what was
+     * {@code encoded} and {@code filled}, by column.
+     *
+     * @return the document; empty if nothing is known
+     */
+    default Map<String, Object> data() {
+        return Map.of();
+    }
 
     /** Ends the run after its current step; may be called from any thread. */
     void stop();

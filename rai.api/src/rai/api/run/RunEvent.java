@@ -59,11 +59,22 @@ public sealed interface RunEvent {
      *
      * @param step the steps done
      * @param train loss, accuracy or rmse, and the metrics asked for, on the training data
+     * @param valid the same on the validation data; empty without
      * @param test the same on the test data; empty without
      * @param method what the method reports
      */
-    record Evaluated(long step, Map<String, Double> train, Map<String, Double> test, Map<String, Object> method)
-            implements RunEvent {}
+    record Evaluated(
+            long step,
+            Map<String, Double> train,
+            Map<String, Double> valid,
+            Map<String, Double> test,
+            Map<String, Object> method)
+            implements RunEvent {
+        /** An evaluation without validation data. */
+        public Evaluated(long step, Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {
+            this(step, train, Map.of(), test, method);
+        }
+    }
 
     /**
      * An epoch is done.

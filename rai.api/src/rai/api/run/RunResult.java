@@ -15,6 +15,7 @@ import rai.api.spec.SpecException;
  * @param steps the steps done
  * @param seconds time spent in steps, without evaluations
  * @param train loss, accuracy or rmse, and the metrics asked for, on the training data; NaN if one is not defined
+ * @param valid the same on the validation data; empty without
  * @param test the same on the test data; empty without
  * @param method the last method's name and what it reports
  * @param phases per phase its {@code method}, {@code optimizer} and {@code steps}, the metrics at its end ({@code train},
@@ -31,12 +32,29 @@ public record RunResult(
         long steps,
         double seconds,
         Map<String, Double> train,
+        Map<String, Double> valid,
         Map<String, Double> test,
         Map<String, Object> method,
         List<Map<String, Object>> phases,
         String stateHash,
         Stop stopped,
         String reason) {
+    /** The result of a run without validation data. */
+    public RunResult(
+            String run,
+            Map<String, Object> spec,
+            long seed,
+            long steps,
+            double seconds,
+            Map<String, Double> train,
+            Map<String, Double> test,
+            Map<String, Object> method,
+            List<Map<String, Object>> phases,
+            String stateHash,
+            Stop stopped,
+            String reason) {
+        this(run, spec, seed, steps, seconds, train, Map.of(), test, method, phases, stateHash, stopped, reason);
+    }
 
     /** Why a run ended. */
     public enum Stop {
@@ -63,12 +81,12 @@ public record RunResult(
      */
     public RunResult withReason(String sentence) {
         return new RunResult(
-                run, spec, seed, steps, seconds, train, test, method, phases, stateHash, stopped, sentence);
+                run, spec, seed, steps, seconds, train, valid, test, method, phases, stateHash, stopped, sentence);
     }
 
     /**
      * The result as a document of maps, lists, texts and numbers, in a readable order. Numbers that are not finite stay as
-     * they are; in JSON they become null. Without test data there is no {@code test}, and without a reason no
+     * they are; in JSON they become null. Without validation or test data there is no {@code valid} or {@code test}, and without a reason no
      * {@code reason}.
      *
      * @return the document
@@ -76,7 +94,9 @@ public record RunResult(
     public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         Documents.of(this).forEach((key, value) -> {
-            boolean leftOut = key.equals("test") && test.isEmpty() || key.equals("reason") && reason.isEmpty();
+            boolean leftOut = key.equals("valid") && valid.isEmpty()
+                    || key.equals("test") && test.isEmpty()
+                    || key.equals("reason") && reason.isEmpty();
             if (!leftOut) {
                 map.put(key, value);
             }

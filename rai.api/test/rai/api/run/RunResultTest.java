@@ -23,6 +23,7 @@ class RunResultTest {
                 0.1,
                 Map.of("loss", 0.25, "auc", Double.NaN),
                 test,
+                test,
                 Map.of("name", "rai", "gap", 0.5, "per map", List.of(1.0, 2.0)),
                 List.of(Map.of("method", "rai", "optimizer", "adam", "steps", 40L, "train", Map.of("loss", 0.25))),
                 "0f3a",
@@ -40,7 +41,7 @@ class RunResultTest {
     @Test
     void aResultWithoutTestDataAndReasonIsReadFromItsDocument() {
         RunResult result = result(RunResult.Stop.STEPS, Map.of(), "");
-        assertThat(result.asMap()).doesNotContainKeys("test", "reason");
+        assertThat(result.asMap()).doesNotContainKeys("valid", "test", "reason");
         assertThat(RunResult.of(result.asMap())).isEqualTo(result);
     }
 
@@ -50,7 +51,7 @@ class RunResultTest {
                 result(RunResult.Stop.STEPS, Map.of("loss", 0.5), "why").asMap();
         assertThat(document.keySet())
                 .containsAll(Documents.keys(RunResult.class))
-                .hasSize(13);
+                .hasSize(14);
         assertThat((double) document.get("steps_per_second")).isEqualTo(40 / 0.1);
     }
 

@@ -1,5 +1,7 @@
 package rai.core.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class ReadReport {
             }
             int gaps = column.fill().isEmpty() ? 0 : Gaps.count(given(table, column));
             if (gaps > 0) {
-                filled.put(column.name(), gaps + " with " + column.fill().get());
+                filled.put(column.name(), gaps + " with " + shown(column));
             }
         }
         if (!encoded.isEmpty()) {
@@ -57,6 +59,17 @@ final class ReadReport {
             read.put("filled", filled);
         }
         return read;
+    }
+
+    /** A number in six digits; all of them are in the preparation. */
+    private static String shown(PreparedColumn column) {
+        String fill = column.fill().orElseThrow();
+        return column.kind() == Kind.NUMBER
+                ? new BigDecimal(fill)
+                        .round(new MathContext(6))
+                        .stripTrailingZeros()
+                        .toString()
+                : fill;
     }
 
     private static Column given(Table table, PreparedColumn column) {

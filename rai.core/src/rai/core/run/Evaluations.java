@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import rai.api.run.RunEvent;
 import rai.api.spec.SpecException;
+import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
 import rai.core.evaluate.EarlyStopping;
 import rai.core.evaluate.Evaluation;
@@ -20,46 +21,49 @@ final class Evaluations {
     private final RunContext run;
     private final Steps steps;
     private final FaultReport faults;
-    private final Examples train;
-    private final Examples test;
+    private final ExampleParts examples;
     private final Set<String> failedMetrics = new HashSet<>();
     private final WatchedMetrics watched;
     private Evaluation last;
 
-    /** @param test the test data, or null */
-    Evaluations(RunContext run, Steps steps, FaultReport faults, Examples train, Examples test) {
+    Evaluations(RunContext run, Steps steps, FaultReport faults, ExampleParts examples) {
         this.run = run;
         this.steps = steps;
         this.faults = faults;
-        this.train = train;
-        this.test = test;
-        watched = new WatchedMetrics(train, test);
+        this.examples = examples;
+        watched = new WatchedMetrics(examples);
     }
 
     Evaluation now() {
-        Map<String, Double> onTrain = metrics(train);
-        Map<String, Double> onTest = test == null ? Map.of() : metrics(test);
+        Map<String, Double> onTrain = metrics(examples.train());
+        Map<String, Double> onValid = metrics(examples.valid());
+        Map<String, Double> onTest = metrics(examples.test());
         if (run.failure() == null) {
             steps.inServices(() -> run.services().method(run.phase().method()).report(run.state()));
             endOnFailure("in the report of " + run.phase().method().name());
         }
         Map<String, Object> reports = run.state().takeReports();
-        run.tell(new RunEvent.Evaluated(run.completed(), onTrain, onTest, reports));
-        return new Evaluation(onTrain, onTest, reports);
+        run.tell(new RunEvent.Evaluated(run.completed(), onTrain, onValid, onTest, reports));
+        return new Evaluation(onTrain, onValid, onTest, reports);
     }
 
     /** @return an evaluation that could not be made */
     Evaluation unknown() {
-        return new Evaluation(unknown(train), test == null ? Map.of() : unknown(test), Map.of());
+        return new Evaluation(unknown(examples.train()), unknown(examples.valid()), unknown(examples.test()), Map.of());
     }
 
-    private Map<String, Double> unknown(Examples examples) {
-        return Evaluator.unknown(examples.task(), run.plan().metrics().names());
+    private Map<String, Double> unknown(Examples part) {
+        return part == null
+                ? Map.of()
+                : Evaluator.unknown(part.task(), run.plan().metrics().names());
     }
 
-    private Map<String, Double> metrics(Examples examples) {
+    private Map<String, Double> metrics(Examples part) {
+        if (part == null) {
+            return Map.of();
+        }
         Throwable before = run.failure(); // the service that failed may be one that the forward pass needs
-        Map<String, Double> metrics = new LinkedHashMap<>(unknown(examples));
+        Map<String, Double> metrics = new LinkedHashMap<>(unknown(part));
         if (run.isDataAltered() || before instanceof Watchdog.Hang) {
             return metrics; // they would be those of other data, or never come
         }
@@ -67,7 +71,7 @@ final class Evaluations {
                 run.setup().network(),
                 run.state().pass(),
                 run.state().loss(),
-                examples,
+                part,
                 run.plan().metrics().now(run.services()),
                 this::metricFailed)));
         if (before != null) {
@@ -95,7 +99,7 @@ final class Evaluations {
 
     /** Passes the metrics to schedule and early stopping. */
     void observe(Evaluation evaluation) {
-        Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.test());
+        Map<String, Double> figures = Figures.of(evaluation.train(), evaluation.valid(), evaluation.test());
         watched.observe(run, figures);
         if (run.best() != null) {
             run.best()

@@ -159,6 +159,7 @@ final class Persistence {
                 run.completed(),
                 run.nanos() / 1e9,
                 (Map<String, Double>) ended.get("train"),
+                (Map<String, Double>) ended.getOrDefault("valid", Map.of()),
                 (Map<String, Double>) ended.get("test"),
                 method,
                 List.copyOf(run.ended()),

@@ -228,6 +228,9 @@ final class RunContext {
         ended.put("optimizer", phase.optimizer().toString());
         ended.put("steps", steps);
         ended.put("train", end.train());
+        if (!end.valid().isEmpty()) {
+            ended.put("valid", end.valid());
+        }
         ended.put("test", end.test());
         ended.put("report", end.method());
         return ended;

@@ -15,6 +15,7 @@ import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
+import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
 import rai.core.data.Preparation;
 import rai.core.data.Standardization;
@@ -40,7 +41,7 @@ public final class TrainingRun implements Run {
     private final Workers workers;
     private final DataFacts data;
     private final Preparation preparation;
-    private final Examples train;
+    private final Map<String, Object> read;
     private final Standardization standardization;
     private final RunDirectory directory;
     private final PendingRequests requests = new PendingRequests();
@@ -59,21 +60,22 @@ public final class TrainingRun implements Run {
             Workers workers,
             DataFacts data,
             Preparation preparation,
-            Examples train,
-            Examples test,
+            Map<String, Object> read,
+            ExampleParts examples,
             Standardization standardization,
             RunDirectory directory) {
         now = new RunContext(setup);
         this.workers = workers;
         this.data = data;
         this.preparation = preparation;
-        this.train = train;
+        this.read = read;
+        Examples train = examples.train();
         this.standardization = standardization;
         this.directory = directory;
         watchdog = new Watchdog(setup.plan().request().faults().stepLimit(), workers::threads);
         steps = new Steps(now, watchdog, workers, data, train);
         faults = new FaultReport(now);
-        evaluations = new Evaluations(now, steps, faults, train, test);
+        evaluations = new Evaluations(now, steps, faults, examples);
         persistence = new Persistence(now, directory, standardization);
         boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
@@ -97,6 +99,11 @@ public final class TrainingRun implements Run {
     @Override
     public Optional<Path> directory() {
         return directory.path();
+    }
+
+    @Override
+    public Map<String, Object> data() {
+        return read;
     }
 
     @Override

@@ -8,6 +8,7 @@ import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 import rai.api.run.RunEvent;
 import rai.api.spec.SpecException;
+import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
 import rai.core.evaluate.EarlyStopping;
 import rai.core.evaluate.Evaluator;
@@ -23,15 +24,13 @@ import rai.core.service.Services;
  * starts; one that turns NaN in the run is reported.
  */
 final class WatchedMetrics {
-    private final Examples train;
-    private final Examples test;
+    private final ExampleParts examples;
+    private static final Map<String, String> NAMES = Map.of("train", "training", "valid", "validation", "test", "test");
     /** Those that were NaN in the last evaluation. */
     private final Set<String> undefined = new HashSet<>();
 
-    /** @param test the test data, or null */
-    WatchedMetrics(Examples train, Examples test) {
-        this.train = train;
-        this.test = test;
+    WatchedMetrics(ExampleParts examples) {
+        this.examples = examples;
     }
 
     /**
@@ -42,8 +41,9 @@ final class WatchedMetrics {
     void require(Planned planned) {
         Plan plan = planned.plan();
         Map<String, Double> ofEach =
-                Evaluator.unknown(train.task(), plan.metrics().names());
-        Map<String, Double> known = Figures.of(ofEach, test == null ? Map.of() : ofEach);
+                Evaluator.unknown(examples.train().task(), plan.metrics().names());
+        Map<String, Double> known = Figures.of(
+                ofEach, examples.valid() == null ? Map.of() : ofEach, examples.test() == null ? Map.of() : ofEach);
         Map<String, Metric> metrics = plan.metrics().now(planned.services());
         for (PlannedPhase phase : plan.phases()) {
             for (String figure : of(phase, planned.services())) {
@@ -69,12 +69,17 @@ final class WatchedMetrics {
     private void requireDefined(String figure, Map<String, Metric> metrics) {
         int dot = figure.indexOf('.');
         Metric metric = metrics.get(figure.substring(dot + 1));
-        boolean ofTest = figure.substring(0, dot).equals("test");
-        if (metric != null && isUndefined(metric, ofTest ? test : train)) {
-            throw new SpecException(
-                    figure + " is watched, but it is not defined for the " + (ofTest ? "test" : "training")
-                            + " data: it is NaN even for perfect predictions, as auc is if all examples are of one"
-                            + " class; watch another metric, or use other data");
+        String part = figure.substring(0, dot);
+        Examples watched =
+                switch (part) {
+                    case "valid" -> examples.valid();
+                    case "test" -> examples.test();
+                    default -> examples.train();
+                };
+        if (metric != null && isUndefined(metric, watched)) {
+            throw new SpecException(figure + " is watched, but it is not defined for the " + NAMES.get(part)
+                    + " data: it is NaN even for perfect predictions, as auc is if all examples are of one"
+                    + " class; watch another metric, or use other data");
         }
     }
 

@@ -20,32 +20,40 @@ final class HistoryFile implements Closeable {
     private final Set<String> metrics = new LinkedHashSet<>(List.of("loss", "accuracy", "rmse"));
     private long every = 1;
 
-    private HistoryFile(AppendedFile file, List<String> further) {
+    /** Whether the run has validation data. */
+    private final boolean valid;
+
+    private HistoryFile(AppendedFile file, List<String> further, boolean valid) {
         this.file = file;
+        this.valid = valid;
         metrics.addAll(further);
     }
 
-    /** @param further the metrics beside loss, accuracy and rmse */
-    static HistoryFile open(Path dir, List<String> further, Disk disk) throws IOException {
-        return new HistoryFile(AppendedFile.open(dir.resolve(FILE), disk), further);
+    /**
+     * @param further the metrics beside loss, accuracy and rmse
+     * @param valid whether there are validation data
+     */
+    static HistoryFile open(Path dir, List<String> further, boolean valid, Disk disk) throws IOException {
+        return new HistoryFile(AppendedFile.open(dir.resolve(FILE), disk), further, valid);
     }
 
     /** Drops all after the point where the run begins or continues. */
     void begin(ResumePoint from) throws IOException {
         file.cut(from.historyBytes());
         if (from.isStart()) {
-            file.append(String.join(",", FIRST_COLUMNS) + columns("train_") + columns("test_") + "\n");
+            file.append(String.join(",", FIRST_COLUMNS) + columns("train_") + (valid ? columns("valid_") : "")
+                    + columns("test_") + "\n");
         }
     }
 
     void record(RunEvent event) {
         if (event instanceof RunEvent.Stepped stepped) {
             if (stepped.step() % every == 0) {
-                file.append(stepped.step() + "," + stepped.method() + "," + stepped.objective() + cells(Map.of())
-                        + cells(Map.of()) + "\n");
+                file.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
+                        + cells(Map.of(), Map.of(), Map.of()) + "\n");
             }
         } else if (event instanceof RunEvent.Evaluated e) {
-            file.append(e.step() + ",," + cells(e.train()) + cells(e.test()) + "\n");
+            file.append(e.step() + ",," + cells(e.train(), e.valid(), e.test()) + "\n");
         } else if (event instanceof RunEvent.Started started) {
             every = Math.max(1, started.totalSteps() / MOST_STEPS);
         }
@@ -53,6 +61,10 @@ final class HistoryFile implements Closeable {
 
     private String columns(String prefix) {
         return metrics.stream().map(name -> "," + quoted(prefix + name)).collect(Collectors.joining());
+    }
+
+    private String cells(Map<String, Double> train, Map<String, Double> valid, Map<String, Double> test) {
+        return cells(train) + (this.valid ? cells(valid) : "") + cells(test);
     }
 
     private String cells(Map<String, Double> values) {

@@ -159,8 +159,8 @@ final class RunDocument {
         }
         if (content.get(DATA) instanceof Map<?, ?> then) {
             for (var one : Json.asRead(data).entrySet()) {
-                if (one.getKey().equals("preparation") && !then.containsKey("preparation")) {
-                    continue; // an earlier version has begun the run, with numbers only: their checksum says all
+                if (!then.containsKey(one.getKey())) {
+                    continue; // an earlier version began the run and did not write this; the checksums suffice
                 }
                 requireSame(
                         dir,
@@ -176,6 +176,11 @@ final class RunDocument {
         if (!SameSpecs.continues(then, now)) {
             throw new SpecException("the run in " + dir + " can't be resumed: " + otherwise);
         }
+    }
+
+    /** Whether the run has validation data. */
+    boolean hasValidation() {
+        return content.get(DATA) instanceof Map<?, ?> data && data.containsKey("valid_sha256");
     }
 
     /** The run begins. */

@@ -31,6 +31,7 @@ import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
+import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
 import rai.core.data.RunData;
 import rai.core.data.Standardization;
@@ -146,9 +147,12 @@ public final class DefaultTrainer implements Trainer, Preparer {
         var source =
                 catalog.find(DatasetSource.class, Datasets.spec(request.data().train()));
         var testSource = request.data().test().map(t -> catalog.find(DatasetSource.class, Datasets.spec(t)));
-        RunData all = RunData.of(load(source, request), testSource.map(t -> load(t, request)), request.data());
+        RunData all = RunData.of(
+                load(source, request),
+                testSource.map(t -> load(t, request)),
+                request.data(),
+                request.execution().seed());
         Dataset data = all.train();
-        Optional<Dataset> test = all.test();
         Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
         return new Preparation() {
@@ -161,7 +165,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
             public double bytes() {
                 return planned.memory().need()
                         + inMemory(data)
-                        + test.map(DefaultTrainer::inMemory).orElse(0.0);
+                        + all.valid().map(DefaultTrainer::inMemory).orElse(0.0)
+                        + all.test().map(DefaultTrainer::inMemory).orElse(0.0);
             }
 
             @Override
@@ -188,7 +193,6 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     private static Run allocate(RunRequest request, Planned planned, RunData all, Keep keep) {
         Dataset data = all.train();
-        Optional<Dataset> test = all.test();
         planned.memory().makeRoom();
         FlatNetwork network = planned.network();
         Services services = planned.services();
@@ -214,17 +218,21 @@ public final class DefaultTrainer implements Trainer, Preparer {
         about.put("outputs", network.outputs());
         about.put("examples", data.examples());
         about.put("preparation", all.preparation().asMap());
+        about.put("read", all.read());
         about.put("sha256", sha256(data));
-        test.ifPresent(t -> about.put("test_sha256", sha256(t)));
+        all.valid().ifPresent(t -> about.put("valid_sha256", sha256(t)));
+        all.test().ifPresent(t -> about.put("test_sha256", sha256(t)));
         RunDirectory directory = keep.of(planned, about);
         TrainingRun run = new TrainingRun(
                 new Setup(planned, vector, state),
                 workers,
                 DataFacts.of(data),
                 all.preparation(),
-                train,
-                test.map(t -> Examples.of(t, network.outputs(), type, standardization))
-                        .orElse(null),
+                all.read(),
+                new ExampleParts(
+                        train,
+                        examples(all.valid(), network, type, standardization),
+                        examples(all.test(), network, type, standardization)),
                 standardization,
                 directory);
         try {
@@ -234,6 +242,12 @@ public final class DefaultTrainer implements Trainer, Preparer {
             run.close();
             throw e;
         }
+    }
+
+    private static Examples examples(
+            Optional<Dataset> data, FlatNetwork network, DataType type, Standardization standardization) {
+        return data.map(part -> Examples.of(part, network.outputs(), type, standardization))
+                .orElse(null);
     }
 
     private Table load(Catalog.Found<DatasetSource> source, RunRequest request) {

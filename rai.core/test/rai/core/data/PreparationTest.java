@@ -256,8 +256,7 @@ class PreparationTest {
     }
 
     private static Preparation learn(Table table, String... options) {
-        return Preparation.learn(
-                table, Targets.learn(table, table.columns(Column.Role.TARGET)), options(options));
+        return Preparation.learn(table, Targets.learn(table, table.columns(Column.Role.TARGET)), options(options));
     }
 
     private static DataOptions options(String... pairs) {

@@ -40,8 +40,9 @@ final class DataSettings {
     @Option(
             names = "--holdout",
             paramLabel = "SHARE",
-            description = "Keep this share of the rows for testing, such as 0.2: the same share of each class, chosen by"
-                    + " the seed (default: 0).")
+            description =
+                    "Keep this share of the rows for testing, such as 0.2: the same share of each class, chosen by"
+                            + " the seed (default: 0).")
     Double holdout;
 
     @Sets("data.split")

@@ -34,6 +34,9 @@ final class Foreground {
         try (Interrupts interrupts = Interrupts.during(run::stop, console)) {
             RunResult result = train(run, console, event -> {});
             Map<String, Object> document = new LinkedHashMap<>(result.asMap());
+            if (!run.data().isEmpty()) {
+                document.put("data", run.data());
+            }
             directory.ifPresent(there -> document.put("directory", there.toString()));
             Optional<Failure> failure = failure(result, directory, console);
             if (!json) {
@@ -84,6 +87,7 @@ final class Foreground {
                             () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
                 } else if (event instanceof RunEvent.Started started) {
                     total[0] = started.totalSteps();
+                    ReadLine.of(run.data()).ifPresent(progress::say);
                 } else {
                     EventSentences.of("the run", event).ifPresent(progress::say);
                 }

@@ -87,11 +87,15 @@ final class TrainReport {
 
     private static Table metrics(RunResult result) {
         Set<String> names = new LinkedHashSet<>(result.train().keySet());
+        names.addAll(result.valid().keySet());
         names.addAll(result.test().keySet());
         List<String> columns = new ArrayList<>(List.of("on"));
         columns.addAll(names);
         Table table = new Table(columns);
         table.row(row("train", names, result.train()));
+        if (!result.valid().isEmpty()) {
+            table.row(row("valid", names, result.valid()));
+        }
         if (!result.test().isEmpty()) {
             table.row(row("test", names, result.test()));
         }
