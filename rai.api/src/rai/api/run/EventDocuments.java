@@ -21,6 +21,7 @@ final class EventDocuments {
     static {
         List.of(
                         RunEvent.Started.class,
+                        RunEvent.StartedFrom.class,
                         RunEvent.Stepped.class,
                         RunEvent.Evaluated.class,
                         RunEvent.Epoch.class,

@@ -1,5 +1,6 @@
 package rai.api.run;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.document.Documents;
@@ -44,6 +45,25 @@ public sealed interface RunEvent {
      * @param spec all specs as resolved
      */
     record Started(long step, String run, long totalSteps, Map<String, Object> spec) implements RunEvent {}
+
+    /**
+     * The network starts with the values of a run that has ended.
+     *
+     * @param step 0
+     * @param run the directory of that run
+     * @param state the SHA-256 of its state
+     * @param taken the names of the layers that start with its values, such as {@code dense_1}
+     * @param fresh the names of the layers that get start values
+     * @param reason a sentence if features or classes are called otherwise than in that run, else an empty text
+     */
+    record StartedFrom(long step, String run, String state, List<String> taken, List<String> fresh, String reason)
+            implements RunEvent {
+        /** Copies the lists. */
+        public StartedFrom {
+            taken = List.copyOf(taken);
+            fresh = List.copyOf(fresh);
+        }
+    }
 
     /**
      * A step is done.

@@ -159,6 +159,34 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
+     * Lets the network start with the values of a run that has ended.
+     *
+     * @param directory its directory; null or {@code none} for none
+     * @return this
+     */
+    public RunRequestBuilder startFrom(String directory) {
+        return put(MODEL, "start_from", directory).startState(null);
+    }
+
+    /**
+     * @param sha256 the SHA-256 that the state of the run to start from must have; null for any
+     * @return this
+     */
+    public RunRequestBuilder startState(String sha256) {
+        return put(MODEL, "start_state", sha256);
+    }
+
+    /**
+     * Forgets all phases.
+     *
+     * @return this
+     */
+    public RunRequestBuilder clearPhases() {
+        phases.clear();
+        return this;
+    }
+
+    /**
      * Adds a phase.
      *
      * @param phase the phase

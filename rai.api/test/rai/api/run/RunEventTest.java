@@ -20,6 +20,7 @@ class RunEventTest {
     static List<RunEvent> events() {
         return List.of(
                 new RunEvent.Started(0, "a", 5, Map.of("seed", 3L)),
+                new RunEvent.StartedFrom(0, "runs/b", "abc", List.of("dense_1"), List.of("dense_2"), "other classes"),
                 new RunEvent.Stepped(1, "rai", 0.5),
                 new RunEvent.Evaluated(2, Map.of("loss", 0.1), Map.of(), Map.of("gap", 1.0)),
                 new RunEvent.Epoch(2, 1),

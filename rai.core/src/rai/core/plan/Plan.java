@@ -51,6 +51,8 @@ public record Plan(
         spec.put("network", network);
         spec.put("init", init.toString());
         spec.put("loss", loss.toString());
+        request.model().startFrom().ifPresent(run -> spec.put("start_from", run));
+        request.model().startState().ifPresent(state -> spec.put("start_state", state));
         spec.put("method", phases.get(0).method().toString());
         spec.put("optimizer", phases.get(0).optimizer().toString());
         spec.put("phases", phases.stream().map(PlannedPhase::describe).toList());

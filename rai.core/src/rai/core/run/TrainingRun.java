@@ -53,6 +53,9 @@ public final class TrainingRun implements Run {
     private final Persistence persistence;
     private final StepBoundary boundary;
     private final Recovery recovery;
+    /** Null if it does not start with the values of another run. */
+    private RunEvent.StartedFrom startedFrom;
+
     private boolean endedEarly;
 
     public TrainingRun(
@@ -80,6 +83,11 @@ public final class TrainingRun implements Run {
         boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
         now.trainIn(steps.stateOf(setup));
+    }
+
+    /** Reports when the run begins that it starts with the values of another one. */
+    public void startsFrom(RunEvent.StartedFrom event) {
+        startedFrom = event;
     }
 
     /**
@@ -173,6 +181,9 @@ public final class TrainingRun implements Run {
                         .forEach(over -> now.started(steps.kept(now.setup(), over)));
             }
             now.tell(new RunEvent.Started(now.completed(), name(), plan.totalSteps(), plan.describe()));
+            if (startedFrom != null && from == null) {
+                now.tell(startedFrom);
+            }
             requests.open();
             while (now.ended().size() < plan.phases().size() && now.stop() == Stop.STEPS) {
                 runPhase(from);

@@ -21,17 +21,28 @@ import rai.core.service.Services;
 public final class StartValues {
     private StartValues() {}
 
-    /** Gives all parameters their start values. */
+    /**
+     * Gives all parameters their start values.
+     *
+     * @param state the state of the layers; null if they have none
+     * @param taken the layers that start with the values of another network
+     */
     public static void initialize(
             FlatNetwork network,
             INDArray parameters,
+            INDArray state,
+            TakenLayers taken,
             Initializer initializer,
             Services services,
             StartSample sample,
             long seed) {
         network.placed().forEach(p -> initialize(network, p, parameters, services, seed));
+        taken.copy(parameters, state); // before the maps: what follows from the data follows from these values
         for (int map = 0; map < network.maps().size(); map++) {
             int layer = network.maps().get(map);
+            if (taken.has(layer)) {
+                continue;
+            }
             Layer.Dense dense = network.map(map);
             initializer.initialize(new DenseStart(
                     Views.of(parameters, network.weightOffset(map), dense.inputs(), dense.outputs()),

@@ -47,6 +47,7 @@ import rai.core.run.TrainingRun;
 import rai.core.service.Services;
 import rai.core.start.StartSample;
 import rai.core.start.StartValues;
+import rai.core.start.TakenLayers;
 import rai.core.state.Setup;
 import rai.core.state.TrainedVector;
 import rai.core.store.ArrayNames;
@@ -95,6 +96,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
     public Preparation plan(RunRequest request) {
         return plan(
                 request,
+                StartRun.of(request.model(), catalog),
                 (planned, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
                 () -> {});
     }
@@ -128,7 +130,11 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 report.accept(planned);
                 return directory;
             };
-            return plan(directory.request(), keep, directory::close);
+            RunRequest request = directory.request();
+            // a checkpoint has the values of all layers, wherever they started
+            Optional<StartRun> start =
+                    directory.checkpoint().isPresent() ? Optional.empty() : StartRun.of(request.model(), catalog);
+            return plan(request, start, keep, directory::close);
         } catch (RuntimeException | Error e) {
             directory.close();
             throw e;
@@ -141,7 +147,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
     }
 
     /** Everything that can be wrong is found before anything large is allocated. */
-    private Preparation plan(RunRequest request, Keep keep, Runnable discard) {
+    private Preparation plan(RunRequest asked, Optional<StartRun> start, Keep keep, Runnable discard) {
+        RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
         var source =
@@ -155,6 +162,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         Dataset data = all.train();
         Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
+        TakenLayers taken = start.map(run -> run.layersFor(planned.network())).orElse(TakenLayers.NONE);
         return new Preparation() {
             @Override
             public Planned planned() {
@@ -172,7 +180,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
             @Override
             public Run prepare() {
                 try {
-                    return allocate(request, planned, all, keep);
+                    TrainingRun run = allocate(request, planned, all, taken, keep);
+                    start.ifPresent(from -> run.startsFrom(from.event(taken, data)));
+                    return run;
                 } catch (RuntimeException | Error e) {
                     discard();
                     throw e;
@@ -191,7 +201,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
         return 2.0 * Double.BYTES * (data.features().length() + data.targets().length());
     }
 
-    private static Run allocate(RunRequest request, Planned planned, RunData all, Keep keep) {
+    private static TrainingRun allocate(
+            RunRequest request, Planned planned, RunData all, TakenLayers taken, Keep keep) {
         Dataset data = all.train();
         planned.memory().makeRoom();
         FlatNetwork network = planned.network();
@@ -205,7 +216,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         TrainedVector vector = new TrainedVector(type, planned.ranges());
         INDArray state = StartValues.ofState(network, type);
         try {
-            initialize(planned, vector.parameters(), state, train, workers);
+            initialize(planned, vector.parameters(), state, taken, train, workers);
         } catch (RuntimeException | Error e) {
             workers.close();
             throw e;
@@ -271,7 +282,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     /** Gives all parameters their start values. */
     private static void initialize(
-            Planned planned, INDArray parameters, INDArray state, Examples train, Workers workers) {
+            Planned planned, INDArray parameters, INDArray state, TakenLayers taken, Examples train, Workers workers) {
         FlatNetwork network = planned.network();
         Services services = planned.services();
         RunRequest request = planned.plan().request();
@@ -284,6 +295,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 StartValues.initialize(
                         network,
                         parameters,
+                        state,
+                        taken,
                         services.get(Initializer.class, init),
                         services,
                         sample,

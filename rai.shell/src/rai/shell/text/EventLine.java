@@ -1,6 +1,8 @@
 package rai.shell.text;
 
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 
@@ -31,10 +33,19 @@ public final class EventLine {
             case "swapped" ->
                 "swapped " + event.get("kind") + ": " + used(event.get("from")) + " -> " + used(event.get("to"))
                         + ("".equals(event.get("state")) ? "" : "; " + event.get("state"));
+            case "startedfrom" ->
+                "started from " + event.get("run") + ": took " + listed(event.get("taken")) + "; new "
+                        + listed(event.get("fresh")) + reason;
             case "wentback" -> "went back to the state after step " + event.get("to") + reason;
             case "stopped" -> "stopped, " + event.get("stopped") + reason;
             default -> kind + reason;
         };
+    }
+
+    private static String listed(Object names) {
+        return names instanceof List<?> list && !list.isEmpty()
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : NONE;
     }
 
     private static String used(Object used) {

@@ -1,6 +1,7 @@
 package rai.shell.text;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ public final class EventSentences {
                 (run, paused) -> JobSentences.waits(paused)
                         ? run + " waits after step " + paused.step() + ": " + paused.reason()
                         : run + " is paused after step " + paused.step());
+        put(RunEvent.StartedFrom.class, (run, from) -> startedFrom(run, from));
         put(RunEvent.Resumed.class, (run, resumed) -> run + " continues after step " + resumed.step());
         put(RunEvent.Swapped.class, (run, swapped) -> swap(swapped));
         put(RunEvent.WentBack.class, (run, back) -> back.reason());
@@ -65,6 +67,21 @@ public final class EventSentences {
     /** @return whether this class knows the kind of event */
     static boolean knows(Class<?> kind) {
         return QUIET.contains(kind) || SENTENCES.containsKey(kind);
+    }
+
+    private static String startedFrom(String run, RunEvent.StartedFrom from) {
+        return run + " starts from " + from.run() + ": " + layers(from.taken(), "are taken", "is taken")
+                + (from.fresh().isEmpty() ? "" : ", " + layers(from.fresh(), "are new", "is new"))
+                + (from.reason().isEmpty() ? "" : "; " + from.reason());
+    }
+
+    /** Of very many, the first and the last. */
+    private static String layers(List<String> names, String are, String is) {
+        int most = 8;
+        String all = names.size() <= most
+                ? String.join(", ", names)
+                : names.get(0) + " to " + names.get(names.size() - 1) + " (" + names.size() + " layers)";
+        return all + " " + (names.size() == 1 ? is : are);
     }
 
     /** A swap in a sentence. */

@@ -15,10 +15,14 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import rai.api.run.RecordedEvent;
 import rai.api.run.Run;
+import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
+import rai.api.run.RunReader;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequestBuilder;
+import rai.api.run.Runs;
 import rai.api.run.Trainer;
 import rai.api.spec.DocumentException;
 import rai.shell.command.Invocation;
@@ -26,6 +30,7 @@ import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
+import rai.shell.run.RunFinder;
 import rai.shell.text.Json;
 
 /** {@code train}: trains a network. */
@@ -38,15 +43,18 @@ public final class TrainCommand extends ShellCommand {
 
     private final Trainer trainer;
     private final RunExecutor executor;
+    private final Runs runs;
 
     /**
      * @param trainer makes runs
      * @param executor trains them in the background
+     * @param runs knows the runs that another one can start from
      */
     @Activate
-    public TrainCommand(@Reference Trainer trainer, @Reference RunExecutor executor) {
+    public TrainCommand(@Reference Trainer trainer, @Reference RunExecutor executor, @Reference Runs runs) {
         this.trainer = trainer;
         this.executor = executor;
+        this.runs = runs;
     }
 
     @Override
@@ -129,6 +137,15 @@ public final class TrainCommand extends ShellCommand {
                         + " precedence, those of a phase in all its phases.")
         Path from;
 
+        @Sets("model.start_from")
+        @Option(
+                names = "--from-run",
+                paramLabel = Labels.JOB,
+                description = "Start with what a run has learnt: its name, a prefix of it, or its directory. Layers of"
+                        + " the same name and shape are taken, others are new. What is not given is as in that run; if"
+                        + " --method or --then is given, none of its phases is.")
+        String fromRun;
+
         @Option(
                 names = "--print",
                 description = "Print the run as a document (YAML; with --json JSON) instead of training it.")
@@ -169,7 +186,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
-            RunRequest request = from == null ? request(LocalDateTime.now()) : read(from);
+            RunRequest request = asked();
             if (print) {
                 Map<String, Object> document = request.asMap();
                 ((Map<?, ?>) document.get("keeping")).keySet().remove("command");
@@ -185,10 +202,46 @@ public final class TrainCommand extends ShellCommand {
             }
         }
 
+        private RunRequest asked() throws IOException {
+            if (from != null) {
+                return read(from);
+            }
+            return fromRun == null ? request(LocalDateTime.now()) : request(start(), LocalDateTime.now());
+        }
+
+        /** What the run asked for that this one starts from, in another directory. */
+        private RunRequestBuilder start() {
+            Path there = startDirectory();
+            RunReader reader = runs.open(there);
+            RunRequestBuilder request =
+                    reader.request().toBuilder().directory(null).startFrom(there.toString());
+            if (isChangedInActivations(reader) && reader.document().get("spec") instanceof Map<?, ?> spec) {
+                request.network(String.valueOf(spec.get("network")));
+            }
+            return method == null && then.isEmpty() ? request : request.clearPhases();
+        }
+
+        private Path startDirectory() {
+            RunFinder.Found found = new RunFinder(runs).find(fromRun);
+            return found.directory().orElseThrow(() -> new Failure("the run " + found.name() + " was not saved"));
+        }
+
+        private static boolean isChangedInActivations(RunReader reader) {
+            return reader.events().stream()
+                    .map(RecordedEvent::event)
+                    .anyMatch(event -> event instanceof RunEvent.Swapped swap
+                            && swap.kind().equals("activation")
+                            && !swap.from().spec().equals(swap.to().spec()));
+        }
+
         /** What the file and the options on top of it ask for. */
         private RunRequest read(Path file) throws IOException {
             try {
-                return request(RunRequest.builder(RunFile.read(file)), LocalDateTime.now());
+                RunRequestBuilder request = RunRequest.builder(RunFile.read(file));
+                if (fromRun != null) {
+                    request.startFrom(startDirectory().toString());
+                }
+                return request(request, LocalDateTime.now());
             } catch (DocumentException e) {
                 throw new Failure(file + ": " + e.getMessage());
             }

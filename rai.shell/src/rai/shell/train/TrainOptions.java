@@ -292,7 +292,7 @@ abstract class TrainOptions extends DataInvocation {
         given(structure.network, request::network);
         if (structure.hidden != null || activation != null) {
             if (structure.hidden == null && request.hasNetwork()) {
-                throw new Failure("--activation needs --hidden: the file has a network of its own");
+                throw new Failure("--activation needs --hidden: the file or run has a network of its own");
             }
             request.network(Layers.hidden(
                     structure.hidden != null ? structure.hidden : RunRequestBuilder.HIDDEN,

@@ -23,7 +23,7 @@ import rai.shell.train.TrainCommand;
 
 class ExitCodeTest {
     private final FakeTrainer trainer = new FakeTrainer();
-    private final ShellCommand train = new TrainCommand(trainer, new FakeRuns());
+    private final ShellCommand train = new TrainCommand(trainer, new FakeRuns(), new FakeRuns());
     private final Captured captured = new Captured();
 
     private static Stream<Arguments> causes() {

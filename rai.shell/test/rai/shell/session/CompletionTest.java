@@ -35,7 +35,7 @@ class CompletionTest {
             new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair(), new FakeCatalog.Steps());
     private final Completion completion = new Completion(
             new FakeContext()
-                    .command("train", new TrainCommand(trainer, runs))
+                    .command("train", new TrainCommand(trainer, runs, runs))
                     .command("plot", new PlotCommand(trainer, catalog, runs))
                     .command("watch", new WatchCommand(runs))
                     .command("list", new ListCommand(catalog))

@@ -25,7 +25,7 @@ class HelpCommandTest {
     }
 
     private final BundleContext context = new FakeContext()
-            .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns()))
+            .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns(), new FakeRuns()))
             .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog(), new FakeRuns()))
             .command("hello", new Foreign())
             .command("default", new Object())

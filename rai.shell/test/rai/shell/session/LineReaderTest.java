@@ -45,7 +45,7 @@ class LineReaderTest {
     private final FakeCatalog catalog = new FakeCatalog(new FakeCatalog.Cloud(), new FakeModel.Pair(), new Ring());
     private final Completion completion = new Completion(
             new FakeContext()
-                    .command("train", new TrainCommand(new FakeTrainer(), runs))
+                    .command("train", new TrainCommand(new FakeTrainer(), runs, runs))
                     .command("describe", new DescribeCommand(catalog))
                     .command("watch", new WatchCommand(runs))
                     .catalog(catalog)

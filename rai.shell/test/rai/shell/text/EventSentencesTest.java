@@ -3,7 +3,9 @@ package rai.shell.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import rai.api.run.RunEvent;
 
@@ -22,6 +24,22 @@ class EventSentencesTest {
                 .isEmpty();
         assertThat(EventSentences.of("the run", new RunEvent.Started(0, "a", 10, Map.of())))
                 .isEmpty();
+    }
+
+    @Test
+    void aRunThatStartsFromAnotherSaysWhatIsTakenAndWhatIsNew() {
+        assertThat(EventSentences.of(
+                        "the run",
+                        new RunEvent.StartedFrom(
+                                0, "runs/a", "abc", List.of("dense_1", "prelu_1"), List.of("dense_2"), "")))
+                .contains("the run starts from runs/a: dense_1, prelu_1 are taken, dense_2 is new");
+        List<String> many =
+                IntStream.rangeClosed(1, 101).mapToObj(i -> "dense_" + i).toList();
+        assertThat(EventSentences.of(
+                        "the run",
+                        new RunEvent.StartedFrom(0, "runs/a", "abc", many, List.of(), "its classes were a, b")))
+                .contains("the run starts from runs/a: dense_1 to dense_101 (101 layers) are taken; its classes were a,"
+                        + " b");
     }
 
     @Test

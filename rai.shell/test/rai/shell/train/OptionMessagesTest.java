@@ -26,7 +26,7 @@ import rai.shell.testing.FakeTrainer;
 /** A wrong value is named as the user wrote it: by its option, by its key in a file, or by the phase that was typed. */
 class OptionMessagesTest {
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns(), new FakeRuns());
 
     @TempDir
     Path dir;

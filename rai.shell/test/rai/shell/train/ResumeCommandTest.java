@@ -115,7 +115,7 @@ class ResumeCommandTest {
 
     @Test
     void trainSaysHowOftenTheStateIsWritten() {
-        TrainCommand train = new TrainCommand(trainer, runs);
+        TrainCommand train = new TrainCommand(trainer, runs, runs);
         Captured.of(train, "--data", "cloud");
         assertThat(trainer.request.keeping().checkpointEvery()).isZero();
         assertThat(trainer.request.keeping().keep()).isEqualTo(2);

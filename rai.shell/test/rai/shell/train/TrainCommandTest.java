@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +27,7 @@ import rai.shell.testing.FakeTrainer;
 class TrainCommandTest {
     // Long because one test per option and per refusal, all over the same stub of a trainer.
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns(), new FakeRuns());
 
     private RunRequest request(String... more) {
         String[] all = new String[more.length + 2];
@@ -381,7 +382,7 @@ class TrainCommandTest {
     @Test
     void inTheBackgroundItsNameIsAllThatIsPrinted() {
         FakeRuns runs = new FakeRuns();
-        TrainCommand train = new TrainCommand(trainer, runs);
+        TrainCommand train = new TrainCommand(trainer, runs, runs);
         assertThat(Captured.lasting(train, "--data", "cloud", "--background").out())
                 .isEqualTo("a-run\n");
         assertThat(runs.begun).hasSize(1);
@@ -392,6 +393,55 @@ class TrainCommandTest {
                         .get("run")
                         .getAsString())
                 .isEqualTo("a-run");
+    }
+
+    /** What train asks for if it starts from a run in runs/first. */
+    private RunRequest startingFromFirst(String... options) {
+        FakeRuns runs = new FakeRuns();
+        runs.reader(Path.of("runs", "first"))
+                .with(RunRequest.builder()
+                        .train("cloud(n=7)")
+                        .network("dense(9) relu dense")
+                        .optimizer("rprop")
+                        .phase("rai", 30)
+                        .phase("refit", 1)
+                        .directory(Path.of("runs", "first"))
+                        .build());
+        List<String> all = new ArrayList<>(List.of("--from-run", "first"));
+        all.addAll(List.of(options));
+        Captured.of(new TrainCommand(trainer, runs, runs), all.toArray(String[]::new));
+        return trainer.request;
+    }
+
+    @Test
+    void fromARunWhatIsNotGivenIsAsInThatRun() {
+        RunRequest request = startingFromFirst("--steps", "50");
+        assertThat(request.model().startFrom())
+                .contains(Path.of("runs", "first").toString());
+        assertThat(request.model().network()).isEqualTo("dense(9) relu dense");
+        assertThat(request.data().train()).isEqualTo("cloud(n=7)");
+        assertThat(request.phases()).hasSize(2);
+        assertThat(request.phases().get(0).steps()).contains(50L);
+        assertThat(request.phases().get(0).optimizer()).isEqualTo("rprop");
+        assertThat(request.keeping().directory())
+                .hasValueSatisfying(directory -> assertThat(directory).isNotEqualTo(Path.of("runs", "first")));
+    }
+
+    @Test
+    void fromARunAnotherMethodReplacesAllPhases() {
+        RunRequest request = startingFromFirst("--method", "backprop", "--data", "cloud(n=8)");
+        assertThat(request.data().train()).isEqualTo("cloud(n=8)");
+        assertThat(request.phases()).singleElement().satisfies(phase -> {
+            assertThat(phase.method()).isEqualTo("backprop");
+            assertThat(phase.optimizer()).isEqualTo("adam");
+        });
+    }
+
+    @Test
+    void aRunToStartFromThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--from-run", "second"))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("there is no run 'second'");
     }
 
     @Test

@@ -65,7 +65,7 @@ class TrainFromFileTest {
             "there");
 
     private final FakeTrainer trainer = new FakeTrainer();
-    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns());
+    private final TrainCommand command = new TrainCommand(trainer, new FakeRuns(), new FakeRuns());
 
     @TempDir
     Path dir;
@@ -264,7 +264,7 @@ class TrainFromFileTest {
         Path file = file("run.yaml", print("--print"));
         assertThatThrownBy(() -> Captured.of(command, "--from", file.toString(), "--activation", "tanh"))
                 .isInstanceOf(Failure.class)
-                .hasMessage("--activation needs --hidden: the file has a network of its own");
+                .hasMessage("--activation needs --hidden: the file or run has a network of its own");
     }
 
     private void assertFails(Path file, String message) {
