@@ -159,6 +159,7 @@ class OptionMessagesTest {
                         .test("cloud")
                         .data("split", "0.5/0.5/0")
                         .loss("mse")
+                        .startFrom("runs/a")
                         .directory(dir)
                         .schedule("cosine")
                         .stopEarly("patience=3")
