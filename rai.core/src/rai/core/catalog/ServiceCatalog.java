@@ -176,7 +176,7 @@ public class ServiceCatalog implements Catalog {
         }
         throw first != null
                 ? first
-                : Words.unknown(kind.word(), spec.name(), candidates.get(kind).keySet());
+                : Words.unknown(kind.word(), spec.name(), candidates.get(kind).keySet(), "list " + kind.word());
     }
 
     @Override

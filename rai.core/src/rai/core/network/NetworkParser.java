@@ -129,7 +129,7 @@ final class NetworkParser {
             List<String> names = new ArrayList<>(List.of(FlatNetwork.DENSE, FlatNetwork.RESIDUAL));
             catalog.list(Kind.ACTIVATION).forEach(entry -> names.add(entry.name()));
             catalog.list(Kind.LAYER).forEach(entry -> names.add(entry.name()));
-            throw Words.unknown("activation or layer", name, names);
+            throw Words.unknown("activation or layer", name, names, "the command list");
         }
         return new Layer.Activate(
                 catalog.resolve(Activation.class, reading.spec()).spec(), reading.width());

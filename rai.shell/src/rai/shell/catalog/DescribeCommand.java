@@ -117,7 +117,13 @@ public final class DescribeCommand extends ShellCommand {
             if (found.isEmpty()) {
                 throw unfit != null
                         ? unfit
-                        : Words.unknown(kind == null ? "service" : kinds.get(0).word(), wanted.name(), known);
+                        : Words.unknown(
+                                kind == null ? "service" : kinds.get(0).word(),
+                                wanted.name(),
+                                known,
+                                kind == null
+                                        ? "the command list"
+                                        : "list " + kinds.get(0).word());
             }
             return found;
         }

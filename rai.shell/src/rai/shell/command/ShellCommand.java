@@ -150,11 +150,7 @@ public abstract class ShellCommand implements Function {
             List<String> known = new ArrayList<>();
             command.options().forEach(option -> known.add(option.longestName()));
             String name = word.replaceFirst("=.*", "");
-            return "unknown option '" + name + "': "
-                    + Words.nearest(name, known)
-                            .map(near -> "did you mean '" + near + "'? ")
-                            .orElse("")
-                    + seeHelp(command);
+            return "unknown option '" + name + "': " + OtherOptions.instead(name, known) + seeHelp(command);
         }
         if (!command.subcommands().isEmpty()) {
             return Words.unknown(

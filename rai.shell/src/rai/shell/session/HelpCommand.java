@@ -51,7 +51,7 @@ public final class HelpCommand extends ShellCommand {
             }
             String name = Commands.plain(command.get(0));
             if (!commands.all().containsKey(name)) {
-                throw Words.unknown("command", name, commands.all().keySet());
+                throw Words.unknown("command", name, commands.all().keySet(), "help");
             }
             commands.own(name)
                     .ifPresentOrElse(

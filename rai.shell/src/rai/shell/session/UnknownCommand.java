@@ -19,6 +19,11 @@ import rai.shell.text.Json;
  */
 @Component(property = {ShellCommand.SCOPE, ShellCommand.NAME + Commands.UNKNOWN})
 public final class UnknownCommand implements Function {
+    private static final String EXPORT =
+            "unknown command 'export': the directory of a run is open to other programs as it is (arrays in"
+                    + " checkpoint/ for numpy.load, history.csv, run.json), and publish makes a bundle of an activation"
+                    + " that it has learnt";
+
     private final Commands commands;
 
     /** @param context the bundle's context */
@@ -39,11 +44,17 @@ public final class UnknownCommand implements Function {
             return OneCommand.find(session, meant.get(0)).execute(session, words.subList(1, words.size()));
         }
         Failure failure = meant.isEmpty()
-                ? Failure.of(Words.unknown("command", name, commands.all().keySet()))
+                ? unknown(name)
                 : new Failure("'" + name + "' is the beginning of several commands: " + String.join(", ", meant));
         if (words.contains(DataInvocation.JSON)) {
             System.out.println(Json.text(failure.asMap()));
         }
         throw failure;
+    }
+
+    private Failure unknown(String name) {
+        return name.equals("export")
+                ? new Failure(EXPORT)
+                : Failure.of(Words.unknown("command", name, commands.all().keySet(), "help"));
     }
 }

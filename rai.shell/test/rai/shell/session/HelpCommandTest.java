@@ -69,6 +69,13 @@ class HelpCommandTest {
     }
 
     @Test
+    void exportSaysWhatThereIs() {
+        assertThatThrownBy(() -> new UnknownCommand(context).execute(null, java.util.List.of("export")))
+                .hasMessageContaining("publish")
+                .hasMessageContaining("numpy.load");
+    }
+
+    @Test
     void inAPipeHelpHasNoColours() {
         assertThat(Captured.of(help, "train").out()).doesNotContain("\u001b");
     }

@@ -38,6 +38,20 @@ class OptionMessagesTest {
         assertThat(trainer.request).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--lr         | it is a setting of the optimizer: --optimizer \"adam(rate=0.01)\"; help",
+                "--momentum   | it is a setting of the optimizer: --optimizer \"sgd(rate=0.01, momentum=0.9)\"; help",
+                "--batch-size | did you mean '--batch'? help",
+                "--dataset    | did you mean '--data'? help",
+                "--iterations | did you mean '--steps'? help"
+            })
+    void anOptionOfOtherProgramsIsTranslated(String option, String instead) {
+        assertFails("unknown option '" + option + "': " + instead + " train lists all options", option, "0.1");
+    }
+
     private Path file(String... lines) throws IOException {
         return Files.write(dir.resolve("run.yaml"), List.of(lines));
     }
