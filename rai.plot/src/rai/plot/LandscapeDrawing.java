@@ -55,8 +55,9 @@ final class LandscapeDrawing extends PanelDrawing {
 
     @Override
     double aspect() {
-        return (landscape.y().high() - landscape.y().low())
+        double ratio = (landscape.y().high() - landscape.y().low())
                 / (landscape.x().high() - landscape.x().low());
+        return Math.max(ratio, 1 / ratio) <= Landscape.MOST_RATIO ? ratio : 1;
     }
 
     @Override
@@ -131,7 +132,7 @@ final class LandscapeDrawing extends PanelDrawing {
                             drawMarker(pen, label, x + width / 2, y, RADIUS * 1.15);
                         }
                     },
-                    "class " + label));
+                    className(label, landscapes)));
         }
         if (boundary) {
             entries.add(new Legend.Entry(
@@ -143,6 +144,15 @@ final class LandscapeDrawing extends PanelDrawing {
                     "decision boundary, P = 0.5"));
         }
         return entries;
+    }
+
+    /** The name that a landscape with names gives a class. */
+    static String className(int label, List<Landscape> landscapes) {
+        return landscapes.stream()
+                .filter(landscape -> label < landscape.classes().size())
+                .findFirst()
+                .orElse(landscapes.get(0))
+                .className(label);
     }
 
     private static Legend.Key swatch(Color colour) {

@@ -58,6 +58,7 @@ final class Sheet {
     private double sharedTop;
     private double footerTop;
     private Rectangle bar;
+    private String barClass;
     private int areaWidth = AREA_WIDTH;
     /** By how much rows are higher than their panels would like to be, in a picture of a given height. */
     private double stretch;
@@ -209,6 +210,7 @@ final class Sheet {
         footerTop = y;
         height = Math.ceil(y + footer.height() + (footer.isEmpty() ? 0 : MARGIN * 0.6));
         if (hasBar) {
+            barClass = LandscapeDrawing.className(1, landscapes);
             placeBar(lefts.get(columns - 1) + areaWidth + (int) (rightSpace + type.size() * 0.2));
         }
     }
@@ -360,7 +362,7 @@ final class Sheet {
                 new DefaultXYDataset(),
                 false,
                 AxisLocation.BOTTOM_OR_RIGHT);
-        Text label = Text.wrap("P(class 1)", type.label(), Text.BLACK, bar.height);
+        Text label = Text.wrap("P(" + barClass + ")", type.label(), Text.BLACK, bar.height);
         label.drawUpwards(
                 pen,
                 bar.getMaxX() + TickAxis.TO_LABEL + ticks.widest(type.tick()) + type.size() * 0.2,

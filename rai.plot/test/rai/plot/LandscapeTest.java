@@ -175,4 +175,29 @@ class LandscapeTest {
         return new LandscapeDrawing(landscape, "", Type.forColumns(1))
                 .legend().stream().map(Legend.Entry::text).toList();
     }
+
+    private static double aspect(Axis x, Axis y) {
+        return new LandscapeDrawing(Landscape.of("", x, y, new double[][] {{0.5}}, List.of()), "", Type.forColumns(1))
+                .aspect();
+    }
+
+    @Test
+    void axesOfOneScaleHaveTheRatioOfTheirLengths() {
+        assertThat(aspect(Axis.range(0, 2), Axis.range(0, 1))).isEqualTo(0.5);
+        assertThat(aspect(Axis.range(0, 1), Axis.range(0, 3))).isEqualTo(3);
+    }
+
+    @Test
+    void axesOfVeryDifferentScalesMakeASquare() {
+        assertThat(aspect(Axis.range(0, 100_000), Axis.range(0, 1))).isEqualTo(1);
+        assertThat(aspect(Axis.range(0, 1), Axis.range(0, 100_000))).isEqualTo(1);
+    }
+
+    @Test
+    void aClassWithoutANameHasItsNumber() {
+        Landscape two = Pictures.landscape(new double[][] {{0.5}}).withClasses(List.of("cat", "dog"));
+
+        assertThat(List.of(two.className(0), two.className(1), two.className(2)))
+                .containsExactly("class cat", "class dog", "class 2");
+    }
 }

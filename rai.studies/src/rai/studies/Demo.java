@@ -89,7 +89,8 @@ public class Demo implements Study {
         outcomes.removeIf(Outcome::isEmpty);
         List<List<String>> rows = new ArrayList<>();
         List<StudyResult.Landscape> landscapes = new ArrayList<>();
-        List<double[]> points = points();
+        Dataset data = data();
+        List<double[]> points = points(data);
         for (Outcome outcome : outcomes) {
             rows.add(row(outcome));
             landscapes.add(new StudyResult.Landscape(
@@ -97,19 +98,21 @@ public class Demo implements Study {
                     List.of(
                             outcome.variant().iterations() + " iterations, "
                                     + outcome.seconds().text(1) + " s",
-                            "test accuracy " + outcome.test("accuracy").text(3)),
+                            "test accuracy " + outcome.test("accuracy").text(3),
+                            "shown: seed " + request.firstSeed()),
+                    data.featureNames(),
                     GRID.range(),
                     outcome.landscape(),
                     points));
         }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("study", "demo");
-        data.put("data", MOONS.data());
-        data.put("test", MOONS.test());
-        data.put("network", MOONS.network());
-        data.put("seeds", request.seeds());
-        data.put("first_seed", request.firstSeed());
-        data.put("variants", outcomes.stream().map(Outcome::asMap).toList());
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("study", "demo");
+        all.put("data", MOONS.data());
+        all.put("test", MOONS.test());
+        all.put("network", MOONS.network());
+        all.put("seeds", request.seeds());
+        all.put("first_seed", request.firstSeed());
+        all.put("variants", outcomes.stream().map(Outcome::asMap).toList());
         return new StudyResult(
                 "A sigmoid network of 101 weight layers on two moons (n = 100), mean [min, max] over " + request.seeds()
                         + (request.seeds() == 1 ? " seed" : " seeds"),
@@ -125,7 +128,7 @@ public class Demo implements Study {
                         "consistency gap"),
                 rows,
                 landscapes,
-                data);
+                all);
     }
 
     private static List<String> row(Outcome outcome) {
@@ -162,10 +165,13 @@ public class Demo implements Study {
                 isometric.test("accuracy").mean());
     }
 
-    private List<double[]> points() {
-        Dataset data = catalog.resolve(DatasetSource.class, Spec.parse(MOONS.data()))
+    private Dataset data() {
+        return catalog.resolve(DatasetSource.class, Spec.parse(MOONS.data()))
                 .service()
                 .load();
+    }
+
+    private static List<double[]> points(Dataset data) {
         List<double[]> points = new ArrayList<>();
         for (int i = 0; i < data.examples(); i++) {
             points.add(new double[] {

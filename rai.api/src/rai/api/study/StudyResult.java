@@ -26,11 +26,17 @@ public record StudyResult(
      *
      * @param title what it shows
      * @param captions lines below the title
+     * @param features the names of both features, for the axes
      * @param range the grid covers [-range, range] in both directions
      * @param probability P(class 1) at each cell, rows from the lowest y, columns from the lowest x; NaN if the output is
      *     not a number
      * @param points rows of x, y, class
      */
     public record Landscape(
-            String title, List<String> captions, double range, double[][] probability, List<double[]> points) {}
+            String title,
+            List<String> captions,
+            List<String> features,
+            double range,
+            double[][] probability,
+            List<double[]> points) {}
 }

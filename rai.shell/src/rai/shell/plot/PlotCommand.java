@@ -42,7 +42,7 @@ public final class PlotCommand extends ShellCommand {
     @Override
     public CommandLine parser() {
         CommandLine parser = super.parser();
-        parser.addSubcommand(new PlotLandscape(trainer, catalog));
+        parser.addSubcommand(new PlotLandscape(trainer, catalog, runs));
         parser.addSubcommand(new PlotActivation(catalog));
         parser.addSubcommand(new PlotHistory(runs));
         return parser;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,6 +20,8 @@ import rai.api.data.DatasetSource;
 import rai.api.data.Datasets;
 import rai.api.data.Task;
 import rai.api.run.Model;
+import rai.api.run.RunResult;
+import rai.api.run.Runs;
 import rai.api.run.Trainer;
 import rai.plot.Axis;
 import rai.plot.Cells;
@@ -42,9 +45,14 @@ import rai.shell.text.Numbers;
 final class PlotLandscape extends DataInvocation {
     /** Examples that go through the network at a time, so that a fine grid needs no more memory than a coarse one. */
     private static final int CHUNK = 10_000;
+    /** Free space around the points, as a share of their extent. */
+    private static final double SPACE = 0.15;
+
+    private static final String ACCURACY = "accuracy";
 
     private final Trainer trainer;
     private final Catalog catalog;
+    private final Runs runs;
 
     @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
     Path run;
@@ -52,8 +60,9 @@ final class PlotLandscape extends DataInvocation {
     @Option(
             names = "--range",
             paramLabel = "R",
-            description = "Draw [-R, R] in both directions (default: ${DEFAULT-VALUE}).")
-    double range = 3;
+            description =
+                    "Draw [-R, R] in both directions (default: what the points need, and a seventh more on each side).")
+    Double range;
 
     @Option(names = "--cells", paramLabel = "N", description = "Cells in each direction (default: ${DEFAULT-VALUE}).")
     int cells = 200;
@@ -73,7 +82,8 @@ final class PlotLandscape extends DataInvocation {
     @Mixin
     private final PictureOptions picture = new PictureOptions();
 
-    PlotLandscape(Trainer trainer, Catalog catalog) {
+    PlotLandscape(Trainer trainer, Catalog catalog, Runs runs) {
+        this.runs = runs;
         this.trainer = trainer;
         this.catalog = catalog;
     }
@@ -81,7 +91,7 @@ final class PlotLandscape extends DataInvocation {
     @Override
     protected void run(Console console) throws IOException {
         picture.check(file());
-        if (!(range > 0) || !Double.isFinite(range)) {
+        if (range != null && (!(range > 0) || Double.isInfinite(range))) {
             throw new Failure("--range must be a number above 0, not " + range);
         }
         if (cells < 2 || cells > 2000) {
@@ -99,19 +109,27 @@ final class PlotLandscape extends DataInvocation {
                 Datasets.spec(data != null ? data : String.valueOf(model.spec().get("data"))));
         Dataset points = model.examples(source.service().table());
         Map<String, Double> metrics = model.evaluate(points, List.of());
-        Axis x = Axis.of(points.featureNames().get(0)).from(-range, range);
-        Axis y = Axis.of(points.featureNames().get(1)).from(-range, range);
+        Axis x = axis(points, 0);
+        Axis y = axis(points, 1);
         Cells answers = answers(model, x, y);
         String method = String.valueOf(model.spec().get("method"));
-        String caption = "accuracy " + Numbers.text(metrics.get("accuracy")) + " on " + source.spec();
+        Optional<RunResult> result = runs.open(run).result();
+        List<String> captions = new ArrayList<>(List.of(model.network().describe()));
+        result.ifPresent(r -> captions.add(caption(r)));
+        if (data != null || result.isEmpty()) {
+            captions.add("accuracy " + Numbers.text(metrics.get(ACCURACY)) + " on " + source.spec());
+        }
         picture.write(
-                Figure.of(new Landscape(
-                        method, List.of(model.network().describe(), caption), x, y, answers, marks(points))),
-                file());
+                Figure.of(new Landscape(method, captions, x, y, answers, marks(points), points.classNames())), file());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", file().toString());
-            document.put("range", range);
+            document.put("x", document(x));
+            document.put("y", document(y));
+            result.ifPresent(r -> {
+                document.put("seed", r.seed());
+                document.put("test_accuracy", r.test().get(ACCURACY));
+            });
             document.put("cells", cells);
             document.put("nan_cells", answers.countNotANumber());
             document.put("data", source.spec().toString());
@@ -120,6 +138,32 @@ final class PlotLandscape extends DataInvocation {
         } else {
             console.out().println("drawn: " + file());
         }
+    }
+
+    /** The accuracy on test data, or on training data if there are no others, and the seed. */
+    private static String caption(RunResult result) {
+        boolean tested = result.test().containsKey(ACCURACY);
+        return (tested ? "test" : "training") + " accuracy "
+                + Numbers.text((tested ? result.test() : result.train()).get(ACCURACY)) + ", seed " + result.seed();
+    }
+
+    private static Map<String, Object> document(Axis axis) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("feature", axis.label());
+        document.put("low", axis.low());
+        document.put("high", axis.high());
+        return document;
+    }
+
+    private Axis axis(Dataset points, int feature) {
+        Axis axis = Axis.of(points.featureNames().get(feature));
+        if (range != null) {
+            return axis.from(-range, range);
+        }
+        double low = points.features().getColumn(feature).minNumber().doubleValue();
+        double high = points.features().getColumn(feature).maxNumber().doubleValue();
+        double space = high > low ? SPACE * (high - low) : Math.max(1, SPACE * Math.abs(low));
+        return axis.from(low - space, high + space);
     }
 
     private Path file() {

@@ -89,8 +89,8 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
         return new Landscape(
                 of.title(),
                 of.captions(),
-                Axis.of("x1").from(-of.range(), of.range()),
-                Axis.of("x2").from(-of.range(), of.range()),
+                Axis.of(of.features().get(0)).from(-of.range(), of.range()),
+                Axis.of(of.features().get(1)).from(-of.range(), of.range()),
                 new Probabilities(of.probability()),
                 marks);
     }

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.data.Task;
+import rai.api.run.RunResult;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
 import rai.shell.testing.FakeRuns;
 import rai.shell.testing.FakeTrainer;
+import rai.testkit.stub.StubRunReader;
 
 class PlotCommandTest {
     @TempDir
@@ -27,9 +32,12 @@ class PlotCommandTest {
     @BeforeEach
     void noDisplay() {
         System.setProperty("java.awt.headless", "true");
+        kept = runs.reader(dir);
     }
 
-    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()), new FakeRuns());
+    private final FakeRuns runs = new FakeRuns();
+    private StubRunReader kept;
+    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()), runs);
     private final PlotCommand activations =
             new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()), new FakeRuns());
 
@@ -66,7 +74,7 @@ class PlotCommandTest {
     void cellsWithoutAnAnswerAreCounted() {
         // y > 2 are the centres 2.25 and 2.75 of 12 cells over [-3, 3]: 2 rows of 12
         var document = JsonParser.parseString(
-                        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--json")
+                        Captured.of(command, "landscape", dir.toString(), "--range", "3", "--cells", "12", "--json")
                                 .out())
                 .getAsJsonObject();
         assertThat(document.get("nan_cells").getAsInt()).isEqualTo(24);
@@ -76,7 +84,7 @@ class PlotCommandTest {
     @Test
     void aGridLargerThanOneChunkIsCovered() {
         var document = JsonParser.parseString(
-                        Captured.of(command, "landscape", dir.toString(), "--cells", "120", "--json")
+                        Captured.of(command, "landscape", dir.toString(), "--range", "3", "--cells", "120", "--json")
                                 .out())
                 .getAsJsonObject();
         assertThat(document.get("nan_cells").getAsInt()).isEqualTo(20 * 120);
@@ -141,6 +149,64 @@ class PlotCommandTest {
         assertThatThrownBy(() -> Captured.of(activations, "activation", "steps", "--size", "huge"))
                 .isInstanceOf(Failure.class)
                 .hasMessageStartingWith("'huge' is not a size of a picture: use column");
+    }
+
+    private String landscape(String... more) throws Exception {
+        Path svg = dir.resolve("plane.svg");
+        List<String> words =
+                new ArrayList<>(List.of("landscape", dir.toString(), "--cells", "12", "--out", svg.toString()));
+        words.addAll(List.of(more));
+        Captured.of(command, words.toArray(String[]::new));
+        return Files.readString(svg);
+    }
+
+    private static RunResult result(Map<String, Double> test) {
+        return new RunResult(
+                "a-run",
+                Map.of(),
+                17,
+                3,
+                1.5,
+                Map.of("accuracy", 0.75),
+                test,
+                Map.of(),
+                List.of(),
+                "abc",
+                RunResult.Stop.STEPS,
+                "");
+    }
+
+    @Test
+    void theCaptionHasTestAccuracyAndSeed() throws Exception {
+        kept.with(result(Map.of("accuracy", 0.964)));
+        assertThat(landscape()).contains(">test accuracy 0.9640, seed 17<").doesNotContain(" on pair<");
+    }
+
+    @Test
+    void withoutTestDataTheCaptionHasTheTrainingAccuracy() throws Exception {
+        kept.with(result(Map.of()));
+        assertThat(landscape()).contains(">training accuracy 0.7500, seed 17<");
+    }
+
+    @Test
+    void otherPointsAreNamedWithTheirAccuracy() throws Exception {
+        kept.with(result(Map.of("accuracy", 0.964)));
+        assertThat(landscape("--data", "pair")).contains(">test accuracy 0.9640, seed 17<", ">accuracy 1 on pair<");
+    }
+
+    @Test
+    void theBoundsAreThoseOfThePointsAndALittleMore() {
+        var document = JsonParser.parseString(
+                        Captured.of(command, "landscape", dir.toString(), "--cells", "12", "--json")
+                                .out())
+                .getAsJsonObject();
+        assertThat(document.get("x")).hasToString("{\"feature\":\"x\",\"low\":-1.3,\"high\":1.3}");
+        assertThat(document.get("y")).hasToString("{\"feature\":\"y\",\"low\":-1.0,\"high\":1.0}"); // all are at 0
+    }
+
+    @Test
+    void axesAndClassesHaveTheirNames() throws Exception {
+        assertThat(landscape()).contains(">x<", ">y<", ">class left<", ">class right<", ">P(class right)<");
     }
 
     @Test

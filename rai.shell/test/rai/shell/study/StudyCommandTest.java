@@ -40,9 +40,12 @@ class StudyCommandTest {
                     List.of("method", "loss, mean"),
                     List.of(List.of("the \"best\"", "0.5"), List.of("other", "NaN")),
                     List.of(new StudyResult.Landscape(
-                            "P", List.of(), 3, new double[][] {{0, 1}, {0.5, Double.NaN}}, List.of(new double[] {
-                                1, -1, 1
-                            }))),
+                            "P",
+                            List.of(),
+                            List.of("length", "width"),
+                            3,
+                            new double[][] {{0, 1}, {0.5, Double.NaN}},
+                            List.of(new double[] {1, -1, 1}))),
                     Map.of("loss", Double.NaN));
         }
     }
@@ -63,6 +66,15 @@ class StudyCommandTest {
         all[1] = dir.resolve("d").toString();
         System.arraycopy(options, 0, all, 2, options.length);
         return Captured.of(new DemoCommand(catalog), all);
+    }
+
+    @Test
+    void thePictureHasTheNamesOfTheFeaturesAndTheNameOfOut() throws IOException {
+        Path svg = dir.resolve("results/panels.svg");
+        Captured.of(new StudyCommand(catalog), "demo", "--out", svg.toString());
+        assertThat(svg).content().contains(">length<", ">width<");
+        assertThat(dir.resolve("results/panels.csv")).exists();
+        assertThat(dir.resolve("results/panels.json")).exists();
     }
 
     @Test

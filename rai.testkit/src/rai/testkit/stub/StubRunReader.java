@@ -20,6 +20,7 @@ public class StubRunReader implements RunReader {
     private final Path directory;
     private final List<Row> rows = new ArrayList<>();
     private final List<RecordedEvent> events = new ArrayList<>();
+    private Optional<RunResult> result = Optional.empty();
     private RunRequest request = RunRequest.builder().train("none").build();
 
     /** @param directory where the run is said to be */
@@ -51,6 +52,15 @@ public class StubRunReader implements RunReader {
      */
     public StubRunReader with(RunRequest asked) {
         request = asked;
+        return this;
+    }
+
+    /**
+     * @param end the result; before that the run has not ended
+     * @return this
+     */
+    public StubRunReader with(RunResult end) {
+        result = Optional.of(end);
         return this;
     }
 
@@ -86,7 +96,7 @@ public class StubRunReader implements RunReader {
 
     @Override
     public Optional<RunResult> result() {
-        return Optional.empty();
+        return result;
     }
 
     @Override
