@@ -27,8 +27,8 @@ import rai.shell.console.Failure;
 import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
 
-/** {@code plot activation}: activation functions and their derivatives in one picture. */
-@Command(name = "activation", description = "Draw activation functions and their derivatives.")
+/** {@code plot activation}: activation functions in one panel, their derivatives in another. */
+@Command(name = "activation", description = "Draw activation functions, and their derivatives in a panel of their own.")
 final class PlotActivation extends DataInvocation {
     private static final int POINTS = 1001;
 
@@ -68,17 +68,14 @@ final class PlotActivation extends DataInvocation {
         List<Configured<Activation>> found = activations.stream()
                 .map(text -> catalog.resolve(Activation.class, Spec.parse(text)))
                 .toList();
-        List<Series> series = new ArrayList<>();
-        for (int i = 0; i < found.size(); i++) {
-            ActivationCurve curve = ActivationCurve.of(found.get(i).service(), from, to, POINTS);
-            series.add(Series.of("", curve.z(), curve.slope()).withDashes().withColour(i));
-            series.add(Series.of(found.get(i).spec().toString(), curve.z(), curve.value())
-                    .withColour(i));
+        List<Series> values = new ArrayList<>();
+        List<Series> slopes = new ArrayList<>();
+        for (Configured<Activation> one : found) {
+            ActivationCurve curve = ActivationCurve.of(one.service(), from, to, POINTS);
+            values.add(Series.of(one.spec().toString(), curve.z(), curve.value()));
+            slopes.add(Series.of("", curve.z(), curve.slope())); // the same colours as in the first panel
         }
-        Axis z = Axis.of("pre-activation").from(from, to);
-        picture.write(
-                Figure.of(new LineChart("", List.of("solid: value, dashed: derivative"), z, heights(series), series)),
-                out);
+        picture.write(Figure.of(panel("value", values), panel("derivative", slopes)), out);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("file", out.toString());
@@ -91,6 +88,11 @@ final class PlotActivation extends DataInvocation {
         } else {
             console.out().println("drawn: " + out);
         }
+    }
+
+    private LineChart panel(String title, List<Series> series) {
+        Axis z = Axis.of("pre-activation z").from(from, to);
+        return new LineChart(title, List.of(), z, heights(series), series);
     }
 
     /** As the curves need, but no higher than the axis is wide on either side of 0: a cube would flatten all others. */

@@ -227,6 +227,13 @@ class PlotCommandTest {
     }
 
     @Test
+    void valueAndDerivativeHaveAPanelEach() throws Exception {
+        Path svg = dir.resolve("steps.svg");
+        Captured.of(activations, "activation", "steps", "steps(height=2)", "--out", svg.toString());
+        assertThat(svg).content().contains(">value<", ">derivative<").containsOnlyOnce(">steps(height=2)<");
+    }
+
+    @Test
     void theDocumentNamesTheActivationsWithAllSettings() {
         String out = dir.resolve("a.png").toString();
         Captured captured = Captured.of(activations, "activation", "steps", "--from", "-1", "--out", out, "--json");
