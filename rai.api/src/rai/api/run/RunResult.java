@@ -24,6 +24,10 @@ import rai.api.spec.SpecException;
  * @param stateHash SHA-256 of the final parameters, followed by the running state of layers if there is any; little-endian
  * @param stopped why the run ended
  * @param reason a sentence if it ended early, else an empty text
+ * @param baseline by part ({@code train}, {@code valid}, {@code test}) the accuracy of always saying the most frequent class of
+ *     the training data, or the rmse of always saying the mean of their targets; empty if it is not known
+ * @param hints sentences on what may be wrong: the network is no better than the baseline, or features differ by orders of
+ *     magnitude
  */
 public record RunResult(
         String run,
@@ -38,8 +42,10 @@ public record RunResult(
         List<Map<String, Object>> phases,
         String stateHash,
         Stop stopped,
-        String reason) {
-    /** The result of a run without validation data. */
+        String reason,
+        Map<String, Map<String, Double>> baseline,
+        List<String> hints) {
+    /** The result of a run without validation data, and without a baseline. */
     public RunResult(
             String run,
             Map<String, Object> spec,
@@ -53,7 +59,9 @@ public record RunResult(
             String stateHash,
             Stop stopped,
             String reason) {
-        this(run, spec, seed, steps, seconds, train, Map.of(), test, method, phases, stateHash, stopped, reason);
+        this(
+                run, spec, seed, steps, seconds, train, Map.of(), test, method, phases, stateHash, stopped, reason,
+                Map.of(), List.of());
     }
 
     /** Why a run ended. */
@@ -81,13 +89,25 @@ public record RunResult(
      */
     public RunResult withReason(String sentence) {
         return new RunResult(
-                run, spec, seed, steps, seconds, train, valid, test, method, phases, stateHash, stopped, sentence);
+                run, spec, seed, steps, seconds, train, valid, test, method, phases, stateHash, stopped, sentence,
+                baseline, hints);
+    }
+
+    /**
+     * @param values the baseline by part
+     * @param sentences the hints
+     * @return the same result with these
+     */
+    public RunResult judged(Map<String, Map<String, Double>> values, List<String> sentences) {
+        return new RunResult(
+                run, spec, seed, steps, seconds, train, valid, test, method, phases, stateHash, stopped, reason, values,
+                sentences);
     }
 
     /**
      * The result as a document of maps, lists, texts and numbers, in a readable order. Numbers that are not finite stay as
      * they are; in JSON they become null. Without validation or test data there is no {@code valid} or {@code test}, and without a reason no
-     * {@code reason}.
+     * {@code reason}; nor is there an empty {@code baseline} or {@code hints}.
      *
      * @return the document
      */
@@ -96,7 +116,9 @@ public record RunResult(
         Documents.of(this).forEach((key, value) -> {
             boolean leftOut = key.equals("valid") && valid.isEmpty()
                     || key.equals("test") && test.isEmpty()
-                    || key.equals("reason") && reason.isEmpty();
+                    || key.equals("reason") && reason.isEmpty()
+                    || key.equals("baseline") && baseline.isEmpty()
+                    || key.equals("hints") && hints.isEmpty();
             if (!leftOut) {
                 map.put(key, value);
             }

@@ -28,7 +28,9 @@ class RunResultTest {
                 List.of(Map.of("method", "rai", "optimizer", "adam", "steps", 40L, "train", Map.of("loss", 0.25))),
                 "0f3a",
                 stopped,
-                reason);
+                reason,
+                test.isEmpty() ? Map.of() : Map.of("train", Map.of("accuracy", 0.5), "test", Map.of("accuracy", 0.4)),
+                test.isEmpty() ? List.of() : List.of("a hint"));
     }
 
     @ParameterizedTest
@@ -41,7 +43,7 @@ class RunResultTest {
     @Test
     void aResultWithoutTestDataAndReasonIsReadFromItsDocument() {
         RunResult result = result(RunResult.Stop.STEPS, Map.of(), "");
-        assertThat(result.asMap()).doesNotContainKeys("valid", "test", "reason");
+        assertThat(result.asMap()).doesNotContainKeys("valid", "test", "reason", "baseline", "hints");
         assertThat(RunResult.of(result.asMap())).isEqualTo(result);
     }
 
@@ -51,7 +53,7 @@ class RunResultTest {
                 result(RunResult.Stop.STEPS, Map.of("loss", 0.5), "why").asMap();
         assertThat(document.keySet())
                 .containsAll(Documents.keys(RunResult.class))
-                .hasSize(14);
+                .hasSize(16);
         assertThat((double) document.get("steps_per_second")).isEqualTo(40 / 0.1);
     }
 

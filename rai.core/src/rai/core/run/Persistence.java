@@ -25,15 +25,17 @@ final class Persistence {
     private final RunContext run;
     private final RunDirectory directory;
     private final Standardization standardization;
+    private final Judgement judgement;
     /** The steps done when the state was last written, or the run began. */
     private long written;
 
     private long writtenAt = System.nanoTime();
 
-    Persistence(RunContext run, RunDirectory directory, Standardization standardization) {
+    Persistence(RunContext run, RunDirectory directory, Standardization standardization, Judgement judgement) {
         this.run = run;
         this.directory = directory;
         this.standardization = standardization;
+        this.judgement = judgement;
     }
 
     /** Restores what does not belong to a single phase. */
@@ -152,7 +154,7 @@ final class Persistence {
         method.put(
                 "name", run.plan().phases().get(run.ended().size() - 1).method().name());
         method.putAll((Map<String, Object>) ended.get("report"));
-        return new RunResult(
+        RunResult result = new RunResult(
                 directory.name(),
                 run.plan().describe(),
                 run.plan().seed(),
@@ -165,7 +167,10 @@ final class Persistence {
                 List.copyOf(run.ended()),
                 layers == null ? StateHash.of(parameters) : StateHash.of(parameters, layers),
                 run.stop(),
-                run.reason());
+                run.reason(),
+                Map.of(),
+                List.of());
+        return run.isDataAltered() ? result : judgement.of(result);
     }
 
     private Map<String, INDArray> arrays() {

@@ -79,7 +79,7 @@ public final class TrainingRun implements Run {
         steps = new Steps(now, watchdog, workers, data, train);
         faults = new FaultReport(now);
         evaluations = new Evaluations(now, steps, faults, examples);
-        persistence = new Persistence(now, directory, standardization);
+        persistence = new Persistence(now, directory, standardization, new Judgement(examples, preparation));
         boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
         now.trainIn(steps.stateOf(setup));

@@ -52,6 +52,7 @@ final class TrainReport {
                 "stopped",
                 result.stopped().name().toLowerCase(Locale.ROOT)
                         + (result.reason().isEmpty() ? "" : ": " + result.reason()));
+        result.hints().forEach(hint -> facts.add("hint", hint));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
     }
@@ -91,20 +92,25 @@ final class TrainReport {
         names.addAll(result.test().keySet());
         List<String> columns = new ArrayList<>(List.of("on"));
         columns.addAll(names);
+        result.baseline().values().stream()
+                .flatMap(values -> values.keySet().stream())
+                .distinct()
+                .forEach(metric -> columns.add("baseline " + metric));
         Table table = new Table(columns);
-        table.row(row("train", names, result.train()));
+        table.row(row("train", names, result.train(), result));
         if (!result.valid().isEmpty()) {
-            table.row(row("valid", names, result.valid()));
+            table.row(row("valid", names, result.valid(), result));
         }
         if (!result.test().isEmpty()) {
-            table.row(row("test", names, result.test()));
+            table.row(row("test", names, result.test(), result));
         }
         return table;
     }
 
-    private static List<String> row(String first, Set<String> names, Map<String, Double> metrics) {
+    private static List<String> row(String first, Set<String> names, Map<String, Double> metrics, RunResult result) {
         List<String> row = new ArrayList<>(List.of(first));
         names.forEach(name -> row.add(metrics.containsKey(name) ? Numbers.metric(metrics.get(name)) : ""));
+        result.baseline().getOrDefault(first, Map.of()).values().forEach(value -> row.add(Numbers.metric(value)));
         return row;
     }
 }

@@ -27,6 +27,8 @@ public final class FakeTrainer implements Trainer {
     public List<Double> objectives = List.of();
 
     public boolean stop;
+    public Map<String, Map<String, Double>> baseline = Map.of();
+    public List<String> hints = List.of();
 
     @Override
     public Run prepare(RunRequest asked) {
@@ -75,18 +77,19 @@ public final class FakeTrainer implements Trainer {
         method.put("name", "rai");
         method.put("hidden_loss_per_map", List.of(1.0, 5.0, 2.0, 3.0, 4.0));
         return new RunResult(
-                "a-run",
-                Map.of("data", "cloud(n=10)", "network", "dense"),
-                0,
-                3,
-                1.5,
-                train,
-                Map.of(),
-                method,
-                List.of(Map.of("method", "rai", "optimizer", "adam", "steps", 3L)),
-                "abc",
-                stopped,
-                stopped == RunResult.Stop.NAN ? "at step 3 layer 2 became NaN" : "");
+                        "a-run",
+                        Map.of("data", "cloud(n=10)", "network", "dense"),
+                        0,
+                        3,
+                        1.5,
+                        train,
+                        Map.of(),
+                        method,
+                        List.of(Map.of("method", "rai", "optimizer", "adam", "steps", 3L)),
+                        "abc",
+                        stopped,
+                        stopped == RunResult.Stop.NAN ? "at step 3 layer 2 became NaN" : "")
+                .judged(baseline, hints);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -393,6 +394,22 @@ class TrainCommandTest {
                         .get("run")
                         .getAsString())
                 .isEqualTo("a-run");
+    }
+
+    @Test
+    void theBaselineStandsBesideTheResultAndHintsBelow() {
+        trainer.baseline = Map.of("train", Map.of("accuracy", 0.75));
+        trainer.hints = List.of("the network is no better than always saying 'a'");
+        assertThat(Captured.of(command, "--data", "cloud", "--no-save").out().lines())
+                .contains(
+                        "on       loss  accuracy  baseline accuracy",
+                        "train  0.2500    0.5000             0.7500",
+                        "hint             the network is no better than always saying 'a'");
+        var document = JsonParser.parseString(Captured.of(command, "--data", "cloud", "--no-save", "--json")
+                        .out())
+                .getAsJsonObject();
+        assertThat(document.getAsJsonObject("baseline").toString()).isEqualTo("{\"train\":{\"accuracy\":0.75}}");
+        assertThat(document.getAsJsonArray("hints")).hasSize(1);
     }
 
     /** What train asks for if it starts from a run in runs/first. */

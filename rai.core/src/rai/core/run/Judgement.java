@@ -1,0 +1,37 @@
+package rai.core.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.run.RunResult;
+import rai.api.run.RunResult.Stop;
+import rai.core.data.ExampleParts;
+import rai.core.data.Preparation;
+import rai.core.evaluate.Baseline;
+import rai.core.evaluate.FeatureScales;
+
+/** Adds to a result what it is to be compared with, and hints on what may be wrong. */
+final class Judgement {
+    private final ExampleParts examples;
+    private final Preparation preparation;
+
+    Judgement(ExampleParts examples, Preparation preparation) {
+        this.examples = examples;
+        this.preparation = preparation;
+    }
+
+    RunResult of(RunResult result) {
+        Baseline baseline = Baseline.of(examples);
+        List<String> hints = new ArrayList<>();
+        if (result.stopped() == Stop.STEPS || result.stopped() == Stop.EARLY) {
+            Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+            metrics.put("train", result.train());
+            metrics.put("valid", result.valid());
+            metrics.put("test", result.test());
+            baseline.hint(metrics, preparation.learnt().classes()).ifPresent(hints::add);
+        }
+        FeatureScales.hint(examples.train().inputs(), preparation.features()).ifPresent(hints::add);
+        return result.judged(baseline.values(), hints);
+    }
+}
