@@ -1,5 +1,7 @@
 package rai.check;
 
+import java.util.Arrays;
+import java.util.List;
 import rai.api.check.Verdict;
 import rai.api.check.Verdict.Outcome;
 
@@ -10,6 +12,19 @@ import rai.api.check.Verdict.Outcome;
  * @param body finds out whether it holds
  */
 public record Check(String name, Body body) {
+    /** Classes of these packages are not the service's own. */
+    private static final List<String> OTHERS = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "org.nd4j.",
+            "org.bytedeco.",
+            "org.junit.",
+            "rai.api.",
+            "rai.check.",
+            "rai.testkit.");
+
     /** Runs the check. */
     @FunctionalInterface
     public interface Body {
@@ -48,9 +63,23 @@ public record Check(String name, Body body) {
         }
     }
 
-    /** The exception, and the line of the service, or of whatever it called, that threw it. */
-    private static String thrown(Throwable e) {
+    /**
+     * What to say of an exception.
+     *
+     * @param e what the service has thrown
+     * @return the exception, where it was thrown, and if that is not the service itself, the line of the service
+     */
+    public static String thrown(Throwable e) {
         StackTraceElement[] trace = e.getStackTrace();
-        return "it throws " + e + (trace.length == 0 ? "" : " at " + trace[0]);
+        if (trace.length == 0) {
+            return "it throws " + e;
+        }
+        return "it throws " + e + " at " + trace[0]
+                + Arrays.stream(trace)
+                        .filter(frame -> OTHERS.stream().noneMatch(frame.getClassName()::startsWith))
+                        .findFirst()
+                        .filter(own -> !own.equals(trace[0]))
+                        .map(own -> ", called at " + own)
+                        .orElse("");
     }
 }

@@ -150,11 +150,19 @@ public final class LossChecks {
             Batch batch = batch(type, 7, 200);
             Batch copy = batch(type, 7, 200);
             batch.value(loss.get());
+            requireUnwritten(batch, copy, "value()", type);
             batch.gradient(loss.get(), batch.output.ulike());
+            requireUnwritten(batch, copy, "gradient()", type);
             loss.get().prediction(batch.output);
-            Require.same(Doubles.copy(batch.output), Doubles.copy(copy.output), "output in " + type);
-            Require.same(Doubles.copy(batch.target), Doubles.copy(copy.target), "target in " + type);
+            requireUnwritten(batch, copy, "prediction()", type);
         }
+    }
+
+    private static void requireUnwritten(Batch batch, Batch copy, String by, DataType type) throws Violation {
+        Require.same(
+                Doubles.copy(batch.output), Doubles.copy(copy.output), by + " must not write the output, in " + type);
+        Require.same(
+                Doubles.copy(batch.target), Doubles.copy(copy.target), by + " must not write the target, in " + type);
     }
 
     /** Saves an array. */

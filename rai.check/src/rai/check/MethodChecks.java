@@ -160,13 +160,13 @@ public final class MethodChecks {
         List<String> names = List.of();
         for (PlainNetwork network : networks()) {
             names = describeKept(network);
-            Require.equal(describeKept(network), names, "state(), Doubles.copy() and counters() asked for again");
+            Require.equal(describeKept(network), names, "state(), numbers() and counters() asked for again");
             List<String> arrays = new ArrayList<>();
             method.get().variables(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
             method.get().state(network, EXAMPLES).forEach(v -> arrays.add(v.name()));
             Require.distinct(arrays, "names of variables() and state()");
         }
-        Require.distinct(method.get().numbers(), "names of Doubles.copy()");
+        Require.distinct(method.get().numbers(), "names of numbers()");
         Require.distinct(method.get().counters(), "names of counters()");
         return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
@@ -247,9 +247,12 @@ public final class MethodChecks {
             double[] inputs = Doubles.copy(training.inputs());
             double[] targets = Doubles.copy(training.targets());
             gradient.gradient(training);
-            PlainState.requireSame(PlainState.copies(training), before, "after gradient()");
-            Require.same(Doubles.copy(training.inputs()), inputs, "inputs after gradient()");
-            Require.same(Doubles.copy(training.targets()), targets, "targets after gradient()");
+            PlainState.requireSame(PlainState.copies(training), before, "must not be written by gradient()");
+            Require.same(Doubles.copy(training.inputs()), inputs, "the inputs must not be written by gradient()");
+            Require.same(
+                    Doubles.copy(training.targets()),
+                    targets,
+                    "the targets of the data must not be written by gradient()");
         }
     }
 
@@ -361,7 +364,7 @@ public final class MethodChecks {
             PlainTraining training = disturbed(network, 7);
             Map<String, double[]> before = PlainState.copies(training);
             method.get().report(training);
-            PlainState.requireSame(PlainState.copies(training), before, "after report()");
+            PlainState.requireSame(PlainState.copies(training), before, "must not be written by report()");
             Require.equal(training.moves, 0, "steps completed by report()");
         }
     }

@@ -2,6 +2,7 @@ package rai.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import author.CarelessLoss;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.check.Verdict.Outcome;
@@ -127,7 +128,7 @@ class LossChecksTest {
                     }
                 },
                 "output and target are left as they are",
-                "target in FLOAT: element 0");
+                "value() must not write the target, in FLOAT: element 0");
     }
 
     @Test
@@ -192,5 +193,23 @@ class LossChecksTest {
 
     private static void requireFailure(Loss loss, String check, String message) {
         Verdicts.requireFailure(LossChecks.of(() -> loss), check, message);
+    }
+
+    @Test
+    void anArrayThatIsWrittenAndMustNotBeIsNamedWithWhoWroteIt() {
+        Verdicts.requireFailure(
+                LossChecks.of(CarelessLoss::new),
+                "output and target are left as they are",
+                "value() must not write the target, in FLOAT: element 0 is");
+    }
+
+    @Test
+    void anExceptionIsReportedWithTheLineOfTheService() {
+        assertThat(LossChecks.of(CarelessLoss::new).stream()
+                        .map(check -> check.run().remark()))
+                .anySatisfy(remark -> assertThat(remark)
+                        .startsWith(
+                                "it throws java.lang.NullPointerException: no table at java.base/java.util.Objects.")
+                        .contains(", called at author.CarelessLoss.gradient(CarelessLoss.java:17)"));
     }
 }

@@ -66,7 +66,7 @@ class MethodChecksTest {
                     }
                 },
                 "the gradient alters neither what is trained nor the examples",
-                "parameters after gradient()");
+                "parameters must not be written by gradient()");
     }
 
     @Test
@@ -120,7 +120,7 @@ class MethodChecksTest {
                     }
                 },
                 "reporting leaves the state as it is",
-                "parameters after report()");
+                "parameters must not be written by report()");
     }
 
     /** Held fixed, or forgotten: the check can't know, and says so. */

@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import rai.api.check.Verdict;
 import rai.check.Check;
+import rai.check.NotApplicable;
+import rai.check.Violation;
 
 /** The checks of a contract as tests. */
 final class Contract {
@@ -17,11 +18,14 @@ final class Contract {
     static Stream<DynamicTest> tests(List<Check> checks) {
         return checks.stream()
                 .map(check -> DynamicTest.dynamicTest("contract: " + check.name(), () -> {
-                    Verdict verdict = check.run();
-                    switch (verdict.outcome()) {
-                        case OK -> {}
-                        case FAILED -> fail(verdict.check() + ": " + verdict.remark());
-                        case SKIPPED -> abort(verdict.remark());
+                    try {
+                        check.body().run();
+                    } catch (Violation e) {
+                        fail(check.name() + ": " + e.getMessage());
+                    } catch (NotApplicable e) {
+                        abort(e.getMessage());
+                    } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+                        fail(check.name() + ": " + Check.thrown(e), e); // its trace leads to the author's line
                     }
                 }));
     }
