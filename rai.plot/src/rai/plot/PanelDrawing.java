@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.ui.RectangleInsets;
@@ -155,6 +156,7 @@ abstract class PanelDrawing {
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setShadowGenerator((ShadowGenerator) null);
+        plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD); // later ones over earlier ones
         plot.setBackgroundPaint(Color.WHITE);
         plot.setOutlineVisible(true);
         plot.setOutlinePaint(Text.BLACK);

@@ -247,6 +247,14 @@ class LineChartTest {
     }
 
     @Test
+    void aLaterSeriesIsDrawnOverAnEarlierOne() {
+        double[] ones = {1, 1, 1, 1, 1};
+        Pictures picture = Pictures.of(LineChart.of("", FOUR, FOUR, Series.of("", X, ones), Series.of("", X, ones)));
+
+        assertThat(picture.at(0.6, 0.25)).isEqualTo(Palette.colour(1));
+    }
+
+    @Test
     void markersOfADashedLineAreHollow() {
         Series marked = Series.of("", X, new double[] {1, 1, 1, 1, 1}).withMarkers();
 

@@ -62,6 +62,25 @@ public final class RangeTest implements RateRangeTest {
                 rates, objectives.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
+    @Override
+    public RateRange mean(List<RateRange> tests) {
+        if (tests.size() == 1) {
+            return tests.get(0);
+        }
+        int steps = tests.stream()
+                .mapToInt(test -> test.objectives().length)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("there is no test"));
+        double[] means = new double[steps];
+        Arrays.setAll(
+                means,
+                i -> tests.stream()
+                        .mapToDouble(test -> test.objectives()[i])
+                        .average()
+                        .orElseThrow());
+        return evaluate(Arrays.copyOf(tests.get(0).rates(), steps), means);
+    }
+
     /**
      * @param rates the rate of each step
      * @param objectives the objective before each step

@@ -1,8 +1,10 @@
 package rai.studies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import rai.api.run.RateRange;
 
@@ -57,6 +59,26 @@ class RangeTestTest {
         RateRange test = RangeTest.evaluate(rates(STEPS), objectives(e -> 1 + 0.1 * (e + 4)));
         assertThat(test.steepest()).isEqualTo(-1);
         assertThat(test.lowest()).isZero();
+    }
+
+    private static RateRange trial(int steps, double shift) {
+        double[] objectives = objectives(e -> 1 / (1 + Math.exp(4 * (e + shift))));
+        return RangeTest.evaluate(rates(steps), Arrays.copyOf(objectives, steps));
+    }
+
+    @Test
+    void theMeanOfSeveralSeedsIsEvaluatedOverTheStepsThatAllMade() {
+        RateRange mean = new RangeTest().mean(List.of(trial(STEPS, 1), trial(80, 1), trial(90, 1.5)));
+        assertThat(mean.rates()).hasSize(80);
+        assertThat(mean.objectives()[40])
+                .isCloseTo((2 * trial(80, 1).objectives()[40] + trial(80, 1.5).objectives()[40]) / 3, within(1e-12));
+        assertThat(Math.log10(mean.rates()[mean.steepest()])).isBetween(-1.5, -1.0);
+    }
+
+    @Test
+    void aSingleTestIsItsOwnMean() {
+        RateRange only = trial(STEPS, 1);
+        assertThat(new RangeTest().mean(List.of(only))).isSameAs(only);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package rai.api.run;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -33,4 +34,13 @@ public interface RateRangeTest {
      * @throws rai.api.spec.SpecException if the run failed, or made fewer than {@link #FEWEST_STEPS} steps
      */
     RateRange train(Run run, double from, double to, Consumer<RunEvent> listener);
+
+    /**
+     * Takes tests of the same plan with several seeds as one: evaluates the mean of their objectives, over the steps that all of
+     * them made.
+     *
+     * @param tests at least one, all with the same rates as far as they go
+     * @return the result of the mean; that of the test itself if there is one
+     */
+    RateRange mean(List<RateRange> tests);
 }

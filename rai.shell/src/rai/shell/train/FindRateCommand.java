@@ -1,18 +1,15 @@
 package rai.shell.train;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,10 +28,6 @@ import rai.api.run.RunRequestBuilder;
 import rai.api.run.Trainer;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
-import rai.plot.Axis;
-import rai.plot.Figure;
-import rai.plot.LineChart;
-import rai.plot.Series;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -47,7 +40,6 @@ import rai.shell.picture.PictureOptions;
 import rai.shell.text.EventSentences;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
-import rai.shell.text.Table;
 
 /** {@code find-rate}: raises the learning rate step by step, and reports where the objective fell fastest. */
 @Component(
@@ -55,10 +47,9 @@ import rai.shell.text.Table;
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "find-rate"})
 public final class FindRateCommand extends ShellCommand {
     private static final String NAME = "find-rate";
-    private static final String RATE = "rate";
+    static final String RATE = "rate";
     private static final String FACTOR = "factor";
     private static final long STEPS = 200;
-    private static final int ROWS = 20;
 
     private final Trainer trainer;
     private final Catalog catalog;
@@ -98,6 +89,13 @@ public final class FindRateCommand extends ShellCommand {
         double to = 10;
 
         @Option(
+                names = "--seeds",
+                paramLabel = "N",
+                description =
+                        "Repeat the test with N seeds, from that of --seed on, and evaluate the mean (default: 1).")
+        int seeds = 1;
+
+        @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
                 description = OutFiles.DESCRIPTION + " (default: ${DEFAULT-VALUE}).")
@@ -124,11 +122,16 @@ public final class FindRateCommand extends ShellCommand {
                 length.steps = STEPS;
             }
             RunRequest request = rangeTest.plan(request(LocalDateTime.now()), from, to);
-            RateRange test = sweep(request, console);
-            report(test, given, hasRate ? RATE : FACTOR, files, console);
+            List<RateReport.Trial> trials = sweep(request, console);
+            RateRange mean =
+                    rangeTest.mean(trials.stream().map(RateReport.Trial::range).toList());
+            report(new RateReport(trials, mean, given, hasRate ? RATE : FACTOR), files, console);
         }
 
         private void requireSensible() {
+            if (seeds < 1) {
+                throw new Failure("--seeds must be at least 1, not " + seeds);
+            }
             if (!(from > 0) || !(to > from) || Double.isInfinite(to)) {
                 throw new Failure("--from must be above 0 and --to above --from, but they are " + from + " and " + to);
             }
@@ -141,16 +144,41 @@ public final class FindRateCommand extends ShellCommand {
             }
         }
 
-        private RateRange sweep(RunRequest request, Console console) {
+        /** One test per seed; after Ctrl-C those that were completed, or the one that was not. */
+        private List<RateReport.Trial> sweep(RunRequest request, Console console) {
+            List<RateReport.Trial> trials = new ArrayList<>();
+            long first = request.execution().seed();
+            AtomicBoolean stopped = new AtomicBoolean();
+            try (Progress progress = Progress.on(console, "steps")) {
+                for (long seed = first; seed < first + seeds && !stopped.get(); seed++) {
+                    RateRange range = sweep(
+                            request.toBuilder().seed(seed).build(), (int) (seed - first), stopped, progress, console);
+                    if (!stopped.get() || trials.isEmpty()) {
+                        trials.add(new RateReport.Trial(seed, range));
+                    }
+                }
+            }
+            return trials;
+        }
+
+        private RateRange sweep(
+                RunRequest request, int number, AtomicBoolean stopped, Progress progress, Console console) {
             long[] total = {0};
             try (Run run = trainer.prepare(request);
-                    Interrupts interrupts = Interrupts.during(run::stop, console);
-                    Progress progress = Progress.on(console, "steps")) {
+                    Interrupts interrupts = Interrupts.during(
+                            () -> {
+                                stopped.set(true);
+                                run.stop();
+                            },
+                            console)) {
                 return rangeTest.train(run, from, to, event -> {
                     if (event instanceof RunEvent.Started started) {
                         total[0] = started.totalSteps();
                     } else if (event instanceof RunEvent.Stepped stepped) {
-                        progress.at(stepped.step(), total[0], () -> "objective " + Numbers.text(stepped.objective()));
+                        progress.at(
+                                number * total[0] + stepped.step(),
+                                seeds * total[0],
+                                () -> "objective " + Numbers.text(stepped.objective()));
                     } else {
                         EventSentences.of("the run", event).ifPresent(progress::say);
                     }
@@ -158,100 +186,26 @@ public final class FindRateCommand extends ShellCommand {
             }
         }
 
-        private void report(RateRange test, Spec given, String what, OutFiles files, Console console)
-                throws IOException {
+        private void report(RateReport report, OutFiles files, Console console) throws IOException {
             Files.createDirectories(files.directory());
             Path drawn = files.picture();
             Path file = files.file(".json");
-            picture.write(picture(test, given, what), drawn);
-            Map<String, Object> document = document(test, given, what, List.of(file, drawn));
+            picture.write(report.picture(), drawn);
+            Map<String, Object> document = report.document(List.of(file, drawn));
             Files.writeString(file, Json.text(document) + "\n");
             if (json) {
                 console.out().println(Json.text(document));
             } else {
-                console.print(text(test, given, what));
+                console.print(report.text());
                 console.out().println("written: " + file + ", " + drawn);
             }
             console.out().flush();
         }
     }
 
-    private static Spec withRate(Spec spec, double rate) {
+    static Spec withRate(Spec spec, double rate) {
         Map<String, String> settings = new LinkedHashMap<>(spec.settings());
         settings.put(RATE, Settings.number(rate));
         return new Spec(spec.name(), spec.positional(), settings);
-    }
-
-    /** Two significant digits: there is no more in it. */
-    private static double rounded(double rate) {
-        return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
-    }
-
-    private static Map<String, Object> document(RateRange test, Spec given, String what, List<Path> files) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("optimizer", given.toString());
-        document.put("swept", what);
-        document.put("steps", test.rates().length);
-        document.put("suggested", test.steepest() < 0 ? null : rounded(test.rates()[test.steepest()]));
-        document.put("lowest", test.rates()[test.lowest()]);
-        document.put("diverged", test.diverged() < 0 ? null : test.rates()[test.diverged()]);
-        document.put("rates", list(test.rates()));
-        document.put("objectives", list(test.objectives()));
-        document.put("smoothed", list(test.smoothed()));
-        document.put("files", files);
-        return document;
-    }
-
-    private static List<Double> list(double[] values) {
-        return Arrays.stream(values).boxed().collect(Collectors.toList());
-    }
-
-    private static List<String> text(RateRange test, Spec given, String what) {
-        Table table = new Table(List.of("step", what, "objective", "smoothed"));
-        int last = test.rates().length - 1;
-        for (int row = 0; row <= ROWS; row++) {
-            int i = row * last / ROWS;
-            if (row == 0 || i > (row - 1) * last / ROWS) {
-                table.row(
-                        Integer.toString(i + 1),
-                        Numbers.text(test.rates()[i]),
-                        Numbers.metric(test.objectives()[i]),
-                        i < test.smoothed().length ? Numbers.metric(test.smoothed()[i]) : "");
-            }
-        }
-        List<String> lines = new ArrayList<>(table.lines());
-        lines.add("");
-        lines.add("lowest objective at the " + what + " " + Numbers.text(test.rates()[test.lowest()])
-                + (test.diverged() < 0 ? "" : ", too much at " + Numbers.text(test.rates()[test.diverged()])));
-        if (test.steepest() < 0) {
-            lines.add("the objective never fell: there is no " + what + " to suggest");
-        } else {
-            double best = rounded(test.rates()[test.steepest()]);
-            lines.add("the objective fell fastest at the " + what + " " + Settings.number(best)
-                    + (what.equals(RATE) ? ": try --optimizer \"" + withRate(given, best) + "\"" : " of " + given));
-        }
-        return lines;
-    }
-
-    private static Figure picture(RateRange test, Spec given, String what) {
-        int n = test.smoothed().length;
-        double[] rates = Arrays.copyOf(test.rates(), n);
-        List<Series> series = new ArrayList<>();
-        series.add(Series.of("objective", rates, Arrays.copyOf(test.objectives(), n)));
-        series.add(Series.of("smoothed", rates, test.smoothed()));
-        if (test.steepest() >= 0) {
-            double at = test.rates()[test.steepest()];
-            double low = Arrays.stream(test.smoothed()).min().orElseThrow();
-            double high = Arrays.stream(test.smoothed()).max().orElseThrow();
-            String name = "falls fastest: " + Numbers.text(at);
-            series.add(Series.of(name, new double[] {at, at}, new double[] {low, high})
-                    .withDashes());
-        }
-        return Figure.of(new LineChart(
-                "Range test of the learning rate",
-                List.of(given.toString()),
-                Axis.of(what).logarithmic(),
-                Axis.of("objective"),
-                series));
     }
 }

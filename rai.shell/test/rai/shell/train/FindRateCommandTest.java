@@ -31,9 +31,11 @@ class FindRateCommandTest {
     Path temp;
 
     private Captured run(String... more) {
-        List<String> all = new ArrayList<>(
-                List.of("--data", "cloud", "--out", temp.resolve("out").toString()));
+        List<String> all = new ArrayList<>(List.of("--data", "cloud"));
         all.addAll(List.of(more));
+        if (!all.contains("--out")) {
+            all.addAll(List.of("--out", temp.resolve("out").toString()));
+        }
         return Captured.of(command, all.toArray(String[]::new));
     }
 
@@ -62,6 +64,56 @@ class FindRateCommandTest {
                 .contains("the objective fell fastest at the rate 0.01: try --optimizer \"stroll(ease=3, rate=0.01)\"");
         assertThat(temp.resolve("out/find-rate.png")).exists();
         assertThat(temp.resolve("out/find-rate.json")).exists();
+    }
+
+    @Test
+    void thePictureShowsTheChosenPoint() throws Exception {
+        falling();
+        Path svg = temp.resolve("rates.svg");
+        run("--optimizer", "stroll", "--from", "1e-4", "--to", "1", "--out", svg.toString());
+        assertThat(svg).content().contains(">falls fastest at 0.01<", ">smoothed<", ">objective<");
+    }
+
+    @Test
+    void severalSeedsAreOneCurveWithABand() throws Exception {
+        falling();
+        Path svg = temp.resolve("rates.svg");
+        String out = run(
+                        "--optimizer",
+                        "stroll",
+                        "--from",
+                        "1e-4",
+                        "--to",
+                        "1",
+                        "--seeds",
+                        "3",
+                        "--seed",
+                        "5",
+                        "--out",
+                        svg.toString())
+                .out();
+        assertThat(trainer.request.execution().seed()).isEqualTo(7); // the last of three
+        assertThat(svg)
+                .content()
+                .contains(">mean of 3 seeds, smoothed<")
+                .contains(">band: smallest to largest of seeds 5 to 7<");
+        assertThat(out)
+                .contains("mean objective of seeds 5 to 7")
+                .contains("fell fastest at the rate 0.01 (each seed by itself: 0.01 to 0.01): try");
+    }
+
+    @Test
+    void jsonHoldsEachSeed() {
+        falling();
+        var seeds = JsonParser.parseString(
+                        run("--optimizer", "stroll", "--from", "1e-4", "--to", "1", "--seeds", "2", "--json")
+                                .out())
+                .getAsJsonObject()
+                .getAsJsonArray("seeds");
+        assertThat(seeds).hasSize(2);
+        assertThat(seeds.get(1).getAsJsonObject().get("seed").getAsInt()).isEqualTo(1);
+        assertThat(seeds.get(1).getAsJsonObject().get("suggested").getAsDouble())
+                .isEqualTo(0.01);
     }
 
     @Test
@@ -115,6 +167,7 @@ class FindRateCommandTest {
             delimiter = ';',
             value = {
                 "--from 1 --to 0.1; --from must be above 0",
+                "--seeds 0; --seeds must be at least 1",
                 "--schedule cosine; has its own schedule",
                 "--then refit; has its own schedule",
                 "--steps 5; at least 10",
