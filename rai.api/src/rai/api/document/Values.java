@@ -129,12 +129,19 @@ final class Values {
 
     private static double toDouble(Object value, String at) {
         Number number = require(Number.class, value, "a number", at);
-        double exact = number.doubleValue();
-        boolean whole = !(number instanceof Double || number instanceof Float || number instanceof BigDecimal);
-        if (whole && new BigDecimal(exact).compareTo(new BigDecimal(number.toString())) != 0) {
+        if (number instanceof Double || number instanceof Float) {
+            return number.doubleValue();
+        }
+        BigDecimal exact = new BigDecimal(number.toString());
+        double nearest = exact.doubleValue();
+        boolean holds = Double.isFinite(nearest)
+                && (number instanceof BigDecimal
+                        ? nearest != 0 || exact.signum() == 0
+                        : new BigDecimal(nearest).compareTo(exact) == 0);
+        if (!holds) {
             throw wrong(at, "a number that a double can hold", value);
         }
-        return exact;
+        return nearest;
     }
 
     private static Path toPath(String text, String at) {

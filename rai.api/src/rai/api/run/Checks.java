@@ -30,8 +30,11 @@ final class Checks {
         }
     }
 
-    /** An optional text: a blank one or {@code none} means that there is none. */
-    static Optional<String> unlessNone(Optional<String> text) {
-        return text.filter(given -> !given.isBlank() && !given.equals(NONE));
+    /** An optional text: {@code none} means that there is none, and a blank one is refused. */
+    static Optional<String> unlessNone(String key, Optional<String> text) {
+        if (text.filter(String::isBlank).isPresent()) {
+            throw new DocumentException(key, "is empty: write " + NONE + " for none");
+        }
+        return text.filter(given -> !given.equals(NONE));
     }
 }

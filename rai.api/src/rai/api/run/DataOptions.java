@@ -31,7 +31,7 @@ public record DataOptions(
     /** Checks the texts. */
     public DataOptions {
         Checks.requireText("train", train);
-        test = Checks.unlessNone(test);
+        test = Checks.unlessNone("test", test);
         Checks.requireText("missing", missing);
         Checks.requireText("encode", encode);
         Checks.requireText("unseen", unseen);

@@ -1,6 +1,11 @@
 package rai.api.run;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import rai.api.spec.DocumentException;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
 
 /**
  * When a run is evaluated, and by which metrics.
@@ -14,5 +19,23 @@ public record EvaluationOptions(long every, List<String> metrics) {
     public EvaluationOptions {
         Checks.requireAtLeast(0, "every", every, " (0 is at the end of each phase)");
         metrics = List.copyOf(metrics);
+        Set<String> seen = new HashSet<>();
+        for (String spec : metrics) {
+            if (spec.isBlank()) {
+                throw new DocumentException("metrics", "has an empty entry: write specs, as in auc,f1, or none");
+            }
+            if (!seen.add(plain(spec))) {
+                throw new DocumentException("metrics", "has " + spec.strip() + " twice: leave out one");
+            }
+        }
+    }
+
+    /** Two texts of one spec have their results under one name. */
+    private static String plain(String spec) {
+        try {
+            return Spec.parse(spec).toString();
+        } catch (SpecException e) {
+            return spec; // whoever resolves it explains what is wrong
+        }
     }
 }

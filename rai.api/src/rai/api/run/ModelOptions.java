@@ -18,8 +18,8 @@ public record ModelOptions(
     public ModelOptions {
         Checks.requireText("network", network);
         Checks.requireText("init", init);
-        loss = Checks.unlessNone(loss);
-        startFrom = Checks.unlessNone(startFrom);
-        startState = startFrom.isEmpty() ? Optional.empty() : Checks.unlessNone(startState);
+        loss = Checks.unlessNone("loss", loss);
+        startFrom = Checks.unlessNone("start_from", startFrom);
+        startState = startFrom.isEmpty() ? Optional.empty() : Checks.unlessNone("start_state", startState);
     }
 }

@@ -60,15 +60,19 @@ public record Phase(
         steps.ifPresent(number -> Checks.requireAtLeast(1, "steps", number, ""));
         epochs.ifPresent(number -> Checks.requireAtLeast(1, "epochs", number, ""));
         Checks.requireText("optimizer", optimizer);
+        optimizerFor.forEach((part, spec) -> {
+            Checks.requireText("optimizer_for", part);
+            Checks.requireText("optimizer_for." + part, spec);
+        });
         optimizerFor = Collections.unmodifiableMap(new LinkedHashMap<>(optimizerFor));
         Checks.requireAtLeast(0, "batch", batch, " (0 is all examples)");
-        schedule = Checks.unlessNone(schedule);
+        schedule = Checks.unlessNone("schedule", schedule);
         Checks.requireNumber("clip_value", clipValue, "a number", OFF);
         Checks.requireNumber("clip_norm", clipNorm, "a number", OFF);
         Checks.requireNumber("l1", l1, "a number", OFF);
         Checks.requireNumber("l2", l2, "a number", OFF);
         Checks.requireNumber("max_norm", maxNorm, "a number", OFF);
-        stopEarly = Checks.unlessNone(stopEarly);
+        stopEarly = Checks.unlessNone("stop_early", stopEarly);
     }
 
     /** @return the settings by their keys, without those that are off; the batch is always included */

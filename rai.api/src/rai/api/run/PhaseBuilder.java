@@ -1,8 +1,11 @@
 package rai.api.run;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rai.api.document.Documents;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -10,6 +13,7 @@ import rai.api.spec.SpecException;
 /** Builds a phase of a run. What is not set here is filled in by the builder of the run. */
 public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
     private static final String OPTIMIZER_FOR = "optimizer_for.";
+    private static final Pattern PART = Pattern.compile("([^=()]+)=(.+)");
 
     /** A phase with nothing set. */
     PhaseBuilder() {}
@@ -76,7 +80,7 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
      * Reads a phase as it is typed: {@code METHOD[:STEPS[:OPTIMIZER]]}, as in {@code refit} or
      * {@code backprop:200:adam(rate=0.001)}, and after it any keys of a phase with their values, as in
      * {@code backprop epochs=5 batch=32 optimizer=adam(rate=0.001) schedule=cosine}. {@code none} or 0 switches a setting off;
-     * {@code optimizer_for.biases=sgd} sets the optimizer of a part.
+     * {@code optimizer_for=biases=sgd} or {@code optimizer_for.biases=sgd} sets the optimizer of a part.
      *
      * @param text the text
      * @return the phase
@@ -132,10 +136,24 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
         } catch (SpecException e) {
             throw new SpecException("in the phase '" + text + "', " + e.getMessage(), e);
         }
+        if (key.equals("optimizer_for") && !value.equals("none")) {
+            readOptimizerFor(value, text);
+            return;
+        }
         if (given.containsKey(key)) {
             throw new SpecException("the phase '" + text + "' says " + key + " twice");
         }
-        set(key, key.equals("optimizer_for") && value.equals("none") ? new LinkedHashMap<>() : scalar(unquoted(value)));
+        set(key, key.equals("optimizer_for") ? new LinkedHashMap<>() : scalar(unquoted(value)));
+    }
+
+    /** {@code PART=OPTIMIZER}, as the option {@code --optimizer-for} has it; a spec alone, such as {@code sgd(rate=1)}, is not that. */
+    private void readOptimizerFor(String value, String text) {
+        Matcher halves = PART.matcher(unquoted(value));
+        if (!halves.matches()) {
+            throw new SpecException("in the phase '" + text + "', optimizer_for needs PART=OPTIMIZER, as in"
+                    + " optimizer_for=weights=sgd, but is '" + value + "'");
+        }
+        optimizerFor(halves.group(1), halves.group(2));
     }
 
     private static String unquoted(String value) {
@@ -149,7 +167,7 @@ public final class PhaseBuilder extends PhaseSettings<PhaseBuilder> {
             return Long.valueOf(text);
         } catch (NumberFormatException notWhole) {
             try {
-                return text.matches("[-+0-9.].*") ? Double.valueOf(text) : text;
+                return new BigDecimal(text);
             } catch (NumberFormatException e) {
                 return text;
             }

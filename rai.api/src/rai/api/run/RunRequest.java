@@ -50,7 +50,7 @@ public record RunRequest(
 
     /** @return a builder with everything set as here */
     public RunRequestBuilder toBuilder() {
-        return builder(asMap());
+        return builder(asMap()).directory(keeping.directory().orElse(null)); // its name may be "none"
     }
 
     /**

@@ -47,6 +47,9 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     private static final String EXECUTION = "execution";
     private static final String KEEPING = "keeping";
     private static final String FAULTS = "faults";
+    private static final String DIRECTORY = "directory";
+    /** The directory of a document whose run is not kept. */
+    private static final String NONE = "none";
 
     /** The groups of a request, without its phases. */
     private static final Map<String, Class<? extends Record>> GROUPS = new LinkedHashMap<>();
@@ -70,17 +73,30 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
 
     private final Map<String, Map<String, Object>> groups = new LinkedHashMap<>();
     private final List<PhaseBuilder> phases = new ArrayList<>();
+    /** Whether the document says that the run is not kept; without the key, the caller decides. */
+    private boolean unkept;
 
     RunRequestBuilder(Map<?, ?> document) {
         Documents.requireKnown(RunRequest.class, document, "");
         GROUPS.keySet().forEach(name -> groups.put(name, map(name, document.get(name))));
+        unkept = groups.get(KEEPING).remove(DIRECTORY, NONE);
         Object list = document.get(PHASES);
         if (list != null && !(list instanceof Collection)) {
             throw new DocumentException(PHASES, "must be a list, with a map for each phase");
         }
-        if (list instanceof Collection<?> all) {
-            all.forEach(phase -> phases.add(new PhaseBuilder(map(PHASES + "[" + phases.size() + "]", phase))));
+        if (document.containsKey(PHASES) && (list == null || ((Collection<?>) list).isEmpty())) {
+            throw new DocumentException(PHASES, "is empty: give at least one, or leave out the key");
         }
+        if (list instanceof Collection<?> all) {
+            all.forEach(phase -> phases.add(new PhaseBuilder(phaseMap(PHASES + "[" + phases.size() + "]", phase))));
+        }
+    }
+
+    private static Map<String, Object> phaseMap(String path, Object value) {
+        if (value == null) {
+            throw new DocumentException(path, "is empty: give its method, or leave it out");
+        }
+        return map(path, value);
     }
 
     private static Map<String, Object> map(String path, Object value) {
@@ -311,7 +327,8 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      * @return this
      */
     public RunRequestBuilder directory(Path path) {
-        return put(KEEPING, "directory", path == null ? null : path.toString());
+        unkept = false;
+        return put(KEEPING, DIRECTORY, path == null ? null : path.toString());
     }
 
     /**
@@ -360,6 +377,11 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      */
     public RunRequestBuilder stepLimit(double seconds) {
         return put(FAULTS, "step_limit", seconds);
+    }
+
+    /** @return whether the document says by the directory {@code none} that the run is not kept */
+    public boolean isUnkept() {
+        return unkept;
     }
 
     /** @return whether training data are set */

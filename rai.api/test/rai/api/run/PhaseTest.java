@@ -3,9 +3,11 @@ package rai.api.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rai.api.spec.SpecException;
 
 class PhaseTest {
@@ -57,6 +59,23 @@ class PhaseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backprop optimizer_for=weights=sgd(rate=0.1) optimizer-for=biases=adam",
+                "backprop optimizer_for.weights=sgd(rate=0.1) optimizer_for.biases=adam",
+                "backprop optimizer_for='weights=sgd(rate=0.1)' optimizer_for=biases=adam"
+            })
+    void optimizersOfPartsFollowByTheirParts(String text) {
+        assertThat(typed(text).optimizerFor())
+                .containsOnly(Map.entry("weights", "sgd(rate=0.1)"), Map.entry("biases", "adam"));
+    }
+
+    @Test
+    void aNumberKeepsAllItsDigits() {
+        assertThat(typed("backprop steps=9.007199254740993e15").steps()).contains(9007199254740993L);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = ';',
             value = {
@@ -67,6 +86,10 @@ class PhaseTest {
                 "backprop batch; 'batch' in the phase 'backprop batch' has no value: write KEY=VALUE without spaces,"
                         + " as in batch=32",
                 "backprop batch=x; phases[1].batch must be a whole number, but is 'x'",
+                "backprop clip_norm=1e400; phases[1].clip_norm must be a number that a double can hold, but is 1E+400",
+                "backprop clip_norm=1e-400; phases[1].clip_norm must be a number that a double can hold, but is 1E-400",
+                "backprop optimizer_for=sgd(rate=1); in the phase 'backprop optimizer_for=sgd(rate=1)', optimizer_for"
+                        + " needs PART=OPTIMIZER, as in optimizer_for=weights=sgd, but is 'sgd(rate=1)'",
                 "a:1:b:c; 'a:1:b:c' has too many colons: write METHOD:STEPS:OPTIMIZER"
             })
     void whatIsWrongIsExplained(String text, String message) {

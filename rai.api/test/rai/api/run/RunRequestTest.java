@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -87,6 +90,72 @@ class RunRequestTest {
         assertWrong(
                 Map.of("data", data, "execution", Map.of("precision", "float16")),
                 "execution.precision must be float32 or float64, but is 'float16'");
+    }
+
+    @Test
+    void anEmptyListOfPhasesIsRefused() {
+        Map<String, Object> document = new LinkedHashMap<>(Map.of("data", Map.of("train", "cloud")));
+        for (Object none : Arrays.asList(List.of(), null)) {
+            document.put("phases", none);
+            assertWrong(document, "phases is empty: give at least one, or leave out the key");
+        }
+        document.put("phases", Arrays.asList(Map.of(), null));
+        assertWrong(document, "phases[1] is empty: give its method, or leave it out");
+    }
+
+    @Test
+    void anEmptyTextIsRefused() {
+        Map<String, Object> train = Map.of("train", "cloud");
+        assertWrong(Map.of("data", Map.of("train", "cloud", "test", "")), "data.test is empty: write none for none");
+        assertWrong(Map.of("data", train, "model", Map.of("loss", " ")), "model.loss is empty: write none for none");
+        assertWrong(
+                Map.of("data", train, "phases", List.of(Map.of("stop_early", ""))),
+                "phases[0].stop_early is empty: write none for none");
+        assertWrong(
+                Map.of("data", train, "phases", List.of(Map.of("schedule", ""))),
+                "phases[0].schedule is empty: write none for none");
+        assertWrong(
+                Map.of("data", train, "phases", List.of(Map.of("optimizer_for", Map.of("weights", "")))),
+                "phases[0].optimizer_for.weights is empty");
+        assertWrong(
+                Map.of("data", train, "evaluation", Map.of("metrics", List.of("auc", ""))),
+                "evaluation.metrics has an empty entry: write specs, as in auc,f1, or none");
+    }
+
+    @Test
+    void aMetricThatIsThereTwiceIsRefused() {
+        assertWrong(
+                Map.of(
+                        "data",
+                        Map.of("train", "cloud"),
+                        "evaluation",
+                        Map.of("metrics", List.of("auc", "f1", "auc()"))),
+                "evaluation.metrics has auc() twice: leave out one");
+    }
+
+    @Test
+    void aDocumentCanSayThatTheRunIsNotKept() {
+        RunRequestBuilder builder =
+                RunRequest.builder(Map.of("data", Map.of("train", "cloud"), "keeping", Map.of("directory", "none")));
+        assertThat(builder.isUnkept()).isTrue();
+        assertThat(builder.build().keeping().directory()).isEmpty();
+        assertThat(builder.directory(Path.of("there")).isUnkept()).isFalse();
+    }
+
+    @Test
+    void aDirectoryCanHaveTheNameNone() {
+        RunRequest request =
+                RunRequest.builder().train("cloud").directory(Path.of("none")).build();
+        assertThat(request.toBuilder().build().keeping().directory()).contains(Path.of("none"));
+    }
+
+    @Test
+    void aNumberThatADoubleCannotHoldIsRefused() {
+        for (Number number : List.of(new BigDecimal("1e400"), new BigDecimal("1e-400"))) {
+            assertWrong(
+                    Map.of("data", Map.of("train", "cloud"), "phases", List.of(Map.of("l2", number))),
+                    "phases[0].l2 must be a number that a double can hold, but is " + number);
+        }
     }
 
     private static void assertWrong(Map<String, Object> document, String message) {

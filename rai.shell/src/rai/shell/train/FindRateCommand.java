@@ -105,7 +105,7 @@ public final class FindRateCommand extends ShellCommand {
         private final PictureOptions picture = new PictureOptions();
 
         @Override
-        Optional<Path> directory(String name, Optional<Path> set) {
+        Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set) {
             return Optional.empty();
         }
 

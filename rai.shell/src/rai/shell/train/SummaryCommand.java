@@ -94,7 +94,7 @@ public final class SummaryCommand extends ShellCommand {
         Integer outputs;
 
         @Override
-        Optional<Path> directory(String name, Optional<Path> set) {
+        Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set) {
             return Optional.empty();
         }
 

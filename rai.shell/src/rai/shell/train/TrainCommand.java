@@ -38,6 +38,8 @@ import rai.shell.text.Json;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "train"})
 public final class TrainCommand extends ShellCommand {
+    /** The directory of a document whose run is not saved. */
+    private static final String NONE = "none";
     /** Directories that runs of this process were given: one that has just begun may not have made its own yet. */
     private static final Set<Path> GIVEN = new HashSet<>();
 
@@ -156,9 +158,13 @@ public final class TrainCommand extends ShellCommand {
                 description = "Train in the background of RAI's shell, and print the run's name.")
         boolean background;
 
+        /** Whether options or file say that the run is not saved. */
+        private boolean unkept;
+
         @Override
-        Optional<Path> directory(String name, Optional<Path> set) {
-            if (keeping.no) {
+        Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set) {
+            unkept = keeping.no || keeping.out == null && request.isUnkept();
+            if (unkept) {
                 return Optional.empty();
             }
             if (keeping.out != null) {
@@ -189,8 +195,13 @@ public final class TrainCommand extends ShellCommand {
             RunRequest request = asked();
             if (print) {
                 Map<String, Object> document = request.asMap();
-                ((Map<?, ?>) document.get("keeping")).keySet().remove("command");
-                console.out().print(json ? Json.text(document) + "\n" : RunFile.yaml(document));
+                @SuppressWarnings("unchecked") // as RunRequest makes it
+                Map<String, Object> group = (Map<String, Object>) document.get("keeping");
+                group.remove("command");
+                if (unkept) {
+                    group.put("directory", NONE);
+                }
+                console.out().print(json ? Json.text(document) + "\n" : YamlDocument.text(document));
                 return;
             }
             if (Background.isWanted(background)) {
@@ -237,7 +248,7 @@ public final class TrainCommand extends ShellCommand {
         /** What the file and the options on top of it ask for. */
         private RunRequest read(Path file) throws IOException {
             try {
-                RunRequestBuilder request = RunRequest.builder(RunFile.read(file));
+                RunRequestBuilder request = RunRequest.builder(asked(RunFile.read(file), file));
                 if (fromRun != null) {
                     request.startFrom(startDirectory().toString());
                 }
@@ -246,6 +257,18 @@ public final class TrainCommand extends ShellCommand {
                 throw new Failure(file + ": " + e.getMessage());
             }
         }
+    }
+
+    /** @return the request in the {@code run.json} of a run; any other document as it is */
+    private static Map<?, ?> asked(Map<?, ?> document, Path file) {
+        if (!document.containsKey("format") || !(document.get("request") instanceof Map<?, ?> request)) {
+            return document;
+        }
+        if (!Set.of("data", "model", "phases").stream().allMatch(request::containsKey)) {
+            throw new Failure(file + " is of a run that an earlier version of RAI trained: rerun "
+                    + file.toAbsolutePath().getParent() + " repeats it");
+        }
+        return request;
     }
 
     /** A directory that is not there and was not given yet: this one, or the same with {@code -2}, {@code -3}, ... */

@@ -184,8 +184,9 @@ abstract class TrainOptions extends DataInvocation {
             paramLabel = Labels.METHOD + "[:STEPS[:OPTIMIZER]] [KEY=VALUE ...]",
             description = "Continue with another method; may be given several times (default of STEPS: "
                     + RunRequestBuilder.LATER_STEPS
-                    + "). What it does not set is as for the run; the keys are those of a"
-                    + " phase in docs/run-document.md: \"backprop epochs=5 batch=32 schedule=none\".")
+                    + "). What it does not set is as for the run; the keys are those of a phase in"
+                    + " docs/run-document.md: \"backprop epochs=5 batch=32 optimizer_for=weights=sgd"
+                    + " schedule=none\".")
     List<String> then = new ArrayList<>();
 
     @Sets("execution.seed")
@@ -266,8 +267,9 @@ abstract class TrainOptions extends DataInvocation {
             throw new Failure(missingData());
         }
         RunRequest without = build(request);
-        return request.directory(directory(name(without, now), without.keeping().directory())
-                        .orElse(null))
+        return request.directory(
+                        directory(name(without, now), request, without.keeping().directory())
+                                .orElse(null))
                 .build();
     }
 
@@ -382,8 +384,9 @@ abstract class TrainOptions extends DataInvocation {
      * Where the run is kept.
      *
      * @param name a name made of method, activation, seed and time
-     * @param set what is set already, if anything
+     * @param request everything that is set
+     * @param set the directory that is set already, if any
      * @return the directory, or none
      */
-    abstract Optional<Path> directory(String name, Optional<Path> set);
+    abstract Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set);
 }

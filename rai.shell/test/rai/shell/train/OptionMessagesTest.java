@@ -78,6 +78,12 @@ class OptionMessagesTest {
                 "--checkpoint=-5     | --checkpoint must be at least 0 (0 is once a minute), but is -5",
                 "--keep=0            | --keep must be at least 1, but is 0",
                 "--wait=-1           | --wait must be a number of seconds of at least 0 (0 is for ever), but is -1",
+                "--stop-early=       | --stop-early is empty: write none for none",
+                "--schedule=         | --schedule is empty: write none for none",
+                "--test=             | --test is empty: write none for none",
+                "--metrics=          | --metrics has an empty entry: write specs, as in auc,f1, or none",
+                "--metrics=auc,      | --metrics has an empty entry: write specs, as in auc,f1, or none",
+                "--metrics=auc,auc   | --metrics has auc twice: leave out one",
                 "--step-limit=-1     | --step-limit must be a number of seconds of at least 0 (0 is for ever), but is"
                         + " -1",
             })

@@ -136,6 +136,52 @@ class TrainFromFileTest {
         }
     }
 
+    /** A document says all of it, so what is trained from it is not saved either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--print", "--print --json"})
+    void aDocumentSaysThatTheRunIsNotSaved(String print) throws IOException {
+        List<String> unsaved = List.of("--data", "cloud", "--no-save");
+        Path first = file(
+                "first.yaml",
+                Captured.of(command, with(unsaved, print.split(" "))).out());
+        assertThat(request(List.of("--from", first.toString())).keeping().directory())
+                .isEmpty();
+        Path second = file(
+                "second.yaml",
+                Captured.of(command, "--from", first.toString(), "--print").out());
+        assertThat(second)
+                .hasContent(Captured.of(command, with(unsaved, "--print")).out());
+    }
+
+    @Test
+    void noSaveTakesPrecedenceOverTheDirectoryOfTheFile() throws IOException {
+        Path file = file("run.yaml", print("--print"));
+        assertThat(Captured.of(command, "--from", file.toString(), "--no-save", "--print")
+                        .out())
+                .contains("directory: none\n");
+    }
+
+    @Test
+    void aDirectoryTakesPrecedenceOverAFileThatIsNotSaved() throws IOException {
+        Path file = file("run.yaml", "data: {train: cloud}\nkeeping: {directory: none}\n");
+        assertThat(request(List.of("--from", file.toString(), "--out", "there"))
+                        .keeping()
+                        .directory())
+                .contains(Path.of("there"));
+    }
+
+    @Test
+    void theDocumentInTheDirectoryOfARunAsksForTheSameTraining() throws IOException {
+        Path file = file("run.json", "{\"format\": 2, \"request\": " + print("--print", "--json") + "}");
+        assertThat(plain(request(List.of("--from", file.toString())))).isEqualTo(plain(request(OPTIONS)));
+    }
+
+    @Test
+    void theDocumentOfARunOfAnEarlierFormatIsRefusedWithACommandThatRepeatsIt() throws IOException {
+        Path file = file("run.json", "{\"format\": 1, \"request\": {\"train\": \"cloud\"}}");
+        assertFails(file, file + " is of a run that an earlier version of RAI trained: rerun " + dir + " repeats it");
+    }
+
     @Test
     void aDocumentWithoutADirectoryLeavesItToTheTraining() throws IOException {
         Path file = file(
@@ -244,7 +290,7 @@ class TrainFromFileTest {
         Path file = file("run.json", "{\"data\": ");
         assertThatThrownBy(() -> Captured.of(command, "--from", file.toString()))
                 .isInstanceOf(Failure.class)
-                .hasMessageStartingWith(file + " is not a JSON document: ");
+                .hasMessageStartingWith(file + ", line 1, column 10, is not JSON: it ends too early");
     }
 
     @Test
