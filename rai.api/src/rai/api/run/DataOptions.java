@@ -39,6 +39,6 @@ public record DataOptions(
             throw new DocumentException(
                     "holdout", "must be a share from 0 to less than 1, but is " + Settings.number(holdout));
         }
-        split = Checks.unlessNone(split);
+        split = Checks.unlessNone("split", split);
     }
 }

@@ -17,6 +17,7 @@ import rai.api.spec.DocumentException;
  * not have its own.
  */
 public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
+    // Long because it has a documented method for each key of the document.
     /** The hidden layers if no network is set. */
     public static final String HIDDEN = "100,100";
     /** The activation after each of them. */

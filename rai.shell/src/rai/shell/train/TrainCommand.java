@@ -248,7 +248,7 @@ public final class TrainCommand extends ShellCommand {
         /** What the file and the options on top of it ask for. */
         private RunRequest read(Path file) throws IOException {
             try {
-                RunRequestBuilder request = RunRequest.builder(asked(RunFile.read(file), file));
+                RunRequestBuilder request = RunRequest.builder(requestIn(RunFile.read(file), file));
                 if (fromRun != null) {
                     request.startFrom(startDirectory().toString());
                 }
@@ -260,7 +260,7 @@ public final class TrainCommand extends ShellCommand {
     }
 
     /** @return the request in the {@code run.json} of a run; any other document as it is */
-    private static Map<?, ?> asked(Map<?, ?> document, Path file) {
+    private static Map<?, ?> requestIn(Map<?, ?> document, Path file) {
         if (!document.containsKey("format") || !(document.get("request") instanceof Map<?, ?> request)) {
             return document;
         }
