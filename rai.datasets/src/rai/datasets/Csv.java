@@ -86,7 +86,11 @@ public class Csv implements DatasetSource {
     /** The table as a dataset of numbers: texts among the features, and missing values, are refused. */
     @Override
     public Dataset load() {
-        return new StrictTable(table(), file).dataset();
+        Table table = table();
+        if (table.columns(Column.Role.TARGET).isEmpty()) {
+            throw DataException.of(noFeature());
+        }
+        return new StrictTable(table, file).dataset();
     }
 
     @Override
@@ -201,7 +205,8 @@ public class Csv implements DatasetSource {
 
     private int[] targets(List<String> names) {
         if (target.equals(UNSET)) {
-            return new int[] {names.size() - 1};
+            // a single column can only be what another table has beside its target
+            return names.size() == 1 ? new int[0] : new int[] {names.size() - 1};
         }
         int[] targets = columns(names, target);
         if (task == Table.Goal.CLASSIFICATION && targets.length > 1) {
@@ -229,10 +234,14 @@ public class Csv implements DatasetSource {
                 .filter(i -> !others.contains(i))
                 .toArray();
         if (features.length == 0) {
-            throw new SpecException("the file " + file + " has no feature left beside the target"
-                    + (drop.equals(UNSET) ? "; is its separator '" + separator + "'?" : " and the dropped columns"));
+            throw noFeature();
         }
         return features;
+    }
+
+    private SpecException noFeature() {
+        return new SpecException("the file " + file + " has no feature left beside the target"
+                + (drop.equals(UNSET) ? "; is its separator '" + separator + "'?" : " and the dropped columns"));
     }
 
     private int[] named(List<String> names, String list) {

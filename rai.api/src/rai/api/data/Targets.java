@@ -27,9 +27,14 @@ public record Targets(Task task, List<String> classes) {
      * @param table the training data
      * @param columns its target columns
      * @return numbers or classes, as the hints of the table say, or else as the values look like
-     * @throws DataException if the targets do not say clearly, or if there is one class only
+     * @throws DataException if there are none, if they do not say clearly, or if there is one class only
      */
     public static Targets learn(Table table, List<Column> columns) {
+        if (columns.isEmpty()) {
+            throw new DataException(
+                    table.origin() + " has no column to learn beside its features: name it with target=,"
+                            + " and the separator if it is not a comma");
+        }
         Table.Goal goal = table.hints().goal();
         List<String> given = table.hints().classes();
         boolean isClassification = goal == Table.Goal.CLASSIFICATION

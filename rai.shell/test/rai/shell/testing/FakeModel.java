@@ -3,11 +3,16 @@ package rai.shell.testing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.Column;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Prepared;
+import rai.api.data.Table;
 import rai.api.data.Task;
 import rai.api.network.Layer;
 import rai.api.network.Network;
@@ -22,6 +27,10 @@ public final class FakeModel implements StubModel, Network {
     public long[][] confusion = {{5, 1, 0}, {12, 3, 0}};
     /** Whether it has an output for each class, as under a softmax. */
     public boolean outputForEachClass;
+
+    public List<String> classes = List.of("left", "right");
+    /** What is wrong with any table. */
+    public RuntimeException trouble;
 
     @Override
     public Network network() {
@@ -40,7 +49,29 @@ public final class FakeModel implements StubModel, Network {
 
     @Override
     public List<String> classNames() {
-        return List.of("left", "right");
+        return classes;
+    }
+
+    /** Of a table that is not made of a dataset, the columns x and y. */
+    @Override
+    public Prepared prepare(Table table) {
+        if (trouble != null) {
+            throw trouble;
+        }
+        if (table.dataset().isPresent()) {
+            return StubModel.super.prepare(table);
+        }
+        INDArray features = Nd4j.create(DataType.DOUBLE, table.rows(), 2);
+        for (String name : List.of("x", "y")) {
+            Column column = table.column(name).orElseThrow();
+            for (int i = 0; i < table.rows(); i++) {
+                if (column.isMissing(i)) {
+                    throw new DataException(table.where(i) + ", column '" + name + "': the value is missing");
+                }
+                features.putScalar(i, name.equals("x") ? 0 : 1, column.number(i));
+            }
+        }
+        return new Prepared(features, IntStream.range(0, table.rows()).toArray(), List.of());
     }
 
     @Override

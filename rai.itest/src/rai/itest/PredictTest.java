@@ -1,0 +1,128 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A network that has learnt from a table predicts for other tables. */
+class PredictTest {
+    private static Shell shell;
+
+    @TempDir
+    Path temp;
+
+    @BeforeAll
+    static void open() throws Exception {
+        shell = new Shell();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        shell.close();
+    }
+
+    private String file(String name, List<String> lines) throws IOException {
+        return Files.write(temp.resolve(name), lines).toString();
+    }
+
+    /** Who is over 40 buys, except in Ulm, where it is the other way round. */
+    private String trainingData() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("customer,age,city,bought"));
+        List<String> cities = List.of("Bonn", "Ulm", "Kiel");
+        for (int i = 0; i < 90; i++) {
+            int age = 20 + i * 7 % 41;
+            String city = cities.get(i % 3);
+            lines.add("c" + i + "," + age + "," + city + "," + (age > 40 != city.equals("Ulm") ? "yes" : "no"));
+        }
+        return file("train.csv", lines);
+    }
+
+    @Test
+    void classesOfNewRowsAreFoundByTheNamesOfTheColumnsWithOrWithoutTheTarget() throws Exception {
+        String run = temp.resolve("run").toString();
+        shell.run(
+                "train",
+                "--data",
+                "csv(file=" + trainingData() + ", target=bought, id=customer)",
+                "--standardize",
+                "--hidden",
+                "16",
+                "--optimizer",
+                "adam(rate=0.03)",
+                "--steps",
+                "300",
+                "--out",
+                run);
+        String fresh =
+                file("new.csv", List.of("city,customer,age", "Bonn,n1,60", "Ulm,n2,60", "Kiel,n3,22", "Rom,n4,30"));
+        JsonObject document =
+                shell.run("predict", run, "--data", fresh, "--json").json().getAsJsonObject();
+        JsonArray predictions = document.getAsJsonArray("predictions");
+        assertThat(document.get("predicted").getAsInt()).isEqualTo(3);
+        assertThat(predictions)
+                .extracting(row -> row.getAsJsonObject().get("customer").getAsString())
+                .containsExactly("n1", "n2", "n3", "n4");
+        assertThat(predictions.asList().subList(0, 3))
+                .extracting(row -> row.getAsJsonObject().get("prediction").getAsString())
+                .containsExactly("yes", "no", "no");
+        assertThat(predictions.get(3).getAsJsonObject().get("problem").getAsString())
+                .contains("'Rom' is not among the 3 texts of the training data");
+
+        String withTarget = file("with.csv", List.of("bought,age,city", "no,60,Bonn", "no,60,Ulm"));
+        assertThat(shell.run("predict", run, "--data", withTarget, "--no-probabilities")
+                        .out()
+                        .lines())
+                .containsExactly("row,prediction", "1,yes", "2,no");
+        assertThat(shell.run("evaluate", run, "--data", withTarget, "--json")
+                        .json()
+                        .getAsJsonObject()
+                        .get("accuracy")
+                        .getAsDouble())
+                .as("one class only is no obstacle")
+                .isEqualTo(0.5);
+    }
+
+    @Test
+    void aNumberIsPredictedFromASingleColumn() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("x,y"));
+        for (int i = 0; i < 20; i++) {
+            lines.add(i / 10.0 + "," + (i / 5.0 + 1));
+        }
+        String run = temp.resolve("line").toString();
+        String data = file("line.csv", lines);
+        shell.run(
+                "train",
+                "--data",
+                "csv(file=" + data + ", task=regression)",
+                "--network",
+                "dense",
+                "--optimizer",
+                "lbfgs",
+                "--steps",
+                "50",
+                "--out",
+                run);
+        String fresh = file("x.csv", List.of("x", "0.5", "3"));
+        JsonArray predictions = shell.run("predict", run, "--data", fresh, "--json")
+                .json()
+                .getAsJsonObject()
+                .getAsJsonArray("predictions");
+        assertThat(predictions.get(0).getAsJsonObject().get("prediction").getAsDouble())
+                .isBetween(1.99, 2.01);
+        assertThat(predictions.get(1).getAsJsonObject().get("prediction").getAsDouble())
+                .isBetween(6.98, 7.02);
+        assertThatThrownBy(() -> shell.run("train", "--data", fresh, "--no-save"))
+                .hasMessageContaining("has no column to learn beside its features");
+    }
+}
