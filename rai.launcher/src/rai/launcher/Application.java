@@ -136,6 +136,7 @@ final class Application {
         // its watcher ends with the folder; a scan finds the folder again when somebody has deleted and made it
         configuration.put("felix.fileinstall.disableNio2", "true");
         configuration.put("felix.fileinstall.noInitialDelay", "true");
+        if (Vectors.load()) configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Vectors.MODULE);
         configuration.putAll(distribution.properties());
         Files.createDirectories(slot.scratch());
         if (Files.isWritable(distribution.home())) Files.createDirectories(distribution.extensions());

@@ -1,14 +1,19 @@
 package rai.api.array;
 
-/** Whether the JDK's vector API can be used: an incubating module, which must be named when Java is started. */
+/** Whether the JDK's vector API can be used: an incubating module, which is not there by itself. */
 public final class VectorApi {
     /** The name of the module, and of its package. */
     public static final String MODULE = "jdk.incubator.vector";
 
     private VectorApi() {}
 
-    /** @return whether Java was started with {@code --add-modules jdk.incubator.vector} */
+    /** @return whether it has been loaded: by the launcher, or since Java was started with {@code --add-modules} */
     public static boolean available() {
-        return ModuleLayer.boot().findModule(MODULE).isPresent();
+        try {
+            Class.forName(MODULE + ".FloatVector", false, ClassLoader.getSystemClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
     }
 }
