@@ -1,8 +1,11 @@
 package rai.api.run;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
+import rai.api.data.Dataset;
+import rai.api.data.Part;
 
 /** The trainer, a service of the core. */
 @ProviderType
@@ -53,4 +56,15 @@ public interface Trainer {
      * @throws rai.api.spec.SpecException if the directory holds no run, or one whose services are missing
      */
     Model open(Path directory);
+
+    /**
+     * Reads the data of a run again, shared out and prepared as the run did it.
+     *
+     * @param directory the directory of a run that has ended
+     * @param part a part of its data
+     * @return that part; empty if the run has none
+     * @throws rai.api.spec.SpecException if the directory holds no run, if the data can't be read, or if they are no longer
+     *     those that the run was trained or evaluated on
+     */
+    Optional<Dataset> examples(Path directory, Part part);
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import rai.api.data.Column;
 import rai.api.data.DataException;
 import rai.api.data.Dataset;
+import rai.api.data.Part;
 import rai.api.data.Table;
 import rai.api.data.Targets;
 import rai.api.run.DataOptions;
@@ -55,6 +56,18 @@ public record RunData(
         others.put("valid", valid);
         others.put("test", tested);
         return new RunData(preparation, train, valid, tested, ReadReport.of(rows, preparation, train, others));
+    }
+
+    /**
+     * @param part a part of the data
+     * @return that part, if there is one
+     */
+    public Optional<Dataset> part(Part part) {
+        return switch (part) {
+            case TRAIN -> Optional.of(train);
+            case VALID -> valid;
+            case TEST -> test;
+        };
     }
 
     /** Reads the options that need no data. */

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Elements;
+import rai.api.data.Dataset;
 import rai.core.compute.Views;
 
 /** SHA-256 over the numbers of arrays, little-endian. */
@@ -28,6 +29,12 @@ public final class StateHash {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+    }
+
+    /** @return the checksum of the numbers of a dataset, in double precision */
+    public static String of(Dataset data) {
+        return of(
+                Views.contiguous(data.features(), DataType.DOUBLE), Views.contiguous(data.targets(), DataType.DOUBLE));
     }
 
     private static ByteBuffer bytes(INDArray piece) {

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.data.Part;
 import rai.api.data.Task;
+import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
 import rai.core.data.Preparation;
 
@@ -12,8 +14,10 @@ import rai.core.data.Preparation;
 public final class StoredNetwork {
     private final StoredReader reader;
     private final Map<String, Object> run;
+    private final Path directory;
 
-    private StoredNetwork(StoredReader reader, Map<String, Object> run) {
+    private StoredNetwork(Path directory, StoredReader reader, Map<String, Object> run) {
+        this.directory = directory;
         this.reader = reader;
         this.run = run;
     }
@@ -27,7 +31,35 @@ public final class StoredNetwork {
         StoredReader reader = StoredReader.open(directory);
         Map<String, Object> run = reader.document();
         reader.requireFinalState();
-        return new StoredNetwork(reader, run);
+        return new StoredNetwork(directory, reader, run);
+    }
+
+    /** @return what was asked for */
+    public RunRequest request() {
+        return reader.request();
+    }
+
+    /**
+     * The data of a run must not have changed since it was trained.
+     *
+     * @param part a part of them
+     * @param checksum that of the part as it is now
+     * @throws SpecException if the run has seen other data
+     */
+    public void requireSame(Part part, String checksum) {
+        String then = member(RunDocument.DATA, checksumKey(part), String.class);
+        if (!then.equals(checksum)) {
+            throw new SpecException("the " + part.key() + " data of the run in " + directory
+                    + " have changed since it was trained: give the data to be used with --data");
+        }
+    }
+
+    /**
+     * @param part a part of the data
+     * @return the key under which run.json has its checksum
+     */
+    public static String checksumKey(Part part) {
+        return part == Part.TRAIN ? "sha256" : part.key() + "_sha256";
     }
 
     /** @return all specs as resolved */

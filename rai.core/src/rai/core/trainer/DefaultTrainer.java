@@ -17,6 +17,7 @@ import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Datasets;
+import rai.api.data.Part;
 import rai.api.data.Table;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
@@ -28,7 +29,6 @@ import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.ForwardPass;
-import rai.core.compute.Views;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
 import rai.core.data.ExampleParts;
@@ -151,14 +151,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
         RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
-        var source =
-                catalog.find(DatasetSource.class, Datasets.spec(request.data().train()));
-        var testSource = request.data().test().map(t -> catalog.find(DatasetSource.class, Datasets.spec(t)));
-        RunData all = RunData.of(
-                load(source, request),
-                testSource.map(t -> load(t, request)),
-                request.data(),
-                request.execution().seed());
+        var source = found(request.data().train());
+        var testSource = request.data().test().map(this::found);
+        RunData all = load(source, testSource, request);
         Dataset data = all.train();
         Planned planned = planner.plan(
                 DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
@@ -230,9 +225,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
         about.put("examples", data.examples());
         about.put("preparation", all.preparation().asMap());
         about.put("read", all.read());
-        about.put("sha256", sha256(data));
-        all.valid().ifPresent(t -> about.put("valid_sha256", sha256(t)));
-        all.test().ifPresent(t -> about.put("test_sha256", sha256(t)));
+        for (Part part : Part.values()) {
+            all.part(part).ifPresent(examples -> about.put(StoredNetwork.checksumKey(part), StateHash.of(examples)));
+        }
         RunDirectory directory = keep.of(planned, about);
         TrainingRun run = new TrainingRun(
                 new Setup(planned, vector, state),
@@ -259,6 +254,19 @@ public final class DefaultTrainer implements Trainer, Preparer {
             Optional<Dataset> data, FlatNetwork network, DataType type, Standardization standardization) {
         return data.map(part -> Examples.of(part, network.outputs(), type, standardization))
                 .orElse(null);
+    }
+
+    private Catalog.Found<DatasetSource> found(String data) {
+        return catalog.find(DatasetSource.class, Datasets.spec(data));
+    }
+
+    private RunData load(
+            Catalog.Found<DatasetSource> source, Optional<Catalog.Found<DatasetSource>> test, RunRequest request) {
+        return RunData.of(
+                load(source, request),
+                test.map(t -> load(t, request)),
+                request.data(),
+                request.execution().seed());
     }
 
     private Table load(Catalog.Found<DatasetSource> source, RunRequest request) {
@@ -321,9 +329,15 @@ public final class DefaultTrainer implements Trainer, Preparer {
         }
     }
 
-    private static String sha256(Dataset data) {
-        return StateHash.of(
-                Views.contiguous(data.features(), DataType.DOUBLE), Views.contiguous(data.targets(), DataType.DOUBLE));
+    @Override
+    public Optional<Dataset> examples(Path directory, Part part) {
+        StoredNetwork stored = StoredNetwork.read(directory);
+        RunRequest request = stored.request();
+        Optional<Dataset> read = load(
+                        found(request.data().train()), request.data().test().map(this::found), request)
+                .part(part);
+        read.ifPresent(data -> stored.requireSame(part, StateHash.of(data)));
+        return read;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,9 +16,12 @@ import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Datasets;
+import rai.api.data.Part;
 import rai.api.run.Model;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.api.spec.Words;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
@@ -52,13 +56,23 @@ public final class EvaluateCommand extends ShellCommand {
 
     @Command(
             name = "evaluate",
-            description = "Evaluate the network of a run on data: loss, accuracy or rmse, and" + " further metrics.")
+            description = "Evaluate the network of a run on its own data or on others: loss, accuracy or rmse, and"
+                    + " further metrics.")
     private final class Use extends DataInvocation {
         @Parameters(paramLabel = Labels.RUN, description = "The directory of a run.")
         Path run;
 
-        @Option(names = "--data", required = true, paramLabel = Labels.DATASET, description = "The data.")
+        @Option(
+                names = "--data",
+                paramLabel = Labels.DATASET,
+                description = "Other data (default: the data of the run, read again).")
         String data;
+
+        @Option(
+                names = "--part",
+                paramLabel = "PART",
+                description = "Which part of the data of the run: train, valid or test (default: test).")
+        String part;
 
         @Option(
                 names = "--metrics",
@@ -73,15 +87,26 @@ public final class EvaluateCommand extends ShellCommand {
         @Override
         protected void run(Console console) {
             Model model = trainer.open(run);
-            var source = catalog.resolve(DatasetSource.class, Datasets.spec(data));
-            Dataset examples = model.examples(source.service().table());
+            if (data != null && part != null) {
+                throw new SpecException(
+                        "--part is a part of the data of the run, but --data names others: give one of" + " the two");
+            }
+            String which = data == null ? partOf().key() + " data of the run" : data;
+            Dataset examples;
+            if (data == null) {
+                examples = own(partOf());
+            } else {
+                var source = catalog.resolve(DatasetSource.class, Datasets.spec(data));
+                which = source.spec().toString();
+                examples = model.examples(source.service().table());
+            }
             Map<String, Double> values =
                     metrics == null ? model.evaluate(examples) : model.evaluate(examples, Spec.split(metrics, ','));
             long[][] counts = confusion ? model.confusion(examples) : null;
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("directory", run.toString());
-                document.put("data", source.spec().toString());
+                document.put("data", which);
                 document.putAll(values);
                 if (confusion) {
                     document.put("confusion", Confusion.document(model.classNames(), counts));
@@ -96,6 +121,25 @@ public final class EvaluateCommand extends ShellCommand {
                     console.print(Confusion.table(model.classNames(), counts).lines());
                 }
             }
+        }
+
+        private Part partOf() {
+            if (part == null) {
+                return Part.TEST;
+            }
+            return Stream.of(Part.values())
+                    .filter(one -> one.key().equals(part))
+                    .findFirst()
+                    .orElseThrow(() -> Words.unknown(
+                            "part of the data",
+                            part,
+                            Stream.of(Part.values()).map(Part::key).toList()));
+        }
+
+        private Dataset own(Part wanted) {
+            return trainer.examples(run, wanted)
+                    .orElseThrow(() -> new SpecException(
+                            "the run in " + run + " has no " + wanted.key() + " data: give --data, or --part train"));
         }
     }
 }

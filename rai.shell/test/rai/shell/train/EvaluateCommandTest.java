@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rai.api.data.Part;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
@@ -81,10 +83,31 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void runAndDataAreNeeded() {
+    void aRunIsNeeded() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage(
-                        "missing required options and parameters: '--data=DATASET', 'RUN-DIR'; help evaluate lists all"
-                                + " options");
+                .hasMessage("missing required parameter: 'RUN-DIR'; help evaluate lists all" + " options");
+    }
+
+    @Test
+    void withoutOtherDataTheTestDataOfTheRunAreEvaluated() {
+        trainer.examples = Map.of(Part.TEST, new FakeModel.Pair().load());
+        assertThat(Captured.of(command, "a-run").out().lines()).containsExactly("  loss  accuracy", "0.1250    1.0000");
+        assertThat(Captured.of(command, "a-run", "--json").out()).contains("\"data\": \"test data of the run\"");
+    }
+
+    @Test
+    void aRunWithoutThatPartOfDataIsReported() {
+        trainer.examples = Map.of(Part.TRAIN, new FakeModel.Pair().load());
+        assertThat(Captured.of(command, "a-run", "--part", "train").out()).contains("0.1250");
+        assertThatThrownBy(() -> Captured.of(command, "a-run"))
+                .hasMessage("the run in a-run has no test data: give --data, or --part train");
+    }
+
+    @Test
+    void aPartThatDoesNotExistAndAPartOfOtherDataAreRefused() {
+        assertThatThrownBy(() -> Captured.of(command, "a-run", "--part", "tests"))
+                .hasMessageContaining("unknown part of the data 'tests'");
+        assertThatThrownBy(() -> Captured.of(command, "a-run", "--part", "test", "--data", "pair"))
+                .hasMessageContaining("--part is a part of the data of the run, but --data names others");
     }
 }

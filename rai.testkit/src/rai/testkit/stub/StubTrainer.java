@@ -1,7 +1,10 @@
 package rai.testkit.stub;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import rai.api.data.Dataset;
+import rai.api.data.Part;
 import rai.api.run.Extension;
 import rai.api.run.Model;
 import rai.api.run.Run;
@@ -17,6 +20,11 @@ public interface StubTrainer extends Trainer {
     @Override
     default Run extend(Path directory, Extension to, Consumer<String> notice) {
         throw new AssertionError("not expected: extend " + directory);
+    }
+
+    @Override
+    default Optional<Dataset> examples(Path directory, Part part) {
+        throw new AssertionError("not expected: examples of " + directory);
     }
 
     @Override
