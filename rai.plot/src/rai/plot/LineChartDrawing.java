@@ -182,7 +182,7 @@ final class LineChartDrawing extends PanelDrawing {
             pen.fill(new Rectangle2D.Double(x, y - width * 0.22, width, width * 0.44));
         }
         pen.setColor(colour);
-        pen.setStroke(Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
+        pen.setStroke(Palette.stroke(curve.colour(), curve.series().line(), LINE));
         pen.draw(new Line2D.Double(x, y, x + width, y));
         if (curve.series().marked()) {
             Shape marker = AffineTransform.getTranslateInstance(x + width / 2, y)
@@ -195,9 +195,15 @@ final class LineChartDrawing extends PanelDrawing {
         }
     }
 
-    /** Those of dashed lines are hollow. */
     private static Color markerColour(Curve curve) {
-        return curve.series().dashed() && curve.series().marked() ? Color.WHITE : Palette.colour(curve.colour());
+        if (!curve.series().marked()) {
+            return Palette.colour(curve.colour());
+        }
+        return switch (curve.series().line()) {
+            case SOLID -> Palette.colour(curve.colour());
+            case DASHED -> Color.WHITE;
+            case DOTTED -> Palette.tint(curve.colour());
+        };
     }
 
     /** Says how many values are not drawn and why; empty if all are. */
@@ -272,7 +278,7 @@ final class LineChartDrawing extends PanelDrawing {
             Curve curve = curves.get(i);
             lines.setSeriesPaint(i, Palette.colour(curve.colour()));
             lines.setSeriesStroke(
-                    i, Palette.stroke(curve.colour(), curve.series().dashed(), LINE));
+                    i, Palette.stroke(curve.colour(), curve.series().line(), LINE));
         }
         lines.setUseFillPaint(true);
         lines.setDrawOutlines(true);

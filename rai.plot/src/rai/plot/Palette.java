@@ -27,6 +27,7 @@ final class Palette {
 
     private static final float[][] DASHES = {null, {9, 2.5f, 2, 2.5f}, {2, 2.5f}, {9, 2.5f, 2, 2.5f, 2, 2.5f}};
     private static final float[] DASHED = {6, 3.5f};
+    private static final float[] DOTTED = {1.8f, 2.4f};
 
     /** Stops of ColorBrewer's (Brewer, 2003) blue and orange arms, equally light on both sides, for P = 0, 1/4, 1/2, 3/4, 1. */
     private static final int[][] DIVERGING = {
@@ -64,9 +65,14 @@ final class Palette {
                 (int) Math.round(from.getBlue() + share * (to.getBlue() - from.getBlue())));
     }
 
-    /** The stroke of a curve: solid or dashed as asked; numbers beyond the colours get other dashes. */
-    static BasicStroke stroke(int number, boolean dashed, float width) {
-        float[] pattern = dashed ? DASHED : DASHES[number / CLASSES.length % DASHES.length];
+    /** The stroke of a curve, as asked; solid ones of numbers beyond the colours get dashes of their own. */
+    static BasicStroke stroke(int number, LineStyle line, float width) {
+        float[] pattern =
+                switch (line) {
+                    case SOLID -> DASHES[number / CLASSES.length % DASHES.length];
+                    case DASHED -> DASHED;
+                    case DOTTED -> DOTTED;
+                };
         if (pattern == null) {
             return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
         }

@@ -13,20 +13,21 @@ import java.util.Objects;
  * @param y      vertical positions in data units, [n]
  * @param low    lower edge of the band, [n], or empty for no band
  * @param high   upper edge of the band, [n], or empty for no band
- * @param dashed whether the line is dashed
+ * @param line   how the line is drawn
  * @param marked whether each point has a marker, suitable for a few measured points
  * @param colour number of the colour, 0 or more, or -1 for the series' own position in the chart; give two series the same
  *     number to say
  *               that they belong together
  */
 public record Series(
-        String name, double[] x, double[] y, double[] low, double[] high, boolean dashed, boolean marked, int colour) {
+        String name, double[] x, double[] y, double[] low, double[] high, LineStyle line, boolean marked, int colour) {
 
     private static final double[] NONE = {};
 
     /** @throws IllegalArgumentException if the arrays are not equally long, or {@code colour} is below -1 */
     public Series {
         name = Check.text(name);
+        Objects.requireNonNull(line, "line");
         x = x.clone();
         y = y.clone();
         low = Objects.requireNonNullElse(low, NONE).clone();
@@ -43,27 +44,32 @@ public record Series(
 
     /** A solid line through the points. */
     public static Series of(String name, double[] x, double[] y) {
-        return new Series(name, x, y, NONE, NONE, false, false, -1);
+        return new Series(name, x, y, NONE, NONE, LineStyle.SOLID, false, -1);
     }
 
     /** This series with a shaded band between {@code low} and {@code high}, e.g. the spread over seeds. */
     public Series withBand(double[] low, double[] high) {
-        return new Series(name, x, y, low, high, dashed, marked, colour);
+        return new Series(name, x, y, low, high, line, marked, colour);
     }
 
     /** This series as a dashed line. */
     public Series withDashes() {
-        return new Series(name, x, y, low, high, true, marked, colour);
+        return new Series(name, x, y, low, high, LineStyle.DASHED, marked, colour);
+    }
+
+    /** This series as a dotted line. */
+    public Series withDots() {
+        return new Series(name, x, y, low, high, LineStyle.DOTTED, marked, colour);
     }
 
     /** This series with a marker at each point. */
     public Series withMarkers() {
-        return new Series(name, x, y, low, high, dashed, true, colour);
+        return new Series(name, x, y, low, high, line, true, colour);
     }
 
     /** This series in the colour with the given number. */
     public Series withColour(int number) {
-        return new Series(name, x, y, low, high, dashed, marked, number);
+        return new Series(name, x, y, low, high, line, marked, number);
     }
 
     /** The number of points. */

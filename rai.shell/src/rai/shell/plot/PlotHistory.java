@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,11 +49,20 @@ import rai.shell.text.Numbers;
                     + " positive and span a factor of 100."
         })
 final class PlotHistory extends DataInvocation {
-    private static final String TRAIN = "train_";
-    private static final String TEST = "test_";
+    /** The data of an evaluation, and how their curves are drawn. */
+    private static final Map<String, UnaryOperator<Series>> SETS = new LinkedHashMap<>();
+
+    private static final List<String> STYLES = List.of("solid", "dotted", "dashed");
+
+    static {
+        SETS.put("train", UnaryOperator.identity());
+        SETS.put("valid", Series::withDots);
+        SETS.put("test", Series::withDashes);
+    }
+
     private static final int MOST_IN_A_ROW = 3;
     private static final int MOST_MARKERS = 25;
-    private static final double LONGER = 1.02;
+    private static final double SPACE = 0.02;
 
     private final Runs kept;
     /** Those whose name the legend of a panel says: the others have the same colours. */
@@ -106,8 +117,8 @@ final class PlotHistory extends DataInvocation {
         List<Group> groups = each ? RunGroups.each(histories, names) : RunGroups.of(histories, names);
         List<String> shown = metrics(histories);
         long steps = histories.stream().mapToLong(RunHistory::steps).max().orElseThrow();
-        // a little longer, so that what is at the last step is not cut off
-        Axis x = steps > 0 ? Axis.of("step").from(0, steps * LONGER) : Axis.of("step");
+        // a little longer, so that markers at its ends are not cut off
+        Axis x = steps > 0 ? Axis.of("step").from(-SPACE * steps, (1 + SPACE) * steps) : Axis.of("step");
         List<LineChart> panels = new ArrayList<>();
         panels.add(objective(groups, x));
         shown.forEach(metric -> panels.add(metric(metric, groups, x)));
@@ -219,20 +230,32 @@ final class PlotHistory extends DataInvocation {
 
     private LineChart metric(String metric, List<Group> groups, Axis x) {
         List<Series> series = new ArrayList<>();
-        boolean tested = false;
+        List<String> styles = new ArrayList<>();
         boolean one = groups.size() == 1;
         for (int i = 0; i < groups.size(); i++) {
             Group group = groups.get(i);
             String name = named.add(group) ? group.legend() : "";
-            Optional<Series> train = curve(one ? set(TRAIN, group) : name, group, TRAIN + metric);
-            Optional<Series> test = curve(one ? set(TEST, group) : "", group, TEST + metric);
-            int colour = i;
-            train.ifPresent(curve -> series.add(curve.withColour(colour)));
-            test.ifPresent(curve -> series.add(curve.withColour(colour).withDashes()));
-            tested |= test.isPresent();
+            for (Map.Entry<String, UnaryOperator<Series>> set : SETS.entrySet()) {
+                String word = set.getKey();
+                Optional<Series> curve = curve(one ? set(word, group) : name, group, word + "_" + metric);
+                if (curve.isPresent()) {
+                    series.add(set.getValue().apply(curve.get().withColour(i)));
+                    name = ""; // the others of its colour need none
+                    styles.add(word);
+                }
+            }
         }
-        List<String> styles = one || !tested ? List.of() : List.of("solid: train, dashed: test");
-        return new LineChart(metric, captions(styles), x, Scale.axis("", series), series);
+        List<String> used = SETS.keySet().stream().filter(styles::contains).toList();
+        return new LineChart(metric, captions(one ? List.of() : styles(used)), x, Scale.axis("", series), series);
+    }
+
+    /** What the kinds of lines mean, if there are several. */
+    private static List<String> styles(List<String> sets) {
+        return sets.size() < 2
+                ? List.of()
+                : List.of(sets.stream()
+                        .map(set -> STYLES.get(List.copyOf(SETS.keySet()).indexOf(set)) + ": " + set)
+                        .collect(Collectors.joining(", ")));
     }
 
     private List<String> captions(List<String> first) {
@@ -243,8 +266,7 @@ final class PlotHistory extends DataInvocation {
         return captions;
     }
 
-    private static String set(String prefix, Group group) {
-        String set = prefix.substring(0, prefix.length() - 1);
+    private static String set(String set, Group group) {
         return group.legend().isEmpty() ? set : set + ", " + group.legend();
     }
 

@@ -140,11 +140,19 @@ final class PlotLandscape extends DataInvocation {
         }
     }
 
-    /** The accuracy on test data, or on training data if there are no others, and the seed. */
+    /** The accuracy on test data, or on validation or training data if there are no others, and the seed. */
     private static String caption(RunResult result) {
-        boolean tested = result.test().containsKey(ACCURACY);
-        return (tested ? "test" : "training") + " accuracy "
-                + Numbers.text((tested ? result.test() : result.train()).get(ACCURACY)) + ", seed " + result.seed();
+        Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
+        parts.put("test", result.test());
+        parts.put("validation", result.valid());
+        parts.put("training", result.train());
+        String accuracy = parts.entrySet().stream()
+                .filter(part -> part.getValue().containsKey(ACCURACY))
+                .findFirst()
+                .map(part -> part.getKey() + " accuracy "
+                        + Numbers.text(part.getValue().get(ACCURACY)) + ", ")
+                .orElse("");
+        return accuracy + "seed " + result.seed();
     }
 
     private static Map<String, Object> document(Axis axis) {

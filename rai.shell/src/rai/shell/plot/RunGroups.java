@@ -17,6 +17,11 @@ final class RunGroups {
     private static final Set<String> ASIDE =
             Set.of(SEED, "execution.threads", "keeping.*", "faults.*", "evaluation.every");
 
+    /** With more options in it, a label is harder to read than the name of a run. */
+    private static final int MOST_OPTIONS = 4;
+
+    private static final String PHASES = "phases";
+    private static final Set<String> NOTHING = Set.of("0", "0.0", "false", "");
     private static final Map<String, String> NAMES = Map.of("data.train", "data", "data.test", "test");
 
     /**
@@ -39,11 +44,14 @@ final class RunGroups {
      * @param runs at least one
      * @param names of each run
      * @return groups in the order of their first runs. Runs with the same options and the same seed, such as a run and its
-     *     repetition, or runs whose options can't be read, are groups of their own, labelled with their names
+     *     repetition, or runs whose options can't be read, are groups of their own, labelled with their names. So are all groups if
+     *     they differ in more options than can be read in a legend
      */
     static List<Group> of(List<RunHistory> runs, List<String> names) {
+        boolean samePhases =
+                runs.stream().map(run -> phases(run).size()).distinct().count() == 1;
         List<Map<String, String>> options =
-                runs.stream().map(run -> flat(run.request())).toList();
+                runs.stream().map(run -> flat(run, samePhases)).toList();
         Set<String> differing = differing(options);
         Map<String, List<Integer>> byLabel = new LinkedHashMap<>();
         for (int i = 0; i < runs.size(); i++) {
@@ -56,7 +64,10 @@ final class RunGroups {
                     .map(i -> options.get(i).getOrDefault(SEED, ""))
                     .collect(Collectors.toSet());
             if (seeds.size() == members.size()) {
-                groups.add(new Group(label, members.stream().map(runs::get).toList()));
+                String name = names.get(members.get(0)) + (members.size() > 1 ? " ..." : "");
+                groups.add(new Group(
+                        differing.size() > MOST_OPTIONS ? name : label,
+                        members.stream().map(runs::get).toList()));
             } else {
                 members.forEach(i -> groups.add(new Group(names.get(i), List.of(runs.get(i)))));
             }
@@ -97,15 +108,35 @@ final class RunGroups {
             return NAMES.get(key);
         }
         String last = key.substring(key.lastIndexOf('.') + 1).replace('_', '-');
-        return key.startsWith("phases.") && !key.startsWith("phases.0.")
+        return key.startsWith(PHASES + ".") && !key.startsWith(PHASES + ".0.")
                 ? last + " of phase " + (Integer.parseInt(key.split("\\.")[1]) + 1)
                 : last;
     }
 
-    private static Map<String, String> flat(Map<String, Object> document) {
+    private static List<?> phases(RunHistory run) {
+        return run.request().get(PHASES) instanceof List<?> list ? list : List.of();
+    }
+
+    /** @param phaseByPhase whether the options of each phase are apart, or all phases are one option */
+    private static Map<String, String> flat(RunHistory run, boolean phaseByPhase) {
         Map<String, String> options = new TreeMap<>();
-        document.forEach((key, value) -> flatten(key, value, options));
+        run.request().forEach((key, value) -> {
+            if (key.equals(PHASES) && !phaseByPhase) {
+                options.put(PHASES, phases(run).stream().map(RunGroups::phase).collect(Collectors.joining(" + ")));
+            } else {
+                flatten(key, value, options);
+            }
+        });
         return options;
+    }
+
+    /** A phase in few words: {@code rai 60}. */
+    private static String phase(Object document) {
+        if (!(document instanceof Map<?, ?> phase)) {
+            return "";
+        }
+        Object epochs = phase.get("epochs");
+        return phase.get("method") + " " + (epochs == null ? phase.get("steps") : epochs + " epochs");
     }
 
     private static void flatten(String path, Object value, Map<String, String> into) {
@@ -117,7 +148,7 @@ final class RunGroups {
             }
         } else if (value instanceof List<?> list) {
             into.put(path, list.stream().map(Objects::toString).collect(Collectors.joining(", ")));
-        } else if (value != null) {
+        } else if (value != null && (path.equals(SEED) || !NOTHING.contains(value.toString()))) {
             into.put(path, value.toString());
         }
     }

@@ -279,6 +279,63 @@ class PlotHistoryTest {
     }
 
     @Test
+    void validationDataHaveALineOfTheirOwn() throws IOException {
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("train_loss", 0.1);
+        metrics.put("valid_loss", 0.2);
+        metrics.put("test_loss", 0.3);
+        kept.with(new Row(3, "", OptionalDouble.empty(), metrics));
+        assertThat(svg(run.toString(), "--metrics", "loss"))
+                .contains(">train<", ">valid<", ">test<", "stroke-dasharray=\"1.8,2.4\"");
+        assertThat(svg(run.toString(), keep(dir.resolve("two")).directory().toString(), "--metrics", "loss"))
+                .contains(">solid: train, dotted: valid, dashed: test<");
+    }
+
+    @Test
+    void runsThatDifferInManyOptionsHaveTheirNames() throws IOException {
+        seeded("a", "adam", 0, 5, 3);
+        runs.reader(Files.createDirectories(dir.resolve("b")))
+                .with(RunRequest.builder()
+                        .train("circles")
+                        .network("dense(3) relu dense")
+                        .init("zeros")
+                        .standardize(true)
+                        .phase("rai", phase -> phase.steps(7).optimizer("sgd"))
+                        .build())
+                .with(step(1, "rai", 1));
+        assertThat(svg(dir.resolve("a").toString(), dir.resolve("b").toString()))
+                .contains(">a<", ">b<")
+                .doesNotContain(">optimizer");
+    }
+
+    @Test
+    void differentNumbersOfPhasesAreOneOption() throws IOException {
+        seeded("a", "adam", 0, 5, 3);
+        seeded("b", "adam", 0, 5, 3)
+                .with(RunRequest.builder()
+                        .train("moons")
+                        .phase("backprop", phase -> phase.steps(9).optimizer("adam"))
+                        .phase("refit", 1)
+                        .build());
+        assertThat(svg(dir.resolve("a").toString(), dir.resolve("b").toString()))
+                .contains(">phases backprop 9<", ">phases backprop 9 + refit 1<");
+    }
+
+    @Test
+    void anOptionThatOnlyOneHasIsNo() throws IOException {
+        seeded("a", "adam", 0, 5, 3);
+        seeded("b", "adam", 0, 5, 3)
+                .with(RunRequest.builder()
+                        .train("moons")
+                        .phase(
+                                "backprop",
+                                phase -> phase.steps(9).optimizer("adam").batch(20))
+                        .build());
+        assertThat(svg(dir.resolve("a").toString(), dir.resolve("b").toString()))
+                .contains(">no batch<", ">batch 20<");
+    }
+
+    @Test
     void theMeanIsDrawnOverTheStepsThatAllSeedsHave() {
         Series mean = Trace.mean(
                 "",
