@@ -89,7 +89,7 @@ class PredictTest {
                         .getAsJsonObject()
                         .get("accuracy")
                         .getAsDouble())
-                .as("one class only is no obstacle")
+                .as("rows of one class are enough")
                 .isEqualTo(0.5);
     }
 

@@ -77,8 +77,12 @@ final class PredictedRows {
         }
     }
 
+    /** Without the place, which is named anyway, and without what can be done about gaps in training data. */
     private String reason(DataException e, int row) {
-        return e.getMessage().substring(table.where(row).length()).replaceFirst("^[,:]\\s*", "");
+        return e.getMessage()
+                .substring(table.where(row).length())
+                .replaceFirst("^[,:]\\s*", "")
+                .replaceFirst(": say what to do with --missing .*", "");
     }
 
     private void predict(int[] rows) {

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -151,7 +152,9 @@ record PredictionFile(
             throw new Failure(
                     ExitCode.FAILED,
                     "the predictions could not be written to " + file + ": "
-                            + Failure.of(e).getMessage());
+                            + (e instanceof NoSuchFileException
+                                    ? "no file can be made there"
+                                    : Failure.of(e).getMessage()));
         }
     }
 
