@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rai.api.spec.DocumentException;
+import rai.api.spec.Scalar;
 import rai.api.spec.Words;
 
 /**
@@ -28,7 +29,7 @@ import rai.api.spec.Words;
  * <tr><td>{@code double}</td><td>a {@code Double}; if it is not finite, JSON writes null, and null is read as NaN</td></tr>
  * <tr><td>an enum, a {@code Path}</td><td>a text; enum constants in lower case</td></tr>
  * <tr><td>an {@code Optional}</td><td>its value; an empty one has no key</td></tr>
- * <tr><td>a record</td><td>a map</td></tr>
+ * <tr><td>a record</td><td>a map; if it is a {@link Scalar}, its number or text</td></tr>
  * <tr><td>a list, a map</td><td>the same, with its elements as documents</td></tr>
  * </table>
  */
@@ -61,6 +62,9 @@ public final class Documents {
     private static Object plain(Object part) {
         if (part instanceof Optional<?> optional) {
             return plain(optional.orElse(null));
+        }
+        if (part instanceof Scalar scalar) {
+            return scalar.plain();
         }
         if (part instanceof Record value) {
             return of(value);
@@ -98,14 +102,14 @@ public final class Documents {
 
     /**
      * @param type a record
-     * @return 0 for each of its numbers and false for each of its booleans, by key
+     * @return 0 for each of its numbers, also those with a unit, and false for each of its booleans, by key
      */
     public static Map<String, Object> zeros(Class<? extends Record> type) {
         Map<String, Object> zeros = new LinkedHashMap<>();
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.getType() == boolean.class) {
                 zeros.put(key(component.getName()), false);
-            } else if (component.getType().isPrimitive()) {
+            } else if (component.getType().isPrimitive() || Scalar.class.isAssignableFrom(component.getType())) {
                 zeros.put(key(component.getName()), 0L);
             }
         }

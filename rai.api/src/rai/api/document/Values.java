@@ -1,5 +1,6 @@
 package rai.api.document;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rai.api.spec.DocumentException;
+import rai.api.spec.Scalar;
 
 /** Reads the values of a document as the component types of a record. Numbers are accepted if they can be converted exactly. */
 final class Values {
@@ -65,7 +67,23 @@ final class Values {
         if (plain.isEnum()) {
             return toConstant(plain, require(String.class, value, "a text", at), at);
         }
+        if (Scalar.class.isAssignableFrom(plain)) {
+            return toScalar(plain, value, at);
+        }
         return Documents.read(plain.asSubclass(Record.class), require(Map.class, value, "a map", at), at);
+    }
+
+    private static Object toScalar(Class<?> type, Object value, String at) {
+        try {
+            return type.getMethod("read", Object.class).invoke(null, value);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof DocumentException refused) {
+                throw new DocumentException(at, refused.problem());
+            }
+            throw new IllegalStateException(type + " can't be read", e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " can't be read", e);
+        }
     }
 
     private static Object readGeneric(Class<?> type, Type[] of, Object value, String at) {

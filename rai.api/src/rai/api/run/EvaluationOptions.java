@@ -10,14 +10,17 @@ import rai.api.spec.SpecException;
 /**
  * When a run is evaluated, and by which metrics.
  *
- * @param every steps between two evaluations on all data; 0 is one at the end of each phase
+ * @param every how often, in steps or epochs, the run is evaluated on all data; 0 is once, at the end of each phase
  * @param metrics the specs of the metrics to evaluate in addition to the loss and accuracy or rmse; results are named as
  *     written here
  */
-public record EvaluationOptions(long every, List<String> metrics) {
+public record EvaluationOptions(Interval every, List<String> metrics) {
     /** Checks the number and copies the list. */
     public EvaluationOptions {
-        Checks.requireAtLeast(0, "every", every, " (0 is at the end of each phase)");
+        if (every.unit() == Interval.Unit.SECONDS) {
+            throw new DocumentException(
+                    "every", "must be a number of steps or epochs, so that a run can be repeated, but is " + every);
+        }
         metrics = List.copyOf(metrics);
         Set<String> seen = new HashSet<>();
         for (String spec : metrics) {

@@ -102,10 +102,17 @@ public record Phase(
 
     /**
      * @param examples how many training examples there are
+     * @return how many steps an epoch takes
+     */
+    public long stepsPerEpoch(int examples) {
+        return (examples + (long) rows(examples) - 1) / rows(examples);
+    }
+
+    /**
+     * @param examples how many training examples there are
      * @return how many steps the phase takes
      */
     public long stepsOn(int examples) {
-        long perEpoch = (examples + (long) rows(examples) - 1) / rows(examples);
-        return steps.orElseGet(() -> Math.multiplyExact(epochs.orElseThrow(), perEpoch));
+        return steps.orElseGet(() -> Math.multiplyExact(epochs.orElseThrow(), stepsPerEpoch(examples)));
     }
 }

@@ -284,6 +284,14 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     }
 
     /**
+     * @param interval how often the run is evaluated, as {@link Interval#read} reads it: {@code 20}, {@code 1epoch}
+     * @return this
+     */
+    public RunRequestBuilder evaluateEvery(String interval) {
+        return put(EVALUATION, "every", interval);
+    }
+
+    /**
      * @param specs the specs of the metrics in addition to the loss and accuracy or rmse
      * @return this
      */
@@ -338,6 +346,14 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      */
     public RunRequestBuilder checkpointEvery(long steps) {
         return put(KEEPING, "checkpoint_every", steps);
+    }
+
+    /**
+     * @param interval how often the state is written, as {@link Interval#read} reads it: {@code 100}, {@code 1epoch}, {@code 5min}
+     * @return this
+     */
+    public RunRequestBuilder checkpointEvery(String interval) {
+        return put(KEEPING, "checkpoint_every", interval);
     }
 
     /**

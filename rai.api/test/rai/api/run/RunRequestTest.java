@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import rai.api.document.Documents;
+import rai.api.spec.Scalar;
 import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
 
@@ -240,7 +241,7 @@ class RunRequestTest {
         List<String> names = List.copyOf(Documents.keys(type.asSubclass(Record.class)));
         for (int i = 0; i < names.size(); i++) {
             Class<?> of = type.getRecordComponents()[i].getType();
-            if (of.isRecord()) {
+            if (of.isRecord() && !Scalar.class.isAssignableFrom(of)) {
                 keys(of, path + names.get(i) + ".", keys);
             } else if (!names.get(i).equals("phases")) {
                 keys.add(path + names.get(i));

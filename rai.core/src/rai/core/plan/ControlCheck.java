@@ -90,7 +90,7 @@ public final class ControlCheck {
     }
 
     private static void requireEvaluations(String who, String figure, RunRequest request) {
-        if (request.evaluation().every() == 0) {
+        if (request.evaluation().every().isNever()) {
             throw new SpecException(
                     who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
         }

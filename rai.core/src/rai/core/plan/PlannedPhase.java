@@ -14,11 +14,26 @@ import rai.api.spec.Spec;
  * @param optimizers the optimizers of groups that have one of their own
  * @param schedule the schedule, or null
  * @param steps how many steps
+ * @param perEpoch the steps of an epoch
  */
 public record PlannedPhase(
-        Phase asked, Spec method, Spec optimizer, Map<String, Spec> optimizers, Spec schedule, long steps) {
-    PlannedPhase withSteps(long other) {
-        return new PlannedPhase(asked, method, optimizer, optimizers, schedule, other);
+        Phase asked,
+        Spec method,
+        Spec optimizer,
+        Map<String, Spec> optimizers,
+        Spec schedule,
+        long steps,
+        long perEpoch) {
+    /** On so many examples, with the schedule for them. */
+    PlannedPhase on(int examples, Spec ofExamples) {
+        return new PlannedPhase(
+                asked,
+                method,
+                optimizer,
+                optimizers,
+                ofExamples,
+                asked.stepsOn(examples),
+                asked.stepsPerEpoch(examples));
     }
 
     /** @return what a sentence about a phase begins with: nothing if there is only one */

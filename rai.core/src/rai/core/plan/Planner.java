@@ -75,12 +75,28 @@ public final class Planner {
         Map<String, Spec> groups = new LinkedHashMap<>();
         phase.optimizerFor()
                 .forEach((group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
-        Spec schedule = phase.schedule()
-                .map(text -> services.use(Schedule.class, Spec.parse(text)))
-                .orElse(null);
+        Spec schedule = phase.schedule().map(Spec::parse).map(this::schedule).orElse(null);
         // the length is known when the data are
         return new PlannedPhase(
-                phase, method, optimizer, groups, schedule, phase.steps().orElse(0L));
+                phase, method, optimizer, groups, schedule, phase.steps().orElse(0L), 1);
+    }
+
+    /** One that counts in epochs is used when the data are known; what else is wrong with it is reported now. */
+    private Spec schedule(Spec asked) {
+        if (EpochUnits.isUsedIn(asked)) {
+            catalog.find(Schedule.class, EpochUnits.inSteps(asked, 1));
+            return asked;
+        }
+        return services.use(Schedule.class, asked);
+    }
+
+    private PlannedPhase on(int examples, PlannedPhase stage) {
+        Spec schedule = stage.schedule();
+        if (schedule != null && EpochUnits.isUsedIn(schedule)) {
+            long perEpoch = stage.asked().stepsPerEpoch(examples);
+            schedule = services.use(Schedule.class, EpochUnits.inSteps(schedule, perEpoch));
+        }
+        return stage.on(examples, schedule);
     }
 
     /**
@@ -110,9 +126,8 @@ public final class Planner {
         FlatNetwork network = FlatNetwork.parse(request.model().network(), data.inputs(), outputs, catalog);
         services.useLayers(network);
         Metrics metrics = Metrics.resolve(Metrics.named(request.evaluation().metrics()), data.task(), services);
-        List<PlannedPhase> inSteps = stages.stream()
-                .map(stage -> stage.withSteps(stage.asked().stepsOn(data.examples())))
-                .toList();
+        List<PlannedPhase> inSteps =
+                stages.stream().map(stage -> on(data.examples(), stage)).toList();
         requireBatching(data.examples(), stages, services);
         requireCompany(data.examples(), stages, network);
         ControlCheck.require(request, inSteps, services, network, data.examples());

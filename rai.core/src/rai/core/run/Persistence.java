@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.run.Interval;
 import rai.api.run.RunResult;
 import rai.core.compute.Views;
 import rai.core.data.Standardization;
@@ -61,9 +62,7 @@ final class Persistence {
      * @param now whether it is time in any case; what is written already is not written again
      */
     void checkpoint(boolean now) {
-        long every = run.plan().request().keeping().checkpointEvery();
-        boolean due = every > 0 ? run.completed() % every == 0 : System.nanoTime() - writtenAt >= INTERVAL;
-        if (directory.isKept() && run.completed() != written && (due || now)) {
+        if (directory.isKept() && run.completed() != written && (now || isDue())) {
             Map<String, INDArray> arrays = arrays();
             Map<String, Object> more = new LinkedHashMap<>();
             if (run.best() != null) {
@@ -77,6 +76,14 @@ final class Persistence {
                     more,
                     arrays);
         }
+    }
+
+    private boolean isDue() {
+        Interval every = run.plan().request().keeping().checkpointEvery();
+        if (every.isNever() || every.unit() == Interval.Unit.SECONDS) {
+            return System.nanoTime() - writtenAt >= (every.isNever() ? INTERVAL : every.amount() * 1e9);
+        }
+        return every.isDue(run.completed(), run.state().done(), run.phase().perEpoch());
     }
 
     /** Writes the state in any case: it is to be gone on with in another way. */

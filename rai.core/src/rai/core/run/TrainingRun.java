@@ -281,10 +281,12 @@ public final class TrainingRun implements Run {
         if (!steps.batches.full() && now.state().done() % steps.batches.perEpoch() == 0) {
             now.tell(new RunEvent.Epoch(now.completed(), now.state().done() / steps.batches.perEpoch()));
         }
-        long every = now.plan().request().evaluation().every();
-        if (every > 0
-                && now.completed() % every == 0
-                && now.state().done() < now.phase().steps()) {
+        boolean due = now.plan()
+                .request()
+                .evaluation()
+                .every()
+                .isDue(now.completed(), now.state().done(), steps.batches.perEpoch());
+        if (due && now.state().done() < now.phase().steps()) {
             evaluations.observe(evaluations.now());
         }
     }

@@ -87,8 +87,8 @@ final class EndedRun {
         state.put("reports", Map.of());
         state.put(RunDocument.REQUEST, RequestDocument.of(request));
         state.put(RunDocument.SPEC, longer(document, steps));
-        long every = before.evaluation().every();
-        boolean evaluated = every > 0 && result.steps() % every == 0;
+        long perEpoch = request.phases().get(request.phases().size() - 1).stepsPerEpoch(examples(document));
+        boolean evaluated = before.evaluation().every().isDue(result.steps(), done, perEpoch);
         ResumePoint.putLengths(
                 state,
                 evaluated

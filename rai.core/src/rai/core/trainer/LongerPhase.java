@@ -32,8 +32,7 @@ final class LongerPhase {
                 reasons.add("the schedule " + last.schedule() + " depends on the length of the phase, and the first "
                         + done + " steps followed it for " + done + " steps: " + unlike);
             }
-            long every = planned.plan().request().evaluation().every();
-            boolean seenMore = every == 0 || completed % every != 0;
+            boolean seenMore = !planned.plan().request().evaluation().every().isDue(completed, done, last.perEpoch());
             if (seenMore
                     && schedule.watches()
                             .filter(figure -> !figure.equals(Figures.OBJECTIVE))

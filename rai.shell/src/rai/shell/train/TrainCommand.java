@@ -98,9 +98,9 @@ public final class TrainCommand extends ShellCommand {
                 names = "--checkpoint",
                 paramLabel = "N",
                 description =
-                        "Write the state every N steps, so that resume can continue from there; 0 means once a minute"
-                                + " (default: 0).")
-        Long checkpoint;
+                        "Write the state every N steps, 1epoch or 5min, so that resume can continue from there; 0 means"
+                                + " once a minute (default: 0).")
+        String checkpoint;
 
         @Sets("keeping.keep")
         @Option(

@@ -228,8 +228,10 @@ abstract class TrainOptions extends DataInvocation {
     @Option(
             names = "--evaluate-every",
             paramLabel = "N",
-            description = "Evaluate on all data every N steps; 0 is at the end of each method (default: 0).")
-    Long evaluateEvery;
+            description =
+                    "Evaluate on all data every N steps, or every 1epoch; 0 is at the end of each method (default:"
+                            + " 0).")
+    String evaluateEvery;
 
     @Sets("evaluation.metrics")
     @Option(

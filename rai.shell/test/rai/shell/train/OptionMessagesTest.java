@@ -72,10 +72,12 @@ class OptionMessagesTest {
                 "--l1=-1             | --l1 must be a number of at least 0 (0 is off), but is -1",
                 "--l2=-0.5           | --l2 must be a number of at least 0 (0 is off), but is -0.5",
                 "--max-norm=-3       | --max-norm must be a number of at least 0 (0 is off), but is -3",
-                "--evaluate-every=-1 | --evaluate-every must be at least 0 (0 is at the end of each phase), but is -1",
+                "--evaluate-every=-1 | --evaluate-every must be a whole number of steps, or a number with a unit such"
+                        + " as 1epoch, 30s, 5min or 2h, but is '-1'",
                 "--threads=-2        | --threads must be at least 0 (0 is one per processor), but is -2",
                 "--engine=           | --engine is empty",
-                "--checkpoint=-5     | --checkpoint must be at least 0 (0 is once a minute), but is -5",
+                "--checkpoint=-5     | --checkpoint must be a whole number of steps, or a number with a unit such as"
+                        + " 1epoch, 30s, 5min or 2h, but is '-5'",
                 "--keep=0            | --keep must be at least 1, but is 0",
                 "--wait=-1           | --wait must be a number of seconds of at least 0 (0 is for ever), but is -1",
                 "--stop-early=       | --stop-early is empty: write none for none",

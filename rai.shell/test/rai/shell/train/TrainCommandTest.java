@@ -56,7 +56,7 @@ class TrainCommandTest {
         assertThat(request.execution().threads()).isZero();
         assertThat(request.execution().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(request.data().standardize()).isFalse();
-        assertThat(request.evaluation().every()).isZero();
+        assertThat(request.evaluation().every().isNever()).isTrue();
     }
 
     @Test
