@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rai.api.run.Extension;
 import rai.api.run.Job;
 import rai.api.run.RunExecutor;
 import rai.api.run.RunRequest;
@@ -160,5 +161,22 @@ class LocalExecutorTest extends RunExecutorContract {
                 .hasMessage("RAI_RUN_THREADS must be a number of threads of at least 1, but is 'none'");
         assertThatThrownBy(() -> Limits.of(Map.of("RAI_RUN_MEMORY", "much")))
                 .hasMessage("RAI_RUN_MEMORY must be a size such as 8G or 500M, but is 'much'");
+    }
+
+    @Test
+    void aRunThatHasEndedContinuesInTheBackground() throws Exception {
+        Path there = temp.resolve("run");
+        try (RunExecutor executor = executor(1, 1e9)) {
+            executor.submit(request("ring", "descent", 1, 1, 30, Optional.of(there)))
+                    .await(20_000);
+            List<String> notices = Collections.synchronizedList(new ArrayList<>());
+            Job longer = executor.extend(there, Extension.toSteps(50), notices::add);
+            assertThat(longer.await(20_000)).isTrue();
+            assertThat(longer.result().orElseThrow().steps()).isEqualTo(50);
+            assertThat(notices).containsExactly("the run continues after step 30");
+            Job refused = executor.extend(there, Extension.toSteps(50), notices::add);
+            assertThat(refused.await(20_000)).isTrue();
+            assertThat(refused.status().reason()).contains("has done 50 steps already");
+        }
     }
 }
