@@ -12,6 +12,8 @@ import rai.api.spec.Settings;
  * @param train the spec of the training data, or the path of a table
  * @param test the spec of the test data, or the path of a table, if any
  * @param standardize whether features are shifted and scaled to mean 0 and variance 1 on the training data
+ * @param scale how features are scaled: {@code none}, {@code standardize}, {@code log} for skewed ones or {@code quantile}, the last
+ *     two followed by {@code standardize}
  * @param missing what is done about missing values: {@code error}, {@code drop-row}, {@code mean}, {@code median} or
  *     {@code constant(value=0)}; the last three with {@code indicator=true} if a further feature is to mark them
  * @param encode what text columns become: {@code one-hot(limit=50)}, {@code ordinal(order=low,high)}, or {@code error}
@@ -23,6 +25,7 @@ public record DataOptions(
         String train,
         Optional<String> test,
         boolean standardize,
+        String scale,
         String missing,
         String encode,
         String unseen,
@@ -32,6 +35,7 @@ public record DataOptions(
     public DataOptions {
         Checks.requireText("train", train);
         test = Checks.unlessNone("test", test);
+        Checks.requireText("scale", scale);
         Checks.requireText("missing", missing);
         Checks.requireText("encode", encode);
         Checks.requireText("unseen", unseen);

@@ -56,7 +56,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     private static final Map<String, Class<? extends Record>> GROUPS = new LinkedHashMap<>();
     /** The defaults of each group, without those that are 0, false or absent. */
     private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
-            DATA, Map.of("missing", "error", "encode", "one-hot", "unseen", "error"),
+            DATA, Map.of("scale", "none", "missing", "error", "encode", "one-hot", "unseen", "error"),
             MODEL, Map.of("network", Layers.hidden(HIDDEN, ACTIVATION), "init", INIT),
             PHASES, Map.of("method", METHOD, "optimizer", OPTIMIZER),
             EXECUTION, Map.of("engine", ENGINE, "precision", PRECISION),

@@ -39,6 +39,7 @@ final class ColumnLearner {
     private final ColumnRules missing;
     private final ColumnRules encode;
     private final boolean unseenIsOther;
+    private final Scaling scaling;
 
     /**
      * @param table the training rows
@@ -50,10 +51,12 @@ final class ColumnLearner {
         missing = missing(options);
         encode = encode(options);
         unseenIsOther = isOther(options);
+        scaling = Scaling.of(options);
         List<String> names =
                 table.columns(Column.Role.FEATURE).stream().map(Column::name).toList();
         missing.requireColumns(MISSING, names);
         encode.requireColumns(ENCODE, names);
+        scaling.requireColumns(names);
     }
 
     /**
@@ -65,6 +68,7 @@ final class ColumnLearner {
         missing(options);
         encode(options);
         isOther(options);
+        Scaling.of(options);
     }
 
     private static ColumnRules missing(DataOptions options) {
@@ -144,7 +148,13 @@ final class ColumnLearner {
                     default -> Optional.empty();
                 };
         return new PreparedColumn(
-                column.name(), Kind.NUMBER, fill.map(value -> Double.toString(value)), indicator, List.of(), false);
+                column.name(),
+                Kind.NUMBER,
+                fill.map(value -> Double.toString(value)),
+                indicator,
+                List.of(),
+                false,
+                scaling.isPlain() ? Optional.empty() : scaling.of(column.name(), values(column)));
     }
 
     private static double[] values(Column column) {
@@ -259,7 +269,7 @@ final class ColumnLearner {
                         + "', which the column holds");
             }
         }
-        return new PreparedColumn(column.name(), Kind.ORDINAL, fill, indicator, order, unseenIsOther);
+        return new PreparedColumn(column.name(), Kind.ORDINAL, fill, indicator, order, unseenIsOther, Optional.empty());
     }
 
     private PreparedColumn oneHot(
@@ -272,7 +282,8 @@ final class ColumnLearner {
                     fill,
                     indicator,
                     counts.keySet().stream().sorted(natural(counts.keySet())).toList(),
-                    false);
+                    false,
+                    Optional.empty());
         }
         if (!unseenIsOther) {
             throw new DataException("the column '" + column.name() + "' of " + table.origin() + " has " + counts.size()
@@ -287,7 +298,7 @@ final class ColumnLearner {
         List<String> kept = new ArrayList<>(frequent.subList(0, (int) limit - 1));
         fill.filter(value -> !kept.contains(value)).ifPresent(kept::add);
         kept.sort(natural(kept));
-        return new PreparedColumn(column.name(), Kind.ONE_HOT, fill, indicator, kept, true);
+        return new PreparedColumn(column.name(), Kind.ONE_HOT, fill, indicator, kept, true, Optional.empty());
     }
 
     private static long limit(Spec encoding) {

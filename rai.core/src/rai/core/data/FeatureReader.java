@@ -65,7 +65,8 @@ final class FeatureReader {
                     throw refused(prepared, column, rows[i]);
                 }
             }
-            x[i * width + offset] = value;
+            x[i * width + offset] =
+                    prepared.scale().isPresent() ? prepared.scale().get().of(value) : value;
         }
     }
 

@@ -68,7 +68,8 @@ public record Preparation(
         }
         List<PreparedColumn> columns = new ArrayList<>();
         for (Column column : complete.columns(Column.Role.FEATURE)) {
-            columns.add(table.dataset().isPresent() ? PreparedColumn.number(column.name()) : learner.learn(column));
+            boolean plain = table.dataset().isPresent() && Scaling.of(options).isPlain();
+            columns.add(plain ? PreparedColumn.number(column.name()) : learner.learn(column));
         }
         return new Preparation(
                 columns,
@@ -116,12 +117,12 @@ public record Preparation(
         return columns.stream().flatMap(column -> column.features().stream()).toList();
     }
 
-    /** @return for each feature whether it is a number that can be scaled, and not 0 or 1 */
-    public boolean[] scalable() {
+    /** @return for each feature whether it is shifted and scaled: those that mark categories or missing values are not */
+    boolean[] scaled(Scaling scaling) {
         boolean[] scalable = new boolean[features().size()];
         int j = 0;
         for (PreparedColumn column : columns) {
-            for (int k = 0; k < column.scalable(); k++) {
+            for (int k = 0; k < column.scalable() && scaling.standardizes(column.name()); k++) {
                 scalable[j + k] = true;
             }
             j += column.features().size();

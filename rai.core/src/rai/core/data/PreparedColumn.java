@@ -16,15 +16,23 @@ import java.util.Optional;
  * @param indicator whether a further feature is 1 if the value was missing, and 0 otherwise
  * @param categories the texts of the column in their order; empty for numbers
  * @param other whether texts that are not among the categories have a feature of their own
+ * @param scale how its numbers are bent, if they are skewed
  */
 public record PreparedColumn(
-        String name, Kind kind, Optional<String> fill, boolean indicator, List<String> categories, boolean other) {
+        String name,
+        Kind kind,
+        Optional<String> fill,
+        boolean indicator,
+        List<String> categories,
+        boolean other,
+        Optional<Scale> scale) {
     private static final String NAME = "name";
     private static final String KIND = "kind";
     private static final String FILL = "fill";
     private static final String INDICATOR = "indicator";
     private static final String CATEGORIES = "categories";
     private static final String OTHER = "other";
+    private static final String SCALE = "scale";
 
     /** What a column becomes. */
     public enum Kind {
@@ -41,7 +49,7 @@ public record PreparedColumn(
     }
 
     static PreparedColumn number(String name) {
-        return new PreparedColumn(name, Kind.NUMBER, Optional.empty(), false, List.of(), false);
+        return new PreparedColumn(name, Kind.NUMBER, Optional.empty(), false, List.of(), false, Optional.empty());
     }
 
     /** Whether the column is used as it is. */
@@ -89,6 +97,7 @@ public record PreparedColumn(
         if (other) {
             document.put(OTHER, true);
         }
+        scale.ifPresent(value -> document.put(SCALE, value.document()));
         return document;
     }
 
@@ -105,6 +114,7 @@ public record PreparedColumn(
                 map.get(CATEGORIES) instanceof List<?> list
                         ? list.stream().map(String::valueOf).toList()
                         : List.of(),
-                Boolean.TRUE.equals(map.get(OTHER)));
+                Boolean.TRUE.equals(map.get(OTHER)),
+                map.get(SCALE) instanceof Map<?, ?> scale ? Optional.of(Scale.of(scale)) : Optional.empty());
     }
 }

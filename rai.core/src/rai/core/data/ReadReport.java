@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rai.api.data.Column;
@@ -51,6 +52,17 @@ final class ReadReport {
             if (gaps > 0) {
                 filled.put(column.name(), gaps + " with " + shown(column));
             }
+        }
+        Map<String, Object> scaled = new LinkedHashMap<>();
+        for (PreparedColumn column : preparation.columns()) {
+            column.scale()
+                    .ifPresent(scale -> scaled.merge(
+                            scale.kind().name().toLowerCase(Locale.ROOT),
+                            column.name(),
+                            (names, name) -> names + " " + name));
+        }
+        if (!scaled.isEmpty()) {
+            read.put("scaled", scaled);
         }
         if (!encoded.isEmpty()) {
             read.put("encoded", encoded);

@@ -18,6 +18,7 @@ import rai.api.run.DataOptions;
  * @param train the training data
  * @param valid the validation data, if any
  * @param test the test data, if any
+ * @param standardization how features are shifted and scaled
  * @param read what was read, as a document
  */
 public record RunData(
@@ -25,6 +26,7 @@ public record RunData(
         Dataset train,
         Optional<Dataset> valid,
         Optional<Dataset> test,
+        Standardization standardization,
         Map<String, Object> read) {
     /**
      * Shares out the rows, learns from those for training, and prepares all data.
@@ -55,7 +57,16 @@ public record RunData(
         Map<String, Optional<Dataset>> others = new LinkedHashMap<>();
         others.put("valid", valid);
         others.put("test", tested);
-        return new RunData(preparation, train, valid, tested, ReadReport.of(rows, preparation, train, others));
+        Standardization standardization = Standardization.of(train, preparation.scaled(Scaling.of(options)));
+        Map<String, Object> read = ReadReport.of(rows, preparation, train, others);
+        if (!standardization.constant().isEmpty()) {
+            read.put(
+                    "constant",
+                    standardization.constant().stream()
+                            .map(train.featureNames()::get)
+                            .toList());
+        }
+        return new RunData(preparation, train, valid, tested, standardization, read);
     }
 
     /**

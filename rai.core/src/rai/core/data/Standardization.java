@@ -1,5 +1,7 @@
 package rai.core.data;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,29 +13,53 @@ import rai.core.compute.Views;
  *
  * @param mean [1, d] in float64
  * @param sd [1, d] in float64; 1 for a constant feature
+ * @param constant the numbers of the features that were to be scaled, but are constant up to rounding
  */
-public record Standardization(INDArray mean, INDArray sd) {
+public record Standardization(INDArray mean, INDArray sd, List<Integer> constant) {
+    /** A feature whose sd is below so many units in the last place of its largest value differs by rounding only. */
+    private static final double ROUNDING = 8;
+
+    /** What a run has kept. */
+    public Standardization(INDArray mean, INDArray sd) {
+        this(mean, sd, List.of());
+    }
+
     public static Standardization none(int inputs) {
         return new Standardization(Nd4j.zeros(DataType.DOUBLE, 1, inputs), Nd4j.ones(DataType.DOUBLE, 1, inputs));
     }
 
-    /** @param scalable whether a feature is shifted and scaled, for each of them */
-    public static Standardization of(Dataset data, boolean[] scalable) {
+    /** @param scaled whether a feature is shifted and scaled, for each of them */
+    static Standardization of(Dataset data, boolean[] scaled) {
+        boolean any = false;
+        for (boolean one : scaled) {
+            any |= one;
+        }
+        if (!any) {
+            return none(data.inputs());
+        }
         INDArray x = data.features().castTo(DataType.DOUBLE);
         INDArray sd = x.std(false, 0).reshape(1, data.inputs());
-        for (int j = 0; j < data.inputs(); j++) {
-            if (!(sd.getDouble(0, j) > 0)) {
-                sd.putScalar(0, j, 1);
-            }
-        }
         INDArray mean = x.mean(0).reshape(1, data.inputs());
+        INDArray largest = x.amax(0).reshape(1, data.inputs());
+        List<Integer> constant = new ArrayList<>();
         for (int j = 0; j < data.inputs(); j++) {
-            if (!scalable[j]) {
+            if (!scaled[j]) {
                 mean.putScalar(0, j, 0);
                 sd.putScalar(0, j, 1);
+                continue;
+            }
+            double most = largest.getDouble(0, j);
+            if (!Double.isFinite(sd.getDouble(0, j)) || !Double.isFinite(mean.getDouble(0, j))) {
+                INDArray small = x.getColumn(j).div(most); // so that no square overflows
+                mean.putScalar(0, j, small.meanNumber().doubleValue() * most);
+                sd.putScalar(0, j, small.stdNumber(false).doubleValue() * most);
+            }
+            if (!(sd.getDouble(0, j) > ROUNDING * Math.ulp(most))) {
+                sd.putScalar(0, j, 1);
+                constant.add(j);
             }
         }
-        return new Standardization(mean, sd);
+        return new Standardization(mean, sd, constant);
     }
 
     /** @return the features in c order, shifted and scaled; they themselves if there is nothing to do */

@@ -203,9 +203,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         FlatNetwork network = planned.network();
         Services services = planned.services();
         DataType type = planned.type();
-        Standardization standardization = request.data().standardize()
-                ? Standardization.of(data, all.preparation().scalable())
-                : Standardization.none(data.inputs());
+        Standardization standardization = all.standardization();
         Examples train = Examples.of(data, network.outputs(), type, standardization);
         Workers workers = new Workers(request.execution().threadsHere());
         TrainedVector vector = new TrainedVector(type, planned.ranges());

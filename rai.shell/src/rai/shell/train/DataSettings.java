@@ -11,6 +11,15 @@ final class DataSettings {
             description = "Shift and scale each feature to mean 0 and variance 1 on the training data.")
     boolean standardize;
 
+    @Sets("data.scale")
+    @Option(
+            names = "--scale",
+            paramLabel = "RULES",
+            description = "How features are scaled: none, standardize, log for skewed ones, or quantile, the last two"
+                    + " followed by standardize; \"standardize, income=log\" has another rule for one column (default:"
+                    + " none, or standardize with --standardize).")
+    String scale;
+
     @Sets("data.missing")
     @Option(
             names = "--missing",
@@ -58,6 +67,7 @@ final class DataSettings {
         if (standardize) {
             request.standardize(true);
         }
+        TrainOptions.given(scale, value -> request.data("scale", value));
         TrainOptions.given(missing, value -> request.data("missing", value));
         TrainOptions.given(encode, value -> request.data("encode", value));
         TrainOptions.given(unseen, value -> request.data("unseen", value));

@@ -36,6 +36,13 @@ final class ReadLine {
         if (read.get("filled") instanceof Map<?, ?> filled) {
             parts.add("filled " + list(filled, ": "));
         }
+        if (read.get("scaled") instanceof Map<?, ?> scaled) {
+            parts.add("scaled by " + list(scaled, ": "));
+        }
+        if (read.get("constant") instanceof List<?> constant) {
+            parts.add("constant, so not scaled: "
+                    + constant.stream().limit(MOST_CLASSES).map(String::valueOf).collect(Collectors.joining(", ")));
+        }
         return Optional.of(String.join("; ", parts));
     }
 
