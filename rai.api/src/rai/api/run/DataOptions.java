@@ -18,6 +18,8 @@ import rai.api.spec.Settings;
  *     {@code constant(value=0)}; the last three with {@code indicator=true} if a further feature is to mark them
  * @param encode what text columns become: {@code one-hot(limit=50)}, {@code ordinal(order=low,high)}, or {@code error}
  * @param unseen what a text means that the training rows do not have: {@code error} or {@code other}
+ * @param classWeight how much the rows of each class count in the objective, if not all the same: {@code balanced}, or weights as
+ *     in {@code yes=5,no=1}
  * @param holdout the share of the rows that is kept for testing, spread evenly over the classes; 0 is none
  * @param split the shares for training, validation and test, such as {@code 0.7/0.15/0.15}, if rows are shared out so
  */
@@ -29,6 +31,7 @@ public record DataOptions(
         String missing,
         String encode,
         String unseen,
+        Optional<String> classWeight,
         double holdout,
         Optional<String> split) {
     /** Checks the texts. */
@@ -43,6 +46,7 @@ public record DataOptions(
             throw new DocumentException(
                     "holdout", "must be a share from 0 to less than 1, but is " + Settings.number(holdout));
         }
+        classWeight = Checks.unlessNone("class_weight", classWeight);
         split = Checks.unlessNone("split", split);
     }
 }

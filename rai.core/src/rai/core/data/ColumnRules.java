@@ -43,7 +43,7 @@ record ColumnRules(Spec general, Map<String, Spec> ofColumns) {
         return new ColumnRules(general == null ? Spec.parse(usual) : general, ofColumns);
     }
 
-    private static String unquoted(String name) {
+    static String unquoted(String name) {
         boolean quoted = name.length() > 1 && (name.startsWith("\"") && name.endsWith("\""));
         return quoted ? name.substring(1, name.length() - 1) : name;
     }

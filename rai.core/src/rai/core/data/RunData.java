@@ -19,6 +19,7 @@ import rai.api.run.DataOptions;
  * @param valid the validation data, if any
  * @param test the test data, if any
  * @param standardization how features are shifted and scaled
+ * @param weights how much the rows of each class count
  * @param read what was read, as a document
  */
 public record RunData(
@@ -27,6 +28,7 @@ public record RunData(
         Optional<Dataset> valid,
         Optional<Dataset> test,
         Standardization standardization,
+        ClassWeights weights,
         Map<String, Object> read) {
     /**
      * Shares out the rows, learns from those for training, and prepares all data.
@@ -66,7 +68,15 @@ public record RunData(
                             .map(train.featureNames()::get)
                             .toList());
         }
-        return new RunData(preparation, train, valid, tested, standardization, read);
+        ClassWeights weights = ClassWeights.of(options, train);
+        if (!weights.of().isEmpty()) {
+            Map<String, Object> ofClasses = new LinkedHashMap<>();
+            for (int i = 0; i < weights.of().size(); i++) {
+                ofClasses.put(train.classNames().get(i), weights.of().get(i));
+            }
+            read.put("class_weights", ofClasses);
+        }
+        return new RunData(preparation, train, valid, tested, standardization, weights, read);
     }
 
     /**
@@ -85,5 +95,6 @@ public record RunData(
     public static void check(DataOptions options) {
         ColumnLearner.check(options);
         Split.of(options);
+        ClassWeights.check(options);
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import rai.api.run.DataOptions;
 import rai.api.run.ExecutionOptions;
 import rai.api.run.RunRequest;
 import rai.api.spec.Spec;
@@ -61,10 +62,26 @@ public record Plan(
         spec.put("threads", execution.threadsHere());
         spec.put("precision", execution.precision().name().toLowerCase(Locale.ROOT));
         spec.put("standardize", request.data().standardize());
+        DataOptions asked = request.data();
+        DataOptions usual = RunRequest.builder().train(asked.train()).build().data();
+        putUnless(spec, "scale", asked.scale(), usual.scale());
+        putUnless(spec, "missing", asked.missing(), usual.missing());
+        putUnless(spec, "encode", asked.encode(), usual.encode());
+        putUnless(spec, "unseen", asked.unseen(), usual.unseen());
+        putUnless(spec, "holdout", asked.holdout(), usual.holdout());
+        asked.split().ifPresent(split -> spec.put("split", split));
+        asked.classWeight().ifPresent(weights -> spec.put("class_weight", weights));
         spec.put("engine", engine.toString());
         if (!metrics.names().isEmpty()) {
             spec.put(Metrics.KEY, metrics.describe());
         }
         return spec;
+    }
+
+    /** What is as usual is not said. */
+    private static void putUnless(Map<String, Object> spec, String key, Object value, Object usual) {
+        if (!value.equals(usual)) {
+            spec.put(key, value);
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import rai.api.run.RunEvent;
 import rai.api.spec.SpecException;
+import rai.core.data.ClassWeights;
 import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
 import rai.core.evaluate.EarlyStopping;
@@ -70,7 +71,7 @@ final class Evaluations {
         steps.inServices(() -> metrics.putAll(Evaluator.metrics(
                 run.setup().network(),
                 run.state().pass(),
-                run.state().loss(),
+                ClassWeights.without(run.state().loss()),
                 part,
                 run.plan().metrics().now(run.services()),
                 this::metricFailed)));

@@ -5,6 +5,7 @@ import java.util.List;
 import rai.api.method.TrainingMethod;
 import rai.core.compute.Workers;
 import rai.core.data.Batches;
+import rai.core.data.ClassWeights;
 import rai.core.data.DataFacts;
 import rai.core.data.Examples;
 import rai.core.guard.Watchdog;
@@ -27,16 +28,18 @@ final class Steps {
     /** That of the present step; it was found for a state and a stage, and when services had been replaced that many times. */
     private TrainingMethod method;
 
+    private final ClassWeights weights;
     private RunState ofState;
     private PlannedPhase ofStage;
     private long taken;
 
-    Steps(RunContext run, Watchdog watchdog, Workers workers, DataFacts data, Examples train) {
+    Steps(RunContext run, Watchdog watchdog, Workers workers, DataFacts data, Examples train, ClassWeights weights) {
         this.run = run;
         this.watchdog = watchdog;
         this.workers = workers;
         this.data = data;
         this.train = train;
+        this.weights = weights;
     }
 
     RunState stateOf(Setup setup) {
@@ -48,7 +51,7 @@ final class Steps {
                 workers,
                 setup.plan().seed(),
                 watchdog::undisturbed);
-        state.use(setup.services().loss(setup.plan().loss()));
+        state.use(weights.weigh(setup.services().loss(setup.plan().loss())));
         return state;
     }
 
@@ -120,7 +123,7 @@ final class Steps {
     }
 
     private void takeServices(RunState state) {
-        state.use(run.services().loss(run.plan().loss()));
+        state.use(weights.weigh(run.services().loss(run.plan().loss())));
         state.use(
                 run.phase().schedule() == null
                         ? null

@@ -14,6 +14,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.core.compute.Workers;
+import rai.core.data.ClassWeights;
 import rai.core.data.DataFacts;
 import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
@@ -76,7 +77,7 @@ public final class TrainingRun implements Run {
         this.standardization = standardization;
         this.directory = directory;
         watchdog = new Watchdog(setup.plan().request().faults().stepLimit(), workers::threads);
-        steps = new Steps(now, watchdog, workers, data, train);
+        steps = new Steps(now, watchdog, workers, data, train, examples.weights());
         faults = new FaultReport(now);
         evaluations = new Evaluations(now, steps, faults, examples);
         persistence = new Persistence(now, directory, standardization, new Judgement(examples, preparation));
@@ -319,7 +320,7 @@ public final class TrainingRun implements Run {
         return new TrainedModel(
                 setup.network(),
                 now.state().pass(),
-                now.state().loss(),
+                ClassWeights.without(now.state().loss()),
                 setup.vector().values.dataType(),
                 preparation,
                 standardization,

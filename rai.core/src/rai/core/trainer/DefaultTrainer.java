@@ -236,7 +236,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 new ExampleParts(
                         train,
                         examples(all.valid(), network, type, standardization),
-                        examples(all.test(), network, type, standardization)),
+                        examples(all.test(), network, type, standardization),
+                        all.weights()),
                 standardization,
                 directory);
         try {

@@ -45,6 +45,16 @@ final class DataSettings {
                     + " gathers rare texts beyond the limit of one-hot (default: error).")
     String unseen;
 
+    @Sets("data.class_weight")
+    @Option(
+            names = "--class-weight",
+            paramLabel = "WEIGHTS",
+            description =
+                    "How much the rows of each class count in the objective: balanced, which gives all classes the"
+                        + " same weight, or yes=5,no=1; evaluations do not depend on it (default: all rows count the"
+                        + " same).")
+    String classWeight;
+
     @Sets("data.holdout")
     @Option(
             names = "--holdout",
@@ -71,6 +81,7 @@ final class DataSettings {
         TrainOptions.given(missing, value -> request.data("missing", value));
         TrainOptions.given(encode, value -> request.data("encode", value));
         TrainOptions.given(unseen, value -> request.data("unseen", value));
+        TrainOptions.given(classWeight, value -> request.data("class_weight", value));
         TrainOptions.given(holdout, value -> request.data("holdout", value));
         TrainOptions.given(split, value -> request.data("split", value));
     }

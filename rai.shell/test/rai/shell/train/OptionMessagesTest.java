@@ -180,6 +180,7 @@ class OptionMessagesTest {
                         .train("cloud")
                         .test("cloud")
                         .data("split", "0.5/0.5/0")
+                        .data("class_weight", "balanced")
                         .loss("mse")
                         .startFrom("runs/a")
                         .directory(dir)
