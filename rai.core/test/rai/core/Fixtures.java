@@ -100,6 +100,11 @@ public final class Fixtures {
         @Setting("Learning rate.")
         double rate = 0.1;
 
+        /** Another default. */
+        protected void setRate(double other) {
+            rate = other;
+        }
+
         @Override
         public List<String> slots() {
             return List.of("previous");

@@ -157,6 +157,11 @@ public final class RunDirectory implements AutoCloseable {
         return document.request(path.orElseThrow(), from);
     }
 
+    /** @return all specs as they were resolved for that request; none if the directory does not say */
+    public Map<?, ?> recordedSpecs() {
+        return document.specs(from);
+    }
+
     /** @return where the run continues; none at its start */
     public Optional<Checkpoint> checkpoint() {
         return from.checkpoint();

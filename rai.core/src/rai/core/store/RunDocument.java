@@ -127,6 +127,11 @@ final class RunDocument {
     }
 
     /** A change by hand is in the next checkpoint, not in the document. */
+    /** All specs as resolved when the run began, or as they were at the checkpoint from which it continues. */
+    Map<?, ?> specs(ResumePoint from) {
+        return at(from, SPEC) instanceof Map<?, ?> specs ? specs : Map.of();
+    }
+
     private Object at(ResumePoint from, String key) {
         Object changed = from.changed(key);
         return changed != null ? changed : content.get(key);

@@ -22,6 +22,7 @@ import rai.api.layer.Tensor;
 import rai.api.network.Layer;
 import rai.api.run.Archive;
 import rai.api.run.LearntActivation;
+import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
@@ -45,7 +46,12 @@ public final class DefaultArchive implements Archive {
 
     @Override
     public Again again(Path directory, Path into) {
-        return Repetition.of(directory, into);
+        Again again = Repetition.of(directory, into);
+        Object recorded = StoredReader.open(directory).document().get("spec");
+        RunRequest request = again.request();
+        return recorded instanceof Map<?, ?> specs
+                ? new Again(RecordedDefaults.in(request, specs, catalog), again.steps(), again.changes())
+                : again;
     }
 
     @Override

@@ -130,7 +130,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 report.accept(planned);
                 return directory;
             };
-            RunRequest request = directory.request();
+            RunRequest request = RecordedDefaults.in(directory.request(), directory.recordedSpecs(), catalog);
             // a checkpoint has the values of all layers, wherever they started
             Optional<StartRun> start =
                     directory.checkpoint().isPresent() ? Optional.empty() : StartRun.of(request.model(), catalog);

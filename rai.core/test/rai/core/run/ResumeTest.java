@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.catalog.Kind;
+import rai.api.run.Archive;
 import rai.api.run.PhaseBuilder;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -25,6 +26,7 @@ import rai.api.spec.SpecException;
 import rai.core.Fixtures;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.catalog.ServiceCatalog.Offer;
+import rai.core.trainer.DefaultArchive;
 import rai.core.trainer.DefaultTrainer;
 
 /** Interrupted runs that continue, and what cannot be resumed. */
@@ -175,5 +177,22 @@ class ResumeTest extends ResumedRun {
         catalog.add(new Offer(Kind.METHOD, "down", 1, 3001, "other", "7", Fixtures.Down::new));
         resume(cut);
         assertThat(notices).hasSize(2).last().asString().endsWith("and is now provided by other 7");
+    }
+
+    /** descent, in a newer version, with another default. */
+    @Named("descent")
+    public static class Faster extends Fixtures.Descent {
+        public Faster() {
+            setRate(0.2);
+        }
+    }
+
+    @Test
+    void aRunKeepsTheDefaultsWithWhichItBegan() throws IOException {
+        Path cut = killedAfter(11);
+        catalog.add(new Offer(Kind.OPTIMIZER, "descent", 9, 3000, "b", "2", Faster::new));
+        resumesToTheSame(cut);
+        Archive.Again again = new DefaultArchive(catalog).again(cut, temp.resolve("again"));
+        assertThat(again.request().phases().get(0).optimizer()).isEqualTo("descent(rate=0.1)");
     }
 }
