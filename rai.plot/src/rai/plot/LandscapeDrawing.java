@@ -35,6 +35,8 @@ final class LandscapeDrawing extends PanelDrawing {
     private static final double FEW = 150;
 
     private static final double SMALLEST = 2.2;
+    /** To what share of their size markers shrink in a narrow panel. */
+    private static final double NARROWEST = 0.5;
 
     private final Landscape landscape;
 
@@ -185,10 +187,20 @@ final class LandscapeDrawing extends PanelDrawing {
         return data;
     }
 
+    /** Smaller if there are many points, or the panel is narrow. */
+    double radius() {
+        double many = Math.max(
+                SMALLEST,
+                RADIUS
+                        * Math.min(
+                                1, Math.sqrt(FEW / Math.max(1, landscape.marks().size()))));
+        return many * Math.max(NARROWEST, Math.min(1, areaWidth() / Sheet.AREA_WIDTH));
+    }
+
     @Override
     XYItemRenderer renderer() {
         List<Mark> marks = landscape.marks();
-        double radius = Math.max(SMALLEST, RADIUS * Math.min(1, Math.sqrt(FEW / Math.max(1, marks.size()))));
+        double radius = radius();
         XYLineAndShapeRenderer points = new XYLineAndShapeRenderer(false, true) {
             private static final long serialVersionUID = 1L;
 

@@ -35,6 +35,7 @@ abstract class PanelDrawing {
     private Text xLabel = Text.NONE;
     private Text yLabel = Text.NONE;
     private Legend legend;
+    private double areaWidth;
 
     PanelDrawing(Panel panel, Axis xAxis, Axis yAxis, String letter, Type type) {
         this.panel = panel;
@@ -84,12 +85,18 @@ abstract class PanelDrawing {
      * @param right of the right axis, free space that headings and legend may use
      */
     final void layOut(double width, double right) {
+        areaWidth = width;
         String heading = letter.isEmpty() ? panel.title() : letter + " " + panel.title();
         title = Text.wrap(heading, type.title(), Text.BLACK, width + right);
         captions = Text.wrap(String.join("\n", panel.captions()), type.caption(), Text.GREY, width + right);
         xTicks = ticks(xAxis, xEnds(), width, label -> Text.width(label, type.tick()) + type.size());
         xLabel = Text.wrap(xAxis.label(), type.label(), Text.BLACK, width);
         legend = new Legend(legend(), type.note(), width + right);
+    }
+
+    /** Between the left and the right axis of the column. */
+    final double areaWidth() {
+        return areaWidth;
     }
 
     private Ticks ticks(Axis axis, double[] ends, double length, ToDoubleFunction<String> extent) {

@@ -22,7 +22,8 @@ final class Sheet {
     /** Of a picture of natural size: a unit is a pixel of CSS. */
     static final double POINTS_PER_UNIT = 0.75;
 
-    private static final int AREA_WIDTH = 352;
+    /** Of a panel in a picture of natural size. */
+    static final int AREA_WIDTH = 352;
     /** Narrower panels stand below each other in a picture of a given width. */
     private static final int NARROWEST_CHART = 190;
 

@@ -194,6 +194,18 @@ class LandscapeTest {
     }
 
     @Test
+    void markersAreSmallerInANarrowPanel() {
+        LandscapeDrawing drawing =
+                new LandscapeDrawing(Pictures.landscape(new double[][] {{0.5}}), "", Type.forColumns(1));
+        drawing.layOut(Sheet.AREA_WIDTH, 10);
+        double usual = drawing.radius();
+        drawing.layOut(Sheet.AREA_WIDTH * 0.7, 10);
+        assertThat(drawing.radius()).isEqualTo(0.7 * usual);
+        drawing.layOut(Sheet.AREA_WIDTH * 0.1, 10);
+        assertThat(drawing.radius()).isEqualTo(0.5 * usual);
+    }
+
+    @Test
     void aClassWithoutANameHasItsNumber() {
         Landscape two = Pictures.landscape(new double[][] {{0.5}}).withClasses(List.of("cat", "dog"));
 

@@ -58,7 +58,7 @@ final class BenchPicture {
                 .withCaptions(any.method() + ", " + any.optimizer() + ", " + threads(any.threads()));
     }
 
-    /** Operations a second over operations a byte. The roofs: the fastest products measured, and what one thread can copy. */
+    /** Operations per second over operations per byte. The roofs: the fastest products measured, and what one thread can copy. */
     private static LineChart roofline(BenchResult result) {
         // the sizes of a series differ little here, and have a panel of their own
         boolean single = result.cases().stream().anyMatch(c -> c.size() == 0);
@@ -99,8 +99,8 @@ final class BenchPicture {
         return new LineChart(
                 "Roofline",
                 List.of("operations of the products, bytes of the model"),
-                Axis.of("operations a byte").logarithmic(),
-                Axis.of("10^9 operations a second").logarithmic(),
+                Axis.of("operations per byte").logarithmic(),
+                Axis.of("10⁹ operations per second").logarithmic(),
                 series);
     }
 
