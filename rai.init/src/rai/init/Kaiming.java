@@ -1,5 +1,6 @@
 package rai.init;
 
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
@@ -20,6 +21,10 @@ import rai.api.spec.SpecException;
  *        a number
  * </pre>
  *
+ * <p>With {@code activation=auto}, σ is the activation in use: for the forward pass the one whose values the map reads, for the
+ * backward pass the one that follows it; at either end of a network the only one there is. A map that reads another map, or is
+ * alone, has the gain 1.
+ *
  * <p>With the gain of the forward pass and fan-in, signals keep their scale through layers of the activation σ; with that of
  * the backward pass and fan-out, gradients do; fan-avg compromises. The two gains agree for relu (√2) and leaky-relu
  * (√(2 / (1 + slope²))), so there He et al. need only one. For others this generalizes their equations 7 and 13, by
@@ -31,7 +36,8 @@ import rai.api.spec.SpecException;
 @Component
 @Named("kaiming")
 @About(
-        value = "Keeps the scale of signals, or of gradients, through layers of relu or of the given activation.",
+        value = "Keeps the scale of signals, or of gradients, through layers of the activation in use or of the given"
+                + " one.",
         formula = "Var W = gain^2 / fan, gain = 1 / sqrt(E[act(u)^2]) or 1 / sqrt(E[act'(u)^2]), b = 0",
         source = "He, Zhang, Ren and Sun, 2015, ICCV, arXiv:1502.01852")
 public class Kaiming implements Initializer {
@@ -41,7 +47,7 @@ public class Kaiming implements Initializer {
     @Setting("Which number of connections counts: fan-in, fan-out, or their average.")
     Fan mode = Fan.FAN_IN;
 
-    @Setting(value = "The activation whose gain is taken.", spec = "relu")
+    @Setting(value = "The activation whose gain is taken; auto is that beside each map.", spec = "auto")
     Activation activation;
 
     @Setting("The activation's gain in the forward or the backward pass, or a number in place of it.")
@@ -50,18 +56,27 @@ public class Kaiming implements Initializer {
     @Override
     public void initialize(DenseStart map) {
         RandomGenerator random = map.random();
-        double sd = gain() / Math.sqrt(mode.of(map));
+        double sd = gain(map) / Math.sqrt(mode.of(map));
         Fill.with(map.weight(), i -> distribution.draw(random, sd));
         Fill.zero(map.bias());
     }
 
-    private double gain() {
-        String name = activation.getClass().getSimpleName();
+    private double gain(DenseStart map) {
         return switch (gain) {
-            case "forward" -> Gain.forward("kaiming", name, activation);
-            case "backward" -> Gain.backward("kaiming", name, activation);
+            case "forward" ->
+                of(map.input().or(map::output))
+                        .map(sigma -> Gain.forward("kaiming", sigma.getClass().getSimpleName(), sigma))
+                        .orElse(1.0);
+            case "backward" ->
+                of(map.output().or(map::input))
+                        .map(sigma -> Gain.backward("kaiming", sigma.getClass().getSimpleName(), sigma))
+                        .orElse(1.0);
             default -> number();
         };
+    }
+
+    private Optional<Activation> of(Optional<DenseStart.Neighbour> beside) {
+        return activation == null ? beside.map(DenseStart.Neighbour::activation) : Optional.of(activation);
     }
 
     private double number() {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
+import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.testkit.InitializerContract;
 import rai.testkit.Specs;
@@ -22,27 +24,28 @@ class KaimingTest implements InitializerContract {
 
     /** He et al., 2015, equation 10: variance 2/500. */
     @Test
-    void weightsAreNormalWithTwoOverFanInByDefault() {
-        Sample.of(start("kaiming", 500, 2000)).requireNormal(0, 0.004);
+    void weightsAreNormalWithTwoOverFanInForRelu() {
+        Sample.of(start("kaiming(activation=relu)", 500, 2000)).requireNormal(0, 0.004);
     }
 
     /** Limits ±√(6/600), which is ±0.1. */
     @Test
     void uniformWeightsHaveTheSameVariance() {
-        Sample.of(start("kaiming(distribution=uniform)", 600, 1500)).requireUniform(-0.1, 0.1);
+        Sample.of(start("kaiming(activation=relu, distribution=uniform)", 600, 1500))
+                .requireUniform(-0.1, 0.1);
     }
 
     /** He et al., 2015, equation 14: variance 2/2000. */
     @Test
     void fanOutCountsTheUnits() {
-        Sample.of(start("kaiming(mode=fan-out)", 500, 2000)).requireNormal(0, 0.001);
+        Sample.of(start("kaiming(activation=relu, mode=fan-out)", 500, 2000)).requireNormal(0, 0.001);
     }
 
     /** 4 / (500 + 2000); uniform limits ±√(12 / (200 + 1000)), which is ±0.1. */
     @Test
     void averageFanTakesTheMean() {
-        Sample.of(start("kaiming(mode=fan-avg)", 500, 2000)).requireNormal(0, 0.0016);
-        Sample.of(start("kaiming(mode=fan-avg, distribution=uniform)", 200, 1000))
+        Sample.of(start("kaiming(activation=relu, mode=fan-avg)", 500, 2000)).requireNormal(0, 0.0016);
+        Sample.of(start("kaiming(activation=relu, mode=fan-avg, distribution=uniform)", 200, 1000))
                 .requireUniform(-0.1, 0.1);
     }
 
@@ -58,6 +61,38 @@ class KaimingTest implements InitializerContract {
         double[] one = Maps.numbers(start("kaiming(gain=1)", 5, 7));
         requireMultiple(1 / Math.sqrt(0.39429449039784126), start("kaiming(activation=tanh)", 5, 7), one);
         requireMultiple(1 / Math.sqrt(0.4644029024482683), start("kaiming(activation=tanh, gain=backward)", 5, 7), one);
+    }
+
+    /** Without an activation in the spec, that of the network beside the map counts. */
+    @Test
+    void theActivationInUseIsTheDefault() {
+        double[] one = Maps.numbers(start("kaiming(gain=1)", 5, 7));
+        double ofRelu = Math.sqrt(2);
+        double ofTanh = 1 / Math.sqrt(0.39429449039784126);
+        requireMultiple(ofRelu, between("kaiming", Maps.RELU, Maps.RELU), one);
+        requireMultiple(ofRelu, between("kaiming", Maps.NOTHING, Maps.RELU), one); // the first map
+        requireMultiple(ofRelu, between("kaiming", Maps.RELU, Maps.NOTHING), one); // the last
+        requireMultiple(ofTanh, between("kaiming(activation=auto)", Maps.TANH, Maps.RELU), one);
+        requireMultiple(1, between("kaiming", Maps.IDENTITY, Maps.RELU), one);
+        requireMultiple(1, between("kaiming", Maps.NOTHING, Maps.NOTHING), one);
+        requireMultiple(ofRelu, between("kaiming(activation=relu)", Maps.TANH, Maps.TANH), one);
+    }
+
+    /** For gradients it is the activation after the map. */
+    @Test
+    void inTheBackwardPassTheActivationAfterTheMapCounts() {
+        double[] one = Maps.numbers(start("kaiming(gain=1)", 5, 7));
+        Optional<DenseStart.Neighbour> tanh =
+                Optional.of(new DenseStart.Neighbour(Spec.named("tanh"), new Functions.Tanh()));
+        Optional<DenseStart.Neighbour> relu =
+                Optional.of(new DenseStart.Neighbour(Spec.named("relu"), new Functions.Relu()));
+        requireMultiple(1 / Math.sqrt(0.4644029024482683), between("kaiming(gain=backward)", relu, tanh), one);
+        requireMultiple(Math.sqrt(2), between("kaiming(gain=backward)", relu, Maps.NOTHING), one);
+    }
+
+    private static INDArray between(
+            String spec, Optional<DenseStart.Neighbour> input, Optional<DenseStart.Neighbour> output) {
+        return Maps.start(kaiming(spec), 5, 7, input, output, 1).weight();
     }
 
     /** PyTorch's gain for tanh is 5/3: variance 25/9 / 500. */

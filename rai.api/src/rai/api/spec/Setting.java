@@ -30,7 +30,10 @@ public @interface Setting {
     /** Whether the number must lie strictly between {@link #min} and {@link #max}. */
     boolean open() default false;
 
-    /** Default spec, for a field whose type is a kind of service. */
+    /**
+     * Default spec, for a field whose type is a kind of service. With {@code auto}, the field stays null, also if {@code auto} is
+     * written in a spec: the service then chooses for itself.
+     */
     String spec() default "";
 
     /** Whether the setting has no default and must be given. */

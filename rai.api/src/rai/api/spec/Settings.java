@@ -17,6 +17,9 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /** The settings that a class declares by {@link Setting}: described for the help, and set from a spec. */
 public final class Settings {
+    /** In place of a service: it is chosen where it is used. */
+    private static final String AUTO = "auto";
+
     private Settings() {}
 
     /**
@@ -142,6 +145,9 @@ public final class Settings {
             Class<?> type = field.getType();
             if (isService(type)) {
                 Spec wanted = Spec.parse(text == null ? declared(field).spec() : text);
+                if (declared(field).spec().equals(AUTO) && wanted.toString().equals(AUTO)) {
+                    return AUTO;
+                }
                 Configured<?> nested = resolver.resolve(type, wanted);
                 field.set(target, nested.service());
                 return nested.spec().toString();
