@@ -198,8 +198,8 @@ final class ColumnLearner {
         if (encoding.name().equals(ERROR)) {
             int row = firstText(column);
             throw new DataException(
-                    place(column, row) + "'" + column.text(row) + "' is not a number: leave the column out"
-                            + " with drop=" + column.name() + ", or allow texts with --encode one-hot");
+                    place(column, row) + "'" + column.text(row) + "' is not a number: leave the column out" + " with "
+                            + Gaps.setting(table, "drop", column) + ", or allow texts with --encode one-hot");
         }
         requireCategories(column, counts);
         Optional<String> fill = Optional.empty();
@@ -246,13 +246,13 @@ final class ColumnLearner {
         if (numbers > 0 && numbers < counts.size() && !encode.ofColumns().containsKey(column.name())) {
             throw new DataException(place(column, row) + "'" + text + "' is not a "
                     + (Cell.isInfinite(text) ? "finite number" : "number") + ", unlike other values of the column:"
-                    + " correct it, or say text=" + column.name() + " if the column holds categories");
+                    + " correct it, or say " + Gaps.setting(table, "text", column) + " if the column holds categories");
         }
         if (counts.keySet().stream().allMatch(value -> DATE.matcher(value).matches())) {
             throw new DataException(
                     place(column, row) + "'" + text + "' is a date, which can't be learnt from as it is: put numbers"
                             + " in its place, such as days since a start or the month, or"
-                            + " leave the column out with drop=" + column.name());
+                            + " leave the column out with " + Gaps.setting(table, "drop", column));
         }
     }
 
@@ -288,7 +288,8 @@ final class ColumnLearner {
         if (!unseenIsOther) {
             throw new DataException("the column '" + column.name() + "' of " + table.origin() + " has " + counts.size()
                     + " different texts in " + column.rows() + " rows, such as '" + column.text(firstText(column))
-                    + "', and one-hot takes " + limit + ": leave it out with drop=" + column.name() + ", use --encode "
+                    + "', and one-hot takes " + limit + ": leave it out with " + Gaps.setting(table, "drop", column)
+                    + ", use --encode "
                     + column.name() + "=one-hot(limit=" + counts.size()
                     + "), or keep the most frequent ones with --unseen other");
         }

@@ -46,7 +46,8 @@ record Match(List<Column> features, List<Column> targets, List<String> unused) {
                     .map(Column::name)
                     .filter(name -> !preparation.targets().contains(name))
                     .toList();
-            throw new DataException(what + " have no column " + listed(absent) + ", which the training data have"
+            throw new DataException(named(what, table) + " have no column " + listed(absent)
+                    + ", which the training data have"
                     + (strange.isEmpty() ? "" : "; their other columns are " + listed(strange))
                     + ": columns are found by their names");
         }
@@ -87,5 +88,10 @@ record Match(List<Column> features, List<Column> targets, List<String> unused) {
         int wanted = preparation.targets().size();
         boolean fits = wanted == 0 || targets.size() == wanted;
         return fits && targets.stream().noneMatch(features::contains) ? targets : List.of();
+    }
+
+    /** For messages: whose data they are, and the file. */
+    static String named(String what, Table table) {
+        return table.dataset().isPresent() ? what : what + " (" + table.origin() + ")";
     }
 }

@@ -157,7 +157,7 @@ public record Preparation(
         Match match = Match.of(this, table, what);
         List<Column> found = match.targets();
         if (found.isEmpty()) {
-            throw new DataException(what + " have no column '" + String.join("', '", targets)
+            throw new DataException(Match.named(what, table) + " have no column '" + String.join("', '", targets)
                     + "', which is to be compared with the predictions: name it with target= if it has another"
                     + " name there");
         }

@@ -44,8 +44,8 @@ class PreparationTest {
         Preparation learnt = learn(table("a,b,y", "1,2,0", "3,4,1"));
         assertThatThrownBy(() -> learnt.examples(table("a,c,y", "1,2,0", "3,4,1"), "the test data"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the test data have no column 'b', which the training data have; their other columns are"
-                        + " 'c': columns are found by their names");
+                .hasMessage("the test data (people.csv) have no column 'b', which the training data have; their other"
+                        + " columns are 'c': columns are found by their names");
     }
 
     @Test
@@ -67,7 +67,7 @@ class PreparationTest {
         Preparation learnt = learn(table("a,b,y", "1,2,0", "3,4,1"));
         assertThatThrownBy(() -> learnt.examples(table("a,b,c", "1,2,0"), "the data"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("the data have no column 'y'");
+                .hasMessageStartingWith("the data (people.csv) have no column 'y'");
     }
 
     @Test
@@ -165,8 +165,8 @@ class PreparationTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
                         "the column 'name' of people.csv has 3 different texts in 3 rows, such as 'Ann', and one-hot"
-                            + " takes 2: leave it out with drop=name, use --encode name=one-hot(limit=3), or keep the"
-                            + " most frequent ones with --unseen other");
+                                + " takes 2: leave it out with csv(file=people.csv, drop=name), use --encode"
+                                + " name=one-hot(limit=3), or keep the most frequent ones with --unseen other");
     }
 
     @Test
@@ -174,7 +174,7 @@ class PreparationTest {
         assertThatThrownBy(() -> learn(table("a,y", "1,0", "1o,1", "3,0")))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("people.csv, line 3, column 'a': '1o' is not a number, unlike other values of the column:"
-                        + " correct it, or say text=a if the column holds categories");
+                        + " correct it, or say csv(file=people.csv, text=a) if the column holds categories");
     }
 
     @Test
@@ -184,8 +184,9 @@ class PreparationTest {
             assertThatThrownBy(() -> learn(table("day,y", date + ",0", date + ",1")))
                     .isInstanceOf(SpecException.class)
                     .hasMessage("people.csv, line 2, column 'day': '" + date
-                            + "' is a date, which can't be learnt from as it is: put numbers in its place, such as days"
-                            + " since a start or the month, or leave the column out with drop=day");
+                            + "' is a date, which can't be learnt from as it is: put numbers in its place,"
+                            + " such as days since a start or the month, or leave the column out with"
+                            + " csv(file=people.csv, drop=day)");
         }
     }
 
@@ -197,7 +198,8 @@ class PreparationTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessage(
                         "people.csv, line 3, column 'a': the value is missing, as in 2 of 3 rows: say what to do with"
-                                + " --missing (drop-row, mean, median, constant), or leave the column out with drop=a");
+                                + " --missing (drop-row, mean, median, constant), or leave the column out with"
+                                + " csv(file=people.csv, drop=a)");
     }
 
     @Test
