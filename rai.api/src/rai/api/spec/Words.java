@@ -73,7 +73,7 @@ public final class Words {
         List<String> nearest = nearest(word, known);
         int best = difference(word, nearest.get(0));
         return nearest.stream()
-                .filter(k -> isNear(word, k) && difference(word, k) <= best + 1)
+                .filter(k -> isNear(word, k) && difference(word, k) == best)
                 .toList();
     }
 

@@ -3,10 +3,9 @@ package rai.core.store;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import rai.api.run.RunEvent;
 
@@ -17,32 +16,32 @@ final class HistoryFile implements Closeable {
     private static final long MOST_STEPS = 10_000;
 
     private final AppendedFile file;
-    private final Set<String> metrics = new LinkedHashSet<>(List.of("loss", "accuracy", "rmse"));
+    private final Path path;
+    /** The columns after the first, such as {@code test_accuracy}. */
+    private List<String> columns;
+
     private long every = 1;
 
-    /** Whether the run has validation data. */
-    private final boolean valid;
-
-    private HistoryFile(AppendedFile file, List<String> further, boolean valid) {
+    private HistoryFile(AppendedFile file, Path path, List<String> columns) {
         this.file = file;
-        this.valid = valid;
-        metrics.addAll(further);
+        this.path = path;
+        this.columns = columns;
     }
 
-    /**
-     * @param further the metrics beside loss, accuracy and rmse
-     * @param valid whether there are validation data
-     */
-    static HistoryFile open(Path dir, List<String> further, boolean valid, Disk disk) throws IOException {
-        return new HistoryFile(AppendedFile.open(dir.resolve(FILE), disk), further, valid);
+    /** @param columns those that can have values in this run, in addition to the first three */
+    static HistoryFile open(Path dir, List<String> columns, Disk disk) throws IOException {
+        Path path = dir.resolve(FILE);
+        return new HistoryFile(AppendedFile.open(path, disk), path, columns);
     }
 
-    /** Drops all after the point where the run begins or continues. */
+    /** Drops all after the point where the run begins or continues. A file that continues keeps the columns that it has. */
     void begin(ResumePoint from) throws IOException {
         file.cut(from.historyBytes());
         if (from.isStart()) {
-            file.append(String.join(",", FIRST_COLUMNS) + columns("train_") + (valid ? columns("valid_") : "")
-                    + columns("test_") + "\n");
+            file.append(String.join(",", FIRST_COLUMNS)
+                    + columns.stream().map(column -> "," + quoted(column)).collect(Collectors.joining()) + "\n");
+        } else {
+            columns = HistoryRows.columns(path);
         }
     }
 
@@ -50,26 +49,22 @@ final class HistoryFile implements Closeable {
         if (event instanceof RunEvent.Stepped stepped) {
             if (stepped.step() % every == 0) {
                 file.append(stepped.step() + "," + stepped.method() + "," + stepped.objective()
-                        + cells(Map.of(), Map.of(), Map.of()) + "\n");
+                        + ",".repeat(columns.size()) + "\n");
             }
         } else if (event instanceof RunEvent.Evaluated e) {
-            file.append(e.step() + ",," + cells(e.train(), e.valid(), e.test()) + "\n");
+            file.append(e.step() + ",," + cells(e) + "\n");
         } else if (event instanceof RunEvent.Started started) {
             every = Math.max(1, started.totalSteps() / MOST_STEPS);
         }
     }
 
-    private String columns(String prefix) {
-        return metrics.stream().map(name -> "," + quoted(prefix + name)).collect(Collectors.joining());
-    }
-
-    private String cells(Map<String, Double> train, Map<String, Double> valid, Map<String, Double> test) {
-        return cells(train) + (this.valid ? cells(valid) : "") + cells(test);
-    }
-
-    private String cells(Map<String, Double> values) {
-        return metrics.stream()
-                .map(name -> "," + (values.containsKey(name) ? values.get(name) : ""))
+    private String cells(RunEvent.Evaluated evaluated) {
+        Map<String, Double> values = new HashMap<>();
+        evaluated.train().forEach((name, value) -> values.put("train_" + name, value));
+        evaluated.valid().forEach((name, value) -> values.put("valid_" + name, value));
+        evaluated.test().forEach((name, value) -> values.put("test_" + name, value));
+        return columns.stream()
+                .map(column -> "," + (values.containsKey(column) ? values.get(column) : ""))
                 .collect(Collectors.joining());
     }
 

@@ -1,8 +1,10 @@
 package rai.core.store;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,15 @@ final class HistoryRows {
             }
         });
         return !columns.isEmpty();
+    }
+
+    /** @return the columns after the first three of a file that has been begun */
+    static List<String> columns(Path file) throws IOException {
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            List<String> all = cells(String.valueOf(reader.readLine()));
+            int first = Math.min(HistoryFile.FIRST_COLUMNS.size(), all.size());
+            return List.copyOf(all.subList(first, all.size()));
+        }
     }
 
     /** @return the last step, without reading the whole file; none if there is none near its end */

@@ -38,11 +38,9 @@ final class OpenFiles {
      *
      * @param make whether to make the folder
      * @param from where the run begins or continues
-     * @param further the metrics beside loss, accuracy and rmse
-     * @param valid whether there are validation data
+     * @param columns the columns of metrics in the history
      */
-    void begin(Path dir, boolean make, ResumePoint from, List<String> further, boolean valid, Disk disk)
-            throws IOException {
+    void begin(Path dir, boolean make, ResumePoint from, List<String> columns, Disk disk) throws IOException {
         if (make && !made) {
             make(dir);
             made = true;
@@ -52,7 +50,7 @@ final class OpenFiles {
             events = EventLog.open(dir, disk);
         }
         if (history == null) {
-            history = HistoryFile.open(dir, further, valid, disk);
+            history = HistoryFile.open(dir, columns, disk);
         }
         Checkpoint.dropAfter(dir, from.checkpoint().orElse(null)); // broken ones would outnumber the good ones
         history.begin(from);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import rai.api.run.Archive.Comparison;
 import rai.api.run.RunEvent.Used;
+import rai.api.run.RunReader.Row;
 import rai.api.spec.SpecException;
 
 /** Compares a run with one that repeats it. Both have ended. */
@@ -98,7 +99,7 @@ public final class RunComparison {
         try {
             Path file = first.directory().resolve(HistoryFile.FILE);
             Path other = second.directory().resolve(HistoryFile.FILE);
-            if (Files.mismatch(file, other) < 0) {
+            if (Files.mismatch(file, other) < 0 || haveSameRows()) {
                 return;
             }
             List<String> lines = Files.readAllLines(file);
@@ -116,6 +117,17 @@ public final class RunComparison {
             throw new SpecException(
                     "the " + HistoryFile.FILE + " of both runs can't be compared: " + e.getMessage(), e);
         }
+    }
+
+    /** A file of an earlier version also has columns that are always empty. */
+    private boolean haveSameRows() throws IOException {
+        return rows(first).equals(rows(second));
+    }
+
+    private static List<Row> rows(StoredReader run) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        HistoryRows.read(run.directory(), rows::add, line -> new SpecException("line " + line + " is damaged"));
+        return rows;
     }
 
     private void data(List<String> circumstances) {

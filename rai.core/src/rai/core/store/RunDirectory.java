@@ -236,7 +236,7 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void begin(Path dir, List<String> further) throws IOException {
-        files.begin(dir, !resumed, from, further, document.hasValidation(), disk);
+        files.begin(dir, !resumed, from, document.historyColumns(further), disk);
         if (longer) { // before the document says that the run has not ended, so that it can always continue from here
             from.checkpoint().orElseThrow().keep(dir, 1, disk);
         }

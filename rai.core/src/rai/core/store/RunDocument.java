@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.Consumer;
 import rai.api.catalog.Catalog.Provider;
+import rai.api.data.Task;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
@@ -183,9 +186,25 @@ final class RunDocument {
         }
     }
 
-    /** Whether the run has validation data. */
-    boolean hasValidation() {
-        return content.get(DATA) instanceof Map<?, ?> data && data.containsKey("valid_sha256");
+    /**
+     * The columns of metrics in the history: only those that can have values.
+     *
+     * @param further the metrics beside loss, accuracy and rmse
+     */
+    List<String> historyColumns(List<String> further) {
+        Map<?, ?> data = content.get(DATA) instanceof Map<?, ?> about ? about : Map.of();
+        Set<String> metrics = new LinkedHashSet<>(List.of("loss"));
+        metrics.add(Task.REGRESSION.name().equals(data.get("task")) ? "rmse" : "accuracy");
+        metrics.addAll(further);
+        List<String> columns = new ArrayList<>();
+        metrics.forEach(name -> columns.add("train_" + name));
+        if (data.containsKey("valid_sha256")) {
+            metrics.forEach(name -> columns.add("valid_" + name));
+        }
+        if (data.containsKey("test_sha256")) {
+            metrics.forEach(name -> columns.add("test_" + name));
+        }
+        return columns;
     }
 
     /** The run begins. */

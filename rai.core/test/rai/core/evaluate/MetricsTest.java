@@ -25,6 +25,7 @@ import rai.api.run.Model;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.api.spec.Named;
@@ -40,6 +41,7 @@ class MetricsTest {
     private final ServiceCatalog catalog = Fixtures.catalog();
     private final Offer share = offer("share", new Share());
     private String data = "ring";
+    private boolean tested = true;
     private List<String> metrics = List.of("share");
     private Optional<Path> directory = Optional.empty();
 
@@ -100,11 +102,12 @@ class MetricsTest {
     }
 
     private Run prepare() {
+        RunRequestBuilder request = RunRequest.builder().train(data);
+        if (tested) {
+            request.test(data);
+        }
         return new DefaultTrainer(catalog)
-                .prepare(RunRequest.builder()
-                        .train(data)
-                        .test(data)
-                        .network("dense(6) bend dense")
+                .prepare(request.network("dense(6) bend dense")
                         .init("spread")
                         .optimizer("descent")
                         .phase("down", 30)
@@ -178,15 +181,22 @@ class MetricsTest {
         RunResult result = train();
         List<String> lines = Files.readAllLines(temp.resolve("run/history.csv"));
         assertThat(lines.get(0))
-                .isEqualTo(
-                        "step,method,objective,train_loss,train_accuracy,train_rmse,train_share,train_share(label=0),"
-                                + "train_accuracy-like,test_loss,test_accuracy,test_rmse,test_share,"
-                                + "test_share(label=0),test_accuracy-like");
-        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(15));
+                .isEqualTo("step,method,objective,train_loss,train_accuracy,train_share,train_share(label=0),"
+                        + "train_accuracy-like,test_loss,test_accuracy,test_share,"
+                        + "test_share(label=0),test_accuracy-like");
+        assertThat(lines).allSatisfy(line -> assertThat(line.split(",", -1)).hasSize(13));
         String[] last = lines.get(lines.size() - 1).split(",", -1);
-        assertThat(last[6]).isEqualTo(String.valueOf(result.train().get("share")));
-        assertThat(last[8]).isEqualTo("NaN");
-        assertThat(last[5]).isEmpty();
+        assertThat(last[5]).isEqualTo(String.valueOf(result.train().get("share")));
+        assertThat(last[7]).isEqualTo("NaN");
+    }
+
+    @Test
+    void withoutTestDataTheHistoryHasNoColumnsForThem(@TempDir Path temp) throws IOException {
+        tested = false;
+        directory = Optional.of(temp.resolve("run"));
+        train();
+        assertThat(Files.readAllLines(temp.resolve("run/history.csv")).get(0))
+                .isEqualTo("step,method,objective,train_loss,train_accuracy,train_share");
     }
 
     @Test
