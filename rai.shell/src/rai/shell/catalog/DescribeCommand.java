@@ -29,6 +29,7 @@ import rai.shell.console.Console;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
 import rai.shell.text.Table;
+import rai.shell.text.Typed;
 
 /** {@code describe}: all about one service. */
 @Component(
@@ -156,7 +157,7 @@ public final class DescribeCommand extends ShellCommand {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("spec", described.spec());
             map.putAll(ListCommand.document(described.entry()));
-            map.put("values", described.values());
+            map.put("values", Typed.values(described.entry().settings(), described.values()));
             described.properties().ifPresent(known -> map.put("properties", ActivationFacts.document(known)));
             return map;
         }

@@ -19,6 +19,7 @@ import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.text.Json;
 import rai.shell.text.Table;
+import rai.shell.text.Typed;
 
 /** {@code list}: what is there. */
 @Component(
@@ -87,7 +88,7 @@ public final class ListCommand extends ShellCommand {
                             Map<String, Object> one = new LinkedHashMap<>();
                             one.put("name", setting.name());
                             one.put("type", setting.type());
-                            one.put("default", setting.fallback());
+                            one.put("default", Typed.value(setting, setting.fallback()));
                             one.put("range", setting.range());
                             one.put("about", setting.about());
                             return one;

@@ -30,8 +30,18 @@ public interface Progress extends AutoCloseable {
      * @return a bar on a terminal, else lines
      */
     static Progress on(Console console, String unit) {
+        return on(console, unit, true);
+    }
+
+    /**
+     * @param console where to
+     * @param unit what is counted, such as {@code steps}
+     * @param estimates whether to estimate speed and the time left; no if what is being done says them
+     * @return a bar on a terminal, else lines
+     */
+    static Progress on(Console console, String unit, boolean estimates) {
         return Terminals.isTerminal(SystemStream.Error) && !Console.behind()
-                ? new ProgressBars(console, unit, Terminals.width() - 1)
-                : new ProgressLines(console, unit, System::nanoTime);
+                ? new ProgressBars(console, unit, Terminals.width() - 1, estimates)
+                : new ProgressLines(console, unit, System::nanoTime, estimates);
     }
 }

@@ -16,10 +16,12 @@ final class ProgressBars implements Progress {
     private final Console console;
     private final String unit;
     private final int width;
+    private final boolean estimates;
     private ProgressBar bar;
     private long told;
 
-    ProgressBars(Console console, String unit, int width) {
+    ProgressBars(Console console, String unit, int width, boolean estimates) {
+        this.estimates = estimates;
         this.console = console;
         this.unit = unit;
         this.width = width;
@@ -28,8 +30,11 @@ final class ProgressBars implements Progress {
     @Override
     public void at(long done, long total, Supplier<String> now) {
         if (bar == null) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(unit)
+            ProgressBarBuilder builder = new ProgressBarBuilder();
+            if (!estimates) {
+                builder.hideEta();
+            }
+            bar = builder.setTaskName(unit)
                     .setInitialMax(total)
                     .startsFrom(
                             Math.max(0, done - 1), Duration.ZERO) // what was done before says nothing of the time left

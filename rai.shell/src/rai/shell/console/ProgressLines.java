@@ -12,10 +12,16 @@ final class ProgressLines implements Progress {
     private final Console console;
     private final String unit;
     private final LongSupplier clock;
+    private final boolean estimates;
     private final long began;
     private long told;
 
     ProgressLines(Console console, String unit, LongSupplier clock) {
+        this(console, unit, clock, true);
+    }
+
+    ProgressLines(Console console, String unit, LongSupplier clock, boolean estimates) {
+        this.estimates = estimates;
         this.console = console;
         this.unit = unit;
         this.clock = clock;
@@ -32,7 +38,7 @@ final class ProgressLines implements Progress {
         told = time;
         double seconds = (time - began) / 1e9;
         // a speed says something of many small pieces only
-        String speed = done >= seconds ? ", " + Numbers.text(done / seconds) + "/s" : "";
+        String speed = estimates && done >= seconds ? ", " + Numbers.text(done / seconds) + "/s" : "";
         say(done + " of " + total + " " + unit + ", " + Math.round(seconds) + " s" + speed + ": " + now.get());
     }
 

@@ -39,7 +39,7 @@ final class Watching {
                     }
                 });
                 Interrupts interrupts = Interrupts.during(() -> enough.set(true), ENOUGH, console)) {
-            try (Progress progress = Progress.on(console, "steps")) {
+            try (Progress progress = Progress.on(console, "steps", false)) {
                 boolean ended = false;
                 while (!ended && !enough.get()) {
                     at(progress, RunSummary.of(new RunFinder.Found(Optional.of(job), Optional.empty())));
@@ -71,7 +71,7 @@ final class Watching {
         AtomicBoolean enough = new AtomicBoolean();
         RunSummary now;
         try (Interrupts interrupts = Interrupts.during(() -> enough.set(true), ENOUGH, console)) {
-            try (Progress progress = Progress.on(console, "steps")) {
+            try (Progress progress = Progress.on(console, "steps", false)) {
                 int seen = -1;
                 do {
                     Runs.Kept kept = runs.open(directory).status();

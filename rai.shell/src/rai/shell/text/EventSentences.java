@@ -84,15 +84,22 @@ public final class EventSentences {
         return all + " " + (names.size() == 1 ? is : are);
     }
 
+    /** @return whether only another version or bundle provides what was used before */
+    public static boolean isUpdate(RunEvent.Swapped swapped) {
+        return swapped.to().spec().equals(swapped.from().spec())
+                && swapped.state().isEmpty();
+    }
+
     /** A swap in a sentence. */
     public static String swap(RunEvent.Swapped swapped) {
         RunEvent.Used to = swapped.to();
         String was = swapped.from().spec();
-        String now = to.spec().equals(was)
-                ? swapped.kind() + " " + to.spec() + " is that of " + to.provider()
-                : "the " + swapped.kind() + " is "
-                        + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider()) + ", no longer "
-                        + (was.isEmpty() ? EventLine.NONE : was);
+        if (isUpdate(swapped)) {
+            return "uses " + to.provider() + " from step " + (swapped.step() + 1);
+        }
+        String now = "the " + swapped.kind() + " is "
+                + (to.spec().isEmpty() ? EventLine.NONE : to.spec() + " of " + to.provider()) + ", no longer "
+                + (was.isEmpty() ? EventLine.NONE : was);
         return "from step " + (swapped.step() + 1) + " on, " + now
                 + (swapped.state().isEmpty() ? "" : "; " + swapped.state());
     }

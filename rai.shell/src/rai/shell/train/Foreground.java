@@ -1,7 +1,9 @@
 package rai.shell.train;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,7 +15,8 @@ import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.console.Interrupts;
 import rai.shell.console.Progress;
-import rai.shell.text.EventSentences;
+import rai.shell.console.RunNews;
+import rai.shell.text.Facts;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
 
@@ -41,6 +44,9 @@ final class Foreground {
             Optional<Failure> failure = failure(result, directory, console);
             if (!json) {
                 console.print(TrainReport.lines(result, directory));
+                if (failure.isEmpty()) {
+                    directory.ifPresent(there -> console.print(next(there, result, console)));
+                }
             } else if (failure.isEmpty()) {
                 console.out().println(Json.text(document));
             }
@@ -49,6 +55,25 @@ final class Foreground {
                 throw failure.get().with(document);
             }
         }
+    }
+
+    /** What is usually done next. */
+    private static List<String> next(Path directory, RunResult result, Console console) {
+        String run = directory.toString();
+        List<String> commands = new ArrayList<>();
+        commands.add(console.command("plot", "history", run));
+        commands.add(console.command("predict", run, "--data", "new.csv"));
+        if (!result.test().isEmpty()) {
+            commands.add(console.command("rerun", run));
+        } else {
+            commands.add(console.command(
+                    "evaluate", run, "--data", String.valueOf(result.spec().get("data"))));
+        }
+        Facts facts = new Facts();
+        facts.lines().add("");
+        facts.add("next", commands.get(0));
+        commands.stream().skip(1).forEach(command -> facts.add("", command));
+        return facts.lines();
     }
 
     /** Why the command fails though there is a result. */
@@ -76,7 +101,8 @@ final class Foreground {
      * @return what came out
      */
     static RunResult train(Run run, Console console, Consumer<RunEvent> listener) {
-        try (Progress progress = Progress.on(console, "steps")) {
+        try (Progress progress = Progress.on(console, "steps");
+                RunNews news = new RunNews("the run", progress::say)) {
             long[] total = {0};
             return run.train(event -> {
                 listener.accept(event);
@@ -89,7 +115,7 @@ final class Foreground {
                     total[0] = started.totalSteps();
                     ReadLine.of(run.data()).ifPresent(progress::say);
                 } else {
-                    EventSentences.of("the run", event).ifPresent(progress::say);
+                    news.report(event);
                 }
             });
         }

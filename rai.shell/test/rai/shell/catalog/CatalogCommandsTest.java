@@ -66,7 +66,8 @@ class CatalogCommandsTest {
         var setting = cloud.getAsJsonArray("settings").get(0).getAsJsonObject();
         assertThat(setting.get("name").getAsString()).isEqualTo("n");
         assertThat(setting.get("type").getAsString()).isEqualTo("integer");
-        assertThat(setting.get("default").getAsString()).isEqualTo("10");
+        assertThat(setting.get("default").getAsJsonPrimitive().isNumber()).isTrue();
+        assertThat(setting.get("default").getAsInt()).isEqualTo(10);
         assertThat(setting.get("range").getAsString()).isEqualTo(">= 1");
     }
 
@@ -101,7 +102,8 @@ class CatalogCommandsTest {
                 .get(0)
                 .getAsJsonObject();
         assertThat(cloud.get("spec").getAsString()).isEqualTo("cloud(n=10)");
-        assertThat(cloud.getAsJsonObject("values").get("n").getAsString()).isEqualTo("10");
+        assertThat(cloud.getAsJsonObject("values").getAsJsonPrimitive("n").isNumber())
+                .isTrue();
     }
 
     @Test

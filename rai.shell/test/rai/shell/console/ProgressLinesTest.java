@@ -24,6 +24,14 @@ class ProgressLinesTest {
     }
 
     @Test
+    void workThatEstimatesItselfGetsNoSecondSpeed() {
+        Progress watched = new ProgressLines(captured.console, "steps", time::get, false);
+        time.set(TimeUnit.SECONDS.toNanos(6));
+        watched.at(500, 1000, () -> "2 steps/s, 4 s left");
+        assertThat(captured.err()).isEqualToIgnoringNewLines("rai: 500 of 1000 steps, 6 s: 2 steps/s, 4 s left");
+    }
+
+    @Test
     void slowWorkHasNoSpeed() {
         time.set(TimeUnit.SECONDS.toNanos(8));
         progress.at(2, 4, () -> "the third");

@@ -300,9 +300,25 @@ class TrainCommandTest {
     }
 
     @Test
+    void theReportEndsWithTheCommandsThatComeNext() {
+        assertThat(Captured.of(command, "--data", "cloud", "--out", "my run")
+                        .out()
+                        .lines())
+                .endsWith(
+                        "next             ./rai plot history 'my run'",
+                        "                 ./rai predict 'my run' --data new.csv",
+                        "                 ./rai evaluate 'my run' --data 'cloud(n=10)'");
+    }
+
+    @Test
+    void aRunThatWasNotSavedHasNoCommandsNext() {
+        assertThat(Captured.of(command, "--data", "cloud", "--no-save").out()).doesNotContain("./rai");
+    }
+
+    @Test
     void aServiceThatWasSwappedIsReportedOnStderr() {
         Captured captured = Captured.of(command, "--data", "cloud", "--no-save", "--json");
-        assertThat(captured.err()).contains("from step 2 on, activation relu is that of other.bundle 2.0.0");
+        assertThat(captured.err()).contains("uses other.bundle 2.0.0 from step 2");
     }
 
     @Test
