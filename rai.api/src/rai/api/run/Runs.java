@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Runs {
     /**
-     * @return all jobs of this process, including those that have ended, in the order in which they were submitted to
+     * @return all jobs of this process, including those that have ended unless they were stopped before they began, in the order in which they were submitted to
      * the {@link RunExecutor}
      */
     List<Job> jobs();
@@ -48,6 +48,14 @@ public interface Runs {
      * @throws rai.api.spec.SpecException if there is no run, or if it is being trained; nothing is deleted then
      */
     void delete(Path directory);
+
+    /**
+     * Removes a job that has ended from the jobs of this process; what it has kept in a directory stays.
+     *
+     * @param job a job of this process
+     * @throws rai.api.spec.SpecException if it has not ended
+     */
+    void forget(Job job);
 
     /**
      * How a run in a directory stands.

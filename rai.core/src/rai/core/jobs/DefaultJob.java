@@ -332,6 +332,11 @@ final class DefaultJob implements Job {
         return state == State.ENDED;
     }
 
+    /** @return whether it was stopped before it began: nothing is left of it */
+    boolean wasCancelled() {
+        return state == State.ENDED && result == null && stop == RunResult.Stop.INTERRUPTED;
+    }
+
     @Override
     public Listening listen(Consumer<RunEvent> listener) {
         Told told = new Told(listener);

@@ -119,4 +119,9 @@ public final class DefaultRuns implements Runs, RunExecutor {
         RunFolder.delete(directory);
         executor.forget(directory);
     }
+
+    @Override
+    public void forget(Job job) {
+        executor.forget(job);
+    }
 }

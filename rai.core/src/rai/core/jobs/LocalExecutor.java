@@ -99,8 +99,8 @@ public final class LocalExecutor implements RunExecutor {
             Supplier<Preparation> plan,
             Consumer<RunEvent> listener) {
         requireOpen(wanted);
-        jobs.removeIf(job ->
-                job.hasEnded() && directory.filter(there -> isIn(job, there)).isPresent());
+        jobs.removeIf(job -> job.wasCancelled()
+                || job.hasEnded() && directory.filter(there -> isIn(job, there)).isPresent());
         DefaultJob job = new DefaultJob(unlike(wanted), directory);
         job.listen(listener);
         jobs.add(job);
@@ -144,12 +144,21 @@ public final class LocalExecutor implements RunExecutor {
 
     @Override
     public synchronized List<Job> jobs() {
+        jobs.removeIf(DefaultJob::wasCancelled);
         return List.copyOf(jobs);
     }
 
     /** Forgets a job that has ended and was kept in a directory that is gone. */
     synchronized void forget(Path directory) {
         jobs.removeIf(job -> job.hasEnded() && isIn(job, directory));
+    }
+
+    /** Forgets a job that has ended. */
+    synchronized void forget(Job job) {
+        if (jobs.contains(job) && !((DefaultJob) job).hasEnded()) {
+            throw new SpecException("the run " + job.name() + " is being trained: stop it first");
+        }
+        jobs.remove(job);
     }
 
     @Override

@@ -18,6 +18,7 @@ import rai.core.service.Services;
 
 /** Puts a change by hand into a request. */
 public final class Changes {
+    private static final String NONE = "none";
     private static final String DENSE = "dense";
     private static final String RESIDUAL = "residual";
 
@@ -43,7 +44,7 @@ public final class Changes {
         request.changePhase(phase, now -> {
             change.method().ifPresent(now::method);
             change.optimizer().ifPresent(now::optimizer);
-            change.schedule().ifPresent(now::schedule);
+            change.schedule().ifPresent(spec -> now.schedule(spec.isEmpty() ? NONE : spec));
         });
         return request.build();
     }

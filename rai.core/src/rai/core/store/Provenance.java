@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import rai.api.catalog.Catalog.Provider;
@@ -83,7 +84,11 @@ final class Provenance {
     static List<String> differences(Map<String, Provider> then, Map<String, Provider> now) {
         List<String> sentences = new ArrayList<>();
         now.forEach((service, provider) -> {
-            Provider before = then.get(service);
+            Provider before = then.entrySet().stream()
+                    .filter(old -> SameSpecs.service(old.getKey(), service))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
             if (before == null) {
                 return;
             }
@@ -102,7 +107,10 @@ final class Provenance {
     /** @return a phrase for each service that one of two runs used, and the other did not: a default may have changed */
     static List<String> onlyIn(String which, Map<String, Object> one, Map<String, Object> other) {
         Map<String, Provider> services = services(one);
-        services.keySet().removeAll(services(other).keySet());
+        Set<String> others = services(other).keySet();
+        services.keySet()
+                .removeIf(service -> others.stream()
+                        .anyMatch(used -> SameSpecs.service(service, used) || SameSpecs.service(used, service)));
         List<String> phrases = new ArrayList<>();
         services.forEach((service, provider) -> phrases.add("only " + which + " used " + service + " of " + provider));
         return phrases;

@@ -34,11 +34,46 @@ public final class Repetition {
     /** Another spec was asked for; a service of the same spec from another bundle is not a change by hand. */
     private static SortedMap<Long, List<Change>> changes(StoredReader reader) {
         SortedMap<Long, List<Change>> changes = new TreeMap<>();
-        reader.swaps()
+        List<Swapped> together = new ArrayList<>();
+        List<Swapped> all = reader.swaps()
                 .filter(swap -> !swap.from().spec().equals(swap.to().spec()))
-                .forEach(swap -> changes.computeIfAbsent(swap.step(), step -> new ArrayList<>())
-                        .add(change(swap)));
+                .toList();
+        for (Swapped swap : all) {
+            if (!isOfOneChange(together, swap)) {
+                add(together, changes);
+                together.clear();
+            }
+            together.add(swap);
+        }
+        add(together, changes);
         return changes;
+    }
+
+    private static void add(List<Swapped> together, SortedMap<Long, List<Change>> changes) {
+        if (!together.isEmpty()) {
+            changes.computeIfAbsent(together.get(0).step(), step -> new ArrayList<>())
+                    .add(together.stream()
+                            .map(Repetition::change)
+                            .reduce(Repetition::both)
+                            .orElseThrow());
+        }
+    }
+
+    /** One change by hand may be of several kinds, and reports for each what has become of the state. */
+    private static boolean isOfOneChange(List<Swapped> together, Swapped swap) {
+        return together.stream()
+                .allMatch(before -> before.step() == swap.step()
+                        && before.state().equals(swap.state())
+                        && !before.kind().equals(swap.kind()));
+    }
+
+    private static Change both(Change one, Change other) {
+        return new Change(
+                one.activation().or(other::activation),
+                one.loss().or(other::loss),
+                one.method().or(other::method),
+                one.optimizer().or(other::optimizer),
+                one.schedule().or(other::schedule));
     }
 
     private static Change change(Swapped swap) {

@@ -46,7 +46,7 @@ public final class RunComparison {
         for (String key : RESULTS) {
             Object then = result(before).get(key);
             Object now = result(after).get(key);
-            if (!SameSpecs.same(then, now)) {
+            if (!SameSpecs.continues(then, now)) { // the state decides whether a setting that is new matters
                 results.add(difference(key, then, now));
             }
         }

@@ -24,6 +24,21 @@ final class SameSpecs {
         return same(then, now, true);
     }
 
+    /**
+     * @param then kind and spec of a service that a run used
+     * @param now those of a service that another run uses, perhaps with a later version of RAI
+     * @return whether both are the same, apart from settings that the service did not have then
+     */
+    static boolean service(String then, String now) {
+        String[] before = then.split(" ", 2);
+        String[] after = now.split(" ", 2);
+        return then.equals(now)
+                || before.length == 2
+                        && after.length == 2
+                        && before[0].equals(after[0])
+                        && continues(before[1], after[1]);
+    }
+
     private static boolean same(Object one, Object other, boolean mayHaveMore) {
         if (one instanceof String a && other instanceof String b) {
             return a.equals(b) || sameText(a, b, mayHaveMore);

@@ -161,6 +161,17 @@ class DefaultRunsTest {
     }
 
     @Test
+    void aJobIsForgottenOnlyWhenItHasEnded() throws InterruptedException {
+        FakeRun run = begun("a");
+        Job job = runs.job("a");
+        assertThatThrownBy(() -> runs.forget(job)).hasMessage("the run a is being trained: stop it first");
+        run.end();
+        awaitEnd(job);
+        runs.forget(job);
+        assertThat(runs.jobs()).isEmpty();
+    }
+
+    @Test
     void aJobIsFoundByItsNameOrItsOnlyBeginning() {
         begun("rai-1");
         begun("rai-12");

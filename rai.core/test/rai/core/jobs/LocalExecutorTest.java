@@ -105,6 +105,7 @@ class LocalExecutorTest extends RunExecutorContract {
             Job queued = executor.submit(request("ring", "descent", 1, 1, 30, Optional.of(temp.resolve("run"))));
             queued.stop();
             assertThat(queued.await(20_000)).isTrue();
+            assertThat(executor.jobs()).doesNotContain(queued);
         }
         assertThat(temp).isEmptyDirectory();
     }

@@ -3,6 +3,7 @@ package rai.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import rai.api.catalog.Catalog.Provider;
 
@@ -37,6 +38,30 @@ class ProvenanceTest {
                 .containsExactly("only the first used activation bow of a.bundle 1.0.0");
         assertThat(Provenance.onlyIn("the first", document("a.bundle 1.0.0"), document("a.bundle 1.0.1")))
                 .isEmpty();
+    }
+
+    /** The order of settings is that of a version, and so is which settings there are. */
+    @Test
+    void aServiceIsTheSameWhenAVersionHasMoreSettingsInAnotherOrder() {
+        Map<String, Provider> then =
+                Map.of("optimizer adam(rate=0.1, beta1=0.9)", new Provider("a.bundle", "1.0.0", "aa"));
+        Map<String, Provider> now =
+                Map.of("optimizer adam(rate=0.1, weight-decay=0, beta1=0.9)", new Provider("a.bundle", "1.0.0", "bb"));
+        assertThat(Provenance.differences(then, now))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("another build");
+        assertThat(Provenance.onlyIn("the first", services(then), services(now)))
+                .isEmpty();
+        assertThat(Provenance.onlyIn("the second", services(now), services(then)))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> services(Map<String, Provider> providers) {
+        Map<String, Object> services = new TreeMap<>();
+        providers.forEach((service, provider) -> services.put(service, provider.asMap()));
+        return Map.of("provenance", Map.of("services", services));
     }
 
     @Test

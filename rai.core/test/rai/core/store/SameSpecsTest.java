@@ -32,6 +32,17 @@ class SameSpecsTest {
     }
 
     @Test
+    void aServiceIsTheSameIfItsSettingsAreInAnotherOrderOrNew() {
+        String then = "optimizer adam(rate=0.1, beta1=0.9)";
+        assertThat(SameSpecs.service(then, "optimizer adam(rate=0.1, weight-decay=0, beta1=0.9)"))
+                .isTrue();
+        assertThat(SameSpecs.service(then, "optimizer adam(rate=0.2, weight-decay=0, beta1=0.9)"))
+                .isFalse();
+        assertThat(SameSpecs.service(then, "schedule adam(rate=0.1, beta1=0.9)"))
+                .isFalse();
+    }
+
+    @Test
     void specsAreComparedInsideListsAndMaps() {
         assertThat(SameSpecs.same(
                         List.of(Map.of("optimizer", "sgd(rate=1, momentum=0)")),

@@ -1,7 +1,6 @@
 package rai.shell.run;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.run.Runs;
+import rai.api.run.Runs.Kept;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -55,25 +55,22 @@ public final class DeleteCommand extends ShellCommand {
         protected void run(Console console) throws IOException {
             RunFinder finder = new RunFinder(runs);
             // all are looked for before the first is deleted
-            Map<Path, String> names = new LinkedHashMap<>();
+            Map<String, RunFinder.Found> all = new LinkedHashMap<>();
             for (String text : wanted) {
                 RunFinder.Found found = finder.require(text);
                 if (found.present().isPresent()) {
                     throw new Failure("the run " + found.name() + " is being trained: stop it, then delete it");
                 }
-                names.put(
-                        found.directory()
-                                .orElseThrow(() -> new Failure(
-                                        "the run " + found.name() + " was not saved, so there is nothing to delete")),
-                        found.name());
+                all.put(found.name(), found);
             }
-            String which = names.size() == 1 ? "the run " : names.size() + " runs, ";
-            if (!yes && !Question.agreed("delete " + which + String.join(", ", names.values()) + "?", console)) {
+            String which = all.size() == 1 ? "the run " : all.size() + " runs, ";
+            if (!yes && !Question.agreed("delete " + which + String.join(", ", all.keySet()) + "?", console)) {
                 console.say("nothing was deleted");
                 return;
             }
-            names.forEach((directory, name) -> {
-                runs.delete(directory);
+            all.forEach((name, found) -> {
+                found.kept().map(Kept::directory).ifPresent(runs::delete);
+                found.job().ifPresent(runs::forget);
                 console.out().println(name + " is deleted");
             });
         }

@@ -18,7 +18,8 @@ import rai.shell.text.Numbers;
  * How a run stands, be it a job of this process or one in a directory.
  *
  * @param name its name
- * @param state queued, preparing, running, paused, waiting, ended, interrupted (it can be resumed) or damaged
+ * @param state queued, preparing, running, paused, waiting, ended, interrupted (it can be resumed), failed (before it began) or
+ *     damaged
  * @param here whether it is a job of this process
  * @param stopped why it ended, in a word; empty before
  * @param reason what it waits for or why it ended early; empty while all goes well
@@ -48,10 +49,18 @@ public record RunSummary(
         Instant started,
         Optional<Path> directory) {
 
+    private static final String FAILED = "failed";
+
     public static RunSummary of(RunFinder.Found found) {
         return found.job()
+                // the directory says more than a job that could not continue it
+                .filter(job -> found.kept().isEmpty() || hasBegun(job))
                 .map(job -> of(job, found.kept()))
                 .orElseGet(() -> of(found.kept().orElseThrow()));
+    }
+
+    private static boolean hasBegun(Job job) {
+        return job.status().state() != Job.State.ENDED || !job.spec().isEmpty();
     }
 
     private static RunSummary of(Job job, Optional<Kept> kept) {
@@ -59,7 +68,7 @@ public record RunSummary(
         String state = s.state().name().toLowerCase(Locale.ROOT);
         String stopped = "";
         if (s.state() == Job.State.ENDED) {
-            state = kept.map(Kept::state).orElse(state);
+            state = kept.map(Kept::state).orElse(hasBegun(job) ? state : FAILED);
             stopped = job.stopped().orElse(RunResult.Stop.FAILED).name().toLowerCase(Locale.ROOT);
         }
         return new RunSummary(
@@ -75,7 +84,7 @@ public record RunSummary(
                 s.train(),
                 s.test(),
                 s.stepsPerSecond(),
-                s.started(),
+                kept.map(there -> started(there.document())).orElse(s.started()), // before it was resumed
                 job.directory());
     }
 
@@ -144,7 +153,8 @@ public record RunSummary(
 
     /** @return the state, with one more word if it is not clear by itself */
     public String stateText() {
-        boolean plain = stopped.isEmpty() || stopped.equals("steps") || stopped.equals("interrupted");
+        boolean plain =
+                stopped.isEmpty() || stopped.equals("steps") || stopped.equals("interrupted") || stopped.equals(state);
         return state + (plain ? "" : " (" + stopped + ")") + (state.equals("running") && !here ? " elsewhere" : "");
     }
 

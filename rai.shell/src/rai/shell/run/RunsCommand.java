@@ -42,7 +42,7 @@ public final class RunsCommand extends ShellCommand {
             description = "List the runs that train in the background and those that were saved.",
             footer = "States: queued (until there are threads and memory for it), preparing, running, paused (by a"
                     + " user), waiting (for a missing service, or for space on the disk), ended, interrupted"
-                    + " (resume continues it), damaged.")
+                    + " (resume continues it), failed (before it began: delete removes it from the list), damaged.")
     private final class Use extends DataInvocation {
         @Option(
                 names = "--dir",

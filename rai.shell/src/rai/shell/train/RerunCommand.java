@@ -15,6 +15,7 @@ import rai.api.run.Archive;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
 import rai.api.run.Run;
+import rai.api.run.RunResult;
 import rai.api.run.Trainer;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
@@ -79,8 +80,9 @@ public final class RerunCommand extends ShellCommand {
                             again.request().toBuilder().command(typed).build());
                     Interrupts interrupts = Interrupts.during(repeated::stop, console)) {
                 Repetition repetition = new Repetition(repeated, again);
-                Foreground.train(repeated, console, repetition);
+                RunResult result = Foreground.train(repeated, console, repetition);
                 repetition.requireMade();
+                requireComplete(result, again, into);
             }
             Comparison comparison = archive.compare(run, into);
             if (!json) {
@@ -91,6 +93,20 @@ public final class RerunCommand extends ShellCommand {
             console.out().flush();
             if (!comparison.identical()) {
                 throw new Failure(ExitCode.FAILED, verdict(comparison)).with(document(into, comparison));
+            }
+        }
+
+        /** What was interrupted differs, of course: it is not compared. */
+        private void requireComplete(RunResult result, Again again, Path into) {
+            if (result.stopped() == RunResult.Stop.INTERRUPTED && result.steps() != again.steps()) {
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("run", run);
+                document.put("directory", into);
+                throw new Failure(
+                                ExitCode.INTERRUPTED,
+                                "interrupted after step " + result.steps() + ", so " + into + " was not compared with "
+                                        + run + ": rerun " + run + " repeats it again")
+                        .with(document);
             }
         }
 

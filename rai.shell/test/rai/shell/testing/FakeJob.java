@@ -29,6 +29,8 @@ public final class FakeJob implements Job {
 
     public List<RunEvent.Swapped> swaps = List.of();
     public SpecException trouble;
+    /** Empty if it has not begun. */
+    public Map<String, Object> spec = Map.of("loss", "mse");
 
     public FakeJob(String name, State state) {
         this.name = name;
@@ -73,7 +75,7 @@ public final class FakeJob implements Job {
 
     @Override
     public Map<String, Object> spec() {
-        return Map.of("loss", "mse");
+        return spec;
     }
 
     @Override

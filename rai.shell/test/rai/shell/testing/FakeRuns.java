@@ -131,6 +131,11 @@ public final class FakeRuns implements Runs, RunExecutor {
     }
 
     @Override
+    public void forget(Job job) {
+        jobs.remove(job);
+    }
+
+    @Override
     public void delete(Path directory) {
         deleted.add(directory);
     }

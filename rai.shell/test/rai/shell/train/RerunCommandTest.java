@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.Archive;
 import rai.api.run.Change;
 import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeTrainer;
@@ -97,6 +99,26 @@ class RerunCommandTest {
         trainer.objectives = List.of(3.0, 2.0, 1.0);
         Captured.of(command, "a", "--out", "b");
         assertThat(trainer.stop).isTrue();
+    }
+
+    /** Its own result is no verdict on the run. */
+    @Test
+    void aRepetitionThatWasInterruptedIsNotCompared() {
+        comparison = new Archive.Comparison(List.of("the state hash differs"), List.of(), List.of());
+        trainer.stopped = RunResult.Stop.INTERRUPTED;
+        Captured captured = new Captured();
+        assertThatThrownBy(() -> command.execute(captured.console, List.of("a", "--out", "b")))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.INTERRUPTED))
+                .hasMessage("interrupted after step 3, so b was not compared with a: rerun a repeats it again");
+        assertThat(captured.out()).isEmpty();
+    }
+
+    @Test
+    void aRepetitionOfARunThatWasStoppedIsCompared() {
+        steps = 3;
+        trainer.stopped = RunResult.Stop.INTERRUPTED;
+        assertThat(Captured.of(command, "a", "--out", "b").out()).contains("identical");
     }
 
     @Test

@@ -1,0 +1,76 @@
+package rai.shell.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import rai.api.run.Job;
+import rai.api.run.RunResult.Stop;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeJob;
+import rai.shell.testing.FakeRuns;
+
+/** A job that could not begin hides no directory, and can be removed from the list. */
+class EndedJobTest {
+    private final FakeRuns runs = new FakeRuns();
+
+    private FakeJob failed(String name, String reason) {
+        FakeJob job = runs.job(name, Job.State.PREPARING);
+        job.directory = Path.of("runs", name);
+        job.spec = Map.of();
+        job.end(Stop.FAILED, reason);
+        return job;
+    }
+
+    private List<String> listed() {
+        return Captured.of(new RunsCommand(runs)).out().lines().skip(1).toList();
+    }
+
+    @Test
+    void aRunThatCouldNotBeginIsListedAsFailed() {
+        failed("moons", "there is no file x.csv");
+        assertThat(listed()).singleElement().asString().startsWith("moons  failed  ");
+        assertThat(Captured.of(new ShowCommand(runs), "moons").out())
+                .contains("state            failed: there is no file x.csv");
+    }
+
+    @Test
+    void aJobThatCouldNotContinueShowsHowItsDirectoryStands() {
+        runs.keep("moons", "running", 8200);
+        failed("moons", "the run in runs/moons is being trained at this moment");
+        assertThat(listed()).singleElement().asString().contains("running elsewhere", "8200/20");
+        assertThatThrownBy(() -> Captured.of(new StopCommand(runs), "moons"))
+                .hasMessage("the run moons is trained by another process: stop it there");
+    }
+
+    @Test
+    void aRunThatCouldNotBeginCanBeDeleted() {
+        failed("moons", "there is no file x.csv");
+        assertThat(Captured.of(new DeleteCommand(runs), "moons").out()).isEqualTo("moons is deleted\n");
+        assertThat(runs.jobs).isEmpty();
+        assertThat(runs.deleted).isEmpty();
+    }
+
+    @Test
+    void aRunThatWasNotSavedCanBeDeletedWhenItHasEnded() {
+        FakeJob job = runs.job("unsaved", Job.State.RUNNING);
+        assertThatThrownBy(() -> Captured.of(new DeleteCommand(runs), "unsaved"))
+                .isInstanceOf(Failure.class);
+        job.end(Stop.STEPS, "");
+        Captured.of(new DeleteCommand(runs), "unsaved");
+        assertThat(runs.jobs).isEmpty();
+    }
+
+    @Test
+    void aRunThatContinuesKeepsTheTimeOfItsBeginning() {
+        runs.keep("moons", "running", 4);
+        runs.job("moons", Job.State.RUNNING).directory = Path.of("runs", "moons");
+        assertThat(Captured.of(new RunsCommand(runs), "--json").out())
+                .contains("\"started\": \"2026-01-01T00:00:00Z\"")
+                .doesNotContain("2026-01-02");
+    }
+}
