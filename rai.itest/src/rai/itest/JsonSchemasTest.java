@@ -1,0 +1,177 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+
+/** What commands print with --json is what the schemas in docs/schemas say. */
+class JsonSchemasTest {
+    private static final BundleContext CONTEXT =
+            FrameworkUtil.getBundle(JsonSchemasTest.class).getBundleContext();
+
+    @TempDir
+    Path dir;
+
+    private Shell shell;
+
+    @BeforeEach
+    void open() throws Exception {
+        shell = new Shell();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        shell.close();
+    }
+
+    private void assertFits(String schema) throws IOException {
+        assertThat(problems(schema(schema), shell.json(), schema)).isEmpty();
+    }
+
+    private static JsonObject schema(String name) throws IOException {
+        Path file = Path.of(CONTEXT.getProperty("rai.checkout"), "docs", "schemas", name + ".json");
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    /** The part of JSON Schema that the schemas use. */
+    private static List<String> problems(JsonObject schema, JsonElement value, String path) {
+        List<String> problems = new ArrayList<>();
+        if (schema.has("enum") && !schema.getAsJsonArray("enum").contains(value)) {
+            problems.add(path + " is " + value);
+        }
+        if (schema.has("type") && !types(schema.get("type")).contains(type(value))) {
+            boolean whole =
+                    type(value).equals("integer") && types(schema.get("type")).contains("number");
+            if (!whole) {
+                problems.add(path + " is of the type " + type(value));
+            }
+        }
+        if (value.isJsonArray() && schema.has("items")) {
+            for (JsonElement item : value.getAsJsonArray()) {
+                problems.addAll(problems(schema.getAsJsonObject("items"), item, path + "[]"));
+            }
+        }
+        if (value.isJsonObject()) {
+            problems.addAll(members(schema, value.getAsJsonObject(), path));
+        }
+        return problems;
+    }
+
+    private static List<String> members(JsonObject schema, JsonObject value, String path) {
+        List<String> problems = new ArrayList<>();
+        JsonArray required = schema.has("required") ? schema.getAsJsonArray("required") : new JsonArray();
+        for (JsonElement name : required) {
+            if (!value.has(name.getAsString())) {
+                problems.add(path + " has no " + name.getAsString());
+            }
+        }
+        JsonObject known = schema.has("properties") ? schema.getAsJsonObject("properties") : new JsonObject();
+        JsonElement others =
+                schema.has("additionalProperties") ? schema.get("additionalProperties") : JsonNull.INSTANCE;
+        for (Map.Entry<String, JsonElement> member : value.entrySet()) {
+            String name = path + "." + member.getKey();
+            if (known.has(member.getKey())) {
+                problems.addAll(problems(known.getAsJsonObject(member.getKey()), member.getValue(), name));
+            } else if (others.isJsonObject()) {
+                problems.addAll(problems(others.getAsJsonObject(), member.getValue(), name));
+            } else if (others.isJsonPrimitive() && !others.getAsBoolean()) {
+                problems.add(name + " is not in the schema");
+            }
+        }
+        return problems;
+    }
+
+    private static List<String> types(JsonElement declared) {
+        return declared.isJsonArray()
+                ? declared.getAsJsonArray().asList().stream()
+                        .map(JsonElement::getAsString)
+                        .toList()
+                : List.of(declared.getAsString());
+    }
+
+    private static String type(JsonElement value) {
+        if (value.isJsonNull()) {
+            return "null";
+        }
+        if (value.isJsonArray()) {
+            return "array";
+        }
+        if (value.isJsonObject()) {
+            return "object";
+        }
+        if (value.getAsJsonPrimitive().isNumber()) {
+            return value.getAsString().matches("-?[0-9]+") ? "integer" : "number";
+        }
+        return value.getAsJsonPrimitive().isBoolean() ? "boolean" : "string";
+    }
+
+    @Test
+    void whatTheCatalogCommandsPrintFitsTheirSchemas() throws Exception {
+        shell.run("list", "--json");
+        assertFits("list");
+        shell.run("describe", "adam", "--json");
+        assertFits("describe");
+        shell.run("describe", "tanh", "--json");
+        assertFits("describe");
+        shell.run("gain", "tanh", "exponential", "--json");
+        assertFits("gain");
+        shell.run("check", "activation", "tanh", "--json");
+        assertFits("check");
+        shell.run("version", "--json");
+        assertFits("version");
+    }
+
+    @Test
+    void whatTheCommandsOfRunsPrintFitsTheirSchemas() throws Exception {
+        String run = dir.resolve("run").toString();
+        shell.run(
+                "train",
+                "--data",
+                "moons",
+                "--test",
+                "moons(seed=1)",
+                "--hidden",
+                "4",
+                "--steps",
+                "6",
+                "--evaluate-every",
+                "2",
+                "--out",
+                run,
+                "--json");
+        assertFits("train");
+        shell.run("runs", "--dir", dir.toString(), "--json");
+        assertFits("runs");
+        shell.run("show", run, "--json");
+        assertFits("show");
+        shell.run("evaluate", run, "--data", "moons(seed=2)", "--confusion", "--json");
+        assertFits("evaluate");
+    }
+
+    @Test
+    void anErrorFitsItsSchema() throws Exception {
+        try {
+            shell.run("train", "--stepz", "3", "--json");
+        } catch (RuntimeException e) {
+            assertFits("error");
+            return;
+        }
+        throw new AssertionError("the option is unknown");
+    }
+}
