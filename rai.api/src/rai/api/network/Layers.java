@@ -11,6 +11,8 @@ public final class Layers {
     private static final Pattern REPEAT = Pattern.compile("(\\d+)\\s*x\\s*(\\(.*\\))", Pattern.DOTALL);
     private static final Pattern HIDDEN = Pattern.compile("(?:(\\d{1,9})\\s*x\\s*)?(\\d{1,9})");
 
+    private static final Pattern LARGE = Pattern.compile("(?:\\d+\\s*x\\s*)?\\d+");
+
     private Layers() {}
 
     /**
@@ -25,6 +27,10 @@ public final class Layers {
         StringBuilder text = new StringBuilder();
         for (String piece : hidden.split(",", -1)) {
             var m = HIDDEN.matcher(piece.strip());
+            if (!m.matches() && LARGE.matcher(piece.strip()).matches()) {
+                throw new SpecException("'" + piece.strip() + "' in the hidden layers '" + hidden
+                        + "' is too large: a width, or a count of layers, has at most 9 digits");
+            }
             if (!m.matches()) {
                 throw new SpecException("'" + piece.strip() + "' in the hidden layers '" + hidden + "' is not a width:"
                         + " write widths as in 200,64 or COUNTxWIDTH as in 100x100");

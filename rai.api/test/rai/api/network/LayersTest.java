@@ -50,6 +50,8 @@ class LayersTest {
             value = {
                 "100y100 | '100y100' in the hidden layers '100y100' is not a width: write widths as in 200,64 or"
                         + " COUNTxWIDTH as in 100x100",
+                "99999999999 | '99999999999' in the hidden layers '99999999999' is too large: a width, or a count of"
+                        + " layers, has at most 9 digits",
                 "200,,64 | '' in the hidden layers '200,,64' is not a width: write widths as in 200,64 or COUNTxWIDTH"
                         + " as in 100x100"
             })

@@ -20,6 +20,8 @@ import rai.core.state.Setup;
 
 /** What a change by hand has changed: the services, and what became of the state. */
 final class HandSwap {
+    private static final int MOST_NAMES = 8;
+
     private final Setup old;
     private final Setup next;
     private final PlannedPhase was;
@@ -101,11 +103,19 @@ final class HandSwap {
         return Optional.empty();
     }
 
+    /** Of very many, as lbfgs has them, the first and the last. */
+    static String names(Set<String> slots) {
+        List<String> all = List.copyOf(slots);
+        return all.size() <= MOST_NAMES
+                ? String.join(", ", all)
+                : all.get(0) + " to " + all.get(all.size() - 1) + " (" + all.size() + " vectors)";
+    }
+
     private static String sentence(List<String> reinitialized, Set<String> slots, boolean slotsKept) {
         List<String> kept = new ArrayList<>(List.of("the parameters"));
         Set<String> made = new LinkedHashSet<>(reinitialized);
         if (!slots.isEmpty()) {
-            (slotsKept ? kept : made).add("the optimizer's " + String.join(", ", slots));
+            (slotsKept ? kept : made).add("the optimizer's " + names(slots));
         }
         return "kept: " + String.join("; ", kept) + (made.isEmpty() ? "" : "; reset: " + String.join("; ", made));
     }

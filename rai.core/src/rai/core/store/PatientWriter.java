@@ -2,6 +2,8 @@ package rai.core.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
@@ -22,6 +24,9 @@ final class PatientWriter {
     interface Writing {
         void to(Path directory) throws IOException;
     }
+
+    /** Whether anything has been written: before that, the directory may never have been there. */
+    private boolean written;
 
     private final Path dir;
     private final Disk disk;
@@ -68,6 +73,7 @@ final class PatientWriter {
         while (true) {
             try {
                 writing.to(dir);
+                written = true;
                 if (paused) {
                     tell(new RunEvent.Resumed(step));
                 }
@@ -152,9 +158,28 @@ final class PatientWriter {
     UncheckedIOException failed(IOException e) {
         return new UncheckedIOException(
                 "the run directory " + dir
-                        + (e instanceof NoSuchFileException
-                                ? " is gone, or a file of it: it was deleted or moved while the run was training"
-                                : " could not be written: " + e),
+                        + (!written && isAboutPlace(e)
+                                ? " can't be made: " + place()
+                                : e instanceof NoSuchFileException
+                                        ? " is gone, or a file of it: it was deleted or moved while the run was"
+                                                + " training"
+                                        : " could not be written: " + e),
                 e);
+    }
+
+    private static boolean isAboutPlace(IOException e) {
+        return e instanceof NoSuchFileException || e instanceof FileAlreadyExistsException;
+    }
+
+    /** Why a directory can't be made there. */
+    private String place() {
+        Path there = dir.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return (Files.isDirectory(there)
+                        ? "the system does not allow it in " + there
+                        : there + " is a file, not a directory")
+                + "; choose another one with --out";
     }
 }

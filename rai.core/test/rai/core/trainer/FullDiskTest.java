@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -310,6 +311,20 @@ class FullDiskTest {
                         "the run directory " + other + " can't be written, since its file system is read-only: make it"
                                 + " writable, or choose another one with --out");
         assertThat(other).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNotSaidToBeGone() throws IOException {
+        Path file = Files.createFile(Files.createDirectories(small).resolve("file"));
+        Path below = file.resolve("run");
+        assertThatThrownBy(() -> train(Disk.REAL, below, (run, event) -> {}))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("the run directory " + below + " can't be made: " + file
+                        + " is a file, not a directory; choose another one with --out");
+        Assumptions.assumeTrue(Files.isDirectory(Path.of("/proc")));
+        assertThatThrownBy(() -> train(Disk.REAL, Path.of("/proc/x/run"), (run, event) -> {}))
+                .hasMessage("the run directory /proc/x/run can't be made: the system does not allow it in /proc;"
+                        + " choose another one with --out");
     }
 
     @Test

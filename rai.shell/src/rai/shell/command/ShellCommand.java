@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import picocli.CommandLine;
@@ -30,6 +32,9 @@ public abstract class ShellCommand implements Function {
     public static final String SCOPE = "osgi.command.scope=rai";
     /** Service property, to be followed by the name of the command. */
     public static final String NAME = "osgi.command.function=";
+
+    private static final Pattern SAME_GROUP =
+            Pattern.compile("expected only one match but got .*?=\\{(--[\\w-]+).* and .*=\\{(--[\\w-]+)");
 
     /** @return a fresh use of this command */
     protected abstract Invocation invocation();
@@ -137,6 +142,13 @@ public abstract class ShellCommand implements Function {
         }
         if (!unknown.isEmpty()) {
             return unknown(unknown.get(0), command);
+        }
+        Matcher both = SAME_GROUP.matcher(e.getMessage());
+        if (both.find()) {
+            return (both.group(1).equals(both.group(2))
+                            ? "option '" + both.group(1) + "' should be specified only once; "
+                            : both.group(1) + " and " + both.group(2) + " can't be given together; ")
+                    + seeHelp(command);
         }
         String message = e.getMessage()
                 .replaceFirst("^Error: ", "")

@@ -88,6 +88,10 @@ public final class ShowCommand extends ShellCommand {
                             .toList()));
             return;
         }
+        if (all.stream().allMatch(t -> t.name().equals(t.array()))) {
+            console.say("the version of RAI that trained this run did not record the names of tensors: these are the"
+                    + " whole arrays");
+        }
         Table table = new Table(List.of("tensor", "shape", "array", "offset"));
         all.forEach(t -> table.row(t.name(), t.shape().toString(), t.array(), Long.toString(t.offset())));
         console.print(table);

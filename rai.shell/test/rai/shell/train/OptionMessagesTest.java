@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 import rai.api.run.RunRequest;
 import rai.shell.console.Failure;
@@ -91,6 +92,18 @@ class OptionMessagesTest {
             })
     void aValueThatAnOptionSetsIsNamedByTheOption(String option, String message) {
         assertFails(message, "--data", "cloud", option.strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--hidden=5", "--network=dense", "--steps=5", "--epochs=5", "--out=a"})
+    void anOptionThatIsGivenTwiceIsNamed(String option) {
+        assertFails(
+                "option '" + option.replaceFirst("=.*", "")
+                        + "' should be specified only once; help train lists all options",
+                "--data",
+                "cloud",
+                option,
+                option + "0");
     }
 
     @Test
