@@ -53,7 +53,7 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
     /** @return a command as it can be typed next: at the prompt, or in the system's shell */
     public String command(String... words) {
         String line = Arrays.stream(words).map(Console::quoted).collect(Collectors.joining(" "));
-        return lasting() ? line : "./rai " + line;
+        return interactive ? line : "./rai " + line;
     }
 
     /** @return a word as it can be typed */
