@@ -2,7 +2,6 @@ package rai.shell.console;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import rai.api.run.RunEvent;
@@ -24,7 +23,9 @@ public final class RunNews implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private ScheduledFuture<?> wait;
+    /** The wait that has not been reported yet; null if there is none. */
+    private RunEvent waits;
+
     private String last = "";
 
     /**
@@ -47,17 +48,21 @@ public final class RunNews implements AutoCloseable {
             return;
         }
         if (event instanceof RunEvent.Paused paused && JobSentences.waits(paused)) {
-            wait = later.schedule(() -> say(sentence), moment, TimeUnit.MILLISECONDS);
-        } else if (event instanceof RunEvent.Resumed && wait != null && wait.cancel(false)) {
-            wait = null;
+            waits = event;
+            later.schedule(() -> reportWait(event, sentence), moment, TimeUnit.MILLISECONDS);
+        } else if (event instanceof RunEvent.Resumed && waits != null) {
+            waits = null;
         } else if (!(event instanceof RunEvent.Swapped && sentence.equals(last))) {
             last = sentence;
-            say(sentence);
+            to.accept(sentence);
         }
     }
 
-    private synchronized void say(String sentence) {
-        to.accept(sentence);
+    private synchronized void reportWait(RunEvent wait, String sentence) {
+        if (waits == wait) {
+            waits = null;
+            to.accept(sentence);
+        }
     }
 
     @Override
