@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import rai.api.catalog.Kind;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
+import rai.api.run.Change;
 import rai.api.run.LearntActivation;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -147,6 +150,38 @@ class ArchiveTest {
         assertThat(comparison.identical()).isTrue();
         assertThat(comparison.circumstances()).isEmpty();
         assertThat(comparison.swaps()).isEmpty();
+    }
+
+    /** So they report the same of the state as in the first run. */
+    @Test
+    void aChangeOfSeveralKindsIsRepeatedAsOne() throws IOException {
+        train(request("dense(6) wave dense"), event -> {});
+        Files.writeString(
+                first.resolve("events.jsonl"),
+                swapped("optimizer", "a", "b", "reset: x")
+                        + swapped("schedule", "cosine", "", "reset: x")
+                        + swapped("schedule", "", "step", "kept: x"),
+                StandardOpenOption.APPEND);
+        assertThat(archive.again(first, temp.resolve("x")).changes().get(3L))
+                .containsExactly(
+                        new Change(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("b"),
+                                Optional.of("")),
+                        new Change(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("step")));
+    }
+
+    private static String swapped(String kind, String from, String to, String state) {
+        String used = "{\"spec\":\"%s\",\"bundle\":\"a\",\"version\":\"1\",\"sha256\":\"\"}";
+        return "{\"time\":\"2026-01-01T00:00:00Z\",\"step\":3,\"event\":\"swapped\",\"kind\":\"" + kind + "\",\"from\":"
+                + used.formatted(from) + ",\"to\":" + used.formatted(to) + ",\"state\":\"" + state + "\"}\n";
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rai.api.network.NamedTensor;
 import rai.api.run.Job;
 import rai.api.run.RunResult.Stop;
 import rai.shell.console.Failure;
@@ -63,6 +64,18 @@ class EndedJobTest {
         job.end(Stop.STEPS, "");
         Captured.of(new DeleteCommand(runs), "unsaved");
         assertThat(runs.jobs).isEmpty();
+    }
+
+    @Test
+    void arraysAreNotShownAsIfTheyWereTensorsWithNames() {
+        runs.job("old", Job.State.RUNNING).directory = Path.of("runs", "old");
+        runs.reader(Path.of("runs", "old"))
+                .with(List.of(new NamedTensor("parameters", List.of(348L), "parameters", 0)));
+        assertThat(Captured.of(new ShowCommand(runs), "old", "--tensors").err())
+                .contains("did not record the names of tensors: these are the whole arrays");
+        runs.reader(Path.of("runs", "old"))
+                .with(List.of(new NamedTensor("dense_1.weight", List.of(2L, 3L), "parameters", 0)));
+        assertThat(Captured.of(new ShowCommand(runs), "old", "--tensors").err()).isEmpty();
     }
 
     @Test

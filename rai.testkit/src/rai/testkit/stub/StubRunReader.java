@@ -17,6 +17,7 @@ import rai.api.run.Runs.Kept;
 
 /** A run whose history and events are what a test adds, without any file. */
 public class StubRunReader implements RunReader {
+    private List<NamedTensor> tensors = List.of();
     private final Path directory;
     private final List<Row> rows = new ArrayList<>();
     private final List<RecordedEvent> events = new ArrayList<>();
@@ -61,6 +62,15 @@ public class StubRunReader implements RunReader {
      */
     public StubRunReader with(RunResult end) {
         result = Optional.of(end);
+        return this;
+    }
+
+    /**
+     * @param all its tensors
+     * @return this
+     */
+    public StubRunReader with(List<NamedTensor> all) {
+        tensors = all;
         return this;
     }
 
@@ -111,7 +121,7 @@ public class StubRunReader implements RunReader {
 
     @Override
     public List<NamedTensor> tensors() {
-        return List.of();
+        return List.copyOf(tensors);
     }
 
     @Override
