@@ -35,6 +35,8 @@ import rai.api.spec.SpecException;
 /** The commands install, uninstall and extensions, on a framework with file install. */
 @ExtendWith(ServiceExtension.class)
 class ExtensionCommandsTest {
+    // Long because installing, listing and uninstalling are tried on the same folder, by the same helpers.
+
     private static Shell shell;
 
     @InjectService(timeout = 10_000)

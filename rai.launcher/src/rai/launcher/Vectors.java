@@ -3,11 +3,11 @@ package rai.launcher;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Loads the JDK's vector API, an incubating module, after Java has started. If Java is told to load it by
- * {@code --add-modules}, it prints a warning on stderr that nothing can suppress; loaded in this way, which is how the JDK
+ * Loads the JDK's vector API, an incubating module, after Java has started. If Java loads it because of
+ * {@code --add-modules}, Java prints a warning on stderr that nothing can suppress; loaded in this way, which is how the JDK
  * itself loads its management agent, it is the same module with the same speed, and nothing is printed.
  *
- * <p>This uses a class of the JDK that is no public interface: the manifest of this jar exports its package. Java versions
+ * <p>This uses an internal class of the JDK: the manifest of this jar exports its package. Java versions
  * that have not been tried get {@code --add-modules} from the script {@code rai} instead.
  */
 final class Vectors {

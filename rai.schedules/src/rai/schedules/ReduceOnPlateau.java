@@ -14,7 +14,7 @@ import rai.api.state.Numbers;
  * Falls by gamma when a figure has not improved for more than patience observations: of the objective there is one per step, of a
  * metric one an evaluation. After a fall it waits for cooldown observations before it counts again. A value improves on the
  * best one if it is smaller than best · (1 - threshold), or larger than best · (1 + threshold) with mode=max; with
- * relative=false the threshold is added. A value that is NaN says nothing: it is no observation. The factor never falls below
+ * relative=false the threshold is added. A value that is NaN does not count as an observation. The factor never falls below
  * floor.
  */
 @Component

@@ -28,7 +28,7 @@ import rai.api.run.DataOptions;
  * @param targetNamed whether the targets have such names
  * @param learnt what is learnt
  * @param dropsRows the columns that lead to a row being dropped if their value is missing
- * @param unseenIsOther whether a text that the training rows do not have is no error
+ * @param unseenIsOther whether a text that the training rows do not have is accepted
  */
 public record Preparation(
         List<PreparedColumn> columns,

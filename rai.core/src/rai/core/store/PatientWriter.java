@@ -49,12 +49,12 @@ final class PatientWriter {
     /**
      * Until this is called nobody is notified.
      *
-     * @param told receives the events
+     * @param events receives the events
      * @param givesUp whether the run was stopped
      * @param ends ends the run, for a reason
      */
-    void onFull(Consumer<RunEvent> told, BooleanSupplier givesUp, Consumer<String> ends) {
-        listener = told;
+    void onFull(Consumer<RunEvent> events, BooleanSupplier givesUp, Consumer<String> ends) {
+        listener = events;
         stopped = givesUp;
         ender = ends;
     }

@@ -3,12 +3,12 @@ package rai.core.store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Part;
 import rai.api.data.Task;
 import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
-import rai.core.data.Preparation;
 
 /** What a trained network is built again from: the specs of its run, the facts of its data, and its arrays. */
 public final class StoredNetwork {
@@ -91,14 +91,27 @@ public final class StoredNetwork {
         return Math.toIntExact(member(RunDocument.DATA, "examples", Long.class));
     }
 
-    /** @return how tables become examples; runs of earlier versions have learnt from numbers only */
-    public Preparation preparation() {
-        Task task = Task.valueOf(member(RunDocument.DATA, "task", String.class));
-        List<String> classes = texts("classes");
+    /** @return what was learnt */
+    public Task task() {
+        return Task.valueOf(member(RunDocument.DATA, "task", String.class));
+    }
+
+    /** @return the classes, in their order */
+    public List<String> classes() {
+        return texts("classes");
+    }
+
+    /** @return the names of the features */
+    public List<String> features() {
+        return texts("features");
+    }
+
+    /** @return the document of how tables become examples; runs of earlier versions, which learnt from numbers only, have none */
+    public Optional<Map<?, ?>> preparation() {
         return run.get(RunDocument.DATA) instanceof Map<?, ?> data
                         && data.get("preparation") instanceof Map<?, ?> learnt
-                ? Preparation.of(learnt, task, classes)
-                : Preparation.ofNumbers(texts("features"), task, classes);
+                ? Optional.of(learnt)
+                : Optional.empty();
     }
 
     private List<String> texts(String key) {

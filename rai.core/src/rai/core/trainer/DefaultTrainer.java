@@ -362,7 +362,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 new ForwardPass(network, parameters, layers, new Workers(threads), services),
                 services.loss(loss),
                 parameters.dataType(),
-                stored.preparation(),
+                StoredPreparation.of(stored),
                 new Standardization(stored.array(ArrayNames.FEATURE_MEAN), stored.array(ArrayNames.FEATURE_SD)),
                 stored.spec(),
                 catalog);

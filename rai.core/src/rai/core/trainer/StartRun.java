@@ -40,7 +40,7 @@ final class StartRun {
                     + parameters.length());
         }
         hash = layers == null ? StateHash.of(parameters) : StateHash.of(parameters, layers);
-        preparation = stored.preparation();
+        preparation = StoredPreparation.of(stored);
     }
 
     /**

@@ -144,7 +144,7 @@ class PreparationTest {
     }
 
     @Test
-    void anUnseenTextIsNoCategoryOnDemand() {
+    void anUnseenTextBelongsToNoCategoryIfAskedFor() {
         Preparation learnt = learn(table("city,y", "Rome,0", "Oslo,1"), "unseen", "other");
         assertThat(learnt.apply(table("city", "Bonn"), "the data").features().toDoubleVector())
                 .containsExactly(0, 0);

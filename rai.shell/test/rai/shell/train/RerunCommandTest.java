@@ -101,7 +101,7 @@ class RerunCommandTest {
         assertThat(trainer.stop).isTrue();
     }
 
-    /** Its own result is no verdict on the run. */
+    /** Its own result says nothing about the run. */
     @Test
     void aRepetitionThatWasInterruptedIsNotCompared() {
         comparison = new Archive.Comparison(List.of("the state hash differs"), List.of(), List.of());
