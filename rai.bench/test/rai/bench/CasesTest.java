@@ -41,7 +41,7 @@ class CasesTest {
     void anUnknownCaseSuggestsTheNearest() {
         assertThatThrownBy(() -> names(List.of("dept"), false))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("unknown case 'dept': did you mean 'depth'?");
+                .hasMessageStartingWith("unknown case 'dept': did you mean 'depth', 'depth-10' or 'depth-100'?");
     }
 
     @Test
