@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
-import rai.api.run.RunReader;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.plot.Flag;
@@ -51,15 +50,7 @@ final class HistoryFlags {
                 begun = true;
             }
         }
-        String method = "";
-        for (RunReader.Row row : history.rows()) {
-            if (!row.method().isEmpty() && !row.method().equals(method)) {
-                if (!method.isEmpty()) {
-                    flags.add(new Flag(row.step() - 1, PHASE, row.method(), 6));
-                }
-                method = row.method();
-            }
-        }
+        history.phases().forEach(phase -> flags.add(new Flag(phase.step(), PHASE, name(phase.method()), 6)));
         return flags;
     }
 

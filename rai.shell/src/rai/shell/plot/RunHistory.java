@@ -19,6 +19,7 @@ import rai.api.spec.SpecException;
  * @param rows its history in its order, without the evaluations of states that early stopping went back to
  * @param kept the states that early stopping went back to
  * @param events all its events, in their order
+ * @param phases where its phases begin, except the first
  */
 record RunHistory(
         Path directory,
@@ -26,7 +27,8 @@ record RunHistory(
         Map<String, Object> request,
         List<Row> rows,
         List<Kept> kept,
-        List<RecordedEvent> events) {
+        List<RecordedEvent> events,
+        List<PhaseStart> phases) {
 
     /**
      * A state that was kept although the run had trained further.
@@ -35,6 +37,14 @@ record RunHistory(
      * @param until the step at which the run went back to it
      */
     record Kept(long step, long until) {}
+
+    /**
+     * Where a phase begins.
+     *
+     * @param step the last step of the phase before
+     * @param method its method
+     */
+    record PhaseStart(long step, String method) {}
 
     /**
      * @param run the run
@@ -52,7 +62,38 @@ record RunHistory(
                 dropEvaluation(rows, back);
             }
         }
-        return new RunHistory(run.directory(), run.name(), request(run), rows, kept, events);
+        return new RunHistory(run.directory(), run.name(), request(run), rows, kept, events, phases(run, rows));
+    }
+
+    /** By the result; while there is none, two phases of the same method look like one. */
+    private static List<PhaseStart> phases(RunReader run, List<Row> rows) {
+        return run.result().map(result -> ofResult(result.phases())).orElseGet(() -> ofMethods(rows));
+    }
+
+    private static List<PhaseStart> ofResult(List<Map<String, Object>> phases) {
+        List<PhaseStart> starts = new ArrayList<>();
+        long step = 0;
+        for (Map<String, Object> phase : phases) {
+            if (step > 0) {
+                starts.add(new PhaseStart(step, String.valueOf(phase.get("method"))));
+            }
+            step += phase.get("steps") instanceof Number steps ? steps.longValue() : 0;
+        }
+        return starts;
+    }
+
+    private static List<PhaseStart> ofMethods(List<Row> rows) {
+        List<PhaseStart> starts = new ArrayList<>();
+        String method = "";
+        for (Row row : rows) {
+            if (!row.method().isEmpty() && !row.method().equals(method)) {
+                if (!method.isEmpty()) {
+                    starts.add(new PhaseStart(row.step() - 1, row.method()));
+                }
+                method = row.method();
+            }
+        }
+        return starts;
     }
 
     /**
