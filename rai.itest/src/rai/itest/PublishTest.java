@@ -372,8 +372,8 @@ class PublishTest {
                 .hasMessage("the run in " + run + " was not repeated to the last bit");
         assertThat(shell.out().lines())
                 .anyMatch(line -> line.startsWith("differs          the state hash was "))
-                .contains("circumstances    only the first used activation elliott of extension.elliott 1.0.0")
-                .anyMatch(line -> line.startsWith("circumstances    only the second used activation elliott(")
-                        && line.endsWith(" of extension.elliott 1.1.0"));
+                .contains(
+                        "circumstances    activation elliott(width=0.5) was provided by extension.elliott 1.0.0 and is"
+                                + " now provided by extension.elliott 1.1.0");
     }
 }

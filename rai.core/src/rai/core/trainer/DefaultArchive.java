@@ -22,12 +22,12 @@ import rai.api.layer.Tensor;
 import rai.api.network.Layer;
 import rai.api.run.Archive;
 import rai.api.run.LearntActivation;
-import rai.api.run.RunRequest;
 import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
 import rai.core.plan.Layout;
 import rai.core.store.ArrayNames;
+import rai.core.store.FirstSpecs;
 import rai.core.store.Repetition;
 import rai.core.store.RunComparison;
 import rai.core.store.StoredNetwork;
@@ -47,11 +47,10 @@ public final class DefaultArchive implements Archive {
     @Override
     public Again again(Path directory, Path into) {
         Again again = Repetition.of(directory, into);
-        Object recorded = StoredReader.open(directory).document().get("spec");
-        RunRequest request = again.request();
-        return recorded instanceof Map<?, ?> specs
-                ? new Again(RecordedDefaults.in(request, specs, catalog), again.steps(), again.changes())
-                : again;
+        return new Again(
+                RecordedDefaults.in(again.request(), FirstSpecs.of(directory), catalog),
+                again.steps(),
+                again.changes());
     }
 
     @Override
