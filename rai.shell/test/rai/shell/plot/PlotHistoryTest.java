@@ -26,7 +26,6 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunEvent.Used;
 import rai.api.run.RunReader.Row;
 import rai.api.run.RunRequest;
-import rai.api.run.RunResult;
 import rai.plot.Flag;
 import rai.plot.Series;
 import rai.shell.picture.Scale;
@@ -393,28 +392,5 @@ class PlotHistoryTest {
     void aDirectoryWithoutARunIsRefused() {
         assertThatThrownBy(() -> Captured.of(command, "history", dir.toString()))
                 .hasMessage("there is no run in " + dir);
-    }
-
-    @Test
-    void phasesOfTheSameMethodAreMarkedWhereTheyBegin() {
-        kept.with(new RunResult(
-                "run",
-                Map.of(),
-                0,
-                3,
-                1,
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of(
-                        Map.of("method", "rai(mu=1)", "steps", 1L),
-                        Map.of("method", "rai(mu=2)", "steps", 1L),
-                        Map.of("method", "refit", "steps", 1L)),
-                "abc",
-                RunResult.Stop.STEPS,
-                ""));
-        List<Flag> flags = HistoryFlags.of(RunHistory.of(kept));
-        assertThat(flags).extracting(Flag::x).containsExactly(1.0, 2.0);
-        assertThat(flags).extracting(Flag::text).containsExactly("rai", "refit");
     }
 }
