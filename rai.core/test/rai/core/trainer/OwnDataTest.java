@@ -40,10 +40,8 @@ class OwnDataTest {
         }
     }
 
-    @BeforeEach
-    void train() {
-        directory = temp.resolve("run");
-        try (Run run = trainer.prepare(RunRequest.builder()
+    private Run prepare(Path into) {
+        return trainer.prepare(RunRequest.builder()
                 .train("ring(n=40)")
                 .data("holdout", 0.25)
                 .network("dense(6) bend dense")
@@ -52,9 +50,32 @@ class OwnDataTest {
                 .phase("down", 20)
                 .seed(3)
                 .threads(1)
-                .directory(directory)
-                .build())) {
+                .directory(into)
+                .build());
+    }
+
+    @BeforeEach
+    void train() {
+        directory = temp.resolve("run");
+        try (Run run = prepare(directory)) {
             result = run.train(event -> {});
+        }
+    }
+
+    @Test
+    void aRunThatIsResumedHoldsOutTheSameRows() {
+        Path cut = temp.resolve("cut");
+        try (Run run = prepare(cut)) {
+            run.train(event -> {
+                if (event.step() == 7) {
+                    run.stop();
+                }
+            });
+        }
+        try (Run run = trainer.resume(cut, notice -> {})) {
+            RunResult resumed = run.train(event -> {});
+            assertThat(resumed.stateHash()).isEqualTo(result.stateHash());
+            assertThat(resumed.test()).isEqualTo(result.test());
         }
     }
 
