@@ -24,7 +24,12 @@ final class PictureFile {
         }
     }
 
-    private static void replace(Path file, byte[] bytes) throws IOException {
+    private static void replace(Path asked, byte[] bytes) throws IOException {
+        Path file = Files.isRegularFile(asked) ? asked.toRealPath() : asked; // not the link, but what it points to
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            Files.write(file, bytes); // a device or a pipe
+            return;
+        }
         Path folder = file.getParent();
         if (folder == null) {
             throw new IOException("it is a folder");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import picocli.CommandLine;
@@ -106,7 +107,7 @@ public abstract class ShellCommand implements Function {
                 use.run(console);
             }
         } catch (ParameterException e) {
-            throw new Failure(sentence(e));
+            throw new Failure(sentence(e, arguments));
         } catch (Exit e) {
             throw e;
         } catch (InterruptedException e) {
@@ -131,7 +132,7 @@ public abstract class ShellCommand implements Function {
         return line.toString();
     }
 
-    private static String sentence(ParameterException e) {
+    private static String sentence(ParameterException e, List<String> arguments) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         // a misspelt option is the likely reason why a required one is missing
         List<String> unknown = List.of();
@@ -145,9 +146,11 @@ public abstract class ShellCommand implements Function {
         }
         Matcher both = SAME_GROUP.matcher(e.getMessage());
         if (both.find()) {
-            return (both.group(1).equals(both.group(2))
-                            ? "option '" + both.group(1) + "' should be specified only once; "
-                            : both.group(1) + " and " + both.group(2) + " can't be given together; ")
+            return Stream.of(both.group(1), both.group(2))
+                            .filter(option -> timesGiven(option, arguments) > 1)
+                            .findFirst()
+                            .map(twice -> "option '" + twice + "' should be specified only once; ")
+                            .orElse(both.group(1) + " and " + both.group(2) + " can't be given together; ")
                     + seeHelp(command);
         }
         String message = e.getMessage()
@@ -155,6 +158,12 @@ public abstract class ShellCommand implements Function {
                 .replaceFirst("is not an? (long|int)$", "is not a whole number")
                 .replaceFirst("is not an? (double|float)$", "is not a number");
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) + "; " + seeHelp(command);
+    }
+
+    private static long timesGiven(String option, List<String> arguments) {
+        return arguments.stream()
+                .filter(word -> word.equals(option) || word.startsWith(option + "="))
+                .count();
     }
 
     private static String unknown(String word, CommandSpec command) {

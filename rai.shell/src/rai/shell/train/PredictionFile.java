@@ -130,31 +130,44 @@ record PredictionFile(
      *
      * @throws Failure if it can't be written; then what was there before is there still
      */
-    void write(Path file) {
+    void write(Path asked) {
+        Path file = asked;
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
+            if (Files.exists(asked)) {
+                file = asked.toRealPath(); // what a link points to is replaced, not the link
+                partial = file.resolveSibling(file.getFileName() + ".partial");
+            }
             if (Files.isDirectory(file)) {
                 throw new Failure("--out must be a file, and " + file + " is a directory");
             }
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            try (Writer writer = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
-                if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                    writer.write(Json.text(document()) + "\n");
-                } else {
-                    csv(writer);
-                }
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or a pipe, which is no place for a file
+                write(file, file);
+            } else {
+                write(partial, file);
+                move(partial, file);
             }
-            move(partial, file);
         } catch (IOException e) {
             discard(partial);
             throw new Failure(
                     ExitCode.FAILED,
-                    "the predictions could not be written to " + file + ": "
+                    "the predictions could not be written to " + asked + ": "
                             + (e instanceof NoSuchFileException
                                     ? "no file can be made there"
                                     : Failure.of(e).getMessage()));
+        }
+    }
+
+    private void write(Path into, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(into, StandardCharsets.UTF_8)) {
+            if (file.toString().toLowerCase(Locale.ROOT).endsWith(".json")) {
+                writer.write(Json.text(document()) + "\n");
+            } else {
+                csv(writer);
+            }
         }
     }
 

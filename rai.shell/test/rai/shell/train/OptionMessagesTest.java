@@ -94,6 +94,19 @@ class OptionMessagesTest {
         assertFails(message, "--data", "cloud", option.strip());
     }
 
+    @Test
+    void anOptionThatIsGivenTwiceIsNamedBesideOthersOfItsGroup() {
+        assertFails(
+                "option '--steps' should be specified only once; help train lists all options",
+                "--data",
+                "cloud",
+                "--steps",
+                "3",
+                "--steps",
+                "4",
+                "--no-save");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--hidden=5", "--network=dense", "--steps=5", "--epochs=5", "--out=a"})
     void anOptionThatIsGivenTwiceIsNamed(String option) {

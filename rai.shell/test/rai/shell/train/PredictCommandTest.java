@@ -7,15 +7,21 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.data.Column;
 import rai.api.data.DataException;
@@ -237,5 +243,35 @@ class PredictCommandTest {
         Path file = file("a,-1,0");
         assertThatThrownBy(() -> predict("--data", file.toString(), "--id", "nme"))
                 .hasMessageContaining("did you mean 'name'?");
+    }
+
+    @Test
+    void whatALinkPointsToIsReplacedAndNotTheLink() throws IOException {
+        Path file = file("a,-1,0");
+        Path target = Files.writeString(dir.resolve("target.csv"), "before");
+        Path link = Files.createSymbolicLink(dir.resolve("link.csv"), target);
+        predict("--data", file.toString(), "--out", link.toString());
+        assertThat(link).isSymbolicLink();
+        assertThat(target).content().startsWith("row,prediction");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(60)
+    void aPipeIsWrittenIntoAndStaysAPipe() throws Exception {
+        Path file = file("a,-1,0");
+        Path pipe = dir.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+        CompletableFuture<List<String>> read = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readAllLines(pipe);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        predict("--data", file.toString(), "--out", pipe.toString());
+        assertThat(read.get().get(0)).startsWith("row,prediction");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
     }
 }
