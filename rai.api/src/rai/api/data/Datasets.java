@@ -12,6 +12,7 @@ import rai.api.spec.Spec;
 /** How data are named: by the spec of a dataset, or by the path of a table. */
 public final class Datasets {
     private static final Pattern TABLE = Pattern.compile("(?i).*\\.(csv|tsv)(\\.gz)?");
+    private static final Pattern SHEET = Pattern.compile("(?i)[^()]+\\.(xlsx?|ods|parquet|feather|arrow|json|jsonl)");
     private static final Pattern TABS = Pattern.compile("(?i).*\\.tsv(\\.gz)?");
 
     private Datasets() {}
@@ -26,11 +27,26 @@ public final class Datasets {
      */
     public static Spec spec(String text) {
         String path = text.strip();
+        requireNoOtherPath(path);
         if (!isTable(path)) {
             return Spec.parse(text);
         }
         boolean tabs = TABS.matcher(path).matches();
         return new Spec("csv", List.of(), tabs ? Map.of("file", path, "separator", "tab") : Map.of("file", path));
+    }
+
+    /** What is meant as a path is not taken for the name of a dataset. */
+    private static void requireNoOtherPath(String path) {
+        if (SHEET.matcher(path).matches()) {
+            throw new DataException(path + " is not a table in text form: save it as .csv, and name that file");
+        }
+        try {
+            if ((path.contains("/") || path.contains(".")) && Files.isDirectory(Path.of(path))) {
+                throw new DataException(path + " is a directory: name a file in it, such as " + path + "/people.csv");
+            }
+        } catch (InvalidPathException e) {
+            // so it is a spec
+        }
     }
 
     private static boolean isTable(String text) {

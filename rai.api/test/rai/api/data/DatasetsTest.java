@@ -1,6 +1,7 @@
 package rai.api.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,5 +41,16 @@ class DatasetsTest {
     @ValueSource(strings = {"moons", "moons(n=100)", "csv(file=people.csv)", "csv(file=\"a.csv\", target=b)"})
     void aSpecIsASpec(String text) {
         assertThat(Datasets.spec(text)).isEqualTo(Spec.parse(text));
+    }
+
+    @Test
+    void aSpreadsheetAndADirectoryAreRefusedAsSuch() throws IOException {
+        Path sheet = Files.writeString(folder.resolve("people.xlsx"), "PK");
+        assertThatThrownBy(() -> Datasets.spec(sheet.toString()))
+                .isInstanceOf(DataException.class)
+                .hasMessage(sheet + " is not a table in text form: save it as .csv, and name that file");
+        assertThatThrownBy(() -> Datasets.spec(folder.toString()))
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(folder + " is a directory: name a file in it");
     }
 }

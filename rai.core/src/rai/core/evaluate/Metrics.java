@@ -2,7 +2,6 @@ package rai.core.evaluate;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import rai.api.data.Task;
@@ -45,7 +44,7 @@ public final class Metrics {
             Metric metric = services.get(Metric.class, spec);
             if (!metric.tasks().contains(task)) {
                 throw new SpecException("the metric " + name + " is for "
-                        + metric.tasks().stream().map(Metrics::word).sorted().collect(Collectors.joining(" and "))
+                        + metric.tasks().stream().sorted().map(Metrics::word).collect(Collectors.joining(" and "))
                         + ", but the data are for " + word(task));
             }
             metrics.specs.put(name, spec);
@@ -54,7 +53,11 @@ public final class Metrics {
     }
 
     private static String word(Task task) {
-        return task.name().toLowerCase(Locale.ROOT);
+        return switch (task) {
+            case BINARY -> "two classes";
+            case MULTICLASS -> "several classes";
+            case REGRESSION -> "numbers";
+        };
     }
 
     /** @return the metrics as they are now */

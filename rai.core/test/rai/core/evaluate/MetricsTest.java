@@ -235,7 +235,7 @@ class MetricsTest {
         data = "line";
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the metric share is for binary and multiclass, but the data are for regression");
+                .hasMessage("the metric share is for two classes and several classes, but the data are for numbers");
     }
 
     @Test
