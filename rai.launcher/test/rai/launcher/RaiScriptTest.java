@@ -86,4 +86,9 @@ class RaiScriptTest {
         java("17", "echo a result || echo refused >&2");
         assertThat(sh("sh ./rai list >&-")).endsWith("refused\n");
     }
+
+    @Test
+    void theNameOfTheScriptIsPassedOnAsItWasTyped() throws IOException, InterruptedException {
+        assertThat(sh("mkdir elsewhere && cd elsewhere && sh ../rai train")).contains(" -Drai.command=../rai ");
+    }
 }

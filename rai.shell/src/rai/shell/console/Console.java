@@ -50,10 +50,13 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
         err.flush();
     }
 
+    /** The property in which the script that started RAI has its own name as it was typed. */
+    public static final String COMMAND = "rai.command";
+
     /** @return a command as it can be typed next: at the prompt, or in the system's shell */
     public String command(String... words) {
         String line = Arrays.stream(words).map(Console::quoted).collect(Collectors.joining(" "));
-        return interactive ? line : "./rai " + line;
+        return interactive ? line : quoted(System.getProperty(COMMAND, "./rai")) + " " + line;
     }
 
     /** @return a word as it can be typed */
