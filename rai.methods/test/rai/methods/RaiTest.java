@@ -212,7 +212,9 @@ class RaiTest {
     void miniBatchesAreRefused() {
         assertThatThrownBy(() -> new Lab().batch(3).train(1, "rai"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the method rai needs all examples in every step: leave out --batch 3");
+                .hasMessage(
+                        "the method rai needs all examples in every step, but the phase trains on batches of 3: leave"
+                                + " out --batch");
     }
 
     @ParameterizedTest

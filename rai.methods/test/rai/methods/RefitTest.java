@@ -89,8 +89,8 @@ class RefitTest {
     void itCannotComeFirst() {
         assertThatThrownBy(() -> lab(20).train(1, "refit"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the method refit reads targets that an earlier method of the run must leave,"
-                        + " as in --method rai --then refit");
+                .hasMessage("the method refit reads targets that an earlier method of the run must leave:"
+                        + " train with --method rai --then refit");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package rai.core.plan;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import rai.api.network.Network;
@@ -12,7 +13,6 @@ import rai.api.run.RunRequest;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
-import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 import rai.api.state.Numbers;
 import rai.core.evaluate.EarlyStopping;
@@ -66,36 +66,43 @@ public final class ControlCheck {
 
     /** A line search must see all that is trained and the very objective whose gradient it follows. */
     private static void requireAlone(String where, Spec optimizer, Phase phase, int examples) {
-        List<String> tooMuch = new ArrayList<>();
+        Map<String, String> tooMuch = new LinkedHashMap<>();
         if (!phase.optimizerFor().isEmpty()) {
-            tooMuch.add("--optimizer-for");
+            tooMuch.put("--optimizer-for", "an optimizer for a group");
         }
         if (phase.clipValue() > 0) {
-            tooMuch.add("--clip-value");
+            tooMuch.put("--clip-value", "clipping by value");
         }
         if (phase.clipNorm() > 0) {
-            tooMuch.add("--clip-norm");
+            tooMuch.put("--clip-norm", "clipping by norm");
         }
         if (phase.maxNorm() > 0) {
-            tooMuch.add("--max-norm");
+            tooMuch.put("--max-norm", "a maximum norm");
         }
         if (phase.isMiniBatch(examples)) {
-            tooMuch.add("--batch");
+            tooMuch.put("--batch", "batches of " + phase.batch());
         }
         if (!tooMuch.isEmpty()) {
-            throw new SpecException(
+            throw new Refusal(
                     where + "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
-                            + " all examples: leave out " + String.join(", ", tooMuch));
+                            + " all examples, but the phase has " + list(List.copyOf(tooMuch.values())),
+                    "leave out " + String.join(", ", tooMuch.keySet()));
         }
+    }
+
+    private static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
     private static void requireEvaluations(String who, String figure, RunRequest request) {
         if (request.evaluation().every().isNever()) {
-            throw new SpecException(
-                    who + " watches " + figure + ", so the run must be evaluated: give --evaluate-every");
+            throw new Refusal(
+                    who + " watches " + figure + ", but the run is not evaluated while it trains",
+                    "give --evaluate-every");
         }
         if (figure.startsWith("test.") && request.data().test().isEmpty()) {
-            throw new SpecException(who + " watches " + figure + ", but there are no test data: give --test");
+            throw new Refusal(who + " watches " + figure + ", but there are no test data", "give --test");
         }
     }
 

@@ -3,7 +3,6 @@ package rai.core.plan;
 import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.network.Layer;
-import rai.api.spec.SpecException;
 import rai.core.guard.MemoryLimit;
 import rai.core.network.FlatNetwork;
 
@@ -36,15 +35,16 @@ public record MemoryCheck(double need) {
         double need = (vectors + copy + activations) * type.width();
         double have = MemoryLimit.bytes();
         if (need > 0.9 * have) {
-            throw new SpecException(String.format(
-                    Locale.ROOT,
-                    "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step), but"
-                            + " this machine, or its container, has %.3g GB: use fewer or narrower layers, or a smaller"
-                            + " --batch",
-                    need / 1e9,
-                    trained,
-                    rows,
-                    have / 1e9));
+            throw new Refusal(
+                    String.format(
+                            Locale.ROOT,
+                            "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step),"
+                                    + " but this machine, or its container, has %.3g GB",
+                            need / 1e9,
+                            trained,
+                            rows,
+                            have / 1e9),
+                    "use fewer or narrower layers, or a smaller --batch");
         }
         return new MemoryCheck(need);
     }

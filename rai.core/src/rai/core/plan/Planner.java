@@ -102,10 +102,14 @@ public final class Planner {
     /**
      * Plans what is to take over from another plan, on the same data and the same parameters.
      *
-     * @throws SpecException if the request won't do
+     * @throws SpecException if the request won't do; the message says what does not fit together, and names no options
      */
     public static Planned again(Catalog catalog, RunRequest request, Plan before, DataFacts data) {
-        return new Planner(catalog, request, before.init()).plan(data, before.data(), before.test());
+        try {
+            return new Planner(catalog, request, before.init()).plan(data, before.data(), before.test());
+        } catch (Refusal refused) {
+            throw refused.ofChange();
+        }
     }
 
     /**
@@ -176,12 +180,14 @@ public final class Planner {
             if (!supported.contains(mini ? Batching.MINI_BATCH : Batching.FULL_BATCH)) {
                 String who = PlannedPhase.inPhase(i, stages.size()) + "the method "
                         + stage.method().name();
-                throw new SpecException(
-                        mini
-                                ? who + " needs all examples in every step: leave out --batch "
-                                        + stage.asked().batch()
-                                        + (stages.size() == 1 ? "" : ", or give this phase batch=0")
-                                : who + " works on mini-batches only: give --batch");
+                throw mini
+                        ? new Refusal(
+                                who + " needs all examples in every step, but the phase trains on batches of "
+                                        + stage.asked().batch(),
+                                "leave out --batch" + (stages.size() == 1 ? "" : ", or give this phase batch=0"))
+                        : new Refusal(
+                                who + " works on mini-batches only, but the phase trains on all examples in every step",
+                                "give --batch");
             }
         }
     }
@@ -195,9 +201,11 @@ public final class Planner {
             }
             for (int i = 0; i < network.layers().size(); i++) {
                 if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
-                    throw new SpecException(PlannedPhase.inPhase(number, stages.size()) + network.word(i)
-                            + " needs more than one example in every step, but a step would have"
-                            + " only one of the " + examples + ": choose another --batch");
+                    throw new Refusal(
+                            PlannedPhase.inPhase(number, stages.size()) + network.word(i)
+                                    + " needs more than one example in every step, but a step would have"
+                                    + " only one of the " + examples,
+                            "choose another --batch");
                 }
             }
         }
@@ -229,10 +237,11 @@ public final class Planner {
             for (var needed : method.needs(network, examples)) {
                 var there = earlier.get(needed.name());
                 if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
-                    throw new SpecException("the method " + stage.method().name() + " reads " + needed.name()
-                            + (there == null ? " that" : " of another shape than those that")
-                            + " an earlier method of the run must leave, as in --method rai --then "
-                            + stage.method().name());
+                    throw new Refusal(
+                            "the method " + stage.method().name() + " reads " + needed.name()
+                                    + (there == null ? " that" : " of another shape than those that")
+                                    + " an earlier method of the run must leave",
+                            "train with --method rai --then " + stage.method().name());
                 }
             }
             arrays(method, network, examples).forEach(v -> earlier.put(v.name(), v));

@@ -86,6 +86,23 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
+    void aRefusedChangeSaysWhatDoesNotFitWithoutOptionsOfTrain() {
+        offer(Kind.OPTIMIZER, "searcher", new ControlServices.Searcher());
+        offer(Kind.SCHEDULE, "watcher", new ControlServices.Watcher());
+        phases = List.of(PhaseBuilder.of("down", 60).batch(4).clipNorm(1));
+        train(AT, run -> {
+            assertThatThrownBy(() -> run.swap(optimizer("searcher")))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessage("the optimizer searcher evaluates one objective of all that is trained on all examples,"
+                            + " but the phase has clipping by norm and batches of 4");
+            assertThatThrownBy(() -> run.swap(schedule("watcher(metric=train.loss)")))
+                    .isInstanceOf(SpecException.class)
+                    .hasMessage("the schedule watcher watches train.loss, but the run is not evaluated while it"
+                            + " trains");
+        });
+    }
+
+    @Test
     void oneOfSeveralActivationsIsChanged() {
         network = "dense(6) bend dense(6) half dense";
         RunResult result = train(AT, run -> run.swap(activation("bend=half")));

@@ -39,6 +39,9 @@ class ObjectiveOptimizerTest extends ControlledRun {
         control = groups(Map.of("weights", "plain")).andThen(numbers(1, 1, 0, 0, 1));
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("leave out --optimizer-for, --clip-value, --clip-norm, --max-norm, --batch");
+                .hasMessage("the optimizer searcher evaluates one objective of all that is trained on all examples, but"
+                        + " the phase has an optimizer for a group, clipping by value, clipping by norm, a maximum"
+                        + " norm and batches of 5: leave out --optimizer-for, --clip-value, --clip-norm,"
+                        + " --max-norm, --batch");
     }
 }
