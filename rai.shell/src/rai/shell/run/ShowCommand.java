@@ -37,6 +37,7 @@ import rai.shell.text.Times;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "show"})
 public final class ShowCommand extends ShellCommand {
+    private static final List<String> FIRST = List.of("method", "steps", "optimizer", "schedule", "batch");
     private static final List<String> KEPT = List.of("request", "spec", "data", "provenance", "resumed", "result");
 
     private final Runs runs;
@@ -154,7 +155,19 @@ public final class ShowCommand extends ShellCommand {
         return history(found).stream().anyMatch(recorded -> recorded.event() instanceof RunEvent.Swapped);
     }
 
+    /** Method and optimizer are those of each phase. */
     private static Object spec(RunFinder.Found found) {
+        Object spec = specs(found);
+        if (!(spec instanceof Map<?, ?> map) || !(map.get("phases") instanceof List<?> phases) || phases.isEmpty()) {
+            return spec;
+        }
+        Map<Object, Object> rest = new LinkedHashMap<>(map);
+        rest.remove("method");
+        rest.remove("optimizer");
+        return rest;
+    }
+
+    private static Object specs(RunFinder.Found found) {
         return found.kept()
                 .map(kept -> kept.document().get("spec"))
                 .orElseGet(() -> found.job().map(job -> (Object) job.spec()).orElse(Map.of()));
@@ -173,10 +186,23 @@ public final class ShowCommand extends ShellCommand {
             facts.lines().add(indent + key.replace('_', ' '));
             map.forEach((k, v) -> add(facts, indent + "  ", String.valueOf(k), v));
         } else if (value instanceof List<?> list && list.stream().anyMatch(Map.class::isInstance)) {
-            list.forEach(one -> add(facts, indent, key, one));
+            for (int i = 0; i < list.size(); i++) {
+                add(facts, indent, key.replaceFirst("s$", "") + " " + (i + 1), inOrder(list.get(i)));
+            }
         } else if (value != null) {
             facts.add(indent + key.replace('_', ' '), value instanceof List<?> list && list.isEmpty() ? "" : value);
         }
+    }
+
+    /** What a phase is comes before how it is controlled. */
+    private static Object inOrder(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return value;
+        }
+        Map<Object, Object> ordered = new LinkedHashMap<>();
+        FIRST.stream().filter(map::containsKey).forEach(key -> ordered.put(key, map.get(key)));
+        map.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     private static Table metrics(RunSummary run) {

@@ -68,7 +68,9 @@ final class TrainReport {
             boolean shared = values.stream().distinct().count() == 1;
             for (int i = 0; i < (shared ? 1 : values.size()); i++) {
                 if (values.get(i) != null && !(shared && key.equals(BATCH))) {
-                    facts.add(key.replace('_', ' ') + (shared ? "" : " in phase " + (i + 1)), control(values.get(i)));
+                    facts.add(
+                            key.replace('_', ' ') + (shared ? "" : " in phase " + (i + 1) + ":"),
+                            control(values.get(i)));
                 }
             }
         }

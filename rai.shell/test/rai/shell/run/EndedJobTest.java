@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import rai.api.network.NamedTensor;
 import rai.api.run.Job;
@@ -85,5 +86,31 @@ class EndedJobTest {
         assertThat(Captured.of(new RunsCommand(runs), "--json").out())
                 .contains("\"started\": \"2026-01-01T00:00:00Z\"")
                 .doesNotContain("2026-01-02");
+    }
+
+    @Test
+    void phasesAreNumberedAndSayFirstWhatTheyAre() {
+        runs.keep("two", "ended", 20)
+                .put(
+                        "spec",
+                        Map.of(
+                                "method",
+                                "rai",
+                                "phases",
+                                List.of(
+                                        new TreeMap<>(Map.of("batch", 0, "method", "rai", "steps", 9)),
+                                        new TreeMap<>(Map.of("batch", 5, "method", "backprop", "steps", 11)))));
+        assertThat(Captured.of(new ShowCommand(runs), "two").out().lines())
+                .containsSubsequence(
+                        "trains with",
+                        "  phase 1",
+                        "    method       rai",
+                        "    steps        9",
+                        "    batch        0",
+                        "  phase 2",
+                        "    method       backprop",
+                        "    steps        11",
+                        "    batch        5")
+                .doesNotContain("  method         rai");
     }
 }
