@@ -162,6 +162,15 @@ class JsonSchemasTest {
         assertFits("show");
         shell.run("evaluate", run, "--data", "moons(seed=2)", "--confusion", "--json");
         assertFits("evaluate");
+        shell.run("predict", run, "--data", "moons(seed=2)", "--json");
+        assertFits("predict");
+        String table = dir.resolve("predicted.csv").toString();
+        shell.run("predict", run, "--data", "moons(seed=2)", "--out", table, "--json");
+        assertFits("predict");
+        shell.run("summary", run, "--json");
+        assertFits("summary");
+        shell.run("summary", "--data", "moons", "--hidden", "4", "--json");
+        assertFits("summary");
     }
 
     @Test
