@@ -174,6 +174,24 @@ class JsonSchemasTest {
     }
 
     @Test
+    void whatRerunPlotAndFindRatePrintFitsTheirSchemas() throws Exception {
+        String run = dir.resolve("run").toString();
+        shell.run("train", "--data", "moons", "--hidden", "4", "--steps", "6", "--out", run, "--json");
+        shell.run("rerun", run, "--out", dir.resolve("again").toString(), "--json");
+        assertFits("rerun");
+        String picture = dir.resolve("picture.svg").toString();
+        shell.run("plot", "history", run, "--out", picture, "--json");
+        assertFits("plot-history");
+        shell.run("plot", "landscape", run, "--out", picture, "--json");
+        assertFits("plot-landscape");
+        shell.run("plot", "activation", "tanh", "--out", picture, "--json");
+        assertFits("plot-activation");
+        String rates = dir.resolve("rates").toString();
+        shell.run("find-rate", "--data", "moons", "--hidden", "4", "--steps", "10", "--out", rates, "--json");
+        assertFits("find-rate");
+    }
+
+    @Test
     void anErrorFitsItsSchema() throws Exception {
         try {
             shell.run("train", "--stepz", "3", "--json");
