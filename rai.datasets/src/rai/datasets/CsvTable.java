@@ -41,7 +41,8 @@ final class CsvTable {
     void add(CsvRows.Row row) {
         if (row.size() != width) {
             throw new SpecException(file + ", line " + row.line() + ": expected " + width
-                    + " fields as in the first row, but found " + row.size());
+                    + (width == 1 ? " field" : " fields") + " as in the first row, but found " + row.size()
+                    + (width == 1 ? ": if the columns are separated by semicolons, give separator=;" : ""));
         }
         for (int j = 0; j < chosen.length; j++) {
             columns.get(j).add(file, rows, row.get(chosen[j]));

@@ -5,8 +5,10 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.Task;
+import rai.core.compute.Finite;
 import rai.core.compute.Views;
 
 /**
@@ -23,6 +25,7 @@ public record Examples(Task task, INDArray inputs, INDArray targets, int[] class
 
     public static Examples of(Dataset data, int outputs, DataType type, Standardization standardization) {
         INDArray x = standardization.apply(data.features(), type);
+        requireFinite(data, x, type);
         if (data.task() == Task.REGRESSION) {
             return new Examples(data.task(), x, Views.contiguous(data.targets(), type), null);
         }
@@ -36,6 +39,24 @@ public record Examples(Task task, INDArray inputs, INDArray targets, int[] class
             }
         }
         return new Examples(data.task(), x, y, classes);
+    }
+
+    /** Numbers that are finite in the data must be so in the precision of the run. */
+    private static void requireFinite(Dataset data, INDArray x, DataType type) {
+        if (Finite.all(x)) {
+            return;
+        }
+        for (int j = 0; j < data.inputs(); j++) {
+            for (int i = 0; i < data.examples(); i++) {
+                double given = data.features().getDouble(i, j);
+                if (Double.isFinite(given) && !Double.isFinite(x.getDouble(i, j))) {
+                    String name = data.featureNames().get(j);
+                    throw new DataException("column '" + name + "' holds " + given + ", which is too large"
+                            + (type == DataType.FLOAT ? " for float32: give --precision float64, or" : " to be scaled:")
+                            + " leave the column out with drop=" + name + ", or divide it by a power of ten");
+                }
+            }
+        }
     }
 
     /** @return a checksum of all numbers, by which a change of one of them shows; some 10 GB a second */

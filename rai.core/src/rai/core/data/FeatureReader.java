@@ -125,7 +125,7 @@ final class FeatureReader {
         List<String> known = prepared.categories();
         List<String> first = known.subList(0, Math.min(10, known.size()));
         return new DataException(place(column, row) + "'" + text + "' is not among the " + known.size()
-                + " texts of the training data (" + String.join(", ", first)
+                + " texts of the training data ('" + String.join("', '", first) + "'"
                 + (first.size() < known.size() ? ", ..." : "")
                 + "): correct it, or train with --unseen other, which accepts such texts");
     }

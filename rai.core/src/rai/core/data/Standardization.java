@@ -18,6 +18,8 @@ import rai.core.compute.Views;
 public record Standardization(INDArray mean, INDArray sd, List<Integer> constant) {
     /** A feature whose sd is below so many units in the last place of its largest value differs by rounding only. */
     private static final double ROUNDING = 8;
+    /** The square of a smaller number has no digits left. */
+    private static final double SMALL = 1e-140;
 
     /** What a run has kept. */
     public Standardization(INDArray mean, INDArray sd) {
@@ -49,8 +51,9 @@ public record Standardization(INDArray mean, INDArray sd, List<Integer> constant
                 continue;
             }
             double most = largest.getDouble(0, j);
-            if (!Double.isFinite(sd.getDouble(0, j)) || !Double.isFinite(mean.getDouble(0, j))) {
-                INDArray small = x.getColumn(j).div(most); // so that no square overflows
+            boolean isFinite = Double.isFinite(sd.getDouble(0, j)) && Double.isFinite(mean.getDouble(0, j));
+            if (!isFinite || most > 0 && most < SMALL) {
+                INDArray small = x.getColumn(j).div(most); // so that no square overflows, or becomes 0
                 mean.putScalar(0, j, small.meanNumber().doubleValue() * most);
                 sd.putScalar(0, j, small.stdNumber(false).doubleValue() * most);
             }

@@ -138,9 +138,8 @@ class PreparationTest {
         Preparation learnt = learn(table("city,y", "Rome,0", "Oslo,1"));
         assertThatThrownBy(() -> learnt.apply(table("city", "Rome", "Bonn"), "the data"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "people.csv, line 3, column 'city': 'Bonn' is not among the 2 texts of the training data (Oslo,"
-                                + " Rome): correct it, or train with --unseen other, which accepts such texts");
+                .hasMessage("people.csv, line 3, column 'city': 'Bonn' is not among the 2 texts of the training data"
+                        + " ('Oslo', 'Rome'): correct it, or train with --unseen other, which accepts such texts");
     }
 
     @Test

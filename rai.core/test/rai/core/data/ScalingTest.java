@@ -27,6 +27,26 @@ class ScalingTest {
     }
 
     @Test
+    void aColumnOfTinyNumbersIsScaledLikeAnyOther() {
+        RunData data = data(column("a", 1e-300, 2e-300, 3e-300), "scale", "standardize");
+        assertThat(scaled(data))
+                .containsExactly(new double[] {-1.224744871391589, 0, 1.224744871391589}, within(1e-12));
+        assertThat(data.read()).doesNotContainKey("constant");
+    }
+
+    @Test
+    void aNumberThatIsNotFiniteInThePrecisionOfTheRunIsRefused() {
+        RunData data = data(column("a", 1, 2, 1e300), "scale", "none");
+        Standardization none = Standardization.none(1);
+        assertThat(Examples.of(data.train(), 1, DataType.DOUBLE, none).inputs().getDouble(2, 0))
+                .isEqualTo(1e300);
+        assertThatThrownBy(() -> Examples.of(data.train(), 1, DataType.FLOAT, none))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("column 'a' holds 1.0E300, which is too large for float32: give --precision float64, or"
+                        + " leave the column out with drop=a, or divide it by a power of ten");
+    }
+
+    @Test
     void aColumnThatVariesInItsLastBitOnlyIsConstant() {
         RunData data = data(column("a", 14.62, 14.62 + 2e-15, 14.62), "scale", "standardize");
         assertThat(scaled(data)).containsExactly(new double[] {0, 0, 0}, within(1e-14));
