@@ -144,7 +144,7 @@ record PredictionFile(
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or a pipe, which is no place for a file
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // a device or a pipe
                 write(file, file);
             } else {
                 write(partial, file);
