@@ -166,6 +166,7 @@ class ProviderTest {
     void aStoppedProviderTakesItsServicesAlongAndNothingElse(String name) throws Exception {
         Bundle provider = Extensions.provider(name);
         List<Catalog.Entry> all = entries();
+        Eventually.until("no service comes or goes", () -> isQuiet(provider)); // from the test before
         Set<Long> services = servicesOfOthers(provider);
 
         provider.stop();
@@ -197,6 +198,16 @@ class ProviderTest {
         return Stream.of(Kind.values())
                 .flatMap(kind -> catalog.list(kind).stream())
                 .toList();
+    }
+
+    private boolean isQuiet(Bundle provider) {
+        try {
+            Set<Long> before = servicesOfOthers(provider);
+            Thread.sleep(300);
+            return servicesOfOthers(provider).equals(before);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Set<Long> servicesOfOthers(Bundle provider) throws Exception {
