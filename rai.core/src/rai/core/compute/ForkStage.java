@@ -1,33 +1,14 @@
 package rai.core.compute;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 
 /** Passes on what it reads; on the way back the gradient of the join is added to that of the block's layers. */
-final class ForkStage extends Stage {
-    private final Tiling tiling;
-    private INDArray[] x;
-    INDArray[] y;
-    INDArray[] dy;
-    private INDArray[] dx;
+final class ForkStage extends BlockEnd {
     /** The end of the block; set by it. */
     JoinStage join;
 
     ForkStage(Layer layer, Tiling tiling) {
-        super(layer);
-        this.tiling = tiling;
-    }
-
-    @Override
-    void bindInput(INDArray array) {
-        x = tiling.views(array, layer.inputs());
-        y = y == null ? tiling.views(output, layer.inputs()) : y;
-    }
-
-    @Override
-    void bindUpstream(INDArray array) {
-        dy = tiling.views(array, layer.inputs());
-        dx = dx == null && downstream != null ? tiling.views(downstream, layer.inputs()) : dx;
+        super(layer, tiling);
     }
 
     @Override

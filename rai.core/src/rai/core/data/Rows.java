@@ -1,5 +1,6 @@
 package rai.core.data;
 
+import java.util.function.IntUnaryOperator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Elements;
@@ -16,20 +17,7 @@ public final class Rows {
      * @param to contiguous, rows of the same length, of the same data type
      */
     public static void gather(int[] rows, INDArray from, INDArray to) {
-        int width = (int) (to.length() / rows.length);
-        if (from.dataType() == DataType.FLOAT) {
-            var source = Elements.floats(from);
-            var target = Elements.floats(to);
-            for (int i = 0; i < rows.length; i++) {
-                target.put(i * width, source, rows[i] * width, width);
-            }
-        } else {
-            var source = Elements.doubles(from);
-            var target = Elements.doubles(to);
-            for (int i = 0; i < rows.length; i++) {
-                target.put(i * width, source, rows[i] * width, width);
-            }
-        }
+        copy(rows.length, (int) (to.length() / rows.length), from, i -> rows[i], to, i -> i);
     }
 
     /**
@@ -40,18 +28,22 @@ public final class Rows {
      * @param to contiguous, [n, ...], rows of the same length, of the same data type
      */
     public static void scatter(int[] rows, INDArray from, INDArray to) {
-        int width = (int) (from.length() / rows.length);
+        copy(rows.length, (int) (from.length() / rows.length), from, i -> i, to, i -> rows[i]);
+    }
+
+    private static void copy(
+            int count, int width, INDArray from, IntUnaryOperator source, INDArray to, IntUnaryOperator target) {
         if (from.dataType() == DataType.FLOAT) {
-            var source = Elements.floats(from);
-            var target = Elements.floats(to);
-            for (int i = 0; i < rows.length; i++) {
-                target.put(rows[i] * width, source, i * width, width);
+            var floats = Elements.floats(from);
+            var into = Elements.floats(to);
+            for (int i = 0; i < count; i++) {
+                into.put(target.applyAsInt(i) * width, floats, source.applyAsInt(i) * width, width);
             }
         } else {
-            var source = Elements.doubles(from);
-            var target = Elements.doubles(to);
-            for (int i = 0; i < rows.length; i++) {
-                target.put(rows[i] * width, source, i * width, width);
+            var doubles = Elements.doubles(from);
+            var into = Elements.doubles(to);
+            for (int i = 0; i < count; i++) {
+                into.put(target.applyAsInt(i) * width, doubles, source.applyAsInt(i) * width, width);
             }
         }
     }
