@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import rai.api.data.Cell;
 import rai.api.data.Column;
+import rai.api.data.Matrix;
 
 /** A column of a CSV file while it is read: numbers, and their spelling as long as it may matter. */
 final class CsvColumn {

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.array.Elements;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Matrix;
 import rai.api.data.Task;
 import rai.api.spec.About;
 import rai.api.spec.Named;

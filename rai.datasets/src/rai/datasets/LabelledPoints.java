@@ -3,6 +3,7 @@ package rai.datasets;
 import java.util.List;
 import java.util.stream.IntStream;
 import rai.api.data.Dataset;
+import rai.api.data.Matrix;
 import rai.api.data.Task;
 
 /** Points with class numbers while a generator makes them: put in order, then shuffled, then blurred. */

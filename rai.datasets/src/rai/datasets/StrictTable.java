@@ -7,6 +7,7 @@ import rai.api.data.Cell;
 import rai.api.data.Column;
 import rai.api.data.DataException;
 import rai.api.data.Dataset;
+import rai.api.data.Matrix;
 import rai.api.data.Table;
 import rai.api.data.Targets;
 import rai.api.spec.SpecException;

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Matrix;
 import rai.api.data.Task;
 import rai.api.spec.SpecException;
 import rai.testkit.DatasetContract;

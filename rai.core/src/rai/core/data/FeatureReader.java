@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Cell;
 import rai.api.data.Column;
 import rai.api.data.DataException;
+import rai.api.data.Matrix;
 import rai.api.data.Table;
 import rai.api.spec.SpecException;
 import rai.core.data.PreparedColumn.Kind;
@@ -34,7 +35,7 @@ final class FeatureReader {
         int width = preparation.columns().stream()
                 .mapToInt(column -> column.features().size())
                 .sum();
-        Arrays64.requireFit(table.origin(), rows.length, width);
+        Matrix.requireFit(table.origin(), rows.length, width);
         double[] x = new double[rows.length * width];
         int offset = 0;
         for (int j = 0; j < preparation.columns().size(); j++) {
@@ -52,7 +53,7 @@ final class FeatureReader {
                 }
             }
         }
-        return Arrays64.of(x, rows.length, width);
+        return Matrix.of(x, rows.length, width);
     }
 
     private void numbers(PreparedColumn prepared, Column column, int[] rows, double[] x, int offset, int width) {

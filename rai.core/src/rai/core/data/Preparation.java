@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Column;
 import rai.api.data.DataException;
 import rai.api.data.Dataset;
+import rai.api.data.Matrix;
 import rai.api.data.Prepared;
 import rai.api.data.Table;
 import rai.api.data.Targets;
@@ -169,7 +170,7 @@ public record Preparation(
         INDArray y = table.dataset()
                 .filter(data -> rows.length == table.rows() && data.classNames().equals(learnt.classes()))
                 .map(Dataset::targets)
-                .orElseGet(() -> Arrays64.of(learnt.read(table, found, rows), rows.length, found.size()));
+                .orElseGet(() -> Matrix.of(learnt.read(table, found, rows), rows.length, found.size()));
         return new Dataset(learnt.task(), read(table, match, rows), y, features(), learnt.classes());
     }
 

@@ -1,25 +1,26 @@
-package rai.datasets;
+package rai.api.data;
 
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Elements;
-import rai.api.spec.SpecException;
 
-/** Arrays of float64 in c order. */
-final class Matrix {
+/** The arrays of a dataset: float64 in c order. */
+public final class Matrix {
     /** How many numbers one array may hold: it is read and written as one buffer of less than 2 GiB. */
-    static final long MOST = Integer.MAX_VALUE / Double.BYTES;
+    public static final long MOST = Integer.MAX_VALUE / Double.BYTES;
 
     private Matrix() {}
 
     /**
+     * Makes an array.
+     *
      * @param values the values, row by row, from index 0; more may follow
      * @param rows the number of rows
      * @param columns the number of columns
      * @return an array [rows, columns] that no workspace owns
      */
-    static INDArray of(double[] values, int rows, int columns) {
+    public static INDArray of(double[] values, int rows, int columns) {
         INDArray array = Nd4j.createUninitializedDetached(DataType.DOUBLE, 'c', rows, columns);
         Elements.doubles(array).put(values, 0, rows * columns);
         return array;
@@ -31,11 +32,11 @@ final class Matrix {
      * @param what whose examples they are, such as {@code moons(n=100)}
      * @param rows the number of rows
      * @param columns the number of columns
-     * @throws SpecException if they do not fit in one array
+     * @throws DataException if they do not fit in one array
      */
-    static void requireFit(String what, long rows, long columns) {
+    public static void requireFit(String what, long rows, long columns) {
         if (rows * columns > MOST) {
-            throw new SpecException(what + " is too large: " + rows + " x " + columns
+            throw new DataException(what + " is too large: " + rows + " x " + columns
                     + " numbers do not fit in one array, which holds " + MOST + " at most");
         }
     }
