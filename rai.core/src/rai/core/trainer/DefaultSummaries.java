@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import rai.api.activation.Quadrature;
 import rai.api.catalog.Catalog;
@@ -32,21 +33,26 @@ import rai.core.store.StoredNetwork;
 public final class DefaultSummaries implements Summaries {
     private final Catalog catalog;
     private final Preparer preparer;
-    private final Quadrature quadrature;
+
+    /** Integrates activations; without it there are no gains. Its provider may come and go without this service. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Quadrature quadrature;
 
     /**
      * @param catalog knows the layers
      * @param preparer plans runs
-     * @param quadrature integrates activations; without it there are no gains
      */
     @Activate
-    public DefaultSummaries(
-            @Reference Catalog catalog,
-            @Reference Preparer preparer,
-            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    Quadrature quadrature) {
+    public DefaultSummaries(@Reference Catalog catalog, @Reference Preparer preparer) {
         this.catalog = catalog;
         this.preparer = preparer;
+    }
+
+    DefaultSummaries(Catalog catalog, Preparer preparer, Quadrature quadrature) {
+        this(catalog, preparer);
         this.quadrature = quadrature;
     }
 
