@@ -94,6 +94,23 @@ class PredictTest {
     }
 
     @Test
+    void columnsThatAreTakenByPositionAreNotedOnStderr() throws Exception {
+        String run = temp.resolve("run").toString();
+        String named = file("named.csv", List.of("a,b,y", "1,2,no", "2,1,yes", "3,2,no", "4,1,yes"));
+        String plain = file("plain.csv", List.of("1,2,no", "2,1,yes"));
+        String note =
+                "rai: the columns of " + plain + " are taken by position, the last one as the target: it has no header";
+        shell.run("train", "--data", named, "--test", plain, "--steps", "2", "--out", run);
+        assertThat(shell.err().lines()).as("train").contains(note);
+        shell.run("evaluate", run, "--data", plain);
+        assertThat(shell.err().lines()).as("evaluate").containsExactly(note);
+        shell.run("predict", run, "--data", plain);
+        assertThat(shell.err().lines()).as("predict").containsExactly(note);
+        shell.run("evaluate", run, "--data", named);
+        assertThat(shell.err()).as("names on both sides").isEmpty();
+    }
+
+    @Test
     void aNumberIsPredictedFromASingleColumn() throws Exception {
         List<String> lines = new ArrayList<>(List.of("x,y"));
         for (int i = 0; i < 20; i++) {

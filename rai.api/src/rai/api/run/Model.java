@@ -66,6 +66,18 @@ public interface Model {
     Dataset examples(Table table);
 
     /**
+     * What should be known about how {@link #prepare} and {@link #examples} read a table, such as that its columns are taken by
+     * position.
+     *
+     * @param table new data
+     * @return sentences; empty if there is nothing to say
+     * @throws rai.api.spec.SpecException if a column is missing
+     */
+    default List<String> notes(Table table) {
+        return List.of();
+    }
+
+    /**
      * Predicts: probabilities of class 1 or of each class, or numbers.
      *
      * @param features [n, d], as {@link #prepare} gives them: encoded, but not standardized

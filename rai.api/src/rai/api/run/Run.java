@@ -26,8 +26,8 @@ public interface Run extends AutoCloseable {
 
     /**
      * What was read: a document with {@code rows}, {@code valid_rows} and {@code test_rows} if there are any,
-     * {@code dropped_rows}, {@code columns}, {@code inputs}, {@code targets}, {@code classes} with the rows of each, and what was
-     * {@code encoded} and {@code filled}, by column.
+     * {@code dropped_rows}, {@code columns}, {@code inputs}, {@code targets}, {@code classes} with the rows of each, what was
+     * {@code encoded} and {@code filled}, by column, and {@code notes}, sentences on what may surprise.
      *
      * @return the document; empty if nothing is known
      */

@@ -2,6 +2,7 @@ package rai.core.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rai.api.data.Column;
 import rai.api.data.DataException;
 import rai.api.data.Table;
@@ -12,8 +13,9 @@ import rai.api.data.Table;
  * @param features a column for each prepared one
  * @param targets the target columns; empty if the table has none
  * @param unused the names of the others
+ * @param note a sentence, if columns were found by position though one of the two sides has names
  */
-record Match(List<Column> features, List<Column> targets, List<String> unused) {
+record Match(List<Column> features, List<Column> targets, List<String> unused, Optional<String> note) {
     /** By name if both sides have names, else by position. */
     static Match of(Preparation preparation, Table table, String what) {
         List<Column> given = table.columns(Column.Role.FEATURE);
@@ -29,7 +31,20 @@ record Match(List<Column> features, List<Column> targets, List<String> unused) {
                 .filter(column -> !features.contains(column) && !targets.contains(column))
                 .map(Column::name)
                 .toList();
-        return new Match(features, targets, unused);
+        return new Match(features, targets, unused, note(preparation, table, what, targets));
+    }
+
+    private static Optional<String> note(Preparation preparation, Table table, String what, List<Column> targets) {
+        if (preparation.named() == table.isNamed()) {
+            return Optional.empty();
+        }
+        boolean guessed = !targets.isEmpty()
+                && !table.hints().targetGiven()
+                && table.columns().indexOf(targets.get(0)) == table.columns().size() - 1;
+        return Optional.of("the columns of "
+                + (table.dataset().isPresent() ? what : table.origin())
+                + " are taken by position" + (guessed ? ", the last one as the target" : "") + ": "
+                + (table.isNamed() ? "the training data have no header" : "it has no header"));
     }
 
     private static List<Column> byName(Preparation preparation, Table table, String what) {

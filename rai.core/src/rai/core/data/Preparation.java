@@ -174,6 +174,18 @@ public record Preparation(
         return new Dataset(learnt.task(), read(table, match, rows), y, features(), learnt.classes());
     }
 
+    /**
+     * What should be known about how a table is read.
+     *
+     * @param table the table
+     * @param what whose data they are, for messages, such as {@code the test data}
+     * @return sentences
+     * @throws DataException if a column is missing
+     */
+    public List<String> notes(Table table, String what) {
+        return Match.of(this, table, what).note().stream().toList();
+    }
+
     private Stream<Column> dropping(Match match) {
         return IntStream.range(0, columns.size())
                 .filter(j -> dropsRows.contains(columns.get(j).name()))

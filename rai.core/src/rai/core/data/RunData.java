@@ -1,6 +1,8 @@
 package rai.core.data;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rai.api.data.Column;
@@ -75,6 +77,11 @@ public record RunData(
                 ofClasses.put(train.classNames().get(i), weights.of().get(i));
             }
             read.put("class_weights", ofClasses);
+        }
+        List<String> notes = new ArrayList<>();
+        testRows.ifPresent(part -> notes.addAll(preparation.notes(part, "the test data")));
+        if (!notes.isEmpty()) {
+            read.put("notes", notes);
         }
         return new RunData(preparation, train, valid, tested, standardization, weights, read);
     }

@@ -87,6 +87,11 @@ public record TrainedModel(
     }
 
     @Override
+    public List<String> notes(Table table) {
+        return preparation.notes(table, "the data");
+    }
+
+    @Override
     public INDArray predict(INDArray features) {
         requireWidth(features.size(1));
         INDArray x = standardization.apply(features, type);

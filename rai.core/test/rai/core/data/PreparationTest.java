@@ -2,6 +2,7 @@ package rai.core.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,6 +54,43 @@ class PreparationTest {
         Preparation learnt = learn(table("a,b,y", "1,2,0", "3,4,1"));
         Dataset other = learnt.examples(table("column-1,column-2,column-3", "5,6,0", "7,8,1"), "the test data");
         assertThat(other.features().toDoubleMatrix()).isDeepEqualTo(new double[][] {{5, 6}, {7, 8}});
+    }
+
+    @Test
+    void columnsTakenByPositionAreNotedWithTheSideThatHasNoHeader() {
+        Preparation named = learn(table("a,b,y", "1,2,0", "3,4,1"));
+        assertThat(named.notes(table("column-1,column-2,column-3", "5,6,0"), "the data"))
+                .containsExactly(
+                        "the columns of people.csv are taken by position, the last one as the target: it has no"
+                                + " header");
+        assertThat(named.notes(table("column-1,column-2", "5,6"), "the data"))
+                .containsExactly("the columns of people.csv are taken by position: it has no header");
+        Preparation numbered = learn(table("column-1,column-2,column-3", "1,2,0", "3,4,1"));
+        assertThat(numbered.notes(table("b,a,y", "5,6,0"), "the data"))
+                .containsExactly("the columns of people.csv are taken by position, the last one as the target: the"
+                        + " training data have no header");
+    }
+
+    @Test
+    void thereIsNothingToNoteIfBothSidesHaveNamesOrNeitherHas() {
+        assertThat(learn(table("a,b,y", "1,2,0", "3,4,1")).notes(table("b,a,y", "5,6,0"), "the data"))
+                .isEmpty();
+        Preparation numbered = learn(table("column-1,column-2,column-3", "1,2,0", "3,4,1"));
+        assertThat(numbered.notes(table("column-1,column-2,column-3", "5,6,0"), "the data"))
+                .isEmpty();
+    }
+
+    @Test
+    void aTrainingNotesThatTheColumnsOfItsTestDataAreTakenByPosition() {
+        RunData data = RunData.of(
+                table("a,b,y", "1,2,0", "3,4,1"),
+                Optional.of(table("column-1,column-2,column-3", "5,6,0")),
+                options(),
+                0);
+        assertThat(data.read().get("notes"))
+                .asInstanceOf(LIST)
+                .contains("the columns of people.csv are taken by position, the last one as the target: it has no"
+                        + " header");
     }
 
     @Test

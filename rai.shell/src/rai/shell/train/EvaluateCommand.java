@@ -98,7 +98,9 @@ public final class EvaluateCommand extends ShellCommand {
             } else {
                 var source = catalog.resolve(DatasetSource.class, Datasets.spec(data));
                 which = source.spec().toString();
-                examples = model.examples(source.service().table());
+                var table = source.service().table();
+                model.notes(table).forEach(console::say);
+                examples = model.examples(table);
             }
             Map<String, Double> values =
                     metrics == null ? model.evaluate(examples) : model.evaluate(examples, Spec.split(metrics, ','));

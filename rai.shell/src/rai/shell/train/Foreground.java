@@ -113,7 +113,7 @@ final class Foreground {
                             () -> stepped.method() + ", objective " + Numbers.text(stepped.objective()));
                 } else if (event instanceof RunEvent.Started started) {
                     total[0] = started.totalSteps();
-                    ReadLine.of(run.data()).ifPresent(progress::say);
+                    ReadLines.of(run.data()).forEach(progress::say);
                 } else {
                     news.report(event);
                 }

@@ -109,6 +109,7 @@ public final class PredictCommand extends ShellCommand {
             Path directory = directory();
             Model model = trainer.open(directory);
             Table table = InputTable.read(data, catalog, input.get(), console);
+            model.notes(table).forEach(console::say);
             PredictedRows predicted = PredictedRows.of(model, table);
             requireAny(predicted);
             PredictionFile file = new PredictionFile(

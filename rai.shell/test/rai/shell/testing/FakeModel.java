@@ -29,6 +29,9 @@ public final class FakeModel implements StubModel, Network {
     public boolean outputForEachClass;
 
     public List<String> classes = List.of("left", "right");
+    /** What is to be known about any table. */
+    public List<String> notes = List.of();
+
     /** What is wrong with any table. */
     public RuntimeException trouble;
 
@@ -72,6 +75,11 @@ public final class FakeModel implements StubModel, Network {
             }
         }
         return new Prepared(features, IntStream.range(0, table.rows()).toArray(), List.of());
+    }
+
+    @Override
+    public List<String> notes(Table table) {
+        return notes;
     }
 
     @Override

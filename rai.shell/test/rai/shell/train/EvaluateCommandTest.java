@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import rai.api.data.Part;
@@ -20,6 +21,15 @@ class EvaluateCommandTest {
     void theMetricsArePrinted() {
         assertThat(Captured.of(command, "a-run", "--data", "pair").out().lines())
                 .containsExactly("  loss  accuracy", "0.1250    1.0000");
+    }
+
+    @Test
+    void whatIsToBeKnownAboutTheDataIsSaidOnStderr() {
+        trainer.model.notes = List.of("the columns of new.csv are taken by position: it has no header");
+        Captured captured = Captured.of(command, "a-run", "--data", "pair", "--json");
+        assertThat(captured.err().lines())
+                .containsExactly("rai: the columns of new.csv are taken by position: it has no header");
+        assertThat(captured.out()).doesNotContain("position");
     }
 
     @Test

@@ -127,6 +127,14 @@ class PredictCommandTest {
     }
 
     @Test
+    void whatIsToBeKnownAboutTheDataIsSaidOnStderr() throws IOException {
+        trainer.model.notes = List.of("the columns are taken by position");
+        Captured captured = predict("--data", file("a,-1,0", "b,1,0").toString());
+        assertThat(captured.err().lines()).containsExactly("rai: the columns are taken by position");
+        assertThat(captured.out()).startsWith("row,prediction");
+    }
+
+    @Test
     void numbersHaveAColumnForEachTarget() throws IOException {
         trainer.model.task = Task.REGRESSION;
         trainer.model.classes = List.of();

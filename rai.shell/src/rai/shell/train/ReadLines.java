@@ -3,23 +3,30 @@ package rai.shell.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What was read, in a line: rows, features, classes with counts, and what was encoded or filled. */
-final class ReadLine {
+/** What was read: a line of rows, features, classes with counts, and what was encoded or filled; and a line for each note. */
+final class ReadLines {
     private static final int MOST_CLASSES = 10;
 
-    private ReadLine() {}
+    private ReadLines() {}
 
     /**
      * @param read what {@link rai.api.run.Run#data} says
-     * @return the line; none if nothing is known
+     * @return the lines; none if nothing is known
      */
-    static Optional<String> of(Map<String, Object> read) {
+    static List<String> of(Map<String, Object> read) {
         if (read.isEmpty()) {
-            return Optional.empty();
+            return List.of();
         }
+        List<String> lines = new ArrayList<>(List.of(line(read)));
+        if (read.get("notes") instanceof List<?> notes) {
+            notes.forEach(note -> lines.add(String.valueOf(note)));
+        }
+        return lines;
+    }
+
+    private static String line(Map<String, Object> read) {
         List<String> parts = new ArrayList<>();
         parts.add("read " + counted(read.get("rows"), "row", "rows") + " for training"
                 + more(read, "valid_rows", " for validation") + more(read, "test_rows", " for test")
@@ -43,7 +50,7 @@ final class ReadLine {
             parts.add("constant, so not scaled: "
                     + constant.stream().limit(MOST_CLASSES).map(String::valueOf).collect(Collectors.joining(", ")));
         }
-        return Optional.of(String.join("; ", parts));
+        return String.join("; ", parts);
     }
 
     private static String more(Map<String, Object> read, String key, String what) {
