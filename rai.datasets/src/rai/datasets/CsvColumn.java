@@ -29,6 +29,7 @@ final class CsvColumn {
 
     private boolean text;
     private String gap;
+    private String leadingZeros;
 
     CsvColumn(String name, Column.Role role, boolean spelled, boolean forced, boolean signsAreTexts) {
         this.name = name;
@@ -63,13 +64,21 @@ final class CsvColumn {
             text = true;
             spell(row);
         }
+        if (isNumber && leadingZeros == null && hasLeadingZeros(value)) {
+            leadingZeros = value;
+            spell(row);
+        }
         if (texts != null) {
             texts[row] = missing ? null : shared(value);
-            if (!text && !forced && !spelled && shared.size() == MOST_SHARED) {
+            if (!text && !forced && !spelled && leadingZeros == null && shared.size() == MOST_SHARED) {
                 texts = null; // numbers, not categories
                 shared.clear();
             }
         }
+    }
+
+    private static boolean hasLeadingZeros(String value) {
+        return value.length() > 1 && value.charAt(0) == '0' && value.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     /** A text after so many numbers that their spelling was dropped. */
@@ -96,7 +105,9 @@ final class CsvColumn {
      * @return the column
      */
     Column column(int rows) {
-        return values(rows).withGap(gap == null ? "" : gap);
+        Column column =
+                values(rows).withGap(gap == null ? "" : gap).withLeadingZeros(leadingZeros == null ? "" : leadingZeros);
+        return forced ? column.withCategories() : column;
     }
 
     private Column values(int rows) {

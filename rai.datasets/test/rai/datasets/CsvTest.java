@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -226,6 +227,45 @@ class CsvTest implements DatasetContract {
         Table table = csv("zip,y\n007,0\n010,1\n", "text=zip").table();
         assertThat(table.column("zip").orElseThrow().text(0)).isEqualTo("007");
         assertThat(table.column("zip").orElseThrow().isText()).isTrue();
+    }
+
+    @Test
+    void codesThatAreReadAsNumbersKeepTheirLeadingZerosAndAreKnownToHaveThem() {
+        String codes = IntStream.range(0, 3_000)
+                .mapToObj(i -> String.format("%05d,0\n", 9_000 + i))
+                .sorted(Comparator.reverseOrder())
+                .collect(Collectors.joining("", "zip,y\n", ""));
+        Column column = csv(codes).table().column("zip").orElseThrow();
+        assertThat(column.isText()).isFalse();
+        assertThat(column.leadingZeros()).isEqualTo("09999");
+        assertThat(column.text(0)).isEqualTo("11999");
+        assertThat(column.text(2_999)).isEqualTo("09000");
+        assertThat(csv("a,y\n0.5,0\n0,1\n-0.25,1\n")
+                        .table()
+                        .column("a")
+                        .orElseThrow()
+                        .leadingZeros())
+                .isEmpty();
+    }
+
+    @Test
+    void aColumnThatIsSaidToHoldTextsHoldsCategories() {
+        Table table = csv("zip,a,y\n007,1,0\n12a,2,1\n", "text=zip").table();
+        assertThat(table.column("zip").orElseThrow().holdsCategories()).isTrue();
+        assertThat(table.column("a").orElseThrow().holdsCategories()).isFalse();
+    }
+
+    @Test
+    void targetsThatLookLikeNumbersButCanNotBeReadAreRefused() {
+        assertRefused(
+                "a,y\n1,\"1,234\"\n2,\"2,345\"\n",
+                "%s, line 2, column 'y': '1,234' looks like a number, but can't be read as one: write it with a"
+                    + " decimal point and nothing else between its digits, such as 1234.5, or say task=classification"
+                    + " if the targets are classes");
+        assertThat(csv("a,y\n1,\"1,234\"\n2,\"2,345\"\n", "task=classification")
+                        .load()
+                        .classNames())
+                .containsExactly("1,234", "2,345");
     }
 
     @Test

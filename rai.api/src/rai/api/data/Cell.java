@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 public final class Cell {
     private static final Set<String> MISSING = Set.of("", "?", "na", "n/a", "nan", "null");
     private static final Pattern INFINITY = Pattern.compile("(?i)[+-]?inf(inity)?");
+    private static final Pattern UNREADABLE_NUMBER = Pattern.compile(
+            "[+-]?[$€£¥]? ?(0[xX][0-9a-fA-F]+" + "|(\\d{1,3}([.,'’_ \u00a0\u202f]\\d{3})+|\\d+)([.,]\\d+)?) ?[%$€£¥]?");
 
     private Cell() {}
 
@@ -33,6 +35,15 @@ public final class Cell {
      */
     public static boolean isInfinite(String text) {
         return Double.isInfinite(number(text)) || INFINITY.matcher(text).matches();
+    }
+
+    /**
+     * @param text without white space around it
+     * @return whether it is probably meant as a number, but is not written as one that can be read: {@code 1,234}, {@code 3,5},
+     *     {@code 1.234,5}, {@code 12 %}, {@code $5} or {@code 0x10}
+     */
+    public static boolean isUnreadableNumber(String text) {
+        return !isNumber(text) && UNREADABLE_NUMBER.matcher(text).matches();
     }
 
     /**

@@ -25,7 +25,12 @@ public final class Column {
     private final boolean text;
     private final IntToDoubleFunction numbers;
     private final IntFunction<String> texts;
-    private final String gap;
+    private final Writing writing;
+
+    /** How it is written in the source. */
+    private record Writing(String gap, String leadingZeros, boolean categories) {
+        static final Writing UNKNOWN = new Writing("", "", false);
+    }
 
     private Column(
             String name,
@@ -34,14 +39,14 @@ public final class Column {
             boolean text,
             IntToDoubleFunction numbers,
             IntFunction<String> texts,
-            String gap) {
+            Writing writing) {
         this.name = name;
         this.role = role;
         this.rows = rows;
         this.text = text;
         this.numbers = numbers;
         this.texts = texts;
-        this.gap = gap;
+        this.writing = writing;
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Column {
      * @return the column, which uses the array
      */
     public static Column of(String name, Role role, double[] values) {
-        return new Column(name, role, values.length, false, i -> values[i], i -> written(values[i]), "");
+        return new Column(name, role, values.length, false, i -> values[i], i -> written(values[i]), Writing.UNKNOWN);
     }
 
     /**
@@ -65,7 +70,7 @@ public final class Column {
      * @return the column, which uses the array
      */
     public static Column of(String name, Role role, String[] values) {
-        return new Column(name, role, values.length, true, i -> finite(values[i]), i -> values[i], "");
+        return new Column(name, role, values.length, true, i -> finite(values[i]), i -> values[i], Writing.UNKNOWN);
     }
 
     /**
@@ -78,7 +83,7 @@ public final class Column {
      * @return the column, which uses the arrays
      */
     public static Column of(String name, Role role, double[] values, String[] spelling) {
-        return new Column(name, role, values.length, false, i -> values[i], i -> spelling[i], "");
+        return new Column(name, role, values.length, false, i -> values[i], i -> spelling[i], Writing.UNKNOWN);
     }
 
     /** A column of an array [n, c]. */
@@ -90,7 +95,14 @@ public final class Column {
             Reference.reachabilityFence(array);
             return value;
         };
-        return new Column(name, role, (int) array.size(0), false, numbers, i -> written(numbers.applyAsDouble(i)), "");
+        return new Column(
+                name,
+                role,
+                (int) array.size(0),
+                false,
+                numbers,
+                i -> written(numbers.applyAsDouble(i)),
+                Writing.UNKNOWN);
     }
 
     private static double finite(String text) {
@@ -113,12 +125,39 @@ public final class Column {
      * @return the same column, which knows this
      */
     public Column withGap(String sign) {
-        return new Column(name, role, rows, text, numbers, texts, sign);
+        return with(new Writing(sign, writing.leadingZeros, writing.categories));
+    }
+
+    /**
+     * @param example a value of it that is written with leading zeros, such as {@code 00123}
+     * @return the same column, which knows this
+     */
+    public Column withLeadingZeros(String example) {
+        return with(new Writing(writing.gap, example, writing.categories));
+    }
+
+    /** @return the same column, which knows that the user says it holds categories, whatever its texts look like */
+    public Column withCategories() {
+        return with(new Writing(writing.gap, writing.leadingZeros, true));
+    }
+
+    private Column with(Writing other) {
+        return new Column(name, role, rows, text, numbers, texts, other);
     }
 
     /** @return how the first missing value is written in the source; empty for an empty cell, and if nothing is known */
     public String gap() {
-        return gap;
+        return writing.gap;
+    }
+
+    /** @return a value that is written with leading zeros, such as {@code 00123}; empty if there is none, and if nothing is known */
+    public String leadingZeros() {
+        return writing.leadingZeros;
+    }
+
+    /** @return whether the user says that it holds categories, whatever its texts look like */
+    public boolean holdsCategories() {
+        return writing.categories;
     }
 
     /** @return its name */
@@ -183,6 +222,6 @@ public final class Column {
                 text,
                 i -> numbers.applyAsDouble(chosen[i]),
                 i -> texts.apply(chosen[i]),
-                gap);
+                writing);
     }
 }

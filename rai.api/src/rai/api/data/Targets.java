@@ -64,6 +64,7 @@ public record Targets(Task task, List<String> classes) {
         Set<Double> distinct = new HashSet<>();
         boolean whole = true;
         int text = -1;
+        int other = -1;
         for (int i = 0; i < column.rows(); i++) {
             double number = column.number(i);
             if (!Double.isNaN(number)) {
@@ -71,9 +72,20 @@ public record Targets(Task task, List<String> classes) {
                 if (distinct.size() <= Table.MOST_CLASSES) {
                     distinct.add(number + 0.0); // -0 is 0
                 }
-            } else if (text < 0 && !column.isMissing(i)) {
-                text = i;
+            } else if (!column.isMissing(i)) {
+                text = text < 0 ? i : text;
+                other = other < 0 && !Cell.isUnreadableNumber(column.text(i)) ? i : other;
             }
+        }
+        if (text >= 0 && other < 0 && !column.holdsCategories()) {
+            throw new DataException(place(table, column, text) + "'" + column.text(text) + "' looks like a number, but"
+                    + " can't be read as one:"
+                    + " write it with a decimal"
+                    + " point and nothing else"
+                    + " between its digits, such"
+                    + " as 1234.5, or say"
+                    + " task=classification if"
+                    + " the targets are classes");
         }
         if (text >= 0 && !distinct.isEmpty()) {
             throw new DataException(place(table, column, text) + "'" + column.text(text) + "' is not a number"

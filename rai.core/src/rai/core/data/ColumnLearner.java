@@ -238,12 +238,23 @@ final class ColumnLearner {
         return table.where(row) + ", column '" + column.name() + "': ";
     }
 
-    /** A column of numbers with a slip of the pen must not become categories, nor dates. */
+    /** A column of numbers with a slip of the pen, or written in another way, must not become categories, nor dates. */
     private void requireCategories(Column column, Map<String, Integer> counts) {
+        if (column.holdsCategories()) {
+            return;
+        }
         long numbers = counts.keySet().stream().filter(Cell::isNumber).count();
+        long unreadable =
+                counts.keySet().stream().filter(Cell::isUnreadableNumber).count();
+        boolean asked = encode.ofColumns().containsKey(column.name());
         int row = firstText(column);
         String text = column.text(row);
-        if (numbers > 0 && numbers < counts.size() && !encode.ofColumns().containsKey(column.name())) {
+        if (!asked && unreadable > 0 && numbers + unreadable == counts.size()) {
+            throw new DataException(place(column, row) + "'" + text + "' looks like a number, but can't be read as one:"
+                    + " write it with a decimal point and nothing else between its digits, such as 1234.5, or say "
+                    + Gaps.setting(table, "text", column) + " if the column holds categories");
+        }
+        if (!asked && numbers > 0 && numbers < counts.size()) {
             throw new DataException(place(column, row) + "'" + text + "' is not a "
                     + (Cell.isInfinite(text) ? "finite number" : "number") + ", unlike other values of the column:"
                     + " correct it, or say " + Gaps.setting(table, "text", column) + " if the column holds categories");

@@ -88,7 +88,8 @@ final class ReadReport {
         return table.column(column.name()).orElseThrow();
     }
 
-    private static Map<String, Object> counts(Dataset data) {
+    /** @return the rows of each class */
+    static Map<String, Object> counts(Dataset data) {
         long[] counts = new long[data.classNames().size()];
         for (int number : data.targets().toIntVector()) {
             counts[number]++;

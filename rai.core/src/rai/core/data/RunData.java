@@ -32,6 +32,10 @@ public record RunData(
         Standardization standardization,
         ClassWeights weights,
         Map<String, Object> read) {
+    private static final String TRAINING = "the training data";
+    private static final String VALIDATION = "the validation data";
+    private static final String TEST = "the test data";
+
     /**
      * Shares out the rows, learns from those for training, and prepares all data.
      *
@@ -55,9 +59,9 @@ public record RunData(
             testRows = parts.test().length == 0 ? testRows : Optional.of(table.rows(parts.test()));
         }
         Preparation preparation = Preparation.learn(rows, targets, options);
-        Dataset train = preparation.examples(rows, "the training data");
-        Optional<Dataset> valid = validRows.map(part -> preparation.examples(part, "the validation data"));
-        Optional<Dataset> tested = testRows.map(part -> preparation.examples(part, "the test data"));
+        Dataset train = preparation.examples(rows, TRAINING);
+        Optional<Dataset> valid = validRows.map(part -> preparation.examples(part, VALIDATION));
+        Optional<Dataset> tested = testRows.map(part -> preparation.examples(part, TEST));
         Map<String, Optional<Dataset>> others = new LinkedHashMap<>();
         others.put("valid", valid);
         others.put("test", tested);
@@ -78,8 +82,12 @@ public record RunData(
             }
             read.put("class_weights", ofClasses);
         }
-        List<String> notes = new ArrayList<>();
-        testRows.ifPresent(part -> notes.addAll(preparation.notes(part, "the test data")));
+        List<String> notes = new ArrayList<>(ReadNotes.ofColumns(table, preparation));
+        notes.addAll(ReadNotes.ofClasses(targets.classes()));
+        notes.addAll(ReadNotes.ofPart(TRAINING, train));
+        valid.ifPresent(part -> notes.addAll(ReadNotes.ofPart(VALIDATION, part)));
+        tested.ifPresent(part -> notes.addAll(ReadNotes.ofPart(TEST, part)));
+        testRows.ifPresent(part -> notes.addAll(preparation.notes(part, TEST)));
         if (!notes.isEmpty()) {
             read.put("notes", notes);
         }

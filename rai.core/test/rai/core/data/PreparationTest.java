@@ -3,16 +3,12 @@ package rai.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static rai.core.data.People.table;
 
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.data.Cell;
 import rai.api.data.Column;
 import rai.api.data.Dataset;
 import rai.api.data.Table;
@@ -215,6 +211,36 @@ class PreparationTest {
     }
 
     @Test
+    void numbersThatAreWrittenInAnotherWayAreRefusedWithTheirPlace() {
+        for (String text : List.of("1.234.567", "12 345", "0x10", "5 %", "$5")) {
+            assertThatThrownBy(() -> learn(table("a,y", text + ",0", text + ",1")))
+                    .as(text)
+                    .isInstanceOf(SpecException.class)
+                    .hasMessage(
+                            "people.csv, line 2, column 'a': '" + text + "' looks like a number, but can't be read as"
+                                    + " one: write it with a decimal point and"
+                                    + " nothing else between its digits, such as"
+                                    + " 1234.5, or say csv(file=people.csv, text=a)"
+                                    + " if the column holds categories");
+        }
+    }
+
+    @Test
+    void whatTheUserCallsTextIsCategoriesWhateverItLooksLike() {
+        for (String text : List.of("0x10", "1o", "2024-05-01")) {
+            Column column = Column.of("a", Column.Role.FEATURE, new String[] {"1", text})
+                    .withCategories();
+            Table table = new Table(
+                    "people.csv",
+                    List.of(column, Column.of("y", Column.Role.TARGET, new double[] {0, 1})),
+                    null,
+                    new Table.Hints(false, Table.Goal.AUTO, List.of()),
+                    Optional.empty());
+            assertThat(learn(table).features()).containsExactlyInAnyOrder("a=1", "a=" + text);
+        }
+    }
+
+    @Test
     void datesAreRefusedWithAHint() {
         for (String date :
                 List.of("2024-05-01", "2024-05-01T12:30:00Z", "01.05.2024", "5/1/2024", "2024/05/01 12:30")) {
@@ -313,44 +339,5 @@ class PreparationTest {
                 Nd4j.createFromArray(new double[][] {{0}, {1}}),
                 List.of(names),
                 List.of());
-    }
-
-    /** As a file would be read: the last column is taken for the target. */
-    private static Table table(String header, String... rows) {
-        Map<String, String[]> columns = new LinkedHashMap<>();
-        String[] names = header.split(",");
-        for (String name : names) {
-            columns.put(name, new String[rows.length]);
-        }
-        for (int i = 0; i < rows.length; i++) {
-            String[] cells = rows[i].split(",", -1);
-            for (int j = 0; j < names.length; j++) {
-                columns.get(names[j])[i] = cells[j].isEmpty() ? null : cells[j];
-            }
-        }
-        return new Table(
-                "people.csv",
-                columns.entrySet().stream()
-                        .map(one -> column(
-                                one.getKey(),
-                                one.getKey().equals(names[names.length - 1]) ? Column.Role.TARGET : Column.Role.FEATURE,
-                                one.getValue()))
-                        .toList(),
-                IntStream.range(0, rows.length).mapToLong(i -> i + 2).toArray(),
-                new Table.Hints(false, Table.Goal.AUTO, List.of()),
-                Optional.empty());
-    }
-
-    private static Column column(String name, Column.Role role, String[] cells) {
-        boolean text = Arrays.stream(cells).anyMatch(cell -> cell != null && !Cell.isNumber(cell));
-        return text
-                ? Column.of(name, role, cells)
-                : Column.of(
-                        name,
-                        role,
-                        Arrays.stream(cells)
-                                .mapToDouble(cell -> cell == null ? Double.NaN : Cell.number(cell))
-                                .toArray(),
-                        cells);
     }
 }
