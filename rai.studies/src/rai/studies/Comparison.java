@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.Trainer;
-import rai.api.study.Study.Progress;
-import rai.api.study.StudyRequest;
+import rai.api.study.Experiment.Progress;
+import rai.api.study.ExperimentRequest;
 
 /** Trains every variant of a problem with every seed. */
 final class Comparison {
@@ -26,7 +26,7 @@ final class Comparison {
      * @param progress called before each training
      * @return one outcome per variant; those not reached are empty
      */
-    List<Outcome> run(List<Variant> variants, StudyRequest request, Grid grid, Consumer<Progress> progress) {
+    List<Outcome> run(List<Variant> variants, ExperimentRequest request, Grid grid, Consumer<Progress> progress) {
         int total = variants.size() * request.seeds();
         List<Outcome> outcomes = new ArrayList<>();
         int done = 0;
@@ -46,7 +46,7 @@ final class Comparison {
         return outcomes;
     }
 
-    private void train(Outcome outcome, long seed, StudyRequest request, Grid grid) {
+    private void train(Outcome outcome, long seed, ExperimentRequest request, Grid grid) {
         try (Run run = trainer.prepare(problem.request(outcome.variant(), seed, request.threads()))) {
             outcome.add(run.train(event -> {
                 if (event instanceof RunEvent.Stepped && request.cancelled().getAsBoolean()) {

@@ -18,9 +18,9 @@ import rai.api.run.Trainer;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Spec;
-import rai.api.study.Study;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudyResult;
+import rai.api.study.Experiment;
+import rai.api.study.ExperimentRequest;
+import rai.api.study.ExperimentResult;
 
 /**
  * The main job: a sigmoid network of 101 weight layers on two moons, by backprop from the reference's start, by backprop
@@ -34,7 +34,7 @@ import rai.api.study.StudyResult;
         value = "A sigmoid network of 101 weight layers on two moons: backprop, backprop from its best start, RAI, RAI"
                 + " with refit.",
         source = "the Relaxed Activation Identity reference program, its deep experiment")
-public class Demo implements Study {
+public class Demo implements Experiment {
     private static final Problem MOONS = new Problem(
             "moons(n=100, noise=0.1, seed=42)",
             "moons(n=10000, noise=0.1, seed=7)",
@@ -84,16 +84,16 @@ public class Demo implements Study {
     }
 
     @Override
-    public StudyResult run(StudyRequest request, Consumer<Progress> progress) {
+    public ExperimentResult run(ExperimentRequest request, Consumer<Progress> progress) {
         List<Outcome> outcomes = new Comparison(trainer, MOONS).run(VARIANTS, request, GRID, progress);
         outcomes.removeIf(Outcome::isEmpty);
         List<List<String>> rows = new ArrayList<>();
-        List<StudyResult.Landscape> landscapes = new ArrayList<>();
+        List<ExperimentResult.Landscape> landscapes = new ArrayList<>();
         Dataset data = data();
         List<double[]> points = points(data);
         for (Outcome outcome : outcomes) {
             rows.add(row(outcome));
-            landscapes.add(new StudyResult.Landscape(
+            landscapes.add(new ExperimentResult.Landscape(
                     outcome.variant().name(),
                     List.of(
                             outcome.variant().iterations() + " iterations, "
@@ -113,7 +113,7 @@ public class Demo implements Study {
         all.put("seeds", request.seeds());
         all.put("first_seed", request.firstSeed());
         all.put("variants", outcomes.stream().map(Outcome::asMap).toList());
-        return new StudyResult(
+        return new ExperimentResult(
                 "A sigmoid network of 101 weight layers on two moons (n = 100), mean [min, max] over " + request.seeds()
                         + (request.seeds() == 1 ? " seed" : " seeds"),
                 outcomes.size() == VARIANTS.size() ? finding(outcomes) : "stopped early: nothing is concluded",

@@ -21,8 +21,8 @@ import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.spec.Spec;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudyResult;
+import rai.api.study.ExperimentRequest;
+import rai.api.study.ExperimentResult;
 import rai.testkit.stub.StubCatalog;
 import rai.testkit.stub.StubModel;
 import rai.testkit.stub.StubRun;
@@ -45,7 +45,7 @@ class DemoTest {
 
     @Test
     void theTableHasARowAndThePictureALandscapePerVariant() {
-        StudyResult result = run(2, false);
+        ExperimentResult result = run(2, false);
         assertThat(result.rows()).hasSize(4).allSatisfy(row -> assertThat(row).hasSameSizeAs(result.columns()));
         assertThat(result.landscapes()).hasSize(4);
         assertThat(result.landscapes().get(0).points()).hasSize(2);
@@ -75,9 +75,9 @@ class DemoTest {
         assertThat(landscape[99][0]).isCloseTo(-2.97 + 29.7, within(1e-9));
     }
 
-    private StudyResult run(int seeds, boolean cancelled) {
+    private ExperimentResult run(int seeds, boolean cancelled) {
         return new Demo(new FakeTrainer(), new FakeCatalog())
-                .run(new StudyRequest(seeds, 0, 1, () -> cancelled && asked.size() >= 2), progress -> {});
+                .run(new ExperimentRequest(seeds, 0, 1, () -> cancelled && asked.size() >= 2), progress -> {});
     }
 
     private final class FakeTrainer implements StubTrainer {

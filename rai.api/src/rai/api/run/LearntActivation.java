@@ -8,14 +8,14 @@ import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.array.Doubles;
-import rai.api.catalog.Kind;
 import rai.api.spec.Spec;
 
 /**
  * An activation in the network of a run that has ended, as evaluation computes it.
  *
  * @param layer the number of its layer, from 1
- * @param kind an activation, or a layer that becomes one when its parameters are fixed
+ * @param kind the interface of its service: {@code Activation}, or {@code LayerFunction} for a layer that becomes one when its
+ *     parameters are fixed
  * @param spec its full spec
  * @param units the width of the layer
  * @param ofUnits the names of parameters and state that have a column for each unit: then each unit has a function of its own
@@ -24,7 +24,7 @@ import rai.api.spec.Spec;
  */
 public record LearntActivation(
         int layer,
-        Kind kind,
+        Class<?> kind,
         Spec spec,
         int units,
         Set<String> ofUnits,

@@ -1,26 +1,44 @@
 package rai.api.study;
 
-import java.util.function.Consumer;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
+import rai.api.report.Report;
 
-/** A named experiment: runs trainings, and gives tables and pictures as data. */
+/**
+ * A study: it plans trainings and judges their results, and executes nothing. So it can be listed before it runs, resumed, shared
+ * out over processes, and reported again without training. Both methods depend on their arguments alone.
+ */
 @ConsumerType
 public interface Study {
     /**
-     * Runs the experiment.
+     * Plans trials. A study in stages, such as one that tunes first, plans the trials of a stage when those of all earlier stages
+     * have ended: it is asked again with their outcomes, until it returns only trials that have ended.
      *
-     * @param settings how many seeds and threads
-     * @param progress receives from time to time what is being done
-     * @return the result
+     * @param request what the caller has changed
+     * @param ended the outcomes of all trials planned so far; empty the first time
+     * @return all trials known so far, those that have ended included, in the order in which they are to be trained
+     * @throws rai.api.spec.SpecException if the request can't be met
      */
-    StudyResult run(StudyRequest settings, Consumer<Progress> progress);
+    List<Trial> plan(StudyRequest request, List<Outcome> ended);
 
     /**
-     * The progress of a study.
+     * Judges the outcomes.
      *
-     * @param done trainings finished
-     * @param total trainings in all
-     * @param now what is being done
+     * @param request what the caller has changed
+     * @param outcomes the outcomes of all trials that have ended; those of an unfinished study may be missing
+     * @param models opens the networks of trials that were kept
+     * @return the report
      */
-    record Progress(int done, int total, String now) {}
+    Report report(StudyRequest request, List<Outcome> outcomes, Models models);
+
+    /** Opens the trained networks of trials whose runs were kept. */
+    @FunctionalInterface
+    @org.osgi.annotation.versioning.ProviderType
+    interface Models {
+        /**
+         * @param outcome an outcome
+         * @return its trained network; empty if its run was not kept
+         */
+        java.util.Optional<rai.api.run.Model> of(Outcome outcome);
+    }
 }

@@ -1,13 +1,29 @@
 package rai.api.study;
 
-import java.util.function.BooleanSupplier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * How a study is to be run.
+ * What a caller changes about a study.
  *
- * @param seeds how many seeds, from {@code firstSeed} on
- * @param firstSeed the first seed
- * @param threads how many threads a training may use
- * @param cancelled asked between two steps; true ends the study with the trainings done so far
+ * @param seeds how many seeds; if empty, as many as the study says
+ * @param firstSeed the first seed; if empty, as the study says
+ * @param quick whether the quick form is wanted: fewer seeds and levels, minutes in place of hours
+ * @param only the levels to keep, by axis; all levels of the other axes are kept
  */
-public record StudyRequest(int seeds, long firstSeed, int threads, BooleanSupplier cancelled) {}
+public record StudyRequest(
+        Optional<Integer> seeds, Optional<Long> firstSeed, boolean quick, Map<String, List<String>> only) {
+    /** A request that changes nothing. */
+    public static final StudyRequest AS_IT_IS = new StudyRequest(Optional.empty(), Optional.empty(), false, Map.of());
+
+    /** Copies the map. */
+    public StudyRequest {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        only.forEach((axis, levels) -> copy.put(axis, Collections.unmodifiableList(new ArrayList<>(levels))));
+        only = Collections.unmodifiableMap(copy);
+    }
+}

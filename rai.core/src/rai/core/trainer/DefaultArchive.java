@@ -15,8 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import rai.api.activation.Activation;
 import rai.api.catalog.Catalog;
-import rai.api.catalog.Kind;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Tensor;
 import rai.api.network.Layer;
@@ -77,11 +77,11 @@ public final class DefaultArchive implements Archive {
             Layer layer = network.layers().get(i);
             if (layer instanceof Layer.Activate activate) {
                 activations.add(new LearntActivation(
-                        i + 1, Kind.ACTIVATION, activate.spec(), activate.outputs(), Set.of(), Map.of(), Map.of()));
+                        i + 1, Activation.class, activate.spec(), activate.outputs(), Set.of(), Map.of(), Map.of()));
             } else if (layer instanceof Layer.Apply apply) {
                 LearntActivation learnt = new LearntActivation(
                         i + 1,
-                        Kind.LAYER,
+                        LayerFunction.class,
                         apply.spec(),
                         apply.inputs(),
                         Set.of(),

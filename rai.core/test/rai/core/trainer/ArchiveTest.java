@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.activation.Activation;
 import rai.api.catalog.Kind;
+import rai.api.layer.LayerFunction;
 import rai.api.run.Archive.Again;
 import rai.api.run.Archive.Comparison;
 import rai.api.run.Change;
@@ -88,7 +90,9 @@ class ArchiveTest {
         List<LearntActivation> all = archive.learnt(first).activations();
         assertThat(all).extracting(LearntActivation::layer).containsExactly(2, 4, 6);
         assertThat(all).extracting(LearntActivation::isLearnt).containsExactly(true, true, false);
-        assertThat(all).extracting(LearntActivation::kind).containsExactly(Kind.LAYER, Kind.LAYER, Kind.ACTIVATION);
+        assertThat(all)
+                .extracting(LearntActivation::kind)
+                .containsExactly(LayerFunction.class, LayerFunction.class, Activation.class);
         INDArray parameters = Nd4j.createFromNpyFile(
                 first.resolve("checkpoint/parameters.npy").toFile());
         long end = parameters.length(); // behind the dense maps lie the two heights

@@ -92,7 +92,7 @@ public final class ActivationPublisher implements Publisher {
         }
         Spec spec = catalog.resolve(Activation.class, Spec.parse(source)).spec();
         return new Archive.Learnt(
-                Map.of(), List.of(new LearntActivation(1, Kind.ACTIVATION, spec, 1, Set.of(), Map.of(), Map.of())));
+                Map.of(), List.of(new LearntActivation(1, Activation.class, spec, 1, Set.of(), Map.of(), Map.of())));
     }
 
     private static Version version(String text) {

@@ -67,8 +67,8 @@ final class Publication {
      */
     PublishedBundle of(
             String name, Version version, Map<String, Object> document, LearntActivation chosen, Integer unit) {
-        Object service = resolver().resolve(chosen.kind().type(), chosen.spec()).service();
-        boolean isLayer = chosen.kind() == Kind.LAYER;
+        Object service = resolver().resolve(chosen.kind(), chosen.spec()).service();
+        boolean isLayer = chosen.kind() == LayerFunction.class;
         Activation function = isLayer
                 ? ((LayerFunction) service)
                         .fixedAt(chosen.parameters(), chosen.state())
@@ -118,12 +118,12 @@ final class Publication {
 
     private void describe(
             Map<String, String> properties, Map<String, String> headers, LearntActivation chosen, String made) {
-        Catalog.Entry base = catalog.list(chosen.kind()).stream()
+        Catalog.Entry base = catalog.list(Kind.of(chosen.kind())).stream()
                 .filter(entry -> entry.name().equals(chosen.spec().name()))
                 .findFirst()
-                .orElseThrow(
-                        () -> new SpecException("the " + chosen.kind().word() + " " + chosen.spec() + " has gone"));
-        String with = chosen.kind() == Kind.LAYER
+                .orElseThrow(() ->
+                        new SpecException("the " + Kind.of(chosen.kind()).word() + " " + chosen.spec() + " has gone"));
+        String with = chosen.kind() == LayerFunction.class
                 ? numbers(chosen.parameters())
                 : chosen.spec().settings().entrySet().stream()
                         .map(setting -> setting.getKey() + " = " + setting.getValue())

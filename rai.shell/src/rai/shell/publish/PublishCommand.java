@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.array.Doubles;
+import rai.api.catalog.Kind;
 import rai.api.run.LearntActivation;
 import rai.publish.Published;
 import rai.publish.Publisher;
@@ -104,7 +105,7 @@ public final class PublishCommand extends ShellCommand {
                 document.put("version", published.version());
                 document.put("file", file);
                 document.put("replaced", published.replaced());
-                document.put("kind", chosen.kind().word());
+                document.put("kind", Kind.of(chosen.kind()).word());
                 document.put("spec", chosen.spec());
                 document.put("layer", chosen.layer());
                 document.put("unit", unit);

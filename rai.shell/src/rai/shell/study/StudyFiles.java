@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import rai.api.study.StudyResult;
+import rai.api.study.ExperimentResult;
 import rai.plot.Axis;
 import rai.plot.Figure;
 import rai.plot.Landscape;
@@ -26,7 +26,7 @@ import rai.shell.text.Table;
  * @param document the same as a document
  * @param files what was written
  */
-record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> files) {
+record StudyFiles(ExperimentResult result, Map<String, Object> document, List<Path> files) {
     private static final int MOST_IN_A_ROW = 4;
 
     /**
@@ -37,7 +37,7 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
      * @param names where to
      * @param options the size of the picture
      */
-    static StudyFiles write(StudyResult result, String spec, OutFiles names, PictureOptions options)
+    static StudyFiles write(ExperimentResult result, String spec, OutFiles names, PictureOptions options)
             throws IOException {
         Files.createDirectories(names.directory());
         List<Path> files = new ArrayList<>();
@@ -75,7 +75,7 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
         return lines;
     }
 
-    private static Figure picture(StudyResult result) {
+    private static Figure picture(ExperimentResult result) {
         List<Landscape> panels =
                 result.landscapes().stream().map(StudyFiles::panel).toList();
         int columns = panels.size() <= MOST_IN_A_ROW ? panels.size() : (int) Math.ceil(Math.sqrt(panels.size()));
@@ -83,7 +83,7 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
         return panels.size() > 1 ? figure.withLetters() : figure;
     }
 
-    private static Landscape panel(StudyResult.Landscape of) {
+    private static Landscape panel(ExperimentResult.Landscape of) {
         List<Mark> marks =
                 of.points().stream().map(p -> new Mark(p[0], p[1], (int) p[2])).toList();
         return new Landscape(
@@ -96,7 +96,7 @@ record StudyFiles(StudyResult result, Map<String, Object> document, List<Path> f
     }
 
     /** RFC 4180. */
-    private static String csv(StudyResult result) {
+    private static String csv(ExperimentResult result) {
         List<List<String>> all = new ArrayList<>();
         all.add(result.columns());
         all.addAll(result.rows());

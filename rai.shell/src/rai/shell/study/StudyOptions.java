@@ -7,9 +7,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rai.api.catalog.Catalog;
 import rai.api.spec.Spec;
-import rai.api.study.Study;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudyResult;
+import rai.api.study.Experiment;
+import rai.api.study.ExperimentRequest;
+import rai.api.study.ExperimentResult;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
@@ -49,17 +49,17 @@ abstract class StudyOptions extends DataInvocation {
     final void run(Console console, Catalog catalog, String text) throws IOException {
         requirePositive("--seeds", seeds);
         requirePositive("--threads", threads);
-        var study = catalog.resolve(Study.class, Spec.parse(text));
+        var study = catalog.resolve(Experiment.class, Spec.parse(text));
         String name = study.spec().name();
         OutFiles names = OutFiles.of(out != null ? out : Path.of(name), name);
         picture.check(names.picture());
         AtomicBoolean cancelled = new AtomicBoolean();
         try (Interrupts interrupts = Interrupts.during(() -> cancelled.set(true), console)) {
-            StudyResult result;
+            ExperimentResult result;
             try (Progress progress = Progress.on(console, "trainings")) {
                 result = study.service()
                         .run(
-                                new StudyRequest(seeds, firstSeed, threads, cancelled::get),
+                                new ExperimentRequest(seeds, firstSeed, threads, cancelled::get),
                                 at -> progress.at(at.done(), at.total(), at::now));
             }
             StudyFiles files = StudyFiles.write(result, study.spec().toString(), names, picture);

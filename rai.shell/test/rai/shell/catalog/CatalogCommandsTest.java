@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import rai.api.spec.About;
 import rai.api.spec.Named;
-import rai.api.study.Study;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudyResult;
+import rai.api.study.Experiment;
+import rai.api.study.ExperimentRequest;
+import rai.api.study.ExperimentResult;
 import rai.shell.console.Failure;
 import rai.shell.console.Progress;
 import rai.shell.testing.Captured;
@@ -19,9 +19,9 @@ import rai.shell.testing.FakeCatalog;
 class CatalogCommandsTest {
     @Named("twin")
     @About("A study called twin.")
-    static class TwinStudy implements Study {
+    static class TwinStudy implements Experiment {
         @Override
-        public StudyResult run(StudyRequest settings, Consumer<Progress> progress) {
+        public ExperimentResult run(ExperimentRequest settings, Consumer<Progress> progress) {
             throw new UnsupportedOperationException();
         }
     }

@@ -16,30 +16,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.spec.About;
 import rai.api.spec.Named;
-import rai.api.study.Study;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudyResult;
+import rai.api.study.Experiment;
+import rai.api.study.ExperimentRequest;
+import rai.api.study.ExperimentResult;
 import rai.shell.console.Progress;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 
 class StudyCommandTest {
-    private static StudyRequest asked;
+    private static ExperimentRequest asked;
 
     /** A study of nothing. */
     @Named("demo")
     @About("A demo.")
-    static class Demo implements Study {
+    static class Demo implements Experiment {
         @Override
-        public StudyResult run(StudyRequest request, Consumer<Progress> progress) {
+        public ExperimentResult run(ExperimentRequest request, Consumer<Progress> progress) {
             asked = request;
             progress.accept(new Progress(0, 1, "it"));
-            return new StudyResult(
+            return new ExperimentResult(
                     "A title",
                     "It was found.",
                     List.of("method", "loss, mean"),
                     List.of(List.of("the \"best\"", "0.5"), List.of("other", "NaN")),
-                    List.of(new StudyResult.Landscape(
+                    List.of(new ExperimentResult.Landscape(
                             "P",
                             List.of(),
                             List.of("length", "width"),
@@ -94,7 +94,7 @@ class StudyCommandTest {
     void theOptionsReachTheStudy() {
         demo("--seeds", "5", "--first-seed", "7", "--threads", "1");
         assertThat(asked)
-                .extracting(StudyRequest::seeds, StudyRequest::firstSeed, StudyRequest::threads)
+                .extracting(ExperimentRequest::seeds, ExperimentRequest::firstSeed, ExperimentRequest::threads)
                 .containsExactly(5, 7L, 1);
     }
 

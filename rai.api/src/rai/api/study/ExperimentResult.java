@@ -13,7 +13,7 @@ import java.util.Map;
  * @param landscapes decision landscapes to draw
  * @param data everything measured, made of maps, lists, texts and numbers
  */
-public record StudyResult(
+public record ExperimentResult(
         String title,
         String finding,
         List<String> columns,
