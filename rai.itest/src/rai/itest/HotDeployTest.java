@@ -90,7 +90,7 @@ class HotDeployTest {
         Eventually.until("elliott is no longer listed", () -> elliott().isEmpty());
         assertThatThrownBy(() -> trainer.prepare(Moons.request("elliott", 1)))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("unknown activation or layer 'elliott'")
+                .hasMessageStartingWith("model.network: unknown activation or layer 'elliott'")
                 .hasMessageContaining("the command list prints all")
                 .hasMessageNotContaining("did you mean");
     }

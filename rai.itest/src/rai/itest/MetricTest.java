@@ -62,7 +62,7 @@ class MetricTest {
         Eventually.until("brier is no longer listed", () -> !listed());
         assertThatThrownBy(() -> train("moons(n=100, noise=0.1, seed=42)", Optional.empty(), "brier"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("unknown metric 'brier'");
+                .hasMessageStartingWith("evaluation.metrics: unknown metric 'brier'");
     }
 
     /** Accuracy and rmse are evaluated without any service, too. */

@@ -5,13 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.run.Phase;
+import rai.api.run.RefusalException;
 import rai.api.run.RunRequest;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
+import rai.api.spec.DocumentException;
 import rai.api.spec.Spec;
 import rai.api.spec.Words;
 import rai.api.state.Numbers;
@@ -35,18 +38,23 @@ public final class ControlCheck {
             PlannedPhase stage = stages.get(i);
             for (String group : stage.optimizers().keySet()) {
                 if (!groups.contains(group)) {
-                    throw Words.unknown("part of what is trained", group, groups);
+                    throw DocumentException.at(
+                            "phases[" + i + "].optimizer_for", Words.unknown("part of what is trained", group, groups));
                 }
             }
+            String key = "phases[" + i + "].";
             String where = PlannedPhase.inPhase(i, stages.size());
             Stream.concat(Stream.of(stage.optimizer()), stage.optimizers().values().stream())
                     .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
-                    .forEach(spec -> requireAlone(where, spec, stage.asked(), examples));
-            requireSchedule(where, stage, services, request);
+                    .forEach(spec -> requireAlone(where, key, spec, stage.asked(), examples));
+            Keys.at(key + "schedule", () -> {
+                requireSchedule(where, stage, services, request);
+                return null;
+            });
             stage.asked()
                     .stopEarly()
-                    .map(EarlyStopping::parse)
-                    .ifPresent(rule -> requireEvaluations(where + "--stop-early", rule.metric(), request));
+                    .map(text -> Keys.at(key + "stop_early", () -> EarlyStopping.parse(text)))
+                    .ifPresent(rule -> requireEvaluations(where + "early stopping", rule.metric(), request));
         }
     }
 
@@ -65,7 +73,7 @@ public final class ControlCheck {
     }
 
     /** A line search must see all that is trained and the very objective whose gradient it follows. */
-    private static void requireAlone(String where, Spec optimizer, Phase phase, int examples) {
+    private static void requireAlone(String where, String key, Spec optimizer, Phase phase, int examples) {
         Map<String, String> tooMuch = new LinkedHashMap<>();
         if (!phase.optimizerFor().isEmpty()) {
             tooMuch.put("--optimizer-for", "an optimizer for a group");
@@ -83,10 +91,14 @@ public final class ControlCheck {
             tooMuch.put("--batch", "batches of " + phase.batch());
         }
         if (!tooMuch.isEmpty()) {
-            throw new Refusal(
+            throw new RefusalException(
                     where + "the optimizer " + optimizer.name() + " evaluates one objective of all that is trained on"
                             + " all examples, but the phase has " + list(List.copyOf(tooMuch.values())),
-                    "leave out " + String.join(", ", tooMuch.keySet()));
+                    "leave out " + String.join(", ", tooMuch.keySet()),
+                    "leave out "
+                            + tooMuch.keySet().stream()
+                                    .map(option -> key + option.substring(2).replace('-', '_'))
+                                    .collect(Collectors.joining(", ")));
         }
     }
 
@@ -97,12 +109,14 @@ public final class ControlCheck {
 
     private static void requireEvaluations(String who, String figure, RunRequest request) {
         if (request.evaluation().every().isNever()) {
-            throw new Refusal(
+            throw new RefusalException(
                     who + " watches " + figure + ", but the run is not evaluated while it trains",
-                    "give --evaluate-every");
+                    "give --evaluate-every",
+                    "set evaluation.every");
         }
         if (figure.startsWith("test.") && request.data().test().isEmpty()) {
-            throw new Refusal(who + " watches " + figure + ", but there are no test data", "give --test");
+            throw new RefusalException(
+                    who + " watches " + figure + ", but there are no test data", "give --test", "set data.test");
         }
     }
 

@@ -3,6 +3,7 @@ package rai.core.plan;
 import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.network.Layer;
+import rai.api.run.RefusalException;
 import rai.core.guard.MemoryLimit;
 import rai.core.network.FlatNetwork;
 
@@ -35,7 +36,7 @@ public record MemoryCheck(double need) {
         double need = (vectors + copy + activations) * type.width();
         double have = MemoryLimit.bytes();
         if (need > 0.9 * have) {
-            throw new Refusal(
+            throw new RefusalException(
                     String.format(
                             Locale.ROOT,
                             "training this network takes %.3g GB of memory (%d trained numbers, %d examples per step),"
@@ -44,7 +45,8 @@ public record MemoryCheck(double need) {
                             trained,
                             rows,
                             have / 1e9),
-                    "use fewer or narrower layers, or a smaller --batch");
+                    "use fewer or narrower layers, or a smaller --batch",
+                    "use fewer or narrower layers, or a smaller phases[].batch");
         }
         return new MemoryCheck(need);
     }

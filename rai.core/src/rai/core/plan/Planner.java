@@ -20,6 +20,7 @@ import rai.api.network.Layers;
 import rai.api.optimizer.Optimizer;
 import rai.api.run.Phase;
 import rai.api.run.Precision;
+import rai.api.run.RefusalException;
 import rai.api.run.RunRequest;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
@@ -31,6 +32,8 @@ import rai.core.service.Services;
 
 /** Turns a request into a plan, and says what of it won't do. */
 public final class Planner {
+    private static final String NETWORK = "model.network";
+
     private final RunRequest request;
     private final Catalog catalog;
     private final DataType type;
@@ -55,27 +58,34 @@ public final class Planner {
         this.request = request;
         type = request.execution().precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         services = new Services(catalog, request.faults().pin(), type);
-        engine = services.use(Engine.class, Spec.parse(request.execution().engine()));
+        engine = use(Engine.class, "execution.engine", request.execution().engine());
         init = initialized != null
                 ? initialized
-                : services.use(Initializer.class, Spec.parse(request.model().init()));
-        for (Phase phase : request.phases()) {
-            stages.add(stage(phase));
+                : use(Initializer.class, "model.init", request.model().init());
+        for (int i = 0; i < request.phases().size(); i++) {
+            stages.add(stage(request.phases().get(i), "phases[" + i + "]."));
         }
         loss = request.model()
                 .loss()
-                .map(text -> services.use(Loss.class, Spec.parse(text)))
+                .map(text -> use(Loss.class, "model.loss", text))
                 .orElse(null);
-        Layers.parse(request.model().network(), FlatNetwork.MOST_LAYERS);
+        Keys.at(NETWORK, () -> Layers.parse(request.model().network(), FlatNetwork.MOST_LAYERS));
     }
 
-    private PlannedPhase stage(Phase phase) {
-        Spec method = services.use(TrainingMethod.class, Spec.parse(phase.method()));
-        Spec optimizer = services.use(Optimizer.class, Spec.parse(phase.optimizer()));
+    private Spec use(Class<?> kind, String key, String spec) {
+        return Keys.at(key, () -> services.use(kind, Spec.parse(spec)));
+    }
+
+    private PlannedPhase stage(Phase phase, String key) {
+        Spec method = use(TrainingMethod.class, key + "method", phase.method());
+        Spec optimizer = use(Optimizer.class, key + "optimizer", phase.optimizer());
         Map<String, Spec> groups = new LinkedHashMap<>();
         phase.optimizerFor()
-                .forEach((group, spec) -> groups.put(group, services.use(Optimizer.class, Spec.parse(spec))));
-        Spec schedule = phase.schedule().map(Spec::parse).map(this::schedule).orElse(null);
+                .forEach(
+                        (group, spec) -> groups.put(group, use(Optimizer.class, key + "optimizer_for." + group, spec)));
+        Spec schedule = phase.schedule()
+                .map(text -> Keys.at(key + "schedule", () -> schedule(Spec.parse(text))))
+                .orElse(null);
         // the length is known when the data are
         return new PlannedPhase(
                 phase, method, optimizer, groups, schedule, phase.steps().orElse(0L), 1);
@@ -105,11 +115,8 @@ public final class Planner {
      * @throws SpecException if the request won't do; the message says what does not fit together, and names no options
      */
     public static Planned again(Catalog catalog, RunRequest request, Plan before, DataFacts data) {
-        try {
-            return new Planner(catalog, request, before.init()).plan(data, before.data(), before.test());
-        } catch (Refusal refused) {
-            throw refused.ofChange();
-        }
+        return Keys.unnamed(
+                () -> new Planner(catalog, request, before.init()).plan(data, before.data(), before.test()));
     }
 
     /**
@@ -127,9 +134,10 @@ public final class Planner {
                         Loss.class,
                         Spec.parse(usualLoss(data.task(), request.model().network())));
         int outputs = data.outputs(services.loss(lossSpec), lossSpec.toString());
-        FlatNetwork network = FlatNetwork.parse(request.model().network(), data.inputs(), outputs, catalog);
-        services.useLayers(network);
-        Metrics metrics = Metrics.resolve(Metrics.named(request.evaluation().metrics()), data.task(), services);
+        FlatNetwork network = Keys.at(NETWORK, () -> network(data.inputs(), outputs));
+        Metrics metrics = Keys.at(
+                "evaluation.metrics",
+                () -> Metrics.resolve(Metrics.named(request.evaluation().metrics()), data.task(), services));
         List<PlannedPhase> inSteps =
                 stages.stream().map(stage -> on(data.examples(), stage)).toList();
         requireBatching(data.examples(), stages, services);
@@ -160,6 +168,12 @@ public final class Planner {
         return new Planned(plan, network, services, ranges, type, memory, rows);
     }
 
+    private FlatNetwork network(int inputs, int outputs) {
+        FlatNetwork network = FlatNetwork.parse(request.model().network(), inputs, outputs, catalog);
+        services.useLayers(network);
+        return network;
+    }
+
     /** The loss for the data and the last layer: from logits, unless that has made probabilities of them. */
     private static String usualLoss(Task task, String network) {
         List<Spec> layers = Layers.parse(network, FlatNetwork.MOST_LAYERS);
@@ -181,13 +195,15 @@ public final class Planner {
                 String who = PlannedPhase.inPhase(i, stages.size()) + "the method "
                         + stage.method().name();
                 throw mini
-                        ? new Refusal(
+                        ? new RefusalException(
                                 who + " needs all examples in every step, but the phase trains on batches of "
                                         + stage.asked().batch(),
-                                "leave out --batch" + (stages.size() == 1 ? "" : ", or give this phase batch=0"))
-                        : new Refusal(
+                                "leave out --batch" + (stages.size() == 1 ? "" : ", or give this phase batch=0"),
+                                "set phases[" + i + "].batch to 0")
+                        : new RefusalException(
                                 who + " works on mini-batches only, but the phase trains on all examples in every step",
-                                "give --batch");
+                                "give --batch",
+                                "set phases[" + i + "].batch");
             }
         }
     }
@@ -201,11 +217,12 @@ public final class Planner {
             }
             for (int i = 0; i < network.layers().size(); i++) {
                 if (network.layers().get(i) instanceof Layer.Apply apply && apply.mixesRows()) {
-                    throw new Refusal(
+                    throw new RefusalException(
                             PlannedPhase.inPhase(number, stages.size()) + network.word(i)
                                     + " needs more than one example in every step, but a step would have"
                                     + " only one of the " + examples,
-                            "choose another --batch");
+                            "choose another --batch",
+                            "set phases[" + number + "].batch to another number");
                 }
             }
         }
@@ -237,11 +254,12 @@ public final class Planner {
             for (var needed : method.needs(network, examples)) {
                 var there = earlier.get(needed.name());
                 if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
-                    throw new Refusal(
+                    throw new RefusalException(
                             "the method " + stage.method().name() + " reads " + needed.name()
                                     + (there == null ? " that" : " of another shape than those that")
                                     + " an earlier method of the run must leave",
-                            "train with --method rai --then " + stage.method().name());
+                            "train with --method rai --then " + stage.method().name(),
+                            "write a phase with the method rai before it");
                 }
             }
             arrays(method, network, examples).forEach(v -> earlier.put(v.name(), v));

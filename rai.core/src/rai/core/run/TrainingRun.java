@@ -25,6 +25,7 @@ import rai.core.evaluate.TrainedModel;
 import rai.core.guard.Watchdog;
 import rai.core.network.NamedTensors;
 import rai.core.plan.Changes;
+import rai.core.plan.Keys;
 import rai.core.plan.Plan;
 import rai.core.plan.Planned;
 import rai.core.plan.Planner;
@@ -138,7 +139,10 @@ public final class TrainingRun implements Run {
             Setup setup = now.setup();
             RunRequest request = new Changes(setup.services()).of(setup.plan(), phase, change);
             Planned planned = Planner.again(setup.services().catalog(), request, setup.plan(), data);
-            evaluations.requireWatched(planned);
+            Keys.unnamed(() -> {
+                evaluations.requireWatched(planned);
+                return null;
+            });
             return requests.ask(planned, phase);
         }
     }

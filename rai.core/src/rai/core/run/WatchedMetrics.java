@@ -1,7 +1,7 @@
 package rai.core.run;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import rai.api.metric.Metric;
@@ -14,6 +14,7 @@ import rai.core.evaluate.EarlyStopping;
 import rai.core.evaluate.Evaluator;
 import rai.core.evaluate.Figures;
 import rai.core.plan.ControlCheck;
+import rai.core.plan.Keys;
 import rai.core.plan.Plan;
 import rai.core.plan.Planned;
 import rai.core.plan.PlannedPhase;
@@ -45,22 +46,26 @@ final class WatchedMetrics {
         Map<String, Double> known = Figures.of(
                 ofEach, examples.valid() == null ? Map.of() : ofEach, examples.test() == null ? Map.of() : ofEach);
         Map<String, Metric> metrics = plan.metrics().now(planned.services());
-        for (PlannedPhase phase : plan.phases()) {
-            for (String figure : of(phase, planned.services())) {
-                ControlCheck.requireKnown(figure, known.keySet());
-                requireDefined(figure, metrics);
-            }
+        for (int i = 0; i < plan.phases().size(); i++) {
+            String key = "phases[" + i + "].";
+            of(plan.phases().get(i), planned.services())
+                    .forEach((figure, by) -> Keys.at(key + by, () -> {
+                        ControlCheck.requireKnown(figure, known.keySet());
+                        requireDefined(figure, metrics);
+                        return null;
+                    }));
         }
     }
 
-    private static Set<String> of(PlannedPhase phase, Services services) {
-        Set<String> watched = new LinkedHashSet<>();
-        phase.asked().stopEarly().map(EarlyStopping::parse).ifPresent(rule -> watched.add(rule.metric()));
+    /** What is watched in a phase, and the key of what watches it. */
+    private static Map<String, String> of(PlannedPhase phase, Services services) {
+        Map<String, String> watched = new LinkedHashMap<>();
+        phase.asked().stopEarly().map(EarlyStopping::parse).ifPresent(rule -> watched.put(rule.metric(), "stop_early"));
         if (phase.schedule() != null) {
             services.schedule(phase.schedule())
                     .watches()
                     .filter(figure -> !figure.equals(Figures.OBJECTIVE))
-                    .ifPresent(watched::add);
+                    .ifPresent(figure -> watched.putIfAbsent(figure, "schedule"));
         }
         return watched;
     }
@@ -93,7 +98,7 @@ final class WatchedMetrics {
 
     /** Reports what has turned NaN since the last evaluation. */
     void observe(RunContext run, Map<String, Double> figures) {
-        for (String figure : of(run.phase(), run.services())) {
+        for (String figure : of(run.phase(), run.services()).keySet()) {
             if (!Double.isNaN(figures.getOrDefault(figure, Double.NaN))) {
                 undefined.remove(figure);
             } else if (undefined.add(figure)) {

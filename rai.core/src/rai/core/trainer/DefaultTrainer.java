@@ -40,6 +40,7 @@ import rai.core.guard.Watchdog;
 import rai.core.jobs.Preparation;
 import rai.core.jobs.Preparer;
 import rai.core.network.FlatNetwork;
+import rai.core.plan.Keys;
 import rai.core.plan.Layout;
 import rai.core.plan.Planned;
 import rai.core.plan.Planner;
@@ -60,6 +61,9 @@ import rai.core.store.StoredNetwork;
 /** Makes runs of requests. */
 @Component(service = {Trainer.class, Preparer.class})
 public final class DefaultTrainer implements Trainer, Preparer {
+    private static final String TRAIN = "data.train";
+    private static final String TEST = "data.test";
+
     private final Catalog catalog;
     private final Disk disk;
 
@@ -88,8 +92,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
     public void check(RunRequest request) {
         new Planner(catalog, request);
         RunData.check(request.data());
-        catalog.find(DatasetSource.class, Datasets.spec(request.data().train()));
-        request.data().test().ifPresent(test -> catalog.find(DatasetSource.class, Datasets.spec(test)));
+        found(TRAIN, request.data().train());
+        request.data().test().ifPresent(test -> found(TEST, test));
     }
 
     @Override
@@ -151,8 +155,8 @@ public final class DefaultTrainer implements Trainer, Preparer {
         RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
-        var source = found(request.data().train());
-        var testSource = request.data().test().map(this::found);
+        var source = found(TRAIN, request.data().train());
+        var testSource = request.data().test().map(test -> found(TEST, test));
         RunData all = load(source, testSource, request);
         Dataset data = all.train();
         Planned planned = planner.plan(
@@ -255,8 +259,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 .orElse(null);
     }
 
-    private Catalog.Found<DatasetSource> found(String data) {
-        return catalog.find(DatasetSource.class, Datasets.spec(data));
+    private Catalog.Found<DatasetSource> found(String key, String data) {
+        Spec spec = Datasets.spec(data);
+        return Keys.at(key, () -> catalog.find(DatasetSource.class, spec));
     }
 
     private RunData load(
@@ -333,7 +338,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
         StoredNetwork stored = StoredNetwork.read(directory);
         RunRequest request = stored.request();
         Optional<Dataset> read = load(
-                        found(request.data().train()), request.data().test().map(this::found), request)
+                        found(TRAIN, request.data().train()),
+                        request.data().test().map(test -> found(TEST, test)),
+                        request)
                 .part(part);
         read.ifPresent(data -> stored.requireSame(part, StateHash.of(data)));
         return read;

@@ -235,7 +235,9 @@ class MetricsTest {
         data = "line";
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the metric share is for two classes and several classes, but the data are for numbers");
+                .hasMessage(
+                        "evaluation.metrics: the metric share is for two classes and several classes, but the data are"
+                                + " for numbers");
     }
 
     @Test

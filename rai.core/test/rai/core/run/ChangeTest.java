@@ -42,6 +42,15 @@ class ChangeTest extends ChangedRun {
     }
 
     @Test
+    void whatAChangeNamesThatDoesNotExistIsReportedWithoutAKey() {
+        train(
+                AT,
+                run -> assertThatThrownBy(() -> run.swap(optimizer("decsent")))
+                        .isInstanceOf(SpecException.class)
+                        .hasMessageStartingWith("unknown optimizer 'decsent'"));
+    }
+
+    @Test
     void anotherActivationIsUsedFromTheNextStepOn() {
         RunResult byHand = train(AT, run -> run.swap(activation("half")));
         RunEvent.Swapped swapped = all(RunEvent.Swapped.class).get(0);

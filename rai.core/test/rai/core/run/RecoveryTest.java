@@ -207,8 +207,8 @@ class RecoveryTest extends SmallRun {
         optimizer = "descent(rate=1e300)";
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the optimizer descent(rate=1e300) moves a number of moderate size to NaN, which it does"
-                        + " not with its default settings: choose other settings");
+                .hasMessage("phases[0].optimizer: the optimizer descent(rate=1e300) moves a number of moderate size to"
+                        + " NaN, which it does not with its default settings: choose other settings");
         assertThat(catalog.quarantined()).isEmpty();
     }
 }

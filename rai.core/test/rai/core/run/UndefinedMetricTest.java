@@ -78,9 +78,9 @@ class UndefinedMetricTest extends ControlledRun {
         control = phase -> phase.stopEarly("metric=test.both, patience=3");
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("test.both is watched, but it is not defined for the test data: it is NaN even for perfect"
-                        + " predictions, as auc is if all examples are of one class; watch another metric, or use"
-                        + " other data");
+                .hasMessage("phases[0].stop_early: test.both is watched, but it is not defined for the test data: it is"
+                        + " NaN even for perfect predictions, as auc is if all examples are of one class; watch"
+                        + " another metric, or use other data");
         control = phase -> phase.stopEarly("metric=train.both, patience=3");
         assertThat(train().steps()).isPositive();
     }
@@ -91,7 +91,8 @@ class UndefinedMetricTest extends ControlledRun {
         control = phase -> phase.schedule("watcher(metric=test.both)");
         assertThatThrownBy(this::prepare)
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("test.both is watched, but it is not defined for the test data");
+                .hasMessageStartingWith(
+                        "phases[0].schedule: test.both is watched, but it is not defined for the test data");
     }
 
     @Test

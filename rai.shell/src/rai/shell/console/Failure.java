@@ -44,7 +44,12 @@ public final class Failure extends RuntimeException {
 
     /** @return the same failure with the sentence introduced by another text, such as where it happened */
     public Failure at(String where) {
-        return new Failure(exit, where + ": " + getMessage(), document, getCause());
+        return saying(where + ": " + getMessage());
+    }
+
+    /** @return the same failure with another sentence */
+    public Failure saying(String message) {
+        return new Failure(exit, message, document, getCause());
     }
 
     /** @return how the process ends */

@@ -164,7 +164,7 @@ public final class FindRateCommand extends ShellCommand {
         private RateRange sweep(
                 RunRequest request, int number, AtomicBoolean stopped, Progress progress, Console console) {
             long[] total = {0};
-            try (Run run = trainer.prepare(request);
+            try (Run run = with(request, trainer::prepare);
                     Interrupts interrupts = Interrupts.during(
                             () -> {
                                 stopped.set(true);

@@ -68,7 +68,7 @@ public final class ResumeCommand extends ShellCommand {
                         ? Optional.empty()
                         : Optional.of(new Extension(Optional.ofNullable(steps), Optional.ofNullable(epochs)));
             } catch (DocumentException e) {
-                throw new Failure("--" + e.path() + " " + e.problem());
+                throw new Failure(e.message("--" + e.path()));
             }
         }
     }

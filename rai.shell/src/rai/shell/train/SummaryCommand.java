@@ -125,7 +125,7 @@ public final class SummaryCommand extends ShellCommand {
                 if (outputs != null) {
                     throw new Failure("--outputs needs --inputs: with --data, the data say how many outputs there are");
                 }
-                return summaries.of(request(LocalDateTime.now()));
+                return with(request(LocalDateTime.now()), summaries::of);
             }
             refuseBeside(WITHOUT_DATA, "--inputs describes a network without its training");
             requireAtLeastOne("--inputs", inputs);

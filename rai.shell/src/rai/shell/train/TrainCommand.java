@@ -16,6 +16,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rai.api.run.RecordedEvent;
+import rai.api.run.RefusalException;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunExecutor;
@@ -25,6 +26,7 @@ import rai.api.run.RunRequestBuilder;
 import rai.api.run.Runs;
 import rai.api.run.Trainer;
 import rai.api.spec.DocumentException;
+import rai.api.spec.SpecException;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -205,10 +207,10 @@ public final class TrainCommand extends ShellCommand {
                 return;
             }
             if (Background.isWanted(background)) {
-                Background.start(() -> executor.submit(request), json, console);
+                Background.start(() -> with(request, executor::submit), json, console);
                 return;
             }
-            try (Run run = trainer.prepare(request)) {
+            try (Run run = with(request, trainer::prepare)) {
                 Foreground.train(run, request.keeping().directory(), json, console);
             }
         }
@@ -247,15 +249,30 @@ public final class TrainCommand extends ShellCommand {
 
         /** What the file and the options on top of it ask for. */
         private RunRequest read(Path file) throws IOException {
-            try {
-                RunRequestBuilder request = RunRequest.builder(requestIn(RunFile.read(file), file));
-                if (fromRun != null) {
-                    request.startFrom(startDirectory().toString());
-                }
-                return request(request, LocalDateTime.now());
-            } catch (DocumentException e) {
-                throw new Failure(file + ": " + e.getMessage());
+            RunRequestBuilder request = builder(RunFile.read(file), file);
+            if (fromRun != null) {
+                request.startFrom(startDirectory().toString());
             }
+            return request(request, LocalDateTime.now());
+        }
+
+        private RunRequestBuilder builder(Map<?, ?> document, Path file) {
+            try {
+                return RunRequest.builder(requestIn(document, file));
+            } catch (DocumentException e) {
+                throw elsewhere(e);
+            }
+        }
+
+        @Override
+        Failure elsewhere(SpecException wrong) {
+            Failure failure = super.elsewhere(wrong);
+            if (from == null) {
+                return failure;
+            }
+            return wrong instanceof RefusalException refused
+                    ? failure.saying(from + ": " + refused.fact() + ": " + refused.keys())
+                    : failure.at(from.toString());
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +22,6 @@ import rai.api.run.PhaseSettings;
 import rai.api.run.Precision;
 import rai.api.run.RunRequest;
 import rai.api.run.RunRequestBuilder;
-import rai.api.spec.DocumentException;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.shell.command.DataInvocation;
@@ -249,7 +250,6 @@ abstract class TrainOptions extends DataInvocation {
      * @param request what is set already; these options take precedence
      * @return what is asked for
      * @throws Failure if a value that an option sets is wrong; the message names the option
-     * @throws DocumentException if another value is wrong
      */
     final RunRequest request(RunRequestBuilder request, LocalDateTime now) {
         requireNoActivation();
@@ -268,7 +268,7 @@ abstract class TrainOptions extends DataInvocation {
         if (!request.hasData()) {
             throw new Failure(missingData());
         }
-        RunRequest without = build(request);
+        RunRequest without = named(request.phaseCount(), request::build);
         return request.directory(
                         directory(name(without, now), request, without.keeping().directory())
                                 .orElse(null))
@@ -281,15 +281,18 @@ abstract class TrainOptions extends DataInvocation {
         }
     }
 
-    private RunRequest build(RunRequestBuilder request) {
-        try {
-            return request.build();
-        } catch (DocumentException e) {
-            throw new Origins(command, request.phaseCount() - then.size(), then)
-                    .failure(e)
-                    .<RuntimeException>map(failure -> failure)
-                    .orElse(e);
-        }
+    /** Does something with what these options ask for; if it is refused, the message names the options. */
+    final <T> T with(RunRequest request, Function<RunRequest, T> use) {
+        return named(request.phases().size(), () -> use.apply(request));
+    }
+
+    private <T> T named(int phases, Supplier<T> use) {
+        return new Origins(command, phases - then.size(), then).named(use, this::elsewhere);
+    }
+
+    /** @return the failure for what no option that was given sets */
+    Failure elsewhere(SpecException wrong) {
+        return Failure.of(wrong);
     }
 
     private void setModel(RunRequestBuilder request) {

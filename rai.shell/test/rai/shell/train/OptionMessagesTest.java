@@ -18,7 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
+import rai.api.data.DataException;
+import rai.api.run.RefusalException;
 import rai.api.run.RunRequest;
+import rai.api.spec.DocumentException;
+import rai.api.spec.SpecException;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeRuns;
@@ -174,6 +179,88 @@ class OptionMessagesTest {
     void theStepsOfALaterPhaseInAFileAreNotThoseOfTheOption() throws IOException {
         Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {steps: 0}");
         assertFails(file + ": phases[1].steps must be at least 1, but is 0", "--from", file.toString(), "--steps", "5");
+    }
+
+    /** What the trainer says of a value, by its key, is reported with the option, phase or file it came from. */
+    private void assertRefused(RuntimeException trouble, String message, String... options) {
+        trainer.trouble = trouble;
+        assertThatThrownBy(() -> Captured.of(command, options))
+                .isInstanceOf(Failure.class)
+                .hasMessage(message);
+    }
+
+    private static DocumentException unknown(String path) {
+        return DocumentException.at(path, new SpecException("unknown optimizer 'adm': did you mean 'adam'?"));
+    }
+
+    @Test
+    void anUnknownServiceIsNamedByTheOption() {
+        assertRefused(
+                unknown("phases[0].optimizer"),
+                "--optimizer: unknown optimizer 'adm': did you mean 'adam'?",
+                "--data",
+                "cloud",
+                "--optimizer",
+                "adm");
+    }
+
+    @Test
+    void anUnknownServiceInAPhaseThatWasTypedIsNamedWithThePhase() {
+        assertRefused(
+                unknown("phases[1].optimizer"),
+                "--then: in the phase 'rai optimizer=adm', optimizer: unknown optimizer 'adm': did you mean 'adam'?",
+                "--data",
+                "cloud",
+                "--then",
+                "rai optimizer=adm");
+    }
+
+    @Test
+    void anUnknownServiceInAFileIsNamedByItsKey() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {method: rai}", "- {optimizer: adm}");
+        assertRefused(
+                unknown("phases[1].optimizer"),
+                file + ": phases[1].optimizer: unknown optimizer 'adm': did you mean 'adam'?",
+                "--from",
+                file.toString());
+    }
+
+    @Test
+    void anUnknownServiceOfANetworkThatTwoOptionsMakeIsNamedByBoth() {
+        assertRefused(
+                DocumentException.at("model.network", new SpecException("unknown activation or layer 'rleu'")),
+                "--hidden and --activation: unknown activation or layer 'rleu'",
+                "--data",
+                "cloud",
+                "--hidden",
+                "5",
+                "--activation",
+                "rleu");
+    }
+
+    @Test
+    void dataThatAreRefusedKeepTheirExitCode() {
+        trainer.trouble = DocumentException.at("data.train", new DataException("no rows"));
+        assertThatThrownBy(() -> Captured.of(command, "--data", "cloud"))
+                .hasMessage("--data: no rows")
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.exit()).isEqualTo(ExitCode.DATA));
+    }
+
+    private static final RefusalException BATCHES =
+            new RefusalException("lbfgs sees all examples", "leave out --batch, --l2", "set phases[0].batch to 0");
+
+    @Test
+    void whatDoesNotFitTogetherInAFileIsAdvisedByKeys() throws IOException {
+        Path file = file("data: {train: cloud}", "phases:", "- {batch: 3}");
+        assertRefused(BATCHES, file + ": lbfgs sees all examples: set phases[0].batch to 0", "--from", file.toString());
+    }
+
+    @Test
+    void whatAnOptionOnTopOfAFileMakesImpossibleIsAdvisedByTheOption() throws IOException {
+        Path file = file("data: {train: cloud}");
+        assertRefused(
+                BATCHES, "lbfgs sees all examples: leave out --batch, --l2", "--from", file.toString(), "--batch", "3");
     }
 
     @Test
