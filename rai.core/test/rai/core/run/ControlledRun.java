@@ -25,6 +25,9 @@ import rai.core.trainer.DefaultTrainer;
 abstract class ControlledRun {
     final ServiceCatalog catalog = Fixtures.catalog();
     String data = "ring";
+    /** The shares for training, validation and test, if the rows of the data are shared out. */
+    Optional<String> split = Optional.empty();
+
     Optional<String> test = Optional.of("ring(n=9)");
     String optimizer = "plain";
     List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 40));
@@ -83,6 +86,7 @@ abstract class ControlledRun {
                 .evaluateEvery(evaluateEvery)
                 .metrics(metrics)
                 .directory(directory.orElse(null));
+        split.ifPresent(shares -> request.data("split", shares));
         control.accept(request);
         return new DefaultTrainer(catalog).prepare(request.build());
     }
