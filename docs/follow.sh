@@ -1,10 +1,11 @@
 #!/bin/sh
-# Follows a page literally. Usage, in the checkout: docs/follow.sh docs/write-an-extension.md
+# Follows a page literally. Usage, in the checkout, after ./bndw dist: docs/follow.sh docs/data.md; ./bndw soak follows data.md
+# and README.md, and write-an-extension.md is followed by hand, since it installs RAI's api in the local Maven repository.
 #
 # A block with a file name after its language is written to that file; a block "sh" is run; each line of a block "text"
 # must occur in the output of the last run. Everything else is prose.
 set -eu
-[ -f "${1-}" ] || { echo "usage: docs/follow.sh PAGE, such as docs/write-an-extension.md" >&2; exit 1; }
+[ -f "${1-}" ] || { echo "usage: docs/follow.sh PAGE, such as docs/data.md" >&2; exit 1; }
 
 script=$(mktemp)
 said=$(mktemp)

@@ -24,7 +24,7 @@ public final class Main {
           itest[:<class>]            tests inside a running framework (rai.itest): all, or those whose name matches a pattern
           format                     format all Java sources
           test                       check the format, build, unit and itest
-          soak[:<class>]             what takes minutes, with its figures: tests in rai.itest, and docs/soak.sh
+          soak[:<class>]             what takes minutes, with its figures: tests in rai.itest, docs/soak.sh, and pages followed
           resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
           verify                     fail if -runbundles in a run file are not current
           dist                       the application as a directory, for ./rai
@@ -78,7 +78,7 @@ public final class Main {
                 case "soak" ->
                     end(
                             of.isEmpty()
-                                    ? FrameworkTests.soak(built(home), of).and(Kills.run(home))
+                                    ? FrameworkTests.soak(built(home), of).and(Scripts.run(home))
                                     : FrameworkTests.soak(built(home), of));
                 case "resolve" -> RunFiles.resolve(built(home), of);
                 case "verify" -> RunFiles.verify(built(home));

@@ -11,6 +11,7 @@ import rai.api.data.Column;
 import rai.api.data.Dataset;
 import rai.api.data.Table;
 import rai.api.data.Task;
+import rai.api.spec.Settings;
 import rai.core.data.PreparedColumn.Kind;
 
 /** What was read, and what became of it: rows, features, classes with counts, what was encoded, filled and dropped. */
@@ -77,10 +78,7 @@ final class ReadReport {
     private static String shown(PreparedColumn column) {
         String fill = column.fill().orElseThrow();
         return column.kind() == Kind.NUMBER
-                ? new BigDecimal(fill)
-                        .round(new MathContext(6))
-                        .stripTrailingZeros()
-                        .toString()
+                ? Settings.number(new BigDecimal(fill).round(new MathContext(6)).doubleValue())
                 : fill;
     }
 

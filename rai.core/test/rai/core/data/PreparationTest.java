@@ -256,6 +256,15 @@ class PreparationTest {
     // Missing values
 
     @Test
+    void whatGapsAreFilledWithIsReportedInSixDigitsWithoutAPowerOfTen() {
+        Table table = table("income,age,y", "30000,1,0", ",2,1", "31000,,0", "30200,2,1");
+        assertThat(RunData.of(table, Optional.empty(), options("missing", "mean"), 0)
+                        .read()
+                        .get("filled"))
+                .hasToString("{income=1 with 30400, age=1 with 1.66667}");
+    }
+
+    @Test
     void aMissingValueIsRefusedWithTheOptionsThereAre() {
         assertThatThrownBy(() -> learn(table("a,y", "1,0", ",1", ",0")))
                 .isInstanceOf(SpecException.class)
