@@ -1,8 +1,13 @@
 package rai.api.study;
 
 import java.util.List;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
+import rai.api.data.Dataset;
+import rai.api.data.Part;
 import rai.api.report.Report;
+import rai.api.run.Model;
 
 /**
  * A study: it plans trainings and judges their results, and executes nothing. So it can be listed before it runs, resumed, shared
@@ -32,13 +37,19 @@ public interface Study {
     Report report(StudyRequest request, List<Outcome> outcomes, Models models);
 
     /** Opens the trained networks of trials whose runs were kept. */
-    @FunctionalInterface
-    @org.osgi.annotation.versioning.ProviderType
+    @ProviderType
     interface Models {
         /**
          * @param outcome an outcome
          * @return its trained network; empty if its run was not kept
          */
-        java.util.Optional<rai.api.run.Model> of(Outcome outcome);
+        Optional<Model> of(Outcome outcome);
+
+        /**
+         * @param outcome an outcome
+         * @param part a part of the data
+         * @return the examples that it was trained or evaluated on; empty if its run was not kept, or has no such part
+         */
+        Optional<Dataset> examples(Outcome outcome, Part part);
     }
 }
