@@ -210,8 +210,8 @@ public class Csv implements DatasetSource {
         }
         int[] targets = columns(names, target);
         if (task == Table.Goal.CLASSIFICATION && targets.length > 1) {
-            throw new SpecException(
-                    "classification learns one target column, but target=" + target + " names " + targets.length);
+            throw new SpecException("classification learns one target column, but target=" + target + " names "
+                    + targets.length + ": name one, and train a run for each");
         }
         return targets;
     }

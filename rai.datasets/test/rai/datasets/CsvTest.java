@@ -256,6 +256,34 @@ class CsvTest implements DatasetContract {
     }
 
     @Test
+    void severalTargetsOfWhichOneHoldsTextsAreRefusedWithWhatIsPossible() {
+        assertRefused(
+                "a,price,size\n1,10,S\n2,12,L\n",
+                "target=\"price,size\"",
+                "the target 'size' of %s holds texts, and several targets are learnt only if all are numbers: train a"
+                    + " run for each target of classes, such as target=size, or replace the texts by numbers, such as"
+                    + " 0 and 1");
+        assertRefused(
+                "a,city,size\n1,Rome,S\n2,Oslo,L\n",
+                "target=\"city,size\"",
+                "the targets 'city' and 'size' of %s hold texts, and several targets are learnt only if all are"
+                    + " numbers: train a run for each target of classes, such as target=city, or replace the texts by"
+                    + " numbers, such as 0 and 1");
+    }
+
+    @Test
+    void aTextAmongTheNumbersOfOneOfSeveralTargetsIsReportedWithItsLine() {
+        assertRefused(
+                "a,price,size\n1,10,1\n2,1o,2\n",
+                "target=\"price,size\"",
+                "%s, line 3, column 'price': '1o' is not a number");
+        assertRefused(
+                "a,price,size\n1,\"1,5\",1\n2,\"2,5\",2\n",
+                "target=\"price,size\"",
+                "%s, line 2, column 'price': '1,5' is not a number");
+    }
+
+    @Test
     void targetsThatLookLikeNumbersButCanNotBeReadAreRefused() {
         assertRefused(
                 "a,y\n1,\"1,234\"\n2,\"2,345\"\n",
@@ -435,7 +463,7 @@ class CsvTest implements DatasetContract {
         assertRefused(
                 "a,b,y\n1,2,0\n3,4,1\n",
                 "target=b,y, task=classification",
-                "classification learns one target column, but target=b,y names 2");
+                "classification learns one target column, but target=b,y names 2: name one, and train a run for each");
     }
 
     @Test

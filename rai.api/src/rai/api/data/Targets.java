@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What is learnt from a table: numbers, or classes in the order of their numbers. It follows from the training data alone;
@@ -41,11 +42,12 @@ public record Targets(Task task, List<String> classes) {
                 || goal == Table.Goal.AUTO
                         && (!given.isEmpty() || columns.size() == 1 && lookLikeClasses(table, columns));
         if (!isClassification) {
+            requireNumbers(table, columns);
             return new Targets(Task.REGRESSION, List.of());
         }
         if (columns.size() != 1) {
             throw new DataException("classification learns one target column, but " + table.origin() + " has "
-                    + columns.size() + " targets");
+                    + columns.size() + " targets: name one of them with target=, and train a run for each");
         }
         if (given.size() != new HashSet<>(given).size()) {
             throw new DataException("classes= names a class twice: " + String.join(", ", given));
@@ -56,6 +58,28 @@ public record Targets(Task task, List<String> classes) {
                     + "': a classifier needs two");
         }
         return new Targets(classes.size() == 2 ? Task.BINARY : Task.MULTICLASS, classes);
+    }
+
+    /** A text among numbers is reported with its line when the targets are read; these are columns of texts. */
+    private static void requireNumbers(Table table, List<Column> columns) {
+        List<String> texts = columns.stream()
+                .filter(column -> column.isText()
+                        && IntStream.range(0, column.rows())
+                                .filter(i -> !column.isMissing(i))
+                                .allMatch(i -> isText(column.text(i))))
+                .map(Column::name)
+                .toList();
+        if (columns.size() > 1 && !texts.isEmpty()) {
+            boolean one = texts.size() == 1;
+            throw new DataException("the " + (one ? "target '" : "targets '") + String.join("' and '", texts) + "' of "
+                    + table.origin() + (one ? " holds" : " hold") + " texts, and several targets are learnt only if all"
+                    + " are numbers: train a run for each target of classes, such as target=" + texts.get(0)
+                    + ", or replace the texts by numbers, such as 0 and 1");
+        }
+    }
+
+    private static boolean isText(String cell) {
+        return !Cell.isNumber(cell) && !Cell.isUnreadableNumber(cell);
     }
 
     /** Texts, or few distinct whole numbers. */
