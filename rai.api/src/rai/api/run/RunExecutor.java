@@ -58,6 +58,16 @@ public interface RunExecutor extends AutoCloseable {
      */
     Job extend(Path directory, Extension to, Consumer<String> notice);
 
+    /** @return how many threads all runs in training may have at once */
+    default int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** @return how much memory all runs in training may have at once, in bytes; infinite if there is no limit */
+    default double bytes() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** @return all jobs, including those that have ended, in the order in which they were submitted */
     List<Job> jobs();
 

@@ -20,6 +20,9 @@ public interface Trainer {
      */
     Run prepare(RunRequest request);
 
+    /** @return plans runs without training them; close it when all are planned */
+    Planning planning();
+
     /**
      * Prepares an interrupted run to continue from its newest complete checkpoint, or from its start if it has none. It
      * then continues bit-identically to a run that was never interrupted.

@@ -27,6 +27,17 @@ public interface Study {
     List<Trial> plan(StudyRequest request, List<Outcome> ended);
 
     /**
+     * How many trials later stages will add.
+     *
+     * @param request what the caller has changed
+     * @param known the trials planned so far
+     * @return as many as there can be at most; 0 if there is no later stage, or it is not known
+     */
+    default int later(StudyRequest request, List<Trial> known) {
+        return 0;
+    }
+
+    /**
      * Judges the outcomes.
      *
      * @param request what the caller has changed

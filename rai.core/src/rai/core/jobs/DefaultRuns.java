@@ -78,6 +78,16 @@ public final class DefaultRuns implements Runs, RunExecutor {
     }
 
     @Override
+    public int threads() {
+        return executor.threads();
+    }
+
+    @Override
+    public double bytes() {
+        return executor.bytes();
+    }
+
+    @Override
     public List<Job> jobs() {
         return executor.jobs();
     }

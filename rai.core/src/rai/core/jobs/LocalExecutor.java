@@ -24,6 +24,7 @@ public final class LocalExecutor implements RunExecutor {
     private static final long FOR_EVER_MILLIS = TimeUnit.DAYS.toMillis(36_500);
 
     private final Preparer preparer;
+    private final Limits limits;
     private final Admission admission;
     private final List<DefaultJob> jobs = new ArrayList<>();
     private boolean closed;
@@ -39,6 +40,7 @@ public final class LocalExecutor implements RunExecutor {
 
     LocalExecutor(Preparer preparer, Limits limits) {
         this.preparer = preparer;
+        this.limits = limits;
         admission = new Admission(limits);
     }
 
@@ -140,6 +142,16 @@ public final class LocalExecutor implements RunExecutor {
 
     private static boolean isIn(Job job, Path directory) {
         return job.directory().map(LocalExecutor::plain).equals(Optional.of(plain(directory)));
+    }
+
+    @Override
+    public int threads() {
+        return limits.threads();
+    }
+
+    @Override
+    public double bytes() {
+        return limits.bytes();
     }
 
     @Override

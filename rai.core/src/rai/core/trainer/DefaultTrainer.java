@@ -23,6 +23,7 @@ import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.run.Extension;
 import rai.api.run.Model;
+import rai.api.run.Planning;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
 import rai.api.run.Trainer;
@@ -61,8 +62,8 @@ import rai.core.store.StoredNetwork;
 /** Makes runs of requests. */
 @Component(service = {Trainer.class, Preparer.class})
 public final class DefaultTrainer implements Trainer, Preparer {
-    private static final String TRAIN = "data.train";
-    private static final String TEST = "data.test";
+    static final String TRAIN = "data.train";
+    static final String TEST = "data.test";
 
     private final Catalog catalog;
     private final Disk disk;
@@ -81,6 +82,11 @@ public final class DefaultTrainer implements Trainer, Preparer {
     @Override
     public Run prepare(RunRequest request) {
         return plan(request).prepare();
+    }
+
+    @Override
+    public Planning planning() {
+        return new DefaultPlanning(this, catalog);
     }
 
     @Override
@@ -196,7 +202,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
     }
 
     /** The data as they were loaded, and in the form in which a network is trained on them. */
-    private static double inMemory(Dataset data) {
+    static double inMemory(Dataset data) {
         return 2.0 * Double.BYTES * (data.features().length() + data.targets().length());
     }
 
@@ -259,7 +265,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 .orElse(null);
     }
 
-    private Catalog.Found<DatasetSource> found(String key, String data) {
+    Catalog.Found<DatasetSource> found(String key, String data) {
         Spec spec = Datasets.spec(data);
         return Keys.at(key, () -> catalog.find(DatasetSource.class, spec));
     }
@@ -273,7 +279,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 request.execution().seed());
     }
 
-    private Table load(Catalog.Found<DatasetSource> source, RunRequest request) {
+    Table load(Catalog.Found<DatasetSource> source, RunRequest request) {
         try {
             return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::table);
         } catch (SpecException e) { // the fault of the file that it reads

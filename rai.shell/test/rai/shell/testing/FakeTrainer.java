@@ -10,6 +10,7 @@ import rai.api.data.Dataset;
 import rai.api.data.Part;
 import rai.api.run.Extension;
 import rai.api.run.Model;
+import rai.api.run.Planning;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
@@ -39,6 +40,11 @@ public final class FakeTrainer implements Trainer {
     @Override
     public Optional<Dataset> examples(Path directory, Part part) {
         return Optional.ofNullable(examples.get(part));
+    }
+
+    @Override
+    public Planning planning() {
+        throw new UnsupportedOperationException("nothing is planned here");
     }
 
     @Override

@@ -7,11 +7,17 @@ import rai.api.data.Dataset;
 import rai.api.data.Part;
 import rai.api.run.Extension;
 import rai.api.run.Model;
+import rai.api.run.Planning;
 import rai.api.run.Run;
 import rai.api.run.Trainer;
 
 /** A trainer that knows no directories; {@code prepare} is left to the test. */
 public interface StubTrainer extends Trainer {
+    @Override
+    default Planning planning() {
+        throw new AssertionError("not expected: planning");
+    }
+
     @Override
     default Run resume(Path directory, Consumer<String> notice) {
         throw new AssertionError("not expected: resume " + directory);
