@@ -21,24 +21,36 @@ import java.util.TreeMap;
  */
 final class Distribution {
     private static final Path DIST = Main.ROOT.resolve("dist");
+    /** For tests of the application as a process, which leave that of the user alone. */
+    private static final Path TESTED = Main.CACHE.resolve("application");
+
     private static final Path RUN = Main.ROOT.resolve("rai.app/rai.bndrun");
 
     static void write(Home home) throws Exception {
+        write(home, DIST);
+    }
+
+    static void writeForTests(Home home) throws Exception {
+        write(home, TESTED.resolve("dist"));
+        copyAs(Main.ROOT.resolve("rai"), TESTED.resolve("rai"));
+    }
+
+    private static void write(Home home, Path dist) throws Exception {
         long start = System.nanoTime();
         try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
             List<String> system = new ArrayList<>();
-            for (File bundle : files(run.getRunbundles())) system.add(copy(bundle, DIST.resolve("system")));
+            for (File bundle : files(run.getRunbundles())) system.add(copy(bundle, dist.resolve("system")));
             List<File> framework = files(run.getRunFw());
             if (Log.report(run) || framework.size() != 1)
                 throw new Failure("no distribution: " + Log.relative(RUN) + " does not hold");
-            copyAs(framework.get(0).toPath(), DIST.resolve("lib/framework.jar"));
-            Files2.write(DIST.resolve("framework.properties"), properties(run));
-            Files2.write(DIST.resolve("system.list"), String.join("\n", system) + "\n");
+            copyAs(framework.get(0).toPath(), dist.resolve("lib/framework.jar"));
+            Files2.write(dist.resolve("framework.properties"), properties(run));
+            Files2.write(dist.resolve("system.list"), String.join("\n", system) + "\n");
             // the launcher comes last: where it is, the rest is
             Project launcher = home.project("rai.launcher");
             Path jar = launcher.getBuildFiles()[0].toPath();
-            copyAs(jar, DIST.resolve("lib/rai.launcher.jar"));
-            for (Path file : Files2.list(DIST.resolve("system")))
+            copyAs(jar, dist.resolve("lib/rai.launcher.jar"));
+            for (Path file : Files2.list(dist.resolve("system")))
                 if (!system.contains(file.getFileName().toString())) Files.delete(file);
         }
         Log.info("dist (" + Log.seconds(start) + ")");

@@ -68,12 +68,17 @@ public final class Main {
             if (home == null) home = new Home();
             switch (part[0]) {
                 case "build" -> new Builder(home).build();
-                case "unit" -> end(UnitTests.run(built(home), of));
+                case "unit" -> {
+                    built(home);
+                    if (of.isEmpty() || of.startsWith("rai.launcher")) Distribution.writeForTests(home);
+                    end(UnitTests.run(home, of));
+                }
                 case "itest" -> end(FrameworkTests.run(built(home), of));
                 case "format" -> Format.apply();
                 case "test" -> {
                     Format.check();
-                    end(UnitTests.run(built(home), "").and(FrameworkTests.run(home, "")));
+                    Distribution.writeForTests(built(home));
+                    end(UnitTests.run(home, "").and(FrameworkTests.run(home, "")));
                 }
                 case "soak" ->
                     end(
