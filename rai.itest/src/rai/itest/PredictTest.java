@@ -6,36 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A network that has learnt from a table predicts for other tables. */
-class PredictTest {
-    private static Shell shell;
-
-    @TempDir
-    Path temp;
-
-    @BeforeAll
-    static void open() throws Exception {
-        shell = new Shell();
-    }
-
-    @AfterAll
-    static void close() throws Exception {
-        shell.close();
-    }
-
-    private String file(String name, List<String> lines) throws IOException {
-        return Files.write(temp.resolve(name), lines).toString();
-    }
-
+class PredictTest extends TableCommands {
     /** Who is over 40 buys, except in Ulm, where it is the other way round. */
     private String trainingData() throws IOException {
         List<String> lines = new ArrayList<>(List.of("customer,age,city,bought"));
@@ -50,7 +26,7 @@ class PredictTest {
 
     @Test
     void classesOfNewRowsAreFoundByTheNamesOfTheColumnsWithOrWithoutTheTarget() throws Exception {
-        String run = temp.resolve("run").toString();
+        String run = place("run");
         shell.run(
                 "train",
                 "--data",
@@ -66,8 +42,7 @@ class PredictTest {
                 run);
         String fresh =
                 file("new.csv", List.of("city,customer,age", "Bonn,n1,60", "Ulm,n2,60", "Kiel,n3,22", "Rom,n4,30"));
-        JsonObject document =
-                shell.run("predict", run, "--data", fresh, "--json").json().getAsJsonObject();
+        JsonObject document = json("predict", run, "--data", fresh);
         JsonArray predictions = document.getAsJsonArray("predictions");
         assertThat(document.get("predicted").getAsInt()).isEqualTo(3);
         assertThat(predictions)
@@ -84,18 +59,14 @@ class PredictTest {
                         .out()
                         .lines())
                 .containsExactly("row,prediction", "1,yes", "2,no");
-        assertThat(shell.run("evaluate", run, "--data", withTarget, "--json")
-                        .json()
-                        .getAsJsonObject()
-                        .get("accuracy")
-                        .getAsDouble())
+        assertThat(json("evaluate", run, "--data", withTarget).get("accuracy").getAsDouble())
                 .as("rows of one class are enough")
                 .isEqualTo(0.5);
     }
 
     @Test
     void columnsThatAreTakenByPositionAreNotedOnStderr() throws Exception {
-        String run = temp.resolve("run").toString();
+        String run = place("run");
         String named = file("named.csv", List.of("a,b,y", "1,2,no", "2,1,yes", "3,2,no", "4,1,yes"));
         String plain = file("plain.csv", List.of("1,2,no", "2,1,yes"));
         String note =
@@ -116,7 +87,7 @@ class PredictTest {
         for (int i = 0; i < 20; i++) {
             lines.add(i / 10.0 + "," + (i / 5.0 + 1));
         }
-        String run = temp.resolve("line").toString();
+        String run = place("line");
         String data = file("line.csv", lines);
         shell.run(
                 "train",
@@ -131,10 +102,7 @@ class PredictTest {
                 "--out",
                 run);
         String fresh = file("x.csv", List.of("x", "0.5", "3"));
-        JsonArray predictions = shell.run("predict", run, "--data", fresh, "--json")
-                .json()
-                .getAsJsonObject()
-                .getAsJsonArray("predictions");
+        JsonArray predictions = json("predict", run, "--data", fresh).getAsJsonArray("predictions");
         assertThat(predictions.get(0).getAsJsonObject().get("prediction").getAsDouble())
                 .isBetween(1.99, 2.01);
         assertThat(predictions.get(1).getAsJsonObject().get("prediction").getAsDouble())
