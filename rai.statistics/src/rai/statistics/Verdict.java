@@ -36,7 +36,7 @@ public record Verdict(
         double delta,
         OptionalInt needed,
         double smallest) {
-    /** Beyond, a number of seeds is no advice. */
+    /** A larger number of seeds does not help anybody to decide. */
     private static final int WORTH_NAMING = 10_000;
 
     /**
