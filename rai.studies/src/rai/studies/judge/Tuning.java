@@ -1,0 +1,156 @@
+package rai.studies.judge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rai.api.report.Block;
+import rai.api.report.Chart;
+import rai.api.report.Report.Section;
+import rai.api.study.Outcome;
+import rai.statistics.Intervals;
+import rai.statistics.Summary;
+
+/** How the best levels were found: a curve over the levels per cell, and a map of all cells and levels. */
+final class Tuning {
+    private Tuning() {}
+
+    static Optional<Section> section(Question question, List<Outcome> outcomes) {
+        if (outcomes.isEmpty()
+                || question.tuning().isEmpty()
+                || question.tuned().isEmpty()) {
+            return Optional.empty();
+        }
+        String metric = question.tuning().get();
+        List<Cell> cells = Cell.of(outcomes, question.axes());
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Text("Each cell has its own best " + String.join(" and ", question.tuned())
+                + ": that with the " + (question.largerIsBetter().test(metric) ? "largest" : "smallest") + " mean "
+                + Show.metric(metric) + " over the tuning seeds. The test data had no part in it."));
+        if (question.wants("u-curve") && question.tuned().size() == 1) {
+            curve(question, metric, cells).ifPresent(blocks::add);
+        }
+        if (question.wants("heat-map")) {
+            blocks.add(map(question, metric, cells));
+        }
+        return Optional.of(new Section("Tuning", blocks));
+    }
+
+    private static Optional<Chart> curve(Question question, String metric, List<Cell> cells) {
+        String axis = question.tuned().get(0);
+        List<Chart.Line> lines = new ArrayList<>();
+        boolean positive = true;
+        for (Cell cell : cells) {
+            List<Cell> levels = Cell.of(cell.outcomes(), List.of(axis)).stream()
+                    .filter(level -> number(level, axis) != null)
+                    .sorted(java.util.Comparator.comparing(level -> number(level, axis)))
+                    .toList();
+            if (levels.size() < 2) {
+                return Optional.empty();
+            }
+            double[] x =
+                    levels.stream().mapToDouble(level -> number(level, axis)).toArray();
+            double[] y = new double[x.length];
+            double[] low = new double[x.length];
+            double[] high = new double[x.length];
+            for (int i = 0; i < x.length; i++) {
+                double[] values = usable(levels.get(i), metric);
+                y[i] = Summary.of(values).mean();
+                low[i] = Intervals.t(values, Results.LEVEL).low();
+                high[i] = Intervals.t(values, Results.LEVEL).high();
+            }
+            positive &= x[0] > 0;
+            List<Integer> best = best(levels, metric, question.largerIsBetter().test(metric));
+            lines.add(new Chart.Line(cell.label(), cell.key(question), x, y, low, high, best));
+        }
+        Chart.Axis across = Chart.Axis.of(axis);
+        boolean wide = positive && lines.stream().allMatch(line -> line.x()[line.x().length - 1] / line.x()[0] >= 10);
+        return Optional.of(new Chart.Lines(
+                "tuning",
+                Show.metric(metric) + " over the " + axis,
+                "Means over the tuning seeds with 95 % intervals (Student's t); the chosen level is marked. Where a"
+                        + " trial diverged, the line is interrupted.",
+                wide ? across.logarithmic() : across,
+                Chart.Axis.of(Show.metric(metric)),
+                lines));
+    }
+
+    private static Double number(Cell level, String axis) {
+        Object value = level.outcomes().get(0).trial().factors().get(axis);
+        return value instanceof Number number ? number.doubleValue() : null;
+    }
+
+    /** The values of a level, none if a trial diverged there. */
+    private static double[] usable(Cell level, String metric) {
+        return level.count(Outcome.State.DIVERGED) > 0 ? new double[0] : level.values(metric);
+    }
+
+    private static List<Integer> best(List<Cell> levels, String metric, boolean larger) {
+        int best = -1;
+        double of = Double.NaN;
+        for (int i = 0; i < levels.size(); i++) {
+            double mean = Arrays.stream(usable(levels.get(i), metric)).average().orElse(Double.NaN);
+            if (Double.isFinite(mean) && (best < 0 || (larger ? mean > of : mean < of))) {
+                best = i;
+                of = mean;
+            }
+        }
+        return best < 0 ? List.of() : List.of(best);
+    }
+
+    private static Chart map(Question question, String metric, List<Cell> cells) {
+        List<Map<String, String>> levels = new ArrayList<>(new LinkedHashSet<>(cells.stream()
+                .flatMap(cell -> cell.outcomes().stream())
+                .map(outcome -> Cell.factors(outcome, question.tuned()))
+                .toList()));
+        double[][] values = new double[cells.size()][levels.size()];
+        String[][] notes = new String[cells.size()][levels.size()];
+        for (int row = 0; row < cells.size(); row++) {
+            for (int column = 0; column < levels.size(); column++) {
+                Map<String, String> level = levels.get(column);
+                Cell at = new Cell(
+                        level,
+                        cells.get(row).outcomes().stream()
+                                .filter(outcome ->
+                                        Cell.factors(outcome, question.tuned()).equals(level))
+                                .toList());
+                values[row][column] =
+                        Arrays.stream(usable(at, metric)).average().orElse(Double.NaN);
+                notes[row][column] = note(at);
+            }
+        }
+        return new Chart.HeatMap(
+                "tuning-map",
+                "Mean " + Show.metric(metric) + " of every cell and level",
+                "Means over the tuning seeds.",
+                levels.stream().map(level -> String.join(", ", level.values())).toList(),
+                cells.stream().map(Cell::label).toList(),
+                String.join(", ", question.tuned()),
+                String.join(", ", question.axes()),
+                Show.metric(metric),
+                values,
+                notes,
+                question.largerIsBetter().test(metric));
+    }
+
+    private static String note(Cell at) {
+        List<Outcome> diverged = at.outcomes().stream()
+                .filter(outcome -> outcome.state() == Outcome.State.DIVERGED)
+                .toList();
+        if (!diverged.isEmpty()) {
+            long first = diverged.stream()
+                    .flatMap(outcome -> outcome.result().stream())
+                    .mapToLong(result -> result.steps())
+                    .min()
+                    .orElse(0);
+            return (diverged.size() < at.outcomes().size()
+                            ? diverged.size() + " of " + at.outcomes().size() + " diverged"
+                            : "diverged")
+                    + " at step " + first;
+        }
+        long failed = at.count(Outcome.State.FAILED);
+        return failed == 0 ? "" : failed + " failed";
+    }
+}

@@ -1,0 +1,309 @@
+package rai.studies.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static rai.studies.judge.Ended.answer;
+import static rai.studies.judge.Ended.block;
+import static rai.studies.judge.Ended.expecting;
+import static rai.studies.judge.Ended.of;
+import static rai.studies.judge.Ended.question;
+import static rai.studies.judge.Ended.reference;
+import static rai.studies.judge.Ended.report;
+import static rai.studies.judge.Ended.test;
+import static rai.studies.judge.Ended.text;
+import static rai.studies.judge.Ended.tune;
+import static rai.studies.judge.Ended.tuned;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import rai.api.report.Chart;
+import rai.api.report.DataTable;
+import rai.api.report.Report;
+import rai.api.report.Statement;
+import rai.api.study.Outcome;
+
+class JudgeTest {
+    private static final Question ACTIVATIONS = question(List.of("activation"));
+
+    private static List<Outcome> seeds(String activation, double... accuracies) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int seed = 0; seed < accuracies.length; seed++) {
+            outcomes.add(test(accuracies[seed], "activation", activation, "seed", (long) seed));
+        }
+        return outcomes;
+    }
+
+    private static List<Outcome> both(List<Outcome> a, List<Outcome> b) {
+        List<Outcome> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    @Test
+    void theMainTableHasARowPerCellWithItsMeanOverTheSeeds() {
+        DataTable table = block(
+                report(ACTIVATIONS, both(seeds("relu", .8, .9), seeds("tanh", .7, .7))), DataTable.class, "results");
+
+        assertThat(table.rows()).hasSize(2);
+        assertThat(text(table, 0, "activation")).isEqualTo("relu");
+        assertThat(table.rows().get(0).get(2).value()).isEqualTo((.8 + .9) / 2);
+        assertThat(text(table, 1, "test_accuracy_mean")).isEqualTo("0.7000");
+    }
+
+    @Test
+    void aDifferenceThatTheCorrectedTestShowsIsCalledBetter() {
+        List<Outcome> all =
+                both(seeds("relu", .90, .91, .92, .93, .94, .95), seeds("tanh", .80, .812, .818, .83, .842, .848));
+
+        assertThat(answer(report(ACTIVATIONS, all)))
+                .singleElement()
+                .asString()
+                .startsWith("relu is better than tanh in test accuracy: difference 0.10");
+    }
+
+    @Test
+    void aDifferenceThatItDoesNotShowIsNotCalledBetter() {
+        List<Outcome> all = both(seeds("relu", .90, .80, .95, .70, .85), seeds("tanh", .89, .84, .90, .75, .80));
+
+        assertThat(answer(report(ACTIVATIONS, all)))
+                .singleElement()
+                .asString()
+                .startsWith("No difference shown between relu and tanh in test accuracy (n = 5;");
+    }
+
+    @Test
+    void pairsAreOfTheSameSeedWhateverTheOrderInWhichTrialsEnded() {
+        List<Outcome> ordered = both(seeds("relu", .9, .8, .7, .6), seeds("tanh", .89, .79, .69, .58));
+        List<Outcome> shuffled = List.of(
+                ordered.get(0),
+                ordered.get(7),
+                ordered.get(2),
+                ordered.get(5),
+                ordered.get(4),
+                ordered.get(6),
+                ordered.get(3),
+                ordered.get(1));
+
+        DataTable table = block(report(ACTIVATIONS, shuffled), DataTable.class, "comparisons");
+
+        assertThat(text(table, 0, "wins")).isEqualTo("4");
+        assertThat(text(table, 0, "p"))
+                .isEqualTo(text(block(report(ACTIVATIONS, ordered), DataTable.class, "comparisons"), 0, "p"));
+    }
+
+    @Test
+    void aFailedTrialIsMissingFromTheNumbersAndSoIsItsPartner() {
+        List<Outcome> all = new ArrayList<>(both(seeds("relu", .9, .8, .7), seeds("tanh", .6, .5)));
+        all.add(of("test", Outcome.State.FAILED, Map.of(), Map.of(), 0, "activation", "tanh", "seed", 2L));
+
+        Report report = report(ACTIVATIONS, all);
+
+        assertThat(text(block(report, DataTable.class, "results"), 1, "n")).isEqualTo("2");
+        assertThat(text(block(report, DataTable.class, "comparisons"), 0, "n")).isEqualTo("2");
+        assertThat(answer(report))
+                .contains("1 trial of 6 failed and is missing from all numbers.")
+                .anyMatch(sentence -> sentence.startsWith("1 block of trials with the same seed lacks a value"));
+    }
+
+    @Test
+    void anUnfinishedStudySaysSoFirst() {
+        Report report = report(Ended.planned(ACTIVATIONS, 10), seeds("relu", .9, .8));
+
+        assertThat(report.answer().get(0))
+                .isEqualTo(Statement.warning("The study is not complete: 2 of 10 trials have ended."));
+    }
+
+    @Test
+    void anExpectationIsReproducedWithinItsToleranceAndNotBeyond() {
+        List<Outcome> all = seeds("relu", .91, .93);
+
+        assertThat(answer(report(expecting(ACTIVATIONS, reference(Map.of("activation", "relu"), .915, .015)), all)))
+                .contains("reproduced: activation = relu: test accuracy 0.9200 [0.9100, 0.9300], expected 0.9150 within"
+                        + " 0.01500");
+        assertThat(answer(report(expecting(ACTIVATIONS, reference(Map.of("activation", "relu"), .9, .015)), all)))
+                .anyMatch(sentence -> sentence.startsWith("NOT reproduced: activation = relu"));
+    }
+
+    @Test
+    void anExpectationForEverySeedIsNotMetByTheMeanAlone() {
+        Expectation mean = new Expectation(
+                Map.of(),
+                "test.accuracy",
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.of(.8),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                false,
+                List.of(),
+                "");
+        Expectation every = new Expectation(
+                Map.of(),
+                "test.accuracy",
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.of(.8),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                true,
+                List.of(),
+                "");
+        List<Outcome> all = seeds("relu", .79, .99);
+
+        assertThat(report(expecting(ACTIVATIONS, mean), all).answer().get(0).mark())
+                .isEqualTo(Statement.Mark.YES);
+        assertThat(report(expecting(ACTIVATIONS, every), all).answer().get(0).mark())
+                .isEqualTo(Statement.Mark.NO);
+    }
+
+    @Test
+    void anExpectedOrderIsComparedWithThatOfTheMeans() {
+        Expectation order = new Expectation(
+                Map.of(),
+                "test.accuracy",
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                false,
+                List.of("tanh", "relu"),
+                "");
+
+        assertThat(report(expecting(ACTIVATIONS, order), both(seeds("relu", .8), seeds("tanh", .9)))
+                        .answer()
+                        .get(0)
+                        .mark())
+                .isEqualTo(Statement.Mark.YES);
+        assertThat(report(expecting(ACTIVATIONS, order), both(seeds("relu", .9), seeds("tanh", .8)))
+                        .answer()
+                        .get(0)
+                        .mark())
+                .isEqualTo(Statement.Mark.NO);
+    }
+
+    @Test
+    void anExpectationOfDivergenceCountsTheTrialsThatTunedThatLevel() {
+        Question question = tuned(ACTIVATIONS, "rate");
+        Expectation diverges = new Expectation(
+                new TreeMap<>(Map.of("activation", "relu", "rate", "1")),
+                "",
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.of(true),
+                false,
+                List.of(),
+                "");
+        Outcome gone = of(
+                Question.TUNE,
+                Outcome.State.DIVERGED,
+                Map.of(),
+                Map.of("loss", 9.0),
+                12,
+                "activation",
+                "relu",
+                "rate",
+                1.0,
+                "seed",
+                0L);
+
+        assertThat(answer(report(expecting(question, diverges), List.of(gone))))
+                .contains("reproduced: activation = relu, rate = 1: 1 of 1 trial diverged, expected all");
+    }
+
+    @Test
+    void theCurveOverATunedRateMarksTheChosenOneAndIsInterruptedWhereATrialDiverged() {
+        List<Outcome> all = new ArrayList<>(List.of(
+                tune(.5, "activation", "relu", "rate", .01, "seed", 0L),
+                tune(.2, "activation", "relu", "rate", .1, "seed", 0L)));
+        all.add(of(
+                Question.TUNE,
+                Outcome.State.DIVERGED,
+                Map.of(),
+                Map.of("loss", .1),
+                12,
+                "activation",
+                "relu",
+                "rate",
+                1.0,
+                "seed",
+                0L));
+
+        Report report = report(tuned(ACTIVATIONS, "rate"), all);
+        Chart.Lines curve = block(report, Chart.Lines.class, "tuning");
+        Chart.HeatMap map = block(report, Chart.HeatMap.class, "tuning-map");
+
+        assertThat(curve.lines().get(0).marked()).containsExactly(1);
+        assertThat(curve.lines().get(0).y()[2]).isNaN();
+        assertThat(curve.x().log()).isTrue();
+        assertThat(map.notes()[0][2]).isEqualTo("diverged at step 12");
+    }
+
+    @Test
+    void levelsAreRankedOverTheSeedsAndJoinedIfTheyDoNotDiffer() {
+        List<Outcome> all = new ArrayList<>(seeds("relu", .9, .8, .7, .9));
+        all.addAll(seeds("tanh", .8, .7, .6, .8));
+        all.addAll(seeds("gelu", .7, .6, .5, .7));
+
+        Chart.CriticalDifference ranks = block(report(ACTIVATIONS, all), Chart.CriticalDifference.class, "ranks");
+
+        assertThat(ranks.labels()).containsExactly("relu", "tanh", "gelu");
+        assertThat(ranks.ranks()).containsExactly(1, 2, 3);
+        // q(0.05, 3) = 2.343 of Demsar (2006), times sqrt(3 * 4 / (6 * 4))
+        assertThat(ranks.difference()).isCloseTo(2.343 * Math.sqrt(.5), org.assertj.core.data.Offset.offset(1e-3));
+        assertThat(ranks.cliques()).containsExactly(List.of(0, 1), List.of(1, 2));
+    }
+
+    @Test
+    void threeSeedsWouldHaveNamedAnotherOneInTheShareOfTheirChoices() {
+        // of the four choices of three seeds, only those with seed 0 and at least one of the rest weighing less name
+        // relu
+        List<Outcome> all = both(seeds("relu", 1.0, .5, .5, .5), seeds("tanh", .55, .55, .55, .55));
+
+        Chart.Bars bars = block(report(ACTIVATIONS, all), Chart.Bars.class, "three-seeds");
+
+        assertThat(bars.series().get(0).values()).containsExactly(.75, .25);
+    }
+
+    @Test
+    void everyTrialHasTheCommandThatRepeatsIt() {
+        List<Outcome> all = seeds("relu", .9);
+
+        DataTable trials = block(
+                TrialsSection.added(report(ACTIVATIONS, all), all, Path.of("my studies", "moons")),
+                DataTable.class,
+                "trials");
+
+        assertThat(text(trials, 0, "repeat"))
+                .isEqualTo("./rai study repeat 'my studies/moons' "
+                        + all.get(0).id().substring(0, 12));
+        assertThat(text(trials, 0, "test_accuracy")).isEqualTo("0.9000");
+    }
+
+    @Test
+    void failuresAreListedByTheirCause() {
+        List<Outcome> all = new ArrayList<>(seeds("relu", .9, .8));
+        all.add(of("test", Outcome.State.FAILED, Map.of(), Map.of(), 0, "activation", "bow", "seed", 0L));
+
+        DataTable failures = block(
+                TrialsSection.added(report(ACTIVATIONS, all), all, Path.of("moons")), DataTable.class, "failures");
+
+        assertThat(text(failures, 0, "cause")).isEqualTo("the activation bow threw an exception");
+        assertThat(text(failures, 0, "trials")).isEqualTo("1");
+    }
+
+    @Test
+    void theSameOutcomesGiveTheSameReport() {
+        List<Outcome> all = both(seeds("relu", .90, .80, .95, .70), seeds("tanh", .89, .84, .90, .75));
+
+        assertThat(block(report(ACTIVATIONS, all), DataTable.class, "results"))
+                .isEqualTo(block(report(ACTIVATIONS, all), DataTable.class, "results"));
+    }
+}
