@@ -42,6 +42,10 @@ public final class Judge {
         List<Statement> answer = new ArrayList<>(warnings(outcomes));
         question.expectations().forEach(expected -> answer.add(Expectations.judge(expected, question, outcomes)));
         comparisons.ifPresent(all -> answer.addAll(all.sentences()));
+        if (question.compare().isPresent() && comparisons.isEmpty() && cells.size() > 1) {
+            answer.add(Statement.remark("Nothing is compared: that takes at least " + Comparisons.FEWEST_BLOCKS
+                    + " seeds at every level."));
+        }
 
         List<Section> sections = new ArrayList<>();
         if (!cells.isEmpty()) {

@@ -1,0 +1,29 @@
+package rai.studies.judge;
+
+import java.util.Set;
+import rai.api.catalog.Catalog;
+import rai.api.metric.Metric;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+
+/** Which values of a metric are the better ones. */
+public final class Metrics {
+    private static final Set<String> SMALL = Set.of("loss", "rmse", "seconds", "steps");
+
+    private Metrics() {}
+
+    /**
+     * @param catalog knows the metrics
+     * @param name a metric with or without its part of the data: {@code test.accuracy}, {@code auc}
+     * @return whether a larger value is the better one; not of a loss, an error or a time
+     * @throws SpecException if there is no such metric
+     */
+    public static boolean largerIsBetter(Catalog catalog, String name) {
+        String plain = name.replaceFirst("^(train|valid|test)\\.", "");
+        if (SMALL.contains(plain)) {
+            return false;
+        }
+        return plain.equals("accuracy")
+                || catalog.resolve(Metric.class, Spec.parse(plain)).service().largerIsBetter();
+    }
+}
