@@ -2,9 +2,9 @@ package rai.studies.judge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.stream.Stream;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
@@ -13,7 +13,6 @@ import rai.api.report.DataTable.Entry;
 import rai.api.report.DataTable.Kind;
 import rai.api.report.Report.Section;
 import rai.api.study.Outcome;
-import rai.statistics.Bootstrap;
 import rai.statistics.Interval;
 import rai.statistics.Intervals;
 import rai.statistics.Summary;
@@ -21,7 +20,6 @@ import rai.statistics.Summary;
 /** The results of each cell over its seeds: the main table, and a dot per seed. */
 final class Results {
     static final double LEVEL = 0.95;
-    private static final int RESAMPLES = 2000;
 
     private Results() {}
 
@@ -33,48 +31,38 @@ final class Results {
         if (question.wants("dots")) {
             blocks.add(dots(question, cells));
         }
+        if (question.wants("table")) {
+            blocks.add(Statistics.table(question, cells));
+        }
         return new Section("Results", blocks);
     }
 
+    /** What readers look at first; {@link Statistics} has every number. */
     private static DataTable table(Question question, List<Cell> cells) {
         String metric = question.metric();
         List<Column> columns = new ArrayList<>();
         question.axes().forEach(axis -> columns.add(new Column(axis, axis, Kind.TEXT)));
-        question.tuned().forEach(axis -> columns.add(new Column(axis, "best " + axis, Kind.TEXT)));
-        for (String name : List.of("n", "mean", "sd", "low", "high", "bca_low", "bca_high", "median", "min", "max")) {
-            columns.add(new Column(
-                    name.equals("n") ? name : metric.replace('.', '_') + "_" + name,
-                    heading(name, metric),
-                    Kind.NUMBER));
-        }
-        List<String> others = others(question, cells);
-        others.forEach(
-                other -> columns.add(new Column(other.replace('.', '_') + "_mean", Show.metric(other), Kind.NUMBER)));
+        question.tuned().forEach(axis -> columns.add(new Column("best_" + axis, "best " + axis, Kind.TEXT)));
+        columns.add(new Column("n", "n", Kind.NUMBER));
+        columns.add(new Column(metric.replace('.', '_'), Show.metric(metric), Kind.NUMBER));
+        columns.add(new Column("interval", "95 % interval", Kind.TEXT));
+        columns.add(new Column("sd", "sd", Kind.NUMBER));
+        columns.add(new Column("median", "median", Kind.NUMBER));
+        columns.add(new Column("range", "min to max", Kind.TEXT));
         columns.add(new Column("seconds", "seconds", Kind.NUMBER));
-        columns.add(new Column("diverged", "diverged", Kind.NUMBER));
-        columns.add(new Column("failed", "failed", Kind.NUMBER));
-        List<List<Entry>> rows =
-                cells.stream().map(cell -> row(question, cell, others)).toList();
+        List<Outcome.State> troubles = Stream.of(Outcome.State.DIVERGED, Outcome.State.FAILED)
+                .filter(state -> cells.stream().anyMatch(cell -> cell.count(state) > 0))
+                .toList();
+        troubles.forEach(state -> columns.add(new Column(word(state), word(state), Kind.NUMBER)));
         return new DataTable(
                 "results",
-                "Mean " + Show.metric(metric) + " over the seeds, with its 95 % interval",
+                "Mean " + Show.metric(metric) + " over the seeds",
                 columns,
-                rows,
+                cells.stream().map(cell -> row(question, cell, troubles)).toList(),
                 true);
     }
 
-    private static String heading(String name, String metric) {
-        return switch (name) {
-            case "mean" -> Show.metric(metric);
-            case "low" -> "95 % from";
-            case "high" -> "to";
-            case "bca_low" -> "BCa from";
-            case "bca_high" -> "BCa to";
-            default -> name;
-        };
-    }
-
-    private static List<Entry> row(Question question, Cell cell, List<String> others) {
+    private static List<Entry> row(Question question, Cell cell, List<Outcome.State> troubles) {
         List<Entry> row = new ArrayList<>();
         question.axes().forEach(axis -> row.add(Entry.of(cell.factors().getOrDefault(axis, ""))));
         question.tuned().forEach(axis -> row.add(Entry.of(cell.levels(axis))));
@@ -82,28 +70,18 @@ final class Results {
         List<String> ids = cell.ids(question.metric());
         Summary summary = Summary.of(values);
         Interval t = Intervals.t(values, LEVEL);
-        Interval bca = bca(values);
         row.add(new Entry(summary.n(), String.valueOf(summary.n()), ids));
         row.add(Show.entry(summary.mean(), summary.sd(), ids));
+        row.add(Entry.of(
+                t.isDefined()
+                        ? "[" + Show.number(t.low(), summary.sd()) + ", " + Show.number(t.high(), summary.sd()) + "]"
+                        : "-"));
         row.add(Show.entry(summary.sd()));
-        for (double end :
-                new double[] {t.low(), t.high(), bca.low(), bca.high(), summary.median(), summary.min(), summary.max()
-                }) {
-            row.add(Show.entry(end, summary.sd(), List.of()));
-        }
-        for (String other : others) {
-            Summary of = Summary.of(cell.values(other));
-            row.add(Show.entry(of.mean(), of.sd(), cell.ids(other)));
-        }
+        row.add(Show.entry(summary.median(), summary.sd(), List.of()));
+        row.add(Entry.of(Show.number(summary.min(), summary.sd()) + " to " + Show.number(summary.max(), summary.sd())));
         row.add(Show.entry(Arrays.stream(cell.values("seconds")).average().orElse(Double.NaN)));
-        row.add(count(cell, Outcome.State.DIVERGED));
-        row.add(count(cell, Outcome.State.FAILED));
+        troubles.forEach(state -> row.add(count(cell, state)));
         return row;
-    }
-
-    /** The seed of the bootstrap is fixed: the same outcomes give the same report. */
-    private static Interval bca(double[] values) {
-        return values.length < 2 ? Intervals.t(values, LEVEL) : Bootstrap.mean(values, LEVEL, RESAMPLES, 0);
     }
 
     private static Entry count(Cell cell, Outcome.State state) {
@@ -116,20 +94,8 @@ final class Results {
                         .toList());
     }
 
-    /** The other metrics of the parts that were evaluated, in the order of the results. */
-    private static List<String> others(Question question, List<Cell> cells) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Cell cell : cells) {
-            for (Outcome outcome : cell.outcomes()) {
-                outcome.result().ifPresent(result -> {
-                    result.test().keySet().forEach(name -> names.add("test." + name));
-                    result.valid().keySet().forEach(name -> names.add("valid." + name));
-                    result.train().keySet().forEach(name -> names.add("train." + name));
-                });
-            }
-        }
-        names.remove(question.metric());
-        return List.copyOf(names);
+    private static String word(Outcome.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     private static Chart dots(Question question, List<Cell> cells) {

@@ -52,7 +52,19 @@ class JudgeTest {
         assertThat(table.rows()).hasSize(2);
         assertThat(text(table, 0, "activation")).isEqualTo("relu");
         assertThat(table.rows().get(0).get(2).value()).isEqualTo((.8 + .9) / 2);
-        assertThat(text(table, 1, "test_accuracy_mean")).isEqualTo("0.7000");
+        assertThat(text(table, 1, "test_accuracy")).isEqualTo("0.7000");
+    }
+
+    @Test
+    void allMetricsHaveBothIntervals() {
+        DataTable table = block(report(ACTIVATIONS, seeds("relu", .8, .9, .85)), DataTable.class, "statistics");
+
+        assertThat(table.rows()).hasSize(2);
+        assertThat(text(table, 0, "metric")).isEqualTo("test accuracy");
+        // mean 0.85, sd 0.05, t(0.975; 2) = 4.3027
+        assertThat(text(table, 0, "t_low")).isEqualTo("0.726");
+        assertThat(text(table, 0, "bca_low")).isEqualTo("0.800");
+        assertThat(text(table, 1, "metric")).isEqualTo("train loss");
     }
 
     @Test
