@@ -1,5 +1,7 @@
 package rai.plot;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +40,7 @@ public record Size(double width, double height, double type, double dotsPerInch)
     private static final double MOST_INCHES = 100;
 
     /** The widths of a column and a page of the journals of Nature; those of IEEE and ACM differ by 2 mm at most. */
-    private static final Map<String, String> WIDTHS = Map.of("column", "89mm", "page", "183mm");
+    private static final Map<String, String> WIDTHS = new TreeMap<>(Map.of("column", "89mm", "page", "183mm"));
 
     private static final Map<String, Double> PRESETS =
             new TreeMap<>(Map.of("small", 6.0, "paper", 8.0, "large", 10.0, "slides", 18.0));
@@ -53,6 +55,16 @@ public record Size(double width, double height, double type, double dotsPerInch)
         if (height > 0 && width == 0) {
             throw new IllegalArgumentException("a picture of a given height needs a width");
         }
+    }
+
+    /** @return the sizes that have a name */
+    public static Collection<String> names() {
+        return List.copyOf(WIDTHS.keySet());
+    }
+
+    /** @return the sizes of type that have a name */
+    public static Collection<String> typeNames() {
+        return List.copyOf(PRESETS.keySet());
     }
 
     /**

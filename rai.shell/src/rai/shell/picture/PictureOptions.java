@@ -2,6 +2,7 @@ package rai.shell.picture;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import picocli.CommandLine.Option;
 import rai.plot.Figure;
 import rai.plot.PictureFormat;
@@ -13,14 +14,31 @@ public final class PictureOptions {
     @Option(
             names = "--size",
             paramLabel = "SIZE",
+            completionCandidates = Sizes.class,
             description = "The size of the picture: " + Size.SIZES + " (default: as large as the panels need).")
     String size;
 
     @Option(
             names = "--font-size",
             paramLabel = "PT",
+            completionCandidates = Types.class,
             description = "The size of its type: " + Size.TYPES + " (default with --size: paper).")
     String fontSize;
+
+    /** What the tab key offers. */
+    private static final class Sizes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Size.names().iterator();
+        }
+    }
+
+    private static final class Types implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Size.typeNames().iterator();
+        }
+    }
 
     /**
      * Refuses what cannot be drawn before anything is computed for it.

@@ -86,6 +86,13 @@ class CompletionTest {
     }
 
     @Test
+    void theSizesOfPicturesAndTypeThatHaveANameAreOffered() {
+        assertThat(after("plot history --size ")).containsExactly("column", "page");
+        assertThat(after("plot history --font-size=sl"))
+                .contains("--font-size=slides", "--font-size=paper", "--font-size=small", "--font-size=large");
+    }
+
+    @Test
     void theScopeMayBeGiven() {
         assertThat(after("rai:train --test ")).containsExactly("cloud", "pair");
     }
