@@ -66,6 +66,7 @@ public final class Layers {
                     all.addAll(once);
                 }
             } else {
+                requireSpace(piece, text);
                 all.add(Spec.parse(piece));
             }
             if (all.size() > limit) {
@@ -77,6 +78,25 @@ public final class Layers {
                     "'" + text + "' is not a network: write a layer list such as dense(200) relu dense(10)");
         }
         return all;
+    }
+
+    /** Layers that are written without a space between them would be read as one that is not closed. */
+    private static void requireSpace(String piece, String text) {
+        int depth = 0;
+        char quote = 0;
+        for (int i = 0; i < piece.length(); i++) {
+            char c = piece.charAt(i);
+            if (quote != 0) {
+                quote = c == quote ? 0 : quote;
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && --depth == 0 && i < piece.length() - 1) {
+                throw new SpecException("in the network '" + text + "' a space is missing between '"
+                        + piece.substring(0, i + 1) + "' and '" + piece.substring(i + 1) + "'");
+            }
+        }
     }
 
     /**

@@ -68,6 +68,26 @@ class LayersTest {
                 .hasMessageContaining("more than 1000000 layers");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dense(3)relu dense | in the network 'dense(3)relu dense' a space is missing between 'dense(3)' and"
+                        + " 'relu'",
+                "2x(dense(3))dense  | in the network '2x(dense(3))dense' a space is missing between '2x(dense(3))' and"
+                        + " 'dense'",
+            })
+    void layersWithoutASpaceBetweenThemAreNamed(String network, String message) {
+        assertThatThrownBy(() -> Layers.parse(network, 10))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aParenthesisInsideAQuotationEndsNoLayer() {
+        assertThat(Layers.parse("expression(\"max(z)*2\") dense", 10)).hasSize(2);
+    }
+
     @Test
     void anEmptyListIsNotANetwork() {
         assertThatThrownBy(() -> Layers.parse("  ", 10))

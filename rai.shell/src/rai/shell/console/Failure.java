@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import rai.api.data.DataException;
 import rai.api.spec.SpecException;
@@ -134,7 +135,18 @@ public final class Failure extends RuntimeException {
     }
 
     private static String oneLine(String message) {
-        return message.strip().replaceAll("\\s*\\R\\s*", " ");
+        return visible(message.strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** Control characters of what the user has written would change how the terminal looks, or not be seen. */
+    private static String visible(String message) {
+        StringBuilder text = new StringBuilder();
+        message.chars()
+                .forEach(c -> text.append(
+                        Character.isISOControl(c) && c != '\t'
+                                ? String.format(Locale.ROOT, "\\u%04x", c)
+                                : String.valueOf((char) c)));
+        return text.toString();
     }
 
     /** Gogo shows exceptions by this. */

@@ -1,10 +1,8 @@
 package rai.shell.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,25 +30,23 @@ final class Script {
     private static final String RUNNING = ".rai.scripts";
 
     private final String name;
-    private final BufferedReader lines;
-    private int read;
+    private final TextLines lines;
 
     /** @param name what the lines come from */
-    Script(String name, Reader lines) {
+    Script(String name, InputStream text) {
         this.name = name;
-        this.lines = new BufferedReader(lines);
+        lines = new TextLines(text);
     }
 
     /** A process that runs the commands of stdin. */
     static void ofStdin(BundleContext context, CommandProcessor processor, Console console) throws Exception {
-        new Script("standard input", new InputStreamReader(System.in, StandardCharsets.UTF_8))
-                .run(context, processor, console);
+        new Script("standard input", System.in).run(context, processor, console);
     }
 
     /** A process that runs the commands of a file. */
     static void ofFile(Path file, BundleContext context, CommandProcessor processor, Console console) throws Exception {
-        try (Reader lines = Files.newBufferedReader(file)) {
-            new Script(file.toString(), lines).run(context, processor, console);
+        try (InputStream text = Files.newInputStream(file)) {
+            new Script(file.toString(), text).run(context, processor, console);
         }
     }
 
@@ -113,7 +109,7 @@ final class Script {
                 if (console.out().checkError()) {
                     throw new Failure(ExitCode.FAILED, "the output could not be written");
                 }
-                line = read + 1;
+                line = lines.number() + 1;
             }
         } catch (Exit e) {
             throw e;
@@ -150,10 +146,20 @@ final class Script {
     }
 
     private String line() throws IOException {
-        String line = lines.readLine();
-        if (line != null) {
-            read++;
+        String line;
+        try {
+            line = lines.next();
+        } catch (CharacterCodingException e) {
+            throw notText("is not in UTF-8");
+        }
+        if (line != null && line.indexOf(0) >= 0) {
+            throw notText("has a NUL character");
         }
         return line;
+    }
+
+    /** The line is added as that of any command that fails. */
+    private static Failure notText(String what) {
+        return new Failure("the line " + what + ": save the script as a text in UTF-8");
     }
 }

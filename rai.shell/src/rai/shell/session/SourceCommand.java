@@ -1,7 +1,7 @@
 package rai.shell.session;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.felix.service.command.Function;
@@ -42,8 +42,8 @@ public final class SourceCommand extends ShellCommand {
                                 ? ""
                                 : ", with a file that ends in " + Script.ENDING));
             }
-            try (Reader lines = Files.newBufferedReader(file)) {
-                new Script(file.toString(), lines).run(console.session(), console);
+            try (InputStream text = Files.newInputStream(file)) {
+                new Script(file.toString(), text).run(console.session(), console);
             } catch (IOException | RuntimeException e) {
                 throw e;
             } catch (Exception e) {

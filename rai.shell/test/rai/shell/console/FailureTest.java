@@ -40,6 +40,11 @@ class FailureTest {
     }
 
     @Test
+    void controlCharactersAreShownEscaped() {
+        assertThat(new Failure("unknown loss 'a\0b\u001b[1m'")).hasMessage("unknown loss 'a\\u0000b\\u001b[1m'");
+    }
+
+    @Test
     void itReadsAsItsMessage() {
         assertThat(Failure.of(new SpecException("a\n b"))).hasToString("a b");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +53,8 @@ class ScriptTest {
     }
 
     private void run(String text) throws Exception {
-        new Script("a.rai", new StringReader(text)).run(session, captured.console);
+        new Script("a.rai", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .run(session, captured.console);
     }
 
     @Test
@@ -88,6 +89,28 @@ class ScriptTest {
         Path file = Files.writeString(folder.resolve("b.rai"), "note inner\nbroken\n");
         assertThatThrownBy(() -> run("\nsource '" + file + "'\n"))
                 .hasMessage("a.rai, line 2: " + file + ", line 2: no number");
+    }
+
+    @Test
+    void aLineInAnotherEncodingIsReportedWithFileAndLine(@TempDir Path folder) throws IOException {
+        Path file = Files.write(
+                folder.resolve("b.rai"), "note a\r\nnote '\u00fcber'\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> run("source '" + file + "'\n"))
+                .hasMessage("a.rai, line 1: " + file
+                        + ", line 2: the line is not in UTF-8: save the script as a text in UTF-8");
+        assertThat(done).containsExactly("a");
+    }
+
+    @Test
+    void aNulCharacterIsReportedWithItsLine() {
+        assertThatThrownBy(() -> run("note a\n\nnote b\0c\n"))
+                .hasMessage("a.rai, line 3: the line has a NUL character: save the script as a text in UTF-8");
+    }
+
+    @Test
+    void aByteOrderMarkIsNotPartOfTheFirstCommand() throws Exception {
+        run("\uFEFFnote a\r\nnote b\r\n");
+        assertThat(done).containsExactly("a", "b");
     }
 
     @Test
