@@ -8,6 +8,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +190,29 @@ class JsonSchemasTest {
         String rates = dir.resolve("rates").toString();
         shell.run("find-rate", "--data", "moons", "--hidden", "4", "--steps", "10", "--out", rates, "--json");
         assertFits("find-rate");
+    }
+
+    @Test
+    void whatTheCommandsOfExtensionsPrintFitsTheirSchemas() throws Exception {
+        Extensions.clear();
+        try {
+            Path jar = Files.write(dir.resolve("elliott.jar"), Extensions.bytes("elliott-1.0.0"));
+            shell.run("install", jar.toString(), "--json");
+            assertFits("install");
+            Path newer = Files.write(dir.resolve("newer.jar"), Extensions.bytes("elliott-1.1.0"));
+            shell.run("install", newer.toString(), "--json");
+            assertThat(shell.json().getAsJsonObject().getAsJsonArray("replaced"))
+                    .hasSize(1);
+            assertFits("install");
+            Extensions.drop("no jar at all".getBytes(StandardCharsets.UTF_8), "text.jar");
+            shell.run("extensions", "--json");
+            assertThat(shell.json().getAsJsonArray()).hasSize(2);
+            assertFits("extensions");
+            shell.run("uninstall", "extension.elliott", "--json");
+            assertFits("uninstall");
+        } finally {
+            Extensions.clear();
+        }
     }
 
     @Test
