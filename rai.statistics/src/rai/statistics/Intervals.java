@@ -29,8 +29,9 @@ public final class Intervals {
             return Interval.undefined(level);
         }
         double mean = Values.mean(values);
-        double half =
-                TDistribution.of(n - 1).inverseSurvivalProbability((1 - level) / 2) * Values.sd(values) / Math.sqrt(n);
+        double half = TDistribution.of(n - 1).inverseSurvivalProbability((1 - level) / 2)
+                * Values.sd(values)
+                * Math.sqrt(1.0 / n + overlap);
         return new Interval(mean - half, mean + half, level);
     }
 

@@ -3,26 +3,25 @@ package rai.statistics;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers in sentences. */
 final class Numbers {
     private Numbers() {}
 
-    /** Two significant digits, and no exponent between 0.0001 and 100,000; larger whole parts are kept. */
+    /** Two significant digits, but all digits of a whole part; with an exponent below 0.0001 and from 100,000 on. */
     static String text(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.toString(value);
-        }
         double size = Math.abs(value);
-        BigDecimal exact = new BigDecimal(value);
-        if (size != 0 && (size < 1e-4 || size >= 1e5)) {
-            return exact.round(new MathContext(2, RoundingMode.HALF_EVEN))
-                    .toString()
-                    .replace("E", "e");
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.toString(value);
         }
+        if (size < 1e-4 || size >= 1e5) {
+            return String.format(Locale.ROOT, "%.1e", value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(2, RoundingMode.HALF_EVEN));
         return size >= 10
-                ? exact.setScale(0, RoundingMode.HALF_EVEN).toPlainString()
-                : exact.round(new MathContext(2, RoundingMode.HALF_EVEN)).toPlainString();
+                ? new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN).toPlainString()
+                : rounded.setScale(rounded.scale() + 2 - rounded.precision()).toPlainString();
     }
 
     /** A p-value: three digits after the point. */
