@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
-    /** The spatial test of 26 children, A: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), table 14.1. */
+    /** The spatial test of 26 children, A: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 14. */
     private static final double[] SPATIAL = {
         48, 36, 20, 29, 42, 42, 20, 42, 22, 41, 45, 14, 6, 0, 33, 28, 34, 4, 32, 24, 47, 41, 24, 26, 30, 41
     };
