@@ -26,8 +26,8 @@ import rai.api.spec.SpecException;
  * @param reason a sentence if it ended early, else an empty text
  * @param baseline by part ({@code train}, {@code valid}, {@code test}) the accuracy of always saying the most frequent class of
  *     the training data, or the rmse of always saying the mean of their targets; empty if it is not known
- * @param hints sentences on what may be wrong: the network is no better than the baseline, or features differ by orders of
- *     magnitude
+ * @param hints sentences on what may be wrong: the network is no better than the baseline, features differ by orders of
+ *     magnitude, or the test data were watched though there are validation data
  */
 public record RunResult(
         String run,

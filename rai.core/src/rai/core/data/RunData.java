@@ -106,6 +106,15 @@ public record RunData(
         };
     }
 
+    /** @return whether a run with these options has that part of the data */
+    public static boolean has(Part part, DataOptions options) {
+        return switch (part) {
+            case TRAIN -> true;
+            case VALID -> Split.of(options).valid() > 0;
+            case TEST -> options.test().isPresent() || Split.of(options).test() > 0;
+        };
+    }
+
     /** Reads the options that need no data. */
     public static void check(DataOptions options) {
         ColumnLearner.check(options);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rai.api.data.Part;
 import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.run.Phase;
@@ -18,6 +19,7 @@ import rai.api.spec.DocumentException;
 import rai.api.spec.Spec;
 import rai.api.spec.Words;
 import rai.api.state.Numbers;
+import rai.core.data.RunData;
 import rai.core.evaluate.EarlyStopping;
 import rai.core.evaluate.Figures;
 import rai.core.guard.KeptNumbers;
@@ -114,9 +116,17 @@ public final class ControlCheck {
                     "give --evaluate-every",
                     "set evaluation.every");
         }
-        if (figure.startsWith("test.") && request.data().test().isEmpty()) {
+        if (figure.startsWith("test.") && !RunData.has(Part.TEST, request.data())) {
             throw new RefusalException(
-                    who + " watches " + figure + ", but there are no test data", "give --test", "set data.test");
+                    who + " watches " + figure + ", but there are no test data",
+                    "give --test, --holdout or --split",
+                    "set data.test, data.holdout or data.split");
+        }
+        if (figure.startsWith("valid.") && !RunData.has(Part.VALID, request.data())) {
+            throw new RefusalException(
+                    who + " watches " + figure + ", but there are no validation data",
+                    "give --split with a share for validation, such as 0.7/0.15/0.15",
+                    "set data.split with a share for validation, such as 0.7/0.15/0.15");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import rai.api.run.RunEvent;
 import rai.api.spec.SpecException;
@@ -184,5 +185,10 @@ final class Evaluations {
      */
     void requireWatched(Planned planned) {
         watched.require(planned);
+    }
+
+    /** @return a sentence on what would better be watched */
+    Optional<String> watchedHint() {
+        return watched.hint();
     }
 }

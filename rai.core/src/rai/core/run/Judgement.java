@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
 import rai.core.data.ExampleParts;
@@ -15,8 +17,10 @@ import rai.core.evaluate.FeatureScales;
 final class Judgement {
     private final ExampleParts examples;
     private final Preparation preparation;
+    private final Supplier<Optional<String>> watched;
 
-    Judgement(ExampleParts examples, Preparation preparation) {
+    Judgement(ExampleParts examples, Preparation preparation, Supplier<Optional<String>> watched) {
+        this.watched = watched;
         this.examples = examples;
         this.preparation = preparation;
     }
@@ -32,6 +36,7 @@ final class Judgement {
             baseline.hint(metrics, preparation.learnt().classes()).ifPresent(hints::add);
         }
         FeatureScales.hint(examples.train().inputs(), preparation.features()).ifPresent(hints::add);
+        watched.get().ifPresent(hints::add);
         return result.judged(baseline.values(), hints);
     }
 }

@@ -81,7 +81,8 @@ public final class TrainingRun implements Run {
         steps = new Steps(now, watchdog, workers, data, train, examples.weights());
         faults = new FaultReport(now);
         evaluations = new Evaluations(now, steps, faults, examples);
-        persistence = new Persistence(now, directory, standardization, new Judgement(examples, preparation));
+        persistence = new Persistence(
+                now, directory, standardization, new Judgement(examples, preparation, evaluations::watchedHint));
         boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
         now.trainIn(steps.stateOf(setup));

@@ -2,7 +2,9 @@ package rai.core.run;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
@@ -27,6 +29,8 @@ import rai.core.service.Services;
 final class WatchedMetrics {
     private final ExampleParts examples;
     private static final Map<String, String> NAMES = Map.of("train", "training", "valid", "validation", "test", "test");
+    /** All that were watched in this run. */
+    private final Set<String> everWatched = new LinkedHashSet<>();
     /** Those that were NaN in the last evaluation. */
     private final Set<String> undefined = new HashSet<>();
 
@@ -52,9 +56,19 @@ final class WatchedMetrics {
                     .forEach((figure, by) -> Keys.at(key + by, () -> {
                         ControlCheck.requireKnown(figure, known.keySet());
                         requireDefined(figure, metrics);
+                        everWatched.add(figure);
                         return null;
                     }));
         }
+    }
+
+    /** @return a sentence if test data were watched, though there are validation data for that */
+    Optional<String> hint() {
+        return everWatched.stream()
+                .filter(figure -> examples.valid() != null && figure.startsWith("test."))
+                .findFirst()
+                .map(figure -> figure + " was watched, so the test data are no longer unseen: watch "
+                        + figure.replaceFirst("test", "valid") + ", since there are validation data");
     }
 
     /** What is watched in a phase, and the key of what watches it. */

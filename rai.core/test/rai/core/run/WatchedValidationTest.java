@@ -135,11 +135,47 @@ class WatchedValidationTest extends ControlledRun {
     }
 
     @Test
+    void thatTestDataAreWatchedBesideValidationDataIsAHint() {
+        control = phase -> phase.stopEarly("metric=test.loss, patience=2");
+        assertThat(train().hints())
+                .contains("test.loss was watched, so the test data are no longer unseen: watch valid.loss, since there"
+                        + " are validation data");
+        control = phase -> phase.stopEarly("metric=valid.loss, patience=2");
+        assertThat(train().hints()).noneMatch(hint -> hint.contains("watched"));
+        split = Optional.of("0.7/0/0.3");
+        control = phase -> phase.stopEarly("metric=test.loss, patience=2");
+        assertThat(train().hints()).noneMatch(hint -> hint.contains("watched"));
+    }
+
+    @Test
     void validationDataThatAreNotThereCanNotBeWatched() {
         split = Optional.of("0.5/0/0.5");
         control = phase -> phase.stopEarly("metric=valid.loss, patience=2");
-        assertThatThrownBy(this::prepare).isInstanceOf(SpecException.class).hasMessageContaining("valid.loss");
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "early stopping watches valid.loss, but there are no validation data: give --split with a share"
+                                + " for validation, such as 0.7/0.15/0.15");
         control = phase -> phase.schedule("observer(metric=valid.loss)");
-        assertThatThrownBy(this::prepare).isInstanceOf(SpecException.class).hasMessageContaining("valid.loss");
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("watches valid.loss, but there are no validation data");
+    }
+
+    @Test
+    void testDataThatAreNotThereCanNotBeWatched() {
+        split = Optional.of("0.5/0.5/0");
+        control = phase -> phase.stopEarly("metric=test.loss, patience=2");
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessage("early stopping watches test.loss, but there are no test data: give --test, --holdout or"
+                        + " --split");
+    }
+
+    @Test
+    void rowsThatAreHeldOutCanBeWatched() {
+        split = Optional.of("0.5/0/0.5");
+        control = phase -> phase.stopEarly("metric=test.loss, patience=2");
+        assertThat(train().phases().get(0)).containsKey("kept_step");
     }
 }
