@@ -15,7 +15,8 @@ import rai.api.spec.Setting;
  * dual numbers; at a kink that of abs and relu is 0, that of min and max the mean of both sides. All is computed in double
  * precision, as written. If a value or a derivative is not finite at a finite z, it is computed again in numbers that do not
  * overflow (a sign and a logarithm), so that a part that overflows does no harm: the slope of 1/(1+exp(-z)) at -1e6 is 0. What is
- * still not finite is so in the formula, as 1/z is at 0. At ±∞ the limit is looked for at the largest finite number.
+ * still not finite is so in the formula, as 1/z is at 0. A part that overflows and leaves a finite result is not noticed:
+ * {@code z/sqrt(1+z^2)} is 0 above 1e154, where z^2 is ∞. No number of a float32 is as large. At ±∞ the limit is looked for at the largest finite number.
  *
  * <p>{@code + - * / ^}, parentheses, numbers, {@code pi}, {@code e}, and the functions exp, log, sqrt, abs, sin, cos, tan,
  * sinh, cosh, tanh, sigmoid, erf, softplus, relu, min, max and pow.
