@@ -131,8 +131,10 @@ final class FlagDrawing {
         Rectangle2D upper = new Rectangle2D.Double(left, area.getY() + STROKE + GAP, height, width);
         Rectangle2D lower = new Rectangle2D.Double(left, area.getMaxY() - STROKE - GAP - width, height, width);
         Rectangle2D box = hidden.applyAsDouble(upper) <= hidden.applyAsDouble(lower) ? upper : lower;
-        pen.setColor(PAPER);
-        pen.fill(box);
+        if (hidden.applyAsDouble(box) == 0) { // else a part of a curve would be missing
+            pen.setColor(PAPER);
+            pen.fill(box);
+        }
         new Text(List.of(text), font, Palette.colour(flag.colour())).drawUpwards(pen, left, box.getCenterY());
     }
 }

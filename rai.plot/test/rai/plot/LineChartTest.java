@@ -238,6 +238,31 @@ class LineChartTest {
         assertThat(textAt(below, flag, 0.05)).isFalse();
     }
 
+    @Test
+    void theTextOfAFlagErasesNoCurveEvenIfThereIsOneAtBothEnds() {
+        LineChart both = LineChart.of(
+                "",
+                FOUR,
+                FOUR,
+                Series.of("", X, new double[] {3.7, 3.7, 3.7, 3.7, 3.7}),
+                Series.of("", X, new double[] {0.3, 0.3, 0.3, 0.3, 0.3}));
+        Pictures plain = Pictures.of(both);
+        Pictures flagged = Pictures.of(both.withFlags(List.of(new Flag(2, "swap", "text", 1))));
+        assertThat(pixelsOf(Palette.colour(0), flagged))
+                .isGreaterThan(pixelsOf(Palette.colour(0), plain) / 2)
+                .isPositive();
+    }
+
+    /** Where the texts of flags at 2 stand. */
+    private static long pixelsOf(Color colour, Pictures picture) {
+        return IntStream.rangeClosed(4, 20)
+                .mapToObj(i -> IntStream.rangeClosed(400, 490)
+                        .filter(y -> picture.at(0.5 + i * 0.002, y * 0.002).equals(colour))
+                        .count())
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     /** Whether a flag changes anything beside its line at a height. */
     private static boolean textAt(LineChart chart, Flag flag, double y) {
         Pictures picture = Pictures.of(chart.withFlags(List.of(flag)));

@@ -59,10 +59,10 @@ final class PlotLandscape extends DataInvocation {
 
     @Option(
             names = "--range",
-            paramLabel = "R",
-            description =
-                    "Draw [-R, R] in both directions (default: what the points need, and a seventh more on each side).")
-    Double range;
+            paramLabel = "BOUNDS",
+            description = "What to draw: " + Bounds.FORMS
+                    + " (default: what the points need, and a seventh more on each side).")
+    String range;
 
     @Option(names = "--cells", paramLabel = "N", description = "Cells in each direction (default: ${DEFAULT-VALUE}).")
     int cells = 200;
@@ -91,9 +91,7 @@ final class PlotLandscape extends DataInvocation {
     @Override
     protected void run(Console console) throws IOException {
         picture.check(file());
-        if (range != null && (!(range > 0) || Double.isInfinite(range))) {
-            throw new Failure("--range must be a number above 0, not " + range);
-        }
+        Optional<List<Bounds>> bounds = Optional.ofNullable(range).map(Bounds::of);
         if (cells < 2 || cells > 2000) {
             throw new Failure("--cells must be from 2 to 2000, not " + cells);
         }
@@ -109,8 +107,8 @@ final class PlotLandscape extends DataInvocation {
                 Datasets.spec(data != null ? data : String.valueOf(model.spec().get("data"))));
         Dataset points = model.examples(source.service().table());
         Map<String, Double> metrics = model.evaluate(points, List.of());
-        Axis x = axis(points, 0);
-        Axis y = axis(points, 1);
+        Axis x = axis(points, 0, bounds);
+        Axis y = axis(points, 1, bounds);
         Cells answers = answers(model, x, y);
         String method = String.valueOf(model.spec().get("method"));
         Optional<RunResult> result = runs.open(run).result();
@@ -163,10 +161,11 @@ final class PlotLandscape extends DataInvocation {
         return document;
     }
 
-    private Axis axis(Dataset points, int feature) {
+    private static Axis axis(Dataset points, int feature, Optional<List<Bounds>> bounds) {
         Axis axis = Axis.of(points.featureNames().get(feature));
-        if (range != null) {
-            return axis.from(-range, range);
+        if (bounds.isPresent()) {
+            Bounds given = bounds.get().get(feature);
+            return axis.from(given.low(), given.high());
         }
         double low = points.features().getColumn(feature).minNumber().doubleValue();
         double high = points.features().getColumn(feature).maxNumber().doubleValue();

@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rai.api.data.Task;
 import rai.api.run.RunResult;
 import rai.shell.console.Failure;
@@ -209,10 +212,35 @@ class PlotCommandTest {
         assertThat(landscape()).contains(">x<", ">y<", ">class left<", ">class right<", ">P(class right)<");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0", "3:-2", "1:1", "a", "1:2:3", "1:2,3:4,5:6", "-2:Infinity", ""})
+    void aRangeThatIsNoneIsRefused(String range) {
+        assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString(), "--range=" + range))
+                .hasMessage("--range must be a number above 0, or bounds as in -2:3 or -2:3,-1:4 (x, then y), not '"
+                        + range + "'");
+    }
+
+    private List<Double> drawn(String... range) {
+        var document = JsonParser.parseString(Captured.of(
+                                command,
+                                Stream.concat(
+                                                Stream.of("landscape", dir.toString(), "--cells", "12", "--json"),
+                                                Stream.of(range))
+                                        .toArray(String[]::new))
+                        .out())
+                .getAsJsonObject();
+        return Stream.of("x", "y")
+                .map(document::getAsJsonObject)
+                .flatMap(axis -> Stream.of(
+                        axis.get("low").getAsDouble(), axis.get("high").getAsDouble()))
+                .toList();
+    }
+
     @Test
-    void anEmptyRangeIsRefused() {
-        assertThatThrownBy(() -> Captured.of(command, "landscape", dir.toString(), "--range", "-1"))
-                .hasMessage("--range must be a number above 0, not -1.0");
+    void theRangeMayBeAsymmetricAndDifferForTheAxes() {
+        assertThat(drawn("--range", "2.5")).containsExactly(-2.5, 2.5, -2.5, 2.5);
+        assertThat(drawn("--range", "-2:3")).containsExactly(-2.0, 3.0, -2.0, 3.0);
+        assertThat(drawn("--range=-2:3,-1:4")).containsExactly(-2.0, 3.0, -1.0, 4.0);
     }
 
     @Test
