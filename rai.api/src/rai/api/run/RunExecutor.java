@@ -68,6 +68,11 @@ public interface RunExecutor extends AutoCloseable {
         return Double.POSITIVE_INFINITY;
     }
 
+    /** @return whether no more runs can be submitted */
+    default boolean isClosed() {
+        return false;
+    }
+
     /** @return all jobs, including those that have ended, in the order in which they were submitted */
     List<Job> jobs();
 

@@ -88,6 +88,11 @@ public final class DefaultRuns implements Runs, RunExecutor {
     }
 
     @Override
+    public boolean isClosed() {
+        return executor.isClosed();
+    }
+
+    @Override
     public List<Job> jobs() {
         return executor.jobs();
     }

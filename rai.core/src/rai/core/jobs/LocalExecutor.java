@@ -155,6 +155,11 @@ public final class LocalExecutor implements RunExecutor {
     }
 
     @Override
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
     public synchronized List<Job> jobs() {
         jobs.removeIf(DefaultJob::wasCancelled);
         return List.copyOf(jobs);

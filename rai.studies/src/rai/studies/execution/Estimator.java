@@ -1,0 +1,110 @@
+package rai.studies.execution;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rai.api.run.Run;
+import rai.api.run.RunEvent;
+import rai.api.run.Trainer;
+import rai.api.spec.SpecException;
+import rai.api.study.StudyControl;
+
+/** Measures how long trials take, by training one of each kind for a moment, without keeping it. */
+final class Estimator {
+    private static final double SECONDS = 2;
+    private static final double MOST_SECONDS_OF_ONE = 0.4;
+    private static final int MOST_KINDS = 6;
+
+    private final Trainer trainer;
+    private final StudyControl control;
+
+    Estimator(Trainer trainer, StudyControl control) {
+        this.trainer = trainer;
+        this.control = control;
+    }
+
+    /** @return the times of these trials */
+    Times measure(List<PlannedTrial> trials) {
+        Map<List<Object>, PlannedTrial> longest = new LinkedHashMap<>();
+        Map<List<Object>, Long> steps = new LinkedHashMap<>();
+        trials.forEach(trial -> {
+            longest.merge(trial.kind(), trial, (a, b) -> a.steps() >= b.steps() ? a : b);
+            steps.merge(trial.kind(), trial.steps(), Long::sum);
+        });
+        List<List<Object>> kinds = new ArrayList<>(steps.keySet());
+        kinds.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
+        kinds = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
+        Times times = new Times();
+        double each = Math.min(MOST_SECONDS_OF_ONE, SECONDS / (kinds.size() + 1));
+        if (!kinds.isEmpty()) {
+            measure(longest.get(kinds.get(0)), each, new Times()); // until the compiler has seen it
+        }
+        for (List<Object> kind : kinds) {
+            measure(longest.get(kind), each, times);
+        }
+        return times;
+    }
+
+    private void measure(PlannedTrial trial, double seconds, Times times) {
+        if (control.isFinishing()) {
+            return;
+        }
+        Watch watch = new Watch(System.nanoTime(), seconds);
+        try (Run run = trainer.prepare(
+                trial.trial().request().toBuilder().directory(null).threads(1).build())) {
+            run.train(event -> watch.see(event, run));
+        } catch (SpecException e) {
+            return; // when it is its turn, this is how it ends
+        }
+        watch.cost().ifPresent(cost -> times.put(trial.kind(), cost));
+    }
+
+    /** Marks when steps were done, and ends a training after some time. */
+    private static final class Watch {
+        private final long begun;
+        private final double limit;
+        private long started;
+        private long markStep;
+        private long markTime;
+        private long lastStep;
+        private long lastTime;
+
+        Watch(long begun, double limit) {
+            this.begun = begun;
+            this.limit = limit;
+        }
+
+        void see(RunEvent event, Run run) {
+            if (event instanceof RunEvent.Started) {
+                started = System.nanoTime();
+                markTime = started;
+            } else if (event instanceof RunEvent.Stepped) {
+                lastStep = event.step();
+                lastTime = System.nanoTime();
+                double since = (lastTime - started) / 1e9;
+                if (markStep == 0 && since > limit / 2) { // the first steps are slow
+                    markStep = lastStep;
+                    markTime = lastTime;
+                }
+                if (since > limit) {
+                    run.stop();
+                }
+            }
+        }
+
+        Optional<Times.Cost> cost() {
+            if (lastStep == 0) {
+                return Optional.empty();
+            }
+            boolean marked = markStep > 0 && lastStep > markStep;
+            double perStep = marked
+                    ? (lastTime - markTime) / 1e9 / (lastStep - markStep)
+                    : (lastTime - started) / 1e9 / lastStep;
+            double overhead = (System.nanoTime() - begun - (lastTime - started)) / 1e9;
+            return Optional.of(new Times.Cost(overhead, perStep));
+        }
+    }
+}

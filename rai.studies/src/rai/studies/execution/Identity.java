@@ -1,0 +1,75 @@
+package rai.studies.execution;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import rai.api.run.PlannedRun;
+import rai.api.run.RunRequest;
+import rai.studies.journal.Basis;
+import rai.studies.journal.Json;
+
+/**
+ * The identity of a trial: two of one identity have the same result to the last bit, on the same machine. It is a SHA-256 of the
+ * request, with all specs as they were resolved, of the checksums of the data, and of the bundles that provide its services. How many
+ * threads compute, where the run is kept and how it handles services that hang does not matter.
+ */
+final class Identity {
+    private Identity() {}
+
+    static String of(PlannedRun run, Basis basis) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("run", run(run));
+        all.put("data", basis.data());
+        all.put("providers", basis.providers());
+        try {
+            byte[] text = Json.canonical(all).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    static Basis basis(PlannedRun run) {
+        Map<String, String> data = new TreeMap<>();
+        run.checksums().forEach((part, sha256) -> data.put(part.key(), sha256));
+        Map<String, String> providers = new TreeMap<>();
+        run.providers().values().forEach(used -> providers.put(used.provider(), used.sha256()));
+        return new Basis(data, providers);
+    }
+
+    /** What is written in two ways and means the same is the same: the specs as resolved stand for those of the request. */
+    private static Map<String, Object> run(PlannedRun run) {
+        Map<String, Object> document = without(run.request());
+        group(document, "data").keySet().removeAll(List.of("train", "test"));
+        group(document, "model").keySet().removeAll(List.of("network", "init", "loss", "start_from"));
+        group(document, "execution").remove("engine");
+        document.remove("phases");
+        Map<String, Object> spec = new LinkedHashMap<>(run.spec());
+        spec.keySet().removeAll(List.of("threads", "start_from"));
+        document.put("spec", spec);
+        return document;
+    }
+
+    /** @return the document of a request without what can't change its numbers */
+    static Map<String, Object> without(RunRequest request) {
+        Map<String, Object> document = new LinkedHashMap<>(request.asMap());
+        document.keySet().removeAll(List.of("keeping", "faults"));
+        group(document, "execution").remove("threads");
+        return document;
+    }
+
+    /** A group of a document, as a copy that takes its place. */
+    private static Map<String, Object> group(Map<String, Object> document, String name) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        if (document.get(name) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+        }
+        document.put(name, copy);
+        return copy;
+    }
+}

@@ -1,0 +1,78 @@
+package rai.studies.execution;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rai.api.run.PlannedRun;
+import rai.api.run.Planning;
+import rai.api.run.Trainer;
+import rai.api.spec.Spec;
+import rai.api.spec.SpecException;
+import rai.api.study.Trial;
+import rai.studies.journal.Basis;
+
+/** Finds the services and data of all trials before any is trained. */
+final class TrialPlanner implements AutoCloseable {
+    private final Planning planning;
+    private final Map<Trial, PlannedTrial> planned = new HashMap<>();
+
+    TrialPlanner(Trainer trainer) {
+        planning = trainer.planning();
+    }
+
+    /**
+     * @param trials what a study plans
+     * @return the same, in the same order
+     * @throws SpecException if one can't be trained, or two have the same stage and factors
+     */
+    List<PlannedTrial> plan(List<Trial> trials) {
+        Set<List<Object>> names = new HashSet<>();
+        List<PlannedTrial> all = new ArrayList<>();
+        for (Trial trial : trials) {
+            if (!names.add(List.of(trial.stage(), trial.factors()))) {
+                throw new SpecException("the study plans two trials " + PlannedTrial.name(trial)
+                        + ": give them a factor in which they differ");
+            }
+            all.add(planned.computeIfAbsent(trial, this::planned));
+        }
+        return all;
+    }
+
+    private PlannedTrial planned(Trial trial) {
+        PlannedRun run;
+        try {
+            run = planning.plan(trial.request());
+        } catch (SpecException e) {
+            throw new SpecException(
+                    "the trial " + PlannedTrial.name(trial) + " can't be trained: " + e.getMessage(), e);
+        }
+        Basis basis = Identity.basis(run);
+        return new PlannedTrial(
+                Identity.of(run, basis), trial, basis, run.steps(), run.bytes(), run.diskBytes(), kind(run));
+    }
+
+    /** What the time of a step depends on; settings, such as a rate, do not matter. */
+    private static List<Object> kind(PlannedRun run) {
+        List<Object> kind = new ArrayList<>(List.of(
+                run.spec().get("network"),
+                run.spec().get("engine"),
+                run.spec().get("precision"),
+                run.examples(),
+                run.request().evaluation()));
+        run.request().phases().forEach(phase -> {
+            kind.add(Spec.parse(phase.method()).name());
+            kind.add(Spec.parse(phase.optimizer()).name());
+            kind.add(phase.batch());
+        });
+        return kind;
+    }
+
+    @Override
+    public void close() {
+        planning.close();
+        planned.clear();
+    }
+}

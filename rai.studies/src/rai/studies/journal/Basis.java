@@ -1,0 +1,27 @@
+package rai.studies.journal;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the identity of a trial is made of, beside its request.
+ *
+ * @param data the SHA-256 of each part of the data
+ * @param providers the SHA-256 of each bundle that provides one of its services, by name and version
+ */
+public record Basis(Map<String, String> data, Map<String, String> providers) {
+    /** Copies the maps. */
+    public Basis {
+        data = Collections.unmodifiableMap(new TreeMap<>(data));
+        providers = Collections.unmodifiableMap(new TreeMap<>(providers));
+    }
+
+    static Map<String, String> texts(Object document) {
+        Map<String, String> texts = new TreeMap<>();
+        if (document instanceof Map<?, ?> map) {
+            map.forEach((key, text) -> texts.put(String.valueOf(key), String.valueOf(text)));
+        }
+        return texts;
+    }
+}

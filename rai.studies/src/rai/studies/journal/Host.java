@@ -1,0 +1,26 @@
+package rai.studies.journal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The name of this machine. */
+final class Host {
+    static final String NAME = name().replaceAll("[^A-Za-z0-9.]", ".");
+
+    private Host() {}
+
+    private static String name() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            try {
+                return InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException unknown) {
+                return "localhost";
+            }
+        }
+    }
+}

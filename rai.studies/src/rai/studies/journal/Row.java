@@ -1,0 +1,148 @@
+package rai.studies.journal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import rai.api.run.RunRequest;
+import rai.api.run.RunResult;
+import rai.api.spec.SpecException;
+import rai.api.study.Curves;
+import rai.api.study.Outcome;
+import rai.api.study.Outcome.State;
+import rai.api.study.Trial;
+
+/**
+ * A trial that has ended, with what its identity was made of; a line of the journal, which can be read without the study.
+ *
+ * @param outcome how it ended
+ * @param basis what its identity was made of beside its request
+ * @param from the study from which it was taken over; empty if it was trained for this one
+ */
+public record Row(Outcome outcome, Basis basis, String from) {
+    private static final String DIRECTORY = "directory";
+
+    /** @return the row as another plan calls it: with other factors, in another stage */
+    public Row as(Trial trial) {
+        return new Row(as(outcome, trial), basis, from);
+    }
+
+    /**
+     * @param outcome an outcome
+     * @param trial the trial of the same identity, as it is called now
+     * @return the outcome of that trial
+     */
+    public static Outcome as(Outcome outcome, Trial trial) {
+        return new Outcome(
+                outcome.id(),
+                trial,
+                outcome.state(),
+                outcome.result(),
+                outcome.curves(),
+                outcome.reason(),
+                outcome.seconds(),
+                outcome.directory());
+    }
+
+    /** The document. Identity and state come first: they are read far more often than the rest. */
+    Map<String, Object> document(Path study) {
+        Trial trial = outcome.trial();
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", outcome.id());
+        document.put("state", outcome.state().name().toLowerCase(Locale.ROOT));
+        document.put("stage", trial.stage());
+        document.put("factors", trial.factors());
+        document.put("seconds", outcome.seconds());
+        put(document, "reason", outcome.reason());
+        put(document, "from", from);
+        document.put("keep", trial.keep());
+        outcome.directory().ifPresent(path -> document.put(DIRECTORY, relative(study, path)));
+        document.put("data", basis.data());
+        document.put("providers", basis.providers());
+        document.put("request", trial.request().asMap());
+        outcome.result().ifPresent(result -> document.put("result", result.asMap()));
+        if (outcome.curves().steps().length > 0) {
+            List<Long> steps = new ArrayList<>();
+            for (long step : outcome.curves().steps()) {
+                steps.add(step);
+            }
+            document.put(
+                    "curves", Map.of("steps", steps, "metrics", outcome.curves().metrics()));
+        }
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String key, String text) {
+        if (!text.isEmpty()) {
+            document.put(key, text);
+        }
+    }
+
+    private static String relative(Path study, Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path root = study.toAbsolutePath().normalize();
+        return (whole.startsWith(root) ? root.relativize(whole) : whole).toString();
+    }
+
+    /** Reads a document. */
+    static Row of(Map<String, Object> document, Path study) {
+        try {
+            Trial trial = new Trial(
+                    text(document, "stage"),
+                    factors(document.get("factors")),
+                    RunRequest.of((Map<?, ?>) document.get("request")),
+                    Boolean.TRUE.equals(document.get("keep")));
+            Outcome outcome = new Outcome(
+                    text(document, "id"),
+                    trial,
+                    State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
+                    result(document.get("result")),
+                    curves(document.get("curves")),
+                    text(document, "reason"),
+                    Json.number(document.get("seconds")),
+                    Optional.ofNullable(document.get(DIRECTORY)).map(path -> study.resolve(String.valueOf(path))));
+            return new Row(
+                    outcome,
+                    new Basis(Basis.texts(document.get("data")), Basis.texts(document.get("providers"))),
+                    text(document, "from"));
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new SpecException(
+                    "the trial " + document.get("id") + " in the journal of " + study + " can't be read: " + e, e);
+        }
+    }
+
+    private static String text(Map<String, Object> document, String key) {
+        return Objects.toString(document.get(key), "");
+    }
+
+    static Map<String, Object> factors(Object document) {
+        Map<String, Object> factors = new LinkedHashMap<>();
+        ((Map<?, ?>) document).forEach((name, level) -> factors.put(String.valueOf(name), level));
+        return factors;
+    }
+
+    private static Optional<RunResult> result(Object document) {
+        if (!(document instanceof Map<?, ?> map)) {
+            return Optional.empty();
+        }
+        return Optional.of(RunResult.of((Map<?, ?>) Json.exactly(map)));
+    }
+
+    private static Curves curves(Object document) {
+        if (!(document instanceof Map<?, ?> map)) {
+            return Curves.NONE;
+        }
+        long[] steps = ((List<?>) map.get("steps"))
+                .stream().mapToLong(step -> ((Number) step).longValue()).toArray();
+        Map<String, double[]> metrics = new LinkedHashMap<>();
+        ((Map<?, ?>) map.get("metrics"))
+                .forEach((name, numbers) -> metrics.put(
+                        String.valueOf(name),
+                        ((List<?>) numbers).stream().mapToDouble(Json::number).toArray()));
+        return new Curves(steps, metrics);
+    }
+}

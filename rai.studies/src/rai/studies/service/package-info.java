@@ -1,0 +1,2 @@
+/** The service {@code Studies}. */
+package rai.studies.service;
