@@ -1,0 +1,95 @@
+package rai.report.chart;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import rai.api.report.Chart;
+
+/**
+ * Places values along an axis.
+ *
+ * @param low the lower end
+ * @param high the upper end
+ * @param log whether it is logarithmic
+ * @param from where the lower end is, in pixels
+ * @param to where the upper end is
+ */
+record Scale(double low, double high, boolean log, double from, double to) {
+    private static final double MARGIN = 0.04;
+
+    /**
+     * The ends of an axis: as asked, otherwise those of the data with a margin.
+     *
+     * @param axis the axis
+     * @param values the data; what can't be shown on the axis is ignored
+     * @param margin whether to leave a margin
+     */
+    static Scale of(Chart.Axis axis, DoubleStream values, boolean margin) {
+        double[] shown = values.filter(Double::isFinite)
+                .filter(v -> !axis.log() || v > 0)
+                .toArray();
+        double low = DoubleStream.of(shown).min().orElse(axis.log() ? 0.1 : 0);
+        double high = DoubleStream.of(shown).max().orElse(1);
+        if (axis.from().isPresent() && usable(axis, axis.from().getAsDouble())) {
+            low = axis.from().getAsDouble();
+            high = Math.max(low, high);
+        }
+        if (axis.to().isPresent() && usable(axis, axis.to().getAsDouble())) {
+            high = axis.to().getAsDouble();
+            low = Math.min(low, high);
+        }
+        return axis.log() ? logarithmic(low, high, axis, margin) : linear(low, high, axis, margin);
+    }
+
+    private static boolean usable(Chart.Axis axis, double end) {
+        return Double.isFinite(end) && (!axis.log() || end > 0);
+    }
+
+    private static Scale linear(double low, double high, Chart.Axis axis, boolean margin) {
+        if (high - low <= 1e-12 * Math.max(Math.abs(low), Math.abs(high))) {
+            double half = low == 0 ? 0.5 : Math.abs(low) * 0.1;
+            return new Scale(low - half, high + half, false, 0, 1);
+        }
+        double extra = margin ? MARGIN * (high - low) : 0;
+        double from = axis.from().isPresent() ? low : low - extra;
+        double to = axis.to().isPresent() ? high : high + extra;
+        return new Scale(from, to, false, 0, 1);
+    }
+
+    private static Scale logarithmic(double low, double high, Chart.Axis axis, boolean margin) {
+        if (high / low < 1 + 1e-9) {
+            return new Scale(low / 2, high * 2, true, 0, 1);
+        }
+        double factor = margin ? Math.pow(high / low, MARGIN) : 1;
+        double from = axis.from().isPresent() ? low : low / factor;
+        double to = axis.to().isPresent() ? high : high * factor;
+        return new Scale(Math.max(from, Double.MIN_NORMAL), to, true, 0, 1);
+    }
+
+    /** The same values, between two pixels. */
+    Scale between(double first, double last) {
+        return new Scale(low, high, log, first, last);
+    }
+
+    /** Where a value is; NaN if it can't be shown on this axis. */
+    double at(double value) {
+        if (log) {
+            return value > 0 ? from + (to - from) * Math.log(value / low) / Math.log(high / low) : Double.NaN;
+        }
+        return from + (to - from) * (value - low) / (high - low);
+    }
+
+    /** A value, or the end that is nearest to it. */
+    double clamped(double value) {
+        return at(Math.max(low, Math.min(high, value)));
+    }
+
+    boolean contains(double value) {
+        return value >= low && value <= high;
+    }
+
+    List<Ticks.Tick> ticks(ToDoubleFunction<String> space) {
+        double length = Math.abs(to - from);
+        return log ? Ticks.logarithmic(low, high, length, space) : Ticks.linear(low, high, length, space);
+    }
+}

@@ -1,0 +1,2 @@
+/** Charts, drawn on a canvas. */
+package rai.report.chart;
