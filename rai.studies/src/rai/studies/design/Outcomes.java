@@ -1,0 +1,34 @@
+package rai.studies.design;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import rai.api.study.Outcome;
+import rai.studies.document.Level;
+
+/** Outcomes by the factors of their trials. */
+final class Outcomes {
+    private Outcomes() {}
+
+    /** The outcomes of a stage. */
+    static Map<List<Object>, Outcome> of(String stage, List<Outcome> all) {
+        Map<List<Object>, Outcome> outcomes = new HashMap<>();
+        for (Outcome outcome : all) {
+            if (outcome.trial().stage().equals(stage)) {
+                outcomes.put(key(outcome.trial().factors()), outcome);
+            }
+        }
+        return outcomes;
+    }
+
+    /** Equal for equal factors, of whatever type their numbers are read. */
+    static List<Object> key(Map<String, Object> factors) {
+        List<Object> key = new ArrayList<>();
+        factors.forEach((name, value) -> {
+            key.add(name);
+            key.add(Level.text(value));
+        });
+        return key;
+    }
+}
