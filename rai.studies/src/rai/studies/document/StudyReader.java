@@ -164,6 +164,11 @@ final class StudyReader {
         return new Seeds(OptionalLong.empty(), count(part), List.of(), part.path());
     }
 
+    /** Seeds that do not follow from other seeds. */
+    private static Seeds fromTheirFirst(Seeds seeds) {
+        return new Seeds(OptionalLong.of(seeds.first().orElse(0)), seeds.count(), seeds.list(), seeds.path());
+    }
+
     private static int count(Part part) {
         long count = part.whole(1);
         if (count > StudyLimits.TRIALS) {
@@ -224,7 +229,11 @@ final class StudyReader {
         within.stream().filter(together::contains).findFirst().ifPresent(axis -> {
             throw part.at("within").wrong("names " + axis + ", which is tuned: name other axes, or leave within out");
         });
-        return new Tune(tuned, metric, part.get("seeds").map(StudyReader::seeds).or(() -> usual), within);
+        return new Tune(
+                tuned,
+                metric,
+                part.get("seeds").map(StudyReader::seeds).or(() -> usual.map(StudyReader::fromTheirFirst)),
+                within);
     }
 
     /** A part of the data and a metric, or what is known of every run. */

@@ -14,7 +14,7 @@ import rai.api.study.Curves;
 import rai.api.study.Outcome;
 import rai.api.study.StudyRequest;
 import rai.api.study.Trial;
-import rai.studies.document.StudyFiles;
+import rai.studies.document.StudyDocuments;
 
 /** Studies for tests, and outcomes of trials that nobody trained. */
 final class Designs {
@@ -37,7 +37,7 @@ final class Designs {
 
     static DesignedStudy of(StudyServices services, String... lines) {
         return new DesignedStudy(
-                StudyFiles.read(String.join("\n", lines), "moons.yaml", Optional.empty()), NOBODY, services);
+                StudyDocuments.read(String.join("\n", lines), "moons.yaml", Optional.empty()), NOBODY, services);
     }
 
     /** The base above, which has the axes activation and rate. */

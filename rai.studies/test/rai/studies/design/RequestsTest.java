@@ -18,7 +18,7 @@ import rai.api.run.RunRequest;
 import rai.api.spec.DocumentException;
 import rai.api.spec.SpecException;
 import rai.api.study.Trial;
-import rai.studies.document.StudyFiles;
+import rai.studies.document.StudyDocuments;
 
 class RequestsTest {
     @Test
@@ -200,7 +200,7 @@ class RequestsTest {
             seeds: 1
             """);
         RunRequest request = plan(new DesignedStudy(
-                        StudyFiles.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
+                        StudyDocuments.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
                 .get(0)
                 .request();
         assertThat(request.data().train())
@@ -214,7 +214,7 @@ class RequestsTest {
         Path file = directory.resolve("people.yaml");
         Files.writeString(file, "{study: 1, base: {data: {train: other.csv}}, axes: {model.init: [xavier]}}");
         RunRequest request = plan(new DesignedStudy(
-                        StudyFiles.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
+                        StudyDocuments.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
                 .get(0)
                 .request();
         assertThat(request.data().train()).isEqualTo("other.csv");

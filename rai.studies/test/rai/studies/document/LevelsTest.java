@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class LevelsTest {
     private static Axis axis(String levels) {
-        return StudyFiles.read(
+        return StudyDocuments.read(
                         "study: 1\nbase: {data: {train: moons}}\naxes:\n  phases[0].l1: " + levels + "\n",
                         "l1.yaml",
                         Optional.empty())

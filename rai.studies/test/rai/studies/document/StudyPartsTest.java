@@ -15,7 +15,7 @@ class StudyPartsTest {
     private static final String AXES = "axes: {activation: [relu, tanh]}\n";
 
     private static StudyDocument read(String text) {
-        return StudyFiles.read(text, "moons.yaml", Optional.empty());
+        return StudyDocuments.read(text, "moons.yaml", Optional.empty());
     }
 
     private static void refused(String text, String sentence) {

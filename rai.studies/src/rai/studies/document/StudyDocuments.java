@@ -9,10 +9,10 @@ import java.util.Optional;
 import rai.api.spec.SpecException;
 
 /** Reads study files. */
-public final class StudyFiles {
+public final class StudyDocuments {
     private static final String ENDING = "(?i)\\.(yaml|yml|json)$";
 
-    private StudyFiles() {}
+    private StudyDocuments() {}
 
     /**
      * Reads a study file.

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import rai.api.spec.SpecException;
 
 /** What is read, and the one sentence for everything that is wrong. */
-class StudyFilesTest {
+class StudyDocumentsTest {
     private static final String START =
             "study: 1\nbase: {data: {train: moons}, model: {network: \"{activation} dense\"}}\n";
     private static final String AXES = "axes: {activation: [relu, tanh]}\n";
 
     private static StudyDocument read(String text) {
-        return StudyFiles.read(text, "moons.yaml", Optional.empty());
+        return StudyDocuments.read(text, "moons.yaml", Optional.empty());
     }
 
     private static void refused(String text, String sentence) {
@@ -26,14 +26,14 @@ class StudyFilesTest {
 
     @Test
     void theNameOfAStudyIsThatOfItsFile() {
-        StudyDocument study = StudyFiles.read(START + AXES, "studies/moons.yaml", Optional.empty());
+        StudyDocument study = StudyDocuments.read(START + AXES, "studies/moons.yaml", Optional.empty());
         assertThat(study.name()).isEqualTo("moons");
         assertThat(study.title()).isEqualTo("moons");
     }
 
     @Test
     void jsonIsReadAsWell() {
-        StudyDocument study = StudyFiles.read(
+        StudyDocument study = StudyDocuments.read(
                 "{\"study\": 1,\n"
                         + "\t\"base\": {\"data\": {\"train\": \"moons\"}},\n"
                         + "\t\"axes\": {\"model.init\": [\"xavier\"]},\n"
@@ -52,18 +52,18 @@ class StudyFilesTest {
     @Test
     void aFileIsReadFromDisk(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("moons.yml"), START + AXES);
-        assertThat(StudyFiles.read(file).directory()).contains(directory);
+        assertThat(StudyDocuments.read(file).directory()).contains(directory);
     }
 
     @Test
     void aMissingFileIsRefused(@TempDir Path directory) {
         Path file = directory.resolve("moons.yaml");
-        assertThatThrownBy(() -> StudyFiles.read(file)).hasMessage("there is no study file " + file);
+        assertThatThrownBy(() -> StudyDocuments.read(file)).hasMessage("there is no study file " + file);
     }
 
     @Test
     void anotherEndingIsRefused() {
-        assertThatThrownBy(() -> StudyFiles.read(Path.of("moons.txt")))
+        assertThatThrownBy(() -> StudyDocuments.read(Path.of("moons.txt")))
                 .hasMessage("moons.txt is not a study file: its name must end in .yaml, .yml or .json");
     }
 
