@@ -10,7 +10,7 @@ import rai.api.run.RunRequest;
  * @param network the layer list
  */
 record Problem(String data, String test, String network) {
-    RunRequest request(Variant variant, long seed, int threads) {
+    RunRequest request(Variant variant, long seed) {
         return RunRequest.builder()
                 .train(data)
                 .test(test)
@@ -19,7 +19,6 @@ record Problem(String data, String test, String network) {
                 .optimizer(variant.optimizer())
                 .phases(variant.phases())
                 .seed(seed)
-                .threads(threads)
                 .build();
     }
 }

@@ -3,7 +3,6 @@ package rai.studies;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * A number over several seeds.
@@ -34,9 +33,5 @@ record Spread(double mean, double min, double max) {
     private static String round(double value, int digits) {
         String text = String.format(Locale.ROOT, "%." + digits + "f", value);
         return text.matches("-0\\.?0*") ? text.substring(1) : text;
-    }
-
-    Map<String, Double> asMap() {
-        return new java.util.TreeMap<>(Map.of("mean", mean, "min", min, "max", max));
     }
 }

@@ -14,7 +14,7 @@ import rai.api.optimizer.Optimizer;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
-import rai.api.study.Experiment;
+import rai.api.study.Study;
 
 /** The kinds of services that specs can name. */
 public enum Kind {
@@ -39,7 +39,7 @@ public enum Kind {
     /** Engines. */
     ENGINE(Engine.class),
     /** Studies. */
-    STUDY(Experiment.class);
+    STUDY(Study.class);
 
     private final Class<?> type;
 

@@ -1,29 +1,33 @@
 package rai.shell.study;
 
-import java.io.IOException;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
-import rai.api.catalog.Catalog;
+import rai.api.run.Trainer;
+import rai.api.study.Studies;
 import rai.shell.command.Invocation;
-import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 
-/** {@code study}: runs a named experiment. */
+/** {@code study}: plans, runs and reports studies; each is a subcommand. */
 @Component(
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "study"})
 public final class StudyCommand extends ShellCommand {
-    private final Catalog catalog;
+    private final Studies studies;
+    private final Trainer trainer;
 
-    /** @param catalog knows studies */
+    /**
+     * @param studies knows and runs studies
+     * @param trainer repeats trials
+     */
     @Activate
-    public StudyCommand(@Reference Catalog catalog) {
-        this.catalog = catalog;
+    public StudyCommand(@Reference Studies studies, @Reference Trainer trainer) {
+        this.studies = studies;
+        this.trainer = trainer;
     }
 
     @Override
@@ -31,14 +35,26 @@ public final class StudyCommand extends ShellCommand {
         return new Use();
     }
 
-    @Command(name = "study", description = "Run a named experiment; list study lists them.")
-    private final class Use extends StudyOptions {
-        @Parameters(paramLabel = Labels.STUDY, description = "The study.")
-        String study;
+    @Override
+    public CommandLine parser() {
+        ReportPages pages = new ReportPages();
+        CommandLine parser = super.parser();
+        parser.addSubcommand(new StudyList(studies));
+        parser.addSubcommand(new StudyPlanned(studies));
+        parser.addSubcommand(new StudyRun(studies, pages));
+        parser.addSubcommand(new StudyStands(studies));
+        parser.addSubcommand(new StudyReport(studies, pages));
+        parser.addSubcommand(new StudyTrials(studies));
+        parser.addSubcommand(new StudyRetry(studies));
+        parser.addSubcommand(new StudyRepeat(studies, trainer));
+        return parser;
+    }
 
+    @Command(name = "study", description = "Ask a question over many trainings: plan, run and report a study.")
+    private static final class Use extends Invocation {
         @Override
-        protected void run(Console console) throws IOException {
-            run(console, catalog, study);
+        protected void run(Console console) {
+            throw new IllegalStateException("study itself does nothing");
         }
     }
 }

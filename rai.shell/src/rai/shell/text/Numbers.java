@@ -31,6 +31,12 @@ public final class Numbers {
                 : text(value);
     }
 
+    /** A size in kB, MB or GB, whichever reads best. */
+    public static String bytes(double bytes) {
+        double of = bytes < 1e6 ? 1e3 : bytes < 1e9 ? 1e6 : 1e9;
+        return text(bytes / of) + (bytes < 1e6 ? " kB" : bytes < 1e9 ? " MB" : " GB");
+    }
+
     /** A number, a text, or a list; of a long list its ends and its largest number. */
     public static String text(Object value) {
         if (value instanceof Number number) {

@@ -173,7 +173,7 @@ public final class SummaryCommand extends ShellCommand {
                 "a step has",
                 summary.rows() + (summary.rows() == 1 ? " example" : " examples") + " in "
                         + summary.precision().name().toLowerCase(Locale.ROOT));
-        summary.trainingBytes().ifPresent(bytes -> facts.add("training takes", "about " + size(bytes)));
+        summary.trainingBytes().ifPresent(bytes -> facts.add("training takes", "about " + Numbers.bytes(bytes)));
         List<String> lines = new ArrayList<>(facts.lines());
         lines.add("");
         lines.addAll(table(summary).lines());
@@ -225,9 +225,5 @@ public final class SummaryCommand extends ShellCommand {
 
     private static String whole(double number) {
         return String.format(Locale.ROOT, "%.0f", number);
-    }
-
-    private static String size(double bytes) {
-        return bytes < 1e6 ? Numbers.text(bytes / 1e3) + " kB" : Numbers.text(bytes / 1e6) + " MB";
     }
 }

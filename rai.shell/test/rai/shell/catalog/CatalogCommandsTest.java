@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
-import java.util.function.Consumer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import rai.api.report.Report;
 import rai.api.spec.About;
 import rai.api.spec.Named;
-import rai.api.study.Experiment;
-import rai.api.study.ExperimentRequest;
-import rai.api.study.ExperimentResult;
+import rai.api.study.Outcome;
+import rai.api.study.Study;
+import rai.api.study.StudyRequest;
+import rai.api.study.Trial;
 import rai.shell.console.Failure;
-import rai.shell.console.Progress;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 
 class CatalogCommandsTest {
     @Named("twin")
     @About("A study called twin.")
-    static class TwinStudy implements Experiment {
+    static class TwinStudy implements Study {
         @Override
-        public ExperimentResult run(ExperimentRequest settings, Consumer<Progress> progress) {
+        public List<Trial> plan(StudyRequest request, List<Outcome> ended) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
             throw new UnsupportedOperationException();
         }
     }

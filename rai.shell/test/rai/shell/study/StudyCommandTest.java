@@ -9,55 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rai.api.spec.About;
-import rai.api.spec.Named;
-import rai.api.study.Experiment;
-import rai.api.study.ExperimentRequest;
-import rai.api.study.ExperimentResult;
-import rai.shell.console.Progress;
+import rai.api.run.RunRequest;
+import rai.api.study.Curves;
+import rai.api.study.Outcome;
+import rai.api.study.StudyCall;
+import rai.api.study.StudyStatus;
+import rai.api.study.Trial;
+import rai.shell.console.ExitCode;
+import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
-import rai.shell.testing.FakeCatalog;
+import rai.shell.testing.FakeStudies;
+import rai.shell.testing.FakeTrainer;
 
 class StudyCommandTest {
-    private static ExperimentRequest asked;
-
-    /** A study of nothing. */
-    @Named("demo")
-    @About("A demo.")
-    static class Demo implements Experiment {
-        @Override
-        public ExperimentResult run(ExperimentRequest request, Consumer<Progress> progress) {
-            asked = request;
-            progress.accept(new Progress(0, 1, "it"));
-            return new ExperimentResult(
-                    "A title",
-                    "It was found.",
-                    List.of("method", "loss, mean"),
-                    List.of(List.of("the \"best\"", "0.5"), List.of("other", "NaN")),
-                    List.of(new ExperimentResult.Landscape(
-                            "P",
-                            List.of(),
-                            List.of("length", "width"),
-                            3,
-                            new double[][] {{0, 1}, {0.5, Double.NaN}},
-                            List.of(new double[] {1, -1, 1}))),
-                    Map.of("loss", Double.NaN));
-        }
-    }
-
     @TempDir
     Path dir;
 
-    private final FakeCatalog catalog = new FakeCatalog(new Demo());
+    private final FakeStudies studies = new FakeStudies();
 
     @BeforeEach
     void noDisplay() {
         System.setProperty("java.awt.headless", "true");
+    }
+
+    private Captured study(String... words) {
+        return Captured.of(new StudyCommand(studies, new FakeTrainer()), words);
     }
 
     private Captured demo(String... options) {
@@ -65,82 +46,204 @@ class StudyCommandTest {
         all[0] = "--out";
         all[1] = dir.resolve("d").toString();
         System.arraycopy(options, 0, all, 2, options.length);
-        return Captured.of(new DemoCommand(catalog), all);
+        return Captured.of(new DemoCommand(studies), all);
+    }
+
+    private StudyCall asked() {
+        return studies.asked.get(0);
     }
 
     @Test
-    void thePictureHasTheNamesOfTheFeaturesAndTheNameOfOut() throws IOException {
-        Path svg = dir.resolve("results/panels.svg");
-        Captured.of(new StudyCommand(catalog), "demo", "--out", svg.toString());
-        assertThat(svg).content().contains(">length<", ">width<");
-        assertThat(dir.resolve("results/panels.csv")).exists();
-        assertThat(dir.resolve("results/panels.json")).exists();
-    }
-
-    @Test
-    void theTableAndTheFindingArePrinted() {
+    void theDemoPrintsItsTableAndItsFinding() {
         assertThat(demo().out().lines())
                 .startsWith(
                         "A title",
                         "",
                         "method      loss, mean",
                         "the \"best\"         0.5",
-                        "other              NaN",
+                        "other                -",
                         "",
-                        "It was found.");
+                        "It was found. (a paper)");
     }
 
     @Test
-    void theOptionsReachTheStudy() {
-        demo("--seeds", "5", "--first-seed", "7", "--threads", "1");
-        assertThat(asked)
-                .extracting(ExperimentRequest::seeds, ExperimentRequest::firstSeed, ExperimentRequest::threads)
-                .containsExactly(5, 7L, 1);
-    }
-
-    @Test
-    void threeSeedsAreTheDefault() {
-        demo();
-        assertThat(asked.seeds()).isEqualTo(3);
-    }
-
-    @Test
-    void stdoutIsTheDocumentThatIsWritten() throws IOException {
-        String out = demo("--json").out();
-        assertThat(out).isEqualTo(Files.readString(dir.resolve("d/demo.json")));
-        var document = JsonParser.parseString(out).getAsJsonObject();
-        assertThat(document.get("finding").getAsString()).isEqualTo("It was found.");
-        assertThat(document.getAsJsonObject("data").get("loss").isJsonNull()).isTrue();
-    }
-
-    @Test
-    void theTableIsWrittenAsCsv() throws IOException {
-        demo();
-        assertThat(dir.resolve("d/demo.csv"))
-                .hasContent("method,\"loss, mean\"\r\n\"the \"\"best\"\"\",0.5\r\nother,NaN\r\n");
-    }
-
-    @Test
-    void theLandscapesAreDrawn() throws IOException {
+    void theDemoDrawsItsLandscapesBesideThePage() throws IOException {
         demo();
         assertThat(ImageIO.read(dir.resolve("d/demo.png").toFile()).getWidth()).isGreaterThan(100);
+        assertThat(dir.resolve("d/report.html")).content().contains("It was found.");
+        assertThat(dir.resolve("d/demo.csv")).content().contains("\"the \"\"best\"\"\",0.5");
     }
 
     @Test
-    void anyStudyCanBeRunByName() {
-        assertThat(Captured.of(new StudyCommand(catalog), "demo", "--out", dir.toString())
-                        .out())
-                .contains("It was found.");
+    void optionsReachTheStudy() {
+        study(
+                "run",
+                "demo",
+                "--seeds",
+                "5",
+                "--first-seed",
+                "7",
+                "--quick",
+                "--only",
+                "method=a,b(c=1,d=2)",
+                "--only",
+                "rate=0.1",
+                "--workers",
+                "1",
+                "--shuffle",
+                "3",
+                "--failures",
+                "0",
+                "--out",
+                dir.toString());
+        assertThat(asked().request().seeds()).contains(5);
+        assertThat(asked().request().firstSeed()).contains(7L);
+        assertThat(asked().request().quick()).isTrue();
+        assertThat(asked().request().only())
+                .isEqualTo(Map.of("method", List.of("a", "b(c=1,d=2)"), "rate", List.of("0.1")));
+        assertThat(asked().workers()).isEqualTo(1);
+        assertThat(asked().shuffle()).contains(3L);
+        assertThat(asked().failures()).isZero();
+        assertThat(asked().directory()).isEqualTo(dir);
+    }
+
+    @Test
+    void aStudyIsKeptInAFolderOfItsName() {
+        study("plan", "demo");
+        assertThat(asked().directory()).isEqualTo(Path.of("studies", "demo"));
+        assertThat(asked().failures()).isEqualTo(10);
+    }
+
+    @Test
+    void aPlanSaysHowMuchItIs() {
+        assertThat(study("plan", "demo").out().lines())
+                .containsExactly(
+                        "What RAI is about.",
+                        "then, from their results: 50 trials",
+                        "taken from other studies: 3 trials",
+                        "dropped: 2 trials, of an earlier plan",
+                        "about 7 min on this machine, 300 MB of memory at once, 2 MB on disk",
+                        "a warning");
+    }
+
+    @Test
+    void aDryRunIsAPlan() {
+        assertThat(study("run", "demo", "--dry-run").out())
+                .isEqualTo(study("plan", "demo").out());
+    }
+
+    @Test
+    void whatHappensIsSaidOnStderr() {
+        assertThat(study("run", "demo", "--out", dir.toString()).err())
+                .contains("2 trials of a process that died are back in the queue");
+    }
+
+    @Test
+    void stdoutIsOneDocumentWithJson() {
+        var document = JsonParser.parseString(
+                        study("run", "demo", "--json", "--out", dir.toString()).out())
+                .getAsJsonObject();
+        assertThat(document.get("state").getAsString()).isEqualTo("complete");
+        assertThat(document.getAsJsonArray("answer")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("sentence")
+                        .getAsString())
+                .isEqualTo("It was found.");
+        assertThat(document.getAsJsonArray("demo")
+                        .get(1)
+                        .getAsJsonObject()
+                        .get("loss")
+                        .isJsonNull())
+                .isTrue();
+    }
+
+    @Test
+    void aStudyThatGaveUpFailsAndSaysHowToContinue() {
+        studies.ends = StudyStatus.State.GIVEN_UP;
+        assertThatThrownBy(() -> study("run", "demo", "--out", dir.toString()))
+                .isInstanceOf(Failure.class)
+                .hasMessage("given up: too many trials failed in succession; study retry " + dir
+                        + " puts them back when the cause is mended; 10 of 12 trials have ended, and rai study run demo"
+                        + " --out " + dir + " continues")
+                .satisfies(e -> assertThat(((Failure) e).exit()).isEqualTo(ExitCode.FAILED));
+    }
+
+    @Test
+    void failedTrialsAreCountedWithTheirCause() {
+        studies.failed = 2;
+        assertThat(study("status", dir.toString()).out().lines())
+                .containsExactly(
+                        "demo in " + dir + ": complete, 10 of 12 trials ended, 2 of them failed",
+                        "failed: 2 trials: bow threw an exception");
+        assertThat(study("retry", dir.toString()).out()).isEqualTo("2 trials will be trained again by study run\n");
     }
 
     @Test
     void anUnknownStudySuggestsTheNearest() {
-        assertThatThrownBy(() -> Captured.of(new StudyCommand(catalog), "dmo"))
+        assertThatThrownBy(() -> study("run", "dmo"))
                 .hasMessage("unknown study 'dmo': did you mean 'demo'? There are: demo");
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> study("status", "nowhere"))
+                .hasMessage("there is no study in nowhere or studies/nowhere: give the directory that study run has"
+                        + " written, or run it first");
     }
 
     @Test
     void aStudyNeedsASeed() {
         assertThatThrownBy(() -> demo("--seeds", "0")).hasMessage("--seeds must be at least 1, not 0");
+    }
+
+    @Test
+    void anOnlyWithoutALevelIsRefused() {
+        assertThatThrownBy(() -> study("run", "demo", "--only", "activation"))
+                .hasMessage("--only 'activation' is not of the form AXIS=LEVEL[,LEVEL], as in activation=relu");
+    }
+
+    @Test
+    void trialsAreListedWithTheirFactorsAndChosenByHowTheyEnded() throws IOException {
+        studies.outcomes = List.of(
+                outcome("aaaaaaaaaaaaaaaa", Outcome.State.DONE), outcome("bbbbbbbbbbbbbbbb", Outcome.State.FAILED));
+        Files.createDirectories(dir);
+        assertThat(study("trials", dir.toString()).out()).contains("aaaaaaaaaaaa", "relu", "bow threw");
+        assertThat(study("trials", dir.toString(), "--failed").out()).doesNotContain("aaaaaaaaaaaa");
+    }
+
+    @Test
+    void aTrialIsRepeatedByTheBeginningOfItsId() {
+        studies.outcomes = List.of(outcome("aaaaaaaaaaaaaaaa", Outcome.State.DONE));
+        assertThatThrownBy(() -> study("repeat", dir.toString(), "zz"))
+                .hasMessage("no trial that has ended has an id that begins with 'zz': study trials lists them");
+    }
+
+    @Test
+    void comparedRunsGetAPage() {
+        Captured captured = Captured.of(
+                new CompareCommand(studies),
+                "runs/a",
+                "runs/b",
+                "--out",
+                dir.resolve("c").toString());
+        assertThat(captured.out()).contains("It was found.");
+        assertThat(dir.resolve("c/report.html")).exists();
+    }
+
+    private static Outcome outcome(String id, Outcome.State state) {
+        return new Outcome(
+                id,
+                new Trial(
+                        "test",
+                        Map.of("activation", "relu"),
+                        RunRequest.builder().train("moons").network("dense").build(),
+                        false),
+                state,
+                Optional.empty(),
+                Curves.NONE,
+                state == Outcome.State.FAILED ? "bow threw" : "",
+                1,
+                Optional.empty());
     }
 }

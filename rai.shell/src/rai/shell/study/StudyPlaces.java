@@ -1,0 +1,41 @@
+package rai.shell.study;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import rai.api.study.StudySource;
+import rai.shell.console.Failure;
+
+/** Where studies are kept: in {@code studies/NAME}, unless the user says otherwise. */
+final class StudyPlaces {
+    static final Path FOLDER = Path.of("studies");
+
+    private StudyPlaces() {}
+
+    /** The directory of a study to run: a study file gives it its name without the suffix. */
+    static Path of(StudySource study) {
+        return FOLDER.resolve(plain(study.name()));
+    }
+
+    private static String plain(String name) {
+        String file = Path.of(name.replaceFirst("\\(.*", "")).getFileName().toString();
+        return file.replaceFirst("\\.(ya?ml|json)$", "");
+    }
+
+    /**
+     * The directory of a study that has been run.
+     *
+     * @param text a directory, or the name of a study in {@code studies}
+     */
+    static Path existing(String text) {
+        Path directory = Path.of(text);
+        if (Files.isDirectory(directory)) {
+            return directory;
+        }
+        Path named = FOLDER.resolve(plain(text));
+        if (Files.isDirectory(named)) {
+            return named;
+        }
+        throw new Failure("there is no study in " + text + " or " + named
+                + ": give the directory that study run has written, or run it first");
+    }
+}
