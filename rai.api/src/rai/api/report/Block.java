@@ -1,6 +1,9 @@
 package rai.api.report;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** A part of a section: sentences, a table, or a chart. */
+@ProviderType
 public sealed interface Block permits Block.Text, Block.Statements, DataTable, Chart {
     /**
      * A paragraph.

@@ -2,11 +2,13 @@ package rai.api.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A chart, as numbers. Whoever draws it chooses sizes, fonts and colours; a {@code key}, such as the name of an activation, has
  * the same colour in all charts of a report.
  */
+@ProviderType
 public sealed interface Chart extends Block {
     /** @return a short name, fit for a file */
     String name();

@@ -1,6 +1,9 @@
 package rai.api.study;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** What happens while a study runs. */
+@ProviderType
 public sealed interface StudyEvent {
     /**
      * The study begins or continues.
