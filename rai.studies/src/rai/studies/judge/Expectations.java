@@ -10,6 +10,7 @@ import rai.api.report.Statement;
 import rai.api.report.Statement.Mark;
 import rai.api.study.Outcome;
 import rai.statistics.Summary;
+import rai.studies.document.Expectation;
 
 /** Says of each expectation whether it was met, with the numbers. */
 final class Expectations {
@@ -31,11 +32,14 @@ final class Expectations {
         }
         double[] values = about.stream()
                 .filter(outcome -> outcome.state() != Outcome.State.FAILED)
-                .mapToDouble(outcome -> outcome.metric(expected.metric()))
+                .mapToDouble(outcome -> outcome.metric(expected.metric().orElse("")))
                 .filter(Double::isFinite)
                 .toArray();
         if (values.length == 0) {
-            return said(false, cell + ": no trial has a " + Show.metric(expected.metric()), expected);
+            return said(
+                    false,
+                    cell + ": no trial has a " + Show.metric(expected.metric().orElse("")),
+                    expected);
         }
         return value(expected, cell, values);
     }
@@ -62,7 +66,7 @@ final class Expectations {
                         + "]";
         return said(
                 met,
-                cell + ": " + Show.metric(expected.metric()) + " " + measured + ", expected " + what
+                cell + ": " + Show.metric(expected.metric().orElse("")) + " " + measured + ", expected " + what
                         + (expected.everySeed() ? " for every seed" : ""),
                 expected);
     }
@@ -85,7 +89,7 @@ final class Expectations {
         String axis = question.compare()
                 .map(Question.Contrast::axis)
                 .orElse(question.axes().get(0));
-        boolean larger = question.largerIsBetter().test(expected.metric());
+        boolean larger = question.largerIsBetter().test(expected.metric().orElse(""));
         List<String> measured = new ArrayList<>();
         boolean met = true;
         double before = larger ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
@@ -94,7 +98,7 @@ final class Expectations {
             cell.put(axis, level);
             double mean = about(cell, question, outcomes).stream()
                     .filter(outcome -> outcome.state() != Outcome.State.FAILED)
-                    .mapToDouble(outcome -> outcome.metric(expected.metric()))
+                    .mapToDouble(outcome -> outcome.metric(expected.metric().orElse("")))
                     .filter(Double::isFinite)
                     .average()
                     .orElse(Double.NaN);
@@ -104,8 +108,8 @@ final class Expectations {
         }
         return said(
                 met,
-                "order by " + Show.metric(expected.metric()) + ": " + String.join(", ", measured) + ", expected "
-                        + String.join(" before ", expected.order()),
+                "order by " + Show.metric(expected.metric().orElse("")) + ": " + String.join(", ", measured)
+                        + ", expected " + String.join(" before ", expected.order()),
                 expected);
     }
 

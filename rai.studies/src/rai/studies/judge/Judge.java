@@ -61,10 +61,6 @@ public final class Judge {
 
     private List<Statement> warnings(List<Outcome> outcomes) {
         List<Statement> warnings = new ArrayList<>();
-        if (outcomes.size() < question.planned()) {
-            warnings.add(Statement.warning("The study is not complete: " + outcomes.size() + " of "
-                    + Show.count(question.planned(), "trial") + " have ended."));
-        }
         long failed = count(outcomes, Outcome.State.FAILED);
         if (failed > 0) {
             warnings.add(Statement.warning(Show.count(failed, "trial") + " of " + outcomes.size() + " failed and "

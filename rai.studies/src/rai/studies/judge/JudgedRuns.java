@@ -39,7 +39,7 @@ public final class JudgedRuns implements RunsJudge {
                 ? outcomes.stream().map(outcome -> named(outcome, differing)).toList()
                 : outcomes;
         List<String> axes = differing.size() > 1 ? List.of(VARIANT) : List.copyOf(differing);
-        String metric = metric(all);
+        String metric = Metrics.judged(all);
         Question question = new Question(
                 "comparison",
                 "Comparison of " + Show.count(outcomes.size(), "run"),
@@ -53,7 +53,6 @@ public final class JudgedRuns implements RunsJudge {
                 0,
                 List.of(),
                 Set.of(),
-                0,
                 Map.of("metric", metric));
         return new Judge(question, models).report(all);
     }
@@ -82,17 +81,6 @@ public final class JudgedRuns implements RunsJudge {
                 outcome.reason(),
                 outcome.seconds(),
                 outcome.directory());
-    }
-
-    /** What all runs have, of the best part of the data that they have. */
-    private static String metric(List<Outcome> outcomes) {
-        for (String metric :
-                List.of("test.accuracy", "test.rmse", "valid.accuracy", "valid.rmse", "train.accuracy", "train.rmse")) {
-            if (outcomes.stream().allMatch(outcome -> !Double.isNaN(outcome.metric(metric)))) {
-                return metric;
-            }
-        }
-        return "train.loss";
     }
 
     private boolean largerIsBetter(String metric) {

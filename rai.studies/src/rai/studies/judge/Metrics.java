@@ -1,10 +1,12 @@
 package rai.studies.judge;
 
+import java.util.List;
 import java.util.Set;
 import rai.api.catalog.Catalog;
 import rai.api.metric.Metric;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.study.Outcome;
 
 /** Which values of a metric are the better ones. */
 public final class Metrics {
@@ -25,5 +27,19 @@ public final class Metrics {
         }
         return plain.equals("accuracy")
                 || catalog.resolve(Metric.class, Spec.parse(plain)).service().largerIsBetter();
+    }
+
+    /** What all outcomes have, of the part of the data that says most. */
+    static String judged(List<Outcome> outcomes) {
+        for (String metric :
+                List.of("test.accuracy", "test.rmse", "valid.accuracy", "valid.rmse", "train.accuracy", "train.rmse")) {
+            if (outcomes.stream().anyMatch(outcome -> outcome.result().isPresent())
+                    && outcomes.stream()
+                            .filter(outcome -> outcome.result().isPresent())
+                            .noneMatch(outcome -> Double.isNaN(outcome.metric(metric)))) {
+                return metric;
+            }
+        }
+        return "train.loss";
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import rai.studies.document.Expectation;
 
 /**
  * What a study asks, as far as its outcomes are judged by it.
@@ -23,7 +24,6 @@ import java.util.function.Predicate;
  * @param overlap of folds the number of test rows divided by that of training rows; 0 for seeds
  * @param expectations what is expected
  * @param wanted the names of the charts and tables to show; all that apply if empty
- * @param planned how many trials the study has, as far as they are known
  * @param about facts for the end of the report
  */
 public record Question(
@@ -39,7 +39,6 @@ public record Question(
         double overlap,
         List<Expectation> expectations,
         Set<String> wanted,
-        int planned,
         Map<String, Object> about) {
     /** The factor that holds the seed. */
     public static final String SEED = "seed";

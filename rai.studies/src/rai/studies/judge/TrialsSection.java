@@ -14,8 +14,10 @@ import rai.api.report.DataTable.Entry;
 import rai.api.report.DataTable.Kind;
 import rai.api.report.Report;
 import rai.api.report.Report.Section;
+import rai.api.report.Statement;
 import rai.api.run.RunResult;
 import rai.api.study.Outcome;
+import rai.api.study.StudyStatus;
 
 /** All trials of a study, one per row, with the command that repeats each; and the causes of failures. */
 public final class TrialsSection {
@@ -28,10 +30,17 @@ public final class TrialsSection {
      *
      * @param report the report
      * @param outcomes how the trials ended
+     * @param status how the study stands: if trials are missing, the report begins with that
      * @param directory the directory of the study
      * @return the report with its trials
      */
-    public static Report added(Report report, List<Outcome> outcomes, Path directory) {
+    public static Report added(Report report, List<Outcome> outcomes, StudyStatus status, Path directory) {
+        List<Statement> answer = new ArrayList<>();
+        if (status.state() != StudyStatus.State.COMPLETE) {
+            answer.add(Statement.warning("The study is not complete: " + outcomes.size() + " of "
+                    + Show.count(status.planned(), "trial") + " known so far have ended."));
+        }
+        answer.addAll(report.answer());
         List<Section> sections = new ArrayList<>(report.sections());
         List<Outcome> failed = outcomes.stream()
                 .filter(outcome -> outcome.state() == Outcome.State.FAILED)
@@ -40,7 +49,7 @@ public final class TrialsSection {
             sections.add(new Section("Failures", List.of(failures(failed, directory))));
         }
         sections.add(new Section("Trials", List.<Block>of(table(outcomes, directory))));
-        return new Report(report.name(), report.title(), report.question(), report.answer(), sections, report.about());
+        return new Report(report.name(), report.title(), report.question(), answer, sections, report.about());
     }
 
     private static DataTable failures(List<Outcome> failed, Path directory) {

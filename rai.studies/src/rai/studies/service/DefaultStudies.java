@@ -42,6 +42,7 @@ import rai.studies.execution.Standing;
 import rai.studies.execution.StudyRun;
 import rai.studies.journal.StudyDirectory;
 import rai.studies.journal.StudyDocument;
+import rai.studies.judge.TrialsSection;
 import rai.studies.source.BundledStudies;
 import rai.studies.source.RunsJudge;
 import rai.studies.source.StudyFiles;
@@ -200,7 +201,8 @@ public final class DefaultStudies implements Studies {
         StudySource source = files == null
                 ? find(document.study())
                 : study.file().map(files::read).orElseGet(() -> find(document.study()));
-        return source.study().report(document.request(), outcomes, new KeptModels(trainer));
+        Report report = source.study().report(document.request(), outcomes, new KeptModels(trainer));
+        return TrialsSection.added(report, outcomes, status(directory), directory);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package rai.studies.judge;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,9 @@ import rai.api.run.RunResult;
 import rai.api.study.Curves;
 import rai.api.study.Outcome;
 import rai.api.study.Study;
+import rai.api.study.StudyStatus;
 import rai.api.study.Trial;
+import rai.studies.document.Expectation;
 
 /** Outcomes, questions and reports for tests. */
 final class Ended {
@@ -97,7 +100,6 @@ final class Ended {
                 0,
                 List.of(),
                 Set.of(),
-                0,
                 Map.of());
     }
 
@@ -115,7 +117,6 @@ final class Ended {
                 of.overlap(),
                 of.expectations(),
                 of.wanted(),
-                of.planned(),
                 of.about());
     }
 
@@ -133,40 +134,38 @@ final class Ended {
                 of.overlap(),
                 List.of(expected),
                 of.wanted(),
-                of.planned(),
                 of.about());
     }
 
-    static Question planned(Question of, int trials) {
-        return new Question(
-                of.name(),
-                of.title(),
-                of.text(),
-                of.axes(),
-                of.tuned(),
-                of.tuning(),
-                of.metric(),
-                of.largerIsBetter(),
-                of.compare(),
-                of.overlap(),
-                of.expectations(),
-                of.wanted(),
-                trials,
-                of.about());
+    static StudyStatus status(int planned, int ended) {
+        return new StudyStatus(
+                "moons",
+                Path.of("moons"),
+                ended < planned ? StudyStatus.State.STOPPED : StudyStatus.State.COMPLETE,
+                planned,
+                ended,
+                0,
+                0,
+                List.of(),
+                0,
+                Map.of(),
+                Double.NaN);
     }
 
     static Expectation reference(Map<String, String> cell, double reference, double within) {
         return new Expectation(
                 cell,
-                "test.accuracy",
+                Optional.of("test.accuracy"),
                 OptionalDouble.of(reference),
                 within,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 List.of(),
-                "a table");
+                "a table",
+                "");
     }
 
     static Report report(Question question, List<Outcome> outcomes) {

@@ -26,6 +26,7 @@ import rai.api.report.DataTable;
 import rai.api.report.Report;
 import rai.api.report.Statement;
 import rai.api.study.Outcome;
+import rai.studies.document.Expectation;
 
 class JudgeTest {
     private static final Question ACTIVATIONS = question(List.of("activation"));
@@ -124,10 +125,11 @@ class JudgeTest {
 
     @Test
     void anUnfinishedStudySaysSoFirst() {
-        Report report = report(Ended.planned(ACTIVATIONS, 10), seeds("relu", .9, .8));
+        List<Outcome> all = seeds("relu", .9, .8);
+        Report report = TrialsSection.added(report(ACTIVATIONS, all), all, Ended.status(10, 2), Path.of("moons"));
 
         assertThat(report.answer().get(0))
-                .isEqualTo(Statement.warning("The study is not complete: 2 of 10 trials have ended."));
+                .isEqualTo(Statement.warning("The study is not complete: 2 of 10 trials known so far have ended."));
     }
 
     @Test
@@ -145,25 +147,29 @@ class JudgeTest {
     void anExpectationForEverySeedIsNotMetByTheMeanAlone() {
         Expectation mean = new Expectation(
                 Map.of(),
-                "test.accuracy",
+                Optional.of("test.accuracy"),
                 OptionalDouble.empty(),
                 0,
                 OptionalDouble.of(.8),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 List.of(),
+                "",
                 "");
         Expectation every = new Expectation(
                 Map.of(),
-                "test.accuracy",
+                Optional.of("test.accuracy"),
                 OptionalDouble.empty(),
                 0,
                 OptionalDouble.of(.8),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 true,
+                Optional.empty(),
                 List.of(),
+                "",
                 "");
         List<Outcome> all = seeds("relu", .79, .99);
 
@@ -177,14 +183,16 @@ class JudgeTest {
     void anExpectedOrderIsComparedWithThatOfTheMeans() {
         Expectation order = new Expectation(
                 Map.of(),
-                "test.accuracy",
+                Optional.of("test.accuracy"),
                 OptionalDouble.empty(),
                 0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 List.of("tanh", "relu"),
+                "",
                 "");
 
         assertThat(report(expecting(ACTIVATIONS, order), both(seeds("relu", .8), seeds("tanh", .9)))
@@ -204,14 +212,16 @@ class JudgeTest {
         Question question = tuned(ACTIVATIONS, "rate");
         Expectation diverges = new Expectation(
                 new TreeMap<>(Map.of("activation", "relu", "rate", "1")),
-                "",
+                Optional.empty(),
                 OptionalDouble.empty(),
                 0,
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Optional.of(true),
                 false,
+                Optional.empty(),
                 List.of(),
+                "",
                 "");
         Outcome gone = of(
                 Question.TUNE,
@@ -289,7 +299,7 @@ class JudgeTest {
         List<Outcome> all = seeds("relu", .9);
 
         DataTable trials = block(
-                TrialsSection.added(report(ACTIVATIONS, all), all, Path.of("my studies", "moons")),
+                TrialsSection.added(report(ACTIVATIONS, all), all, Ended.status(1, 1), Path.of("my studies", "moons")),
                 DataTable.class,
                 "trials");
 
@@ -305,7 +315,9 @@ class JudgeTest {
         all.add(of("test", Outcome.State.FAILED, Map.of(), Map.of(), 0, "activation", "bow", "seed", 0L));
 
         DataTable failures = block(
-                TrialsSection.added(report(ACTIVATIONS, all), all, Path.of("moons")), DataTable.class, "failures");
+                TrialsSection.added(report(ACTIVATIONS, all), all, Ended.status(3, 3), Path.of("moons")),
+                DataTable.class,
+                "failures");
 
         assertThat(text(failures, 0, "cause")).isEqualTo("the activation bow threw an exception");
         assertThat(text(failures, 0, "trials")).isEqualTo("1");
