@@ -49,6 +49,8 @@ class CatalogTest {
         "SCHEDULE,    rai.schedules,   constant cosine exponential linear-warmup multi-step one-cycle polynomial"
                 + " reduce-on-plateau step sweep warm-restarts",
         "LOSS,        rai.losses,      bce bce-with-logits hinge huber kl log-cosh mae mse softmax-cross-entropy",
+        "PROBE,       rai.probes,      activation-curve dead-units distance gradient-flow pre-activations"
+                + " spectral-norms weights",
         "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
         "METHOD,      rai.methods,     backprop rai refit",

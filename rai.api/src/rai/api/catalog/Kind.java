@@ -11,6 +11,7 @@ import rai.api.loss.Loss;
 import rai.api.method.TrainingMethod;
 import rai.api.metric.Metric;
 import rai.api.optimizer.Optimizer;
+import rai.api.probe.Probe;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
@@ -32,6 +33,8 @@ public enum Kind {
     LOSS(Loss.class),
     /** Metrics. */
     METRIC(Metric.class),
+    /** Probes. */
+    PROBE(Probe.class),
     /** Datasets. */
     DATASET(DatasetSource.class),
     /** Training methods. */

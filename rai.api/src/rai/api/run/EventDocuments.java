@@ -24,6 +24,7 @@ final class EventDocuments {
                         RunEvent.StartedFrom.class,
                         RunEvent.Stepped.class,
                         RunEvent.Evaluated.class,
+                        RunEvent.Probed.class,
                         RunEvent.Epoch.class,
                         RunEvent.Swapped.class,
                         RunEvent.Paused.class,

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.document.Documents;
+import rai.api.probe.Measurement;
 import rai.api.spec.SpecException;
 
 /** Something that happened in a run: a value, and a document of maps, lists, texts and numbers. */
@@ -93,6 +94,22 @@ public sealed interface RunEvent {
         /** An evaluation without validation data. */
         public Evaluated(long step, Map<String, Double> train, Map<String, Double> test, Map<String, Object> method) {
             this(step, train, Map.of(), test, method);
+        }
+    }
+
+    /**
+     * A probe has measured the run.
+     *
+     * @param step the steps done
+     * @param probe the spec of the probe, as it was asked for
+     * @param columns the names of what it measures
+     * @param rows the measurements
+     */
+    record Probed(long step, String probe, List<String> columns, List<Measurement> rows) implements RunEvent {
+        /** Copies the lists. */
+        public Probed {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.network.NamedTensor;
+import rai.api.probe.ProbeSeries;
 
 /**
  * Reads the directory of a run, while it is trained or later; see {@link Runs#open}. Each method reads the files again, in the
@@ -57,6 +58,15 @@ public interface RunReader {
      * @throws rai.api.spec.SpecException if there is no history, or a line of it can't be read
      */
     void history(Consumer<Row> reader);
+
+    /**
+     * What probes have measured, in the order in which the run was asked for them. A probe that has not measured yet has no rows.
+     * An incomplete last line is left out.
+     *
+     * @return a series for each probe; none if the run was asked for none, or its version of RAI had no probes
+     * @throws rai.api.spec.SpecException if a line can't be read
+     */
+    List<ProbeSeries> probes();
 
     /**
      * All events but the steps, oldest first. An event of an unknown kind is a {@link RunEvent.Unknown}. An incomplete last line

@@ -36,6 +36,8 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     public static final String ENGINE = "fastest";
     /** The data type, by its name in a document. */
     public static final String PRECISION = "float32";
+    /** How many training examples probes look at. */
+    public static final int PROBE_ROWS = 256;
     /** How many checkpoints are kept. */
     public static final int KEEP = 2;
     /** Seconds that a step may take. */
@@ -59,6 +61,7 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
             DATA, Map.of("scale", "none", "missing", "error", "encode", "one-hot", "unseen", "error"),
             MODEL, Map.of("network", Layers.hidden(HIDDEN, ACTIVATION), "init", INIT),
             PHASES, Map.of("method", METHOD, "optimizer", OPTIMIZER),
+            EVALUATION, Map.of("probe_rows", PROBE_ROWS),
             EXECUTION, Map.of("engine", ENGINE, "precision", PRECISION),
             KEEPING, Map.of("keep", KEEP, "command", ""),
             FAULTS, Map.of("step_limit", STEP_LIMIT));
@@ -297,6 +300,31 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
      */
     public RunRequestBuilder metrics(List<String> specs) {
         return put(EVALUATION, "metrics", List.copyOf(specs));
+    }
+
+    /**
+     * @param specs the specs of the probes
+     * @return this
+     */
+    public RunRequestBuilder probes(List<String> specs) {
+        return put(EVALUATION, "probes", List.copyOf(specs));
+    }
+
+    /**
+     * @param interval how often probes measure, as {@link Interval#read} reads it: {@code 20}, {@code 1epoch}; null for as often
+     *     as the run is evaluated
+     * @return this
+     */
+    public RunRequestBuilder probeEvery(String interval) {
+        return put(EVALUATION, "probe_every", interval);
+    }
+
+    /**
+     * @param number how many training examples probes look at
+     * @return this
+     */
+    public RunRequestBuilder probeRows(int number) {
+        return put(EVALUATION, "probe_rows", number);
     }
 
     /**

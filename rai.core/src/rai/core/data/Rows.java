@@ -1,13 +1,37 @@
 package rai.core.data;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Elements;
 
-/** Copies rows of a contiguous array, all that has the same first index, to neighbouring rows of another and back. */
+/** Chooses rows, and copies rows of a contiguous array, all that has the same first index, to neighbouring rows of another and back. */
 public final class Rows {
     private Rows() {}
+
+    /**
+     * Some of the rows, in a random order.
+     *
+     * @param n how many rows there are
+     * @param some how many are wanted, at most n
+     * @param random the random numbers
+     * @return their indices
+     */
+    public static int[] some(int n, int some, RandomGenerator random) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        for (int i = 0; i < some; i++) { // the first part of a Fisher-Yates shuffle
+            int j = random.nextInt(i, n);
+            int other = order[j];
+            order[j] = order[i];
+            order[i] = other;
+        }
+        return Arrays.copyOf(order, some);
+    }
 
     /**
      * to[i] = from[rows[i]]

@@ -1,7 +1,9 @@
 package rai.core.guard;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.nd4j.linalg.api.buffer.DataType;
 import rai.api.activation.Activation;
@@ -23,7 +25,7 @@ import rai.core.compute.Views;
  * if nothing but NaN comes out; an activation that declares its properties is one of all real numbers, so its values and
  * derivatives must be finite everywhere. {@code ./rai check} looks at all this, and more, thoroughly.
  *
- * <p>Of a method only what needs no run is asked; engines, initializers, datasets and studies are not probed: none of them can be
+ * <p>Of a method, and of a probe, only what needs no run is asked; engines, initializers, datasets and studies are not probed: none of them can be
  * tried on something small.
  */
 public final class Probe {
@@ -107,7 +109,20 @@ public final class Probe {
                     throw new Fault("takes neither all examples nor mini-batches");
                 }
             }
+            case PROBE -> requireColumns(((rai.api.probe.Probe) service).columns());
             case ENGINE, INITIALIZER, DATASET, STUDY -> {}
+        }
+    }
+
+    private static void requireColumns(List<String> columns) throws Fault {
+        if (columns.isEmpty() || Set.copyOf(columns).size() < columns.size()) {
+            throw new Fault("has the columns " + columns + ", which must be at least one, and all different");
+        }
+        for (String column : columns) {
+            if (!column.matches("[a-z][a-z0-9_]*")) {
+                throw new Fault("has the column '" + column
+                        + "': a name consists of lower case letters, digits and underscores, and begins with a letter");
+            }
         }
     }
 }

@@ -216,7 +216,8 @@ final class DefaultJob implements Job {
     private void tell(RunEvent event) {
         if (!(event instanceof RunEvent.Stepped
                 || event instanceof RunEvent.Epoch
-                || event instanceof RunEvent.Evaluated)) {
+                || event instanceof RunEvent.Evaluated
+                || event instanceof RunEvent.Probed)) {
             synchronized (history) {
                 history.add(new RecordedEvent(Instant.now(), event));
             }

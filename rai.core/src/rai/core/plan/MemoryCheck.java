@@ -26,14 +26,18 @@ public record MemoryCheck(double need) {
      * @param slots state vectors of the optimizer
      * @param rows examples of a step
      * @param best whether the best state is kept beside the present one
+     * @param probed examples that probes look at; 0 without probes
      */
-    static MemoryCheck of(FlatNetwork network, DataType type, long trained, int slots, long rows, boolean best) {
+    static MemoryCheck of(
+            FlatNetwork network, DataType type, long trained, int slots, long rows, boolean best, long probed) {
         double vectors = trained * (2.0 + slots); // values, gradient, and the optimizer's state
         double copy = bytesOfCopy(trained, slots, type) > MOST_COPIED ? 0 : trained * (1.0 + slots);
         copy += best ? trained * (1.0 + slots) : 0;
         double widths = network.layers().stream().mapToDouble(Layer::outputs).sum();
         double activations = 2 * widths * rows; // of each layer the output and its gradient
-        double need = (vectors + copy + activations) * type.width();
+        // of probes: outputs and gradients of each layer, the gradient of the parameters, and their start values
+        double probes = probed == 0 ? 0 : 4 * widths * probed + 2.0 * network.parameterCount();
+        double need = (vectors + copy + activations + probes) * type.width();
         double have = MemoryLimit.bytes();
         if (need > 0.9 * have) {
             throw new RefusalException(

@@ -9,6 +9,7 @@ import rai.api.run.ExecutionOptions;
 import rai.api.run.RunRequest;
 import rai.api.spec.Spec;
 import rai.core.evaluate.Metrics;
+import rai.core.probe.Probes;
 
 /**
  * A request with all specs resolved.
@@ -22,6 +23,7 @@ import rai.core.evaluate.Metrics;
  * @param phases the methods
  * @param engine the engine
  * @param metrics what is evaluated beside loss and accuracy or rmse
+ * @param probes what measures between steps
  */
 public record Plan(
         RunRequest request,
@@ -32,7 +34,8 @@ public record Plan(
         Spec loss,
         List<PlannedPhase> phases,
         Spec engine,
-        Metrics metrics) {
+        Metrics metrics,
+        Probes probes) {
     /** @return the seed of everything random */
     public long seed() {
         return request.execution().seed();
@@ -74,6 +77,9 @@ public record Plan(
         spec.put("engine", engine.toString());
         if (!metrics.names().isEmpty()) {
             spec.put(Metrics.KEY, metrics.describe());
+        }
+        if (!probes.isEmpty()) {
+            spec.put(Probes.KEY, probes.describe());
         }
         return spec;
     }

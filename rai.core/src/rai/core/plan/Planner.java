@@ -28,6 +28,7 @@ import rai.api.spec.SpecException;
 import rai.core.data.DataFacts;
 import rai.core.evaluate.Metrics;
 import rai.core.network.FlatNetwork;
+import rai.core.probe.Probes;
 import rai.core.service.Services;
 
 /** Turns a request into a plan, and says what of it won't do. */
@@ -42,6 +43,7 @@ public final class Planner {
     private final Spec init;
     private final List<PlannedPhase> stages = new ArrayList<>();
     private final Spec loss;
+    private final Probes probes;
 
     /**
      * Resolves what needs no data.
@@ -69,6 +71,7 @@ public final class Planner {
                 .loss()
                 .map(text -> use(Loss.class, "model.loss", text))
                 .orElse(null);
+        probes = Keys.at("evaluation.probes", () -> Probes.resolve(request.evaluation().probes(), services));
         Keys.at(NETWORK, () -> Layers.parse(request.model().network(), FlatNetwork.MOST_LAYERS));
     }
 
@@ -163,8 +166,12 @@ public final class Planner {
                         .max()
                         .orElse(0),
                 rows,
-                inSteps.stream().anyMatch(stage -> stage.asked().stopEarly().isPresent()));
-        Plan plan = new Plan(request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics);
+                inSteps.stream().anyMatch(stage -> stage.asked().stopEarly().isPresent()),
+                probes.isEmpty()
+                        ? 0
+                        : Math.min(data.examples(), request.evaluation().probeRows()));
+        Plan plan = new Plan(
+                request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics, probes);
         return new Planned(plan, network, services, ranges, type, memory, rows);
     }
 

@@ -194,6 +194,9 @@ final class Persistence {
         if (layers != null) {
             arrays.put(ArrayNames.LAYERS, layers);
         }
+        if (run.start() != null) {
+            arrays.put(ArrayNames.START, run.start());
+        }
         return arrays;
     }
 

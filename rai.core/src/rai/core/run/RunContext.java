@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.run.RunEvent;
 import rai.api.run.RunResult.Stop;
 import rai.core.evaluate.Evaluation;
@@ -36,6 +37,9 @@ final class RunContext {
     private final List<Map<String, Object>> ended = new ArrayList<>();
     /** The variables of methods that have been given their start values. */
     private final Set<String> started = new HashSet<>();
+
+    /** The parameters at the start of the run, flat; null if nobody compares with them. */
+    private INDArray start;
 
     private BestState best;
     private Stop stop = Stop.STEPS;
@@ -85,6 +89,11 @@ final class RunContext {
     /** @return the best state of the present phase; null without early stopping */
     BestState best() {
         return best;
+    }
+
+    /** @return the parameters at the start of the run, flat; null if nobody compares with them */
+    INDArray start() {
+        return start;
     }
 
     Stop stop() {
@@ -149,6 +158,11 @@ final class RunContext {
     /** These variables have their start values. */
     void started(Collection<String> variables) {
         started.addAll(variables);
+    }
+
+    /** These are the parameters that later ones are compared with. */
+    void keepStart(INDArray parameters) {
+        start = parameters;
     }
 
     /** @param other null if the best state is of no interest any longer */

@@ -23,14 +23,21 @@ final class StepBoundary {
     private final RunContext run;
     private final Steps steps;
     private final Evaluations evaluations;
+    private final Probing probing;
     private final Persistence persistence;
     private final PendingRequests requests;
 
     StepBoundary(
-            RunContext run, Steps steps, Evaluations evaluations, Persistence persistence, PendingRequests requests) {
+            RunContext run,
+            Steps steps,
+            Evaluations evaluations,
+            Probing probing,
+            Persistence persistence,
+            PendingRequests requests) {
         this.run = run;
         this.steps = steps;
         this.evaluations = evaluations;
+        this.probing = probing;
         this.persistence = persistence;
         this.requests = requests;
     }
@@ -116,6 +123,7 @@ final class StepBoundary {
         if (change == null) {
             return false;
         }
+        Setup before = run.setup();
         List<RunEvent.Swapped> events;
         try {
             if (change.phase() != run.phaseNumber()) {
@@ -131,6 +139,7 @@ final class StepBoundary {
         run.state().takeSnapshot();
         run.keepBest(evaluations.best());
         events.forEach(run::tell);
+        probing.changedFrom(before);
         persistence.checkpointAgain(); // what was asked for is another request now: it must not be lost
         return true;
     }

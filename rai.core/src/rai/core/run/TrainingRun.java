@@ -55,6 +55,7 @@ public final class TrainingRun implements Run {
     private final Persistence persistence;
     private final StepBoundary boundary;
     private final Recovery recovery;
+    private final Probing probing;
     /** Null if it does not start with the values of another run. */
     private RunEvent.StartedFrom startedFrom;
 
@@ -83,7 +84,8 @@ public final class TrainingRun implements Run {
         evaluations = new Evaluations(now, steps, faults, examples);
         persistence = new Persistence(
                 now, directory, standardization, new Judgement(examples, preparation, evaluations::watchedHint));
-        boundary = new StepBoundary(now, steps, evaluations, persistence, requests);
+        probing = new Probing(now, workers, train);
+        boundary = new StepBoundary(now, steps, evaluations, probing, persistence, requests);
         recovery = new Recovery(now, steps, evaluations, persistence, faults, train);
         now.trainIn(steps.stateOf(setup));
     }
@@ -179,6 +181,7 @@ public final class TrainingRun implements Run {
                     plan.describe(),
                     now.services().providers(),
                     plan.metrics().names(),
+                    plan.probes().columns(now.services()),
                     () -> NamedTensors.of(now.setup().network()));
             if (from != null) {
                 persistence.takeUp(from);
@@ -190,6 +193,7 @@ public final class TrainingRun implements Run {
             if (startedFrom != null && from == null) {
                 now.tell(startedFrom);
             }
+            probing.keepStart();
             requests.open();
             while (now.ended().size() < plan.phases().size() && now.stop() == Stop.STEPS) {
                 runPhase(from);
@@ -210,6 +214,11 @@ public final class TrainingRun implements Run {
     private void runPhase(Checkpoint from) {
         long began = System.nanoTime();
         begin(from);
+        if (now.completed() == 0 && now.ended().isEmpty()) {
+            now.worked(System.nanoTime() - began);
+            probing.measure();
+            began = System.nanoTime();
+        }
         boolean early = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
         while (now.state().done() < now.phase().steps() && now.stop() == Stop.STEPS) {
@@ -295,6 +304,7 @@ public final class TrainingRun implements Run {
         if (due && now.state().done() < now.phase().steps()) {
             evaluations.observe(evaluations.now());
         }
+        probing.measureIfDue(steps.batches.perEpoch());
     }
 
     /** @param early whether early stopping ends the phase */
@@ -307,6 +317,7 @@ public final class TrainingRun implements Run {
         if (!early && now.stop() != Stop.FAILED) {
             evaluations.observe(end);
         }
+        probing.measure();
         endedEarly = early;
         if (now.best() != null && evaluations.goBackToBest(early)) {
             end = evaluations.now();

@@ -2,6 +2,7 @@ package rai.core.service;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,9 @@ public final class Services implements Activations {
     private volatile Map<Spec, Activation> activations = Map.of();
     private volatile Map<Spec, LayerFunction> layers = Map.of();
     private List<Layer.Apply> applied = List.of();
+    /** Probes that do not exist at the moment: a run continues without them. */
+    private Set<Use> gone = Set.of();
+
     private long seen;
     private long taken;
 
@@ -116,20 +120,40 @@ public final class Services implements Activations {
             return List.of();
         }
         Map<Use, Catalog.Found<?>> fresh = new HashMap<>();
-        services.keySet().forEach(use -> fresh.put(use, sound(use.kind(), () -> find(use))));
+        Set<Use> without = new HashSet<>();
+        for (Use use : wanted()) {
+            try {
+                fresh.put(use, sound(use.kind(), () -> find(use)));
+            } catch (SpecException e) {
+                if (use.kind() != rai.api.probe.Probe.class) {
+                    throw e;
+                }
+                without.add(use);
+            }
+        }
         applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
         fresh.forEach((use, found) -> {
             Object service = services.put(use, found.service());
             Provider before = providers.put(use, found.provider());
-            if (service.getClass() != found.service().getClass() || !before.equals(found.provider())) {
+            if (service == null
+                    || service.getClass() != found.service().getClass()
+                    || !before.equals(found.provider())) {
                 swaps.add(new Swap(
                         Kind.of(use.kind()).word(), used(use.spec(), before), used(use.spec(), found.provider())));
             }
         });
+        services.keySet().removeAll(without);
+        gone = without;
         publish();
         seen = now;
         return swaps;
+    }
+
+    private Set<Use> wanted() {
+        Set<Use> wanted = new HashSet<>(services.keySet());
+        wanted.addAll(gone);
+        return wanted;
     }
 
     /**
@@ -230,6 +254,9 @@ public final class Services implements Activations {
     public List<String> condemnBad() {
         List<String> bad = new ArrayList<>();
         for (InUse used : inUse()) {
+            if (used.kind() == rai.api.probe.Probe.class) {
+                continue; // nothing in the run depends on it
+            }
             Optional<Probe.Finding> fault = Probe.find(used.kind(), used.service(), type);
             if (fault.isPresent() && !isOfSettings(fault.get(), used.kind(), used.spec(), used.provider())) {
                 condemn(used, "it " + fault.get().what());

@@ -1,13 +1,13 @@
 package rai.core.start;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Streams;
 import rai.core.compute.Views;
+import rai.core.data.Rows;
 import rai.core.network.FlatNetwork;
 
 /**
@@ -76,17 +76,7 @@ public final class StartSample {
         if (n <= most) {
             return examples;
         }
-        var random = Streams.of(seed, "start sample", 0);
-        int[] order = new int[n];
-        for (int i = 0; i < n; i++) {
-            order[i] = i;
-        }
-        for (int i = 0; i < most; i++) { // the first part of a Fisher-Yates shuffle
-            int j = random.nextInt(i, n);
-            int other = order[j];
-            order[j] = order[i];
-            order[i] = other;
-        }
-        return Views.contiguous(examples.getRows(Arrays.copyOf(order, most)), examples.dataType());
+        int[] rows = Rows.some(n, most, Streams.of(seed, "start sample", 0));
+        return Views.contiguous(examples.getRows(rows), examples.dataType());
     }
 }

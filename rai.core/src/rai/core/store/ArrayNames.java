@@ -9,5 +9,8 @@ public final class ArrayNames {
     /** The running state of the layers, flat; absent if they have none. */
     public static final String LAYERS = "layer-state";
 
+    /** The parameters at the start of the run, flat; present if a probe compares with them. */
+    public static final String START = "start-parameters";
+
     private ArrayNames() {}
 }

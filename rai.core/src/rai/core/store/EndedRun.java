@@ -18,7 +18,7 @@ import rai.api.spec.SpecException;
 
 /**
  * A run that has ended as one that was interrupted in its last phase: its final state is the state from which a longer phase
- * continues. The evaluation at its end is cut from the history if a longer phase has none at this step.
+ * continues. The evaluation and the measurements at its end are cut if a longer phase has none at this step.
  */
 final class EndedRun {
     private static final int MOST_OF_A_LINE = 1 << 16;
@@ -94,7 +94,13 @@ final class EndedRun {
                 evaluated
                         ? Files.size(dir.resolve(HistoryFile.FILE))
                         : withoutLastEvaluation(dir.resolve(HistoryFile.FILE), result.steps()),
-                Files.size(dir.resolve(EventLog.FILE)));
+                Files.size(dir.resolve(EventLog.FILE)),
+                ProbeFiles.lengths(
+                        dir,
+                        before.evaluation().probes(),
+                        before.evaluation().probeInterval().isDue(result.steps(), done, perEpoch)
+                                ? -1
+                                : result.steps()));
         return new ResumePoint(Optional.of(Checkpoint.ofEnd(dir.resolve(FinalState.FOLDER), result.steps(), state)));
     }
 

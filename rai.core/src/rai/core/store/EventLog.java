@@ -11,7 +11,7 @@ import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.spec.SpecException;
 
-/** {@code events.jsonl}: a line for each event but the steps. */
+/** {@code events.jsonl}: a line for each event but the steps, and what probes measure. */
 final class EventLog implements Closeable {
     static final String FILE = "events.jsonl";
 
@@ -51,7 +51,7 @@ final class EventLog implements Closeable {
     }
 
     void record(RunEvent event) {
-        if (!(event instanceof RunEvent.Stepped)) {
+        if (!(event instanceof RunEvent.Stepped || event instanceof RunEvent.Probed)) {
             file.append(Json.line(new RecordedEvent(Instant.now(), event).asMap()));
         }
     }

@@ -15,6 +15,7 @@ final class OpenFiles {
     private Claim claim;
     private HistoryFile history;
     private EventLog events;
+    private ProbeFiles probes;
     /** Whether the folder was made here. */
     private boolean made;
 
@@ -39,8 +40,16 @@ final class OpenFiles {
      * @param make whether to make the folder
      * @param from where the run begins or continues
      * @param columns the columns of metrics in the history
+     * @param measured the columns of each probe, by its spec
      */
-    void begin(Path dir, boolean make, ResumePoint from, List<String> columns, Disk disk) throws IOException {
+    void begin(
+            Path dir,
+            boolean make,
+            ResumePoint from,
+            List<String> columns,
+            Map<String, List<String>> measured,
+            Disk disk)
+            throws IOException {
         if (make && !made) {
             make(dir);
             made = true;
@@ -52,9 +61,13 @@ final class OpenFiles {
         if (history == null) {
             history = HistoryFile.open(dir, columns, disk);
         }
+        if (probes == null) {
+            probes = ProbeFiles.open(dir, measured, disk);
+        }
         Checkpoint.dropAfter(dir, from.checkpoint().orElse(null)); // broken ones would outnumber the good ones
         history.begin(from);
         events.begin(from);
+        probes.begin(from);
     }
 
     /** Nobody else may have made it since the run was prepared. */
@@ -86,6 +99,7 @@ final class OpenFiles {
     void record(RunEvent event) {
         history.record(event);
         events.record(event);
+        probes.record(event);
     }
 
     /** @return whether it is time to {@link #flush} */
@@ -96,23 +110,25 @@ final class OpenFiles {
     void flush() throws IOException {
         events.flush();
         history.flush();
+        probes.flush();
     }
 
     /** Waits until all is on the disk. */
     void sync() throws IOException {
         history.sync();
         events.sync();
+        probes.sync();
     }
 
     /** Waits until all is on the disk, and adds to the state of a checkpoint how long the files are. */
     void sync(Map<String, Object> state) throws IOException {
-        ResumePoint.putLengths(state, history.sync(), events.sync());
+        ResumePoint.putLengths(state, history.sync(), events.sync(), probes.sync());
     }
 
     /** @return why something could not be written; null if all could */
     IOException close() {
         IOException failed = null;
-        for (Closeable file : new Closeable[] {history, events, claim}) {
+        for (Closeable file : new Closeable[] {history, events, probes, claim}) {
             try {
                 if (file != null) {
                     file.close();

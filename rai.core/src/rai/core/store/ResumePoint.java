@@ -3,6 +3,7 @@ package rai.core.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ record ResumePoint(Optional<Checkpoint> checkpoint) {
     // what the state of a checkpoint holds beside that of the run: how long the files were
     private static final String HISTORY_BYTES = "history_bytes";
     private static final String EVENTS_BYTES = "events_bytes";
+    private static final String PROBES_BYTES = "probes_bytes";
 
     /**
      * @param notice notified of checkpoints that can't be used
@@ -30,7 +32,11 @@ record ResumePoint(Optional<Checkpoint> checkpoint) {
                 Checkpoint checkpoint = Checkpoint.read(folder);
                 requireLength(dir.resolve(HistoryFile.FILE), checkpoint.number(HISTORY_BYTES));
                 requireLength(dir.resolve(EventLog.FILE), checkpoint.number(EVENTS_BYTES));
-                return new ResumePoint(Optional.of(checkpoint));
+                ResumePoint point = new ResumePoint(Optional.of(checkpoint));
+                for (var file : point.probeBytes().entrySet()) {
+                    requireLength(dir.resolve(ProbeFiles.FOLDER).resolve(file.getKey()), file.getValue());
+                }
+                return point;
             } catch (IOException | SpecException e) {
                 notice.accept("the checkpoint " + folder + " is passed over: " + e.getMessage());
             }
@@ -45,9 +51,12 @@ record ResumePoint(Optional<Checkpoint> checkpoint) {
     }
 
     /** Adds to the state of a checkpoint how long the files are that grow with the run. */
-    static void putLengths(Map<String, Object> state, long history, long events) {
+    static void putLengths(Map<String, Object> state, long history, long events, Map<String, Long> probes) {
         state.put(HISTORY_BYTES, history);
         state.put(EVENTS_BYTES, events);
+        if (!probes.isEmpty()) {
+            state.put(PROBES_BYTES, new LinkedHashMap<>(probes));
+        }
     }
 
     boolean isStart() {
@@ -64,6 +73,15 @@ record ResumePoint(Optional<Checkpoint> checkpoint) {
 
     long eventsBytes() {
         return checkpoint.map(c -> c.number(EVENTS_BYTES)).orElse(0L);
+    }
+
+    /** @return the length of the file of each probe, by its name; none if there was no probe */
+    Map<String, Long> probeBytes() {
+        Map<String, Long> lengths = new LinkedHashMap<>();
+        checkpoint
+                .map(c -> c.mapOrNull(PROBES_BYTES))
+                .ifPresent(all -> all.forEach((name, length) -> lengths.put(name, ((Number) length).longValue())));
+        return lengths;
     }
 
     /** @return what the checkpoint holds instead of an entry of run.json; null if it holds nothing */

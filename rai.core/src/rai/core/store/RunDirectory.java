@@ -25,8 +25,8 @@ import rai.api.spec.SpecException;
 
 /**
  * The directory of a run from its beginning to its end, for the process that trains it: {@link RunDocument run.json},
- * {@link HistoryFile history.csv}, {@link EventLog events.jsonl}, {@link TensorsFile tensors.jsonl}, {@link FinalState
- * checkpoint/}, and until the end {@link Checkpoint checkpoints/}. A run without a directory leaves no trace.
+ * {@link HistoryFile history.csv}, {@link ProbeFiles probes/}, {@link EventLog events.jsonl}, {@link TensorsFile tensors.jsonl},
+ * {@link FinalState checkpoint/}, and until the end {@link Checkpoint checkpoints/}. A run without a directory leaves no trace.
  */
 public final class RunDirectory implements AutoCloseable {
     /** The format of what is written. */
@@ -206,6 +206,7 @@ public final class RunDirectory implements AutoCloseable {
      * @param spec all specs as resolved
      * @param providers the bundles of its services
      * @param further the metrics beside loss, accuracy and rmse
+     * @param measured the columns of each probe, by its spec
      * @param network the tensors of its network, now and again at the end
      */
     public void begin(
@@ -213,6 +214,7 @@ public final class RunDirectory implements AutoCloseable {
             Map<String, Object> spec,
             Map<String, Provider> providers,
             List<String> further,
+            Map<String, List<String>> measured,
             Supplier<Stream<NamedTensor>> network) {
         tensors = network;
         if (resumed) {
@@ -223,7 +225,7 @@ public final class RunDirectory implements AutoCloseable {
         step = from.step();
         kept = from.isStart() ? OptionalLong.empty() : OptionalLong.of(step);
         try {
-            begun = write(dir -> begin(dir, further), Obstacle::passes);
+            begun = write(dir -> begin(dir, further, measured), Obstacle::passes);
         } finally {
             if (!begun) {
                 path.ifPresent(files::discard);
@@ -235,8 +237,8 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    private void begin(Path dir, List<String> further) throws IOException {
-        files.begin(dir, !resumed, from, document.historyColumns(further), disk);
+    private void begin(Path dir, List<String> further, Map<String, List<String>> measured) throws IOException {
+        files.begin(dir, !resumed, from, document.historyColumns(further), measured, disk);
         if (longer) { // before the document says that the run has not ended, so that it can always continue from here
             from.checkpoint().orElseThrow().keep(dir, 1, disk);
         }

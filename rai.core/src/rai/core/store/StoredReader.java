@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.network.NamedTensor;
+import rai.api.probe.ProbeSeries;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.run.RunReader;
@@ -173,6 +174,23 @@ public final class StoredReader implements RunReader {
         } catch (IOException e) {
             throw unreadable(HistoryFile.FILE, e);
         }
+    }
+
+    @Override
+    public List<ProbeSeries> probes() {
+        List<ProbeSeries> all = new ArrayList<>();
+        ProbeFiles.names(request().evaluation().probes()).forEach((probe, name) -> {
+            Path file = directory.resolve(ProbeFiles.FOLDER).resolve(name);
+            String shown = ProbeFiles.FOLDER + "/" + name;
+            try {
+                all.add(ProbeRows.read(file, probe, number -> damagedLine(number, shown)));
+            } catch (NoSuchFileException e) {
+                throw damaged("its " + shown + " is missing", e);
+            } catch (IOException e) {
+                throw unreadable(shown, e);
+            }
+        });
+        return all;
     }
 
     @Override

@@ -45,8 +45,8 @@ public final class ListCommand extends ShellCommand {
                 arity = "0..1",
                 paramLabel = Labels.KIND,
                 description =
-                        "Only this kind: activation, layer, initializer, optimizer, loss, metric, dataset, method,"
-                                + " study.")
+                        "Only this kind: activation, layer, initializer, optimizer, schedule, loss, metric, probe,"
+                                + " dataset, method, engine, study.")
         String kind;
 
         @Override

@@ -8,6 +8,7 @@ public final class Labels {
     public static final String SCHEDULE = "SCHEDULE";
     public static final String LOSS = "LOSS";
     public static final String METRIC = "METRIC";
+    public static final String PROBE = "PROBE";
     public static final String DATASET = "DATASET";
     public static final String METHOD = "METHOD";
     public static final String ENGINE = "ENGINE";

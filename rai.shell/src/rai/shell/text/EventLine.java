@@ -20,7 +20,9 @@ public final class EventLine {
 
     /** @return whether events of this kind happen all the time, so that a list of what has happened leaves them out */
     public static boolean isRoutine(RunEvent event) {
-        return event instanceof RunEvent.Epoch || event instanceof RunEvent.Evaluated;
+        return event instanceof RunEvent.Epoch
+                || event instanceof RunEvent.Evaluated
+                || event instanceof RunEvent.Probed;
     }
 
     private static String what(Map<String, Object> event) {

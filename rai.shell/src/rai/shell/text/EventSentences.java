@@ -19,6 +19,7 @@ public final class EventSentences {
             RunEvent.Stepped.class,
             RunEvent.Epoch.class,
             RunEvent.Evaluated.class,
+            RunEvent.Probed.class,
             RunEvent.Stopped.class);
 
     private static final Map<Class<? extends RunEvent>, BiFunction<String, RunEvent, String>> SENTENCES =

@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RefusalException;
@@ -94,6 +95,9 @@ public final class TrainCommand extends ShellCommand {
     private final class Use extends TrainOptions {
         @ArgGroup
         Keeping keeping = new Keeping();
+
+        @Mixin
+        ProbeSettings probing = new ProbeSettings();
 
         @Sets("keeping.checkpoint_every")
         @Option(
@@ -182,6 +186,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         void setMore(RunRequestBuilder request) {
+            probing.set(request);
             given(checkpoint, request::checkpointEvery);
             given(keep, request::keep);
             if (pin) {
@@ -205,6 +210,11 @@ public final class TrainCommand extends ShellCommand {
                 }
                 console.out().print(json ? Json.text(document) + "\n" : YamlDocument.text(document));
                 return;
+            }
+            if (unkept && !request.evaluation().probes().isEmpty()) {
+                throw new Failure(
+                        "a run that is not saved has nowhere to keep what probes measure: leave out --no-save,"
+                                + " or give --probe none");
             }
             if (Background.isWanted(background)) {
                 Background.start(() -> with(request, executor::submit), json, console);

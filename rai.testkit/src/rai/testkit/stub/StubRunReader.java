@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.NamedTensor;
+import rai.api.probe.ProbeSeries;
 import rai.api.run.RecordedEvent;
 import rai.api.run.RunEvent;
 import rai.api.run.RunReader;
@@ -112,6 +113,11 @@ public class StubRunReader implements RunReader {
     @Override
     public void history(Consumer<Row> reader) {
         rows.forEach(reader);
+    }
+
+    @Override
+    public List<ProbeSeries> probes() {
+        return List.of();
     }
 
     @Override

@@ -1,0 +1,2 @@
+/** Probes that measure a network layer by layer while it trains. */
+package rai.probes;
