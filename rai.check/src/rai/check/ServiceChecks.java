@@ -28,6 +28,7 @@ import rai.api.network.Network;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Optimizer;
+import rai.api.probe.Probe;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
@@ -56,6 +57,7 @@ public final class ServiceChecks implements Checks {
         contracts.put(Kind.LOSS, spec -> LossChecks.of(service(Loss.class, spec)));
         contracts.put(Kind.DATASET, spec -> DatasetChecks.of(service(DatasetSource.class, spec)));
         contracts.put(Kind.METRIC, spec -> MetricChecks.of(service(Metric.class, spec)));
+        contracts.put(Kind.PROBE, spec -> ProbeChecks.of(service(Probe.class, spec)));
         contracts.put(Kind.METHOD, spec -> MethodChecks.of(service(TrainingMethod.class, spec), before(spec)));
     }
 

@@ -160,6 +160,7 @@ class ProviderTest {
                 "rai.methods",
                 "rai.metrics",
                 "rai.optimizers",
+                "rai.probes",
                 "rai.schedules",
                 "rai.studies"
             })

@@ -20,7 +20,7 @@ import rai.api.spec.Named;
 @Component
 @Named("gradient-flow")
 @About(
-        value = "Norm of the loss's gradient layer by layer: do gradients vanish or explode?",
+        value = "Norm of the loss's gradient layer by layer: whether gradients vanish or explode.",
         formula = "|dL/dtheta|, |dL/dtheta| / |theta|, |dL/da|",
         source = "Glorot and Bengio, 2010, AISTATS; Hochreiter, 1998, Int. J. Uncertain. Fuzz. 6")
 public class GradientFlow implements Probe {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import rai.api.probe.Measurement;
 import rai.api.spec.SpecException;
 
 /** Events are written to events.jsonl and read from it. */
@@ -23,6 +24,11 @@ class RunEventTest {
                 new RunEvent.StartedFrom(0, "runs/b", "abc", List.of("dense_1"), List.of("dense_2"), "other classes"),
                 new RunEvent.Stepped(1, "rai", 0.5),
                 new RunEvent.Evaluated(2, Map.of("loss", 0.1), Map.of(), Map.of("gap", 1.0)),
+                new RunEvent.Probed(
+                        2,
+                        "gradient-flow",
+                        List.of("norm", "relative"),
+                        List.of(Measurement.of("dense_1", 0.5, Double.NaN))),
                 new RunEvent.Epoch(2, 1),
                 new RunEvent.Swapped(2, "loss", RunEvent.Used.NOTHING, new RunEvent.Used("mse", "b", "1", ""), "kept"),
                 RunEvent.Paused.byRequest(3),

@@ -32,6 +32,9 @@ class RunRequestTest {
                 () -> request.loss("mse"),
                 () -> request.evaluateEvery(random.nextInt(9)),
                 () -> request.metrics(List.of("auc", "f1(beta=2)")),
+                () -> request.probes(List.of("distance", "dead-units(threshold=0.1)")),
+                () -> request.probeEvery("2epochs"),
+                () -> request.probeRows(1 + random.nextInt(99)),
                 () -> request.seed(random.nextLong()),
                 () -> request.threads(random.nextInt(5)),
                 () -> request.precision(Precision.FLOAT64),
@@ -121,6 +124,23 @@ class RunRequestTest {
         assertWrong(
                 Map.of("data", train, "evaluation", Map.of("metrics", List.of("auc", ""))),
                 "evaluation.metrics has an empty entry: write specs, as in auc,f1, or none");
+    }
+
+    @Test
+    void whatProbesMeasureMustBeWrittenOnceAndBeRepeatable() {
+        Map<String, Object> train = Map.of("train", "cloud");
+        assertWrong(
+                Map.of("data", train, "evaluation", Map.of("probes", List.of("distance", " "))),
+                "evaluation.probes has an empty entry: write specs, as in gradient-flow");
+        assertWrong(
+                Map.of("data", train, "evaluation", Map.of("probes", List.of("distance", "distance()"))),
+                "evaluation.probes has distance() twice: leave out one");
+        assertWrong(
+                Map.of("data", train, "evaluation", Map.of("probe_every", "5s")),
+                "evaluation.probe_every must be a number of steps or epochs, so that a run can be repeated, but is 5s");
+        assertWrong(
+                Map.of("data", train, "evaluation", Map.of("probe_rows", 0)),
+                "evaluation.probe_rows must be at least 1, but is 0");
     }
 
     @Test

@@ -71,7 +71,8 @@ public final class Planner {
                 .loss()
                 .map(text -> use(Loss.class, "model.loss", text))
                 .orElse(null);
-        probes = Keys.at("evaluation.probes", () -> Probes.resolve(request.evaluation().probes(), services));
+        probes = Keys.at(
+                "evaluation.probes", () -> Probes.resolve(request.evaluation().probes(), services));
         Keys.at(NETWORK, () -> Layers.parse(request.model().network(), FlatNetwork.MOST_LAYERS));
     }
 

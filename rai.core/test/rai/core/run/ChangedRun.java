@@ -36,6 +36,7 @@ abstract class ChangedRun {
     String optimizer = "descent";
     List<PhaseBuilder> phases = List.of(PhaseBuilder.of("down", 60));
     Map<String, Object> faults = Map.of();
+    List<String> probes = List.of();
     Optional<Path> directory = Optional.empty();
 
     @TempDir
@@ -84,6 +85,8 @@ abstract class ChangedRun {
                         .phases(phases)
                         .seed(3)
                         .threads(1)
+                        .probes(probes)
+                        .probeEvery(probes.isEmpty() ? null : "1")
                         .directory(directory.orElse(null))
                         .checkpointEvery(7)
                         .keep(100)

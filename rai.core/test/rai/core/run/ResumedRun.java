@@ -44,6 +44,8 @@ abstract class ResumedRun {
     int keep = 2;
     Optional<String> schedule = Optional.of("tired");
     Optional<String> stopEarly = Optional.empty();
+    List<String> probes = List.of();
+    Optional<String> probeEvery = Optional.empty();
     final List<String> notices = new ArrayList<>();
     RunResult whole;
 
@@ -109,6 +111,8 @@ abstract class ResumedRun {
                         .batch(batch)
                         .threads(1)
                         .evaluateEvery(evaluateEvery)
+                        .probes(probes)
+                        .probeEvery(probeEvery.orElse(null))
                         .directory(directory)
                         .checkpointEvery(checkpointEvery)
                         .keep(keep)

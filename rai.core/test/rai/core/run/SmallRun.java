@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rai.api.run.PhaseBuilder;
+import rai.api.run.Precision;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 import rai.api.run.RunResult;
 import rai.core.Fixtures;
 import rai.core.catalog.ServiceCatalog;
@@ -26,6 +28,11 @@ abstract class SmallRun {
     int batch = 0;
     int threads = 1;
     long evaluateEvery = 0;
+    Precision precision = Precision.FLOAT32;
+    List<String> probes = List.of();
+    Optional<String> probeEvery = Optional.empty();
+    int probeRows = RunRequestBuilder.PROBE_ROWS;
+    double stepLimit = RunRequestBuilder.STEP_LIMIT;
     Optional<Path> directory = Optional.empty();
 
     Run prepare() {
@@ -42,6 +49,11 @@ abstract class SmallRun {
                         .batch(batch)
                         .threads(threads)
                         .evaluateEvery(evaluateEvery)
+                        .precision(precision)
+                        .probes(probes)
+                        .probeEvery(probeEvery.orElse(null))
+                        .probeRows(probeRows)
+                        .stepLimit(stepLimit)
                         .directory(directory.orElse(null))
                         .build());
     }

@@ -299,6 +299,7 @@ class OptionMessagesTest {
                         .directory(dir)
                         .schedule("cosine")
                         .stopEarly("patience=3")
+                        .probeEvery("1epoch")
                         .phase("rai", phase -> phase.steps(1))
                         .build()
                         .asMap(),
