@@ -25,6 +25,13 @@ class BootstrapTest {
         4.37, 2.40
     };
 
+    /** Averages of 15 law schools: Efron and Tibshirani, table 3.1. */
+    private static final double[] LSAT = {576, 635, 558, 578, 666, 580, 555, 661, 651, 605, 653, 575, 545, 572, 594};
+
+    private static final double[] GPA = {
+        3.39, 3.30, 2.81, 3.03, 3.44, 3.07, 3.00, 3.43, 3.36, 3.13, 3.12, 2.74, 2.76, 2.88, 2.96
+    };
+
     @Test
     void theIntervalOfTheVarianceOfTheSpatialTestIsThatOfEfronAndTibshirani() {
         Interval interval = Bootstrap.bca(26, BootstrapTest::spatialVariance, 0.9, 100_000, 1);
@@ -40,15 +47,23 @@ class BootstrapTest {
 
     @Test
     void theIntervalOfTheCorrelationOfCd4CountsIsThatOfDiCiccioAndEfron() {
-        Interval interval = Bootstrap.bca(20, BootstrapTest::cd4Correlation, 0.9, 100_000, 1);
+        Interval interval = Bootstrap.bca(20, rows -> correlation(CD4_BASELINE, CD4_YEAR, rows), 0.9, 100_000, 1);
         // table 2: (.55, .85) from 2000 resamples
         assertThat(interval.low()).isCloseTo(0.55, within(0.015));
         assertThat(interval.high()).isCloseTo(0.85, within(0.01));
     }
 
-    private static double cd4Correlation(int[] rows) {
-        double[] x = Arrays.stream(rows).mapToDouble(row -> CD4_BASELINE[row]).toArray();
-        double[] y = Arrays.stream(rows).mapToDouble(row -> CD4_YEAR[row]).toArray();
+    @Test
+    void theIntervalOfTheCorrelationOfTheLawSchoolsIsThatOfRsBoot() {
+        Interval interval = Bootstrap.bca(15, rows -> correlation(LSAT, GPA, rows), 0.95, 100_000, 1);
+        // (0.3294, 0.9442), printed in Tattar, "Hands-On Ensemble Learning with R" (2018), chapter 2
+        assertThat(interval.low()).isCloseTo(0.3294, within(0.01));
+        assertThat(interval.high()).isCloseTo(0.9442, within(0.005));
+    }
+
+    private static double correlation(double[] a, double[] b, int[] rows) {
+        double[] x = Arrays.stream(rows).mapToDouble(row -> a[row]).toArray();
+        double[] y = Arrays.stream(rows).mapToDouble(row -> b[row]).toArray();
         double mx = Values.mean(x);
         double my = Values.mean(y);
         double sum = 0;
