@@ -1,5 +1,8 @@
 package rai.statistics;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Two samples to be compared: the values of one metric, by seed, fold or data set.
  *
@@ -27,5 +30,25 @@ public record Comparison(String nameA, String nameB, double[] a, double[] b) {
     @Override
     public double[] b() {
         return b.clone();
+    }
+
+    /** By value, as of any record: the arrays are equal if their numbers are. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Comparison that
+                && nameA.equals(that.nameA)
+                && nameB.equals(that.nameB)
+                && Arrays.equals(a, that.a)
+                && Arrays.equals(b, that.b);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(nameA, nameB, Arrays.hashCode(a), Arrays.hashCode(b));
+    }
+
+    @Override
+    public String toString() {
+        return nameA + " " + Arrays.toString(a) + " and " + nameB + " " + Arrays.toString(b);
     }
 }

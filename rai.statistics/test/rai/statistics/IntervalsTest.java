@@ -48,6 +48,14 @@ class IntervalsTest {
     }
 
     @Test
+    void noneOrAllOfTheTrialsEndTheIntervalAtZeroOrOne() {
+        for (int trials = 1; trials <= 50; trials++) {
+            assertThat(Intervals.wilson(0, trials, 0.95).low()).isEqualTo(0);
+            assertThat(Intervals.wilson(trials, trials, 0.95).high()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void noTrialsHaveNoInterval() {
         assertThat(Intervals.wilson(0, 0, 0.95).isDefined()).isFalse();
     }

@@ -190,4 +190,10 @@ class VerdictTest {
         comparison.a()[1] = 5;
         assertThat(comparison.a()).containsExactly(1, 2);
     }
+
+    @Test
+    void theSameNumbersGiveEqualVerdicts() {
+        assertThat(one(MISH, TANH.clone(), HIGHER)).isEqualTo(one(MISH.clone(), TANH, HIGHER));
+        assertThat(one(MISH, TANH, HIGHER)).isNotEqualTo(one(RELU, TANH, HIGHER));
+    }
 }
