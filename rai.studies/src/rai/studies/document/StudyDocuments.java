@@ -36,8 +36,15 @@ public final class StudyDocuments {
      * @throws SpecException if anything in it is wrong; one sentence with file and line
      */
     public static StudyDocument read(String text, String file, Optional<Path> directory) {
-        String name = file.replaceFirst("^.*[/\\\\]", "").replaceFirst(ENDING, "");
-        return new StudyReader(Source.of(text, file), name, directory).read();
+        return new StudyReader(Source.of(text, file), name(file), directory).read();
+    }
+
+    /**
+     * @param file the path of a study file
+     * @return the name of the study
+     */
+    public static String name(String file) {
+        return file.replaceFirst("^.*[/\\\\]", "").replaceFirst(ENDING, "");
     }
 
     private static String text(Path file) {

@@ -65,7 +65,8 @@ class TuningTest {
         List<Trial> all = study.plan(StudyRequest.AS_IT_IS, ended(plan(study), "loss", factors -> 1));
         assertThat(all.subList(0, 12)).isEqualTo(plan(study));
         assertThat(all).hasSize(12 + 2 * 3);
-        assertThat(study.design(StudyRequest.AS_IT_IS).testTrials()).isEqualTo(6);
+        assertThat(study.later(StudyRequest.AS_IT_IS, plan(study))).isEqualTo(6);
+        assertThat(study.later(StudyRequest.AS_IT_IS, all)).isZero();
     }
 
     @Test
