@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rai.api.document.Documents;
 import rai.api.spec.DocumentException;
 
 /** Sets keys of a document by their paths, such as {@code phases[0].batch}. */
@@ -56,7 +55,7 @@ final class Keys {
         } else if (last.group(1).equals("epochs")) {
             map.remove("steps");
         }
-        map.put(last.group(1), copyOf(Documents.copy(value)));
+        map.put(last.group(1), copyOf(value));
     }
 
     private static Matcher step(String step, String path) {

@@ -1,11 +1,11 @@
 package rai.studies.document;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import rai.api.document.Documents;
 import rai.api.run.Phase;
 import rai.api.spec.Words;
 
@@ -131,7 +131,9 @@ final class Consistency {
         for (Axis axis : study.axes()) {
             boolean sets = axis.levels().stream().noneMatch(Level::hasValue);
             if (!axis.isKey() && !used.contains(axis.name()) && !sets) {
-                String key = Documents.keys(Phase.class).contains(axis.name()) ? axis.name() : "batch";
+                boolean ofPhase = Arrays.stream(Phase.class.getRecordComponents())
+                        .anyMatch(component -> component.getName().equals(axis.name()));
+                String key = ofPhase ? axis.name() : "batch";
                 throw study.source()
                         .error(
                                 axis.path(),

@@ -4,11 +4,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import rai.api.document.Documents;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 
@@ -117,10 +117,24 @@ record Part(Source source, String path, Object value) {
     }
 
     /** A document that the run will read: maps, lists and scalars as they are. */
-    @SuppressWarnings("unchecked")
     Map<String, Object> document() {
-        entries();
-        return (Map<String, Object>) Documents.copy(value);
+        Map<String, Object> document = new LinkedHashMap<>();
+        entries().forEach((key, part) -> document.put(key, copy(part.value)));
+        return Collections.unmodifiableMap(document);
+    }
+
+    private static Object copy(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, part) -> copy.put(String.valueOf(key), copy(part)));
+            return Collections.unmodifiableMap(copy);
+        }
+        if (value instanceof Collection<?> list) {
+            List<Object> copy = new ArrayList<>();
+            list.forEach(part -> copy.add(copy(part)));
+            return Collections.unmodifiableList(copy);
+        }
+        return value;
     }
 
     String shown() {
