@@ -187,6 +187,10 @@ class JsonSchemasTest {
         assertFits("plot-landscape");
         shell.run("plot", "activation", "tanh", "--out", picture, "--json");
         assertFits("plot-activation");
+        String probed = dir.resolve("probed").toString();
+        shell.run("train", "--data", "moons", "--hidden", "4", "--steps", "6", "--probe", "weights", "--out", probed);
+        shell.run("plot", "probe", probed, "--out", picture, "--json");
+        assertFits("plot-probe");
         String rates = dir.resolve("rates").toString();
         shell.run("find-rate", "--data", "moons", "--hidden", "4", "--steps", "10", "--out", rates, "--json");
         assertFits("find-rate");

@@ -45,6 +45,7 @@ public final class PlotCommand extends ShellCommand {
         parser.addSubcommand(new PlotLandscape(trainer, catalog, runs));
         parser.addSubcommand(new PlotActivation(catalog));
         parser.addSubcommand(new PlotHistory(runs));
+        parser.addSubcommand(new PlotProbe(runs));
         return parser;
     }
 

@@ -16,7 +16,7 @@ final class ProbeSettings {
             names = "--probe",
             paramLabel = Labels.PROBE,
             description = "Measure this while training, and keep it in the run: gradient-flow, dead-units; may be given"
-                    + " several times. It does not change the training.")
+                    + " several times. It does not change the training; plot probe draws it.")
     List<String> probes = new ArrayList<>();
 
     @Sets("evaluation.probe_every")

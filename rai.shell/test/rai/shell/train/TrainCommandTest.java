@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rai.api.run.EvaluationOptions;
 import rai.api.run.FaultOptions;
+import rai.api.run.Interval;
 import rai.api.run.Precision;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -57,6 +59,41 @@ class TrainCommandTest {
         assertThat(request.execution().precision()).isEqualTo(Precision.FLOAT32);
         assertThat(request.data().standardize()).isFalse();
         assertThat(request.evaluation().every().isNever()).isTrue();
+    }
+
+    @Test
+    void optionsOfProbesReachTheRequest() {
+        EvaluationOptions asked = request(
+                        "--probe",
+                        "gradient-flow",
+                        "--probe",
+                        "dead-units(threshold=0.1)",
+                        "--probe-every",
+                        "2epochs",
+                        "--probe-rows",
+                        "33")
+                .evaluation();
+        assertThat(asked.probes()).containsExactly("gradient-flow", "dead-units(threshold=0.1)");
+        assertThat(asked.probeInterval()).isEqualTo(Interval.read("2epochs"));
+        assertThat(asked.probeRows()).isEqualTo(33);
+    }
+
+    @Test
+    void withoutThemProbesMeasureAsOftenAsTheRunIsEvaluated() {
+        EvaluationOptions asked = request("--evaluate-every", "7").evaluation();
+        assertThat(asked.probes()).isEmpty();
+        assertThat(asked.probeInterval()).isEqualTo(Interval.steps(7));
+        assertThat(asked.probeRows()).isEqualTo(256);
+    }
+
+    @Test
+    void whatProbesMeasureNeedsADirectory() {
+        assertThatThrownBy(() -> request("--no-save", "--probe", "gradient-flow"))
+                .hasMessageContaining("nowhere to keep what probes measure: leave out --no-save");
+        assertThat(request("--no-save", "--probe", "none").evaluation().probes())
+                .isEmpty();
+        assertThatThrownBy(() -> request("--probe", "none", "--probe", "gradient-flow"))
+                .hasMessageContaining("leave out the others");
     }
 
     @Test

@@ -22,6 +22,7 @@ public class StubRunReader implements RunReader {
     private final Path directory;
     private final List<Row> rows = new ArrayList<>();
     private final List<RecordedEvent> events = new ArrayList<>();
+    private final List<ProbeSeries> probes = new ArrayList<>();
     private Optional<RunResult> result = Optional.empty();
     private RunRequest request = RunRequest.builder().train("none").build();
 
@@ -45,6 +46,15 @@ public class StubRunReader implements RunReader {
      */
     public StubRunReader with(RecordedEvent event) {
         events.add(event);
+        return this;
+    }
+
+    /**
+     * @param series what the next probe has measured
+     * @return this
+     */
+    public StubRunReader with(ProbeSeries series) {
+        probes.add(series);
         return this;
     }
 
@@ -117,7 +127,7 @@ public class StubRunReader implements RunReader {
 
     @Override
     public List<ProbeSeries> probes() {
-        return List.of();
+        return List.copyOf(probes);
     }
 
     @Override
