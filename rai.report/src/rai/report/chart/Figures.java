@@ -45,11 +45,13 @@ final class Figures {
         if (value.signum() == 0) {
             return "0";
         }
-        BigDecimal short0 = value.stripTrailingZeros();
-        String text = value.scale() < 0 ? short0.toPlainString() : value.toPlainString();
-        if (!plain || text.length() > LONGEST + 4) {
-            int exponent = short0.precision() - short0.scale() - 1;
-            text = short0.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+        BigDecimal digits = value.stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        String text;
+        if (plain && Math.abs(exponent) <= LONGEST) {
+            text = value.scale() < 0 ? digits.toPlainString() : value.toPlainString();
+        } else {
+            text = digits.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
         }
         return text.replace('-', MINUS);
     }

@@ -16,6 +16,10 @@ import rai.api.report.Chart;
  */
 record Scale(double low, double high, boolean log, double from, double to) {
     private static final double MARGIN = 0.04;
+    /** Beyond these, quotients of two values and their margins would not be finite. */
+    private static final double LARGEST = 1e250;
+
+    private static final double SMALLEST = 1e-250;
 
     /**
      * The ends of an axis: as asked, otherwise those of the data with a margin.
@@ -25,8 +29,8 @@ record Scale(double low, double high, boolean log, double from, double to) {
      * @param margin whether to leave a margin
      */
     static Scale of(Chart.Axis axis, DoubleStream values, boolean margin) {
-        double[] shown = values.filter(Double::isFinite)
-                .filter(v -> !axis.log() || v > 0)
+        double[] shown = values.filter(v -> Math.abs(v) <= LARGEST)
+                .filter(v -> !axis.log() || v >= SMALLEST)
                 .toArray();
         double low = DoubleStream.of(shown).min().orElse(axis.log() ? 0.1 : 0);
         double high = DoubleStream.of(shown).max().orElse(1);
@@ -42,7 +46,7 @@ record Scale(double low, double high, boolean log, double from, double to) {
     }
 
     private static boolean usable(Chart.Axis axis, double end) {
-        return Double.isFinite(end) && (!axis.log() || end > 0);
+        return Math.abs(end) <= LARGEST && (!axis.log() || end >= SMALLEST);
     }
 
     private static Scale linear(double low, double high, Chart.Axis axis, boolean margin) {
@@ -60,10 +64,10 @@ record Scale(double low, double high, boolean log, double from, double to) {
         if (high / low < 1 + 1e-9) {
             return new Scale(low / 2, high * 2, true, 0, 1);
         }
-        double factor = margin ? Math.pow(high / low, MARGIN) : 1;
+        double factor = margin ? Math.exp((Math.log(high) - Math.log(low)) * MARGIN) : 1;
         double from = axis.from().isPresent() ? low : low / factor;
         double to = axis.to().isPresent() ? high : high * factor;
-        return new Scale(Math.max(from, Double.MIN_NORMAL), to, true, 0, 1);
+        return new Scale(from, to, true, 0, 1);
     }
 
     /** The same values, between two pixels. */
@@ -74,7 +78,9 @@ record Scale(double low, double high, boolean log, double from, double to) {
     /** Where a value is; NaN if it can't be shown on this axis. */
     double at(double value) {
         if (log) {
-            return value > 0 ? from + (to - from) * Math.log(value / low) / Math.log(high / low) : Double.NaN;
+            return value > 0
+                    ? from + (to - from) * (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
+                    : Double.NaN;
         }
         return from + (to - from) * (value - low) / (high - low);
     }

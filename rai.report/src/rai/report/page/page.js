@@ -140,17 +140,14 @@
       button.textContent = "Copied";
       setTimeout(() => { button.textContent = "Copy"; }, 1500);
     };
-    const byHand = () => {
-      const area = make("textarea", "", text);
-      document.body.append(area);
-      area.select();
-      const copied = document.execCommand("copy");
-      area.remove();
-      button.focus();
-      if (copied) done();
+    // Without permission to write to the clipboard, the reader copies what is selected.
+    const select = () => {
+      getSelection().selectAllChildren(one("code", button.parentElement));
+      if (document.execCommand("copy")) done();
+      else button.textContent = "Press Ctrl-C";
     };
-    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, byHand);
-    else byHand();
+    if (navigator.clipboard) navigator.clipboard.writeText(text).then(done, select);
+    else select();
   };
 
   document.addEventListener("click", event => {

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rai.api.report.Chart;
@@ -240,5 +241,26 @@ class DrawingsTest {
         assertThat(svg(new Chart.Landscapes("l", "L", "", List.of()))).contains("</svg>");
         assertThat(svg(new Chart.CriticalDifference("c", "C", "", List.of(), NONE, 1, List.of())))
                 .contains("</svg>");
+    }
+
+    @Test
+    @Timeout(20)
+    void valuesOfAnySizeAreDrawn() {
+        double[] extremes = {1e-320, 1e-12, Double.MAX_VALUE, Double.POSITIVE_INFINITY, -Double.MAX_VALUE, 1e300, 5};
+        for (Chart.Axis axis :
+                List.of(Chart.Axis.of("loss"), Chart.Axis.of("loss").logarithmic())) {
+            assertThat(svg(lines(axis, line("a", extremes)))).contains("</svg>").doesNotContain("\"NaN");
+            assertThat(svg(new Chart.Bars(
+                            "b",
+                            "B",
+                            "",
+                            axis,
+                            List.of("1", "2", "3", "4", "5", "6", "7"),
+                            List.of(new Chart.Series("s", "s", extremes)))))
+                    .contains("</svg>");
+            assertThat(svg(new Chart.Dots(
+                            "d", "D", "", axis, List.of(new Chart.Group("g", "g", extremes, 5, 1e-320, 1e308)))))
+                    .contains("</svg>");
+        }
     }
 }
