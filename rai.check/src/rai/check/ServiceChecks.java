@@ -33,6 +33,7 @@ import rai.api.schedule.Schedule;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.split.Split;
 
 /** Checks the services that are in the catalog. */
 @Component
@@ -58,6 +59,7 @@ public final class ServiceChecks implements Checks {
         contracts.put(Kind.DATASET, spec -> DatasetChecks.of(service(DatasetSource.class, spec)));
         contracts.put(Kind.METRIC, spec -> MetricChecks.of(service(Metric.class, spec)));
         contracts.put(Kind.PROBE, spec -> ProbeChecks.of(service(Probe.class, spec)));
+        contracts.put(Kind.SPLIT, spec -> SplitChecks.of(service(Split.class, spec)));
         contracts.put(Kind.METHOD, spec -> MethodChecks.of(service(TrainingMethod.class, spec), before(spec)));
     }
 

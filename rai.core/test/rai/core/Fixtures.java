@@ -22,6 +22,7 @@ import rai.api.spec.Setting;
 import rai.core.catalog.ServiceCatalog;
 import rai.core.compute.FastestEngine;
 import rai.core.compute.ReferenceEngine;
+import rai.splits.Holdout;
 
 /** The smallest services with which a run can be made. */
 public final class Fixtures {
@@ -37,6 +38,7 @@ public final class Fixtures {
                 new Down(),
                 new Ring(),
                 new Line(),
+                new Holdout(),
                 new FastestEngine(),
                 new ReferenceEngine());
     }

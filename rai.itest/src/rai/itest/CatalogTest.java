@@ -53,6 +53,7 @@ class CatalogTest {
                 + " spectral-norms weights",
         "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
         "DATASET,     rai.datasets,    blobs circles csv idx moons two-spirals",
+        "SPLIT,       rai.splits,      given holdout k-fold leave-group-out",
         "METHOD,      rai.methods,     backprop rai refit",
         "ENGINE,      rai.vector,      fastest",
         "ENGINE,      rai.core,        reference",

@@ -140,7 +140,7 @@ class ProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rai.datasets", "rai.init", "rai.metrics", "rai.studies"})
+    @ValueSource(strings = {"rai.datasets", "rai.init", "rai.metrics", "rai.splits", "rai.studies"})
     void aRunDoesNotNoticeThatAProviderGoesOfWhichItNeedsNothingMore(String name) {
         Bundle provider = Extensions.provider(name);
         RunResult undisturbed = train(event -> {});
@@ -162,6 +162,7 @@ class ProviderTest {
                 "rai.optimizers",
                 "rai.probes",
                 "rai.schedules",
+                "rai.splits",
                 "rai.studies"
             })
     void aStoppedProviderTakesItsServicesAlongAndNothingElse(String name) throws Exception {

@@ -15,6 +15,7 @@ import rai.api.probe.Probe;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.api.split.Split;
 import rai.api.study.Study;
 
 /** The kinds of services that specs can name. */
@@ -37,6 +38,8 @@ public enum Kind {
     PROBE(Probe.class),
     /** Datasets. */
     DATASET(DatasetSource.class),
+    /** Splits of the rows into training, validation and test. */
+    SPLIT(Split.class),
     /** Training methods. */
     METHOD(TrainingMethod.class),
     /** Engines. */

@@ -141,6 +141,14 @@ public final class Column {
         return with(new Writing(writing.gap, writing.leadingZeros, true));
     }
 
+    /**
+     * @param other what it is for instead
+     * @return the same column in this role
+     */
+    public Column as(Role other) {
+        return new Column(name, other, rows, text, numbers, texts, writing);
+    }
+
     private Column with(Writing other) {
         return new Column(name, role, rows, text, numbers, texts, other);
     }

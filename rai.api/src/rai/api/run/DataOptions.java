@@ -21,7 +21,10 @@ import rai.api.spec.Settings;
  * @param classWeight how much the rows of each class count in the objective, if not all the same: {@code balanced}, or weights as
  *     in {@code yes=5,no=1}
  * @param holdout the share of the rows that is kept for testing, spread evenly over the classes; 0 is none
- * @param split the shares for training, validation and test, such as {@code 0.7/0.15/0.15}, if rows are shared out so
+ * @param split how rows are shared out: the shares for training, validation and test, such as {@code 0.7/0.15/0.15}, or the spec
+ *     of a split, such as {@code k-fold(k=10)}
+ * @param fold which fold of the split is used, from 1
+ * @param useValid what the validation rows are used for
  */
 public record DataOptions(
         String train,
@@ -33,7 +36,17 @@ public record DataOptions(
         String unseen,
         Optional<String> classWeight,
         double holdout,
-        Optional<String> split) {
+        Optional<String> split,
+        int fold,
+        UseValid useValid) {
+    /** What the validation rows are used for. */
+    public enum UseValid {
+        /** They are kept for validation. */
+        KEEP,
+        /** They are trained on, too, and there is no validation: the last training after a choice that they have served for. */
+        TRAIN
+    }
+
     /** Checks the texts. */
     public DataOptions {
         Checks.requireText("train", train);
@@ -48,5 +61,6 @@ public record DataOptions(
         }
         classWeight = Checks.unlessNone("class_weight", classWeight);
         split = Checks.unlessNone("split", split);
+        Checks.requireAtLeast(1, "fold", fold, " (folds are counted from 1)");
     }
 }

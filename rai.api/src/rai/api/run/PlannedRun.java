@@ -16,6 +16,7 @@ import rai.api.data.Task;
  * @param providers its services and who provides them, by kind and spec, those of its data included
  * @param checksums the SHA-256 of each part of its data as the network sees it, before features are scaled
  * @param examples how many examples each part has
+ * @param folds how many folds the split of its rows has; 1 if they are not shared out
  * @param task what is learnt
  * @param metrics what is evaluated: each metric by its part of the data, as in {@code valid.accuracy}
  * @param steps how many steps it takes, unless it stops early
@@ -28,6 +29,7 @@ public record PlannedRun(
         Map<String, RunEvent.Used> providers,
         Map<Part, String> checksums,
         Map<Part, Integer> examples,
+        int folds,
         Task task,
         List<String> metrics,
         long steps,

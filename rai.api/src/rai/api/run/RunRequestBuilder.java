@@ -58,7 +58,20 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     private static final Map<String, Class<? extends Record>> GROUPS = new LinkedHashMap<>();
     /** The defaults of each group, without those that are 0, false or absent. */
     private static final Map<String, Map<String, Object>> DEFAULTS = Map.of(
-            DATA, Map.of("scale", "none", "missing", "error", "encode", "one-hot", "unseen", "error"),
+            DATA,
+                    Map.of(
+                            "scale",
+                            "none",
+                            "missing",
+                            "error",
+                            "encode",
+                            "one-hot",
+                            "unseen",
+                            "error",
+                            "fold",
+                            1,
+                            "use_valid",
+                            "keep"),
             MODEL, Map.of("network", Layers.hidden(HIDDEN, ACTIVATION), "init", INIT),
             PHASES, Map.of("method", METHOD, "optimizer", OPTIMIZER),
             EVALUATION, Map.of("probe_rows", PROBE_ROWS),

@@ -1,23 +1,32 @@
 package rai.core.data;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rai.api.data.Dataset;
+import rai.api.data.Part;
 import rai.api.data.Task;
 import rai.api.loss.Loss;
 import rai.api.spec.SpecException;
 
 /**
- * What a plan must know of the training data.
+ * What a plan must know of the data.
  *
  * @param task what is to be learnt
- * @param examples how many there are
+ * @param examples how many training examples there are
  * @param inputs the number of features
  * @param targets the number of targets of a regression
  * @param classNames the classes; empty for a regression
+ * @param parts which parts of the data there are
  */
-public record DataFacts(Task task, int examples, int inputs, int targets, List<String> classNames) {
-    public static DataFacts of(Dataset data) {
-        return new DataFacts(data.task(), data.examples(), data.inputs(), data.outputs(), data.classNames());
+public record DataFacts(Task task, int examples, int inputs, int targets, List<String> classNames, Set<Part> parts) {
+    public static DataFacts of(RunData all) {
+        Dataset data = all.train();
+        Set<Part> parts = Stream.of(Part.values())
+                .filter(part -> all.part(part).isPresent())
+                .collect(Collectors.toSet());
+        return new DataFacts(data.task(), data.examples(), data.inputs(), data.outputs(), data.classNames(), parts);
     }
 
     /** How many outputs a network needs for these data under a loss. */

@@ -12,6 +12,7 @@ import rai.api.data.Part;
 import rai.api.data.Table;
 import rai.api.data.Targets;
 import rai.api.run.DataOptions;
+import rai.api.split.Parts;
 
 /**
  * The data of a run, prepared by what was learnt from its training rows.
@@ -22,6 +23,7 @@ import rai.api.run.DataOptions;
  * @param test the test data, if any
  * @param standardization how features are shifted and scaled
  * @param weights how much the rows of each class count
+ * @param folds how many folds the split of the rows has; 1 without a split
  * @param read what was read, as a document
  */
 public record RunData(
@@ -31,6 +33,7 @@ public record RunData(
         Optional<Dataset> test,
         Standardization standardization,
         ClassWeights weights,
+        int folds,
         Map<String, Object> read) {
     private static final String TRAINING = "the training data";
     private static final String VALIDATION = "the validation data";
@@ -42,21 +45,24 @@ public record RunData(
      * @param table the training data as they were read
      * @param test the test data, if any
      * @param options what the user has asked for
+     * @param split shares out the rows; all are for training without one
      * @param seed decides which rows are for training, if not all are
      * @return the data of the run
      * @throws DataException if they can't be learnt from, or do not fit each other
      */
-    public static RunData of(Table table, Optional<Table> test, DataOptions options, long seed) {
-        Split split = Split.of(options);
+    public static RunData of(
+            Table table, Optional<Table> test, DataOptions options, Optional<RowSplit> split, long seed) {
         Table rows = table;
         Optional<Table> validRows = Optional.empty();
         Optional<Table> testRows = test;
         Targets targets = Targets.learn(table, table.columns(Column.Role.TARGET));
-        if (!split.isWhole()) {
-            Split.Parts parts = split.of(table, targets, seed);
-            rows = table.rows(parts.train());
-            validRows = parts.valid().length == 0 ? validRows : Optional.of(table.rows(parts.valid()));
-            testRows = parts.test().length == 0 ? testRows : Optional.of(table.rows(parts.test()));
+        Optional<RowSplit.Shared> shared = split.map(one -> one.of(table, targets, options, seed));
+        if (shared.isPresent()) {
+            Table whole = shared.get().table();
+            Parts parts = shared.get().parts();
+            rows = whole.rows(parts.train());
+            validRows = parts.valid().length == 0 ? validRows : Optional.of(whole.rows(parts.valid()));
+            testRows = parts.test().length == 0 ? testRows : Optional.of(whole.rows(parts.test()));
         }
         Preparation preparation = Preparation.learn(rows, targets, options);
         Dataset train = preparation.examples(rows, TRAINING);
@@ -67,6 +73,11 @@ public record RunData(
         others.put("test", tested);
         Standardization standardization = Standardization.of(train, preparation.scaled(Scaling.of(options)));
         Map<String, Object> read = ReadReport.of(rows, preparation, train, others);
+        int folds = shared.map(RowSplit.Shared::folds).orElse(1);
+        if (folds > 1) {
+            read.put("fold", (long) options.fold());
+            read.put("folds", (long) folds);
+        }
         if (!standardization.constant().isEmpty()) {
             read.put(
                     "constant",
@@ -91,7 +102,7 @@ public record RunData(
         if (!notes.isEmpty()) {
             read.put("notes", notes);
         }
-        return new RunData(preparation, train, valid, tested, standardization, weights, read);
+        return new RunData(preparation, train, valid, tested, standardization, weights, folds, read);
     }
 
     /**
@@ -106,19 +117,10 @@ public record RunData(
         };
     }
 
-    /** @return whether a run with these options has that part of the data */
-    public static boolean has(Part part, DataOptions options) {
-        return switch (part) {
-            case TRAIN -> true;
-            case VALID -> Split.of(options).valid() > 0;
-            case TEST -> options.test().isPresent() || Split.of(options).test() > 0;
-        };
-    }
-
     /** Reads the options that need no data. */
     public static void check(DataOptions options) {
         ColumnLearner.check(options);
-        Split.of(options);
+        SplitOptions.spec(options);
         ClassWeights.check(options);
     }
 }

@@ -110,7 +110,7 @@ public final class Probe {
                 }
             }
             case PROBE -> requireColumns(((rai.api.probe.Probe) service).columns());
-            case ENGINE, INITIALIZER, DATASET, STUDY -> {}
+            case ENGINE, INITIALIZER, DATASET, SPLIT, STUDY -> {}
         }
     }
 

@@ -19,7 +19,7 @@ import rai.api.spec.DocumentException;
 import rai.api.spec.Spec;
 import rai.api.spec.Words;
 import rai.api.state.Numbers;
-import rai.core.data.RunData;
+import rai.core.data.DataFacts;
 import rai.core.evaluate.EarlyStopping;
 import rai.core.evaluate.Figures;
 import rai.core.guard.KeptNumbers;
@@ -30,7 +30,8 @@ public final class ControlCheck {
     private ControlCheck() {}
 
     static void require(
-            RunRequest request, List<PlannedPhase> stages, Services services, Network network, int examples) {
+            RunRequest request, List<PlannedPhase> stages, Services services, Network network, DataFacts data) {
+        int examples = data.examples();
         List<String> variables = stages.stream()
                 .flatMap(stage -> services.method(stage.method()).variables(network, examples).stream())
                 .map(variable -> variable.name())
@@ -50,17 +51,19 @@ public final class ControlCheck {
                     .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
                     .forEach(spec -> requireAlone(where, key, spec, stage.asked(), examples));
             Keys.at(key + "schedule", () -> {
-                requireSchedule(where, stage, services, request);
+                requireSchedule(where, stage, services, request, data.parts());
                 return null;
             });
             stage.asked()
                     .stopEarly()
                     .map(text -> Keys.at(key + "stop_early", () -> EarlyStopping.parse(text)))
-                    .ifPresent(rule -> requireEvaluations(where + "early stopping", rule.metric(), request));
+                    .ifPresent(
+                            rule -> requireEvaluations(where + "early stopping", rule.metric(), request, data.parts()));
         }
     }
 
-    private static void requireSchedule(String where, PlannedPhase stage, Services services, RunRequest request) {
+    private static void requireSchedule(
+            String where, PlannedPhase stage, Services services, RunRequest request, Set<Part> parts) {
         if (stage.schedule() == null) {
             return;
         }
@@ -71,7 +74,7 @@ public final class ControlCheck {
         schedule.watches()
                 .filter(figure -> !figure.equals(Figures.OBJECTIVE))
                 .ifPresent(figure -> requireEvaluations(
-                        where + "the schedule " + stage.schedule().name(), figure, request));
+                        where + "the schedule " + stage.schedule().name(), figure, request, parts));
     }
 
     /** A line search must see all that is trained and the very objective whose gradient it follows. */
@@ -109,20 +112,20 @@ public final class ControlCheck {
         return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
     }
 
-    private static void requireEvaluations(String who, String figure, RunRequest request) {
+    private static void requireEvaluations(String who, String figure, RunRequest request, Set<Part> parts) {
         if (request.evaluation().every().isNever()) {
             throw new RefusalException(
                     who + " watches " + figure + ", but the run is not evaluated while it trains",
                     "give --evaluate-every",
                     "set evaluation.every");
         }
-        if (figure.startsWith("test.") && !RunData.has(Part.TEST, request.data())) {
+        if (figure.startsWith("test.") && !parts.contains(Part.TEST)) {
             throw new RefusalException(
                     who + " watches " + figure + ", but there are no test data",
                     "give --test, --holdout or --split",
                     "set data.test, data.holdout or data.split");
         }
-        if (figure.startsWith("valid.") && !RunData.has(Part.VALID, request.data())) {
+        if (figure.startsWith("valid.") && !parts.contains(Part.VALID)) {
             throw new RefusalException(
                     who + " watches " + figure + ", but there are no validation data",
                     "give --split with a share for validation, such as 0.7/0.15/0.15",

@@ -8,6 +8,7 @@ import rai.api.run.DataOptions;
 import rai.api.run.ExecutionOptions;
 import rai.api.run.RunRequest;
 import rai.api.spec.Spec;
+import rai.core.data.SplitOptions;
 import rai.core.evaluate.Metrics;
 import rai.core.probe.Probes;
 
@@ -17,6 +18,7 @@ import rai.core.probe.Probes;
  * @param request the request
  * @param data the training data
  * @param test the test data, or null
+ * @param split the split of the rows, or null
  * @param network the layer list
  * @param init the initializer
  * @param loss the loss
@@ -29,6 +31,7 @@ public record Plan(
         RunRequest request,
         Spec data,
         Spec test,
+        Spec split,
         String network,
         Spec init,
         Spec loss,
@@ -72,7 +75,9 @@ public record Plan(
         putUnless(spec, "encode", asked.encode(), usual.encode());
         putUnless(spec, "unseen", asked.unseen(), usual.unseen());
         putUnless(spec, "holdout", asked.holdout(), usual.holdout());
-        asked.split().ifPresent(split -> spec.put("split", split));
+        asked.split().ifPresent(text -> spec.put("split", SplitOptions.isSpec(text) ? split.toString() : text));
+        putUnless(spec, "fold", (long) asked.fold(), (long) usual.fold());
+        putUnless(spec, "use_valid", word(asked.useValid()), word(usual.useValid()));
         asked.classWeight().ifPresent(weights -> spec.put("class_weight", weights));
         spec.put("engine", engine.toString());
         if (!metrics.names().isEmpty()) {
@@ -82,6 +87,10 @@ public record Plan(
             spec.put(Probes.KEY, probes.describe());
         }
         return spec;
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** What is as usual is not said. */

@@ -119,8 +119,8 @@ public final class Planner {
      * @throws SpecException if the request won't do; the message says what does not fit together, and names no options
      */
     public static Planned again(Catalog catalog, RunRequest request, Plan before, DataFacts data) {
-        return Keys.unnamed(
-                () -> new Planner(catalog, request, before.init()).plan(data, before.data(), before.test()));
+        return Keys.unnamed(() ->
+                new Planner(catalog, request, before.init()).plan(data, before.data(), before.test(), before.split()));
     }
 
     /**
@@ -129,9 +129,10 @@ public final class Planner {
      * @param data what is known of the training data
      * @param dataSpec their spec
      * @param testSpec that of the test data, or null
+     * @param split that of the split of the rows, or null
      * @throws SpecException if the request does not fit the data, or memory
      */
-    public Planned plan(DataFacts data, Spec dataSpec, Spec testSpec) {
+    public Planned plan(DataFacts data, Spec dataSpec, Spec testSpec, Spec split) {
         Spec lossSpec = loss != null
                 ? loss
                 : services.use(
@@ -146,7 +147,7 @@ public final class Planner {
                 stages.stream().map(stage -> on(data.examples(), stage)).toList();
         requireBatching(data.examples(), stages, services);
         requireCompany(data.examples(), stages, network);
-        ControlCheck.require(request, inSteps, services, network, data.examples());
+        ControlCheck.require(request, inSteps, services, network, data);
         requireNeeds(stages, services, network, data.examples());
         var ranges = Layout.of(
                 network.parameterCount(),
@@ -172,7 +173,17 @@ public final class Planner {
                         ? 0
                         : Math.min(data.examples(), request.evaluation().probeRows()));
         Plan plan = new Plan(
-                request, dataSpec, testSpec, network.describe(), init, lossSpec, inSteps, engine, metrics, probes);
+                request,
+                dataSpec,
+                testSpec,
+                split,
+                network.describe(),
+                init,
+                lossSpec,
+                inSteps,
+                engine,
+                metrics,
+                probes);
         return new Planned(plan, network, services, ranges, type, memory, rows);
     }
 

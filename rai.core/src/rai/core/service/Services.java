@@ -296,6 +296,11 @@ public final class Services implements Activations {
         }
     }
 
+    /** Notes a service that has done its work before the run was planned: its provider belongs to the provenance. */
+    public void used(Catalog.Found<?> found, Class<?> kind) {
+        providers.put(new Use(kind, found.spec()), found.provider());
+    }
+
     /** Lets go of a service that the run needs no more; its provider stays in the provenance. */
     public void release(Class<?> kind, Spec spec) {
         services.remove(new Use(kind, spec));

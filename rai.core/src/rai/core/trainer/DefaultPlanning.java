@@ -22,6 +22,7 @@ import rai.api.run.Planning;
 import rai.api.run.RunEvent.Used;
 import rai.api.run.RunRequest;
 import rai.api.spec.Spec;
+import rai.api.split.Split;
 import rai.core.data.DataFacts;
 import rai.core.data.RunData;
 import rai.core.evaluate.Evaluator;
@@ -36,17 +37,18 @@ final class DefaultPlanning implements Planning {
     private static final int MOST_TABLES = 4;
 
     /** What the examples depend on. */
-    private record Question(Source source, Optional<Source> test, DataOptions options, long seed) {}
+    private record Question(
+            Source source, Optional<Source> test, Optional<Source> split, DataOptions options, long seed) {}
 
     private record Source(String spec, Provider provider) {
-        static Source of(Found<DatasetSource> found) {
+        static Source of(Found<?> found) {
             return new Source(found.spec().toString(), found.provider());
         }
     }
 
-    private record Facts(DataFacts data, Map<Part, String> checksums, Map<Part, Integer> examples, double bytes) {}
+    private record Facts(
+            DataFacts data, Map<Part, String> checksums, Map<Part, Integer> examples, int folds, double bytes) {}
 
-    private final DefaultTrainer trainer;
     private final Catalog catalog;
     private final Map<Question, Facts> facts = new HashMap<>();
     private final Map<Source, Table> tables = new LinkedHashMap<>(16, 0.75f, true) {
@@ -56,8 +58,7 @@ final class DefaultPlanning implements Planning {
         }
     };
 
-    DefaultPlanning(DefaultTrainer trainer, Catalog catalog) {
-        this.trainer = trainer;
+    DefaultPlanning(Catalog catalog) {
         this.catalog = catalog;
     }
 
@@ -67,24 +68,30 @@ final class DefaultPlanning implements Planning {
         RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
-        Found<DatasetSource> train =
-                trainer.found(DefaultTrainer.TRAIN, request.data().train());
-        Optional<Found<DatasetSource>> test =
-                request.data().test().map(spec -> trainer.found(DefaultTrainer.TEST, spec));
-        Facts known = facts(request, train, test);
-        Planned planned =
-                planner.plan(known.data(), train.spec(), test.map(Found::spec).orElse(null));
+        DataSources sources = DataSources.of(request, catalog);
+        Facts known = facts(sources);
+        Planned planned = planner.plan(
+                known.data(),
+                sources.train().spec(),
+                sources.test().map(Found::spec).orElse(null),
+                sources.split().map(Found::spec).orElse(null));
         start.ifPresent(run -> run.layersFor(planned.network()));
         Map<String, Used> providers = new TreeMap<>();
         planned.services().inUse().forEach(used -> put(providers, used.kind(), used.spec(), used.provider()));
-        put(providers, DatasetSource.class, train.spec(), train.provider());
-        test.ifPresent(found -> put(providers, DatasetSource.class, found.spec(), found.provider()));
+        put(
+                providers,
+                DatasetSource.class,
+                sources.train().spec(),
+                sources.train().provider());
+        sources.test().ifPresent(found -> put(providers, DatasetSource.class, found.spec(), found.provider()));
+        sources.split().ifPresent(found -> put(providers, Split.class, found.spec(), found.provider()));
         return new PlannedRun(
                 request,
                 planned.plan().describe(),
                 providers,
                 known.checksums(),
                 known.examples(),
+                known.folds(),
                 known.data().task(),
                 metrics(known, planned),
                 planned.plan().totalSteps(),
@@ -98,12 +105,18 @@ final class DefaultPlanning implements Planning {
                 new Used(spec.toString(), provider.bundle(), provider.version(), provider.sha256()));
     }
 
-    private Facts facts(RunRequest request, Found<DatasetSource> train, Optional<Found<DatasetSource>> test) {
-        long seed = request.execution().seed();
+    private Facts facts(DataSources sources) {
+        RunRequest request = sources.request();
         return facts.computeIfAbsent(
-                new Question(Source.of(train), test.map(Source::of), request.data(), seed), question -> {
-                    RunData all = RunData.of(
-                            table(train, request), test.map(found -> table(found, request)), request.data(), seed);
+                new Question(
+                        Source.of(sources.train()),
+                        sources.test().map(Source::of),
+                        sources.split().map(Source::of),
+                        request.data(),
+                        request.execution().seed()),
+                question -> {
+                    RunData all = sources.read(
+                            found -> tables.computeIfAbsent(Source.of(found), source -> sources.table(found)));
                     Map<Part, String> checksums = new EnumMap<>(Part.class);
                     Map<Part, Integer> examples = new EnumMap<>(Part.class);
                     double bytes = 0;
@@ -114,12 +127,8 @@ final class DefaultPlanning implements Planning {
                             bytes += DefaultTrainer.inMemory(all.part(part).get());
                         }
                     }
-                    return new Facts(DataFacts.of(all.train()), checksums, examples, bytes);
+                    return new Facts(DataFacts.of(all), checksums, examples, all.folds(), bytes);
                 });
-    }
-
-    private Table table(Found<DatasetSource> found, RunRequest request) {
-        return tables.computeIfAbsent(Source.of(found), source -> trainer.load(found, request));
     }
 
     private static List<String> metrics(Facts known, Planned planned) {

@@ -1,9 +1,7 @@
 package rai.core.trainer;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,12 +11,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.catalog.Catalog;
-import rai.api.data.DataException;
 import rai.api.data.Dataset;
-import rai.api.data.DatasetSource;
-import rai.api.data.Datasets;
 import rai.api.data.Part;
-import rai.api.data.Table;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.run.Extension;
@@ -29,6 +23,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.split.Split;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Workers;
 import rai.core.data.DataFacts;
@@ -41,7 +36,6 @@ import rai.core.guard.Watchdog;
 import rai.core.jobs.Preparation;
 import rai.core.jobs.Preparer;
 import rai.core.network.FlatNetwork;
-import rai.core.plan.Keys;
 import rai.core.plan.Layout;
 import rai.core.plan.Planned;
 import rai.core.plan.Planner;
@@ -62,9 +56,6 @@ import rai.core.store.StoredNetwork;
 /** Makes runs of requests. */
 @Component(service = {Trainer.class, Preparer.class})
 public final class DefaultTrainer implements Trainer, Preparer {
-    static final String TRAIN = "data.train";
-    static final String TEST = "data.test";
-
     private final Catalog catalog;
     private final Disk disk;
 
@@ -86,7 +77,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     @Override
     public Planning planning() {
-        return new DefaultPlanning(this, catalog);
+        return new DefaultPlanning(catalog);
     }
 
     @Override
@@ -98,8 +89,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
     public void check(RunRequest request) {
         new Planner(catalog, request);
         RunData.check(request.data());
-        found(TRAIN, request.data().train());
-        request.data().test().ifPresent(test -> found(TEST, test));
+        DataSources.of(request, catalog);
     }
 
     @Override
@@ -161,12 +151,15 @@ public final class DefaultTrainer implements Trainer, Preparer {
         RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
-        var source = found(TRAIN, request.data().train());
-        var testSource = request.data().test().map(test -> found(TEST, test));
-        RunData all = load(source, testSource, request);
+        DataSources sources = DataSources.of(request, catalog);
+        RunData all = sources.read();
         Dataset data = all.train();
         Planned planned = planner.plan(
-                DataFacts.of(data), source.spec(), testSource.map(t -> t.spec()).orElse(null));
+                DataFacts.of(all),
+                sources.train().spec(),
+                sources.test().map(found -> found.spec()).orElse(null),
+                sources.split().map(found -> found.spec()).orElse(null));
+        sources.split().ifPresent(found -> planned.services().used(found, Split.class));
         TakenLayers taken = start.map(run -> run.layersFor(planned.network())).orElse(TakenLayers.NONE);
         return new Preparation() {
             @Override
@@ -240,7 +233,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
         TrainingRun run = new TrainingRun(
                 new Setup(planned, vector, state),
                 workers,
-                DataFacts.of(data),
+                DataFacts.of(all),
                 all.preparation(),
                 all.read(),
                 new ExampleParts(
@@ -263,39 +256,6 @@ public final class DefaultTrainer implements Trainer, Preparer {
             Optional<Dataset> data, FlatNetwork network, DataType type, Standardization standardization) {
         return data.map(part -> Examples.of(part, network.outputs(), type, standardization))
                 .orElse(null);
-    }
-
-    Catalog.Found<DatasetSource> found(String key, String data) {
-        Spec spec = Datasets.spec(data);
-        return Keys.at(key, () -> catalog.find(DatasetSource.class, spec));
-    }
-
-    private RunData load(
-            Catalog.Found<DatasetSource> source, Optional<Catalog.Found<DatasetSource>> test, RunRequest request) {
-        return RunData.of(
-                load(source, request),
-                test.map(t -> load(t, request)),
-                request.data(),
-                request.execution().seed());
-    }
-
-    Table load(Catalog.Found<DatasetSource> source, RunRequest request) {
-        try {
-            return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::table);
-        } catch (SpecException e) { // the fault of the file that it reads
-            throw DataException.of(e);
-        } catch (UncheckedIOException e) {
-            throw e;
-        } catch (Watchdog.Hang e) { // which may only be large
-            throw new SpecException(
-                    "the dataset '" + source.spec() + "' of " + source.provider() + " could not be loaded ("
-                            + e.getMessage() + "): train with a larger --step-limit, or use another dataset");
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            requireUninterrupted("the dataset '" + source.spec() + "' was loaded");
-            catalog.quarantine(DatasetSource.class, source.spec(), source.provider(), "it failed to load: " + e);
-            throw new SpecException("the dataset '" + source.spec().name() + "' of " + source.provider() + " failed ("
-                    + e + "): replace its bundle, or use another dataset");
-        }
     }
 
     /** Gives all parameters their start values. */
@@ -322,7 +282,7 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 return null;
             });
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            requireUninterrupted("start values were computed");
+            DataSources.requireUninterrupted("start values were computed");
             Optional<SpecException> named = services.failedAtStart(e);
             if (named.isPresent()) {
                 throw named.get();
@@ -332,22 +292,11 @@ public final class DefaultTrainer implements Trainer, Preparer {
         services.release(Initializer.class, init);
     }
 
-    /** What fails since somebody has interrupted it is not the fault of a service. */
-    private static void requireUninterrupted(String what) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new SpecException("the training was interrupted while " + what + ": nothing was started");
-        }
-    }
-
     @Override
     public Optional<Dataset> examples(Path directory, Part part) {
         StoredNetwork stored = StoredNetwork.read(directory);
-        RunRequest request = stored.request();
-        Optional<Dataset> read = load(
-                        found(TRAIN, request.data().train()),
-                        request.data().test().map(test -> found(TEST, test)),
-                        request)
-                .part(part);
+        Optional<Dataset> read =
+                DataSources.of(stored.request(), catalog).read().part(part);
         read.ifPresent(data -> stored.requireSame(part, StateHash.of(data)));
         return read;
     }

@@ -13,6 +13,7 @@ import rai.api.run.RunRequest;
 import rai.api.schedule.Schedule;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.split.Split;
 
 /**
  * A run that is resumed keeps the settings with which it began, even if a newer version of a service has other defaults: what
@@ -40,6 +41,9 @@ final class RecordedDefaults {
         defaults.keep(Initializer.class, "init", model, recorded);
         defaults.keep(Loss.class, "loss", model, recorded);
         document.put("model", model);
+        Map<String, Object> data = copy(document.get("data"));
+        defaults.keep(Split.class, "split", data, recorded);
+        document.put("data", data);
         if (recorded.get(PHASES) instanceof List<?> then && document.get(PHASES) instanceof List<?> now) {
             document.put(PHASES, defaults.phases(now, then));
         }

@@ -78,7 +78,7 @@ class PreparationTest {
 
     @Test
     void aTrainingNotesThatTheColumnsOfItsTestDataAreTakenByPosition() {
-        RunData data = RunData.of(
+        RunData data = SplitData.of(
                 table("a,b,y", "1,2,0", "3,4,1"),
                 Optional.of(table("column-1,column-2,column-3", "5,6,0")),
                 options(),
@@ -258,7 +258,7 @@ class PreparationTest {
     @Test
     void whatGapsAreFilledWithIsReportedInSixDigitsWithoutAPowerOfTen() {
         Table table = table("income,age,y", "30000,1,0", ",2,1", "31000,,0", "30200,2,1");
-        assertThat(RunData.of(table, Optional.empty(), options("missing", "mean"), 0)
+        assertThat(SplitData.of(table, Optional.empty(), options("missing", "mean"), 0)
                         .read()
                         .get("filled"))
                 .hasToString("{income=1 with 30400, age=1 with 1.66667}");

@@ -80,7 +80,7 @@ class ReadNotesTest {
     void classesThatAPartLacksOrHasOnceAreNoted() {
         Table train = table("a,y", "1,A", "2,A", "3,B", "4,B", "5,C", "6,D", "7,D");
         Table test = table("a,y", "1,A", "2,A", "3,B");
-        assertThat(RunData.of(train, Optional.of(test), request(), 0).read().get("notes"))
+        assertThat(SplitData.of(train, Optional.of(test), request(), 0).read().get("notes"))
                 .isEqualTo(List.of(
                         "the training data have only one row of the class 'C'",
                         "the test data have no row of the classes 'C', 'D'",
@@ -89,7 +89,7 @@ class ReadNotesTest {
 
     @Test
     void dataWithoutPeculiaritiesHaveNoNotes() {
-        assertThat(RunData.of(table("a,y", "1,A", "2,A", "3,B", "4,B"), Optional.empty(), request(), 0)
+        assertThat(SplitData.of(table("a,y", "1,A", "2,A", "3,B", "4,B"), Optional.empty(), request(), 0)
                         .read())
                 .doesNotContainKey("notes");
     }
@@ -103,8 +103,9 @@ class ReadNotesTest {
     }
 
     private static List<Object> notes(Table table, Object... options) {
-        Object notes =
-                RunData.of(table, Optional.empty(), request(options), 0).read().getOrDefault("notes", List.of());
+        Object notes = SplitData.of(table, Optional.empty(), request(options), 0)
+                .read()
+                .getOrDefault("notes", List.of());
         return List.copyOf((List<?>) notes);
     }
 

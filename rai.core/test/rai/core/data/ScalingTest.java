@@ -68,7 +68,7 @@ class ScalingTest {
 
     @Test
     void aLogarithmIsForSkewedColumns() {
-        RunData data = RunData.of(
+        RunData data = SplitData.of(
                 table(column("even", 1, 2, 3, 4, 5), column("skewed", 0, 1, 2, 3, 1000)),
                 Optional.empty(),
                 RunRequest.builder().train("a").data("scale", "log").build().data(),
@@ -104,7 +104,7 @@ class ScalingTest {
 
     @Test
     void featuresOfCategoriesAreNotScaled() {
-        RunData data = RunData.of(
+        RunData data = SplitData.of(
                 table(
                         Column.of("c", Column.Role.FEATURE, new String[] {"x", "y", "x", "x", "x"}),
                         column("a", 1, 2, 3, 4, 5)),
@@ -139,7 +139,7 @@ class ScalingTest {
     }
 
     private static RunData data(Column column, String key, Object value) {
-        return RunData.of(
+        return SplitData.of(
                 table(column),
                 Optional.empty(),
                 RunRequest.builder().train("a").data(key, value).build().data(),

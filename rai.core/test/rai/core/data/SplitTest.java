@@ -95,7 +95,7 @@ class SplitTest {
         assertThatThrownBy(() -> RunData.check(options("split", "0.7/0.2/0.2")))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("--split needs the shares for training, validation and test, which sum to 1, as in"
-                        + " 0.7/0.15/0.15, not '0.7/0.2/0.2'");
+                        + " 0.7/0.15/0.15, or a split such as k-fold(k=10), not '0.7/0.2/0.2'");
     }
 
     @Test
@@ -126,7 +126,7 @@ class SplitTest {
     }
 
     private static RunData data(Table table, long seed, Object... options) {
-        return RunData.of(table, Optional.empty(), options(options), seed);
+        return SplitData.of(table, Optional.empty(), options(options), seed);
     }
 
     private static DataOptions options(Object... pairs) {

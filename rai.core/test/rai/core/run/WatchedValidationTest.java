@@ -163,6 +163,15 @@ class WatchedValidationTest extends ControlledRun {
     }
 
     @Test
+    void aSplitWithoutValidationRowsGivesNoneToWatch() {
+        split = Optional.of("holdout(test=0.5)");
+        control = phase -> phase.stopEarly("metric=valid.loss, patience=2");
+        assertThatThrownBy(this::prepare)
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("watches valid.loss, but there are no validation data");
+    }
+
+    @Test
     void testDataThatAreNotThereCanNotBeWatched() {
         split = Optional.of("0.5/0.5/0");
         control = phase -> phase.stopEarly("metric=test.loss, patience=2");

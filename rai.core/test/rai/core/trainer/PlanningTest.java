@@ -20,6 +20,7 @@ import rai.api.spec.Setting;
 import rai.api.spec.SpecException;
 import rai.core.Fixtures;
 import rai.core.catalog.ServiceCatalog;
+import rai.splits.KFold;
 
 /** Runs that are planned, and not trained. */
 class PlanningTest {
@@ -72,6 +73,20 @@ class PlanningTest {
         try (Run run = trainer.prepare(request)) {
             assertThat(run.train(event -> {}).spec()).isEqualTo(planned.spec());
         }
+    }
+
+    @Test
+    void theFoldsOfASplitAreKnownAndItIsAmongTheProviders() {
+        catalog.add(new ServiceCatalog.Offer(Kind.SPLIT, "k-fold", 0, 70, "b", "1", KFold::new));
+        PlannedRun planned = planning.plan(request("ring(n=40)", 3)
+                .data("holdout", 0)
+                .data("split", "k-fold(k=4)")
+                .data("fold", 2)
+                .build());
+        assertThat(planned.folds()).isEqualTo(4);
+        assertThat(planned.examples()).containsEntry(Part.TRAIN, 30).containsEntry(Part.TEST, 10);
+        assertThat(planned.providers()).containsKey("split k-fold(k=4, repeats=1, valid=0, stratified=true, seed=-1)");
+        assertThat(planning.plan(request("ring(n=40)", 3).build()).folds()).isEqualTo(1);
     }
 
     @Test

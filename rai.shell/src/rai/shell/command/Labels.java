@@ -10,6 +10,7 @@ public final class Labels {
     public static final String METRIC = "METRIC";
     public static final String PROBE = "PROBE";
     public static final String DATASET = "DATASET";
+    public static final String SPLIT = "SPLIT";
     public static final String METHOD = "METHOD";
     public static final String ENGINE = "ENGINE";
     public static final String STUDY = "STUDY";

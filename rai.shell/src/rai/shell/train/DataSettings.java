@@ -1,10 +1,22 @@
 package rai.shell.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 import rai.api.run.RunRequestBuilder;
+import rai.shell.command.Labels;
 
 /** The options that say how data are prepared for a network. */
 final class DataSettings {
+    /** What --use-valid can be. */
+    static final class UseValidNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        UseValidNames() {
+            super(List.of("keep", "train"));
+        }
+    }
+
     @Sets("data.standardize")
     @Option(
             names = "--standardize",
@@ -67,10 +79,25 @@ final class DataSettings {
     @Sets("data.split")
     @Option(
             names = "--split",
-            paramLabel = "TRAIN/VALID/TEST",
-            description = "Share out the rows, as in 0.7/0.15/0.15: early stopping and schedules can watch valid.loss,"
-                    + " and the test rows stay untouched (default: all rows are for training).")
+            paramLabel = Labels.SPLIT,
+            description = "Share out the rows: 0.7/0.15/0.15 for training, validation and test, or a split such as"
+                + " k-fold(k=10). Early stopping and schedules can watch valid.loss, and the test rows stay untouched"
+                + " (default: all rows are for training).")
     String split;
+
+    @Sets("data.fold")
+    @Option(names = "--fold", paramLabel = "N", description = "Which fold of the split is used, from 1 (default: 1).")
+    Integer fold;
+
+    @Sets("data.use_valid")
+    @Option(
+            names = "--use-valid",
+            paramLabel = "keep|train",
+            completionCandidates = UseValidNames.class,
+            description =
+                    "What the validation rows are for: keep them for validation, or train on them, too; the test rows"
+                            + " are the same (default: keep).")
+    String useValid;
 
     /** Sets what is given. */
     void set(RunRequestBuilder request) {
@@ -84,5 +111,7 @@ final class DataSettings {
         TrainOptions.given(classWeight, value -> request.data("class_weight", value));
         TrainOptions.given(holdout, value -> request.data("holdout", value));
         TrainOptions.given(split, value -> request.data("split", value));
+        TrainOptions.given(fold, value -> request.data("fold", value));
+        TrainOptions.given(useValid, value -> request.data("use_valid", value));
     }
 }

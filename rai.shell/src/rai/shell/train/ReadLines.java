@@ -30,7 +30,8 @@ final class ReadLines {
         List<String> parts = new ArrayList<>();
         parts.add("read " + counted(read.get("rows"), "row", "rows") + " for training"
                 + more(read, "valid_rows", " for validation") + more(read, "test_rows", " for test")
-                + more(read, "dropped_rows", " dropped"));
+                + more(read, "dropped_rows", " dropped")
+                + (read.get("fold") == null ? "" : ", fold " + read.get("fold") + " of " + read.get("folds")));
         boolean same = read.get("columns").equals(read.get("inputs"));
         parts.add(counted(read.get("columns"), "feature", "features")
                 + (same ? "" : " (" + read.get("inputs") + " inputs)"));

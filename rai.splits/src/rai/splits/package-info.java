@@ -1,0 +1,2 @@
+/** Splits: which rows are for training, validation and testing. */
+package rai.splits;
