@@ -99,14 +99,18 @@ final class Admission {
     }
 
     /**
-     * Gives a run the last place.
+     * Makes a place, which has no turn before it is {@linkplain #enter entered}.
      *
      * @param threads how many threads it asks for; all there may be if it asks for more
      */
-    synchronized Place enter(int threads, Runnable turn) {
-        Place place = new Place(Math.min(threads, limits.threads()), turn);
+    Place place(int threads, Runnable turn) {
+        return new Place(Math.min(threads, limits.threads()), turn);
+    }
+
+    /** Gives a run the last place. Its turn may come at once, in this thread or in that of a run that ends. */
+    synchronized void enter(Place place) {
         places.add(place);
-        return place;
+        admit();
     }
 
     private int freeThreads() {

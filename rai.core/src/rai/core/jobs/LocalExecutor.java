@@ -106,9 +106,9 @@ public final class LocalExecutor implements RunExecutor {
         DefaultJob job = new DefaultJob(unlike(wanted), directory);
         job.listen(listener);
         jobs.add(job);
-        Admission.Place place = admission.enter(threads, job::start);
+        Admission.Place place = admission.place(threads, job::start);
         job.queue(place, () -> prepare(place, plan.get(), job));
-        admission.admit();
+        admission.enter(place);
         return job;
     }
 

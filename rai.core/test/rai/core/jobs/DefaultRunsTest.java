@@ -328,4 +328,23 @@ class DefaultRunsTest {
         assertThat(run.closed).isTrue();
         assertThat(framework.get()).isNull();
     }
+
+    @Test
+    void aRunThatHasItsTurnAtTheMomentOfItsSubmissionEndsAsAnyOther() throws InterruptedException {
+        List<Job> jobs = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) { // the executor has 100 threads: runs end while others are submitted
+            FakeRun run = new FakeRun("run");
+            run.end();
+            Job job = start(run);
+            jobs.add(job);
+            if (jobs.size() > 150) {
+                Job oldest = jobs.remove(0);
+                awaitEnd(oldest);
+                runs.forget(oldest);
+            }
+        }
+        for (Job job : jobs) {
+            awaitEnd(job);
+        }
+    }
 }

@@ -12,6 +12,7 @@ import rai.api.run.PlannedRun;
 import rai.api.run.RunRequest;
 import rai.studies.journal.Basis;
 import rai.studies.journal.Json;
+import rai.studies.journal.Pool;
 
 /**
  * The identity of a trial: two of one identity have the same result to the last bit, on the same machine. It is a SHA-256 of the
@@ -34,12 +35,12 @@ final class Identity {
         }
     }
 
-    static Basis basis(PlannedRun run) {
+    static Basis basis(PlannedRun run, Pool pool) {
         Map<String, String> data = new TreeMap<>();
         run.checksums().forEach((part, sha256) -> data.put(part.key(), sha256));
         Map<String, String> providers = new TreeMap<>();
         run.providers().values().forEach(used -> providers.put(used.provider(), used.sha256()));
-        return new Basis(data, providers);
+        return new Basis(pool.of(data), pool.of(providers));
     }
 
     /** What is written in two ways and means the same is the same: the specs as resolved stand for those of the request. */

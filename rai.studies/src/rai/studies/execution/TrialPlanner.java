@@ -13,10 +13,12 @@ import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.study.Trial;
 import rai.studies.journal.Basis;
+import rai.studies.journal.Pool;
 
 /** Finds the services and data of all trials before any is trained. */
 final class TrialPlanner implements AutoCloseable {
     private final Planning planning;
+    private final Pool pool = new Pool();
     private final Map<Trial, PlannedTrial> planned = new HashMap<>();
 
     TrialPlanner(Trainer trainer) {
@@ -36,7 +38,7 @@ final class TrialPlanner implements AutoCloseable {
                 throw new SpecException("the study plans two trials " + PlannedTrial.name(trial)
                         + ": give them a factor in which they differ");
             }
-            all.add(planned.computeIfAbsent(trial, this::planned));
+            all.add(planned.computeIfAbsent(pool.of(trial), this::planned));
         }
         return all;
     }
@@ -49,9 +51,9 @@ final class TrialPlanner implements AutoCloseable {
             throw new SpecException(
                     "the trial " + PlannedTrial.name(trial) + " can't be trained: " + e.getMessage(), e);
         }
-        Basis basis = Identity.basis(run);
+        Basis basis = Identity.basis(run, pool);
         return new PlannedTrial(
-                Identity.of(run, basis), trial, basis, run.steps(), run.bytes(), run.diskBytes(), kind(run));
+                Identity.of(run, basis), trial, basis, run.steps(), run.bytes(), run.diskBytes(), pool.of(kind(run)));
     }
 
     /** What the time of a step depends on; settings, such as a rate, do not matter. */

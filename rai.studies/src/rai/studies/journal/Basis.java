@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * @param providers the SHA-256 of each bundle that provides one of its services, by name and version
  */
 public record Basis(Map<String, String> data, Map<String, String> providers) {
-    /** Copies the maps. */
+    /** The maps are shared by many trials. */
     public Basis {
-        data = Collections.unmodifiableMap(new TreeMap<>(data));
-        providers = Collections.unmodifiableMap(new TreeMap<>(providers));
+        data = Collections.unmodifiableMap(data);
+        providers = Collections.unmodifiableMap(providers);
     }
 
     static Map<String, String> texts(Object document) {

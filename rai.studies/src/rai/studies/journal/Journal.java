@@ -38,6 +38,7 @@ public final class Journal {
     private final Path lock;
     private final Path directory;
     private final Map<String, State> ended = new HashMap<>();
+    private final Pool pool = new Pool();
     private Object key;
     private long read;
     private long lines;
@@ -114,7 +115,7 @@ public final class Journal {
      */
     public Row row(Line line) {
         return Json.parse(line.text())
-                .map(document -> Row.of(document, directory))
+                .map(document -> Row.of(document, directory, pool))
                 .orElseThrow(() -> damaged(line.text()));
     }
 

@@ -89,25 +89,27 @@ public record Row(Outcome outcome, Basis basis, String from) {
     }
 
     /** Reads a document. */
-    static Row of(Map<String, Object> document, Path study) {
+    static Row of(Map<String, Object> document, Path study, Pool pool) {
         try {
-            Trial trial = new Trial(
+            Trial trial = pool.of(new Trial(
                     text(document, "stage"),
                     factors(document.get("factors")),
                     RunRequest.of((Map<?, ?>) document.get("request")),
-                    Boolean.TRUE.equals(document.get("keep")));
+                    Boolean.TRUE.equals(document.get("keep"))));
             Outcome outcome = new Outcome(
                     text(document, "id"),
                     trial,
                     State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
-                    result(document.get("result")),
+                    result(document.get("result")).map(pool::of),
                     curves(document.get("curves")),
                     text(document, "reason"),
                     Json.number(document.get("seconds")),
                     Optional.ofNullable(document.get(DIRECTORY)).map(path -> study.resolve(String.valueOf(path))));
             return new Row(
                     outcome,
-                    new Basis(Basis.texts(document.get("data")), Basis.texts(document.get("providers"))),
+                    new Basis(
+                            pool.of(Basis.texts(document.get("data"))),
+                            pool.of(Basis.texts(document.get("providers")))),
                     text(document, "from"));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new SpecException(
