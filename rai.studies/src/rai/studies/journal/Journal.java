@@ -1,10 +1,6 @@
 package rai.studies.journal;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,14 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import rai.api.spec.SpecException;
 import rai.api.study.Outcome.State;
 
@@ -31,9 +25,6 @@ import rai.api.study.Outcome.State;
  * without an end was torn by the death of a process or a full disk: nobody reads it, and the next writer cuts it off.
  */
 public final class Journal {
-    private static final Pattern HEAD =
-            Pattern.compile("\\{\"id\":\"([0-9a-f]+)\",\"state\":\"([a-z]+)\".*\\}", Pattern.DOTALL);
-
     private final Path file;
     private final Path lock;
     private final Path directory;
@@ -53,13 +44,17 @@ public final class Journal {
     }
 
     /**
-     * A line of the journal.
+     * A line of the journal; its text is to be read at once, if at all.
      *
      * @param id the identity of the trial
      * @param state how it ended
-     * @param text the line
+     * @param content gives the line
      */
-    public record Line(String id, State state, String text) {}
+    public record Line(String id, State state, Supplier<String> content) {
+        String text() {
+            return content.get();
+        }
+    }
 
     /**
      * Reads what has been added since the last time, by whichever process.
@@ -133,35 +128,18 @@ public final class Journal {
         if (now.size() == read) {
             return this;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-                InputStream in = new BufferedInputStream(Channels.newInputStream(channel.position(read)), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b != '\n') {
-                    line.write(b);
-                    continue;
-                }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.position(read);
+            JournalLines.read(channel, (bytes, from, to) -> {
                 lines++;
-                read += line.size() + 1;
-                Line whole = parse(line.toString(StandardCharsets.UTF_8));
-                line.reset();
-                ended.put(whole.id(), whole.state());
-                added.accept(whole);
-            }
+                read += to - from + 1;
+                Line line = JournalLines.parse(bytes, from, to)
+                        .orElseThrow(() -> damaged(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+                ended.put(line.id(), line.state());
+                added.accept(line);
+            });
         }
         return this;
-    }
-
-    private Line parse(String text) {
-        Matcher head = HEAD.matcher(text);
-        if (!head.matches()) {
-            throw damaged(text);
-        }
-        try {
-            return new Line(head.group(1), State.valueOf(head.group(2).toUpperCase(Locale.ROOT)), text);
-        } catch (IllegalArgumentException e) {
-            throw damaged(text);
-        }
     }
 
     private SpecException damaged(String text) {

@@ -46,13 +46,11 @@ final class Workers {
     final class Worker implements AutoCloseable {
         private final Path file;
         private final FileChannel channel;
-        private final FileLock lock;
         private long beats;
 
-        private Worker(Path file, FileChannel channel, FileLock lock) {
+        private Worker(Path file, FileChannel channel) {
             this.file = file;
             this.channel = channel;
-            this.lock = lock;
         }
 
         String name() {
@@ -69,8 +67,7 @@ final class Workers {
         /** Ends as a process ends that is killed: the system gives up its lock, and everything else stays. */
         synchronized void die() throws IOException {
             OURS.remove(file);
-            lock.close();
-            channel.close();
+            channel.close(); // which releases the lock
         }
 
         @Override
@@ -87,7 +84,8 @@ final class Workers {
         Path file = folder.toRealPath().resolve(name);
         OURS.add(file);
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Worker worker = new Worker(file, channel, channel.lock());
+        channel.lock(); // for as long as the channel is open
+        Worker worker = new Worker(file, channel);
         worker.beat();
         return worker;
     }
