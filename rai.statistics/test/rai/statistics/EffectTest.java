@@ -20,6 +20,12 @@ class EffectTest {
     }
 
     @Test
+    void valuesThatAreEqualOnPaperAreEqual() {
+        assertThat(Effect.cliffsDelta(new double[] {0.1 + 0.2}, new double[] {0.3}))
+                .isZero();
+    }
+
+    @Test
     void deltaAndUMeasureTheSame() {
         double[] a = {0.3, 0.7, 0.7, 0.9, 0.1};
         double[] b = {0.7, 0.2, 0.1};

@@ -53,6 +53,13 @@ class PowerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"WILCOXON, PAIRED_T, 1.0472", "SIGN, PAIRED_T, 1.5708", "MANN_WHITNEY, WELCH, 1.0472"})
+    void ranksNeedAThirdOfPiAndSignsHalfOfPiTimesAsManyValues(TestKind kind, TestKind t, double factor) {
+        double needed = Power.needed(kind, 0.05, 1, 0.05, 0.8).orElseThrow();
+        assertThat(needed / Power.needed(t, 0.05, 1, 0.05, 0.8).orElseThrow()).isCloseTo(factor, within(0.001));
+    }
+
     @Test
     void theSmallestDifferenceIsFoundWithThePower() {
         double difference = Power.smallest(TestKind.PAIRED_T, 5, 0.01, 0.05, 0.8);

@@ -196,4 +196,40 @@ class VerdictTest {
         assertThat(one(MISH, TANH.clone(), HIGHER)).isEqualTo(one(MISH.clone(), TANH, HIGHER));
         assertThat(one(MISH, TANH, HIGHER)).isNotEqualTo(one(RELU, TANH, HIGHER));
     }
+
+    @Test
+    void theApproximationOfTheNumberNeededDoesNotContradictTheTest() {
+        // five of six differ clearly, p = 0.0625; by the approximation six would do
+        double[] a = {1, 1.1, 0.9, 1, 1.05, -0.01};
+        Verdict verdict = one(a, new double[6], HIGHER.test(TestKind.WILCOXON));
+        assertThat(verdict.outcome()).isEqualTo(Outcome.NO_DIFFERENCE_SHOWN);
+        assertThat(verdict.needed()).hasValue(7);
+    }
+
+    @Test
+    void moreFoldsOfTheSameRowsDoNotMakeUpForTheirOverlap() {
+        Verdict seeds = one(MISH, TANH, HIGHER);
+        Verdict folds = one(MISH, TANH, HIGHER.folds(20, 80));
+        assertThat(seeds.needed()).isPresent();
+        assertThat(folds.needed()).isEmpty();
+        assertThat(folds.smallest()).isGreaterThan(seeds.smallest());
+    }
+
+    @Test
+    void aNumberOfSeedsThatNobodyTrainsIsNotNamed() {
+        Verdict verdict = one(new double[] {0.01, -0.01, 0.01, -0.01, 0.0005}, new double[5], HIGHER);
+        assertThat(verdict.needed().orElseThrow()).isGreaterThan(10_000);
+        assertThat(verdict.sentence("test accuracy")).contains("(n = 5; they would show one of ");
+    }
+
+    @Test
+    void amongSeveralComparisonsATestByRanksNeedsMoreSeeds() {
+        double[] a = {1, 2, 3, 4, 5, 6};
+        Comparison comparison = new Comparison("a", "b", a, new double[6]);
+        Rules rules = HIGHER.test(TestKind.WILCOXON);
+        assertThat(Verdict.of(List.of(comparison), rules).get(0).outcome()).isEqualTo(Outcome.BETTER);
+        assertThat(Verdict.of(List.of(comparison, comparison), rules).get(0).sentence("loss"))
+                .isEqualTo("No difference shown between a and b in loss (n = 6; the Wilcoxon signed rank test needs at"
+                        + " least 7 seeds).");
+    }
 }
