@@ -82,6 +82,7 @@ final class Laboratory implements RunExecutor, Runs {
                             Map.of("optimizer", new RunEvent.Used("sgd", "rai.optimizers", "1.0", provider)),
                             Map.of(Part.TRAIN, "aa"),
                             Map.of(Part.TRAIN, 10),
+                            1,
                             Task.BINARY,
                             List.of("train.loss"),
                             stepsPerRun,
