@@ -2,12 +2,14 @@ package rai.api.study;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.data.Dataset;
 import rai.api.data.Part;
 import rai.api.report.Report;
 import rai.api.run.Model;
+import rai.api.spec.SpecException;
 
 /**
  * A study: it plans trainings and judges their results, and executes nothing. So it can be listed before it runs, resumed, shared
@@ -35,6 +37,25 @@ public interface Study {
      */
     default int later(StudyRequest request, List<Trial> known) {
         return 0;
+    }
+
+    /**
+     * Checks, before anything is trained, that the runs measure what the study needs.
+     *
+     * @param metrics what the runs of all trials known so far measure, such as {@code valid.accuracy}
+     * @throws SpecException if a metric is missing
+     */
+    default void requireMetrics(Set<String> metrics) {}
+
+    /**
+     * Explains why a trial can't be trained, by the place in which it was written.
+     *
+     * @param trial a trial of this study
+     * @param refused why it can't be trained
+     * @return the explanation; {@code refused} itself if the study knows nothing better
+     */
+    default SpecException explain(Trial trial, SpecException refused) {
+        return refused;
     }
 
     /**

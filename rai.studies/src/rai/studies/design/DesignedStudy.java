@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import rai.api.report.Report;
+import rai.api.run.RefusalException;
 import rai.api.spec.DocumentException;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
@@ -119,12 +120,7 @@ public final class DesignedStudy implements Study {
         return judge.report(document, request, outcomes, models);
     }
 
-    /**
-     * Checks that the runs have all metrics that the study names.
-     *
-     * @param available the metrics that the runs have, such as {@code valid.loss}
-     * @throws SpecException if one is missing; with file and line
-     */
+    @Override
     public void requireMetrics(Set<String> available) {
         document.metrics().forEach((path, metric) -> {
             if (!ALWAYS.contains(metric) && !available.contains(metric)) {
@@ -153,14 +149,16 @@ public final class DesignedStudy implements Study {
                 : "test data: set base.data.test, or share some out with base.data.split";
     }
 
-    /**
-     * A problem with the run of a trial, at its place in the file.
-     *
-     * @param trial a trial of this study
-     * @param refused the problem, with the path of a key of the run
-     * @return the problem, with file and line
-     */
-    public SpecException located(Trial trial, DocumentException refused) {
+    @Override
+    public SpecException explain(Trial trial, SpecException refused) {
+        if (refused instanceof DocumentException at) {
+            return located(trial, at);
+        }
+        String why = refused instanceof RefusalException by ? by.fact() + ": " + by.keys() : refused.getMessage();
+        return document.source().error("base", "the trial " + Outcomes.name(trial) + " can't be trained: " + why);
+    }
+
+    private SpecException located(Trial trial, DocumentException refused) {
         Map<String, Level> levels = new LinkedHashMap<>();
         for (Axis axis : document.axes()) {
             String label = Level.text(trial.factors().get(axis.name()));

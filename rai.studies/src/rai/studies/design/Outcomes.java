@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import rai.api.study.Outcome;
+import rai.api.study.Trial;
 import rai.studies.document.Level;
 
 /** Outcomes by the factors of their trials. */
@@ -20,6 +21,13 @@ final class Outcomes {
             }
         }
         return outcomes;
+    }
+
+    /** A trial as messages name it. */
+    static String name(Trial trial) {
+        List<String> factors = new ArrayList<>();
+        trial.factors().forEach((name, value) -> factors.add(name + "=" + Level.text(value)));
+        return String.join(", ", factors);
     }
 
     /** Equal for equal factors, of whatever type their numbers are read. */

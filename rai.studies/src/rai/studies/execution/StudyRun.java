@@ -50,7 +50,7 @@ public final class StudyRun {
      * @throws SpecException if a trial can't be trained
      */
     public StudyPlan plan(StudyCall call) {
-        try (TrialPlanner planner = new TrialPlanner(trainer)) {
+        try (TrialPlanner planner = new TrialPlanner(trainer, call.study().study())) {
             Journal journal = new StudyDirectory(call.directory()).journal();
             Stages stages = new Stages(call, planner, journal, new Untouched());
             stages.settle();
@@ -71,7 +71,7 @@ public final class StudyRun {
     public void run(StudyCall call, Consumer<StudyEvent> listener, StudyControl control) {
         Teller teller = new Teller(listener);
         StudyDirectory directory = new StudyDirectory(call.directory());
-        try (TrialPlanner planner = new TrialPlanner(trainer)) {
+        try (TrialPlanner planner = new TrialPlanner(trainer, call.study().study())) {
             Journal journal = directory.journal();
             Stages stages = new Stages(call, planner, journal, new Written(directory));
             requireSamePlan(directory, stages);

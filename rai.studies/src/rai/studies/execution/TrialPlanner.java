@@ -11,6 +11,7 @@ import rai.api.run.Planning;
 import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
+import rai.api.study.Study;
 import rai.api.study.Trial;
 import rai.studies.journal.Basis;
 import rai.studies.journal.Pool;
@@ -19,16 +20,19 @@ import rai.studies.journal.Pool;
 final class TrialPlanner implements AutoCloseable {
     private final Planning planning;
     private final Pool pool = new Pool();
+    private final Study study;
+    private final Set<String> metrics = new HashSet<>();
     private final Map<Trial, PlannedTrial> planned = new HashMap<>();
 
-    TrialPlanner(Trainer trainer) {
+    TrialPlanner(Trainer trainer, Study study) {
+        this.study = study;
         planning = trainer.planning();
     }
 
     /**
      * @param trials what a study plans
      * @return the same, in the same order
-     * @throws SpecException if one can't be trained, or two have the same stage and factors
+     * @throws SpecException if one can't be trained, two have the same stage and factors, or a metric is missing
      */
     List<PlannedTrial> plan(List<Trial> trials) {
         Set<List<Object>> names = new HashSet<>();
@@ -40,6 +44,7 @@ final class TrialPlanner implements AutoCloseable {
             }
             all.add(planned.computeIfAbsent(pool.of(trial), this::planned));
         }
+        study.requireMetrics(metrics);
         return all;
     }
 
@@ -48,9 +53,13 @@ final class TrialPlanner implements AutoCloseable {
         try {
             run = planning.plan(trial.request());
         } catch (SpecException e) {
-            throw new SpecException(
-                    "the trial " + PlannedTrial.name(trial) + " can't be trained: " + e.getMessage(), e);
+            SpecException explained = study.explain(trial, e);
+            throw explained != e
+                    ? explained
+                    : new SpecException(
+                            "the trial " + PlannedTrial.name(trial) + " can't be trained: " + e.getMessage(), e);
         }
+        metrics.addAll(run.metrics());
         Basis basis = Identity.basis(run, pool);
         return new PlannedTrial(
                 Identity.of(run, basis), trial, basis, run.steps(), run.bytes(), run.diskBytes(), pool.of(kind(run)));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rai.api.run.RefusalException;
 import rai.api.run.RunRequest;
 import rai.api.spec.DocumentException;
 import rai.api.spec.SpecException;
@@ -185,8 +186,29 @@ class RequestsTest {
     void aProblemThatShowsWhenServicesAreResolvedIsReportedAtItsLine() {
         DesignedStudy study = moons("axes:", "  activation: [relu]", "  rate: [1]");
         Trial trial = plan(study).get(0);
-        assertThat(study.located(trial, new DocumentException("phases[0].optimizer", "is unknown")))
+        assertThat(study.explain(trial, new DocumentException("phases[0].optimizer", "is unknown")))
                 .hasMessage("moons.yaml, line 6: base.phases[0].optimizer is unknown");
+    }
+
+    @Test
+    void aServiceOfALevelThatDoesNotExistIsReportedAtTheLevel() {
+        DesignedStudy study =
+                moons("axes:", "  activation: [relu]", "  rate: [1]", "  model.init:", "  - xavier", "  - xavir");
+        assertThat(study.explain(
+                        plan(study).get(1),
+                        DocumentException.at("model.init", new SpecException("unknown initializer"))))
+                .hasMessage("moons.yaml, line 12: model.init: unknown initializer");
+    }
+
+    @Test
+    void partsOfARunThatDoNotFitTogetherAreReportedWithTheTrial() {
+        DesignedStudy study = moons("axes:", "  activation: [relu]", "  rate: [1]");
+        assertThat(study.explain(
+                        plan(study).get(0),
+                        new RefusalException("the split is empty", "use --split", "set data.split")))
+                .hasMessage(
+                        "moons.yaml, line 2: the trial activation=relu, rate=1, seed=0 can't be trained: the split is"
+                                + " empty: set data.split");
     }
 
     @Test
