@@ -101,7 +101,7 @@ class StudyRunTest {
     }
 
     private String id(String optimizer, long seed) {
-        try (TrialPlanner planner = new TrialPlanner(laboratory.trainer)) {
+        try (TrialPlanner planner = new TrialPlanner(laboratory.trainer, study(List.of(optimizer)))) {
             return planner.plan(List.of(new Trial("test", Map.of("seed", seed), request(optimizer, seed), keep)))
                     .get(0)
                     .id();
