@@ -10,7 +10,6 @@ import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.Report.Section;
 import rai.api.study.Outcome;
-import rai.statistics.Intervals;
 import rai.statistics.Summary;
 
 /** How the best levels were found: a curve over the levels per cell, and a map of all cells and levels. */
@@ -58,8 +57,8 @@ final class Tuning {
             for (int i = 0; i < x.length; i++) {
                 double[] values = usable(levels.get(i), metric);
                 y[i] = Summary.of(values).mean();
-                low[i] = Intervals.t(values, Results.LEVEL).low();
-                high[i] = Intervals.t(values, Results.LEVEL).high();
+                low[i] = Summary.of(values).min();
+                high[i] = Summary.of(values).max();
             }
             positive &= x[0] > 0;
             List<Integer> best = best(levels, metric, question.largerIsBetter().test(metric));
