@@ -69,8 +69,8 @@ final class Tuning {
         return Optional.of(new Chart.Lines(
                 "tuning",
                 Show.metric(metric) + " over the " + axis,
-                "Means over the tuning seeds with 95 % intervals (Student's t); the chosen level is marked. Where a"
-                        + " trial diverged, the line is interrupted.",
+                "Means over the tuning seeds, and their range from the smallest to the largest; the chosen level is"
+                        + " marked. Where a trial diverged, the line is interrupted.",
                 wide ? across.logarithmic() : across,
                 Chart.Axis.of(Show.metric(metric)),
                 lines));
