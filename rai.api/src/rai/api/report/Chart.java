@@ -2,6 +2,7 @@ package rai.api.report;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -67,7 +68,21 @@ public sealed interface Chart extends Block {
      * @param high the upper end
      * @param marked the indices of points to mark, such as the chosen rate
      */
-    record Line(String label, String key, double[] x, double[] y, double[] low, double[] high, List<Integer> marked) {}
+    record Line(String label, String key, double[] x, double[] y, double[] low, double[] high, List<Integer> marked) {
+        /** Checks the lengths. */
+        public Line {
+            String name = "the line " + label;
+            require(x.length == y.length, name + " has " + x.length + " x and " + y.length + " y");
+            require(
+                    low.length == high.length && (low.length == 0 || low.length == x.length),
+                    name + " has " + x.length + " points, and a band of " + low.length + " low and " + high.length
+                            + " high ends");
+            marked = List.copyOf(marked);
+            require(
+                    marked.stream().allMatch(i -> i >= 0 && i < x.length),
+                    name + " has " + x.length + " points, and marks those of the indices " + marked);
+        }
+    }
 
     /**
      * A row of dots per group: one dot per seed, with mean and interval.
@@ -103,7 +118,7 @@ public sealed interface Chart extends Block {
      * @param y what the rows are
      * @param measure what the colours are
      * @param values the values by row; NaN has no colour
-     * @param notes a text per cell, such as {@code diverged at step 12}; empty texts for none
+     * @param notes a text per cell, such as {@code diverged at step 12}; empty texts for none, or no rows at all
      * @param upIsGood whether large values are the good ones
      */
     record HeatMap(
@@ -118,7 +133,23 @@ public sealed interface Chart extends Block {
             double[][] values,
             String[][] notes,
             boolean upIsGood)
-            implements Chart {}
+            implements Chart {
+        /** Copies the lists, and checks the numbers of rows and columns. */
+        public HeatMap {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+            int width = columns.size();
+            require(
+                    values.length == rows.size() && Stream.of(values).allMatch(row -> row.length == width),
+                    "the heat map " + name + " does not have a value for each of its " + rows.size() + " x " + width
+                            + " cells");
+            require(
+                    notes.length == 0
+                            || notes.length == rows.size() && Stream.of(notes).allMatch(row -> row.length == width),
+                    "the heat map " + name + " does not have a note for each of its " + rows.size() + " x " + width
+                            + " cells");
+        }
+    }
 
     /**
      * A critical-difference diagram (Demsar, 2006): average ranks on a line, 1 being best, and bars over those that do not differ.
@@ -136,7 +167,18 @@ public sealed interface Chart extends Block {
             double[] ranks,
             double difference,
             List<List<Integer>> cliques)
-            implements Chart {}
+            implements Chart {
+        /** Copies the lists, and checks that each label has a rank. */
+        public CriticalDifference {
+            labels = List.copyOf(labels);
+            cliques = cliques.stream().map(List::copyOf).toList();
+            int n = labels.size();
+            require(ranks.length == n, "the chart " + name + " has " + n + " labels and " + ranks.length + " ranks");
+            require(
+                    cliques.stream().flatMap(List::stream).allMatch(i -> i >= 0 && i < n),
+                    "the chart " + name + " has " + n + " labels, and groups of the indices " + cliques);
+        }
+    }
 
     /**
      * A forest plot: a difference per row, with its interval, around zero.
@@ -171,7 +213,19 @@ public sealed interface Chart extends Block {
      * @param series the series
      */
     record Bars(String name, String title, String caption, Axis axis, List<String> categories, List<Series> series)
-            implements Chart {}
+            implements Chart {
+        /** Copies the lists, and checks that each category has a value. */
+        public Bars {
+            categories = List.copyOf(categories);
+            series = List.copyOf(series);
+            for (Series one : series) {
+                require(
+                        one.values().length == categories.size(),
+                        "the series " + one.label() + " has " + one.values().length + " values, not one for each of "
+                                + categories.size() + " categories");
+            }
+        }
+    }
 
     /**
      * A series of bars.
@@ -187,7 +241,12 @@ public sealed interface Chart extends Block {
      *
      * @param panels a panel per network
      */
-    record Landscapes(String name, String title, String caption, List<Panel> panels) implements Chart {}
+    record Landscapes(String name, String title, String caption, List<Panel> panels) implements Chart {
+        /** Copies the list. */
+        public Landscapes {
+            panels = List.copyOf(panels);
+        }
+    }
 
     /**
      * The output of a classifier on a grid, with the data it learnt from.
@@ -206,5 +265,26 @@ public sealed interface Chart extends Block {
             List<String> features,
             double range,
             double[][] probability,
-            List<double[]> points) {}
+            List<double[]> points) {
+        /** Copies the lists, and checks that the grid is complete, and that points have both features and a class. */
+        public Panel {
+            captions = List.copyOf(captions);
+            features = List.copyOf(features);
+            points = List.copyOf(points);
+            require(features.size() == 2, "the panel " + title + " has " + features.size() + " features, not 2");
+            require(range > 0 && Double.isFinite(range), "the panel " + title + " has the range " + range);
+            require(
+                    Stream.of(probability).allMatch(row -> row.length == probability[0].length),
+                    "the rows of the grid of the panel " + title + " have different lengths");
+            require(
+                    points.stream().allMatch(point -> point.length == 3),
+                    "a point of the panel " + title + " is not x, y and class");
+        }
+    }
+
+    private static void require(boolean is, String otherwise) {
+        if (!is) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
 }

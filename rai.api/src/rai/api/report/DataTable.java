@@ -3,7 +3,7 @@ package rai.api.report;
 import java.util.List;
 
 /**
- * A table. It is written beside the page as CSV and JSON with all digits.
+ * A table. It is written beside the page as CSV, and in {@code report.json}, with all digits.
  *
  * @param name a short name, fit for a file
  * @param title its title

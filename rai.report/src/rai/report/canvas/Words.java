@@ -39,7 +39,7 @@ public final class Words {
         if (c >= FIRST && c < FIRST + ADVANCE.length) {
             return ADVANCE[c - FIRST];
         }
-        return c >= 0x2E80 ? WIDE : OTHER;
+        return c >= 0x2E80 || c == ELLIPSIS.charAt(0) ? WIDE : OTHER;
     }
 
     /**

@@ -13,6 +13,9 @@ import rai.report.canvas.Words;
 /** Draws bars, in groups if there are several series. */
 final class BarsDrawing {
     private static final double LONGEST_LABEL = 110;
+    /** Categories that are narrower can't all have a label. */
+    private static final double NARROWEST_LABEL = 13;
+
     private static final double WIDEST = 56;
     private static final double GAP = 0.28;
 
@@ -75,7 +78,9 @@ final class BarsDrawing {
                 double x = middle + (s - chart.series().size() / 2.0) * bar;
                 bar(canvas, chart.series().get(s), c, x, bar, base);
             }
-            label(canvas, chart.categories().get(c), middle);
+            if (c % Math.max(1, (int) Math.ceil(NARROWEST_LABEL / step)) == 0) {
+                label(canvas, chart.categories().get(c), middle);
+            }
         }
         canvas.line(left, base, width, base, Frame.AXIS);
     }

@@ -16,6 +16,9 @@ import rai.report.canvas.Words;
 final class HeatMapDrawing {
     private static final Type INSIDE = Type.LABEL.sized(11).middle();
     private static final double WIDEST_CELL = 92;
+    /** Columns that are narrower can't all have a label. */
+    private static final double NARROWEST_LABEL = 13;
+
     private static final double SCALE = 40;
     private static final int BLACK = 0x111111;
     private static final int WHITE = 0xFFFFFF;
@@ -83,7 +86,8 @@ final class HeatMapDrawing {
                 cell(canvas, row, column, left + column * cell, y);
             }
         }
-        for (int column = 0; column < map.columns().size(); column++) {
+        int stride = Math.max(1, (int) Math.ceil(NARROWEST_LABEL / cell));
+        for (int column = 0; column < map.columns().size(); column += stride) {
             double x = left + (column + 0.5) * cell;
             if (rising) {
                 String label = Words.cut(map.columns().get(column), Type.LABEL, 110);

@@ -3,6 +3,7 @@ package rai.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import rai.api.report.Chart;
 import rai.report.canvas.Brush;
@@ -32,6 +33,7 @@ final class LandscapesDrawing {
     private final double width;
     private final int columns;
     private final double panel;
+    private final double axis;
 
     LandscapesDrawing(Chart.Landscapes chart, double width) {
         this.chart = chart;
@@ -39,6 +41,10 @@ final class LandscapesDrawing {
         int most = width < Drawings.WIDE ? 2 : chart.panels().size() == 4 ? 2 : 3;
         columns = Math.max(1, Math.min(most, chart.panels().size()));
         panel = Math.min(LARGEST, (width - GAP * (columns - 1)) / columns);
+        axis = chart.panels().stream()
+                .mapToDouble(LandscapesDrawing::axis)
+                .max()
+                .orElse(0);
     }
 
     Picture picture() {
@@ -72,9 +78,18 @@ final class LandscapesDrawing {
         return panel - axis() - END;
     }
 
-    /** The width of a vertical axis with the name of its feature. */
+    /** The width of a vertical axis with the name of its feature; the same for all panels. */
     private double axis() {
-        return 40;
+        return axis;
+    }
+
+    private static double axis(Chart.Panel of) {
+        return 26 + Frame.widthOf(scale(of).between(200, 0));
+    }
+
+    private static Scale scale(Chart.Panel of) {
+        Chart.Axis axis = new Chart.Axis("", false, OptionalDouble.of(-of.range()), OptionalDouble.of(of.range()));
+        return Scale.of(axis, DoubleStream.empty(), false);
     }
 
     private List<String> title(Chart.Panel of) {
@@ -128,9 +143,7 @@ final class LandscapesDrawing {
     }
 
     private static boolean hasNaN(Chart.Panel of) {
-        return Stream.of(of.probability())
-                .flatMapToDouble(java.util.stream.DoubleStream::of)
-                .anyMatch(Double::isNaN);
+        return Stream.of(of.probability()).flatMapToDouble(DoubleStream::of).anyMatch(Double::isNaN);
     }
 
     private void panel(Canvas canvas, Chart.Panel of, double text) {
@@ -143,8 +156,7 @@ final class LandscapesDrawing {
             canvas.text(0, y, line, Type.SMALL);
             y += 15;
         }
-        Chart.Axis axis = new Chart.Axis("", false, OptionalDouble.of(-of.range()), OptionalDouble.of(of.range()));
-        Scale both = Scale.of(axis, java.util.stream.DoubleStream.empty(), false);
+        Scale both = scale(of);
         Scale across = both.between(axis(), axis() + side());
         Scale up = both.between(text + side(), text);
         if (of.probability().length > 0) {
@@ -152,7 +164,7 @@ final class LandscapesDrawing {
         }
         boundary(canvas, of, text);
         Frame.across(canvas, across, text, text + side(), of.features().get(0), false);
-        for (Ticks.Tick tick : up.ticks(label -> 24)) {
+        for (Ticks.Tick tick : up.ticks(Frame::spaceUp)) {
             canvas.line(axis() - 5, up.at(tick.value()), axis(), up.at(tick.value()), Frame.AXIS);
             canvas.text(axis() - 8, up.at(tick.value()) + 4, tick.label(), Type.SMALL.end());
         }

@@ -107,7 +107,7 @@ final class RanksDrawing {
             canvas.line(x.from(), 10, to, 10, Pen.of(Ink.TEXT, 2));
             canvas.line(x.from(), 5, x.from(), 15, Pen.of(Ink.TEXT, 2));
             canvas.line(to, 5, to, 15, Pen.of(Ink.TEXT, 2));
-            String text = "CD = " + Figures.fixed(chart.difference(), 3);
+            String text = "CD = " + Figures.brief(chart.difference(), 3);
             boolean beside = to + 8 + Words.width(text, Type.LABEL) <= width;
             canvas.text(beside ? to + 8 : x.from() - 8, 14, text, beside ? Type.LABEL : Type.LABEL.end());
         }

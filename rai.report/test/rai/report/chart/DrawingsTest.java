@@ -173,7 +173,7 @@ class DrawingsTest {
                 1.1,
                 List.of(List.of(0, 1), List.of(1, 2)));
         String svg = svg(chart);
-        assertThat(svg).contains("CD = 1.10", "a  1.25", "c  2.75");
+        assertThat(svg).contains("CD = 1.1<", "a  1.25", "c  2.75");
         assertThat(count("<line [^>]*stroke-width=\"4\"", svg)).isEqualTo(2);
     }
 
