@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import rai.api.report.Report;
 import rai.api.run.RunRequest;
@@ -27,7 +26,7 @@ class DemoFileTest {
                 }
 
                 @Override
-                public OptionalInt folds(RunRequest request) {
+                public int folds(RunRequest request) {
                     throw new AssertionError("there are no folds");
                 }
             });

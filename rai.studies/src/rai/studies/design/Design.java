@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import rai.api.run.RunRequest;
 import rai.api.spec.DocumentException;
+import rai.api.spec.SpecException;
 import rai.api.study.StudyRequest;
 import rai.api.study.Trial;
 import rai.studies.document.Axis;
@@ -51,55 +52,49 @@ public final class Design {
             return List.of(OptionalInt.empty());
         }
         List<Integer> wanted = study.folds().get().numbers();
-        Map<String, OptionalInt> known = new HashMap<>();
+        Map<List<String>, Integer> known = new HashMap<>();
         for (Cell cell : cells) {
             RunRequest run = requests.of(cell, seeds.test().get(0), OptionalInt.empty(), false);
-            String split = run.data().split().orElse("");
-            OptionalInt count = known.computeIfAbsent(split, text -> count(services, run, cell));
+            String split = run.data()
+                    .split()
+                    .orElseThrow(() -> study.source()
+                            .error("folds", "folds are given, but no split: set base.data.split, as in k-fold(k=10)"));
+            int count = known.computeIfAbsent(List.of(run.data().train(), split), data -> count(services, run, cell));
             requireFolds(wanted, count, split);
         }
-        if (known.size() > 1 && wanted.isEmpty() && Set.copyOf(known.values()).size() > 1) {
+        if (wanted.isEmpty() && Set.copyOf(known.values()).size() > 1) {
             throw study.source()
                     .error(
                             "folds",
                             "folds is all, but the splits of this study have different numbers of"
                                     + " folds: list those that all of them have");
         }
-        int count = known.values().iterator().next().orElse(0);
+        int count = known.values().iterator().next();
         return (wanted.isEmpty() ? IntStream.rangeClosed(1, count).boxed().toList() : wanted)
                 .stream().map(OptionalInt::of).toList();
     }
 
-    private OptionalInt count(StudyServices services, RunRequest run, Cell cell) {
+    private int count(StudyServices services, RunRequest run, Cell cell) {
         try {
             return services.folds(run);
         } catch (DocumentException e) {
             throw requests.located(e, cell);
+        } catch (SpecException e) {
+            throw study.source().error("folds", "the folds can't be counted: " + e.getMessage());
         }
     }
 
-    private void requireFolds(List<Integer> wanted, OptionalInt count, String split) {
-        if (split.isEmpty()) {
-            throw study.source()
-                    .error("folds", "folds are given, but no split: set base.data.split, as in k-fold(k=10)");
+    private void requireFolds(List<Integer> wanted, int count, String split) {
+        if (wanted.isEmpty() && count == 1) {
+            throw study.source().error("folds", "folds is all, but " + split + " has one fold only: leave folds out");
         }
-        if (count.isEmpty() && wanted.isEmpty()) {
+        wanted.stream().filter(fold -> fold > count).findFirst().ifPresent(fold -> {
             throw study.source()
                     .error(
                             "folds",
-                            "folds is all, but how many folds " + split
-                                    + " has depends on the data: list their numbers");
-        }
-        if (count.isPresent() && wanted.isEmpty() && count.getAsInt() == 1) {
-            throw study.source().error("folds", "folds is all, but " + split + " has one fold only: leave folds out");
-        }
-        count.ifPresent(last -> wanted.stream()
-                .filter(fold -> fold > last)
-                .findFirst()
-                .ifPresent(fold -> {
-                    throw study.source()
-                            .error("folds", "folds has " + fold + ", but " + split + " has the folds 1 to " + last);
-                }));
+                            "folds has " + fold + ", but " + split
+                                    + (count == 1 ? " has one fold only" : " has the folds 1 to " + count));
+        });
     }
 
     /** @return what the caller has changed */

@@ -1,6 +1,5 @@
 package rai.studies.design;
 
-import java.util.OptionalInt;
 import rai.api.run.RunRequest;
 
 /** What a design asks of the services that exist. */
@@ -18,8 +17,8 @@ public interface StudyServices {
      * The folds of a run.
      *
      * @param request the run
-     * @return how many folds its split has; empty if that depends on its data
-     * @throws rai.api.spec.SpecException if there is no such split
+     * @return how many folds the split of its data has; 1 if they are not shared out
+     * @throws rai.api.spec.SpecException if its data can't be read or shared out
      */
-    OptionalInt folds(RunRequest request);
+    int folds(RunRequest request);
 }

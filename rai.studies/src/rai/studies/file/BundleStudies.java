@@ -19,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.util.tracker.BundleTracker;
 import rai.api.catalog.Catalog;
 import rai.api.report.Report;
+import rai.api.run.Trainer;
 import rai.api.spec.SpecException;
 import rai.api.study.Outcome;
 import rai.api.study.Study;
@@ -27,6 +28,7 @@ import rai.api.study.StudySource;
 import rai.api.study.Trial;
 import rai.studies.design.DesignedStudy;
 import rai.studies.design.Judge;
+import rai.studies.design.StudyServices;
 import rai.studies.document.StudyDocument;
 import rai.studies.document.StudyDocuments;
 import rai.studies.source.BundledStudies;
@@ -39,18 +41,20 @@ import rai.studies.source.BundledStudies;
 public final class BundleStudies implements BundledStudies {
     private static final String HEADER = "RAI-Studies";
 
-    private final Catalog catalog;
+    private final StudyServices services;
     private final Judge judge;
     private final BundleTracker<Found> tracker;
 
     /**
      * @param context of this bundle
-     * @param catalog knows metrics and splits
+     * @param catalog knows the metrics
+     * @param trainer counts folds
      * @param judge judges the outcomes
      */
     @Activate
-    public BundleStudies(BundleContext context, @Reference Catalog catalog, @Reference Judge judge) {
-        this.catalog = catalog;
+    public BundleStudies(
+            BundleContext context, @Reference Catalog catalog, @Reference Trainer trainer, @Reference Judge judge) {
+        services = new CatalogServices(catalog, trainer);
         this.judge = judge;
         tracker = new BundleTracker<>(context, Bundle.ACTIVE, null) {
             @Override
@@ -119,10 +123,7 @@ public final class BundleStudies implements BundledStudies {
                 String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 StudyDocument document = StudyDocuments.read(text, file, Optional.empty());
                 return new StudySource(
-                        document.name(),
-                        document.title(),
-                        origin(),
-                        new DesignedStudy(document, judge, new CatalogServices(catalog)));
+                        document.name(), document.title(), origin(), new DesignedStudy(document, judge, services));
             } catch (SpecException e) {
                 return broken(entry.getPath(), e.getMessage());
             } catch (IOException e) {

@@ -1,17 +1,20 @@
 package rai.studies.file;
 
-import java.util.OptionalInt;
 import rai.api.catalog.Catalog;
+import rai.api.run.Planning;
 import rai.api.run.RunRequest;
+import rai.api.run.Trainer;
 import rai.studies.design.StudyServices;
 import rai.studies.judge.Metrics;
 
-/** What the catalog says about metrics and splits. */
+/** What the catalog says about metrics, and the trainer about folds. */
 final class CatalogServices implements StudyServices {
     private final Catalog catalog;
+    private final Trainer trainer;
 
-    CatalogServices(Catalog catalog) {
+    CatalogServices(Catalog catalog, Trainer trainer) {
         this.catalog = catalog;
+        this.trainer = trainer;
     }
 
     @Override
@@ -20,7 +23,9 @@ final class CatalogServices implements StudyServices {
     }
 
     @Override
-    public OptionalInt folds(RunRequest request) {
-        return OptionalInt.empty();
+    public int folds(RunRequest request) {
+        try (Planning planning = trainer.planning()) {
+            return planning.plan(request).folds();
+        }
     }
 }

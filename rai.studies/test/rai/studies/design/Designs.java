@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import rai.api.report.Report;
 import rai.api.run.RunRequest;
@@ -32,7 +31,7 @@ final class Designs {
     private Designs() {}
 
     static DesignedStudy of(String... lines) {
-        return of(services(OptionalInt.of(3)), lines);
+        return of(services(3), lines);
     }
 
     static DesignedStudy of(StudyServices services, String... lines) {
@@ -45,7 +44,7 @@ final class Designs {
         return of(BASE + String.join("\n", lines));
     }
 
-    static StudyServices services(OptionalInt folds) {
+    static StudyServices services(int folds) {
         return new StudyServices() {
             @Override
             public boolean largerIsBetter(String metric) {
@@ -53,7 +52,7 @@ final class Designs {
             }
 
             @Override
-            public OptionalInt folds(RunRequest request) {
+            public int folds(RunRequest request) {
                 return folds;
             }
         };

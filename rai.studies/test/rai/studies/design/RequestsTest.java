@@ -11,7 +11,6 @@ import static rai.studies.design.Designs.plan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.run.RefusalException;
@@ -221,8 +220,7 @@ class RequestsTest {
             axes: {model.init: [xavier]}
             seeds: 1
             """);
-        RunRequest request = plan(new DesignedStudy(
-                        StudyDocuments.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
+        RunRequest request = plan(new DesignedStudy(StudyDocuments.read(file), Designs.NOBODY, Designs.services(1)))
                 .get(0)
                 .request();
         assertThat(request.data().train())
@@ -235,8 +233,7 @@ class RequestsTest {
     void aFileThatIsNotBesideTheStudyIsLeftToTheWorkingDirectory(@TempDir Path directory) throws Exception {
         Path file = directory.resolve("people.yaml");
         Files.writeString(file, "{study: 1, base: {data: {train: other.csv}}, axes: {model.init: [xavier]}}");
-        RunRequest request = plan(new DesignedStudy(
-                        StudyDocuments.read(file), Designs.NOBODY, Designs.services(OptionalInt.empty())))
+        RunRequest request = plan(new DesignedStudy(StudyDocuments.read(file), Designs.NOBODY, Designs.services(1)))
                 .get(0)
                 .request();
         assertThat(request.data().train()).isEqualTo("other.csv");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import rai.api.run.DataOptions;
 import rai.api.study.Outcome;
 import rai.api.study.StudyRequest;
 import rai.api.study.Trial;
@@ -182,5 +183,23 @@ class TuningTest {
                         "axes: {model.init: [xavier, kaiming]}",
                         "compare: {axis: model.init, metric: seconds}")
                 .requireMetrics(Set.of());
+    }
+
+    @Test
+    void eachFoldHasItsOwnBestLevel() {
+        List<Trial> tests = test(
+                moons(AXES, BY_LOSS, "seeds: 1", "folds: all"),
+                "loss",
+                factors -> Math.abs(rate(factors) - (factors.get("fold").equals(2L) ? 0.1 : 0.01)));
+        assertThat(factor(tests, "fold")).containsExactly(1L, 1L, 2L, 2L, 3L, 3L);
+        assertThat(factor(tests, "rate")).containsExactly(0.01, 0.01, 0.1, 0.1, 0.01, 0.01);
+    }
+
+    @Test
+    void theTestLearnsFromTheValidationDataIfAsked() {
+        List<Trial> tests = test(moons(AXES, BY_LOSS, "seeds: 1", "test: {data: train+valid}"), "loss", factors -> 1);
+        assertThat(tests)
+                .extracting(trial -> trial.request().data().useValid())
+                .containsOnly(DataOptions.UseValid.TRAIN);
     }
 }
