@@ -33,7 +33,11 @@ import rai.api.split.SplitRows;
  */
 @Component
 @Named("given")
-@About("The folds that are listed in a file, by the numbers of their rows.")
+@About(
+        value = "The folds that are listed in a file, by the numbers of their rows.",
+        formula = "fold f tests {i : the file lists row i for testing in fold f}",
+        source = "Vanschoren et al., 2013, OpenML, SIGKDD Explorations 15(2), arXiv:1407.7722: tasks come with their"
+                + " folds")
 public class Given implements Split {
     @Setting(
             value = "The file, with the columns fold and row, and perhaps part and repeat; a relative path starts at"

@@ -20,6 +20,7 @@ import rai.api.split.SplitRows;
 @Named("holdout")
 @About(
         value = "A share of the rows is for testing and one for validation, the same of each class.",
+        formula = "abs(|test rows of class c| - test * n_c) <= 1, also for valid",
         source = "Kohavi, 1995, IJCAI")
 public class Holdout implements Split, Checked {
     @Setting(value = "The share of the rows for testing.", min = 0, max = 1)

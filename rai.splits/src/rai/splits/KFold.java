@@ -26,6 +26,7 @@ import rai.api.split.SplitRows;
 @Named("k-fold")
 @About(
         value = "Cross-validation: each row is tested in one of k folds, or in one per repetition.",
+        formula = "fold f tests the rows at the places i of a random order with i = f - 1 (mod k)",
         source = "Stone, 1974, JRSS B 36(2); stratified: Kohavi, 1995, IJCAI")
 public class KFold implements Split, Checked {
     @Setting(value = "The number of folds.", min = 2)

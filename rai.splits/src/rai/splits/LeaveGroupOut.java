@@ -27,6 +27,7 @@ import rai.api.split.SplitRows;
 @Named("leave-group-out")
 @About(
         value = "Each fold tests the rows of one group, or of several, and trains on the other groups.",
+        formula = "fold f tests {i : group(i) = g_f}",
         source = "Roberts et al., 2017, Ecography 40(8)")
 public class LeaveGroupOut implements Split, Checked {
     @Setting(value = "The column whose values are the groups; it is not a feature.", required = true)
