@@ -25,7 +25,7 @@ while [ "$killed" -lt "$kills" ]; do
     setsid ./rai study run "$study" --out "$work/killed/study" ${OPTIONS:-} > /dev/null 2> "$work/killed.err" &
     pid=$!
     sleep "$(random "$killed$$" "$longest")"
-    if ! kill -9 -- "-$pid" 2> /dev/null; then
+    if ! kill -9 "-$pid" 2> /dev/null; then
         echo "it had ended before kill $((killed + 1)): $(tail -n 1 "$work/killed.err")"
         break
     fi
