@@ -124,7 +124,7 @@ class StudiesTest {
                 },
                 control);
         assertThat(stopped.state()).isEqualTo(StudyStatus.State.STOPPED);
-        assertThat(stopped.ended()).isBetween(1, 4);
+        assertThat(stopped.ended()).isBetween(1, 11);
         assertThat(run(call("one")).state()).isEqualTo(StudyStatus.State.COMPLETE);
         run(call("two"));
         assertThat(hashes(studies.outcomes(temp.resolve("one"))))

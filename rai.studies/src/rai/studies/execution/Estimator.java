@@ -15,8 +15,9 @@ import rai.api.study.StudyControl;
 /** Measures how long trials take, by training one of each kind for a moment, without keeping it. */
 final class Estimator {
     private static final double SECONDS = 2;
-    private static final double MOST_SECONDS_OF_ONE = 0.4;
+    private static final double MOST_SECONDS_OF_ONE = 0.2;
     private static final int MOST_KINDS = 6;
+    private static final int ROUNDS = 3;
 
     private final Trainer trainer;
     private final StudyControl control;
@@ -38,20 +39,19 @@ final class Estimator {
         kinds.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
         kinds = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
         Times times = new Times();
-        double each = Math.min(MOST_SECONDS_OF_ONE, SECONDS / (kinds.size() + 1));
-        if (!kinds.isEmpty()) {
-            measure(longest.get(kinds.get(0)), each, new Times()); // until the compiler has seen it
-        }
-        for (List<Object> kind : kinds) {
-            measure(longest.get(kind), each, times);
+        double each = SECONDS / (ROUNDS * Math.max(1, kinds.size()));
+        long end = System.nanoTime() + (long) (SECONDS * 1e9);
+        for (int round = 0; round < ROUNDS; round++) { // the first is slow: the compiler has not seen it
+            for (List<Object> kind : kinds) {
+                if (System.nanoTime() < end && !control.isFinishing()) {
+                    measure(longest.get(kind), Math.min(each, MOST_SECONDS_OF_ONE), times);
+                }
+            }
         }
         return times;
     }
 
     private void measure(PlannedTrial trial, double seconds, Times times) {
-        if (control.isFinishing()) {
-            return;
-        }
         Watch watch = new Watch(System.nanoTime(), seconds);
         try (Run run = trainer.prepare(
                 trial.trial().request().toBuilder().directory(null).threads(1).build())) {

@@ -2,8 +2,8 @@ package rai.studies.execution;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import rai.api.spec.Settings;
 import rai.api.study.Trial;
 import rai.studies.journal.Basis;
 
@@ -33,6 +33,7 @@ record PlannedTrial(
     }
 
     private static String level(Map.Entry<String, Object> factor) {
-        return factor.getKey() + "=" + Objects.toString(factor.getValue());
+        Object level = factor.getValue();
+        return factor.getKey() + "=" + (level instanceof Double number ? Settings.number(number) : level);
     }
 }

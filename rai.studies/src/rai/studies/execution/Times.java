@@ -23,8 +23,12 @@ final class Times {
     private double estimated;
     private double taken;
 
+    /** Of several measurements the fastest counts: whatever else the machine does makes them slower. */
     void put(List<Object> kind, Cost cost) {
-        costs.put(kind, cost);
+        costs.merge(
+                kind,
+                cost,
+                (a, b) -> new Cost(Math.min(a.overhead(), b.overhead()), Math.min(a.perStep(), b.perStep())));
     }
 
     /** @return the estimated seconds of a trial in one thread; NaN if nothing is known of any */
