@@ -78,7 +78,10 @@ public final class Source {
             return new StandardConstructor(settings).constructSingleDocument(node);
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : " " + e.getContext();
-            throw new SpecException(name + place(e.getProblemMark()) + ": " + e.getProblem() + context, e);
+            boolean bracket = context.endsWith("flow mapping") && e.getProblem().endsWith("got [");
+            String advice =
+                    bracket ? ": inside braces, a key with brackets needs quotes, as in \"phases[0].batch\"" : "";
+            throw new SpecException(name + place(e.getProblemMark()) + ": " + e.getProblem() + context + advice, e);
         } catch (YamlEngineException e) {
             throw new SpecException(
                     name + " is not a YAML document: "

@@ -113,6 +113,14 @@ class StudyDocumentsTest {
     }
 
     @Test
+    void aKeyWithBracketsInsideBracesNeedsQuotes() {
+        refused(
+                "study: 1\nbase: {data: {train: moons}}\naxes: {phases[0].batch: [8]}\n",
+                "moons.yaml, line 3, column 14: expected ',' or '}', but got [ while parsing a flow mapping: inside"
+                        + " braces, a key with brackets needs quotes, as in \"phases[0].batch\"");
+    }
+
+    @Test
     void aDeepDocumentIsRefused() {
         refused(
                 "study: 1\nbase: " + "[".repeat(60) + "]".repeat(60),
