@@ -1,6 +1,7 @@
 package rai.shell.plot;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class ProbePanels {
     static final int LAYERS = 7;
     /** Layers whose curves have a panel if nobody chooses. */
     static final int CURVES = 9;
+
+    /** From so many times the smallest value above 0 on, an axis is logarithmic although there are zeros. */
+    private static final double VANISHING = 1e4;
 
     private static final int MOST_MARKERS = 25;
     private static final int MOST_NAMED = 6;
@@ -153,7 +157,19 @@ final class ProbePanels {
             all.add("bands of the first and the last line: from 5 % to 95 %");
         }
         String title = column.equals(MEDIAN) ? "median" : column.replace('_', ' ');
-        return new LineChart(title, all, x, Scale.axis("", lines), lines);
+        return new LineChart(title, all, x, axis(lines), lines);
+    }
+
+    /** Gradients that vanish end as 0, which has no place on a logarithmic axis, but must not hide the others. */
+    private static Axis axis(List<Series> lines) {
+        double[] all = lines.stream()
+                .flatMapToDouble(line -> Arrays.stream(line.y()))
+                .filter(Double::isFinite)
+                .toArray();
+        double most = Arrays.stream(all).max().orElse(0);
+        double least = Arrays.stream(all).filter(y -> y > 0).min().orElse(0);
+        boolean vanishing = Arrays.stream(all).allMatch(y -> y >= 0) && least > 0 && most >= VANISHING * least;
+        return vanishing ? Axis.of("").logarithmic() : Scale.axis("", lines);
     }
 
     /** A panel per layer, with a curve per step; the third and fourth column are its range. */

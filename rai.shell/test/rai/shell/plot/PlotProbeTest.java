@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.probe.ProbeSeries;
 import rai.api.probe.ProbeSeries.Row;
+import rai.plot.Axis;
 import rai.plot.LineChart;
 import rai.plot.Series;
 import rai.shell.testing.Captured;
@@ -104,6 +105,22 @@ class PlotProbeTest {
                 .isTrue();
         assertThat(panels.overLayers(List.of("norm"), List.of(60L)).get(0).y().log())
                 .isFalse();
+    }
+
+    /** As in float32, where a gradient of 1e-50 is 0. */
+    @Test
+    void zerosDoNotKeepNumbersThatVanishFromALogarithmicAxis() {
+        assertThat(axisOf(0, 0, 1e-6, 0.1).log()).isTrue();
+        assertThat(axisOf(0, 0, 0.01, 0.5).log()).isFalse();
+        assertThat(axisOf(-1e-9, 1e-6, 0.1).log()).isFalse();
+    }
+
+    private static Axis axisOf(double... numbers) {
+        List<Row> rows = IntStream.range(0, numbers.length)
+                .mapToObj(i -> new Row(0, "dense_" + (i + 1), List.of(numbers[i])))
+                .toList();
+        ProbePanels panels = new ProbePanels(new ProbeSeries("flow", List.of("norm"), rows));
+        return panels.overLayers(List.of("norm"), List.of(0L)).get(0).y();
     }
 
     @Test
