@@ -52,9 +52,9 @@ public final class ReportFiles {
             String page = Page.of(report, names, keys, options.pictures());
             folder.write("report.html", page.getBytes(StandardCharsets.UTF_8));
             folder.write("report.json", out -> JsonFile.write(report, out));
-            if (names.main().isPresent()) {
-                String table = MarkdownTable.of(names.main().get());
-                folder.write("table.md", table.getBytes(StandardCharsets.UTF_8));
+            if (!names.main().isEmpty()) {
+                String tables = MarkdownTable.of(names.main());
+                folder.write("table.md", tables.getBytes(StandardCharsets.UTF_8));
             }
             for (Map.Entry<String, DataTable> table : names.tables().entrySet()) {
                 folder.write(table.getKey() + ".csv", out -> CsvFile.write(table.getValue(), out));

@@ -9,10 +9,19 @@ public final class MarkdownTable {
     private MarkdownTable() {}
 
     /**
-     * @param table a table
-     * @return it as Markdown, with entries as they are shown
+     * @param tables some tables
+     * @return them as Markdown, with entries as they are shown; with their titles if there are several
      */
-    public static String of(DataTable table) {
+    public static String of(List<DataTable> tables) {
+        if (tables.size() == 1) {
+            return table(tables.get(0));
+        }
+        return tables.stream()
+                .map(table -> (table.title().isEmpty() ? "" : "## " + escape(table.title()) + "\n\n") + table(table))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String table(DataTable table) {
         List<DataTable.Column> columns = table.columns();
         StringBuilder text = new StringBuilder();
         text.append(line(columns.stream().map(c -> escape(c.title())).toList()));

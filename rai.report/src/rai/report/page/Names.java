@@ -65,12 +65,9 @@ public final class Names {
         return charts;
     }
 
-    /** @return the main table; the first one if none is; empty if there is none */
-    public java.util.Optional<DataTable> main() {
-        List<DataTable> all = List.copyOf(tables.values());
-        return all.stream()
-                .filter(DataTable::main)
-                .findFirst()
-                .or(() -> all.stream().findFirst());
+    /** @return the main tables; the first table if none is; empty if there is no table */
+    public List<DataTable> main() {
+        List<DataTable> main = tables.values().stream().filter(DataTable::main).toList();
+        return main.isEmpty() ? tables.values().stream().limit(1).toList() : main;
     }
 }

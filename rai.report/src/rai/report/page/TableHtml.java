@@ -37,7 +37,10 @@ final class TableHtml {
     void write(StringBuilder out) {
         int rows = table.rows().size();
         out.append("<section class=\"table\" id=\"table-").append(escape(name)).append("\">\n");
-        out.append("<h3>").append(escape(table.title())).append("</h3>\n<div class=\"tools\">");
+        if (!table.title().isEmpty()) {
+            out.append("<h3>").append(escape(table.title())).append("</h3>\n");
+        }
+        out.append("<div class=\"tools\">");
         if (rows >= FEW_ROWS) {
             out.append("<label>Filter <input type=\"search\" class=\"filter\" autocomplete=\"off\"></label> ");
         }

@@ -78,12 +78,19 @@ class DocumentsTest {
 
     @Test
     void markdownShowsTextsAndEscapesWhatHasAMeaningThere() {
-        assertThat(MarkdownTable.of(TABLE)).isEqualTo("""
+        assertThat(MarkdownTable.of(List.of(TABLE))).isEqualTo("""
             | the \\*name\\* | accuracy | command |
             | --- | ---: | --- |
             | a, "b"\\|c | 0.30 | `./rai train \\| tee log` |
             | x, y | - |  |
             """);
+    }
+
+    @Test
+    void severalMainTablesHaveTheirTitlesInMarkdown() {
+        assertThat(MarkdownTable.of(List.of(TABLE, TABLE)))
+                .startsWith("## T\n\n| the")
+                .contains(" |\n\n## T\n\n| the");
     }
 
     @Test
