@@ -23,6 +23,10 @@ public final class Labels {
     public static final String DIRECTORY = "DIR";
     public static final String RUN = "RUN-DIR";
     public static final String JOB = "RUN";
+    public static final String STUDY_DIRECTORY = "STUDY-DIR";
+    public static final String TRIAL = "TRIAL";
+    public static final String FAILED_TRIAL = "FAILED-TRIAL";
+    public static final String LEVELS = "AXIS=LEVEL[,LEVEL]";
 
     private Labels() {}
 }

@@ -41,12 +41,14 @@ final class Completion implements Completer {
     private final BundleContext context;
     private final CommandSession session;
     private final Commands commands;
+    private final StudyCompletion studies;
     private final Completer files = new FileNameCompleter();
 
     Completion(BundleContext context, CommandSession session) {
         this.context = context;
         this.session = session;
         commands = new Commands(context);
+        studies = new StudyCompletion(context);
     }
 
     @Override
@@ -65,7 +67,7 @@ final class Completion implements Completer {
             return;
         }
         CommandSpec command = parser.getCommandSpec();
-        int words = 0;
+        List<String> given = new ArrayList<>();
         OptionSpec waiting = null;
         for (String word : before) {
             if (waiting != null) {
@@ -75,19 +77,19 @@ final class Completion implements Completer {
                 waiting = option != null && option.arity().max() > 0 ? option : null;
             } else if (command.subcommands().containsKey(word)) {
                 command = command.subcommands().get(word).getCommandSpec();
-                words = 0;
+                given.clear();
             } else {
-                words++;
+                given.add(word);
             }
         }
         int equals = line.word().indexOf('=');
         if (waiting != null) {
-            values(waiting, reader, line, line.word(), candidates);
+            values(waiting, given, reader, line, line.word(), candidates);
         } else if (line.word().startsWith("-") && equals > 0) {
             OptionSpec option = command.findOption(line.word().substring(0, equals));
             if (option != null && option.arity().max() > 0) {
                 List<Candidate> values = new ArrayList<>();
-                values(option, reader, line, line.word().substring(equals + 1), values);
+                values(option, given, reader, line, line.word().substring(equals + 1), values);
                 String head = line.word().substring(0, equals + 1);
                 values.forEach(value -> candidates.add(new Candidate(
                         head + value.value(), value.displ(), null, value.descr(), null, null, value.complete())));
@@ -102,18 +104,30 @@ final class Completion implements Completer {
                     .forEach((name, sub) -> candidates.add(candidate(
                             name, about(sub.getCommandSpec().usageMessage().description()))));
             for (PositionalParamSpec parameter : command.positionalParameters()) {
-                if (parameter.index().contains(words)) {
-                    values(parameter, reader, line, line.word(), candidates);
+                if (parameter.index().contains(given.size())) {
+                    values(parameter, given, reader, line, line.word(), candidates);
                 }
             }
         }
     }
 
-    /** @param typed what has been written of the value */
+    /**
+     * @param given the parameters before it
+     * @param typed what has been written of the value
+     */
     private void values(
-            ArgSpec argument, LineReader reader, ParsedLine line, String typed, List<Candidate> candidates) {
+            ArgSpec argument,
+            List<String> given,
+            LineReader reader,
+            ParsedLine line,
+            String typed,
+            List<Candidate> candidates) {
         if (argument.completionCandidates() != null) {
             argument.completionCandidates().forEach(value -> candidates.add(new Candidate(value)));
+            return;
+        }
+        if (argument.paramLabel().equals(Labels.LEVELS)) {
+            candidates.addAll(studies.levels(given, typed));
             return;
         }
         // the label of a list, METHOD[:STEPS], begins with what its first part is
@@ -138,6 +152,10 @@ final class Completion implements Completer {
                 }
                 candidates.addAll(RunPlaces.of(typed));
             }
+            case Labels.STUDY -> candidates.addAll(studies.sources(typed));
+            case Labels.STUDY_DIRECTORY -> candidates.addAll(studies.places(typed));
+            case Labels.TRIAL -> candidates.addAll(studies.trials(given, typed, false));
+            case Labels.FAILED_TRIAL -> candidates.addAll(studies.trials(given, typed, true));
             case Labels.FILE, Labels.DIRECTORY -> files.complete(reader, line, candidates);
             default -> {
                 char list = argument.paramLabel().contains("[,") ? ',' : NO_LIST;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import rai.api.study.StudyRequest;
+import rai.shell.command.Labels;
 import rai.shell.console.Failure;
 
 /** The options that change what a study trains. */
@@ -22,7 +23,7 @@ final class StudyChanges {
 
     @Option(
             names = "--only",
-            paramLabel = "AXIS=LEVEL[,LEVEL]",
+            paramLabel = Labels.LEVELS,
             description = "Train only these levels of an axis; may be given once per axis.")
     List<String> only = List.of();
 

@@ -12,7 +12,7 @@ abstract class StudyPlace extends DataInvocation {
 
     @Parameters(
             index = "0",
-            paramLabel = Labels.DIRECTORY,
+            paramLabel = Labels.STUDY_DIRECTORY,
             description = "The directory of a study, or its name if it is in studies/.")
     String place;
 

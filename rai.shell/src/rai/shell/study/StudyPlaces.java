@@ -6,8 +6,8 @@ import rai.api.study.StudySource;
 import rai.shell.console.Failure;
 
 /** Where studies are kept: in {@code studies/NAME}, unless the user says otherwise. */
-final class StudyPlaces {
-    static final Path FOLDER = Path.of("studies");
+public final class StudyPlaces {
+    public static final Path FOLDER = Path.of("studies");
 
     private StudyPlaces() {}
 
@@ -25,8 +25,10 @@ final class StudyPlaces {
      * The directory of a study that has been run.
      *
      * @param text a directory, or the name of a study in {@code studies}
+     * @return its directory
+     * @throws Failure if there is no such directory
      */
-    static Path existing(String text) {
+    public static Path existing(String text) {
         Path directory = Path.of(text);
         if (Files.isDirectory(directory)) {
             return directory;

@@ -30,7 +30,7 @@ import rai.shell.text.Numbers;
 final class StudyRepeat extends StudyPlace {
     private final Trainer trainer;
 
-    @Parameters(index = "1", paramLabel = "TRIAL", description = "The trial, by the beginning of its id.")
+    @Parameters(index = "1", paramLabel = Labels.TRIAL, description = "The trial, by the beginning of its id.")
     String trial;
 
     @Option(

@@ -5,6 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rai.api.study.Studies;
+import rai.shell.command.Labels;
 import rai.shell.console.Console;
 import rai.shell.text.Json;
 
@@ -16,7 +17,7 @@ import rai.shell.text.Json;
 final class StudyRetry extends StudyPlace {
     @Parameters(
             index = "1..*",
-            paramLabel = "TRIAL",
+            paramLabel = Labels.FAILED_TRIAL,
             description = "The trials, by the beginnings of their ids (default: all that failed).")
     List<String> trials = List.of();
 

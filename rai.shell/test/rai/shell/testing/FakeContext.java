@@ -11,6 +11,7 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
 import rai.api.catalog.Catalog;
 import rai.api.run.Runs;
+import rai.api.study.Studies;
 
 /** A framework with commands in the scope rai and a catalog, as far as the shell asks for them. */
 public final class FakeContext {
@@ -36,6 +37,11 @@ public final class FakeContext {
 
     public FakeContext runs(Runs of) {
         others.put(Runs.class, reference("", of));
+        return this;
+    }
+
+    public FakeContext studies(Studies of) {
+        others.put(Studies.class, reference("", of));
         return this;
     }
 

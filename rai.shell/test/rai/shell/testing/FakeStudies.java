@@ -15,6 +15,7 @@ import rai.api.report.Statement;
 import rai.api.spec.Words;
 import rai.api.study.Outcome;
 import rai.api.study.Studies;
+import rai.api.study.Study;
 import rai.api.study.StudyCall;
 import rai.api.study.StudyControl;
 import rai.api.study.StudyEvent;
@@ -28,10 +29,11 @@ public final class FakeStudies implements Studies {
     public StudyStatus.State ends = StudyStatus.State.COMPLETE;
     public int failed;
     public List<Outcome> outcomes = List.of();
+    public Study demo;
 
     @Override
     public List<StudySource> list() {
-        return List.of(new StudySource("demo", "What RAI is about.", "rai.studies 0.1.0", null));
+        return List.of(new StudySource("demo", "What RAI is about.", "rai.studies 0.1.0", demo));
     }
 
     @Override
