@@ -204,6 +204,46 @@ class StudiesTest {
     }
 
     @Test
+    void aKeptTrialThatWasStoppedContinuesAsIfNothingHadHappened() {
+        tiny.keep = true;
+        tiny.seeds = 1;
+        tiny.steps = 3000;
+        run(call("a/whole"));
+        StudyControl control = new StudyControl();
+        studies.run(
+                call("b/stopped"),
+                event -> {
+                    if (event instanceof StudyEvent.NextStage) {
+                        new Thread(() -> stopWhenTraining(control, temp.resolve("b/stopped/trials"))).start();
+                    }
+                },
+                control);
+        assertThat(studies.status(temp.resolve("b/stopped")).state()).isEqualTo(StudyStatus.State.STOPPED);
+        run(call("b/stopped"));
+        List<Outcome> whole = studies.outcomes(temp.resolve("a/whole"));
+        List<Outcome> stopped = studies.outcomes(temp.resolve("b/stopped"));
+        assertThat(hashes(stopped)).isEqualTo(hashes(whole));
+        for (int i = 0; i < whole.size(); i++) {
+            assertThat(stopped.get(i).curves().steps())
+                    .containsExactly(whole.get(i).curves().steps());
+            assertThat(stopped.get(i).curves().metrics().get("test.loss"))
+                    .containsExactly(whole.get(i).curves().metrics().get("test.loss"));
+        }
+    }
+
+    private static void stopWhenTraining(StudyControl control, Path trials) {
+        Eventually.until("a trial has been evaluated", () -> {
+            try (var runs = Files.walk(trials)) {
+                return runs.anyMatch(
+                        file -> file.endsWith("history.csv") && file.toFile().length() > 5000);
+            } catch (IOException | RuntimeException e) {
+                return false;
+            }
+        });
+        control.stopNow();
+    }
+
+    @Test
     void whatCannotBeTrainedIsRefusedBeforeAnythingIsWritten() {
         Study wrong = new Tiny() {
             @Override

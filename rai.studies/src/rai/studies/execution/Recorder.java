@@ -25,6 +25,8 @@ final class Recorder implements AutoCloseable {
      */
     record Ended(Row row, Optional<Path> unkept) {}
 
+    private static final int MOST_ATTEMPTS = 10;
+
     private final Journal journal;
     private final Session session;
     private final Consumer<Path> delete;
@@ -87,14 +89,30 @@ final class Recorder implements AutoCloseable {
             trouble = new SpecException("the study was interrupted while its journal was written", e);
         } catch (RuntimeException e) {
             trouble = e;
+        } catch (Error e) {
+            trouble = new SpecException("the journal could not be written: " + e, e);
         }
     }
 
-    private void write(List<Ended> some) {
-        journal.append(some.stream().map(Ended::row).toList()).forEach(written);
+    private void write(List<Ended> some) throws InterruptedException {
+        append(some.stream().map(Ended::row).toList()).forEach(written);
         for (Ended ended : some) {
             session.giveBack(ended.row().outcome().id());
             ended.unkept().ifPresent(delete);
+        }
+    }
+
+    /** A trial that needs more memory than there is fails by itself; until then, it may take it from others. */
+    private List<Row> append(List<Row> rows) throws InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return journal.append(rows);
+            } catch (OutOfMemoryError e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(1000);
+            }
         }
     }
 

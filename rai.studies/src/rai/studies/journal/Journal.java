@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -161,24 +161,20 @@ public final class Journal {
                 directory,
                 () -> FolderLock.holding(lock, () -> {
                     update(line -> {});
-                    List<Row> added = new ArrayList<>();
+                    Map<String, Row> added = new LinkedHashMap<>();
                     StringBuilder text = new StringBuilder();
                     for (Row row : rows) {
-                        if (ended.putIfAbsent(row.outcome().id(), row.outcome().state()) == null) {
-                            added.add(row);
+                        String id = row.outcome().id();
+                        if (!ended.containsKey(id) && added.putIfAbsent(id, row) == null) {
                             text.append(Json.line(row.document(directory))).append('\n');
                         }
                     }
-                    try {
-                        if (!added.isEmpty()) {
-                            write(text.toString().getBytes(StandardCharsets.UTF_8));
-                            lines += added.size();
-                        }
-                    } catch (IOException e) {
-                        added.forEach(row -> ended.remove(row.outcome().id()));
-                        throw e;
+                    if (!added.isEmpty()) {
+                        write(text.toString().getBytes(StandardCharsets.UTF_8));
+                        lines += added.size();
                     }
-                    return added;
+                    added.forEach((id, row) -> ended.put(id, row.outcome().state()));
+                    return List.copyOf(added.values());
                 }));
     }
 
@@ -190,7 +186,7 @@ public final class Journal {
             try {
                 Durable.write(channel, bytes);
                 channel.force(true);
-            } catch (IOException e) {
+            } catch (IOException | Error e) {
                 channel.truncate(read);
                 throw e;
             }
