@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
@@ -22,7 +22,7 @@ final class DataPaths {
             Map.of("data", List.of("train", "test", "split"), "model", List.of("start_from"));
 
     private final Optional<Path> directory;
-    private final Map<String, String> known = new HashMap<>();
+    private final Map<String, String> known = new ConcurrentHashMap<>();
 
     DataPaths(Optional<Path> directory) {
         this.directory = directory.filter(path -> !path.toString().isEmpty());

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import rai.api.report.Report;
 import rai.api.run.RefusalException;
 import rai.api.spec.DocumentException;
@@ -18,8 +19,6 @@ import rai.api.study.Outcome;
 import rai.api.study.Study;
 import rai.api.study.StudyRequest;
 import rai.api.study.Trial;
-import rai.studies.document.Axis;
-import rai.studies.document.Level;
 import rai.studies.document.StudyDocument;
 
 /** The study that a file describes. */
@@ -159,13 +158,12 @@ public final class DesignedStudy implements Study {
     }
 
     private SpecException located(Trial trial, DocumentException refused) {
-        Map<String, Level> levels = new LinkedHashMap<>();
-        for (Axis axis : document.axes()) {
-            String label = Level.text(trial.factors().get(axis.name()));
-            axis.level(label).ifPresent(level -> levels.put(axis.name(), level));
-        }
-        return levels.size() < document.axes().size()
-                ? document.source().error("base." + refused.path(), refused.getMessage()) // a level of the quick form
-                : new Requests(document, false).located(refused, new Cell(levels));
+        Design design = last.get();
+        return (design == null ? Stream.<Cell>empty() : design.cells().stream())
+                .filter(cell ->
+                        trial.factors().entrySet().containsAll(cell.factors().entrySet()))
+                .findFirst()
+                .map(cell -> design.requests().located(refused, cell))
+                .orElseGet(() -> document.source().error("base." + refused.path(), refused.getMessage()));
     }
 }

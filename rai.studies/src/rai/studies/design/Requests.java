@@ -1,8 +1,11 @@
 package rai.studies.design;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import rai.api.run.ExecutionOptions;
 import rai.api.run.RunRequest;
 import rai.api.spec.DocumentException;
 import rai.api.spec.SpecException;
@@ -15,11 +18,16 @@ final class Requests {
     private final StudyDocument study;
     private final boolean quick;
     private final DataPaths paths;
+    /** Whether anything but the seed of the run depends on the seed. */
+    private final boolean seeded;
+
+    private final Map<List<Object>, RunRequest> known = new ConcurrentHashMap<>();
 
     Requests(StudyDocument study, boolean quick) {
         this.study = study;
         this.quick = quick;
         paths = new DataPaths(study.directory());
+        seeded = study.source().text().contains("{seed}");
     }
 
     /**
@@ -33,6 +41,23 @@ final class Requests {
      * @throws SpecException if there is no such run; with file and line
      */
     RunRequest of(Cell cell, long seed, OptionalInt fold, boolean onValidation) {
+        if (seeded) {
+            return read(cell, seed, fold, onValidation);
+        }
+        RunRequest any =
+                known.computeIfAbsent(List.of(cell, fold, onValidation), key -> read(cell, seed, fold, onValidation));
+        ExecutionOptions of = any.execution();
+        return new RunRequest(
+                any.data(),
+                any.model(),
+                any.phases(),
+                any.evaluation(),
+                new ExecutionOptions(seed, of.threads(), of.precision(), of.engine()),
+                any.keeping(),
+                any.faults());
+    }
+
+    private RunRequest read(Cell cell, long seed, OptionalInt fold, boolean onValidation) {
         Map<String, String> origins = new LinkedHashMap<>();
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Object> document = Keys.copy(study.base());

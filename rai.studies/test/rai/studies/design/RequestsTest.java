@@ -133,6 +133,16 @@ class RequestsTest {
     }
 
     @Test
+    void trialsOfOneCellDifferInTheirSeedAlone() {
+        List<Trial> trials = plan(moons("axes: {activation: [relu], rate: [1]}", "seeds: [4, 7]"));
+        assertThat(trials)
+                .extracting(trial -> trial.request().execution().seed())
+                .containsExactly(4L, 7L);
+        assertThat(trials.get(1).request().toBuilder().seed(4).build())
+                .isEqualTo(trials.get(0).request());
+    }
+
+    @Test
     void anOverrideSetsKeysOfTheCellsThatItNames() {
         List<Trial> trials = plan(moons(
                 "axes: {activation: [relu, tanh], rate: [1]}",
@@ -197,6 +207,15 @@ class RequestsTest {
                         plan(study).get(1),
                         DocumentException.at("model.init", new SpecException("unknown initializer"))))
                 .hasMessage("moons.yaml, line 12: model.init: unknown initializer");
+    }
+
+    @Test
+    void aServiceOfTheQuickFormThatDoesNotExistIsReportedThere() {
+        DesignedStudy study =
+                moons("axes: {activation: [relu], rate: [1]}", "quick:", "  set:", "    model.init: xavir");
+        Trial trial = study.plan(Designs.quick(), List.of()).get(0);
+        assertThat(study.explain(trial, DocumentException.at("model.init", new SpecException("unknown initializer"))))
+                .hasMessage("moons.yaml, line 10: model.init: unknown initializer");
     }
 
     @Test
