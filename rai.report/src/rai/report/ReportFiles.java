@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
 import rai.api.report.Report;
@@ -36,7 +37,8 @@ public final class ReportFiles {
 
     /**
      * Writes the files of a report: {@code report.html}, {@code report.json}, {@code table.md}, a {@code .csv} per table, and in
-     * {@code pictures} an {@code .svg} and a {@code .png} per chart. Files of these names are replaced, others stay.
+     * {@code pictures} an {@code .svg} and a {@code .png} per chart. On a machine without fonts, there are no PNG files, and the page
+     * says so. Files of these names are replaced, others stay.
      *
      * @param report the report
      * @param directory where to; made if it does not exist
@@ -48,8 +50,13 @@ public final class ReportFiles {
     public static List<Path> write(Report report, Path directory, Options options) throws IOException {
         Names names = new Names(report);
         Keys keys = Keys.of(report);
+        Optional<String> problem = options.pictures() ? Raster.problem() : Optional.empty();
+        boolean rasters = options.pictures() && problem.isEmpty();
+        List<String> formats = rasters ? List.of("svg", "png") : options.pictures() ? List.of("svg") : List.of();
+        String notice =
+                problem.map(why -> "There are no PNG files: " + why + ".").orElse("");
         try (Folder folder = new Folder(directory)) {
-            String page = Page.of(report, names, keys, options.pictures());
+            String page = Page.of(report, names, keys, formats, notice);
             folder.write("report.html", page.getBytes(StandardCharsets.UTF_8));
             folder.write("report.json", out -> JsonFile.write(report, out));
             if (!names.main().isEmpty()) {
@@ -65,7 +72,9 @@ public final class ReportFiles {
                     Picture picture = Drawings.complete(chart.getValue(), keys);
                     String svg = Svg.file(picture, chart.getValue().title());
                     folder.write(name + ".svg", svg.getBytes(StandardCharsets.UTF_8));
-                    folder.write(name + ".png", Raster.png(picture));
+                    if (rasters) {
+                        folder.write(name + ".png", Raster.png(picture));
+                    }
                 }
             }
             return folder.publish();

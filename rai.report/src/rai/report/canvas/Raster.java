@@ -15,14 +15,18 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 
 /** Draws with Java2D, on light paper. */
 public final class Raster implements Canvas {
     /** Pixels per CSS pixel. */
     public static final int SCALE = 2;
 
-    private static final String FAMILY = family();
+    /** Looked for when the first text is drawn: without fonts, this class can still say so. */
+    private static final class Family {
+        static final String NAME = family();
+    }
 
     private final Graphics2D pen;
 
@@ -52,10 +56,28 @@ public final class Raster implements Canvas {
         return new Pixels(width, height, image.getRGB(0, 0, width, height, null, 0, width)).png();
     }
 
+    /**
+     * If a part of the system is missing, each version of Java throws something different, and not the same the second time.
+     *
+     * @return why this machine can't draw; empty if it can
+     */
+    public static Optional<String> problem() {
+        try {
+            png(new Picture(8, 8, canvas -> canvas.text(0, 8, "0", Type.LABEL)));
+            return Optional.empty();
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return Optional.of(
+                    "Java finds no fonts or no display that it can use on this machine; install for example fontconfig"
+                            + " and fonts-dejavu-core (Debian), and start it with -Djava.awt.headless=true");
+        }
+    }
+
     /** A font of the widths that are assumed, if there is one. */
     private static String family() {
-        Set<String> all =
-                Set.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
+        List<String> all =
+                List.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames());
         for (String name : new String[] {"Helvetica", "Arial", "Liberation Sans"}) {
             if (all.contains(name)) {
                 return name;
@@ -136,7 +158,7 @@ public final class Raster implements Canvas {
 
     @Override
     public void text(double x, double y, String text, Type type) {
-        Font font = new Font(FAMILY, type.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) type.size());
+        Font font = new Font(Family.NAME, type.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) type.size());
         double width = font.getStringBounds(text, pen.getFontRenderContext()).getWidth();
         double assumed = Words.width(text, type);
         AffineTransform before = pen.getTransform();

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import rai.api.report.Block;
@@ -33,15 +34,17 @@ public final class Page {
     private final Report report;
     private final Names names;
     private final Keys keys;
-    private final boolean linked;
+    private final List<String> pictures;
+    private final String notice;
     private final TrialSets trials;
     private final StringBuilder out = new StringBuilder();
 
-    private Page(Report report, Names names, Keys keys, boolean linked) {
+    private Page(Report report, Names names, Keys keys, List<String> pictures, String notice) {
         this.report = report;
         this.names = names;
         this.keys = keys;
-        this.linked = linked;
+        this.pictures = List.copyOf(pictures);
+        this.notice = notice;
         trials = new TrialSets(names);
     }
 
@@ -49,11 +52,12 @@ public final class Page {
      * @param report a report
      * @param names the names of its tables and charts
      * @param keys the numbers of its keys
-     * @param linked whether there are pictures beside the page, to link to
+     * @param pictures the formats of the pictures beside the page, to link to
+     * @param notice a sentence about the files, for the end of the page; empty if there is none
      * @return the page
      */
-    public static String of(Report report, Names names, Keys keys, boolean linked) {
-        return new Page(report, names, keys, linked).write();
+    public static String of(Report report, Names names, Keys keys, List<String> pictures, String notice) {
+        return new Page(report, names, keys, pictures, notice).write();
     }
 
     private static String resource(String name) {
@@ -79,6 +83,9 @@ public final class Page {
             out.append("<details class=\"about\"><summary>About this report</summary>\n");
             facts(report.about());
             out.append("</details>\n");
+        }
+        if (!notice.isEmpty()) {
+            out.append("<p>").append(escape(notice)).append("</p>\n");
         }
         out.append("</main>\n<script type=\"application/json\" id=\"trial-sets\">");
         out.append(TableHtml.json(trials.document())).append("</script>\n");
@@ -189,11 +196,13 @@ public final class Page {
         out.append('\n');
         out.append(Svg.element(Drawings.draw(chart, keys, Drawings.NARROW), label, id + "-narrow", "chart narrow"));
         out.append("\n<figcaption>").append(escape(chart.caption()));
-        if (linked) {
-            out.append(" <span class=\"files\"><a class=\"file\" href=\"pictures/")
+        for (String format : pictures) {
+            out.append(" <a class=\"file\" href=\"pictures/")
                     .append(id)
-                    .append(".svg\">SVG</a> ");
-            out.append("<a class=\"file\" href=\"pictures/").append(id).append(".png\">PNG</a></span>");
+                    .append('.')
+                    .append(format)
+                    .append("\">");
+            out.append(format.toUpperCase(Locale.ROOT)).append("</a>");
         }
         out.append("</figcaption>\n</figure>\n");
     }

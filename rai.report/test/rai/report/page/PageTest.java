@@ -31,7 +31,7 @@ class PageTest {
     private static final String ATTACK = "</script><script>alert(\"1\")</script>";
 
     private static String page(Report report) {
-        return Page.of(report, new Names(report), Keys.of(report), true);
+        return Page.of(report, new Names(report), Keys.of(report), List.of("svg", "png"), "");
     }
 
     private static Report report(Block... blocks) {
