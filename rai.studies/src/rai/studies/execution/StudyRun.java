@@ -27,6 +27,9 @@ import rai.studies.journal.StudyDocument;
 
 /** Plans a study, and runs it. */
 public final class StudyRun {
+    /** A line of the journal takes about so much. */
+    private static final double ROW_BYTES = 6000;
+
     private final Trainer trainer;
     private final RunExecutor executor;
     private final Runs runs;
@@ -177,11 +180,8 @@ public final class StudyRun {
                                 .sum(),
                         executor.bytes()),
                 disk + ROW_BYTES * stages.trials().size(),
-                List.of());
+                Warnings.of(call.directory(), missing, executor.bytes(), disk + ROW_BYTES * missing.size()));
     }
-
-    /** A line of the journal takes about so much. */
-    private static final double ROW_BYTES = 6000;
 
     /** A study that is only planned. */
     private static final class Untouched implements Stages.Store {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,8 +202,16 @@ public final class DefaultStudies implements Studies {
         StudySource source = files == null
                 ? find(document.study())
                 : study.file().map(files::read).orElseGet(() -> find(document.study()));
-        Report report = source.study().report(document.request(), outcomes, new KeptModels(trainer));
+        Report report = named(document, source.study().report(document.request(), outcomes, new KeptModels(trainer)));
         return TrialsSection.added(report, outcomes, status(directory), directory);
+    }
+
+    /** The copy of a study file is called otherwise than the file. */
+    private static Report named(StudyDocument document, Report report) {
+        Map<String, Object> about = new LinkedHashMap<>(report.about());
+        about.replace("study", document.origin());
+        return new Report(
+                document.study(), report.title(), report.question(), report.answer(), report.sections(), about);
     }
 
     @Override

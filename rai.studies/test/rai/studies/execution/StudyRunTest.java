@@ -290,6 +290,23 @@ class StudyRunTest {
     }
 
     @Test
+    void trialsThatNeedMoreMemoryThanThereIsAreWarnedOf() {
+        laboratory.need = 2e9;
+        assertThat(new StudyRun(laboratory.trainer, laboratory, laboratory)
+                        .plan(call(List.of("sgd", "sgd")))
+                        .warnings())
+                .containsExactly("2 of the trials will fail, since they need more than the 1.0 GB of memory that runs"
+                        + " may have, such as test seed=0");
+    }
+
+    @Test
+    void aStudyThatIsOnlyPlannedWritesNothing() {
+        new StudyRun(laboratory.trainer, laboratory, laboratory).plan(call(List.of("sgd", "nan")));
+        assertThat(directory()).doesNotExist();
+        assertThat(laboratory.submitted).isEmpty();
+    }
+
+    @Test
     void anotherBuildOfABundleDropsWhatItHadProvided() {
         run("sgd", "sgd");
         laboratory.provider = "v2";
