@@ -8,6 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import rai.api.spec.SpecException;
 import rai.studies.journal.Journal;
 import rai.studies.journal.Row;
@@ -25,6 +27,7 @@ final class Recorder implements AutoCloseable {
      */
     record Ended(Row row, Optional<Path> unkept) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
     private static final int MOST_ATTEMPTS = 10;
 
     private final Journal journal;
@@ -92,6 +95,8 @@ final class Recorder implements AutoCloseable {
         } catch (Error e) {
             trouble = new SpecException("the journal could not be written: " + e, e);
         }
+        waiting.drainTo(some);
+        some.forEach(this::giveBack); // what is not journalled is trained again
     }
 
     private void write(List<Ended> some) throws InterruptedException {
@@ -99,6 +104,14 @@ final class Recorder implements AutoCloseable {
         for (Ended ended : some) {
             session.giveBack(ended.row().outcome().id());
             ended.unkept().ifPresent(delete);
+        }
+    }
+
+    private void giveBack(Ended lost) {
+        try {
+            session.giveBack(lost.row().outcome().id());
+        } catch (SpecException e) {
+            LOG.debug("not given back", e); // the system does it, with the process
         }
     }
 

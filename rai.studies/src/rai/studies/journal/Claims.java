@@ -81,7 +81,7 @@ final class Claims {
                 return Optional.empty();
             }
             Held ours = new Held(worker, held.losses() + 1, what);
-            Path partial = file.resolveSibling(id + PARTIAL);
+            Path partial = file.resolveSibling(id + "." + worker + PARTIAL);
             Files.write(partial, ours.bytes());
             Durable.replace(partial, file);
             return Optional.of(new Claim(ours.losses()));
@@ -91,8 +91,8 @@ final class Claims {
     /** Whole from its first moment: nobody finds it without its content. */
     private boolean make(Path file, Held held) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + "." + held.worker() + PARTIAL);
-        Files.write(partial, held.bytes(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         try {
+            Files.write(partial, held.bytes(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
             Files.createLink(file, partial);
             return true;
         } catch (FileAlreadyExistsException e) {
@@ -107,6 +107,23 @@ final class Claims {
             });
         } finally {
             Files.deleteIfExists(partial);
+        }
+    }
+
+    /** Takes away what processes have left that died while they made a claim. */
+    void tidy() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(PARTIAL)).toList()) {
+                String name = file.getFileName().toString();
+                int dot = name.indexOf('.');
+                if (!workers.isAlive(name.substring(dot + 1, Math.max(dot + 1, name.length() - PARTIAL.length())))) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -27,6 +27,7 @@ public final class Session implements AutoCloseable {
         workers.tidy();
         worker = workers.join();
         claims = new Claims(directory, workers);
+        claims.tidy();
         heart.scheduleAtFixedRate(this::beat, Workers.BEAT_MILLIS, Workers.BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
 

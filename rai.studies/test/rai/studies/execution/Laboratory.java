@@ -40,6 +40,9 @@ import rai.testkit.stub.StubTrainer;
  */
 final class Laboratory implements RunExecutor, Runs {
     final int threads;
+    /** Whether what throws does so no more. */
+    volatile boolean mended;
+
     double bytes = 1e9;
     /** What each planned run needs. */
     double need = 1;
@@ -261,7 +264,9 @@ final class Laboratory implements RunExecutor, Runs {
             } catch (InterruptedException e) {
                 return;
             }
-            if (released.getCount() == 0) {
+            if (mended && how.equals("throws")) {
+                end(Stop.STEPS, "", true);
+            } else if (released.getCount() == 0) {
                 end(Stop.INTERRUPTED, "", true);
             } else {
                 switch (how) {

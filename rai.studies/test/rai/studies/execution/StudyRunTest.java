@@ -32,6 +32,7 @@ import rai.api.study.StudyStatus;
 import rai.api.study.Trial;
 import rai.studies.journal.Rows;
 import rai.studies.journal.StudyDirectory;
+import rai.studies.service.DefaultStudies;
 
 /** What becomes of the trials of a study. */
 @Timeout(60)
@@ -287,6 +288,41 @@ class StudyRunTest {
         control.finish();
         StudyStatus status = study.join();
         assertThat(status.done()).isEqualTo(laboratory.submitted.size()).isLessThan(500);
+    }
+
+    @Test
+    void failedTrialsAreTrainedAgainAfterARetry() throws IOException {
+        DefaultStudies studies = new DefaultStudies(laboratory.trainer, laboratory, laboratory, null, null);
+        run("sgd", "throws", "throws", "nan");
+        assertThat(run("sgd", "throws", "throws", "nan").failed()).isEqualTo(2);
+        assertThat(laboratory.submitted).hasSize(4);
+        laboratory.mended = true;
+        assertThat(studies.retry(directory(), List.of(id("throws", 1).substring(0, 8))))
+                .isEqualTo(1);
+        assertThat(run("sgd", "throws", "throws", "nan").failed()).isEqualTo(1);
+        assertThat(studies.retry(directory(), List.of())).isEqualTo(1);
+        assertThat(run("sgd", "throws", "throws", "nan").done()).isEqualTo(3);
+        assertThat(lines()).hasSize(4);
+        assertThatThrownBy(() -> studies.retry(directory(), List.of("abc")))
+                .hasMessage("the study in " + directory() + " has no failed trial abc");
+    }
+
+    @Test
+    void oneProcessRunsAStudyOnceAtATime() throws Exception {
+        DefaultStudies studies = new DefaultStudies(laboratory.trainer, laboratory, laboratory, null, null);
+        CompletableFuture<StudyStatus> first =
+                CompletableFuture.supplyAsync(() -> studies.run(call(List.of("waits")), event -> {}, control));
+        while (laboratory.submitted.isEmpty()) {
+            Thread.sleep(5);
+        }
+        assertThat(studies.status(directory()).training())
+                .extracting(trial -> trial.get("trial"))
+                .containsExactly("test seed=0");
+        assertThatThrownBy(() -> studies.run(call(List.of("waits")), event -> {}, new StudyControl()))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("this process is running the study in " + directory() + " already");
+        control.stopNow();
+        first.join();
     }
 
     @Test
