@@ -55,8 +55,8 @@ public record StudyDocument(
     /** The version of the format that this program reads. */
     public static final int VERSION = 1;
     /** What a report may contain. */
-    public static final List<String> REPORTS =
-            List.of("table", "curves", "u-curve", "dots", "heat-map", "ranks", "forest", "landscapes", "few-seeds");
+    public static final List<String> REPORTS = List.of(
+            "table", "curves", "u-curve", "dots", "heat-map", "ranks", "forest", "landscapes", "few-seeds", "probes");
 
     /** Copies the collections. */
     public StudyDocument {

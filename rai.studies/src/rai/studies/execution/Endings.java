@@ -2,9 +2,12 @@ package rai.studies.execution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import rai.api.probe.ProbeSeries;
 import rai.api.run.RunEvent;
 import rai.api.run.RunReader;
 import rai.api.run.RunResult.Stop;
@@ -14,6 +17,7 @@ import rai.api.study.Outcome.State;
 /** What becomes of a run that has ended. */
 public final class Endings {
     private static final int MOST_POINTS = 100;
+    private static final int MOST_PROBED = 20;
 
     private Endings() {}
 
@@ -43,7 +47,25 @@ public final class Endings {
                 add(row.step(), named, steps, metrics);
             }
         });
-        return thinned(steps, metrics);
+        Curves evaluations = thinned(steps, metrics);
+        return new Curves(
+                evaluations.steps(),
+                evaluations.metrics(),
+                reader.probes().stream().map(Endings::thinned).toList());
+    }
+
+    /** At some of its steps, evenly, with the first and the last; of a curve at the last alone. */
+    private static ProbeSeries thinned(ProbeSeries series) {
+        List<Long> steps = series.steps();
+        int count = series.isCurve() ? Math.min(1, steps.size()) : Math.min(MOST_PROBED, steps.size());
+        Set<Long> kept = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            kept.add(steps.get(count == 1 ? steps.size() - 1 : (int) ((long) i * (steps.size() - 1) / (count - 1))));
+        }
+        return new ProbeSeries(
+                series.probe(),
+                series.columns(),
+                series.rows().stream().filter(row -> kept.contains(row.step())).toList());
     }
 
     static Curves curves(List<RunEvent.Evaluated> evaluations) {

@@ -179,11 +179,14 @@ final class Training implements AutoCloseable {
         }
     }
 
-    /** A run of the trial that was begun is continued in its directory, whatever is expected now. */
+    /**
+     * A run of the trial that was begun is continued in its directory, whatever is expected now. Probes write into one.
+     */
     private Optional<Path> directoryOf(PlannedTrial next) {
         Path path = directory.trial(next.id());
         boolean isShort = times.of(next) < SHORT_SECONDS;
-        return next.trial().keep() || !isShort || Files.exists(path) ? Optional.of(path) : Optional.empty();
+        boolean isProbed = !next.trial().request().evaluation().probes().isEmpty();
+        return next.trial().keep() || isProbed || !isShort || Files.exists(path) ? Optional.of(path) : Optional.empty();
     }
 
     private int threads(PlannedTrial next) {

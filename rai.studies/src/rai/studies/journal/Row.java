@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import rai.api.probe.ProbeSeries;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.spec.SpecException;
@@ -73,6 +74,10 @@ public record Row(Outcome outcome, Basis basis, String from) {
             document.put(
                     "curves", Map.of("steps", steps, "metrics", outcome.curves().metrics()));
         }
+        if (!outcome.curves().probes().isEmpty()) {
+            document.put(
+                    "probes", outcome.curves().probes().stream().map(Row::probe).toList());
+        }
         return document;
     }
 
@@ -101,7 +106,7 @@ public record Row(Outcome outcome, Basis basis, String from) {
                     trial,
                     State.valueOf(text(document, "state").toUpperCase(Locale.ROOT)),
                     result(document.get("result")).map(pool::of),
-                    curves(document.get("curves")),
+                    curves(document.get("curves"), probes(document.get("probes"))),
                     text(document, "reason"),
                     Json.number(document.get("seconds")),
                     Optional.ofNullable(document.get(DIRECTORY)).map(path -> study.resolve(String.valueOf(path))));
@@ -134,9 +139,49 @@ public record Row(Outcome outcome, Basis basis, String from) {
         return Optional.of(RunResult.of((Map<?, ?>) Json.exactly(map)));
     }
 
-    private static Curves curves(Object document) {
+    /** A row of numbers per measurement: step, layer, values. */
+    private static Map<String, Object> probe(ProbeSeries series) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("probe", series.probe());
+        document.put("columns", series.columns());
+        List<List<Object>> rows = new ArrayList<>();
+        for (ProbeSeries.Row row : series.rows()) {
+            List<Object> cells = new ArrayList<>();
+            cells.add(row.step());
+            cells.add(row.layer());
+            cells.addAll(row.values());
+            rows.add(cells);
+        }
+        document.put("rows", rows);
+        return document;
+    }
+
+    private static List<ProbeSeries> probes(Object document) {
+        List<ProbeSeries> all = new ArrayList<>();
+        for (Object one : document instanceof List<?> list ? list : List.of()) {
+            Map<?, ?> series = (Map<?, ?>) one;
+            List<ProbeSeries.Row> rows = new ArrayList<>();
+            for (Object row : (List<?>) series.get("rows")) {
+                List<?> cells = (List<?>) row;
+                rows.add(new ProbeSeries.Row(
+                        ((Number) cells.get(0)).longValue(),
+                        String.valueOf(cells.get(1)),
+                        cells.subList(2, cells.size()).stream()
+                                .map(Json::number)
+                                .toList()));
+            }
+            all.add(new ProbeSeries(
+                    String.valueOf(series.get("probe")),
+                    ((List<?>) series.get("columns"))
+                            .stream().map(String::valueOf).toList(),
+                    rows));
+        }
+        return all;
+    }
+
+    private static Curves curves(Object document, List<ProbeSeries> probes) {
         if (!(document instanceof Map<?, ?> map)) {
-            return Curves.NONE;
+            return probes.isEmpty() ? Curves.NONE : new Curves(new long[0], Map.of(), probes);
         }
         long[] steps = ((List<?>) map.get("steps"))
                 .stream().mapToLong(step -> ((Number) step).longValue()).toArray();
@@ -145,6 +190,6 @@ public record Row(Outcome outcome, Basis basis, String from) {
                 .forEach((name, numbers) -> metrics.put(
                         String.valueOf(name),
                         ((List<?>) numbers).stream().mapToDouble(Json::number).toArray()));
-        return new Curves(steps, metrics);
+        return new Curves(steps, metrics, probes);
     }
 }

@@ -1,9 +1,11 @@
 package rai.studies.judge;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
@@ -27,8 +29,8 @@ import rai.statistics.Zeros;
  * nothing is called better without them.
  */
 final class Comparisons {
-    /** With more, sentences that show nothing are counted, not printed. */
-    private static final int MOST_SENTENCES = 12;
+    /** With more, sentences that show nothing become one. */
+    private static final int MOST_SENTENCES = 4;
     /** With fewer, a test can't decide anything. */
     static final int FEWEST_BLOCKS = 2;
 
@@ -115,11 +117,10 @@ final class Comparisons {
                     : where + Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1);
             (shown ? sentences : open).add(new Statement(shown ? Mark.YES : Mark.OPEN, text, ""));
         }
-        if (sentences.size() + open.size() <= MOST_SENTENCES) {
+        if (open.size() <= MOST_SENTENCES) {
             sentences.addAll(open);
-        } else if (!open.isEmpty()) {
-            sentences.add(Statement.remark("No difference was shown in " + open.size() + " of "
-                    + Show.count(pairs.size(), "comparison") + "; the table of comparisons has them."));
+        } else {
+            sentences.add(Statement.remark(nothingShown(open.size())));
         }
         if (blocks.incomplete() > 0) {
             sentences.add(Statement.warning(Show.count(blocks.incomplete(), "block") + " of trials with the same seed "
@@ -128,6 +129,28 @@ final class Comparisons {
                     + " left out of the comparisons."));
         }
         return sentences;
+    }
+
+    /** Many comparisons that show nothing, in one sentence. */
+    private String nothingShown(int number) {
+        IntSummaryStatistics seeds = pairs.stream()
+                .map(Pair::verdict)
+                .filter(verdict -> verdict.outcome() == rai.statistics.Outcome.NO_DIFFERENCE_SHOWN)
+                .mapToInt(Verdict::n)
+                .summaryStatistics();
+        OptionalInt needed = pairs.stream()
+                .map(Pair::verdict)
+                .filter(verdict -> verdict.outcome() == rai.statistics.Outcome.NO_DIFFERENCE_SHOWN)
+                .flatMapToInt(verdict -> verdict.needed().stream())
+                .min();
+        return "No difference shown in " + (number == pairs.size() ? "any" : number) + " of "
+                + Show.count(pairs.size(), "comparison") + " in " + Show.metric(question.metric()) + " (n = "
+                + (seeds.getMin() == seeds.getMax() ? "" : seeds.getMin() + " to ") + seeds.getMax()
+                + needed.stream()
+                        .mapToObj(n -> "; the first would show with " + n + " seeds")
+                        .findFirst()
+                        .orElse("")
+                + "). The table of comparisons has each of them.";
     }
 
     Section section() {

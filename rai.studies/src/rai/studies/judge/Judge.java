@@ -54,6 +54,7 @@ public final class Judge {
         comparisons.map(Comparisons::section).ifPresent(sections::add);
         Tuning.section(question, tuning).ifPresent(sections::add);
         TrainingCurves.section(question, cells).ifPresent(sections::add);
+        ProbeCharts.section(question, cells).ifPresent(sections::add);
         SeedsNeeded.section(question, tests).ifPresent(sections::add);
         LandscapePanels.section(question, cells, models).ifPresent(sections::add);
         return new Report(question.name(), question.title(), question.text(), answer, sections, about(outcomes));

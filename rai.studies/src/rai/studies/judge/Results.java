@@ -108,7 +108,7 @@ final class Results {
         }
         return new Chart.Dots(
                 "seeds",
-                Show.metric(question.metric()) + " of every seed",
+                Show.title(Show.metric(question.metric())) + " of every seed",
                 "A dot is a trial; the bar is the mean with its 95 % interval (Student's t).",
                 Chart.Axis.of(Show.metric(question.metric())),
                 groups);

@@ -51,6 +51,11 @@ final class Show {
         return name.replace('.', ' ').replace('_', ' ');
     }
 
+    /** A text that begins with a capital letter, for titles. */
+    static String title(String text) {
+        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    }
+
     /** A level of a factor. */
     static String level(Object level) {
         return level instanceof Double number ? Settings.number(number) : String.valueOf(level);

@@ -55,7 +55,7 @@ final class TrainingCurves {
         boolean decades = smallest > 0 && Math.log10(largest / smallest) >= DECADES;
         return Optional.of(new Chart.Lines(
                 "during-" + metric.replace('.', '-').replace('_', '-'),
-                Show.metric(metric) + " during training",
+                Show.title(Show.metric(metric)) + " during training",
                 "The mean over the seeds, and the range from the smallest to the largest.",
                 Chart.Axis.of("steps"),
                 decades ? up.logarithmic() : up,

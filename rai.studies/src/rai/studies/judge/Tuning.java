@@ -68,7 +68,7 @@ final class Tuning {
         boolean wide = positive && lines.stream().allMatch(line -> line.x()[line.x().length - 1] / line.x()[0] >= 10);
         return Optional.of(new Chart.Lines(
                 "tuning",
-                Show.metric(metric) + " over the " + axis,
+                Show.title(Show.metric(metric)) + " over the " + axis,
                 "Means over the tuning seeds, and their range from the smallest to the largest; the chosen level is"
                         + " marked. Where a trial diverged, the line is interrupted.",
                 wide ? across.logarithmic() : across,

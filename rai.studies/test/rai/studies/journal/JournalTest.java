@@ -45,6 +45,7 @@ class JournalTest {
         assertThat(read.result()).isEqualTo(row.outcome().result());
         assertThat(read.trial()).isEqualTo(row.outcome().trial());
         assertThat(read.curves().steps()).containsExactly(5, 10);
+        assertThat(read.curves().probes()).containsExactly(Rows.PROBED);
         assertThat(read.curves().metrics().get("train.loss")).containsExactly(0.1, 0.1 / 7);
         assertThat(read.seconds()).isEqualTo(0.75);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rai.api.probe.ProbeSeries;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
@@ -14,6 +15,12 @@ import rai.api.study.Trial;
 
 /** Rows for journals. */
 public final class Rows {
+    /** What a probe has measured: also what is not defined. */
+    static final ProbeSeries PROBED = new ProbeSeries(
+            "distance",
+            List.of("distance", "relative"),
+            List.of(new ProbeSeries.Row(5, "dense_1", List.of(1 / 3.0, Double.NaN))));
+
     private Rows() {}
 
     /** An identity: a digit, 64 times. */
@@ -48,7 +55,10 @@ public final class Rows {
                         trial,
                         state,
                         result,
-                        new Curves(new long[] {5, 10}, Map.of("train.loss", new double[] {loss, loss / 7})),
+                        new Curves(
+                                new long[] {5, 10},
+                                Map.of("train.loss", new double[] {loss, loss / 7}),
+                                List.of(PROBED)),
                         state == State.DONE ? "" : "NaN in dense_1 at step 10",
                         0.75,
                         Optional.empty()),

@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import rai.api.probe.ProbeSeries;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
 import rai.api.report.Report;
 import rai.api.report.Statement;
+import rai.api.study.Curves;
 import rai.api.study.Outcome;
 import rai.studies.document.Expectation;
 
@@ -87,6 +89,53 @@ class JudgeTest {
                 .singleElement()
                 .asString()
                 .startsWith("No difference shown between relu and tanh in test accuracy (n = 5;");
+    }
+
+    @Test
+    void manyComparisonsThatShowNothingAreOneSentence() {
+        List<Outcome> all = new ArrayList<>();
+        for (String activation : List.of("relu", "tanh", "gelu", "mish")) {
+            all.addAll(seeds(activation, .9, .8, .85 + activation.hashCode() % 7 * .001));
+        }
+
+        assertThat(answer(report(ACTIVATIONS, all)))
+                .singleElement()
+                .asString()
+                .startsWith("No difference shown in any of 6 comparisons in test accuracy (n = 3;")
+                .endsWith("The table of comparisons has each of them.");
+    }
+
+    @Test
+    void whatProbesHaveMeasuredIsDrawnOverTheLayersAndTheSteps() {
+        ProbeSeries series = new ProbeSeries(
+                "gradient-flow",
+                List.of("gradient_norm"),
+                List.of(
+                        new ProbeSeries.Row(0, "dense_1", List.of(9.0)),
+                        new ProbeSeries.Row(0, "network", List.of(8.0)),
+                        new ProbeSeries.Row(10, "dense_1", List.of(1e-5)),
+                        new ProbeSeries.Row(10, "dense_2", List.of(2.0)),
+                        new ProbeSeries.Row(10, "network", List.of(7.0))));
+        Outcome plain = test(.9, "activation", "relu", "seed", 0L);
+        Outcome probed = new Outcome(
+                plain.id(),
+                plain.trial(),
+                plain.state(),
+                plain.result(),
+                new Curves(new long[0], Map.of(), List.of(series)),
+                "",
+                1,
+                Optional.empty());
+
+        Report report = report(ACTIVATIONS, List.of(probed));
+
+        Chart.Lines layers = block(report, Chart.Lines.class, "gradient-flow-gradient-norm-layers");
+        assertThat(layers.lines().get(0).x()).containsExactly(1, 2);
+        assertThat(layers.lines().get(0).y()).containsExactly(1e-5, 2);
+        assertThat(layers.y().log()).isTrue();
+        Chart.Lines steps = block(report, Chart.Lines.class, "gradient-flow-gradient-norm-steps");
+        assertThat(steps.lines().get(0).x()).containsExactly(0, 10);
+        assertThat(steps.lines().get(0).y()).containsExactly(8, 7);
     }
 
     @Test
