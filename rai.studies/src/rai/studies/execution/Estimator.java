@@ -9,7 +9,6 @@ import java.util.Optional;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.Trainer;
-import rai.api.spec.SpecException;
 import rai.api.study.StudyControl;
 
 /** Measures how long trials take, by training one of each kind for a moment, without keeping it. */
@@ -56,7 +55,7 @@ final class Estimator {
         try (Run run = trainer.prepare(
                 trial.trial().request().toBuilder().directory(null).threads(1).build())) {
             run.train(event -> watch.see(event, run));
-        } catch (SpecException e) {
+        } catch (RuntimeException | Error e) {
             return; // when it is its turn, this is how it ends
         }
         watch.cost().ifPresent(cost -> times.put(trial.kind(), cost));

@@ -100,6 +100,9 @@ final class Laboratory implements RunExecutor, Runs {
 
         @Override
         public Run prepare(RunRequest request) {
+            if (request.phases().get(0).optimizer().equals("memory")) {
+                throw new OutOfMemoryError("Java heap space");
+            }
             return new StubRun() {
                 @Override
                 public RunResult train(Consumer<RunEvent> listener) {
