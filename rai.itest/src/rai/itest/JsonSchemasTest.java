@@ -220,6 +220,46 @@ class JsonSchemasTest {
     }
 
     @Test
+    void whatTheCommandsOfStudiesPrintFitsTheirSchemas() throws Exception {
+        String study = dir.resolve("study").toString();
+        String file = Files.writeString(
+                        dir.resolve("starts.yaml"),
+                        "{study: 1, title: Which start?, base: {data: {train: moons(n=20)}, model: {network: dense(2)"
+                            + " relu dense}, phases: [{steps: 3, optimizer: 'sgd(rate={rate})'}]}, axes: {rate: [0.1,"
+                            + " 1e30]}, seeds: 2}")
+                .toString();
+        shell.run("study", "list", "--json");
+        assertFits("study-list");
+        shell.run("study", "plan", file, "--out", study, "--json");
+        assertFits("study-plan");
+        shell.run("study", "run", file, "--out", study, "--json");
+        assertFits("study-run");
+        assertThat(shell.json().getAsJsonObject().get("diverged").getAsInt()).isEqualTo(2);
+        shell.run("study", "status", study, "--json");
+        assertFits("study-status");
+        shell.run("study", "report", study, "--json");
+        assertFits("study-report");
+        shell.run("study", "trials", study, "--json");
+        assertFits("study-trials");
+        String trial =
+                shell.json().getAsJsonArray().get(0).getAsJsonObject().get("id").getAsString();
+        shell.run("study", "retry", study, "--json");
+        assertFits("study-retry");
+        String run = dir.resolve("run").toString();
+        shell.run("study", "repeat", study, trial, "--out", run, "--json");
+        assertFits("study-repeat");
+        shell.run("compare", run, "--out", dir.resolve("compared").toString(), "--json");
+        assertFits("compare");
+    }
+
+    @Test
+    void whatTheDemoPrintsFitsItsSchema() throws Exception {
+        String demo = dir.resolve("demo").toString();
+        shell.run("demo", "--quick", "--only", "method=RAI + refit, reference start", "--out", demo, "--json");
+        assertFits("demo");
+    }
+
+    @Test
     void anErrorFitsItsSchema() throws Exception {
         try {
             shell.run("train", "--stepz", "3", "--json");
