@@ -1,5 +1,6 @@
 package rai.studies.execution;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -77,6 +78,7 @@ public final class StudyRun {
         try (TrialPlanner planner = new TrialPlanner(trainer, call.study().study())) {
             Journal journal = directory.journal();
             Stages stages = new Stages(call, planner, journal, new Written(directory));
+            requireSameStudy(directory, call);
             requireSamePlan(directory, stages);
             directory.begin(
                     new StudyDocument(
@@ -124,6 +126,36 @@ public final class StudyRun {
         }
     }
 
+    /** A directory holds one study: another would take it for its own, and drop what it has. */
+    private static void requireSameStudy(StudyDirectory directory, StudyCall call) {
+        if (!directory.exists()) {
+            return;
+        }
+        StudyDocument theirs = directory.document();
+        Path file = file(call);
+        Path other = file(theirs.origin());
+        if (isIn(directory.path(), file) || isIn(directory.path(), other)) {
+            return; // run from the copy of its file
+        }
+        if (!theirs.study().equals(call.study().name()) || file != null && other != null && !isSame(file, other)) {
+            String from = other == null ? "" : " of " + other;
+            throw new SpecException(directory.path() + " holds another study, " + theirs.study() + from
+                    + ": choose another directory with --out");
+        }
+    }
+
+    private static boolean isIn(Path directory, Path file) {
+        return file != null && isSame(directory, file.toAbsolutePath().getParent());
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Two processes that plan otherwise would each drop what the other trains. */
     private static void requireSamePlan(StudyDirectory directory, Stages stages) {
         if (!directory.exists() || directory.processes() == 0) {
@@ -139,8 +171,12 @@ public final class StudyRun {
     }
 
     private static Path file(StudyCall call) {
+        return file(call.study().origin());
+    }
+
+    private static Path file(String origin) {
         try {
-            Path file = Path.of(call.study().origin());
+            Path file = Path.of(origin);
             return Files.isRegularFile(file) ? file : null;
         } catch (InvalidPathException e) {
             return null;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,6 +72,19 @@ final class Durable {
         }
     }
 
+    private static String sentence(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "the system denies access to " + denied.getFile();
+        }
+        if (e instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file";
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return system.getFile() + ": " + system.getReason();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
     private static SpecException refused(Path directory, IOException e) {
         String reason = String.valueOf(e.getMessage());
         if (reason.toLowerCase(Locale.ROOT).contains("no space left") || reason.contains("quota")) {
@@ -77,6 +93,6 @@ final class Durable {
                             + " continues with what is journalled",
                     e);
         }
-        return new SpecException("the study in " + directory + " can't be read or written: " + e, e);
+        return new SpecException("the study in " + directory + " can't be read or written: " + sentence(e), e);
     }
 }

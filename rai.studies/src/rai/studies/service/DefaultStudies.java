@@ -135,10 +135,32 @@ public final class DefaultStudies implements Studies {
             return named.get();
         }
         Path file = Path.of(study);
+        if (Files.isDirectory(file)) {
+            throw directory(file);
+        }
         if (files != null && (Files.exists(file) || looksLikeAFile(study))) {
             return files.read(file);
         }
+        String yaml = study + ".yaml";
+        if (files != null && Files.isRegularFile(Path.of(yaml))) {
+            throw new SpecException("no bundle has a study '" + study + "': for the study file, write " + yaml);
+        }
         throw Words.unknown("study", study, all.stream().map(StudySource::name).toList());
+    }
+
+    private static SpecException directory(Path directory) {
+        StudyDirectory study = new StudyDirectory(directory);
+        return new SpecException(
+                study.exists()
+                        ? directory
+                                + " is the directory of a study that was run: to continue it, name the study itself, "
+                                + origin(study.document())
+                        : directory + " is a directory: a study is a name or a file");
+    }
+
+    /** The file of a study, or its name if it was none. */
+    private static String origin(StudyDocument document) {
+        return looksLikeAFile(document.origin()) ? document.origin() : document.study();
     }
 
     private static boolean looksLikeAFile(String study) {

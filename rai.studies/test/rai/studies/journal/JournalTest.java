@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -121,6 +123,19 @@ class JournalTest {
         other.refresh();
         assertThat(other.state(Rows.id(2))).isNull();
         assertThat(other.state(Rows.id(1))).isEqualTo(State.DONE);
+    }
+
+    @Test
+    void aDiskThatCanNotBeWrittenIsNamedWithItsReason() {
+        assertThatThrownBy(() -> Durable.in(directory, () -> {
+                    throw new FileSystemException("a/lock", null, "Read-only file system");
+                }))
+                .hasMessage("the study in " + directory + " can't be read or written: a/lock: Read-only file system");
+        assertThatThrownBy(() -> Durable.in(directory, () -> {
+                    throw new AccessDeniedException("a/lock");
+                }))
+                .hasMessage(
+                        "the study in " + directory + " can't be read or written: the system denies access to a/lock");
     }
 
     @Test
