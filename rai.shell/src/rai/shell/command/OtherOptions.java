@@ -36,6 +36,9 @@ final class OtherOptions {
             Map.entry("--scheduler", "--schedule"),
             Map.entry("--workers", "--threads"),
             Map.entry("--jobs", "--threads"),
+            Map.entry("--n-jobs", "--workers"),
+            Map.entry("--parallel", "--workers"),
+            Map.entry("--threads", "--workers"),
             Map.entry("--output", "--out"),
             Map.entry("-o", "--out"),
             Map.entry("--random-state", "--seed"),
@@ -58,6 +61,7 @@ final class OtherOptions {
             return hint.sentence();
         }
         return Optional.ofNullable(HERE.get(name))
+                .map(here -> name.equals("--jobs") && known.contains("--workers") ? "--workers" : here)
                 .filter(known::contains)
                 .or(() -> Words.nearest(name, known))
                 .map(near -> "did you mean '" + near + "'? ")

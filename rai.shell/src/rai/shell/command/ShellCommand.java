@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,6 +44,14 @@ public abstract class ShellCommand implements Function {
     /** @return makes the objects that the declaration names by their classes, such as lists of completions */
     protected CommandLine.IFactory factory() {
         return CommandLine.defaultFactory();
+    }
+
+    /**
+     * @param word what was written in the place of a subcommand, and is none
+     * @return what to write instead, as the end of a sentence; empty if there is nothing to say
+     */
+    protected Optional<String> instead(String word) {
+        return Optional.empty();
     }
 
     /** @return the parser of a fresh use of this command */
@@ -132,7 +141,7 @@ public abstract class ShellCommand implements Function {
         return line.toString();
     }
 
-    private static String sentence(ParameterException e, List<String> arguments) {
+    private String sentence(ParameterException e, List<String> arguments) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
         // a misspelt option is the likely reason why a required one is missing
         List<String> unknown = List.of();
@@ -166,7 +175,7 @@ public abstract class ShellCommand implements Function {
                 .count();
     }
 
-    private static String unknown(String word, CommandSpec command) {
+    private String unknown(String word, CommandSpec command) {
         if (word.startsWith("-")) {
             List<String> known = new ArrayList<>();
             command.options().forEach(option -> known.add(option.longestName()));
@@ -174,6 +183,10 @@ public abstract class ShellCommand implements Function {
             return "unknown option '" + name + "': " + OtherOptions.instead(name, known) + seeHelp(command);
         }
         if (!command.subcommands().isEmpty()) {
+            Optional<String> instead = instead(word);
+            if (instead.isPresent()) {
+                return "unknown word after " + command.qualifiedName() + " '" + word + "': " + instead.get();
+            }
             return Words.unknown(
                             "word after " + command.qualifiedName(),
                             word,

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,7 +76,9 @@ public final class Failure extends RuntimeException {
             return failure;
         }
         if (e instanceof SpecException) {
-            return failure(isAboutData(e) ? ExitCode.DATA : ExitCode.USAGE, e.getMessage(), e);
+            ExitCode exit =
+                    isAboutData(e) ? ExitCode.DATA : isOfTheSystem(e.getCause()) ? ExitCode.FAILED : ExitCode.USAGE;
+            return failure(exit, e.getMessage(), e);
         }
         if (e instanceof UncheckedIOException unchecked) {
             IOException cause = unchecked.getCause();
@@ -111,6 +114,13 @@ public final class Failure extends RuntimeException {
             }
         }
         return false;
+    }
+
+    /** Whether the disk is full, or does not let files be written: the command was right. */
+    private static boolean isOfTheSystem(Throwable cause) {
+        return cause instanceof FileSystemException && !(cause instanceof NoSuchFileException)
+                || cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("No space left");
     }
 
     /** As {@link #of(Throwable)}; shows where it came from, if the user has asked for that. */

@@ -11,6 +11,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** Progress as a bar on a terminal, gone when the work is done. */
 final class ProgressBars implements Progress {
     private static final int REDRAW_MILLIS = 200;
+    /** What the bar and its numbers take at least. */
+    private static final int BAR = 55;
+
+    private static final int LEAST = 12;
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(REDRAW_MILLIS);
 
     private final Console console;
@@ -60,8 +64,17 @@ final class ProgressBars implements Progress {
         long time = System.nanoTime();
         if (time - told >= PAUSE) {
             told = time;
-            bar.setExtraMessage(" " + now.get());
+            bar.setExtraMessage(" " + fitted(now.get(), Math.max(LEAST, width - BAR)));
         }
+    }
+
+    /** What has no room is left out from its end, by whole parts if there are any: the bar needs room, too. */
+    static String fitted(String message, int room) {
+        if (message.length() <= room) {
+            return message;
+        }
+        int part = message.lastIndexOf("; ", room);
+        return message.substring(0, part > 0 ? part : room);
     }
 
     private void clear() {

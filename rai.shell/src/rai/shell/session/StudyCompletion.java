@@ -7,7 +7,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,21 +16,17 @@ import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
-import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
 import rai.api.study.Outcome;
 import rai.api.study.Studies;
-import rai.api.study.StudyRequest;
-import rai.api.study.StudySource;
-import rai.api.study.Trial;
 import rai.shell.console.Failure;
+import rai.shell.study.StudyLevels;
 import rai.shell.study.StudyPlaces;
 import rai.shell.text.Numbers;
 
 /** Studies, the directories of those that have been run, their trials, and the levels of their axes. */
 final class StudyCompletion {
     private static final String MARK = "study.json";
-    private static final String FILES = ".*\\.(yaml|yml|json)";
     private static final int SHORT_ID = 12;
 
     private final BundleContext context;
@@ -54,7 +49,7 @@ final class StudyCompletion {
             String path = parent + each.getFileName();
             if (Files.isDirectory(each)) {
                 candidates.add(candidate(path + "/", null, false));
-            } else if (path.matches(FILES) && !path.endsWith(MARK)) {
+            } else if (path.matches(StudyPlaces.FILE) && !path.endsWith(MARK)) {
                 candidates.add(candidate(path, "study file", true));
             }
         }
@@ -127,11 +122,7 @@ final class StudyCompletion {
             return List.of();
         }
         Map<String, Set<String>> axes = new LinkedHashMap<>();
-        for (Trial trial : ask(studies -> trials(studies.find(given.get(0))))) {
-            trial.factors()
-                    .forEach((axis, level) -> axes.computeIfAbsent(axis, a -> new LinkedHashSet<>())
-                            .add(written(level)));
-        }
+        ask(studies -> List.of(StudyLevels.of(studies.find(given.get(0))))).forEach(axes::putAll);
         axes.remove("seed"); // --seeds chooses them
         int equals = typed.indexOf('=');
         if (equals < 0) {
@@ -140,16 +131,6 @@ final class StudyCompletion {
                     .toList();
         }
         return levels(axes.getOrDefault(typed.substring(0, equals), Set.of()), typed, equals + 1);
-    }
-
-    /** A number with all its digits, so that it names the level. */
-    private static String written(Object level) {
-        return level instanceof Number number ? Settings.number(number.doubleValue()) : String.valueOf(level);
-    }
-
-    /** Nothing is resolved and no file of data opened: the study plans what it would ask for. */
-    private static List<Trial> trials(StudySource study) {
-        return study.study().plan(StudyRequest.AS_IT_IS, List.of());
     }
 
     private static List<Candidate> levels(Set<String> levels, String typed, int from) {

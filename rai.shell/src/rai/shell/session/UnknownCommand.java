@@ -1,6 +1,7 @@
 package rai.shell.session;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
@@ -23,6 +24,10 @@ public final class UnknownCommand implements Function {
             "unknown command 'export': the directory of a run is open to other programs as it is (arrays in"
                     + " checkpoint/ for numpy.load, history.csv, run.json), and publish makes a bundle of an activation"
                     + " that it has learnt";
+
+    /** What other programs call a study. */
+    private static final Set<String> STUDIES =
+            Set.of("sweep", "grid", "search", "grid-search", "tune", "hyperopt", "experiment", "multirun");
 
     private final Commands commands;
 
@@ -53,6 +58,11 @@ public final class UnknownCommand implements Function {
     }
 
     private Failure unknown(String name) {
+        if (STUDIES.contains(name) && commands.all().containsKey("study")) {
+            return new Failure("unknown command '" + name
+                    + "': study run trains whatever a study file combines and compares; help study lists what"
+                    + " else there is");
+        }
         return name.equals("export")
                 ? new Failure(EXPORT)
                 : Failure.of(Words.unknown("command", name, commands.all().keySet(), "help"));

@@ -29,12 +29,17 @@ record PlanText(StudyCall call, StudyPlan plan) {
             lines.add("taken from other studies: " + count(plan.reused(), "trial"));
         }
         plan.dropped().forEach((reason, number) -> lines.add("dropped: " + count(number, "trial") + ", " + reason));
-        if (!Double.isNaN(plan.seconds())) {
+        if (!Double.isNaN(plan.seconds()) && missing()) {
             lines.add("about " + duration(plan.seconds()) + " on this machine, " + Numbers.bytes(plan.bytes())
                     + " of memory at once, " + Numbers.bytes(plan.diskBytes()) + " on disk");
         }
         lines.addAll(plan.warnings());
         return lines;
+    }
+
+    private boolean missing() {
+        int done = plan.done().values().stream().mapToInt(Integer::intValue).sum();
+        return plan.later() > 0 || done < plan.trials().size() || plan.trials().isEmpty();
     }
 
     private Map<String, List<Trial>> stages() {

@@ -13,6 +13,7 @@ import rai.api.report.DataTable.Entry;
 import rai.api.report.Report;
 import rai.api.report.Statement;
 import rai.report.ReportFiles;
+import rai.shell.console.Failure;
 import rai.shell.text.Table;
 
 /** Writes a report into a directory, and says on the terminal what it says. */
@@ -106,7 +107,12 @@ final class ReportPages {
 
     /** @param pictures what was written already */
     Written write(Report report, Path directory, List<Path> pictures) throws IOException {
-        List<Path> files = new ArrayList<>(ReportFiles.write(report, directory, ReportFiles.Options.ALL));
+        List<Path> files = new ArrayList<>();
+        try {
+            files.addAll(ReportFiles.write(report, directory, ReportFiles.Options.ALL));
+        } catch (IOException e) {
+            throw Failure.of(e).at("the report could not be written to " + directory);
+        }
         files.addAll(pictures);
         return new Written(report, files);
     }

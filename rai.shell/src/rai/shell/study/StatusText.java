@@ -14,8 +14,10 @@ final class StatusText {
     static List<String> lines(StudyStatus status) {
         List<String> lines = new ArrayList<>();
         String state = status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        lines.add(status.study() + " in " + status.directory() + ": " + state + ", " + status.ended() + " of "
-                + PlanText.count(status.planned(), "trial") + " ended"
+        lines.add(status.study() + " in " + status.directory() + ": " + state + ", "
+                + (status.planned() == 0
+                        ? "not planned yet"
+                        : status.ended() + " of " + PlanText.count(status.planned(), "trial") + " ended")
                 + (status.diverged() > 0 ? ", " + status.diverged() + " of them diverged" : "")
                 + (status.failed() > 0 ? ", " + status.failed() + " of them failed" : ""));
         if (status.processes() > 0) {

@@ -1,5 +1,6 @@
 package rai.shell.study;
 
+import java.util.Optional;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -33,6 +34,15 @@ public final class StudyCommand extends ShellCommand {
     @Override
     protected Invocation invocation() {
         return new Use();
+    }
+
+    /** A study is not a word after study: that was so in earlier versions. */
+    @Override
+    protected Optional<String> instead(String word) {
+        boolean known = studies.list().stream().anyMatch(study -> study.name().equals(word));
+        return known || word.matches(StudyPlaces.FILE)
+                ? Optional.of("study run " + Console.quoted(word) + " trains that study")
+                : Optional.empty();
     }
 
     @Override

@@ -8,6 +8,8 @@ import rai.shell.console.Failure;
 /** Where studies are kept: in {@code studies/NAME}, unless the user says otherwise. */
 public final class StudyPlaces {
     public static final Path FOLDER = Path.of("studies");
+    /** The names of study files. */
+    public static final String FILE = ".*\\.(yaml|yml|json)";
 
     private StudyPlaces() {}
 

@@ -93,6 +93,15 @@ abstract class StudyTraining extends StudyWork {
         }
     }
 
+    static String now(StudyEvent.Progressed at) {
+        String training = at.now().isEmpty() ? "" : "in training: " + at.now();
+        if (Double.isNaN(at.secondsLeft())) {
+            return training;
+        }
+        // the time first: a bar has little room
+        return "about " + PlanText.duration(at.secondsLeft()) + " left" + (training.isEmpty() ? "" : "; " + training);
+    }
+
     /** What is said while it trains. */
     private static final class News {
         private final StudyCall call;
@@ -116,12 +125,6 @@ abstract class StudyTraining extends StudyWork {
             } else if (event instanceof StudyEvent.Ended ended) {
                 failure(ended.outcome());
             }
-        }
-
-        private static String now(StudyEvent.Progressed at) {
-            return Double.isNaN(at.secondsLeft())
-                    ? at.now()
-                    : at.now() + ", about " + PlanText.duration(at.secondsLeft()) + " left";
         }
 
         /** A cause is named when it first occurs. */

@@ -43,6 +43,8 @@ final class StudyTrials extends StudyPlace {
             console.out()
                     .println(Json.text(
                             outcomes.stream().map(StudyTrials::document).toList()));
+        } else if (outcomes.isEmpty()) {
+            console.out().println("no trial has " + (failed ? "failed" : diverged ? "diverged" : "ended"));
         } else {
             console.print(table(outcomes).lines());
         }

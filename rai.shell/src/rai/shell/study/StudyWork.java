@@ -1,5 +1,6 @@
 package rai.shell.study;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ abstract class StudyWork extends DataInvocation {
             names = "--workers",
             paramLabel = "N",
             description = "Train at most N trials at once (default: one per processor, as far as the memory allows).")
-    int workers;
+    Integer workers;
 
     @Option(
             names = "--failures",
@@ -58,18 +59,21 @@ abstract class StudyWork extends DataInvocation {
     }
 
     final StudyCall call() {
-        if (workers < 0) {
+        if (workers != null && workers < 1) {
             throw new Failure("--workers must be at least 1, not " + workers);
         }
         if (failures < 0) {
             throw new Failure("--failures must be at least 0, not " + failures);
         }
+        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
+            throw new Failure("--out " + out + " is a file: name a directory, which will be made");
+        }
         StudySource source = studies.find(study());
         return new StudyCall(
                 source,
-                changes.request(),
+                changes.request(source),
                 out != null ? out : usualPlace(source),
-                workers,
+                workers == null ? 0 : workers,
                 Optional.ofNullable(shuffle),
                 failures);
     }

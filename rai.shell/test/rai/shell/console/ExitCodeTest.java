@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,15 @@ class ExitCodeTest {
                 Arguments.of(
                         new SpecException("in data.train: no number", new DataException("no number")), ExitCode.DATA),
                 Arguments.of(new IOException("disk full"), ExitCode.FAILED),
+                Arguments.of(
+                        new SpecException("the disk is full", new IOException("No space left on device")),
+                        ExitCode.FAILED),
+                Arguments.of(
+                        new SpecException(
+                                "can't be written", new FileSystemException("a", null, "Read-only file system")),
+                        ExitCode.FAILED),
+                Arguments.of(
+                        new SpecException("no such file", new java.nio.file.NoSuchFileException("a")), ExitCode.USAGE),
                 Arguments.of(new java.nio.file.NoSuchFileException("a.yaml"), ExitCode.USAGE),
                 Arguments.of(new OutOfMemoryError(), ExitCode.FAILED),
                 Arguments.of(new IllegalStateException(), ExitCode.FAILED));

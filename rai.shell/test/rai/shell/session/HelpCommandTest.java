@@ -63,6 +63,14 @@ class HelpCommandTest {
     }
 
     @Test
+    void whatOtherProgramsCallAStudyLeadsToStudyRun() {
+        BundleContext with = new FakeContext().command("study", new Object()).context();
+        assertThatThrownBy(() -> new UnknownCommand(with).execute(null, java.util.List.of("sweep")))
+                .hasMessage("unknown command 'sweep': study run trains whatever a study file combines and compares;"
+                        + " help study lists what else there is");
+    }
+
+    @Test
     void helpOfAnUnknownCommandSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(help, "trian"))
                 .hasMessage("unknown command 'trian': did you mean 'train'? There are: hello, plot, train");

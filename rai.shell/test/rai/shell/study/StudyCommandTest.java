@@ -18,12 +18,14 @@ import rai.api.run.RunRequest;
 import rai.api.study.Curves;
 import rai.api.study.Outcome;
 import rai.api.study.StudyCall;
+import rai.api.study.StudyEvent;
 import rai.api.study.StudyStatus;
 import rai.api.study.Trial;
 import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeStudies;
+import rai.shell.testing.FakeStudy;
 import rai.shell.testing.FakeTrainer;
 
 class StudyCommandTest {
@@ -76,6 +78,7 @@ class StudyCommandTest {
 
     @Test
     void optionsReachTheStudy() {
+        studies.demo = new FakeStudy();
         study(
                 "run",
                 "demo",
@@ -105,6 +108,70 @@ class StudyCommandTest {
         assertThat(asked().shuffle()).contains(3L);
         assertThat(asked().failures()).isZero();
         assertThat(asked().directory()).isEqualTo(dir);
+    }
+
+    @Test
+    void theFormOfEarlierVersionsIsAnsweredWithTheNewOne() {
+        assertThatThrownBy(() -> study("demo", "--quick"))
+                .hasMessage("unknown word after study 'demo': study run demo trains that study");
+        assertThatThrownBy(() -> study("my moons.yaml"))
+                .hasMessage("unknown word after study 'my moons.yaml': study run 'my moons.yaml' trains that study");
+        assertThatThrownBy(() -> study("lst"))
+                .hasMessageStartingWith("unknown word after study 'lst': did you mean 'list'?");
+    }
+
+    @Test
+    void optionsOfOtherProgramsAreUnderstood() {
+        for (String option : List.of("--parallel", "--jobs", "--threads", "--n-jobs")) {
+            assertThatThrownBy(() -> study("run", "demo", option, "3"))
+                    .hasMessageStartingWith("unknown option '" + option + "': did you mean '--workers'?");
+        }
+    }
+
+    @Test
+    void aListOfNoTrialsSaysSo() {
+        assertThat(study("trials", dir.toString(), "--failed").out()).isEqualTo("no trial has failed\n");
+        assertThat(study("trials", dir.toString(), "--diverged").out()).isEqualTo("no trial has diverged\n");
+        assertThat(study("trials", dir.toString()).out()).isEqualTo("no trial has ended\n");
+    }
+
+    @Test
+    void aStudyNeedsAWorker() {
+        assertThatThrownBy(() -> study("run", "demo", "--workers", "0"))
+                .hasMessage("--workers must be at least 1, not 0");
+        study("plan", "demo");
+        assertThat(asked().workers()).isZero();
+    }
+
+    @Test
+    void aStudyThatIsNotPlannedYetSaysSo() {
+        studies.planned = 0;
+        studies.ends = StudyStatus.State.STOPPED;
+        assertThat(study("status", dir.toString()).out()).isEqualTo("demo in " + dir + ": stopped, not planned yet\n");
+    }
+
+    @Test
+    void theProgressSaysFirstHowLongItTakes() {
+        StudyEvent.Progressed at = new StudyEvent.Progressed(3, 12, "test seed=4 and 1 more", 340);
+        assertThat(StudyTraining.now(at)).isEqualTo("about 6 min left; in training: test seed=4 and 1 more");
+        assertThat(StudyTraining.now(new StudyEvent.Progressed(3, 12, "test seed=4", Double.NaN)))
+                .isEqualTo("in training: test seed=4");
+        assertThat(StudyTraining.now(new StudyEvent.Progressed(3, 12, "", 340))).isEqualTo("about 6 min left");
+    }
+
+    @Test
+    void aLevelMayHaveACommaInItsName() {
+        studies.demo = new FakeStudy();
+        study("plan", "demo", "--only", "method=rai,backprop, reference start");
+        assertThat(asked().request().only()).isEqualTo(Map.of("method", List.of("rai", "backprop, reference start")));
+    }
+
+    @Test
+    void aFileInThePlaceOfTheDirectoryIsRefusedBeforeAnythingIsPlanned() throws IOException {
+        Path file = Files.writeString(dir.resolve("notes.txt"), "");
+        assertThatThrownBy(() -> study("run", "demo", "--out", file.toString()))
+                .hasMessage("--out " + file + " is a file: name a directory, which will be made");
+        assertThat(studies.asked).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ public final class FakeStudies implements Studies {
     public final List<StudyCall> asked = new ArrayList<>();
     public StudyStatus.State ends = StudyStatus.State.COMPLETE;
     public int failed;
+    public int planned = 12;
     public List<Outcome> outcomes = List.of();
     public Study demo;
 
@@ -65,8 +66,8 @@ public final class FakeStudies implements Studies {
                 "demo",
                 directory,
                 ends,
-                12,
-                10 - failed,
+                planned,
+                Math.min(planned, 10 - failed),
                 0,
                 failed,
                 List.of(),
