@@ -113,7 +113,7 @@ class PlotCommandTest {
     @Test
     void plotAloneListsWhatCanBeDrawn() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage("plot what? There are: landscape, activation, history");
+                .hasMessage("plot what? There are: landscape, activation, history, probe");
     }
 
     @Test
