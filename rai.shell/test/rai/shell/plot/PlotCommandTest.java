@@ -121,7 +121,7 @@ class PlotCommandTest {
         assertThatThrownBy(() -> Captured.of(command, "lanscape"))
                 .hasMessage(
                         "unknown word after plot 'lanscape': did you mean 'landscape'? There are: activation, history,"
-                                + " landscape");
+                                + " landscape, probe");
     }
 
     @Test
