@@ -13,7 +13,11 @@ import rai.api.study.StudyControl;
 
 /** Measures how long trials take, by training one of each kind for a moment, without keeping it. */
 final class Estimator {
-    private static final double SECONDS = 2;
+    /** Seconds for a plan, which is about the time. */
+    static final double CAREFULLY = 2;
+    /** Seconds before a study runs: what trains then measures better. */
+    static final double QUICKLY = 0.8;
+
     private static final double MOST_SECONDS_OF_ONE = 0.2;
     private static final int MOST_KINDS = 6;
     private static final int ROUNDS = 3;
@@ -26,8 +30,11 @@ final class Estimator {
         this.control = control;
     }
 
-    /** @return the times of these trials */
-    Times measure(List<PlannedTrial> trials) {
+    /**
+     * @param seconds how long it may take, about
+     * @return the times of these trials
+     */
+    Times measure(List<PlannedTrial> trials, double seconds) {
         Map<List<Object>, PlannedTrial> longest = new LinkedHashMap<>();
         Map<List<Object>, Long> steps = new LinkedHashMap<>();
         trials.forEach(trial -> {
@@ -38,8 +45,8 @@ final class Estimator {
         kinds.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
         kinds = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
         Times times = new Times();
-        double each = SECONDS / (ROUNDS * Math.max(1, kinds.size()));
-        long end = System.nanoTime() + (long) (SECONDS * 1e9);
+        double each = seconds / (ROUNDS * Math.max(1, kinds.size()));
+        long end = System.nanoTime() + (long) (seconds * 1e9);
         for (int round = 0; round < ROUNDS; round++) { // the first is slow: the compiler has not seen it
             for (List<Object> kind : kinds) {
                 if (System.nanoTime() < end && !control.isFinishing()) {

@@ -59,7 +59,7 @@ public final class StudyRun {
             Stages stages = new Stages(call, planner, journal, new Untouched());
             stages.settle();
             stages.advance(fresh -> {});
-            Times times = new Estimator(trainer, new StudyControl()).measure(stages.missing());
+            Times times = new Estimator(trainer, new StudyControl()).measure(stages.missing(), Estimator.CAREFULLY);
             return summary(call, stages, journal, times);
         }
     }
@@ -91,7 +91,7 @@ public final class StudyRun {
             try (Session session = directory.join()) {
                 stages.settle();
                 stages.advance(fresh -> {});
-                Times times = new Estimator(trainer, control).measure(stages.missing());
+                Times times = new Estimator(trainer, control).measure(stages.missing(), Estimator.QUICKLY);
                 directory.write(stages.plan(times));
                 teller.tell(new StudyEvent.Began(summary(call, stages, journal, times)));
                 train(call, control, teller, directory, session, stages, times);
@@ -108,9 +108,8 @@ public final class StudyRun {
             StudyDirectory directory,
             Session session,
             Stages stages,
-            Times first)
+            Times times)
             throws InterruptedException {
-        Times times = first;
         try (Training training = new Training(executor, runs, call, control, teller, session)) {
             while (!stages.isWhole() && !control.isFinishing()) {
                 training.train(stages.trials(), stages.missing(), times);
@@ -120,7 +119,6 @@ public final class StudyRun {
                 }
                 stages.advance(fresh -> teller.tell(
                         new StudyEvent.NextStage(fresh.get(0).trial().stage(), fresh.size())));
-                times = stages.isWhole() ? times : new Estimator(trainer, control).measure(stages.missing());
                 directory.write(stages.plan(times));
             }
         }
