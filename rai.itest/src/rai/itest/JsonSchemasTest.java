@@ -222,12 +222,16 @@ class JsonSchemasTest {
     @Test
     void whatTheCommandsOfStudiesPrintFitsTheirSchemas() throws Exception {
         String study = dir.resolve("study").toString();
-        String file = Files.writeString(
-                        dir.resolve("starts.yaml"),
-                        "{study: 1, title: Which start?, base: {data: {train: moons(n=20)}, model: {network: dense(2)"
-                            + " relu dense}, phases: [{steps: 3, optimizer: 'sgd(rate={rate})'}]}, axes: {rate: [0.1,"
-                            + " 1e30]}, seeds: 2}")
-                .toString();
+        String file = Files.writeString(dir.resolve("starts.yaml"), """
+            study: 1
+            title: Which rate?
+            base:
+              data: {train: "moons(n=40, noise=0.1)"}
+              model: {network: dense(4) elu dense}
+              phases: [{steps: 20, optimizer: "sgd(rate={rate})"}]
+            axes: {rate: [0.1, 1e8]}
+            seeds: 2
+            """).toString();
         shell.run("study", "list", "--json");
         assertFits("study-list");
         shell.run("study", "plan", file, "--out", study, "--json");

@@ -2,7 +2,9 @@ package rai.shell.study;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +18,7 @@ import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
+import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
 /** {@code compare}: a report on runs of any origin. */
@@ -50,8 +53,20 @@ public final class CompareCommand extends ShellCommand {
                 description = "Where to write the report (default: ${DEFAULT-VALUE}).")
         Path out = Path.of("comparison");
 
+        /** A run that counts twice would make a difference look more certain. */
+        private void requireEachOnce() {
+            Set<Path> seen = new HashSet<>();
+            for (Path run : runs) {
+                if (!seen.add(run.toAbsolutePath().normalize())) {
+                    throw new Failure(run + " is named twice: name each run once");
+                }
+            }
+        }
+
         @Override
         protected void run(Console console) throws IOException {
+            StudyPlaces.requireDirectory(out);
+            requireEachOnce();
             ReportPages.Written written = new ReportPages().write(studies.compare(runs), out);
             if (json) {
                 console.out().println(Json.text(written.document()));

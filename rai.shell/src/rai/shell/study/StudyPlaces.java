@@ -13,6 +13,23 @@ public final class StudyPlaces {
 
     private StudyPlaces() {}
 
+    /**
+     * Refuses what can't be a directory to write to.
+     *
+     * @param out what {@code --out} names; null if it is not given
+     */
+    static void requireDirectory(Path out) {
+        if (out == null) {
+            return;
+        }
+        if (out.toString().isEmpty()) {
+            throw new Failure("--out is empty: name a directory");
+        }
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new Failure("--out " + out + " is a file: name a directory, which will be made");
+        }
+    }
+
     /** The directory of a study to run: a study file gives it its name without the suffix. */
     static Path of(StudySource study) {
         return FOLDER.resolve(plain(study.name()));
@@ -31,6 +48,9 @@ public final class StudyPlaces {
      * @throws Failure if there is no such directory
      */
     public static Path existing(String text) {
+        if (text.isEmpty()) {
+            throw new Failure("the directory of the study is empty: give that which study run has written");
+        }
         Path directory = Path.of(text);
         if (Files.isDirectory(directory)) {
             return directory;

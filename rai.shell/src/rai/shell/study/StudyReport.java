@@ -29,6 +29,7 @@ final class StudyReport extends StudyPlace {
 
     @Override
     protected void run(Console console) throws IOException {
+        StudyPlaces.requireDirectory(out);
         Path directory = directory();
         ReportPages.Written written = pages.write(studies.report(directory), out != null ? out : directory);
         if (json) {

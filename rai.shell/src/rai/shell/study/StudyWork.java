@@ -1,6 +1,5 @@
 package rai.shell.study;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -65,9 +64,7 @@ abstract class StudyWork extends DataInvocation {
         if (failures < 0) {
             throw new Failure("--failures must be at least 0, not " + failures);
         }
-        if (out != null && Files.exists(out) && !Files.isDirectory(out)) {
-            throw new Failure("--out " + out + " is a file: name a directory, which will be made");
-        }
+        StudyPlaces.requireDirectory(out);
         StudySource source = studies.find(study());
         return new StudyCall(
                 source,

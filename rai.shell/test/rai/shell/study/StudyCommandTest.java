@@ -136,6 +136,23 @@ class StudyCommandTest {
     }
 
     @Test
+    void aRunThatIsComparedWithItselfIsRefused() {
+        assertThatThrownBy(() -> Captured.of(new CompareCommand(studies), "runs/a", "runs/b/../a"))
+                .hasMessage("runs/b/../a is named twice: name each run once");
+    }
+
+    @Test
+    void anEmptyDirectoryIsRefused() {
+        assertThatThrownBy(() -> study("run", "demo", "--out", "")).hasMessage("--out is empty: name a directory");
+        assertThatThrownBy(() -> study("report", dir.toString(), "--out", ""))
+                .hasMessage("--out is empty: name a directory");
+        assertThatThrownBy(() -> study("status", ""))
+                .hasMessage("the directory of the study is empty: give that which study run has written");
+        assertThatThrownBy(() -> Captured.of(new CompareCommand(studies), "runs/a", "--out", ""))
+                .hasMessage("--out is empty: name a directory");
+    }
+
+    @Test
     void aStudyNeedsAWorker() {
         assertThatThrownBy(() -> study("run", "demo", "--workers", "0"))
                 .hasMessage("--workers must be at least 1, not 0");

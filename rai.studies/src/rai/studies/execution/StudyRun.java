@@ -126,7 +126,7 @@ public final class StudyRun {
 
     /** A directory holds one study: another would take it for its own, and drop what it has. */
     private static void requireSameStudy(StudyDirectory directory, StudyCall call) {
-        if (!directory.exists()) {
+        if (!directory.exists() || directory.isDamaged()) {
             return;
         }
         StudyDocument theirs = directory.document();

@@ -33,6 +33,14 @@ public final class StudyDirectory {
         return Files.isRegularFile(directory.resolve(StudyDocument.FILE));
     }
 
+    /** @return whether what was asked for can't be read, and is to be written again */
+    public boolean isDamaged() {
+        Path file = directory.resolve(StudyDocument.FILE);
+        return exists()
+                && Durable.in(
+                        directory, () -> Json.parse(Files.readString(file)).isEmpty());
+    }
+
     /**
      * @return what was asked for
      * @throws SpecException if it holds no study

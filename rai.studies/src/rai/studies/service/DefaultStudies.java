@@ -135,7 +135,7 @@ public final class DefaultStudies implements Studies {
             return named.get();
         }
         Path file = Path.of(study);
-        if (Files.isDirectory(file)) {
+        if (!study.isEmpty() && Files.isDirectory(file)) {
             throw directory(file);
         }
         if (files != null && (Files.exists(file) || looksLikeAFile(study))) {

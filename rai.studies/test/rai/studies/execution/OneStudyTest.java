@@ -78,6 +78,13 @@ class OneStudyTest {
     }
 
     @Test
+    void aDocumentThatIsDamagedIsWrittenAgain() throws IOException {
+        runAs("one", "a bundle 1.0");
+        Files.writeString(directory().resolve("study.json"), "{");
+        assertThat(runAs("one", "a bundle 1.0").state()).isEqualTo(StudyStatus.State.COMPLETE);
+    }
+
+    @Test
     void twoFilesOfOneNameAreTwoStudies() throws IOException {
         Path here = Files.createFile(temp.resolve("moons.yaml"));
         Path there =
