@@ -142,6 +142,15 @@ class StudyCommandTest {
     }
 
     @Test
+    void aReportThatCanNotBeWrittenIsAFailureThatNamesItsDirectory() throws IOException {
+        Path inside = Files.writeString(dir.resolve("notes.txt"), "").resolve("report");
+        assertThatThrownBy(() -> study("report", dir.toString(), "--out", inside.toString()))
+                .isInstanceOf(Failure.class)
+                .hasMessageStartingWith("the report could not be written to " + inside + ": ")
+                .satisfies(e -> assertThat(((Failure) e).exit()).isEqualTo(ExitCode.FAILED));
+    }
+
+    @Test
     void anEmptyDirectoryIsRefused() {
         assertThatThrownBy(() -> study("run", "demo", "--out", "")).hasMessage("--out is empty: name a directory");
         assertThatThrownBy(() -> study("report", dir.toString(), "--out", ""))
