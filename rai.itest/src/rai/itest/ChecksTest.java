@@ -87,7 +87,10 @@ class ChecksTest {
                 numbers.write(i % 3);
             }
         }
+        Path folds = Files.writeString(dir.resolve("folds.csv"), "fold,row\n1,1\n1,3\n2,2\n2,4\n");
         return Map.of(
+                "split given", "given(file=" + folds + ")",
+                "split leave-group-out", "leave-group-out(column=site)",
                 "activation expression", "expression(formula=\"tanh(z)/2\")",
                 "initializer constant", "constant(value=0.5)",
                 "initializer sparse", "sparse(sparsity=0.5)",

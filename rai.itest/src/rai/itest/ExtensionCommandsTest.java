@@ -402,6 +402,7 @@ class ExtensionCommandsTest {
         assertThat(files()).isEmpty();
         assertThat(FrameworkUtil.getBundle(getClass()).getBundleContext().getBundles())
                 .extracting(Bundle::getSymbolicName)
-                .noneMatch(name -> name.startsWith("rai.probe") || name.startsWith("extension."));
+                .noneMatch(name ->
+                        name.startsWith("rai.probe") && !name.equals("rai.probes") || name.startsWith("extension."));
     }
 }
