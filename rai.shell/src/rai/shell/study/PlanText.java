@@ -30,7 +30,7 @@ record PlanText(StudyCall call, StudyPlan plan) {
         }
         plan.dropped().forEach((reason, number) -> lines.add("dropped: " + count(number, "trial") + ", " + reason));
         if (!Double.isNaN(plan.seconds()) && missing()) {
-            lines.add("about " + duration(plan.seconds()) + " on this machine, " + Numbers.bytes(plan.bytes())
+            lines.add("at most about " + duration(plan.seconds()) + " on this machine, " + Numbers.bytes(plan.bytes())
                     + " of memory at once, " + Numbers.bytes(plan.diskBytes()) + " on disk");
         }
         lines.addAll(plan.warnings());

@@ -16,11 +16,12 @@ final class Estimator {
     /** Seconds for a plan, which is about the time. */
     static final double CAREFULLY = 2;
     /** Seconds before a study runs: what trains then measures better. */
-    static final double QUICKLY = 0.8;
+    static final double QUICKLY = 0.4;
 
-    private static final double MOST_SECONDS_OF_ONE = 0.2;
+    /** The share of the time in which the kind with most steps is trained, until the compiler has seen it. */
+    private static final double WARMING = 0.7;
+
     private static final int MOST_KINDS = 6;
-    private static final int ROUNDS = 3;
 
     private final Trainer trainer;
     private final StudyControl control;
@@ -45,27 +46,34 @@ final class Estimator {
         kinds.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
         kinds = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
         Times times = new Times();
-        double each = seconds / (ROUNDS * Math.max(1, kinds.size()));
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        for (int round = 0; round < ROUNDS; round++) { // the first is slow: the compiler has not seen it
-            for (List<Object> kind : kinds) {
-                if (System.nanoTime() < end && !control.isFinishing()) {
-                    measure(longest.get(kind), Math.min(each, MOST_SECONDS_OF_ONE), times);
-                }
+        long begun = System.nanoTime();
+        long warm = begun + (long) (seconds * WARMING * 1e9);
+        long end = begun + (long) (seconds * 1e9);
+        while (!kinds.isEmpty() && System.nanoTime() < warm && !control.isFinishing()) {
+            if (!measure(longest.get(kinds.get(0)), seconds * WARMING, times)) {
+                break;
+            }
+        }
+        double each = seconds * (1 - WARMING) / Math.max(1, kinds.size());
+        for (List<Object> kind : kinds) {
+            if (System.nanoTime() < end && !control.isFinishing()) {
+                measure(longest.get(kind), each, times);
             }
         }
         return times;
     }
 
-    private void measure(PlannedTrial trial, double seconds, Times times) {
+    /** @return whether it could be trained */
+    private boolean measure(PlannedTrial trial, double seconds, Times times) {
         Watch watch = new Watch(System.nanoTime(), seconds);
         try (Run run = trainer.prepare(
                 trial.trial().request().toBuilder().directory(null).threads(1).build())) {
             run.train(event -> watch.see(event, run));
         } catch (RuntimeException | Error e) {
-            return; // when it is its turn, this is how it ends
+            return false; // when it is its turn, this is how it ends
         }
         watch.cost().ifPresent(cost -> times.put(trial.kind(), cost));
+        return true;
     }
 
     /** Marks when steps were done, and ends a training after some time. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import rai.api.study.Outcome;
 import rai.api.study.Outcome.State;
@@ -20,6 +22,9 @@ import rai.studies.journal.StudyDocument;
 
 /** How a study stands, as its directory says. */
 public final class Standing {
+    /** The time of a trial: it stands near the beginning of its line. */
+    private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.eE+-]+)");
+
     private Standing() {}
 
     /**
@@ -30,7 +35,18 @@ public final class Standing {
     public static StudyStatus of(StudyDirectory directory) {
         StudyDocument document = directory.document();
         Plan plan = directory.plan();
-        Journal journal = directory.journal().refresh();
+        Map<String, Double> estimates =
+                plan.trials().stream().collect(Collectors.toMap(Plan.Planned::id, Plan.Planned::seconds, (a, b) -> a));
+        double[] taken = new double[1];
+        double[] expected = new double[1];
+        Journal journal = directory.journal().refresh(line -> {
+            double estimate = estimates.getOrDefault(line.id(), Double.NaN);
+            Matcher seconds = SECONDS.matcher(line.content().get());
+            if (Double.isFinite(estimate) && seconds.find()) {
+                expected[0] += estimate;
+                taken[0] += Double.parseDouble(seconds.group(1));
+            }
+        });
         Map<State, Integer> count = new TreeMap<>();
         double left = 0;
         for (Plan.Planned trial : plan.trials()) {
@@ -61,7 +77,8 @@ public final class Standing {
                 training,
                 processes,
                 failures(journal, plan),
-                left / Math.max(1, training.size()));
+                // what has ended says how far the estimates before the first trial were off
+                expected[0] > 0 ? left * taken[0] / expected[0] / Math.max(1, training.size()) : Double.NaN);
     }
 
     private static StudyStatus.State state(StudyDocument document, Plan plan, int ended, int processes) {

@@ -206,7 +206,7 @@ public final class StudyRun {
                 done,
                 stages.reused(),
                 Dropped.of(journal, stages.trials(), stages.isWhole()),
-                missing.isEmpty() ? 0 : times.left(missing, window),
+                missing.isEmpty() ? 0 : times.estimate(missing, window),
                 Math.min(
                         bytes.stream()
                                 .limit(window)

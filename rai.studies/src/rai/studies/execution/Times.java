@@ -54,11 +54,20 @@ final class Times {
     /**
      * @param trials trials that have not ended
      * @param atOnce how many train at once
-     * @return the estimated seconds until they have ended
+     * @return the seconds until they have ended, as the trials that have ended let expect; NaN if none has
      */
     synchronized double left(Collection<PlannedTrial> trials, int atOnce) {
+        return estimated > 0 ? estimate(trials, atOnce) * taken / estimated : Double.NaN;
+    }
+
+    /**
+     * @param trials trials
+     * @param atOnce how many train at once
+     * @return the seconds that they take, as estimated before any has been trained
+     */
+    synchronized double estimate(Collection<PlannedTrial> trials, int atOnce) {
         double all = trials.stream().mapToDouble(this::of).sum();
         double longest = trials.stream().mapToDouble(this::of).max().orElse(0);
-        return Math.max(longest, all / Math.max(1, atOnce)) * (estimated > 0 ? taken / estimated : 1);
+        return Math.max(longest, all / Math.max(1, atOnce));
     }
 }

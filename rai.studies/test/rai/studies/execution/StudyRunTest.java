@@ -191,7 +191,7 @@ class StudyRunTest {
 
     @Test
     void aRunThatWasInterruptedContinues() {
-        laboratory.stepsPerRun = 1_000_000_000L;
+        laboratory.stepsPerRun = 1_000_000_000_000L;
         Path run = place(id("sgd", 1));
         Laboratory.leave(run, "interrupted");
         run("sgd", "sgd");
@@ -216,7 +216,7 @@ class StudyRunTest {
     void onlyLongTrialsAndThoseToBeKeptHaveADirectory() {
         run("sgd");
         assertThat(laboratory.submitted.get(0).keeping().directory()).isEmpty();
-        laboratory.stepsPerRun = 1_000_000_000L;
+        laboratory.stepsPerRun = 1_000_000_000_000L;
         run("sgd", "sgd");
         assertThat(laboratory.submitted.get(1).keeping().directory()).isPresent();
         assertThat(place(id("sgd", 1))).doesNotExist();
