@@ -84,13 +84,18 @@ abstract class StudyTraining extends StudyWork {
                                     + " have ended, and " + again + " continues")
                     .with(document);
         }
+        if (status.failed() > 0) {
+            throw new Failure(ExitCode.FAILED, failed(status, call.directory())).with(document);
+        }
         if (json) {
             console.out().println(Json.text(document));
         }
-        if (status.failed() > 0) {
-            console.say(PlanText.count(status.failed(), "trial") + " failed: study retry " + call.directory()
-                    + " puts them back, study trials " + call.directory() + " --failed lists them");
-        }
+    }
+
+    private static String failed(StudyStatus status, Path directory) {
+        String them = status.failed() == 1 ? "it" : "them";
+        return status.failed() + " of " + PlanText.count(status.planned(), "trial") + " failed: study retry "
+                + directory + " puts " + them + " back, study trials " + directory + " --failed lists " + them;
     }
 
     static String now(StudyEvent.Progressed at) {

@@ -263,6 +263,27 @@ class StudyCommandTest {
     }
 
     @Test
+    void aStudyWithFailedTrialsFailsAndSaysWhatToDo() {
+        studies.failed = 2;
+        assertThatThrownBy(() -> study("run", "demo", "--out", dir.toString()))
+                .isInstanceOf(Failure.class)
+                .hasMessage("2 of 12 trials failed: study retry " + dir + " puts them back, study trials " + dir
+                        + " --failed lists them")
+                .satisfies(e -> assertThat(((Failure) e).exit()).isEqualTo(ExitCode.FAILED));
+        studies.failed = 1;
+        assertThatThrownBy(() -> study("run", "demo", "--out", dir.toString()))
+                .hasMessageStartingWith("1 of 12 trials failed: study retry " + dir + " puts it back");
+    }
+
+    @Test
+    void theReportOfAStudyWithFailedTrialsIsWrittenAndIsInItsDocument() {
+        studies.failed = 2;
+        assertThatThrownBy(() -> study("run", "demo", "--json", "--out", dir.toString()))
+                .satisfies(e -> assertThat(((Failure) e).asMap()).containsKeys("state", "answer", "demo", "error"));
+        assertThat(dir.resolve("report.html")).content().contains("It was found.");
+    }
+
+    @Test
     void failedTrialsAreCountedWithTheirCause() {
         studies.failed = 2;
         assertThat(study("status", dir.toString()).out().lines())

@@ -28,7 +28,7 @@ record SeedPlan(List<Long> tune, List<Long> test) {
         }
         OptionalLong asked = request.firstSeed().map(OptionalLong::of).orElse(OptionalLong.empty());
         if (study.tune().isEmpty()) {
-            return new SeedPlan(List.of(), take(seeds, first(asked, seeds.first(), 0), count));
+            return new SeedPlan(List.of(), take(study, seeds, first(asked, seeds.first(), 0), count));
         }
         Optional<Seeds> own = study.tune().get().seeds();
         int tuning = own.isPresent()
@@ -44,18 +44,17 @@ record SeedPlan(List<Long> tune, List<Long> test) {
                                 study.quick().tuneSeeds().orElse(study.quick().seeds()));
         boolean listed = own.map(Seeds::isList).orElse(false);
         OptionalLong ownFirst = own.map(Seeds::first).orElse(OptionalLong.empty());
-        long usual = seeds.isList()
-                ? Collections.max(seeds.list()) + 1
-                : seeds.first().orElse(0);
+        long usual = seeds.isList() ? after(seeds.list()) : seeds.first().orElse(0);
         List<Long> tune = take(
-                own.orElse(new Seeds(OptionalLong.empty(), tuning, List.of(), "")),
+                study,
+                own.orElse(new Seeds(OptionalLong.empty(), tuning, List.of(), seeds.path())),
                 first(asked, ownFirst, usual),
                 tuning);
         boolean apart = listed || ownFirst.isPresent();
         long fresh = apart && seeds.first().isPresent() && asked.isEmpty()
                 ? seeds.first().getAsLong()
-                : listed && asked.isPresent() ? asked.getAsLong() : Collections.max(tune) + 1;
-        List<Long> test = take(seeds, fresh, count);
+                : listed && asked.isPresent() ? asked.getAsLong() : after(tune);
+        List<Long> test = take(study, seeds, fresh, count);
         test.stream().filter(tune::contains).findFirst().ifPresent(seed -> {
             throw study.source()
                     .error(
@@ -91,9 +90,22 @@ record SeedPlan(List<Long> tune, List<Long> test) {
         return asked.isPresent() ? asked.getAsLong() : given.orElse(usual);
     }
 
-    private static List<Long> take(Seeds seeds, long first, int count) {
+    /** The seed after the largest; the largest of all has none, and take refuses to count on from it. */
+    private static long after(List<Long> seeds) {
+        long largest = Collections.max(seeds);
+        return Math.max(largest, largest + 1);
+    }
+
+    private static List<Long> take(StudyDocument study, Seeds seeds, long first, int count) {
         if (seeds.isList()) {
             return seeds.list().subList(0, count);
+        }
+        if (first > Long.MAX_VALUE - (count - 1)) {
+            throw study.source()
+                    .error(
+                            seeds.path(),
+                            count + " seeds from " + first + " on exceed the largest seed, " + Long.MAX_VALUE
+                                    + ": choose a smaller first seed, or fewer");
         }
         List<Long> list = new ArrayList<>();
         for (int i = 0; i < count; i++) {

@@ -96,6 +96,23 @@ class SeedPlanTest {
     }
 
     @Test
+    void seedsThatExceedTheLargestAreRefused() {
+        assertThatThrownBy(() -> moons(AXES, "seeds: {first: 9223372036854775800, count: 20}"))
+                .hasMessage("moons.yaml, line 8: 20 seeds from 9223372036854775800 on exceed the largest seed,"
+                        + " 9223372036854775807: choose a smaller first seed, or fewer");
+        assertThatThrownBy(() -> moons(AXES, "seeds: {first: 9223372036854775806, count: 2}", TUNE + "}"))
+                .hasMessageContaining("2 seeds from 9223372036854775807 on exceed the largest seed");
+        assertThatThrownBy(() -> design(seeds(3, Long.MAX_VALUE), "seeds: 2"))
+                .hasMessageContaining("3 seeds from 9223372036854775807 on exceed the largest seed");
+    }
+
+    @Test
+    void theLargestSeedIsASeed() {
+        assertThat(test("seeds: {first: 9223372036854775806, count: 2}"))
+                .containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+    }
+
+    @Test
     void aListHasNoOtherFirstSeed() {
         assertThatThrownBy(() -> design(seeds(1, 20), "seeds: [1, 2]"))
                 .hasMessage("the seeds of moons are a list in its file: no first seed can be given");
