@@ -20,9 +20,21 @@ public final class Intervals {
         return t(values, 0, level);
     }
 
-    /** With the overlap of {@link Rules}. */
-    static Interval t(double[] values, double overlap, double level) {
+    /**
+     * The interval of a mean over folds or repeated hold-outs, whose training sets overlap, so that the plain interval is too
+     * narrow: mean ± t(1 - (1 - level)/2; n - 1) · sd · √(1/n + overlap), with the variance of Nadeau and Bengio, "Inference for
+     * the generalization error", Machine Learning 52, 2003.
+     *
+     * @param values the sample: a value per fold or hold-out
+     * @param overlap the number of test rows divided by that of training rows; 0 if the training sets are independent
+     * @param level the confidence level, such as 0.95
+     * @return the interval; not defined if n is less than 2, and the point itself if all values are equal
+     * @throws IllegalArgumentException if a value is not finite, the overlap is negative or not finite, or the level not between
+     *     0 and 1
+     */
+    public static Interval t(double[] values, double overlap, double level) {
         Values.finite(values);
+        Values.overlap(overlap);
         Values.fraction(level, "confidence level");
         int n = values.length;
         if (n < 2) {

@@ -5,8 +5,9 @@ package rai.statistics;
  *
  * @param higherIsBetter whether larger values of the metric are better
  * @param test the test that decides
- * @param overlap of the folds of a cross-validation or repeated hold-out the number of test rows divided by that of training
- *     rows, because their training sets overlap (see {@link Paired#correctedT}); 0 for seeds and data sets
+ * @param overlap of the folds of a cross-validation or of repeated hold-outs the number of test rows divided by that of training
+ *     rows, because their training sets overlap (see {@link Paired#correctedT}); 0 for data sets, and for
+ *     seeds that do not share out the rows
  * @param alpha the level of the whole family of comparisons
  * @param power the power with which a difference is to be found
  * @param unit what a value belongs to, in the plural: seeds, folds, data sets
@@ -15,15 +16,13 @@ public record Rules(boolean higherIsBetter, TestKind test, double overlap, doubl
     /**
      * Checks the numbers.
      *
-     * @throws IllegalArgumentException if alpha or power is not between 0 and 1, the overlap is negative, or there is one and the test
-     *     is not the paired t test
+     * @throws IllegalArgumentException if alpha or power is not between 0 and 1, the overlap is negative or not finite, or there is
+     *     one and the test is not the paired t test
      */
     public Rules {
         Values.fraction(alpha, "level");
         Values.fraction(power, "power");
-        if (!(overlap >= 0)) {
-            throw new IllegalArgumentException("The overlap of folds is at least 0, not " + overlap + ".");
-        }
+        Values.overlap(overlap);
         if (overlap > 0 && test != TestKind.PAIRED_T) {
             throw new IllegalArgumentException("The " + test.label()
                     + " does not allow for folds that overlap in their training rows: use the paired t test.");
@@ -67,6 +66,23 @@ public record Rules(boolean higherIsBetter, TestKind test, double overlap, doubl
         Values.atLeast(1, testRows, "number of test rows");
         Values.atLeast(1, trainingRows, "number of training rows");
         return new Rules(higherIsBetter, test, (double) testRows / trainingRows, alpha, power, "folds");
+    }
+
+    /**
+     * For seeds that each share out the same rows, so that a value is one of repeated hold-outs: as {@link #folds}, but the unit
+     * stays.
+     *
+     * @param testOverTrain the number of test rows divided by that of training rows
+     * @return the same rules, unit included, for values that overlap in their training rows
+     * @throws IllegalArgumentException if it is negative or not finite, or it is not 0 and the test is not the paired t test
+     */
+    public Rules overlap(double testOverTrain) {
+        return new Rules(higherIsBetter, test, testOverTrain, alpha, power, unit);
+    }
+
+    /** @return what the test is called in a sentence, with its correction for overlapping training rows if there is one */
+    public String label() {
+        return test.label() + (overlap > 0 ? " corrected for overlapping training rows" : "");
     }
 
     /**

@@ -35,6 +35,14 @@ final class Values {
         return value;
     }
 
+    static void overlap(double testOverTrain) {
+        if (!(testOverTrain >= 0 && testOverTrain < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "An overlap, of test rows over training rows, is finite and at least 0, not " + testOverTrain
+                            + ".");
+        }
+    }
+
     static void atLeast(int least, int value, String name) {
         if (value < least) {
             throw new IllegalArgumentException("The " + name + " is at least " + least + ", not " + value + ".");

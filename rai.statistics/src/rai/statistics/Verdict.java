@@ -146,20 +146,21 @@ public record Verdict(
     }
 
     private String shown(String word, String metric) {
-        String of = family > 1 ? ", corrected for " + family + " comparisons" : "";
+        String of =
+                family > 1 ? (rules.overlap() > 0 ? " and" : ", corrected") + " for " + family + " comparisons" : "";
         return comparison.nameA() + " is " + word + " than " + comparison.nameB() + " in " + metric + ": difference "
                 + Numbers.text(difference)
                 + (interval.isDefined()
                         ? " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]"
                         : "")
-                + ", " + Numbers.p(corrected) + " by the " + rules.test().label() + of + ", Cliff's delta "
+                + ", " + Numbers.p(corrected) + " by the " + rules.label() + of + ", Cliff's delta "
                 + Numbers.text(delta) + " (" + magnitude().word() + "), n = " + n() + ".";
     }
 
     private String reason() {
         int fewest = Power.fewest(rules.test(), rules.alpha() / Math.max(1, family));
         if (n() < fewest) {
-            return "; the " + rules.test().label() + " needs at least " + fewest + " " + rules.unit();
+            return "; the " + rules.label() + " needs at least " + fewest + " " + rules.unit();
         }
         if (needed.isPresent() && needed.getAsInt() <= WORTH_NAMING) {
             return "; " + needed.getAsInt() + " " + rules.unit() + " would show one of "

@@ -36,6 +36,24 @@ class IntervalsTest {
     }
 
     @Test
+    void overlapWidensTheIntervalOfAMeanAsTheVarianceOfNadeauAndBengioSays() {
+        double[] values = {0.90, 0.91, 0.89, 0.905, 0.895};
+        // t(0.975; 4) = 2.7764451, sd = √0.0000625; 1/5 + 1/4
+        double half = 2.7764451051977987 * Math.sqrt(0.0000625) * Math.sqrt(0.45);
+        Interval interval = Intervals.t(values, 0.25, 0.95);
+        assertThat(interval.low()).isCloseTo(0.9 - half, within(1e-12));
+        assertThat(interval.high()).isCloseTo(0.9 + half, within(1e-12));
+        assertThat(Intervals.t(values, 0, 0.95)).isEqualTo(Intervals.t(values, 0.95));
+    }
+
+    @Test
+    void aNegativeOverlapIsRefused() {
+        assertThatThrownBy(() -> Intervals.t(new double[] {1, 2}, -0.25, 0.95))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at least 0, not -0.25");
+    }
+
+    @Test
     void equalValuesHaveAPointAsInterval() {
         assertThat(Intervals.t(new double[] {0.5, 0.5, 0.5}, 0.95)).isEqualTo(new Interval(0.5, 0.5, 0.95));
     }

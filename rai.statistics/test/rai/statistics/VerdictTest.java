@@ -154,6 +154,45 @@ class VerdictTest {
     }
 
     @Test
+    void seedsThatShareOutTheSameRowsAreJudgedAsFoldsAndStaySeeds() {
+        Verdict folds = one(MISH, TANH, HIGHER.folds(20, 80));
+        Verdict seeds = one(MISH, TANH, HIGHER.overlap(0.25));
+        assertThat(seeds.result()).isEqualTo(folds.result());
+        assertThat(seeds.interval()).isEqualTo(folds.interval());
+        assertThat(seeds.smallest()).isEqualTo(folds.smallest());
+        assertThat(seeds.rules().unit()).isEqualTo("seeds");
+    }
+
+    @Test
+    void theSentenceSaysThatTheTestIsCorrectedForOverlap() {
+        Rules rules = HIGHER.overlap(0.25);
+        assertThat(one(RELU, TANH, rules).sentence("test accuracy"))
+                .contains(" by the paired t test corrected for overlapping training rows, Cliff's delta ");
+        Comparison comparison = new Comparison("relu", "tanh", RELU, TANH);
+        assertThat(Verdict.of(List.of(comparison, comparison), rules).get(0).sentence("test accuracy"))
+                .contains(" by the paired t test corrected for overlapping training rows and for 2 comparisons,"
+                        + " Cliff's ");
+        assertThat(one(new double[] {1}, new double[] {0}, rules).sentence("test accuracy"))
+                .isEqualTo("No difference shown between relu and tanh in test accuracy (n = 1; the paired t test"
+                        + " corrected for overlapping training rows needs at least 2 seeds).");
+    }
+
+    @Test
+    void anOverlapOfZeroChangesNothing() {
+        assertThat(HIGHER.overlap(0)).isEqualTo(HIGHER);
+        assertThat(HIGHER.label()).isEqualTo("paired t test");
+    }
+
+    @Test
+    void anOverlapThatIsNegativeOrNotFiniteIsRefused() {
+        for (double overlap : new double[] {-0.1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatThrownBy(() -> HIGHER.overlap(overlap))
+                    .hasMessage("An overlap, of test rows over training rows, is finite and at least 0, not " + overlap
+                            + ".");
+        }
+    }
+
+    @Test
     void foldsNeedTheTTest() {
         assertThatThrownBy(() -> HIGHER.test(TestKind.SIGN).folds(20, 80))
                 .hasMessageContaining("The sign test does not allow for folds that overlap");

@@ -1,8 +1,11 @@
 package rai.api.study;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import rai.api.data.Part;
 import rai.api.run.RunResult;
 
 /**
@@ -17,6 +20,8 @@ import rai.api.run.RunResult;
  * @param reason a sentence if it diverged, failed or stopped early, with the layer and the step if they are known; else empty
  * @param seconds the time from the beginning to the end of the trial, data and evaluations included
  * @param directory where its run is kept, if it is
+ * @param examples how many examples each part of its data had, validation rows that were trained on counted as training; empty if
+ *     that is not known
  */
 public record Outcome(
         String id,
@@ -26,7 +31,37 @@ public record Outcome(
         Curves curves,
         String reason,
         double seconds,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        Map<Part, Integer> examples) {
+    /** Copies the examples. */
+    public Outcome {
+        examples = Collections.unmodifiableMap(new TreeMap<>(examples));
+    }
+
+    /**
+     * An outcome of which nobody knows how many examples its data had.
+     *
+     * @param id the identity of the trial
+     * @param trial the trial
+     * @param state how it ended
+     * @param result the result of its run; empty if it failed before it had one
+     * @param curves the evaluations during the run
+     * @param reason a sentence if it diverged, failed or stopped early; else empty
+     * @param seconds the time from the beginning to the end of the trial
+     * @param directory where its run is kept, if it is
+     */
+    public Outcome(
+            String id,
+            Trial trial,
+            State state,
+            Optional<RunResult> result,
+            Curves curves,
+            String reason,
+            double seconds,
+            Optional<Path> directory) {
+        this(id, trial, state, result, curves, reason, seconds, directory, Map.of());
+    }
+
     /** How a trial can end. */
     public enum State {
         /** It did all its steps, or stopped early as asked. */

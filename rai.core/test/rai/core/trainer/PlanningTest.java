@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,19 @@ class PlanningTest {
         assertThat(planned.examples()).containsEntry(Part.TRAIN, 30).containsEntry(Part.TEST, 10);
         assertThat(planned.providers()).containsKey("split k-fold(k=4, repeats=1, valid=0, stratified=true, seed=-1)");
         assertThat(planning.plan(request("ring(n=40)", 3).build()).folds()).isEqualTo(1);
+    }
+
+    @Test
+    void validationRowsThatAreTrainedOnCountAsTraining() {
+        catalog.add(new ServiceCatalog.Offer(Kind.SPLIT, "k-fold", 0, 70, "b", "1", KFold::new));
+        RunRequestBuilder request = request("ring(n=40)", 3)
+                .data("holdout", 0)
+                .data("split", "k-fold(k=4, valid=0.2)")
+                .data("fold", 1);
+        assertThat(planning.plan(request.build()).examples())
+                .isEqualTo(Map.of(Part.TRAIN, 22, Part.VALID, 8, Part.TEST, 10));
+        assertThat(planning.plan(request.data("use_valid", "train").build()).examples())
+                .isEqualTo(Map.of(Part.TRAIN, 30, Part.TEST, 10));
     }
 
     @Test

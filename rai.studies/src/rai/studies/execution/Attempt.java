@@ -89,7 +89,8 @@ final class Attempt {
                 curves,
                 reason,
                 Math.max(seconds, result.map(RunResult::seconds).orElse(0.0)), // of a resumed run, all of it
-                trial.trial().keep() && state != State.FAILED ? directory : Optional.empty());
+                trial.trial().keep() && state != State.FAILED ? directory : Optional.empty(),
+                trial.examples());
     }
 
     /** @return a trial that could not even begin */

@@ -58,7 +58,15 @@ final class Siblings {
     /** The run belongs to the other study, which may delete it. */
     private static Outcome unkept(Outcome of) {
         return new Outcome(
-                of.id(), of.trial(), of.state(), of.result(), of.curves(), of.reason(), of.seconds(), Optional.empty());
+                of.id(),
+                of.trial(),
+                of.state(),
+                of.result(),
+                of.curves(),
+                of.reason(),
+                of.seconds(),
+                Optional.empty(),
+                of.examples());
     }
 
     private static List<Path> folders(Path directory) {

@@ -62,7 +62,14 @@ final class TrialPlanner implements AutoCloseable {
         metrics.addAll(run.metrics());
         Basis basis = Identity.basis(run, pool);
         return new PlannedTrial(
-                Identity.of(run, basis), trial, basis, run.steps(), run.bytes(), run.diskBytes(), pool.of(kind(run)));
+                Identity.of(run, basis),
+                trial,
+                basis,
+                pool.of(run.examples()),
+                run.steps(),
+                run.bytes(),
+                run.diskBytes(),
+                pool.of(kind(run)));
     }
 
     /** What the time of a step depends on; settings, such as a rate, do not matter. */

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import rai.api.data.Part;
 import rai.api.probe.ProbeSeries;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -26,6 +28,7 @@ import rai.api.study.Trial;
  */
 public record Row(Outcome outcome, Basis basis, String from) {
     private static final String DIRECTORY = "directory";
+    private static final String EXAMPLES = "examples";
 
     /** @return the row as another plan calls it: with other factors, in another stage */
     public Row as(Trial trial) {
@@ -46,7 +49,8 @@ public record Row(Outcome outcome, Basis basis, String from) {
                 outcome.curves(),
                 outcome.reason(),
                 outcome.seconds(),
-                outcome.directory());
+                outcome.directory(),
+                outcome.examples());
     }
 
     /** The document. Identity and state come first: they are read far more often than the rest. */
@@ -62,6 +66,11 @@ public record Row(Outcome outcome, Basis basis, String from) {
         put(document, "from", from);
         document.put("keep", trial.keep());
         outcome.directory().ifPresent(path -> document.put(DIRECTORY, relative(study, path)));
+        if (!outcome.examples().isEmpty()) {
+            Map<String, Object> examples = new LinkedHashMap<>();
+            outcome.examples().forEach((part, number) -> examples.put(part.key(), number));
+            document.put(EXAMPLES, examples);
+        }
         document.put("data", basis.data());
         document.put("providers", basis.providers());
         document.put("request", trial.request().asMap());
@@ -109,7 +118,8 @@ public record Row(Outcome outcome, Basis basis, String from) {
                     curves(document.get("curves"), probes(document.get("probes"))),
                     text(document, "reason"),
                     Json.number(document.get("seconds")),
-                    Optional.ofNullable(document.get(DIRECTORY)).map(path -> study.resolve(String.valueOf(path))));
+                    Optional.ofNullable(document.get(DIRECTORY)).map(path -> study.resolve(String.valueOf(path))),
+                    examples(document.get(EXAMPLES)));
             return new Row(
                     outcome,
                     new Basis(
@@ -130,6 +140,17 @@ public record Row(Outcome outcome, Basis basis, String from) {
         Map<String, Object> factors = new LinkedHashMap<>();
         ((Map<?, ?>) document).forEach((name, level) -> factors.put(String.valueOf(name), level));
         return factors;
+    }
+
+    /** Rows of earlier versions have none. */
+    private static Map<Part, Integer> examples(Object document) {
+        Map<Part, Integer> examples = new TreeMap<>();
+        if (document != null) {
+            ((Map<?, ?>) document)
+                    .forEach((part, number) -> examples.put(
+                            Part.valueOf(String.valueOf(part).toUpperCase(Locale.ROOT)), ((Number) number).intValue()));
+        }
+        return examples;
     }
 
     private static Optional<RunResult> result(Object document) {

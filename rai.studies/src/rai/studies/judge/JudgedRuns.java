@@ -80,7 +80,8 @@ public final class JudgedRuns implements RunsJudge {
                 outcome.curves(),
                 outcome.reason(),
                 outcome.seconds(),
-                outcome.directory());
+                outcome.directory(),
+                outcome.examples());
     }
 
     private boolean largerIsBetter(String metric) {

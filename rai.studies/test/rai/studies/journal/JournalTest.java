@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rai.api.data.Part;
 import rai.api.spec.SpecException;
 import rai.api.study.Outcome;
 import rai.api.study.Outcome.State;
@@ -50,6 +52,30 @@ class JournalTest {
         assertThat(read.curves().probes()).containsExactly(Rows.PROBED);
         assertThat(read.curves().metrics().get("train.loss")).containsExactly(0.1, 0.1 / 7);
         assertThat(read.seconds()).isEqualTo(0.75);
+        assertThat(read.examples()).isEqualTo(Map.of(Part.TRAIN, 750, Part.TEST, 250));
+    }
+
+    @Test
+    void examplesAreWrittenByTheNameOfTheirPart() throws IOException {
+        journal.append(List.of(Rows.done(1)));
+        assertThat(Files.readString(file())).contains("\"examples\":{\"train\":750,\"test\":250}");
+    }
+
+    @Test
+    void aLineOfAnEarlierVersionHasNoExamples() throws IOException {
+        journal.append(List.of(Rows.done(1)));
+        String line = Files.readString(file());
+        Files.writeString(file(), line.replace("\"examples\":{\"train\":750,\"test\":250},", ""));
+        journal = new Journal(directory);
+        assertThat(Files.readString(file())).doesNotContain("examples");
+        assertThat(outcomes().get(0).examples()).isEmpty();
+    }
+
+    @Test
+    void aRowUnderAnotherNameHasTheSameExamples() {
+        Row row = Rows.done(1);
+        assertThat(row.as(row.outcome().trial()).outcome().examples())
+                .isEqualTo(row.outcome().examples());
     }
 
     @Test

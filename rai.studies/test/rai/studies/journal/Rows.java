@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rai.api.data.Part;
 import rai.api.probe.ProbeSeries;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -61,7 +62,8 @@ public final class Rows {
                                 List.of(PROBED)),
                         state == State.DONE ? "" : "NaN in dense_1 at step 10",
                         0.75,
-                        Optional.empty()),
+                        Optional.empty(),
+                        Map.of(Part.TRAIN, 750, Part.TEST, 250)),
                 new Basis(Map.of("train", "aa"), Map.of("rai.losses 1.0", "bb")),
                 "");
     }
