@@ -6,20 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import rai.api.study.Outcome;
 
 /**
  * The values of a metric by level of the compared factor and by block: trials of a block have the same seed and fold, and the same
- * levels of all factors but the compared one and the tuned ones. Only blocks with a value at every level count.
+ * levels of all factors but the compared one and the tuned ones.
  *
  * @param levels the levels, in the order of the plan
  * @param rows what the blocks of each place have in common beside seed and fold: a cell of the other factors
- * @param values the values by level and block
- * @param incomplete how many blocks lack a value
+ * @param values the values by level and block; NaN if a trial has failed or is missing
  */
-record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] values, int incomplete) {
+record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] values) {
     static Blocks of(Question question, String axis, List<Outcome> outcomes) {
         List<String> others = new ArrayList<>(question.axes());
         others.remove(axis);
@@ -40,19 +39,15 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
             blocks.computeIfAbsent(block, b -> new LinkedHashMap<>()).put(level, value);
         }
         List<String> all = List.copyOf(levels);
-        List<List<Object>> complete = blocks.entrySet().stream()
-                .filter(block -> all.stream()
-                        .map(block.getValue()::get)
-                        .allMatch(value -> Objects.nonNull(value) && Double.isFinite(value)))
-                .map(Map.Entry::getKey)
-                .toList();
-        double[][] values = new double[all.size()][complete.size()];
+        List<List<Object>> order = List.copyOf(blocks.keySet());
+        double[][] values = new double[all.size()][order.size()];
         for (int i = 0; i < all.size(); i++) {
-            for (int b = 0; b < complete.size(); b++) {
-                values[i][b] = blocks.get(complete.get(b)).get(all.get(i));
+            for (int b = 0; b < order.size(); b++) {
+                double value = blocks.get(order.get(b)).getOrDefault(all.get(i), Double.NaN);
+                values[i][b] = Double.isFinite(value) ? value : Double.NaN;
             }
         }
-        return new Blocks(all, complete.stream().map(rows::get).toList(), values, blocks.size() - complete.size());
+        return new Blocks(all, order.stream().map(rows::get).toList(), values);
     }
 
     int count() {
@@ -61,15 +56,41 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
 
     /** The blocks of one cell of the other factors. */
     Blocks in(Map<String, String> row) {
-        int[] places = java.util.stream.IntStream.range(0, rows.size())
+        return at(levels, IntStream.range(0, rows.size())
                 .filter(b -> rows.get(b).equals(row))
+                .toArray());
+    }
+
+    /** The values of two levels in the blocks in which both have one. */
+    double[][] pair(int a, int b) {
+        int[] both = IntStream.range(0, count())
+                .filter(block -> !Double.isNaN(values[a][block]) && !Double.isNaN(values[b][block]))
                 .toArray();
-        double[][] some = new double[levels.size()][];
-        for (int i = 0; i < some.length; i++) {
-            double[] of = values[i];
-            some[i] = Arrays.stream(places).mapToDouble(b -> of[b]).toArray();
+        return new double[][] {
+            Arrays.stream(both).mapToDouble(block -> values[a][block]).toArray(),
+            Arrays.stream(both).mapToDouble(block -> values[b][block]).toArray()
+        };
+    }
+
+    /** Without the levels that have no value at all, and then without the blocks in which a level lacks one. */
+    Blocks complete() {
+        List<String> valued = IntStream.range(0, levels.size())
+                .filter(i -> Arrays.stream(values[i]).anyMatch(value -> !Double.isNaN(value)))
+                .mapToObj(levels::get)
+                .toList();
+        int[] whole = IntStream.range(0, count())
+                .filter(b -> valued.stream().noneMatch(level -> Double.isNaN(values[levels.indexOf(level)][b])))
+                .toArray();
+        return at(valued, whole);
+    }
+
+    private Blocks at(List<String> some, int[] places) {
+        double[][] chosen = new double[some.size()][];
+        for (int i = 0; i < chosen.length; i++) {
+            double[] of = values[levels.indexOf(some.get(i))];
+            chosen[i] = Arrays.stream(places).mapToDouble(b -> of[b]).toArray();
         }
-        return new Blocks(levels, Arrays.stream(places).mapToObj(rows::get).toList(), some, 0);
+        return new Blocks(some, Arrays.stream(places).mapToObj(rows::get).toList(), chosen);
     }
 
     List<Map<String, String>> distinctRows() {
@@ -83,10 +104,13 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
         for (int r = 0; r < distinct.size(); r++) {
             Blocks of = in(distinct.get(r));
             for (int i = 0; i < levels.size(); i++) {
-                means[i][r] = Arrays.stream(of.values[i]).average().orElse(Double.NaN);
+                means[i][r] = Arrays.stream(of.values[i])
+                        .filter(value -> !Double.isNaN(value))
+                        .average()
+                        .orElse(Double.NaN);
             }
         }
-        return new Blocks(levels, distinct, means, 0);
+        return new Blocks(levels, distinct, means);
     }
 
     /** A row per block, a value per level. */
@@ -98,5 +122,14 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
             }
         }
         return transposed;
+    }
+
+    /** A cell of the other factors in words: "depth = 2, init = xavier". */
+    static String words(Map<String, String> row) {
+        return String.join(
+                ", ",
+                row.entrySet().stream()
+                        .map(factor -> factor.getKey() + " = " + factor.getValue())
+                        .toList());
     }
 }

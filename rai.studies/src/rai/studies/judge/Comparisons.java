@@ -37,6 +37,8 @@ final class Comparisons {
     private final Question question;
     private final Blocks blocks;
     private final List<Pair> pairs;
+    /** How many comparisons lack values of some seeds. */
+    private final int lacking;
 
     /**
      * Two levels compared.
@@ -46,10 +48,11 @@ final class Comparisons {
      */
     private record Pair(String where, Verdict verdict) {}
 
-    private Comparisons(Question question, Blocks blocks, List<Pair> pairs) {
+    private Comparisons(Question question, Blocks blocks, List<Pair> pairs, int lacking) {
         this.question = question;
         this.blocks = blocks;
         this.pairs = pairs;
+        this.lacking = lacking;
     }
 
     static Optional<Comparisons> of(Question question, List<Outcome> outcomes) {
@@ -58,36 +61,43 @@ final class Comparisons {
         }
         Question.Contrast contrast = question.compare().get();
         Blocks blocks = Blocks.of(question, contrast.axis(), outcomes);
-        if (blocks.levels().size() < 2 || blocks.count() < FEWEST_BLOCKS) {
-            return Optional.empty();
-        }
         List<String> where = new ArrayList<>();
         List<Comparison> family = new ArrayList<>();
+        int lacking = 0;
         for (Map<String, String> row : blocks.distinctRows()) {
             Blocks of = blocks.in(row);
             for (int[] pair : pairs(of.levels(), contrast.baseline())) {
-                where.add(String.join(", ", row.values()));
-                family.add(new Comparison(
-                        of.levels().get(pair[0]),
-                        of.levels().get(pair[1]),
-                        of.values()[pair[0]],
-                        of.values()[pair[1]]));
+                double[][] values = of.pair(pair[0], pair[1]);
+                if (values[0].length < of.count()) {
+                    lacking++;
+                }
+                if (values[0].length >= FEWEST_BLOCKS) {
+                    where.add(Blocks.words(row));
+                    family.add(new Comparison(
+                            of.levels().get(pair[0]), of.levels().get(pair[1]), values[0], values[1]));
+                }
             }
+        }
+        if (family.isEmpty()) {
+            return Optional.empty();
         }
         List<Verdict> verdicts = Verdict.of(family, rules(question));
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
             pairs.add(new Pair(where.get(i), verdicts.get(i)));
         }
-        return Optional.of(new Comparisons(question, blocks, pairs));
+        return Optional.of(new Comparisons(question, blocks, pairs, lacking));
     }
 
     private static Rules rules(Question question) {
         Rules seeds = Rules.of(question.larger());
-        return question.overlap() > 0
-                ? new Rules(
-                        seeds.higherIsBetter(), seeds.test(), question.overlap(), seeds.alpha(), seeds.power(), "folds")
-                : seeds;
+        return new Rules(
+                seeds.higherIsBetter(),
+                seeds.test(),
+                question.overlap(),
+                seeds.alpha(),
+                seeds.power(),
+                question.hasFolds() ? "trials" : "seeds");
     }
 
     private static List<int[]> pairs(List<String> levels, Optional<String> baseline) {
@@ -122,11 +132,10 @@ final class Comparisons {
         } else {
             sentences.add(Statement.remark(nothingShown(open.size())));
         }
-        if (blocks.incomplete() > 0) {
-            sentences.add(Statement.warning(Show.count(blocks.incomplete(), "block") + " of trials with the same seed "
-                    + (blocks.incomplete() == 1 ? "lacks" : "lack")
-                    + " a value at some level and " + (blocks.incomplete() == 1 ? "is" : "are")
-                    + " left out of the comparisons."));
+        if (lacking > 0) {
+            sentences.add(Statement.warning(Show.count(lacking, "comparison") + " " + (lacking == 1 ? "lacks" : "lack")
+                    + " the values of some seeds, because trials failed or are missing; only seeds with both values"
+                    + " count."));
         }
         return sentences;
     }
@@ -161,7 +170,7 @@ final class Comparisons {
         if (question.wants("forest")) {
             parts.add(forest());
         }
-        if (question.wants("ranks") && blocks.levels().size() > 2) {
+        if (question.wants("ranks")) {
             parts.addAll(Rankings.of(question, blocks));
         }
         return new Section("Comparisons", parts);
@@ -198,7 +207,8 @@ final class Comparisons {
         return new DataTable(
                 "comparisons",
                 "Differences in " + Show.metric(question.metric())
-                        + ", paired by seed; p corrected by Holm's method for "
+                        + ", paired by " + (question.hasFolds() ? "seed and fold" : "seed")
+                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "") + "; p corrected by Holm's method for "
                         + Show.count(pairs.size(), "comparison"),
                 columns,
                 rows,

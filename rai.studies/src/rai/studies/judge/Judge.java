@@ -39,12 +39,11 @@ public final class Judge {
         List<Cell> cells = Cell.of(tests, question.axes());
         Optional<Comparisons> comparisons = Comparisons.of(question, tests);
 
-        List<Statement> answer = new ArrayList<>(warnings(outcomes));
+        List<Statement> answer = new ArrayList<>(warnings(outcomes, tuning, cells));
         question.expectations().forEach(expected -> answer.add(Expectations.judge(expected, question, outcomes)));
         comparisons.ifPresent(all -> answer.addAll(all.sentences()));
-        if (question.compare().isPresent() && comparisons.isEmpty() && cells.size() > 1) {
-            answer.add(Statement.remark("Nothing is compared: that takes at least " + Comparisons.FEWEST_BLOCKS
-                    + " seeds at every level."));
+        if (question.compare().isPresent() && comparisons.isEmpty() && !tests.isEmpty()) {
+            answer.add(Statement.remark(nothingCompared(tests)));
         }
 
         List<Section> sections = new ArrayList<>();
@@ -60,18 +59,34 @@ public final class Judge {
         return new Report(question.name(), question.title(), question.text(), answer, sections, about(outcomes));
     }
 
-    private List<Statement> warnings(List<Outcome> outcomes) {
+    private String nothingCompared(List<Outcome> tests) {
+        String axis = question.compare().orElseThrow().axis();
+        Blocks blocks = Blocks.of(question, axis, tests);
+        return blocks.levels().size() < 2
+                ? "Nothing is compared: " + axis + " has one level only, " + String.join("", blocks.levels()) + "."
+                : "Nothing is compared: that takes at least " + Comparisons.FEWEST_BLOCKS
+                        + " seeds with a value at both levels.";
+    }
+
+    private List<Statement> warnings(List<Outcome> outcomes, List<Outcome> tuning, List<Cell> cells) {
         List<Statement> warnings = new ArrayList<>();
         long failed = count(outcomes, Outcome.State.FAILED);
         if (failed > 0) {
             warnings.add(Statement.warning(Show.count(failed, "trial") + " of " + outcomes.size() + " failed and "
                     + (failed == 1 ? "is" : "are") + " missing from all numbers."));
         }
-        long diverged = count(outcomes, Outcome.State.DIVERGED);
+        for (Cell cell : cells) {
+            long of = cell.count(Outcome.State.DIVERGED);
+            if (of > 0) {
+                warnings.add(Statement.warning(cell.label() + ": " + of + " of "
+                        + Show.count(cell.outcomes().size(), "trial") + " diverged; its numbers below include those of the"
+                        + " last good state before that."));
+            }
+        }
+        long diverged = count(tuning, Outcome.State.DIVERGED);
         if (diverged > 0) {
-            warnings.add(Statement.remark(Show.count(diverged, "trial") + " of " + outcomes.size()
-                    + " diverged; " + (diverged == 1 ? "its numbers are those" : "their numbers are those")
-                    + " of the last good state, and when a level is chosen, they count as worse than all others."));
+            warnings.add(Statement.remark(Show.count(diverged, "trial") + " of " + tuning.size()
+                    + " diverged while levels were tuned; such a level counts as worse than all others."));
         }
         return warnings;
     }

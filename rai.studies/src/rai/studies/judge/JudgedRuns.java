@@ -51,6 +51,7 @@ public final class JudgedRuns implements RunsJudge {
                 this::largerIsBetter,
                 axes.isEmpty() ? Optional.empty() : Optional.of(new Question.Contrast(axes.get(0), Optional.empty())),
                 0,
+                false,
                 List.of(),
                 Set.of(),
                 Map.of("metric", metric));

@@ -66,7 +66,10 @@ final class LandscapePanels {
                                 + Show.number(
                                         Summary.of(values).mean(),
                                         Summary.of(values).sd()) + " (mean)",
-                        "shown: seed " + outcome.trial().factors().get(Question.SEED)),
+                        "shown: seed " + outcome.trial().factors().get(Question.SEED)
+                                + (question.hasFolds()
+                                        ? ", fold " + outcome.trial().factors().get(Question.FOLD)
+                                        : "")),
                 data.get().featureNames(),
                 range,
                 probability(model.get(), range),

@@ -140,11 +140,13 @@ final class ProbeCharts {
     /** The mean over the trials, and their range. */
     private static <T> Chart.Line line(
             Cell cell, Question question, Map<T, List<Double>> values, ToDoubleFunction<T> place) {
+        int all = values.values().stream().mapToInt(List::size).max().orElse(0);
         Map<Double, Summary> points = new LinkedHashMap<>();
         values.forEach((at, some) -> {
             double[] defined =
                     some.stream().mapToDouble(v -> v).filter(Double::isFinite).toArray();
-            if (defined.length > 0) { // a layer without parameters has no gradient of them
+            // a layer without parameters has no gradient of them; and a mean never changes its trials
+            if (defined.length > 0 && some.size() == all) {
                 points.put(place.applyAsDouble(at), Summary.of(defined));
             }
         });
@@ -180,7 +182,7 @@ final class ProbeCharts {
         return Optional.of(new Chart.Lines(
                 plain(name),
                 title,
-                "The mean over the seeds, and the range from the smallest to the largest."
+                "The mean over the trials, at steps that all of them reached, and the range from the smallest to the largest."
                         + (decades ? " Values of 0 are left out." : ""),
                 Chart.Axis.of(across),
                 decades ? axis.logarithmic() : axis,

@@ -22,6 +22,7 @@ import rai.studies.document.Expectation;
  * @param largerIsBetter whether a larger value of a metric is the better one
  * @param compare the comparison to make; empty if none
  * @param overlap of folds the number of test rows divided by that of training rows; 0 for seeds
+ * @param hasFolds whether a cell has a trial per seed and fold, not only per seed
  * @param expectations what is expected
  * @param wanted the names of the charts and tables to show; all that apply if empty
  * @param about facts for the end of the report
@@ -37,6 +38,7 @@ public record Question(
         Predicate<String> largerIsBetter,
         Optional<Contrast> compare,
         double overlap,
+        boolean hasFolds,
         List<Expectation> expectations,
         Set<String> wanted,
         Map<String, Object> about) {
@@ -66,6 +68,11 @@ public record Question(
 
     boolean wants(String part) {
         return wanted.isEmpty() || wanted.contains(part);
+    }
+
+    /** So many trials of a cell, in words. */
+    String trials(int number) {
+        return hasFolds ? Show.count(number, "trial") + " with the same seed and fold" : Show.count(number, "seed");
     }
 
     boolean larger() {

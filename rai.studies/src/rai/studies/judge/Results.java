@@ -56,7 +56,7 @@ final class Results {
         troubles.forEach(state -> columns.add(new Column(word(state), word(state), Kind.NUMBER)));
         return new DataTable(
                 "results",
-                "Mean " + Show.metric(metric) + " over the seeds",
+                "Mean " + Show.metric(metric) + " over the " + (question.hasFolds() ? "seeds and folds" : "seeds"),
                 columns,
                 cells.stream().map(cell -> row(question, cell, troubles)).toList(),
                 true);
@@ -69,7 +69,7 @@ final class Results {
         double[] values = cell.values(question.metric());
         List<String> ids = cell.ids(question.metric());
         Summary summary = Summary.of(values);
-        Interval t = Intervals.t(values, LEVEL);
+        Interval t = Intervals.t(values, question.overlap(), LEVEL);
         row.add(new Entry(summary.n(), String.valueOf(summary.n()), ids));
         row.add(Show.entry(summary.mean(), summary.sd(), ids));
         row.add(Entry.of(
@@ -102,7 +102,7 @@ final class Results {
         List<Chart.Group> groups = new ArrayList<>();
         for (Cell cell : cells) {
             double[] values = cell.values(question.metric());
-            Interval t = Intervals.t(values, LEVEL);
+            Interval t = Intervals.t(values, question.overlap(), LEVEL);
             groups.add(new Chart.Group(
                     cell.label(), cell.key(question), values, Summary.of(values).mean(), t.low(), t.high()));
         }

@@ -19,15 +19,15 @@ final class SeedsNeeded {
     private SeedsNeeded() {}
 
     static Optional<Section> section(Question question, List<Outcome> outcomes) {
-        if (question.compare().isEmpty() || !question.wants("few-seeds")) {
+        if (question.compare().isEmpty() || question.hasFolds() || !question.wants("few-seeds")) {
             return Optional.empty();
         }
         Blocks all = Blocks.of(question, question.compare().get().axis(), outcomes);
         List<Block> parts = new ArrayList<>();
         for (var row : all.distinctRows()) {
-            Blocks blocks = all.in(row);
+            Blocks blocks = all.in(row).complete();
             if (blocks.levels().size() > 1 && blocks.count() > FEW) {
-                add(question, String.join(", ", row.values()), blocks, parts);
+                add(question, Blocks.words(row), blocks, parts);
             }
         }
         return parts.isEmpty() ? Optional.empty() : Optional.of(new Section("What three seeds would have said", parts));

@@ -39,8 +39,9 @@ final class Statistics {
         }
         return new DataTable(
                 "statistics",
-                "All metrics; 95 % intervals of the mean by Student's t and by a bootstrap (BCa, " + RESAMPLES
-                        + " resamples)",
+                "All metrics; 95 % intervals of the mean by Student's t"
+                        + (question.overlap() > 0 ? ", corrected for overlapping training rows," : "")
+                        + " and by a bootstrap (BCa, " + RESAMPLES + " resamples)",
                 columns,
                 rows,
                 false);
@@ -52,7 +53,7 @@ final class Statistics {
         row.add(Entry.of(Show.metric(metric)));
         double[] values = cell.values(metric);
         Summary of = Summary.of(values);
-        Interval t = Intervals.t(values, Results.LEVEL);
+        Interval t = Intervals.t(values, question.overlap(), Results.LEVEL);
         Interval bca = bca(values);
         row.add(new Entry(of.n(), String.valueOf(of.n()), cell.ids(metric)));
         row.add(Show.entry(of.mean(), of.sd(), List.of()));

@@ -1,17 +1,17 @@
 package rai.studies.judge;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.catalog.Catalog;
+import rai.api.data.Part;
 import rai.api.report.Report;
+import rai.api.run.DataOptions;
 import rai.api.study.Outcome;
 import rai.api.study.Study;
 import rai.api.study.StudyRequest;
@@ -57,21 +57,40 @@ public final class StudyJudge implements rai.studies.design.Judge {
                 name -> Metrics.largerIsBetter(catalog, name),
                 study.compare().map(compare -> new Question.Contrast(compare.axis(), compare.baseline())),
                 overlap(outcomes),
+                hasFolds(outcomes),
                 study.expectations(),
                 Set.copyOf(study.report()),
                 about);
         return new Judge(question, models).report(outcomes);
     }
 
+    private static boolean hasFolds(List<Outcome> outcomes) {
+        return outcomes.stream().anyMatch(outcome -> outcome.trial().factors().containsKey(Question.FOLD));
+    }
+
     /**
-     * The training sets of k folds overlap: each has k - 1 times as many rows as its test set. Without folds there is nothing to
-     * correct.
+     * Where rows are shared out anew, by fold or by seed, the training sets overlap, and the variance over them is too small: Nadeau
+     * and Bengio correct it by the number of test rows divided by that of training rows.
+     *
+     * @return the mean of that ratio; 0 if all trials of a cell have the same rows
      */
     private static double overlap(List<Outcome> outcomes) {
-        Set<Object> folds = new HashSet<>();
-        outcomes.forEach(outcome ->
-                folds.add(Optional.ofNullable(outcome.trial().factors().get(Question.FOLD))
-                        .orElse("")));
-        return folds.size() > 1 ? 1.0 / (folds.size() - 1) : 0;
+        return outcomes.stream()
+                .filter(outcome -> !outcome.trial().stage().equals(Question.TUNE))
+                .filter(StudyJudge::isResampled)
+                .filter(outcome -> outcome.examples().getOrDefault(Part.TRAIN, 0) > 0)
+                .mapToDouble(outcome -> outcome.examples().getOrDefault(Part.TEST, 0)
+                        / (double) outcome.examples().get(Part.TRAIN))
+                .average()
+                .orElse(0);
+    }
+
+    /** A split that has a seed of its own shares out the same rows in every trial. */
+    private static boolean isResampled(Outcome outcome) {
+        DataOptions data = outcome.trial().request().data();
+        boolean byFold = outcome.trial().factors().containsKey(Question.FOLD);
+        boolean bySeed = data.holdout() > 0
+                || data.split().filter(split -> !split.contains("seed=") && !split.startsWith("given")).isPresent();
+        return byFold || bySeed;
     }
 }

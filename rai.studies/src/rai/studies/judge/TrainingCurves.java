@@ -38,6 +38,7 @@ final class TrainingCurves {
 
     private static Optional<Chart> chart(Question question, String metric, List<Cell> cells) {
         List<Chart.Line> lines = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;
         for (Cell cell : cells) {
@@ -46,6 +47,8 @@ final class TrainingCurves {
                 lines.add(line);
                 smallest = Math.min(smallest, Arrays.stream(line.low()).min().orElse(smallest));
                 largest = Math.max(largest, Arrays.stream(line.high()).max().orElse(largest));
+            } else {
+                missing.add(line.label());
             }
         }
         if (lines.isEmpty()) {
@@ -56,7 +59,11 @@ final class TrainingCurves {
         return Optional.of(new Chart.Lines(
                 "during-" + metric.replace('.', '-').replace('_', '-'),
                 Show.title(Show.metric(metric)) + " during training",
-                "The mean over the seeds, and the range from the smallest to the largest.",
+                "The mean over the trials, and the range from the smallest to the largest."
+                        + (missing.isEmpty()
+                                ? ""
+                                : " Not drawn, because its trials have no two evaluations in common: "
+                                        + String.join("; ", missing) + "."),
                 Chart.Axis.of("steps"),
                 decades ? up.logarithmic() : up,
                 lines));

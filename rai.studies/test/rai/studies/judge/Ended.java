@@ -98,6 +98,7 @@ final class Ended {
                 metric -> !metric.endsWith("loss"),
                 Optional.of(new Question.Contrast("activation", Optional.empty())),
                 0,
+                false,
                 List.of(),
                 Set.of(),
                 Map.of());
@@ -115,6 +116,7 @@ final class Ended {
                 of.largerIsBetter(),
                 of.compare(),
                 of.overlap(),
+                of.hasFolds(),
                 of.expectations(),
                 of.wanted(),
                 of.about());
@@ -132,9 +134,16 @@ final class Ended {
                 of.largerIsBetter(),
                 of.compare(),
                 of.overlap(),
+                of.hasFolds(),
                 List.of(expected),
                 of.wanted(),
                 of.about());
+    }
+
+    static Question overlapping(Question of, double overlap) {
+        return new Question(
+                of.name(), of.title(), of.text(), of.axes(), of.tuned(), of.tuning(), of.metric(), of.largerIsBetter(),
+                of.compare(), overlap, of.hasFolds(), of.expectations(), of.wanted(), of.about());
     }
 
     static StudyStatus status(int planned, int ended) {

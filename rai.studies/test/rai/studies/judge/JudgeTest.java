@@ -169,7 +169,89 @@ class JudgeTest {
         assertThat(text(block(report, DataTable.class, "comparisons"), 0, "n")).isEqualTo("2");
         assertThat(answer(report))
                 .contains("1 trial of 6 failed and is missing from all numbers.")
-                .anyMatch(sentence -> sentence.startsWith("1 block of trials with the same seed lacks a value"));
+                .anyMatch(sentence -> sentence.startsWith("1 comparison lacks the values of some seeds"));
+    }
+
+    @Test
+    void aLevelThatFailedDoesNotHinderTheComparisonOfOthers() {
+        List<Outcome> all = new ArrayList<>();
+        for (long seed = 0; seed < 3; seed++) {
+            all.add(of("test", Outcome.State.FAILED, Map.of(), Map.of(), 0, "activation", "bow", "seed", seed));
+        }
+        all.addAll(seeds("relu", .9, .8, .7));
+        all.addAll(seeds("tanh", .8, .7, .6));
+        all.addAll(seeds("gelu", .7, .6, .5));
+
+        Report report = report(ACTIVATIONS, all);
+
+        assertThat(block(report, DataTable.class, "comparisons").rows()).hasSize(3);
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks").labels())
+                .containsExactly("relu", "tanh", "gelu");
+    }
+
+    @Test
+    void levelsAreRankedInEachCellOfTheOtherFactorsByItself() {
+        List<Outcome> all = new ArrayList<>();
+        for (long depth : new long[] {2, 8}) {
+            for (long seed = 0; seed < 4; seed++) {
+                double offset = depth == 2 ? .1 : -.1;
+                all.add(test(.5, "activation", "relu", "depth", depth, "seed", seed));
+                all.add(test(.5 + offset, "activation", "tanh", "depth", depth, "seed", seed));
+                all.add(test(.5 + 2 * offset, "activation", "gelu", "depth", depth, "seed", seed));
+            }
+        }
+
+        Report report = report(question(List.of("activation", "depth")), all);
+
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-2").ranks())
+                .containsExactly(3, 2, 1);
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8").ranks())
+                .containsExactly(1, 2, 3);
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8").caption())
+                .contains("over 4 seeds");
+    }
+
+    @Test
+    void cellsOfSeveralFactorsHaveColoursOfTheirOwn() {
+        List<Outcome> all = List.of(
+                test(.5, "activation", "relu", "depth", 2L, "seed", 0L),
+                test(.6, "activation", "relu", "depth", 8L, "seed", 0L));
+
+        Chart.Dots dots = block(report(question(List.of("activation", "depth")), all), Chart.Dots.class, "seeds");
+
+        assertThat(dots.groups()).extracting(Chart.Group::key).containsExactly("relu, 2", "relu, 8");
+    }
+
+    @Test
+    void oneLevelIsNotCompared() {
+        assertThat(answer(report(ACTIVATIONS, seeds("relu", .9, .8, .7))))
+                .containsExactly("Nothing is compared: activation has one level only, relu.");
+    }
+
+    @Test
+    void aCellWithTrialsThatDivergedIsNamed() {
+        List<Outcome> all = new ArrayList<>(both(seeds("relu", .9, .8), seeds("tanh", .6, .5)));
+        all.add(of(
+                "test", Outcome.State.DIVERGED, Map.of("accuracy", .4), Map.of(), 5, "activation", "swish", "seed", 0L));
+
+        assertThat(answer(report(ACTIVATIONS, all)))
+                .contains("swish: 1 of 1 trial diverged; its numbers below include those of the last good state before"
+                        + " that.");
+    }
+
+    @Test
+    void overlappingTrainingRowsWidenTheInterval() {
+        List<Outcome> all = both(seeds("relu", .9, .8, .7, .9), seeds("tanh", .8, .75, .6, .85));
+        double alone = width(report(ACTIVATIONS, all));
+        double overlapping = width(report(Ended.overlapping(ACTIVATIONS, 1 / 3.0), all));
+
+        // 1/n + test/train in place of 1/n: sqrt(1/4 + 1/3) / sqrt(1/4)
+        assertThat(overlapping / alone).isCloseTo(Math.sqrt(7 / 3.0), org.assertj.core.data.Offset.offset(1e-9));
+    }
+
+    private static double width(Report report) {
+        var row = block(report, DataTable.class, "comparisons").rows().get(0);
+        return (Double) row.get(5).value() - (Double) row.get(4).value();
     }
 
     @Test
