@@ -56,9 +56,11 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
 
     /** The blocks of one cell of the other factors. */
     Blocks in(Map<String, String> row) {
-        return at(levels, IntStream.range(0, rows.size())
-                .filter(b -> rows.get(b).equals(row))
-                .toArray());
+        return at(
+                levels,
+                IntStream.range(0, rows.size())
+                        .filter(b -> rows.get(b).equals(row))
+                        .toArray());
     }
 
     /** The values of two levels in the blocks in which both have one. */

@@ -44,9 +44,12 @@ record Cell(Map<String, String> factors, List<Outcome> outcomes) {
         return factors.isEmpty() ? "all trials" : String.join(", ", factors.values());
     }
 
-    /** What its colour stands for: the level of the compared factor, if there is one, else the cell. */
+    /** What its colour stands for: the level of the compared factor, unless other factors make cells of it, too. */
     String key(Question question) {
-        return question.compare().map(contrast -> factors.get(contrast.axis())).orElseGet(this::label);
+        return question.compare()
+                .filter(contrast -> factors.size() == 1)
+                .map(contrast -> factors.get(contrast.axis()))
+                .orElseGet(this::label);
     }
 
     /** Those that have a value: neither failed nor without the metric. */

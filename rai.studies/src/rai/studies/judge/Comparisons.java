@@ -73,8 +73,8 @@ final class Comparisons {
                 }
                 if (values[0].length >= FEWEST_BLOCKS) {
                     where.add(Blocks.words(row));
-                    family.add(new Comparison(
-                            of.levels().get(pair[0]), of.levels().get(pair[1]), values[0], values[1]));
+                    family.add(
+                            new Comparison(of.levels().get(pair[0]), of.levels().get(pair[1]), values[0], values[1]));
                 }
             }
         }
@@ -208,7 +208,8 @@ final class Comparisons {
                 "comparisons",
                 "Differences in " + Show.metric(question.metric())
                         + ", paired by " + (question.hasFolds() ? "seed and fold" : "seed")
-                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "") + "; p corrected by Holm's method for "
+                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "")
+                        + "; p corrected by Holm's method for "
                         + Show.count(pairs.size(), "comparison"),
                 columns,
                 rows,

@@ -79,7 +79,8 @@ public final class Judge {
             long of = cell.count(Outcome.State.DIVERGED);
             if (of > 0) {
                 warnings.add(Statement.warning(cell.label() + ": " + of + " of "
-                        + Show.count(cell.outcomes().size(), "trial") + " diverged; its numbers below include those of the"
+                        + Show.count(cell.outcomes().size(), "trial")
+                        + " diverged; its numbers below include those of the"
                         + " last good state before that."));
             }
         }

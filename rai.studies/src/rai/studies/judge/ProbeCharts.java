@@ -182,7 +182,8 @@ final class ProbeCharts {
         return Optional.of(new Chart.Lines(
                 plain(name),
                 title,
-                "The mean over the trials, at steps that all of them reached, and the range from the smallest to the largest."
+                "The mean over the trials, at steps that all of them reached, and the range from the smallest to the"
+                        + " largest."
                         + (decades ? " Values of 0 are left out." : ""),
                 Chart.Axis.of(across),
                 decades ? axis.logarithmic() : axis,

@@ -46,7 +46,8 @@ final class Rankings {
         String best = IntStream.range(0, k)
                 .boxed()
                 .sorted(Comparator.comparing(friedman.averageRanks()::get))
-                .map(i -> ranked.levels().get(i) + " " + Show.number(friedman.averageRanks().get(i)))
+                .map(i -> ranked.levels().get(i) + " "
+                        + Show.number(friedman.averageRanks().get(i)))
                 .collect(Collectors.joining(", "));
         String with = where.isEmpty() ? "" : "With " + where + ": ";
         String text = with + "average ranks over " + over + ", 1 is best: " + best

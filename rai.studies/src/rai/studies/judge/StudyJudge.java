@@ -90,7 +90,9 @@ public final class StudyJudge implements rai.studies.design.Judge {
         DataOptions data = outcome.trial().request().data();
         boolean byFold = outcome.trial().factors().containsKey(Question.FOLD);
         boolean bySeed = data.holdout() > 0
-                || data.split().filter(split -> !split.contains("seed=") && !split.startsWith("given")).isPresent();
+                || data.split()
+                        .filter(split -> !split.contains("seed=") && !split.startsWith("given"))
+                        .isPresent();
         return byFold || bySeed;
     }
 }

@@ -142,8 +142,20 @@ final class Ended {
 
     static Question overlapping(Question of, double overlap) {
         return new Question(
-                of.name(), of.title(), of.text(), of.axes(), of.tuned(), of.tuning(), of.metric(), of.largerIsBetter(),
-                of.compare(), overlap, of.hasFolds(), of.expectations(), of.wanted(), of.about());
+                of.name(),
+                of.title(),
+                of.text(),
+                of.axes(),
+                of.tuned(),
+                of.tuning(),
+                of.metric(),
+                of.largerIsBetter(),
+                of.compare(),
+                overlap,
+                of.hasFolds(),
+                of.expectations(),
+                of.wanted(),
+                of.about());
     }
 
     static StudyStatus status(int planned, int ended) {

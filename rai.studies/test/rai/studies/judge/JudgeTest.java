@@ -203,11 +203,14 @@ class JudgeTest {
 
         Report report = report(question(List.of("activation", "depth")), all);
 
-        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-2").ranks())
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-2")
+                        .ranks())
                 .containsExactly(3, 2, 1);
-        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8").ranks())
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8")
+                        .ranks())
                 .containsExactly(1, 2, 3);
-        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8").caption())
+        assertThat(block(report, Chart.CriticalDifference.class, "ranks-depth-8")
+                        .caption())
                 .contains("over 4 seeds");
     }
 
@@ -232,7 +235,15 @@ class JudgeTest {
     void aCellWithTrialsThatDivergedIsNamed() {
         List<Outcome> all = new ArrayList<>(both(seeds("relu", .9, .8), seeds("tanh", .6, .5)));
         all.add(of(
-                "test", Outcome.State.DIVERGED, Map.of("accuracy", .4), Map.of(), 5, "activation", "swish", "seed", 0L));
+                "test",
+                Outcome.State.DIVERGED,
+                Map.of("accuracy", .4),
+                Map.of(),
+                5,
+                "activation",
+                "swish",
+                "seed",
+                0L));
 
         assertThat(answer(report(ACTIVATIONS, all)))
                 .contains("swish: 1 of 1 trial diverged; its numbers below include those of the last good state before"

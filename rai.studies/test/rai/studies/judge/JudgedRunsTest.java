@@ -43,6 +43,7 @@ class JudgedRunsTest {
     void nothingIsComparedByOneSeed() {
         Report report = of(test(.9, "model.init", "xavier", "seed", 0L), test(.8, "model.init", "kaiming", "seed", 0L));
 
-        assertThat(answer(report)).containsExactly("Nothing is compared: that takes at least 2 seeds with a value at both levels.");
+        assertThat(answer(report))
+                .containsExactly("Nothing is compared: that takes at least 2 seeds with a value at both levels.");
     }
 }
