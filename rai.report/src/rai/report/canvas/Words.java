@@ -87,6 +87,23 @@ public final class Words {
         return text.substring(0, fitting(text, type, width - width(ELLIPSIS, type))) + ELLIPSIS;
     }
 
+    /**
+     * @param text a text
+     * @param type how it is set
+     * @param width the width of a line
+     * @param most how many lines have room
+     * @return its lines; if they are more than that, the last one is cut
+     */
+    public static List<String> wrap(String text, Type type, double width, int most) {
+        List<String> lines = wrap(text, type, width);
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> first = new ArrayList<>(lines.subList(0, most - 1));
+        first.add(cut(String.join(" ", lines.subList(most - 1, lines.size())), type, width));
+        return first;
+    }
+
     /** How many chars have room, at least those of one character. */
     private static int fitting(String text, Type type, double width) {
         int end = text.offsetByCodePoints(0, 1);

@@ -19,12 +19,18 @@ final class HeatMapDrawing {
     /** Columns that are narrower can't all have a label. */
     private static final double NARROWEST_LABEL = 13;
 
+    /** The labels of rows take up to this share of the width, and this many lines. */
+    private static final double LABELS = 1 / 3.0;
+
+    private static final int LINES = 2;
+    private static final double LINE = 14;
     private static final double SCALE = 40;
     private static final int BLACK = 0x111111;
     private static final int WHITE = 0xFFFFFF;
 
     private final Chart.HeatMap map;
     private final double width;
+    private final List<List<String>> labels;
     private final double left;
     private final double top;
     private final double cell;
@@ -36,15 +42,17 @@ final class HeatMapDrawing {
     HeatMapDrawing(Chart.HeatMap map, double width) {
         this.map = map;
         this.width = width;
-        double label = map.rows().stream()
-                .mapToDouble(text -> Words.width(text, Type.LABEL))
-                .max()
-                .orElse(0);
-        left = Math.min(label, (width < Drawings.WIDE ? 0.28 : 0.34) * width) + 8;
+        labels = map.rows().stream()
+                .map(text -> Words.wrap(text, Type.LABEL, LABELS * width, LINES))
+                .toList();
+        double label =
+                labels.stream().mapToDouble(HeatMapDrawing::longest).max().orElse(0);
+        left = label + 8;
         cell = Math.min(
                 WIDEST_CELL, (width - left - 2) / Math.max(1, map.columns().size()));
         boolean noted = Arrays.stream(map.notes()).flatMap(Arrays::stream).anyMatch(note -> !note.isEmpty());
-        height = noted && cell >= 50 ? 44 : Math.max(24, Math.min(34, cell));
+        boolean broken = labels.stream().anyMatch(lines -> lines.size() > 1);
+        height = noted && cell >= 50 ? 44 : Math.max(broken ? LINE * LINES + 4 : 24, Math.min(34, cell));
         top = SCALE + 26;
         rising = map.columns().stream().anyMatch(text -> Words.width(text, Type.LABEL) > cell - 6);
         double[] finite = Arrays.stream(map.values())
@@ -80,8 +88,7 @@ final class HeatMapDrawing {
         canvas.text(0, top - 8, Words.cut(map.y(), Type.LABEL, width), Type.LABEL.in(Ink.MUTED));
         for (int row = 0; row < map.rows().size(); row++) {
             double y = top + row * height;
-            String label = Words.cut(map.rows().get(row), Type.LABEL, left - 8);
-            canvas.text(left - 8, y + height / 2 + 4, label, Type.LABEL.end());
+            label(canvas, labels.get(row), y + height / 2 + 4);
             for (int column = 0; column < map.columns().size(); column++) {
                 cell(canvas, row, column, left + column * cell, y);
             }
@@ -102,6 +109,12 @@ final class HeatMapDrawing {
                 bottom() + below + 16,
                 Words.cut(map.x(), Type.LABEL, width - left),
                 Type.LABEL.in(Ink.MUTED).middle());
+    }
+
+    private void label(Canvas canvas, List<String> lines, double y) {
+        for (int i = 0; i < lines.size(); i++) {
+            canvas.text(left - 8, y + LINE * (i - (lines.size() - 1) / 2.0), lines.get(i), Type.LABEL.end());
+        }
     }
 
     private double share(double value) {

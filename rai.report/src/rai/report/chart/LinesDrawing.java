@@ -53,8 +53,11 @@ final class LinesDrawing {
                 .between(bottom, top);
         double left = Frame.widthOf(up) + 12;
         y = up;
-        x = Scale.of(chart.x(), lines.stream().flatMapToDouble(line -> DoubleStream.of(line.x())), true)
-                .between(left, width - RIGHT);
+        x = Scale.of(chart.x(), across(), true).wholeIf(across()).between(left, width - RIGHT);
+    }
+
+    private DoubleStream across() {
+        return chart.lines().stream().flatMapToDouble(line -> DoubleStream.of(line.x()));
     }
 
     Picture picture() {

@@ -11,15 +11,20 @@ import rai.api.report.Chart;
  * @param low the lower end
  * @param high the upper end
  * @param log whether it is logarithmic
+ * @param whole whether only whole numbers may have ticks
  * @param from where the lower end is, in pixels
  * @param to where the upper end is
  */
-record Scale(double low, double high, boolean log, double from, double to) {
+record Scale(double low, double high, boolean log, boolean whole, double from, double to) {
     private static final double MARGIN = 0.04;
     /** Beyond these, quotients of two values and their margins would not be finite. */
     private static final double LARGEST = 1e250;
 
     private static final double SMALLEST = 1e-250;
+
+    Scale(double low, double high, boolean log, double from, double to) {
+        this(low, high, log, false, from, to);
+    }
 
     /**
      * The ends of an axis: as asked, otherwise those of the data with a margin.
@@ -72,7 +77,13 @@ record Scale(double low, double high, boolean log, double from, double to) {
 
     /** The same values, between two pixels. */
     Scale between(double first, double last) {
-        return new Scale(low, high, log, first, last);
+        return new Scale(low, high, log, whole, first, last);
+    }
+
+    /** The same, with ticks at whole numbers only if all values are whole, as numbers of layers and steps are. */
+    Scale wholeIf(DoubleStream values) {
+        boolean all = values.filter(Double::isFinite).allMatch(value -> value == Math.rint(value));
+        return new Scale(low, high, log, all, from, to);
     }
 
     /** Where a value is; NaN if it can't be shown on this axis. */
@@ -96,6 +107,6 @@ record Scale(double low, double high, boolean log, double from, double to) {
 
     List<Ticks.Tick> ticks(ToDoubleFunction<String> space) {
         double length = Math.abs(to - from);
-        return log ? Ticks.logarithmic(low, high, length, space) : Ticks.linear(low, high, length, space);
+        return log ? Ticks.logarithmic(low, high, length, whole, space) : Ticks.linear(low, high, length, whole, space);
     }
 }

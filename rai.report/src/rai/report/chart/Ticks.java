@@ -25,10 +25,14 @@ final class Ticks {
      * @param low the lower end of the axis
      * @param high the upper end, larger
      * @param length its length in pixels
+     * @param whole whether ticks are at whole numbers only
      * @param space the pixels that a label needs along the axis
      */
-    static List<Tick> linear(double low, double high, double length, ToDoubleFunction<String> space) {
+    static List<Tick> linear(double low, double high, double length, boolean whole, ToDoubleFunction<String> space) {
         int exponent = (int) Math.floor(Math.log10((high - low) / MOST)) - 1;
+        if (whole) {
+            exponent = Math.max(0, exponent);
+        }
         for (; ; exponent++) {
             for (int step : STEPS) {
                 List<Tick> ticks = multiples(low, high, BigDecimal.valueOf(step).scaleByPowerOfTen(exponent));
@@ -56,12 +60,13 @@ final class Ticks {
     }
 
     /** The ends are positive values, not their logarithms. */
-    static List<Tick> logarithmic(double low, double high, double length, ToDoubleFunction<String> space) {
+    static List<Tick> logarithmic(
+            double low, double high, double length, boolean whole, ToDoubleFunction<String> space) {
         double from = Math.log10(low);
         double to = Math.log10(high);
         int first = (int) Math.ceil(from - ROUNDING);
         int last = (int) Math.floor(to + ROUNDING);
-        return last > first ? decades(from, to, first, last, length, space) : within(low, high, length, space);
+        return last > first ? decades(from, to, first, last, length, space) : within(low, high, length, whole, space);
     }
 
     private static List<Tick> decades(
@@ -93,9 +98,12 @@ final class Ticks {
     }
 
     /** Less than two powers of ten: multiples of 1, 2 and 5, or those of a linear axis. */
-    private static List<Tick> within(double low, double high, double length, ToDoubleFunction<String> space) {
+    private static List<Tick> within(
+            double low, double high, double length, boolean whole, ToDoubleFunction<String> space) {
         List<Tick> few = new ArrayList<>();
-        for (int exponent = (int) Math.floor(Math.log10(low)) - 1; Math.pow(10, exponent) <= high; exponent++) {
+        for (int exponent = whole ? 0 : (int) Math.floor(Math.log10(low)) - 1;
+                Math.pow(10, exponent) <= high;
+                exponent++) {
             for (int step : STEPS) {
                 BigDecimal value = BigDecimal.valueOf(step).scaleByPowerOfTen(exponent);
                 double at = value.doubleValue();
@@ -108,6 +116,6 @@ final class Ticks {
         if (few.size() >= 3 && few.stream().allMatch(tick -> space.applyAsDouble(tick.label()) <= closest)) {
             return few;
         }
-        return linear(low, high, length, label -> 1.6 * space.applyAsDouble(label));
+        return linear(low, high, length, whole, label -> 1.6 * space.applyAsDouble(label));
     }
 }

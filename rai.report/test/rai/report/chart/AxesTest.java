@@ -17,11 +17,11 @@ class AxesTest {
     }
 
     private static List<String> linear(double low, double high, double length) {
-        return labels(Ticks.linear(low, high, length, Frame::spaceAcross));
+        return labels(Ticks.linear(low, high, length, false, Frame::spaceAcross));
     }
 
     private static List<String> log(double low, double high, double length) {
-        return labels(Ticks.logarithmic(low, high, length, Frame::spaceAcross));
+        return labels(Ticks.logarithmic(low, high, length, false, Frame::spaceAcross));
     }
 
     @Test
@@ -41,7 +41,7 @@ class AxesTest {
 
     @Test
     void aLogarithmicAxisHasTicksAtPowersOfTenAndSmallOnesBetween() {
-        List<Ticks.Tick> ticks = Ticks.logarithmic(0.0001, 0.1, 600, Frame::spaceAcross);
+        List<Ticks.Tick> ticks = Ticks.logarithmic(0.0001, 0.1, 600, false, Frame::spaceAcross);
         assertThat(labels(ticks)).containsExactly("0.0001", "0.001", "0.01", "0.1");
         assertThat(ticks).filteredOn(tick -> tick.label().isEmpty()).hasSize(3 * 8);
         assertThat(log(1e-12, 1e12, 300)).contains("1").hasSizeLessThan(8);
@@ -51,6 +51,24 @@ class AxesTest {
     void aLogarithmicAxisOfLessThanAPowerOfTenHasTicksTooAtOneTwoAndFive() {
         assertThat(log(0.9, 6, 600)).containsExactly("1", "2", "5");
         assertThat(log(300, 340, 600)).contains("300", "320").hasSizeGreaterThan(2);
+    }
+
+    @Test
+    void anAxisOfWholeNumbersHasWholeTicksOnly() {
+        assertThat(labels(wholeTicks(false, 1, 2))).containsExactly("1", "2");
+        assertThat(labels(wholeTicks(false, 1, 2, 3))).containsExactly("1", "2", "3");
+        assertThat(labels(wholeTicks(false, 1, 5, 12))).containsExactly("2", "4", "6", "8", "10", "12");
+        assertThat(labels(wholeTicks(false, 7))).containsExactly("7");
+        assertThat(labels(wholeTicks(true, 4, 6))).containsExactly("4", "5", "6");
+        assertThat(labels(wholeTicks(false, 1, 1.5, 2))).contains("1.2");
+    }
+
+    private static List<Ticks.Tick> wholeTicks(boolean log, double... values) {
+        Chart.Axis axis = log ? Chart.Axis.of("layer").logarithmic() : Chart.Axis.of("layer");
+        return Scale.of(axis, DoubleStream.of(values), true)
+                .wholeIf(DoubleStream.of(values))
+                .between(40, 700)
+                .ticks(Frame::spaceAcross);
     }
 
     @Test

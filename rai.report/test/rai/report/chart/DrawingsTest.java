@@ -156,6 +156,45 @@ class DrawingsTest {
         assertThat(count("<line ", svg)).isGreaterThan(10);
     }
 
+    private static String mapOf(String row, double width) {
+        double[][] values = {{0.5, 0.6}};
+        return svg(
+                new Chart.HeatMap(
+                        "h",
+                        "H",
+                        "",
+                        List.of("1", "2"),
+                        List.of(row),
+                        "layer",
+                        "variant",
+                        "spread",
+                        values,
+                        new String[0][],
+                        true),
+                width);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Drawings.WIDE, Drawings.NARROW})
+    void aLongLabelOfAHeatMapHasTwoLinesAndAThirdOfTheWidth(double width) {
+        assertThat(mapOf("isometric start", width)).contains(">isometric start</text>");
+        String svg = mapOf("isometric start, sigmoid" + (width > 500 ? ", and all the biases are zero" : ""), width);
+        assertThat(svg).contains(">isometric start,").doesNotContain("\u2026");
+    }
+
+    @Test
+    void aLabelOfAHeatMapThatIsLongerIsCutInItsSecondLine() {
+        String svg = mapOf("a start of every layer that keeps the spread of its values, and more of the kind", 360);
+        assertThat(svg).contains(">a start of every layer</text>").containsPattern("that keeps[^<]*\u2026</text>");
+    }
+
+    @Test
+    void layersHaveWholeNumbers() {
+        assertThat(svg(lines(Chart.Axis.of("loss"), line("a", 1, 2, 3))))
+                .contains(">1</text>")
+                .doesNotContain(">0.5</text>");
+    }
+
     @Test
     void theGoodEndOfAHeatMapIsNamed() {
         assertThat(svg(heatMap(true))).contains("better \u2192");
