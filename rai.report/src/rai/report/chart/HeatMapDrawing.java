@@ -19,7 +19,7 @@ final class HeatMapDrawing {
     /** Columns that are narrower can't all have a label. */
     private static final double NARROWEST_LABEL = 13;
 
-    /** The labels of rows take up to this share of the width, and this many lines. */
+    /** The labels of rows have at most this share of the width, and at most so many lines. */
     private static final double LABELS = 1 / 3.0;
 
     private static final int LINES = 2;
