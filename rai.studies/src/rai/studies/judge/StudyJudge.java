@@ -69,7 +69,7 @@ public final class StudyJudge implements rai.studies.design.Judge {
     }
 
     /**
-     * Where rows are shared out anew, by fold or by seed, the training sets overlap, and the variance over them is too small: Nadeau
+     * If rows are shared out again, by fold or by seed, the training sets overlap, and the variance over them is too small: Nadeau
      * and Bengio correct it by the number of test rows divided by that of training rows.
      *
      * @return the mean of that ratio; 0 if all trials of a cell have the same rows

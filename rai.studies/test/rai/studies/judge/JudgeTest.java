@@ -3,10 +3,8 @@ package rai.studies.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static rai.studies.judge.Ended.answer;
 import static rai.studies.judge.Ended.block;
-import static rai.studies.judge.Ended.expecting;
 import static rai.studies.judge.Ended.of;
 import static rai.studies.judge.Ended.question;
-import static rai.studies.judge.Ended.reference;
 import static rai.studies.judge.Ended.report;
 import static rai.studies.judge.Ended.test;
 import static rai.studies.judge.Ended.text;
@@ -18,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import rai.api.probe.ProbeSeries;
 import rai.api.report.Chart;
@@ -28,7 +24,6 @@ import rai.api.report.Report;
 import rai.api.report.Statement;
 import rai.api.study.Curves;
 import rai.api.study.Outcome;
-import rai.studies.document.Expectation;
 
 class JudgeTest {
     private static final Question ACTIVATIONS = question(List.of("activation"));
@@ -272,114 +267,6 @@ class JudgeTest {
 
         assertThat(report.answer().get(0))
                 .isEqualTo(Statement.warning("The study is not complete: 2 of 10 trials known so far have ended."));
-    }
-
-    @Test
-    void anExpectationIsReproducedWithinItsToleranceAndNotBeyond() {
-        List<Outcome> all = seeds("relu", .91, .93);
-
-        assertThat(answer(report(expecting(ACTIVATIONS, reference(Map.of("activation", "relu"), .915, .015)), all)))
-                .contains("reproduced: activation = relu: test accuracy 0.9200 [0.9100, 0.9300], expected 0.9150 within"
-                        + " 0.01500");
-        assertThat(answer(report(expecting(ACTIVATIONS, reference(Map.of("activation", "relu"), .9, .015)), all)))
-                .anyMatch(sentence -> sentence.startsWith("NOT reproduced: activation = relu"));
-    }
-
-    @Test
-    void anExpectationForEverySeedIsNotMetByTheMeanAlone() {
-        Expectation mean = new Expectation(
-                Map.of(),
-                Optional.of("test.accuracy"),
-                OptionalDouble.empty(),
-                0,
-                OptionalDouble.of(.8),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of(),
-                "",
-                "");
-        Expectation every = new Expectation(
-                Map.of(),
-                Optional.of("test.accuracy"),
-                OptionalDouble.empty(),
-                0,
-                OptionalDouble.of(.8),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                List.of(),
-                "",
-                "");
-        List<Outcome> all = seeds("relu", .79, .99);
-
-        assertThat(report(expecting(ACTIVATIONS, mean), all).answer().get(0).mark())
-                .isEqualTo(Statement.Mark.YES);
-        assertThat(report(expecting(ACTIVATIONS, every), all).answer().get(0).mark())
-                .isEqualTo(Statement.Mark.NO);
-    }
-
-    @Test
-    void anExpectedOrderIsComparedWithThatOfTheMeans() {
-        Expectation order = new Expectation(
-                Map.of(),
-                Optional.of("test.accuracy"),
-                OptionalDouble.empty(),
-                0,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                List.of("tanh", "relu"),
-                "",
-                "");
-
-        assertThat(report(expecting(ACTIVATIONS, order), both(seeds("relu", .8), seeds("tanh", .9)))
-                        .answer()
-                        .get(0)
-                        .mark())
-                .isEqualTo(Statement.Mark.YES);
-        assertThat(report(expecting(ACTIVATIONS, order), both(seeds("relu", .9), seeds("tanh", .8)))
-                        .answer()
-                        .get(0)
-                        .mark())
-                .isEqualTo(Statement.Mark.NO);
-    }
-
-    @Test
-    void anExpectationOfDivergenceCountsTheTrialsThatTunedThatLevel() {
-        Question question = tuned(ACTIVATIONS, "rate");
-        Expectation diverges = new Expectation(
-                new TreeMap<>(Map.of("activation", "relu", "rate", "1")),
-                Optional.empty(),
-                OptionalDouble.empty(),
-                0,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                Optional.of(true),
-                false,
-                Optional.empty(),
-                List.of(),
-                "",
-                "");
-        Outcome gone = of(
-                Question.TUNE,
-                Outcome.State.DIVERGED,
-                Map.of(),
-                Map.of("loss", 9.0),
-                12,
-                "activation",
-                "relu",
-                "rate",
-                1.0,
-                "seed",
-                0L);
-
-        assertThat(answer(report(expecting(question, diverges), List.of(gone))))
-                .contains("reproduced: activation = relu, rate = 1: 1 of 1 trial diverged, expected all");
     }
 
     @Test
