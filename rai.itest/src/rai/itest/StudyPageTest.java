@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.report.Report;
+import rai.api.report.Statement;
 import rai.api.study.Studies;
 import rai.api.study.StudyCall;
 import rai.api.study.StudyControl;
@@ -44,7 +46,12 @@ class StudyPageTest {
         StudyStatus status = studies.run(call, event -> {}, new StudyControl());
         assertThat(status.state()).isEqualTo(StudyStatus.State.COMPLETE);
         assertThat(status.failed()).isZero();
-        assertThat(studies.report(call.directory()).title()).isEqualTo(study.title());
+        Report report = studies.report(call.directory());
+        assertThat(report.title()).isEqualTo(study.title());
+        assertThat(report.answer())
+                .extracting(Statement::sentence)
+                .isNotEmpty()
+                .noneMatch(sentence -> sentence.startsWith("NOT reproduced"));
     }
 
     /** The indented blocks that begin with the version of the format. */
