@@ -109,7 +109,8 @@ final class Results {
         return new Chart.Dots(
                 "seeds",
                 Show.title(Show.metric(question.metric())) + " of every seed",
-                "A dot is a trial; the bar is the mean with its 95 % interval (Student's t).",
+                "A dot is a trial; the bar is the mean with its 95 % interval (Student's t"
+                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "") + ").",
                 Chart.Axis.of(Show.metric(question.metric())),
                 groups);
     }
