@@ -52,6 +52,11 @@ final class TrialPlanner implements AutoCloseable {
         PlannedRun run;
         try {
             run = planning.plan(trial.request());
+        } catch (OutOfMemoryError e) {
+            throw new SpecException(
+                    "the trial " + PlannedTrial.name(trial) + " can't be trained: its data need more memory than this"
+                            + " process has: use fewer rows, or give Java more memory",
+                    e);
         } catch (SpecException e) {
             SpecException explained = study.explain(trial, e);
             throw explained != e

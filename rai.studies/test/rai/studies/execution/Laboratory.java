@@ -48,6 +48,9 @@ final class Laboratory implements RunExecutor, Runs {
     double need = 1;
 
     String provider = "v1";
+    /** The optimizer whose runs find no memory for their data. */
+    String tooLarge = "";
+
     long stepsPerRun = 10;
     /** How long a run takes at least. */
     long millis;
@@ -74,6 +77,9 @@ final class Laboratory implements RunExecutor, Runs {
             return new Planning() {
                 @Override
                 public PlannedRun plan(RunRequest request) {
+                    if (request.phases().get(0).optimizer().equals(tooLarge)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
                     return new PlannedRun(
                             request,
                             Map.of(

@@ -69,6 +69,17 @@ class OneStudyTest {
     }
 
     @Test
+    void dataThatNeedMoreMemoryThanThereIsAreRefusedWithTheTrial() {
+        laboratory.tooLarge = "good";
+        assertThatThrownBy(() -> runAs("one", "a bundle 1.0"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "the trial test seed=0 can't be trained: its data need more memory than this process has: use"
+                                + " fewer rows, or give Java more memory");
+        assertThat(directory().resolve("journal.jsonl")).doesNotExist();
+    }
+
+    @Test
     void aDirectoryTakesNoSecondStudy() {
         runAs("one", "a bundle 1.0");
         assertThatThrownBy(() -> runAs("two", "a bundle 1.0"))
