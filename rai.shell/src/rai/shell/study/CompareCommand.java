@@ -1,25 +1,12 @@
 package rai.shell.study;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import rai.api.study.Studies;
-import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
-import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
-import rai.shell.console.Console;
-import rai.shell.console.Failure;
-import rai.shell.text.Json;
 
 /** {@code compare}: a report on runs of any origin. */
 @Component(
@@ -36,43 +23,6 @@ public final class CompareCommand extends ShellCommand {
 
     @Override
     protected Invocation invocation() {
-        return new Use();
-    }
-
-    @Command(
-            name = "compare",
-            description = "Compare runs that have ended: a page with tables, intervals, tests and pictures.",
-            footer = "Runs that differ in their seed only are a group.")
-    private final class Use extends DataInvocation {
-        @Parameters(arity = "1..*", paramLabel = Labels.RUN, description = "The directories of runs.")
-        List<Path> runs;
-
-        @Option(
-                names = "--out",
-                paramLabel = Labels.DIRECTORY,
-                description = "Where to write the report (default: ${DEFAULT-VALUE}).")
-        Path out = Path.of("comparison");
-
-        /** A run that counts twice would make a difference look more certain. */
-        private void requireEachOnce() {
-            Set<Path> seen = new HashSet<>();
-            for (Path run : runs) {
-                if (!seen.add(run.toAbsolutePath().normalize())) {
-                    throw new Failure(run + " is named twice: name each run once");
-                }
-            }
-        }
-
-        @Override
-        protected void run(Console console) throws IOException {
-            StudyPlaces.requireDirectory(out);
-            requireEachOnce();
-            ReportPages.Written written = new ReportPages().write(studies.compare(runs), out);
-            if (json) {
-                console.out().println(Json.text(written.document()));
-            } else {
-                console.print(written.text());
-            }
-        }
+        return new RunsCompared(studies);
     }
 }

@@ -57,6 +57,7 @@ public final class StudyCommand extends ShellCommand {
         parser.addSubcommand(new StudyTrials(studies));
         parser.addSubcommand(new StudyRetry(studies));
         parser.addSubcommand(new StudyRepeat(studies, trainer));
+        parser.addSubcommand(new RunsCompared(studies));
         return parser;
     }
 

@@ -334,6 +334,19 @@ class StudyCommandTest {
     }
 
     @Test
+    void studyCompareIsCompare() {
+        assertThat(study(
+                                "compare",
+                                "runs/a",
+                                "runs/b",
+                                "--out",
+                                dir.resolve("c").toString())
+                        .out())
+                .contains("It was found.");
+        assertThat(dir.resolve("c/report.html")).exists();
+    }
+
+    @Test
     void comparedRunsGetAPage() {
         Captured captured = Captured.of(
                 new CompareCommand(studies),
