@@ -50,7 +50,7 @@ public final class JudgedRuns implements RunsJudge {
                 metric,
                 this::largerIsBetter,
                 axes.isEmpty() ? Optional.empty() : Optional.of(new Question.Contrast(axes.get(0), Optional.empty())),
-                0,
+                Overlap.of(outcomes),
                 false,
                 List.of(),
                 Set.of(),

@@ -9,9 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.catalog.Catalog;
-import rai.api.data.Part;
 import rai.api.report.Report;
-import rai.api.run.DataOptions;
 import rai.api.study.Outcome;
 import rai.api.study.Study;
 import rai.api.study.StudyRequest;
@@ -56,7 +54,7 @@ public final class StudyJudge implements rai.studies.design.Judge {
                 metric,
                 name -> Metrics.largerIsBetter(catalog, name),
                 study.compare().map(compare -> new Question.Contrast(compare.axis(), compare.baseline())),
-                overlap(outcomes),
+                Overlap.of(outcomes),
                 hasFolds(outcomes),
                 study.expectations(),
                 Set.copyOf(study.report()),
@@ -66,33 +64,5 @@ public final class StudyJudge implements rai.studies.design.Judge {
 
     private static boolean hasFolds(List<Outcome> outcomes) {
         return outcomes.stream().anyMatch(outcome -> outcome.trial().factors().containsKey(Question.FOLD));
-    }
-
-    /**
-     * If rows are shared out again, by fold or by seed, the training sets overlap, and the variance over them is too small: Nadeau
-     * and Bengio correct it by the number of test rows divided by that of training rows.
-     *
-     * @return the mean of that ratio; 0 if all trials of a cell have the same rows
-     */
-    private static double overlap(List<Outcome> outcomes) {
-        return outcomes.stream()
-                .filter(outcome -> !outcome.trial().stage().equals(Question.TUNE))
-                .filter(StudyJudge::isResampled)
-                .filter(outcome -> outcome.examples().getOrDefault(Part.TRAIN, 0) > 0)
-                .mapToDouble(outcome -> outcome.examples().getOrDefault(Part.TEST, 0)
-                        / (double) outcome.examples().get(Part.TRAIN))
-                .average()
-                .orElse(0);
-    }
-
-    /** A split that has a seed of its own shares out the same rows in every trial. */
-    private static boolean isResampled(Outcome outcome) {
-        DataOptions data = outcome.trial().request().data();
-        boolean byFold = outcome.trial().factors().containsKey(Question.FOLD);
-        boolean bySeed = data.holdout() > 0
-                || data.split()
-                        .filter(split -> !split.contains("seed=") && !split.startsWith("given"))
-                        .isPresent();
-        return byFold || bySeed;
     }
 }

@@ -1,6 +1,7 @@
 package rai.studies.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 import static rai.studies.judge.Ended.answer;
 import static rai.studies.judge.Ended.block;
 import static rai.studies.judge.Ended.test;
@@ -10,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import rai.api.report.DataTable;
 import rai.api.report.Report;
+import rai.api.study.Outcome;
+import rai.api.study.Trial;
 
 class JudgedRunsTest {
-    private static Report of(rai.api.study.Outcome... outcomes) {
+    private static Report of(Outcome... outcomes) {
         return new JudgedRuns(null).judge(List.of(outcomes), Ended.NO_MODELS);
     }
 
@@ -45,5 +48,22 @@ class JudgedRunsTest {
 
         assertThat(answer(report))
                 .containsExactly("Nothing is compared: that takes at least 2 seeds with a value at both levels.");
+    }
+
+    @Test
+    void holdOutsOfEachSeedOverlapInTheirTrainingRows() {
+        assertThat(Overlap.of(List.of(held(0.25), held(0.25)))).isCloseTo(1 / 3.0, offset(1e-12));
+        assertThat(Overlap.of(List.of(test(.9, "seed", 0L)))).isZero();
+    }
+
+    private static Outcome held(double share) {
+        Outcome of = test(.9, "seed", 0L);
+        Trial trial = new Trial(
+                "runs",
+                of.trial().factors(),
+                of.trial().request().toBuilder().data("holdout", share).build(),
+                false);
+        return new Outcome(
+                of.id(), trial, of.state(), of.result(), of.curves(), of.reason(), of.seconds(), of.directory());
     }
 }
