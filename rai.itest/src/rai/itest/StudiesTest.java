@@ -114,6 +114,7 @@ class StudiesTest {
 
     @Test
     void aStudyThatWasFinishedEarlyContinues() throws IOException {
+        tiny.steps = 3000; // long enough that not all have ended when the first has been journalled
         StudyControl control = new StudyControl();
         StudyStatus stopped = studies.run(
                 call("one"),
@@ -207,7 +208,7 @@ class StudiesTest {
     void aKeptTrialThatWasStoppedContinuesAsIfNothingHadHappened() {
         tiny.keep = true;
         tiny.seeds = 1;
-        tiny.steps = 3000;
+        tiny.steps = 60_000;
         run(call("a/whole"));
         StudyControl control = new StudyControl();
         studies.run(
