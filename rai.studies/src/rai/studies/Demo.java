@@ -30,6 +30,7 @@ import rai.api.study.Outcome;
 import rai.api.study.Study;
 import rai.api.study.StudyRequest;
 import rai.api.study.Trial;
+import rai.studies.judge.Grid;
 
 /**
  * The main job: a sigmoid network of 101 weight layers on two moons, by backprop from the reference's start, by backprop
@@ -213,7 +214,7 @@ public class Demo implements Study {
                         data.get().featureNames(),
                         GRID.range(),
                         GRID.probability(model.get()),
-                        points(data.get())));
+                        Grid.points(data.get())));
             }
         }
         return Optional.empty();
@@ -243,17 +244,5 @@ public class Demo implements Study {
                 stuck && trains ? Mark.YES : Mark.NO,
                 sentence,
                 "the Relaxed Activation Identity reference program, its deep experiment");
-    }
-
-    private static List<double[]> points(Dataset data) {
-        List<double[]> points = new ArrayList<>();
-        for (int i = 0; i < data.examples(); i++) {
-            points.add(new double[] {
-                data.features().getDouble(i, 0),
-                data.features().getDouble(i, 1),
-                data.targets().getDouble(i, 0)
-            });
-        }
-        return points;
     }
 }

@@ -15,6 +15,7 @@ import rai.api.network.Layer;
 import rai.api.network.NamedTensor;
 import rai.api.probe.ProbedLayer;
 import rai.api.spec.SpecException;
+import rai.core.network.UnitTensors;
 
 /** A layer, as a probe sees it. */
 final class ProbedStateLayer implements ProbedLayer {
@@ -84,8 +85,8 @@ final class ProbedStateLayer implements ProbedLayer {
     private List<Activation> fixed(SamplePass pass, Layer.Apply apply, LayerFunction function) {
         Set<String> ofUnits = new HashSet<>();
         try {
-            if (!fit(function.parameters(1), apply.parameters(), apply.inputs(), ofUnits)
-                    || !fit(function.state(1), apply.state(), apply.inputs(), ofUnits)) {
+            if (!UnitTensors.fit(function.parameters(1), apply.parameters(), apply.inputs(), ofUnits)
+                    || !UnitTensors.fit(function.state(1), apply.state(), apply.inputs(), ofUnits)) {
                 return List.of();
             }
         } catch (SpecException e) { // it mixes units
@@ -107,24 +108,6 @@ final class ProbedStateLayer implements ProbedLayer {
                     .ifPresent(all::add);
         }
         return List.copyOf(all);
-    }
-
-    /** @param ofUnits receives the names of the tensors that have a column for each unit */
-    private static boolean fit(List<Tensor> ofOne, List<Tensor> ofAll, int units, Set<String> ofUnits) {
-        if (ofOne.size() != ofAll.size()) {
-            return false;
-        }
-        for (int i = 0; i < ofOne.size(); i++) {
-            Tensor one = ofOne.get(i);
-            Tensor all = ofAll.get(i);
-            boolean same = one.name().equals(all.name()) && one.rows() == all.rows();
-            if (same && one.columns() == 1 && all.columns() == units && units > 1) {
-                ofUnits.add(one.name());
-            } else if (!same || one.columns() != all.columns()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static INDArray whole(SamplePass pass, Tensor tensor, String array, long offset) {

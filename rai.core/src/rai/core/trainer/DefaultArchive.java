@@ -25,6 +25,7 @@ import rai.api.run.LearntActivation;
 import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 import rai.core.network.FlatNetwork;
+import rai.core.network.UnitTensors;
 import rai.core.plan.Layout;
 import rai.core.store.ArrayNames;
 import rai.core.store.FirstSpecs;
@@ -114,8 +115,8 @@ public final class DefaultArchive implements Archive {
             return Optional.empty();
         }
         Set<String> ofUnits = new HashSet<>();
-        if (!fit(parameters, apply.parameters(), apply.inputs(), ofUnits)
-                || !fit(state, apply.state(), apply.inputs(), ofUnits)
+        if (!UnitTensors.fit(parameters, apply.parameters(), apply.inputs(), ofUnits)
+                || !UnitTensors.fit(state, apply.state(), apply.inputs(), ofUnits)
                 || function.fixedAt(starts(parameters), starts(state)).isEmpty()) {
             return Optional.empty();
         }
@@ -127,23 +128,6 @@ public final class DefaultArchive implements Archive {
                 ofUnits,
                 learnt.parameters(),
                 learnt.state()));
-    }
-
-    private static boolean fit(List<Tensor> ofOne, List<Tensor> ofAll, int units, Set<String> ofUnits) {
-        if (ofOne.size() != ofAll.size()) {
-            return false;
-        }
-        for (int i = 0; i < ofOne.size(); i++) {
-            Tensor one = ofOne.get(i);
-            Tensor all = ofAll.get(i);
-            boolean same = one.name().equals(all.name()) && one.rows() == all.rows();
-            if (same && one.columns() == 1 && all.columns() == units && units > 1) {
-                ofUnits.add(one.name());
-            } else if (!same || one.columns() != all.columns()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Map<String, INDArray> starts(List<Tensor> tensors) {

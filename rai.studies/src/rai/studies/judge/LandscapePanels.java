@@ -3,9 +3,7 @@ package rai.studies.judge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
 import rai.api.data.Part;
 import rai.api.data.Task;
@@ -72,43 +70,7 @@ final class LandscapePanels {
                                         : "")),
                 data.get().featureNames(),
                 range,
-                probability(model.get(), range),
-                points(data.get())));
-    }
-
-    /** P(class 1) at the centre of each cell, rows from the lowest y, columns from the lowest x. */
-    private static double[][] probability(Model model, double range) {
-        INDArray grid = Nd4j.create(DataType.DOUBLE, (long) CELLS * CELLS, 2);
-        for (int row = 0; row < CELLS; row++) {
-            for (int column = 0; column < CELLS; column++) {
-                grid.putScalar((long) row * CELLS + column, 0, centre(column, range));
-                grid.putScalar((long) row * CELLS + column, 1, centre(row, range));
-            }
-        }
-        INDArray prediction = model.predict(grid);
-        long last = prediction.size(1) - 1;
-        double[][] probability = new double[CELLS][CELLS];
-        for (int row = 0; row < CELLS; row++) {
-            for (int column = 0; column < CELLS; column++) {
-                probability[row][column] = prediction.getDouble((long) row * CELLS + column, last);
-            }
-        }
-        return probability;
-    }
-
-    private static double centre(int cell, double range) {
-        return range * ((2 * cell + 1.0) / CELLS - 1);
-    }
-
-    private static List<double[]> points(Dataset data) {
-        List<double[]> points = new ArrayList<>();
-        for (int i = 0; i < data.examples(); i++) {
-            points.add(new double[] {
-                data.features().getDouble(i, 0),
-                data.features().getDouble(i, 1),
-                data.targets().getDouble(i, 0)
-            });
-        }
-        return points;
+                new Grid(range, CELLS).probability(model.get()),
+                Grid.points(data.get())));
     }
 }

@@ -1,6 +1,7 @@
 package rai.studies.judge;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,20 @@ final class Ended {
 
     static Outcome test(double accuracy, Object... factors) {
         return of("test", Outcome.State.DONE, Map.of("accuracy", accuracy), Map.of(), 100, factors);
+    }
+
+    static List<Outcome> seeds(String activation, double... accuracies) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int seed = 0; seed < accuracies.length; seed++) {
+            outcomes.add(test(accuracies[seed], "activation", activation, "seed", (long) seed));
+        }
+        return outcomes;
+    }
+
+    static List<Outcome> both(List<Outcome> a, List<Outcome> b) {
+        List<Outcome> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all;
     }
 
     static Outcome tune(double loss, Object... factors) {

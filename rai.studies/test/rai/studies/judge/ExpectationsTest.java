@@ -2,15 +2,15 @@ package rai.studies.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static rai.studies.judge.Ended.answer;
+import static rai.studies.judge.Ended.both;
 import static rai.studies.judge.Ended.expecting;
 import static rai.studies.judge.Ended.of;
 import static rai.studies.judge.Ended.question;
 import static rai.studies.judge.Ended.reference;
 import static rai.studies.judge.Ended.report;
-import static rai.studies.judge.Ended.test;
+import static rai.studies.judge.Ended.seeds;
 import static rai.studies.judge.Ended.tuned;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,20 +23,6 @@ import rai.studies.document.Expectation;
 
 class ExpectationsTest {
     private static final Question ACTIVATIONS = question(List.of("activation"));
-
-    private static List<Outcome> seeds(String activation, double... accuracies) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int seed = 0; seed < accuracies.length; seed++) {
-            outcomes.add(test(accuracies[seed], "activation", activation, "seed", (long) seed));
-        }
-        return outcomes;
-    }
-
-    private static List<Outcome> both(List<Outcome> a, List<Outcome> b) {
-        List<Outcome> all = new ArrayList<>(a);
-        all.addAll(b);
-        return all;
-    }
 
     @Test
     void anExpectationIsReproducedWithinItsToleranceAndNotBeyond() {

@@ -1,8 +1,11 @@
-package rai.studies;
+package rai.studies.judge;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import rai.api.data.Dataset;
 import rai.api.run.Model;
 
 /**
@@ -11,9 +14,9 @@ import rai.api.run.Model;
  * @param range the square is [-range, range]²
  * @param cells cells per side
  */
-record Grid(double range, int cells) {
+public record Grid(double range, int cells) {
     /** @return P(class 1) at the centre of each cell, rows from the lowest y, columns from the lowest x */
-    double[][] probability(Model model) {
+    public double[][] probability(Model model) {
         INDArray points = Nd4j.create(DataType.DOUBLE, (long) cells * cells, 2);
         for (int row = 0; row < cells; row++) {
             for (int column = 0; column < cells; column++) {
@@ -34,5 +37,21 @@ record Grid(double range, int cells) {
 
     private double centre(int cell) {
         return range * ((2 * cell + 1.0) / cells - 1);
+    }
+
+    /**
+     * @param data examples of two features
+     * @return rows of x, y, class
+     */
+    public static List<double[]> points(Dataset data) {
+        List<double[]> points = new ArrayList<>();
+        for (int i = 0; i < data.examples(); i++) {
+            points.add(new double[] {
+                data.features().getDouble(i, 0),
+                data.features().getDouble(i, 1),
+                data.targets().getDouble(i, 0)
+            });
+        }
+        return points;
     }
 }
