@@ -120,55 +120,32 @@ final class Ended {
     }
 
     static Question tuned(Question of, String axis) {
-        return new Question(
-                of.name(),
-                of.title(),
-                of.text(),
-                of.axes(),
-                List.of(axis),
-                Optional.of("valid.loss"),
-                of.metric(),
-                of.largerIsBetter(),
-                of.compare(),
-                of.overlap(),
-                of.hasFolds(),
-                of.expectations(),
-                of.wanted(),
-                of.about());
+        return with(of, List.of(axis), Optional.of("valid.loss"), of.overlap(), of.expectations());
     }
 
     static Question expecting(Question of, Expectation expected) {
-        return new Question(
-                of.name(),
-                of.title(),
-                of.text(),
-                of.axes(),
-                of.tuned(),
-                of.tuning(),
-                of.metric(),
-                of.largerIsBetter(),
-                of.compare(),
-                of.overlap(),
-                of.hasFolds(),
-                List.of(expected),
-                of.wanted(),
-                of.about());
+        return with(of, of.tuned(), of.tuning(), of.overlap(), List.of(expected));
     }
 
     static Question overlapping(Question of, double overlap) {
+        return with(of, of.tuned(), of.tuning(), overlap, of.expectations());
+    }
+
+    private static Question with(
+            Question of, List<String> tuned, Optional<String> tuning, double overlap, List<Expectation> expectations) {
         return new Question(
                 of.name(),
                 of.title(),
                 of.text(),
                 of.axes(),
-                of.tuned(),
-                of.tuning(),
+                tuned,
+                tuning,
                 of.metric(),
                 of.largerIsBetter(),
                 of.compare(),
                 overlap,
                 of.hasFolds(),
-                of.expectations(),
+                expectations,
                 of.wanted(),
                 of.about());
     }
