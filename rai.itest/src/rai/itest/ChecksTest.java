@@ -93,6 +93,7 @@ class ChecksTest {
                 "split leave-group-out", "leave-group-out(column=site)",
                 "activation expression", "expression(formula=\"tanh(z)/2\")",
                 "initializer constant", "constant(value=0.5)",
+                "initializer given", "given(weights=-, rest=constant(value=0.5))",
                 "initializer sparse", "sparse(sparsity=0.5)",
                 "schedule multi-step", "multi-step(at=3)",
                 "dataset csv", "csv(file=" + csv + ")",

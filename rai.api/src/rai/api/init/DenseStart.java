@@ -17,6 +17,7 @@ import rai.api.spec.Spec;
  * @param output the activation that follows the map, identity if another map follows; none for a linear output
  * @param random random numbers of this map alone, which depend on the run's seed and the position of the map
  * @param sample what the map reads for some of the training examples
+ * @param position where the map is among those of the network
  */
 public record DenseStart(
         INDArray weight,
@@ -24,7 +25,36 @@ public record DenseStart(
         Optional<Neighbour> input,
         Optional<Neighbour> output,
         RandomGenerator random,
-        Sample sample) {
+        Sample sample,
+        Position position) {
+
+    /**
+     * The only map of a network.
+     *
+     * @param weight W of shape [fan-in, fan-out]
+     * @param bias b of shape [1, fan-out]
+     * @param input the activation whose values the map reads
+     * @param output the activation that follows the map
+     * @param random random numbers of this map alone
+     * @param sample what the map reads
+     */
+    public DenseStart(
+            INDArray weight,
+            INDArray bias,
+            Optional<Neighbour> input,
+            Optional<Neighbour> output,
+            RandomGenerator random,
+            Sample sample) {
+        this(weight, bias, input, output, random, sample, new Position(0, 1));
+    }
+
+    /**
+     * Where a map is among the dense maps of a network.
+     *
+     * @param map its number, from 0 at the input
+     * @param maps how many there are
+     */
+    public record Position(int map, int maps) {}
 
     /**
      * An activation before or after the map.

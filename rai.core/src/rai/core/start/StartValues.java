@@ -52,7 +52,8 @@ public final class StartValues {
                     neighbour(network, layer, -1, services),
                     neighbour(network, layer, 1, services),
                     Streams.of(seed, "map", map),
-                    most -> sample.inputs(layer, most)));
+                    most -> sample.inputs(layer, most),
+                    new DenseStart.Position(map, network.maps().size())));
         }
         if (!Finite.all(parameters)) {
             throw new SpecException("the initializer left start values that are infinite or NaN");
