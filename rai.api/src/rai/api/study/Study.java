@@ -29,6 +29,16 @@ public interface Study {
     List<Trial> plan(StudyRequest request, List<Outcome> ended);
 
     /**
+     * Whether the study trains at all. One that does not, such as a study of the formulas of activations, plans no trials and computes
+     * its report from the services that exist.
+     *
+     * @return whether a plan without trials is a mistake
+     */
+    default boolean trains() {
+        return true;
+    }
+
+    /**
      * How many trials later stages will add.
      *
      * @param request what the caller has changed

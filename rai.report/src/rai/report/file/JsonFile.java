@@ -74,6 +74,14 @@ public final class JsonFile {
             if (!statement.source().isEmpty()) {
                 out.name("source").value(statement.source());
             }
+            if (statement.figures().isPresent()) {
+                Statement.Figures figures = statement.figures().get();
+                out.name("figures").beginObject();
+                out.name("what").value(figures.what());
+                out.name("reference").value(figures.reference());
+                out.name("ours").value(figures.ours());
+                out.endObject();
+            }
             out.endObject();
             out.setIndent(INDENT);
         }

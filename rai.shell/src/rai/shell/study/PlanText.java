@@ -29,7 +29,9 @@ record PlanText(StudyCall call, StudyPlan plan) {
             lines.add("taken from other studies: " + count(plan.reused(), "trial"));
         }
         plan.dropped().forEach((reason, number) -> lines.add("dropped: " + count(number, "trial") + ", " + reason));
-        if (!Double.isNaN(plan.seconds()) && missing()) {
+        if (plan.trials().isEmpty() && plan.later() == 0) {
+            lines.add("trains nothing: what it says is computed for the report");
+        } else if (!Double.isNaN(plan.seconds()) && missing()) {
             lines.add("at most about " + duration(plan.seconds()) + " on this machine, " + Numbers.bytes(plan.bytes())
                     + " of memory at once, " + Numbers.bytes(plan.diskBytes()) + " on disk");
         }

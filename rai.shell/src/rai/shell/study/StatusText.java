@@ -16,7 +16,7 @@ final class StatusText {
         String state = status.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         lines.add(status.study() + " in " + status.directory() + ": " + state + ", "
                 + (status.planned() == 0
-                        ? "not planned yet"
+                        ? status.state() == StudyStatus.State.COMPLETE ? "trains nothing" : "not planned yet"
                         : status.ended() + " of " + PlanText.count(status.planned(), "trial") + " ended")
                 + (status.diverged() > 0 ? ", " + status.diverged() + " of them diverged" : "")
                 + (status.failed() > 0 ? ", " + status.failed() + " of them failed" : ""));

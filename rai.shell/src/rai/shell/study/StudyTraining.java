@@ -61,7 +61,7 @@ abstract class StudyTraining extends StudyWork {
 
     private void report(StudyCall call, StudyStatus status, boolean interrupted, Console console) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>(StatusText.document(status));
-        if (status.ended() > 0) {
+        if (status.ended() > 0 || status.state() == StudyStatus.State.COMPLETE) {
             Report report = studies.report(call.directory());
             ReportPages.Written written = pages.write(report, call.directory(), pictures(report, call.directory()));
             document.putAll(written.document());

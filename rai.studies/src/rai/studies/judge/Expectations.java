@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import rai.api.report.Statement;
+import rai.api.report.Statement.Figures;
 import rai.api.report.Statement.Mark;
 import rai.api.study.Outcome;
 import rai.statistics.Summary;
@@ -36,10 +38,9 @@ final class Expectations {
                 .filter(Double::isFinite)
                 .toArray();
         if (values.length == 0) {
-            return said(
-                    false,
-                    cell + ": no trial has a " + Show.metric(expected.metric().orElse("")),
-                    expected);
+            String sentence =
+                    cell + ": no trial has a " + Show.metric(expected.metric().orElse(""));
+            return new Statement(Mark.NO, verdict(false) + sentence, expected.source());
         }
         return value(expected, cell, values);
     }
@@ -66,8 +67,10 @@ final class Expectations {
                         + "]";
         return said(
                 met,
-                cell + ": " + Show.metric(expected.metric().orElse("")) + " " + measured + ", expected " + what
-                        + (expected.everySeed() ? " for every seed" : ""),
+                new Figures(
+                        cell + ": " + Show.metric(expected.metric().orElse("")),
+                        what + (expected.everySeed() ? " for every seed" : ""),
+                        measured),
                 expected);
     }
 
@@ -79,8 +82,10 @@ final class Expectations {
         boolean met = diverged == (wanted ? about.size() : 0);
         return said(
                 met,
-                cell + ": " + diverged + " of " + Show.count(about.size(), "trial") + " diverged, expected "
-                        + (wanted ? "all" : "none"),
+                new Figures(
+                        cell + ":",
+                        wanted ? "all" : "none",
+                        diverged + " of " + Show.count(about.size(), "trial") + " diverged"),
                 expected);
     }
 
@@ -108,8 +113,10 @@ final class Expectations {
         }
         return said(
                 met,
-                "order by " + Show.metric(expected.metric().orElse("")) + ": " + String.join(", ", measured)
-                        + ", expected " + String.join(" before ", expected.order()),
+                new Figures(
+                        "order by " + Show.metric(expected.metric().orElse("")) + ":",
+                        String.join(" before ", expected.order()),
+                        String.join(", ", measured)),
                 expected);
     }
 
@@ -122,9 +129,16 @@ final class Expectations {
                 .toList();
     }
 
-    private static Statement said(boolean met, String sentence, Expectation expected) {
+    private static Statement said(boolean met, Figures figures, Expectation expected) {
         return new Statement(
-                met ? Mark.YES : Mark.NO, (met ? "reproduced: " : "NOT reproduced: ") + sentence, expected.source());
+                met ? Mark.YES : Mark.NO,
+                verdict(met) + figures.what() + " " + figures.ours() + ", expected " + figures.reference(),
+                expected.source(),
+                Optional.of(new Figures(figures.what().replaceFirst(":$", ""), figures.reference(), figures.ours())));
+    }
+
+    private static String verdict(boolean met) {
+        return met ? "reproduced: " : "NOT reproduced: ";
     }
 
     private static Statement open(String sentence, Expectation expected) {

@@ -48,7 +48,9 @@ public final class TrialsSection {
         if (!failed.isEmpty()) {
             sections.add(new Section("Failures", List.of(failures(failed, directory))));
         }
-        sections.add(new Section("Trials", List.<Block>of(table(outcomes, directory))));
+        if (!outcomes.isEmpty()) {
+            sections.add(new Section("Trials", List.<Block>of(table(outcomes, directory))));
+        }
         return new Report(report.name(), report.title(), report.question(), answer, sections, report.about());
     }
 

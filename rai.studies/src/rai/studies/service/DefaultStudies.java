@@ -218,7 +218,7 @@ public final class DefaultStudies implements Studies {
         StudyDirectory study = new StudyDirectory(directory);
         StudyDocument document = study.document();
         List<Outcome> outcomes = outcomes(directory);
-        if (outcomes.isEmpty()) {
+        if (outcomes.isEmpty() && status(directory).planned() > 0) {
             throw new SpecException("no trial of the study in " + directory + " has ended: run it first");
         }
         StudySource source = files == null
