@@ -140,42 +140,6 @@ class StudyRunTest {
     }
 
     @Test
-    void aStudyThatTrainsNothingIsComplete() {
-        Study formulas = new Study() {
-            @Override
-            public List<Trial> plan(StudyRequest request, List<Outcome> ended) {
-                return List.of();
-            }
-
-            @Override
-            public boolean trains() {
-                return false;
-            }
-
-            @Override
-            public Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
-                return new Report("formulas", "Formulas", "", List.of(), List.of(), Map.of());
-            }
-        };
-        StudyCall call = new StudyCall(
-                new StudySource("formulas", "Formulas", "a test", formulas),
-                StudyRequest.AS_IT_IS,
-                directory(),
-                0,
-                Optional.empty(),
-                0);
-        new StudyRun(laboratory.trainer, laboratory, laboratory).run(call, events::add, control);
-        StudyStatus status = Standing.of(new StudyDirectory(directory()));
-        assertThat(status.state()).isEqualTo(StudyStatus.State.COMPLETE);
-        assertThat(status.planned()).isZero();
-    }
-
-    @Test
-    void aStudyThatTrainsButPlansNoTrialIsRefused() {
-        assertThatThrownBy(() -> run(List.of())).hasMessageContaining("plans no trial");
-    }
-
-    @Test
     void failuresInSuccessionEndAStudyEarly() {
         failures = 3;
         workers = 1;
