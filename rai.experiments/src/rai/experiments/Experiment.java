@@ -38,12 +38,19 @@ public abstract class Experiment implements Study {
     /** The study that the file describes, read when somebody asks for it: listing studies costs nothing. */
     protected final synchronized Study design() {
         if (design == null) {
-            design = designs.read(name, text("/designs/" + name + ".yaml"));
+            design = designs.read(name, design(name));
         }
         return design;
     }
 
-    private static String text(String file) {
+    /**
+     * The text of a file in {@code designs/}.
+     *
+     * @param name its name without the ending
+     * @return the text
+     */
+    public static String design(String name) {
+        String file = "/designs/" + name + ".yaml";
         try (InputStream in = Experiment.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new SpecException("the bundle of the named studies lacks " + file + ": install it again");
