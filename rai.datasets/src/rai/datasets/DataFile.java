@@ -42,7 +42,16 @@ final class DataFile {
      * @throws IOException if it can't be read, see {@link #unreadable}
      */
     static InputStream open(Path file) throws IOException {
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        return decompressed(Files.newInputStream(file));
+    }
+
+    /**
+     * @param bytes the bytes of a file, plain or gzip
+     * @return its content, decompressed and buffered
+     * @throws IOException if it can't be read; the bytes are closed then
+     */
+    static InputStream decompressed(InputStream bytes) throws IOException {
+        InputStream raw = new BufferedInputStream(bytes, BUFFER);
         try {
             raw.mark(2);
             boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;

@@ -108,16 +108,30 @@ final class IdxFile implements AutoCloseable {
      */
     static IdxFile open(Path file) {
         DataFile.requireFile(file, "an idx file");
-        InputStream bytes = null;
+        try {
+            return read(file, DataFile.open(file));
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads the header of a file that is open.
+     *
+     * @param file the file, for messages
+     * @param bytes its content, which is closed if it is refused
+     * @return the file, as {@link #open} returns it
+     * @throws SpecException as {@link #open} does
+     */
+    static IdxFile read(Path file, InputStream bytes) {
         IdxFile opened = null;
         try {
-            bytes = DataFile.open(file);
             opened = new IdxFile(file, bytes);
             return opened;
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         } finally {
-            if (opened == null && bytes != null) {
+            if (opened == null) {
                 closeQuietly(bytes);
             }
         }

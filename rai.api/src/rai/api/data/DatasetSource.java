@@ -23,4 +23,15 @@ public interface DatasetSource {
     default Table table() {
         return Table.of(load(), "the dataset");
     }
+
+    /**
+     * Makes or reads the data as a table. Sources that look for files of published data override this; all others ignore the places.
+     *
+     * @param places where the files are looked for
+     * @return the table
+     * @throws rai.api.spec.SpecException as {@link #table()} does
+     */
+    default Table table(DataPlaces places) {
+        return table();
+    }
 }

@@ -25,6 +25,7 @@ import rai.api.spec.Settings;
  *     of a split, such as {@code k-fold(k=10)}
  * @param fold which fold of the split is used, from 1
  * @param useValid what the validation rows are used for
+ * @param directory where files of published data are looked for first, see {@link rai.api.data.DataPlaces}; no result depends on it
  */
 public record DataOptions(
         String train,
@@ -38,7 +39,8 @@ public record DataOptions(
         double holdout,
         Optional<String> split,
         int fold,
-        UseValid useValid) {
+        UseValid useValid,
+        Optional<String> directory) {
     /** What the validation rows are used for. */
     public enum UseValid {
         /** They are kept for validation. */
@@ -61,6 +63,7 @@ public record DataOptions(
         }
         classWeight = Checks.unlessNone("class_weight", classWeight);
         split = Checks.unlessNone("split", split);
+        directory = Checks.unlessNone("directory", directory);
         Checks.requireAtLeast(1, "fold", fold, " (folds are counted from 1)");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rai.api.run.RunRequest;
 
 /**
  * What a caller changes about a study.
@@ -14,9 +15,14 @@ import java.util.Optional;
  * @param firstSeed the first seed; if empty, as the study says
  * @param quick whether the quick form is wanted: fewer seeds and levels, minutes in place of hours
  * @param only the levels to keep, by axis; all levels of the other axes are kept
+ * @param dataDirectory where files of published data are looked for first; no result depends on it
  */
 public record StudyRequest(
-        Optional<Integer> seeds, Optional<Long> firstSeed, boolean quick, Map<String, List<String>> only) {
+        Optional<Integer> seeds,
+        Optional<Long> firstSeed,
+        boolean quick,
+        Map<String, List<String>> only,
+        Optional<String> dataDirectory) {
     /** A request that changes nothing. */
     public static final StudyRequest AS_IT_IS = new StudyRequest(Optional.empty(), Optional.empty(), false, Map.of());
 
@@ -25,5 +31,29 @@ public record StudyRequest(
         Map<String, List<String>> copy = new LinkedHashMap<>();
         only.forEach((axis, levels) -> copy.put(axis, Collections.unmodifiableList(new ArrayList<>(levels))));
         only = Collections.unmodifiableMap(copy);
+    }
+
+    /** A request that says nothing about the directory of the data. */
+    public StudyRequest(
+            Optional<Integer> seeds, Optional<Long> firstSeed, boolean quick, Map<String, List<String>> only) {
+        this(seeds, firstSeed, quick, only, Optional.empty());
+    }
+
+    /**
+     * @param directory where files of published data are looked for first; null for nowhere else than usual
+     * @return the same request otherwise
+     */
+    public StudyRequest withDataDirectory(String directory) {
+        return new StudyRequest(seeds, firstSeed, quick, only, Optional.ofNullable(directory));
+    }
+
+    /**
+     * @param run a run of the study
+     * @return the same run, which looks for its data where the caller says
+     */
+    public RunRequest of(RunRequest run) {
+        return dataDirectory
+                .map(directory -> run.toBuilder().data("directory", directory).build())
+                .orElse(run);
     }
 }

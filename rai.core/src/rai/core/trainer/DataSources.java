@@ -7,6 +7,7 @@ import java.util.function.Function;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Catalog.Found;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.DatasetSource;
 import rai.api.data.Datasets;
 import rai.api.data.Table;
@@ -69,7 +70,9 @@ record DataSources(
     /** Reads a table in limited time. */
     Table table(Found<DatasetSource> source) {
         try {
-            return new Watchdog(request.faults().stepLimit(), List::of).lend("rai-load", source.service()::table);
+            DataPlaces places = DataPlaces.here(request.data().directory().orElse(null));
+            return new Watchdog(request.faults().stepLimit(), List::of)
+                    .lend("rai-load", () -> source.service().table(places));
         } catch (SpecException e) { // the fault of the file that it reads
             throw DataException.of(e);
         } catch (UncheckedIOException e) {

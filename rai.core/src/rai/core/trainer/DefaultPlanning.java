@@ -40,9 +40,11 @@ final class DefaultPlanning implements Planning {
     private record Question(
             Source source, Optional<Source> test, Optional<Source> split, DataOptions options, long seed) {}
 
-    private record Source(String spec, Provider provider) {
-        static Source of(Found<?> found) {
-            return new Source(found.spec().toString(), found.provider());
+    /** A service, and where it looks for files. */
+    private record Source(String spec, Provider provider, Optional<String> directory) {
+        static Source of(Found<?> found, RunRequest request) {
+            return new Source(
+                    found.spec().toString(), found.provider(), request.data().directory());
         }
     }
 
@@ -109,14 +111,14 @@ final class DefaultPlanning implements Planning {
         RunRequest request = sources.request();
         return facts.computeIfAbsent(
                 new Question(
-                        Source.of(sources.train()),
-                        sources.test().map(Source::of),
-                        sources.split().map(Source::of),
+                        Source.of(sources.train(), request),
+                        sources.test().map(found -> Source.of(found, request)),
+                        sources.split().map(found -> Source.of(found, request)),
                         request.data(),
                         request.execution().seed()),
                 question -> {
                     RunData all = sources.read(
-                            found -> tables.computeIfAbsent(Source.of(found), source -> sources.table(found)));
+                            found -> tables.computeIfAbsent(Source.of(found, request), source -> sources.table(found)));
                     Map<Part, String> checksums = new EnumMap<>(Part.class);
                     Map<Part, Integer> examples = new EnumMap<>(Part.class);
                     double bytes = 0;

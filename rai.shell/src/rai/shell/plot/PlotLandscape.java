@@ -30,6 +30,7 @@ import rai.plot.Figure;
 import rai.plot.Landscape;
 import rai.plot.Mark;
 import rai.plot.Probabilities;
+import rai.shell.command.DataDirectory;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
@@ -73,6 +74,9 @@ final class PlotLandscape extends DataInvocation {
             description = "The points on top (default: the run's training data).")
     String data;
 
+    @Mixin
+    private final DataDirectory places = new DataDirectory();
+
     @Option(
             names = "--out",
             paramLabel = Labels.FILE,
@@ -105,7 +109,7 @@ final class PlotLandscape extends DataInvocation {
         var source = catalog.resolve(
                 DatasetSource.class,
                 Datasets.spec(data != null ? data : String.valueOf(model.spec().get("data"))));
-        Dataset points = model.examples(source.service().table());
+        Dataset points = model.examples(source.service().table(places.places()));
         Map<String, Double> metrics = model.evaluate(points, List.of());
         Axis x = axis(points, 0, bounds);
         Axis y = axis(points, 1, bounds);

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import rai.api.study.Studies;
 import rai.api.study.StudyCall;
 import rai.api.study.StudySource;
+import rai.shell.command.DataDirectory;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Labels;
 import rai.shell.console.Failure;
@@ -19,6 +20,9 @@ abstract class StudyWork extends DataInvocation {
 
     @Mixin
     final StudyChanges changes = new StudyChanges();
+
+    @Mixin
+    final DataDirectory data = new DataDirectory();
 
     @Option(
             names = "--out",
@@ -68,7 +72,7 @@ abstract class StudyWork extends DataInvocation {
         StudySource source = studies.find(study());
         return new StudyCall(
                 source,
-                changes.request(source),
+                changes.request(source).withDataDirectory(data.directory),
                 out != null ? out : usualPlace(source),
                 workers == null ? 0 : workers,
                 Optional.ofNullable(shuffle),

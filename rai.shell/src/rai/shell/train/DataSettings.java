@@ -3,7 +3,9 @@ package rai.shell.train;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
+import rai.api.data.DataPlaces;
 import rai.api.run.RunRequestBuilder;
+import rai.shell.command.DataDirectory;
 import rai.shell.command.Labels;
 
 /** The options that say how data are prepared for a network. */
@@ -99,6 +101,10 @@ final class DataSettings {
                             + " are the same (default: keep).")
     String useValid;
 
+    @Sets("data.directory")
+    @Option(names = DataPlaces.OPTION, paramLabel = Labels.DIRECTORY, description = DataDirectory.ABOUT)
+    String directory;
+
     /** Sets what is given. */
     void set(RunRequestBuilder request) {
         if (standardize) {
@@ -112,6 +118,7 @@ final class DataSettings {
         TrainOptions.given(holdout, value -> request.data("holdout", value));
         TrainOptions.given(split, value -> request.data("split", value));
         TrainOptions.given(fold, value -> request.data("fold", value));
+        TrainOptions.given(directory, value -> request.data("directory", value));
         TrainOptions.given(useValid, value -> request.data("use_valid", value));
     }
 }

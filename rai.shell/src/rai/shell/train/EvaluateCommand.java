@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
@@ -22,6 +23,7 @@ import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.shell.command.DataDirectory;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
@@ -68,6 +70,9 @@ public final class EvaluateCommand extends ShellCommand {
                 description = "Other data (default: the data of the run, read again).")
         String data;
 
+        @Mixin
+        DataDirectory places = new DataDirectory();
+
         @Option(
                 names = "--part",
                 paramLabel = "PART",
@@ -91,6 +96,7 @@ public final class EvaluateCommand extends ShellCommand {
                 throw new SpecException(
                         "--part is a part of the data of the run, but --data names others: give one of" + " the two");
             }
+            places.requireFor(data);
             String which = data == null ? partOf().key() + " data of the run" : data;
             Dataset examples;
             if (data == null) {
@@ -98,7 +104,7 @@ public final class EvaluateCommand extends ShellCommand {
             } else {
                 var source = catalog.resolve(DatasetSource.class, Datasets.spec(data));
                 which = source.spec().toString();
-                var table = source.service().table();
+                var table = source.service().table(places.places());
                 model.notes(table).forEach(console::say);
                 examples = model.examples(table);
             }

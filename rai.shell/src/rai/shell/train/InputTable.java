@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import rai.api.catalog.Catalog;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.DatasetSource;
 import rai.api.data.Datasets;
 import rai.api.data.Table;
@@ -29,14 +30,16 @@ final class InputTable {
      * Reads the table.
      *
      * @param data a spec, a path, {@code -}, or {@code csv(file=-, ...)}
+     * @param places where files of published data are looked for
      * @param in standard input
      * @throws Failure if standard input is not that of the command
      * @throws SpecException if there is no such table
      */
-    static Table read(String data, Catalog catalog, InputStream in, Console console) throws IOException {
+    static Table read(String data, DataPlaces places, Catalog catalog, InputStream in, Console console)
+            throws IOException {
         Spec spec = data.strip().equals(STANDARD_INPUT) ? csv(Map.of("file", STANDARD_INPUT)) : Datasets.spec(data);
         if (!spec.name().equals("csv") || !STANDARD_INPUT.equals(spec.settings().get("file"))) {
-            return catalog.resolve(DatasetSource.class, spec).service().table();
+            return catalog.resolve(DatasetSource.class, spec).service().table(places);
         }
         if (console.lasting()) {
             throw new Failure("--data - reads standard input, which belongs to RAI's shell here: use a file, or"

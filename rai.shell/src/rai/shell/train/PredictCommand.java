@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
@@ -25,6 +26,7 @@ import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.shell.command.DataDirectory;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
@@ -87,6 +89,9 @@ public final class PredictCommand extends ShellCommand {
                 description = "The data: a spec, the path of a table, or - for a table in CSV on standard input.")
         String data;
 
+        @Mixin
+        DataDirectory places = new DataDirectory();
+
         @Option(
                 names = "--out",
                 paramLabel = Labels.FILE,
@@ -108,7 +113,7 @@ public final class PredictCommand extends ShellCommand {
         protected void run(Console console) throws IOException {
             Path directory = directory();
             Model model = trainer.open(directory);
-            Table table = InputTable.read(data, catalog, input.get(), console);
+            Table table = InputTable.read(data, places.places(), catalog, input.get(), console);
             model.notes(table).forEach(console::say);
             PredictedRows predicted = PredictedRows.of(model, table);
             requireAny(predicted);

@@ -294,6 +294,7 @@ class OptionMessagesTest {
                         .test("cloud")
                         .data("split", "0.5/0.5/0")
                         .data("class_weight", "balanced")
+                        .data("directory", "data")
                         .loss("mse")
                         .startFrom("runs/a")
                         .directory(dir)

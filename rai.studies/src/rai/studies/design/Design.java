@@ -54,7 +54,7 @@ public final class Design {
         List<Integer> wanted = study.folds().get().numbers();
         Map<List<String>, Integer> known = new HashMap<>();
         for (Cell cell : cells) {
-            RunRequest run = requests.of(cell, seeds.test().get(0), OptionalInt.empty(), false);
+            RunRequest run = request.of(requests.of(cell, seeds.test().get(0), OptionalInt.empty(), false));
             String split = run.data()
                     .split()
                     .orElseThrow(() -> study.source()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import rai.api.run.PlannedRun;
 import rai.api.run.RunRequest;
+import rai.api.spec.Spec;
 import rai.studies.journal.Basis;
 import rai.studies.journal.Json;
 import rai.studies.journal.Pool;
@@ -52,14 +53,25 @@ final class Identity {
         document.remove("phases");
         Map<String, Object> spec = new LinkedHashMap<>(run.spec());
         spec.keySet().removeAll(List.of("threads", "start_from"));
+        List.of("data", "test").forEach(part -> spec.computeIfPresent(part, (key, text) -> placeless(text)));
         document.put("spec", spec);
         return document;
+    }
+
+    /** A spec without the directory in which it looks for its files: their checksums stand for them. */
+    private static String placeless(Object text) {
+        Spec spec = Spec.parse(String.valueOf(text));
+        Map<String, String> settings = new LinkedHashMap<>(spec.settings());
+        return settings.remove("directory") == null
+                ? String.valueOf(text)
+                : new Spec(spec.name(), spec.positional(), settings).toString();
     }
 
     /** @return the document of a request without what can't change its numbers */
     static Map<String, Object> without(RunRequest request) {
         Map<String, Object> document = new LinkedHashMap<>(request.asMap());
         document.keySet().removeAll(List.of("keeping", "faults"));
+        group(document, "data").remove("directory");
         group(document, "execution").remove("threads");
         return document;
     }

@@ -13,6 +13,7 @@ import rai.api.spec.SpecException;
 import rai.api.study.Outcome;
 import rai.api.study.Outcome.State;
 import rai.api.study.StudyCall;
+import rai.api.study.Trial;
 import rai.studies.journal.Journal;
 import rai.studies.journal.Plan;
 import rai.studies.journal.Row;
@@ -50,11 +51,19 @@ final class Stages {
     }
 
     private void plan(List<Outcome> ended) {
-        List<PlannedTrial> next = planner.plan(call.study().study().plan(call.request(), ended));
+        List<PlannedTrial> next = planner.plan(call.study().study().plan(call.request(), ended).stream()
+                .map(this::placed)
+                .toList());
         if (next.isEmpty() && call.study().study().trains()) {
             throw new SpecException("the study " + call.study().name() + " plans no trial: change what is left out");
         }
         trials = next;
+    }
+
+    private Trial placed(Trial trial) {
+        return call.request().dataDirectory().isEmpty()
+                ? trial
+                : new Trial(trial.stage(), trial.factors(), call.request().of(trial.request()), trial.keep());
     }
 
     /** Finds out which of the trials have ended, here or in other studies. */

@@ -60,6 +60,7 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
         request.firstSeed().ifPresent(seed -> document.put("first_seed", seed));
         document.put("quick", request.quick());
         document.put("only", request.only());
+        request.dataDirectory().ifPresent(directory -> document.put("data_directory", directory));
         return document;
     }
 
@@ -75,7 +76,8 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
                 Optional.ofNullable(document.get("seeds")).map(seeds -> ((Number) seeds).intValue()),
                 Optional.ofNullable(document.get("first_seed")).map(seed -> ((Number) seed).longValue()),
                 Boolean.TRUE.equals(document.get("quick")),
-                only);
+                only,
+                Optional.ofNullable(document.get("data_directory")).map(String::valueOf));
     }
 
     StudyDocument givenUp(String reason) {

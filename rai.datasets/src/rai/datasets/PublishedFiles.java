@@ -1,0 +1,89 @@
+package rai.datasets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
+import rai.api.data.Publication;
+import rai.api.data.PublishedFile;
+
+/**
+ * Finds the files of published data: in the directory that the setting {@code directory} names, and nowhere else if it names one;
+ * otherwise in the folder of the data in each of the places, in their order.
+ *
+ * @param publication who publishes the data, and as which files
+ * @param directory the setting
+ * @param places the places
+ */
+record PublishedFiles(Publication publication, String directory, DataPlaces places) {
+    /** The setting {@code directory} if it names none. */
+    static final String ANYWHERE = "-";
+
+    /** What the setting is, for its help. */
+    static final String HELP =
+            "The directory of the files; - looks into --data-dir, RAI_DATA and the cache, in this order.";
+
+    /**
+     * A file that must be there.
+     *
+     * @param file the file
+     * @param fetch the arguments of {@code data fetch} that download it, if any
+     * @return its path
+     * @throws DataException if it is missing; the message says who publishes it and where to put it
+     */
+    Path require(PublishedFile file, Optional<String> fetch) {
+        return find(file.name()).or(() -> find(file.contentName())).orElseThrow(() -> missing(file, fetch));
+    }
+
+    /**
+     * @param name the name of a file, or of one in a folder of the data
+     * @return its path; empty if it is nowhere
+     */
+    Optional<Path> find(String name) {
+        return folders().stream()
+                .flatMap(folder -> spellings(name).map(folder::resolve))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** Some programs that unpack {@code train-images-idx3-ubyte.gz} call the content {@code train-images.idx3-ubyte}. */
+    private static Stream<String> spellings(String name) {
+        String dotted = name.replaceFirst("-(idx[0-9]-)", ".$1");
+        return dotted.equals(name) ? Stream.of(name) : Stream.of(name, dotted);
+    }
+
+    /** @return the directories in which files may lie */
+    List<Path> folders() {
+        return directory.equals(ANYWHERE)
+                ? places.all().stream().map(place -> folder(place.directory())).toList()
+                : List.of(Path.of(directory));
+    }
+
+    private Path folder(Path place) {
+        return place.resolve(publication.folder());
+    }
+
+    private DataException missing(PublishedFile file, Optional<String> fetch) {
+        List<String> looked = new ArrayList<>();
+        if (directory.equals(ANYWHERE)) {
+            places.all().forEach(place -> looked.add(folder(place.directory()) + " (" + place.name() + ")"));
+        } else {
+            looked.add(directory);
+        }
+        boolean packed = !file.contentName().equals(file.name());
+        String from = publication.publisher() + ", " + publication.page();
+        return new DataException(publication.title() + " needs the file " + file.contentName()
+                + (packed ? ", or " + file.name() : "") + ", which is not in "
+                + looked.stream().collect(Collectors.joining(" or in "))
+                + ": "
+                + fetch.map(arguments -> "'rai data fetch " + arguments + "' downloads it from " + from
+                                + ", or put it there yourself")
+                        .orElse("get it from " + from + ", and put it into "
+                                + folders().get(0)));
+    }
+}
