@@ -37,16 +37,18 @@ record PublishedFiles(Publication publication, String directory, DataPlaces plac
      * @throws DataException if it is missing; the message says who publishes it and where to put it
      */
     Path require(PublishedFile file, Optional<String> fetch) {
-        return find(file.name()).or(() -> find(file.contentName())).orElseThrow(() -> missing(file, fetch));
+        return any(file).orElseThrow(() -> missing(file, fetch));
     }
 
     /**
-     * @param name the name of a file, or of one in a folder of the data
-     * @return its path; empty if it is nowhere
+     * @param file a file
+     * @return its path, compressed or not; empty if it is nowhere
      */
-    Optional<Path> find(String name) {
+    Optional<Path> any(PublishedFile file) {
         return folders().stream()
-                .flatMap(folder -> spellings(name).map(folder::resolve))
+                .flatMap(folder -> Stream.of(file.name(), file.contentName())
+                        .flatMap(PublishedFiles::spellings)
+                        .map(folder::resolve))
                 .filter(Files::isRegularFile)
                 .findFirst();
     }
