@@ -243,6 +243,11 @@ class JsonSchemasTest {
         assertFits("study-status");
         shell.run("study", "report", study, "--json");
         assertFits("study-report");
+        Path page = dir.resolve("pages/starts.md");
+        shell.run("study", "page", study, "--out", page.toString(), "--json");
+        assertFits("study-page");
+        shell.run("study", "pages", page.getParent().toString(), "--json");
+        assertFits("study-pages");
         shell.run("study", "trials", study, "--json");
         assertFits("study-trials");
         String trial =

@@ -11,12 +11,12 @@ import rai.api.report.Chart;
 final class ChartDocument {
     private ChartDocument() {}
 
+    static Map<String, Object> withoutNumbers(Chart chart) {
+        return map("kind", kind(chart), "name", chart.name(), "title", chart.title(), "caption", chart.caption());
+    }
+
     static Map<String, Object> of(Chart chart) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("kind", kind(chart));
-        document.put("name", chart.name());
-        document.put("title", chart.title());
-        document.put("caption", chart.caption());
+        Map<String, Object> document = withoutNumbers(chart);
         if (chart instanceof Chart.Lines lines) {
             document.put("x", axis(lines.x()));
             document.put("y", axis(lines.y()));

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
@@ -19,9 +20,11 @@ public final class JsonFile {
     private static final String INDENT = "  ";
 
     private final JsonWriter out;
+    private final Predicate<Chart> numbers;
 
-    private JsonFile(JsonWriter out) {
+    private JsonFile(JsonWriter out, Predicate<Chart> numbers) {
         this.out = out;
+        this.numbers = numbers;
     }
 
     /**
@@ -32,11 +35,21 @@ public final class JsonFile {
     public static void write(Report report, OutputStream to) throws IOException {
         Writer writer = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         JsonWriter out = new JsonWriter(writer);
-        out.setIndent(INDENT);
-        out.setSerializeNulls(true);
-        new JsonFile(out).report(report);
+        write(report, chart -> true, out);
         writer.write("\n");
         writer.flush();
+    }
+
+    /**
+     * @param report a report
+     * @param numbers of which charts the numbers are written, and not only what they are called
+     * @param out receives it, as a value of the document that it writes
+     * @throws IOException if it can't be written
+     */
+    public static void write(Report report, Predicate<Chart> numbers, JsonWriter out) throws IOException {
+        out.setIndent(INDENT);
+        out.setSerializeNulls(true);
+        new JsonFile(out, numbers).report(report);
     }
 
     private void report(Report report) throws IOException {
@@ -101,7 +114,9 @@ public final class JsonFile {
             out.name("kind").value("table");
             table(table);
         } else if (block instanceof Chart chart) {
-            for (Map.Entry<String, Object> member : ChartDocument.of(chart).entrySet()) {
+            Map<String, Object> document =
+                    numbers.test(chart) ? ChartDocument.of(chart) : ChartDocument.withoutNumbers(chart);
+            for (Map.Entry<String, Object> member : document.entrySet()) {
                 out.name(member.getKey());
                 any(member.getValue());
             }

@@ -21,6 +21,20 @@ public final class MarkdownTable {
                 .collect(Collectors.joining("\n"));
     }
 
+    /**
+     * @param titles the titles of the columns
+     * @param rows the cells of each row
+     * @return a table of texts
+     */
+    public static String of(List<String> titles, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder(
+                line(titles.stream().map(MarkdownTable::escape).toList()));
+        text.append(line(titles.stream().map(title -> "---").toList()));
+        rows.forEach(
+                row -> text.append(line(row.stream().map(MarkdownTable::escape).toList())));
+        return text.toString();
+    }
+
     private static String table(DataTable table) {
         List<DataTable.Column> columns = table.columns();
         StringBuilder text = new StringBuilder();
@@ -45,7 +59,11 @@ public final class MarkdownTable {
         return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    private static String escape(String text) {
+    /**
+     * @param text plain text
+     * @return it as Markdown that shows it as it is, on one line
+     */
+    public static String escape(String text) {
         return text.replace("\\", "\\\\")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")

@@ -54,6 +54,8 @@ public final class StudyCommand extends ShellCommand {
         parser.addSubcommand(new StudyRun(studies, pages));
         parser.addSubcommand(new StudyStands(studies));
         parser.addSubcommand(new StudyReport(studies, pages));
+        parser.addSubcommand(new StudyPageWritten(studies));
+        parser.addSubcommand(new StudyPagesFilled(studies));
         parser.addSubcommand(new StudyTrials(studies));
         parser.addSubcommand(new StudyRetry(studies));
         parser.addSubcommand(new StudyRepeat(studies, trainer));

@@ -35,7 +35,8 @@ public final class StudyPlaces {
         return FOLDER.resolve(plain(study.name()));
     }
 
-    private static String plain(String name) {
+    /** The name of a study without settings, directory and suffix. */
+    static String plain(String name) {
         String file = Path.of(name.replaceFirst("\\(.*", "")).getFileName().toString();
         return file.replaceFirst("\\.(ya?ml|json)$", "");
     }

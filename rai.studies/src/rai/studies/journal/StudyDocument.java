@@ -22,6 +22,7 @@ import rai.api.study.StudyRequest;
  */
 public record StudyDocument(String study, String title, String origin, StudyRequest request, String gaveUp) {
     static final String FILE = "study.json";
+    private static final String FILES = ".*\\.(yaml|yml|json)";
     private static final int FORMAT = 1;
 
     static StudyDocument read(Path directory) throws IOException {
@@ -78,6 +79,23 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
                 Boolean.TRUE.equals(document.get("quick")),
                 only,
                 Optional.ofNullable(document.get("data_directory")).map(String::valueOf));
+    }
+
+    /** @return the command that runs it in this form */
+    public String command() {
+        StringBuilder command = new StringBuilder("./rai study run ");
+        command.append(quoted(origin.matches(FILES) ? origin : study));
+        command.append(request.quick() ? " --quick" : "");
+        request.seeds().ifPresent(seeds -> command.append(" --seeds ").append(seeds));
+        request.firstSeed().ifPresent(seed -> command.append(" --first-seed ").append(seed));
+        request.only()
+                .forEach((axis, levels) ->
+                        command.append(" --only ").append(quoted(axis + "=" + String.join(",", levels))));
+        return command.toString();
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     StudyDocument givenUp(String reason) {

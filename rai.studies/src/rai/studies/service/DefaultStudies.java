@@ -228,10 +228,11 @@ public final class DefaultStudies implements Studies {
         return TrialsSection.added(report, outcomes, status(directory), directory);
     }
 
-    /** The copy of a study file is called otherwise than the file. */
+    /** The copy of a study file is called otherwise than the file; only here is known what was asked for. */
     private static Report named(StudyDocument document, Report report) {
         Map<String, Object> about = new LinkedHashMap<>(report.about());
         about.replace("study", document.origin());
+        about.put("command", document.command());
         return new Report(
                 document.study(), report.title(), report.question(), report.answer(), report.sections(), about);
     }

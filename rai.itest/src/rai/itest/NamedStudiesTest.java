@@ -1,0 +1,127 @@
+package rai.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.test.common.annotation.InjectService;
+import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.data.DataException;
+import rai.api.spec.SpecException;
+import rai.api.study.Studies;
+import rai.api.study.Study;
+import rai.api.study.StudyCall;
+import rai.api.study.StudyRequest;
+import rai.api.study.StudySource;
+
+/** The named studies can be planned, and their pages show what their stored results say. */
+@ExtendWith(ServiceExtension.class)
+class NamedStudiesTest {
+    private static final Path CHECKOUT = Path.of(System.getProperty("rai.checkout"));
+    private static final Path PAGES = CHECKOUT.resolve("docs/studies");
+    private static final StudyRequest QUICK = new StudyRequest(Optional.empty(), Optional.empty(), true, Map.of());
+
+    @InjectService(timeout = 10_000)
+    Studies studies;
+
+    @TempDir
+    Path directory;
+
+    private List<StudySource> named() {
+        return studies.list().stream()
+                .filter(study -> study.origin().startsWith("rai.experiments "))
+                .toList();
+    }
+
+    @Test
+    void everyNamedStudyHasAPageWithAPlaceForItsResult() throws IOException {
+        List<String> without = new ArrayList<>();
+        for (StudySource study : named()) {
+            Path page = PAGES.resolve(study.name() + ".md");
+            if (!Files.exists(page) || !Files.readString(page).contains("<!-- /result -->")) {
+                without.add(study.name());
+            }
+        }
+        assertThat(named()).isNotEmpty();
+        assertThat(without)
+                .as("studies without docs/studies/NAME.md, or without a block in it")
+                .isEmpty();
+    }
+
+    /** If this fails: ./rai study pages --into README.md --into docs/studies.md */
+    @Test
+    void allPagesAndTablesShowTheStoredResults() throws Exception {
+        try (Shell shell = new Shell()) {
+            shell.run(
+                    "study",
+                    "pages",
+                    PAGES.toString(),
+                    "--into",
+                    CHECKOUT.resolve("README.md").toString(),
+                    "--into",
+                    CHECKOUT.resolve("docs/studies.md").toString(),
+                    "--check");
+            assertThat(shell.out()).endsWith("of studies, all current\n");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void everyShippedFileMakesTrials(Path file) {
+        Study study = studies.find(file.toString()).study();
+        assertThat(study.plan(StudyRequest.AS_IT_IS, List.of())).isNotEmpty();
+        assertThat(study.plan(QUICK, List.of())).isNotEmpty();
+    }
+
+    static List<Path> everyShippedFileMakesTrials() throws IOException {
+        List<Path> all = new ArrayList<>();
+        for (String folder : List.of("studies", "designs")) {
+            try (Stream<Path> files =
+                    Files.list(CHECKOUT.resolve("rai.experiments").resolve(folder))) {
+                files.filter(file -> file.toString().endsWith(".yaml")).sorted().forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    @Test
+    void everyNamedStudyCanBePlannedInItsQuickForm() {
+        List<String> missing = new ArrayList<>();
+        for (StudySource study : named()) {
+            StudyCall call = new StudyCall(study, QUICK, directory.resolve(study.name()), 0, Optional.empty(), 1);
+            try {
+                int trials = studies.plan(call).trials().size();
+                assertThat(trials > 0)
+                        .as("%s plans trials", study.name())
+                        .isEqualTo(study.study().trains());
+            } catch (SpecException e) {
+                if (!isAboutData(e)) {
+                    throw new AssertionError(study.name() + " can't be planned: " + e.getMessage(), e);
+                }
+                missing.add(study.name() + ": " + e.getMessage());
+            }
+        }
+        Assumptions.assumeTrue(missing.isEmpty(), () -> "data are missing of " + missing);
+    }
+
+    private static boolean isAboutData(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
