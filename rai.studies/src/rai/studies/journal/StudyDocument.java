@@ -81,7 +81,7 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
                 Optional.ofNullable(document.get("data_directory")).map(String::valueOf));
     }
 
-    /** @return the command that runs it in this form */
+    /** @return the command that runs it in this form; where data lie is not part of it, since that differs between machines */
     public String command() {
         StringBuilder command = new StringBuilder("./rai study run ");
         command.append(quoted(origin.matches(FILES) ? origin : study));
