@@ -19,15 +19,15 @@ class GradientFlowTest implements ProbeContract {
     }
 
     @Test
-    void aLayerHasTheNormOfItsGradientAlsoRelativelyAndThatOfItsOutput() {
+    void aLayerHasTheNormOfItsGradientAlsoRelativelyThatOfItsOutputAndTheMeanSizeOfItsGradient() {
         FakeRun run = new FakeRun().dense(WEIGHT, WEIGHT, GRADIENT, OUTPUT).activation(OUTPUT, FakeRun.RELU);
-        assertThat(run.measured(probe()).get("dense_1")).containsExactly(0.5, 0.05, 5.0);
+        assertThat(run.measured(probe()).get("dense_1")).containsExactly(0.5, 0.05, 5.0, 0.175);
     }
 
     @Test
     void aLayerThatLearnsNothingHasThatOfItsOutputAlone() {
         FakeRun run = new FakeRun().dense(WEIGHT).activation(OUTPUT, FakeRun.RELU);
-        assertThat(run.measured(probe()).get("act_2")).containsExactly(Double.NaN, Double.NaN, 5.0);
+        assertThat(run.measured(probe()).get("act_2")).containsExactly(Double.NaN, Double.NaN, 5.0, Double.NaN);
     }
 
     @Test
@@ -35,7 +35,7 @@ class GradientFlowTest implements ProbeContract {
         FakeRun run = new FakeRun()
                 .dense(WEIGHT, WEIGHT, GRADIENT.mul(6), OUTPUT)
                 .dense(WEIGHT.mul(0), WEIGHT, GRADIENT.mul(8), OUTPUT);
-        assertThat(run.measured(probe()).get("network")).containsExactly(5.0, 0.5, Double.NaN);
+        assertThat(run.measured(probe()).get("network")).containsExactly(5.0, 0.5, Double.NaN, 1.225);
         assertThat(run.measured(probe()).get("dense_2").get(1)).isNaN();
     }
 

@@ -1,0 +1,2 @@
+/** Numerical stability: limits of numbers, the variance of gradients, five starts. */
+package rai.experiments.stability;
