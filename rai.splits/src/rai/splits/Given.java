@@ -1,8 +1,10 @@
 package rai.splits;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.osgi.service.component.annotations.Component;
+import rai.api.data.DataException;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -11,7 +13,7 @@ import rai.api.split.Split;
 import rai.api.split.SplitRows;
 
 /**
- * Folds that are given in a file, such as those of a benchmark. It is a table of whole numbers with a header (.csv, UTF-8) and a line
+ * Folds that are given: those that come with the data, such as the standard splits of a benchmark, or those of a file. The file is a table of whole numbers with a header (.csv, UTF-8) and a line
  * per row of a fold:
  *
  * <pre>
@@ -34,27 +36,44 @@ import rai.api.split.SplitRows;
 @Component
 @Named("given")
 @About(
-        value = "The folds that are listed in a file, by the numbers of their rows.",
-        formula = "fold f tests {i : the file lists row i for testing in fold f}",
+        value = "The folds that come with the data, or that a file lists by the numbers of their rows.",
+        formula = "fold f tests {i : the data or the file list row i for testing in fold f}",
         source = "Vanschoren et al., 2013, OpenML, SIGKDD Explorations 15(2), arXiv:1407.7722: tasks come with their"
                 + " folds")
 public class Given implements Split {
-    @Setting(
-            value = "The file, with the columns fold and row, and perhaps part and repeat; a relative path starts at"
-                    + " the working directory.",
-            required = true)
-    Path file;
+    private static final Path OWN = Path.of("-");
+
+    @Setting("The file, with the columns fold and row, and perhaps part and repeat; a relative path starts at the"
+            + " working directory; - is the folds that come with the data.")
+    Path file = OWN;
 
     @Setting(value = "The number of the first row, and of the first fold, in the file: 1, or 0.", min = 0, max = 1)
     int first = 1;
 
     @Override
     public OptionalInt folds() {
-        return OptionalInt.of(FoldFile.read(file, first).folds().size());
+        return file.equals(OWN)
+                ? OptionalInt.empty()
+                : OptionalInt.of(FoldFile.read(file, first).folds().size());
+    }
+
+    @Override
+    public int folds(SplitRows rows) {
+        return file.equals(OWN) ? own(rows).size() : folds().orElseThrow();
+    }
+
+    private static List<Parts> own(SplitRows rows) {
+        if (rows.folds().isEmpty()) {
+            throw new DataException("no folds come with " + rows.origin()
+                    + ": name the file that lists them, given(file=folds.csv), or use another split");
+        }
+        return rows.folds();
     }
 
     @Override
     public Parts parts(SplitRows rows, int fold, long seed) {
-        return FoldFile.read(file, first).parts(rows, fold);
+        return file.equals(OWN)
+                ? own(rows).get(fold - 1)
+                : FoldFile.read(file, first).parts(rows, fold);
     }
 }

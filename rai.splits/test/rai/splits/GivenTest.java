@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,35 @@ class GivenTest {
             throw new AssertionError(e);
         }
         return Specs.configure(new Given(), "given(file=\"" + temp.resolve("folds.csv") + "\"" + settings + ")");
+    }
+
+    @Test
+    void withoutAFileTheFoldsAreThoseOfTheData() {
+        Split split = Specs.configure(new Given(), "given");
+        Parts one = new Parts(new int[] {0, 1}, new int[] {2}, new int[] {3});
+        Parts two = new Parts(new int[] {2, 3}, new int[0], new int[] {0});
+        SplitRows rows = SIX.withFolds(List.of(one, two));
+        assertThat(split.folds()).isEmpty();
+        assertThat(split.folds(rows)).isEqualTo(2);
+        assertThat(split.parts(rows, 1, 7)).isEqualTo(one);
+        assertThat(split.parts(rows, 2, 7)).isEqualTo(two);
+    }
+
+    @Test
+    void dataWithoutFoldsNeedAFile() {
+        Split split = Specs.configure(new Given(), "given");
+        assertThatThrownBy(() -> split.folds(SIX))
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "no folds come with people.csv: name the file that lists them, given(file=folds.csv), or use"
+                                + " another split");
+    }
+
+    @Test
+    void aFileIsReadEvenIfTheDataHaveFolds() {
+        Split split = given("fold,row\n1,1\n1,4\n", "");
+        SplitRows rows = SIX.withFolds(List.of(new Parts(new int[] {0}, new int[0], new int[] {1})));
+        assertThat(split.parts(rows, 1, 0).test()).containsExactly(0, 3);
     }
 
     @Test

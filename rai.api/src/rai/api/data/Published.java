@@ -10,9 +10,10 @@ public interface Published extends DatasetSource {
     Publication publication();
 
     /**
-     * @return the names of the sets that this source can read, for its setting {@code set}; empty if it reads one set only
+     * @param places where their folders are looked for
+     * @return the names of the sets that are there, for the setting {@code set}; empty if this source reads one set only
      */
-    default List<String> sets() {
+    default List<String> sets(DataPlaces places) {
         return List.of();
     }
 

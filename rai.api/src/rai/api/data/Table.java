@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Elements;
+import rai.api.split.Parts;
 
 /**
  * Data as people bring them: named columns of numbers or texts, in which values may be missing. How they become features is
@@ -20,8 +21,11 @@ import rai.api.array.Elements;
  * @param lines the line of the source on which each row begins, from 1; null if rows are counted
  * @param hints what the source says about the columns
  * @param dataset the dataset that this table is made of; empty for a table that may hold texts or gaps
+ * @param folds the folds that come with the data, such as the standard splits of a benchmark, by the numbers of the rows; empty if
+ *     there are none
  */
-public record Table(String origin, List<Column> columns, long[] lines, Hints hints, Optional<Dataset> dataset) {
+public record Table(
+        String origin, List<Column> columns, long[] lines, Hints hints, Optional<Dataset> dataset, List<Parts> folds) {
     /** Most distinct whole numbers that are taken for classes if the goal is {@link Goal#AUTO}. */
     public static final int MOST_CLASSES = 20;
 
@@ -54,10 +58,24 @@ public record Table(String origin, List<Column> columns, long[] lines, Hints hin
     /** Checks that the columns have the same length. */
     public Table {
         columns = List.copyOf(columns);
+        folds = List.copyOf(folds);
         int rows = columns.isEmpty() ? 0 : columns.get(0).rows();
         if (columns.stream().anyMatch(column -> column.rows() != rows) || lines != null && lines.length != rows) {
             throw new IllegalArgumentException("the columns of a table must have the same number of rows");
         }
+    }
+
+    /** A table without folds of its own. */
+    public Table(String origin, List<Column> columns, long[] lines, Hints hints, Optional<Dataset> dataset) {
+        this(origin, columns, lines, hints, dataset, List.of());
+    }
+
+    /**
+     * @param own the folds that come with the data
+     * @return the same table with these folds
+     */
+    public Table withFolds(List<Parts> own) {
+        return new Table(origin, columns, lines, hints, dataset, own);
     }
 
     /**
@@ -147,7 +165,7 @@ public record Table(String origin, List<Column> columns, long[] lines, Hints hin
     }
 
     /**
-     * A table of some rows.
+     * A table of some rows, without folds.
      *
      * @param chosen their numbers, from 0, in the order in which they are taken
      * @return the table

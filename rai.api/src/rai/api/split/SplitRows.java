@@ -12,8 +12,11 @@ public final class SplitRows {
     private final int classCount;
     private final int[] groups;
     private final List<String> groupNames;
+    private final List<Parts> folds;
 
-    private SplitRows(String origin, int[] classes, int classCount, int[] groups, List<String> groupNames) {
+    private SplitRows(
+            String origin, int[] classes, int classCount, int[] groups, List<String> groupNames, List<Parts> folds) {
+        this.folds = List.copyOf(folds);
         this.origin = origin;
         this.classes = classes;
         this.classCount = classCount;
@@ -29,7 +32,7 @@ public final class SplitRows {
      * @return the rows
      */
     public static SplitRows of(String origin, int count) {
-        return new SplitRows(origin, new int[count], 0, new int[count], List.of());
+        return new SplitRows(origin, new int[count], 0, new int[count], List.of(), List.of());
     }
 
     /**
@@ -39,7 +42,7 @@ public final class SplitRows {
     public SplitRows withClasses(int[] numbers) {
         requireLength(numbers);
         int count = Arrays.stream(numbers).max().orElse(-1) + 1;
-        return new SplitRows(origin, numbers.clone(), count, groups, groupNames);
+        return new SplitRows(origin, numbers.clone(), count, groups, groupNames, folds);
     }
 
     /**
@@ -49,7 +52,15 @@ public final class SplitRows {
      */
     public SplitRows withGroups(int[] numbers, List<String> names) {
         requireLength(numbers);
-        return new SplitRows(origin, classes, classCount, numbers.clone(), List.copyOf(names));
+        return new SplitRows(origin, classes, classCount, numbers.clone(), List.copyOf(names), folds);
+    }
+
+    /**
+     * @param own the folds that come with the data
+     * @return the same rows with these folds
+     */
+    public SplitRows withFolds(List<Parts> own) {
+        return new SplitRows(origin, classes, classCount, groups, groupNames, own);
     }
 
     private void requireLength(int[] numbers) {
@@ -93,6 +104,11 @@ public final class SplitRows {
      */
     public int groupOf(int row) {
         return groups[row];
+    }
+
+    /** @return the folds that come with the data, such as the standard splits of a benchmark; empty if there are none */
+    public List<Parts> folds() {
+        return folds;
     }
 
     /**

@@ -72,7 +72,7 @@ public record RowSplit(Found<Split> split, Catalog catalog, double limit) {
     /** Rows whose target is missing are a class of their own; they are refused, or dropped, later. */
     private static SplitRows rows(Table table, Targets learnt, Optional<Groups> groups) {
         List<Column> targets = table.columns(Column.Role.TARGET);
-        SplitRows rows = SplitRows.of(table.origin(), table.rows());
+        SplitRows rows = SplitRows.of(table.origin(), table.rows()).withFolds(table.folds());
         if (learnt.task() != Task.REGRESSION && targets.size() == 1) {
             String[] names = new String[table.rows()];
             Map<String, Integer> classes = new TreeMap<>();

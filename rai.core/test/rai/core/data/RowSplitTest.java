@@ -179,6 +179,19 @@ class RowSplitTest {
     }
 
     @Test
+    void foldsThatComeWithTheDataAreUsed() {
+        Table table = table(sites())
+                .withFolds(List.of(
+                        new Parts(new int[] {0, 1}, new int[0], new int[] {2}),
+                        new Parts(new int[] {9, 3}, new int[] {4}, new int[] {1})));
+        RunData data = data(table, catalog(), "split", "given", "fold", 2);
+        assertThat(rows(Optional.of(data.train()))).containsExactly(3, 9);
+        assertThat(rows(data.valid())).containsExactly(4);
+        assertThat(rows(data.test())).containsExactly(1);
+        assertThat(data.folds()).isEqualTo(2);
+    }
+
+    @Test
     void testRowsBesideTestDataAreRefused() {
         RunRequestBuilder request =
                 RunRequest.builder().train("a.csv").test("b.csv").data("split", "k-fold(k=2)");
