@@ -172,6 +172,10 @@ class JsonSchemasTest {
         assertFits("summary");
         shell.run("summary", "--data", "moons", "--hidden", "4", "--json");
         assertFits("summary");
+        shell.run("diagnose", run, "--json");
+        assertFits("diagnose");
+        shell.run("diagnose", "--data", "moons", "--hidden", "30x9", "--init", "zeros", "--json");
+        assertFits("diagnose");
     }
 
     @Test

@@ -1,0 +1,161 @@
+package rai.shell.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import rai.api.diagnosis.Diagnoses;
+import rai.api.diagnosis.Diagnosis;
+import rai.api.diagnosis.Diagnosis.Finding;
+import rai.api.diagnosis.Diagnosis.Illness;
+import rai.api.diagnosis.Diagnosis.LayerHealth;
+import rai.api.diagnosis.Diagnosis.Remedy;
+import rai.api.diagnosis.Diagnosis.Unit;
+import rai.api.diagnosis.Limits;
+import rai.api.run.RunRequest;
+import rai.shell.console.Failure;
+import rai.shell.testing.Captured;
+import rai.shell.testing.FakeRuns;
+
+class DiagnoseCommandTest {
+    private final FakeRuns runs = new FakeRuns();
+    private String asked;
+    private Limits limits;
+    private List<Finding> findings = List.of(new Finding(
+            Illness.DEAD_UNITS,
+            "relu_1",
+            "units 1 and 2 are dead",
+            List.of(unit(1), unit(2), unit(3), unit(4)),
+            Optional.of(0L),
+            List.of(new Remedy("activation", "leaky-relu", "in place of relu"))));
+    private final DiagnoseCommand command = new DiagnoseCommand(
+            new Diagnoses() {
+                @Override
+                public Diagnosis of(Path directory, Limits given) {
+                    return diagnosis("run " + directory, given);
+                }
+
+                @Override
+                public Diagnosis of(RunRequest request, Limits given) {
+                    return diagnosis("data " + request.data().train(), given);
+                }
+            },
+            runs);
+
+    private static Unit unit(int number) {
+        return new Unit(number, -2, -1, Optional.of(-0.5), "its bias is -0.5");
+    }
+
+    private Diagnosis diagnosis(String what, Limits given) {
+        asked = what;
+        limits = given;
+        return new Diagnosis(
+                "dense(2) relu",
+                "xavier",
+                20,
+                100,
+                0.25,
+                List.of(
+                        new LayerHealth(
+                                "dense_1",
+                                "dense(2)",
+                                2,
+                                Optional.empty(),
+                                Optional.empty(),
+                                0.5,
+                                1.25,
+                                Optional.of(0.0),
+                                0),
+                        new LayerHealth(
+                                "relu_1", "relu", 2, Optional.of(2), Optional.of(1.0), 0, 0, Optional.empty(), 0.0123)),
+                findings);
+    }
+
+    @Test
+    void layersAndFindingsArePrintedWithWhatMayHelp() {
+        assertThat(Captured.of(command, "--data", "cloud").out().lines())
+                .containsExactly(
+                        "network          dense(2) relu",
+                        "init             xavier",
+                        "looked at        100 training examples after 20 steps",
+                        "loss             0.2500",
+                        "",
+                        "layer    spec      units  dead   sat   spread  rank  dL/dw    dL/da",
+                        "dense_1  dense(2)      2     -     -  5.0e-01   1.3      0        0",
+                        "relu_1   relu          2     2  1.00        0   0.0      -  1.2e-02",
+                        "",
+                        "dead units: units 1 and 2 are dead",
+                        "  unit 1: its bias is -0.5",
+                        "  unit 2: its bias is -0.5",
+                        "  unit 3: its bias is -0.5",
+                        "  and 1 more: --json has all of them",
+                        "  try the activation leaky-relu: in place of relu");
+    }
+
+    @Test
+    void aHealthyNetworkHasNothingFound() {
+        findings = List.of();
+        assertThat(Captured.of(command, "--data", "cloud").out()).endsWith("\n\nnothing found\n");
+    }
+
+    @Test
+    void theJsonHasEveryUnit() {
+        JsonObject document = JsonParser.parseString(
+                        Captured.of(command, "--data", "cloud", "--json").out())
+                .getAsJsonObject();
+        JsonObject finding = document.getAsJsonArray("findings").get(0).getAsJsonObject();
+        assertThat(finding.get("illness").getAsString()).isEqualTo("dead_units");
+        assertThat(finding.getAsJsonArray("units")).hasSize(4);
+        assertThat(finding.get("since").getAsLong()).isZero();
+    }
+
+    @Test
+    void theNetworkIsThatOfARunOrOfOptions() {
+        runs.keep("moons", "ended", 20);
+        Captured.of(command, "moons");
+        assertThat(asked).isEqualTo("run " + Path.of("runs", "moons"));
+        Captured.of(command, "--data", "cloud");
+        assertThat(asked).isEqualTo("data cloud");
+    }
+
+    @Test
+    void limitsAreSetByOptions() {
+        runs.keep("moons", "ended", 20);
+        Captured.of(command, "moons");
+        assertThat(limits).isEqualTo(Limits.USUAL);
+        Captured.of(
+                command,
+                "moons",
+                "--rows",
+                "50",
+                "--dead-slope",
+                "1e-6",
+                "--slope",
+                "0.1",
+                "--saturated",
+                "0.5",
+                "--spread",
+                "0.01",
+                "--vanishing",
+                "1e-3",
+                "--exploding",
+                "100");
+        assertThat(limits).isEqualTo(new Limits(50, 1e-6, 0.1, 0.5, 0.01, 1e-3, 100));
+        assertThatThrownBy(() -> Captured.of(command, "moons", "--exploding", "0.5"))
+                .hasMessage("the factor of exploding gradients must be above 1, but is 0.5");
+    }
+
+    @Test
+    void optionsOfANetworkAreRefusedBesideARun() {
+        runs.keep("moons", "ended", 20);
+        assertThatThrownBy(() -> Captured.of(command, "moons", "--hidden", "5"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("the options of a network are not needed beside a run: leave out --hidden");
+        assertThatThrownBy(() -> Captured.of(command)).hasMessageStartingWith("diagnose needs a run, or --data");
+    }
+}
