@@ -54,7 +54,7 @@ class CatalogTest {
         "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
         "DATASET,     rai.datasets,    blobs circles covertype csv fashion-mnist idx mnist moons two-spirals"
                 + " uci-regression uci121",
-        "SPLIT,       rai.splits,      given holdout k-fold leave-group-out",
+        "SPLIT,       rai.splits,      given holdout k-fold leave-group-out tail",
         "METHOD,      rai.methods,     backprop rai refit",
         "ENGINE,      rai.vector,      fastest",
         "ENGINE,      rai.core,        reference",

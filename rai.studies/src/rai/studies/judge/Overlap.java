@@ -24,13 +24,14 @@ final class Overlap {
                 .orElse(0);
     }
 
-    /** A split that has a seed of its own shares out the same rows in every trial. */
+    /** A split that has a seed of its own, or draws nothing, shares out the same rows in every trial. */
     private static boolean isResampled(Outcome outcome) {
         DataOptions data = outcome.trial().request().data();
         boolean byFold = outcome.trial().factors().containsKey(Question.FOLD);
         boolean bySeed = data.holdout() > 0
                 || data.split()
-                        .filter(split -> !split.contains("seed=") && !split.startsWith("given"))
+                        .filter(split ->
+                                !split.contains("seed=") && !split.startsWith("given") && !split.startsWith("tail"))
                         .isPresent();
         return byFold || bySeed;
     }

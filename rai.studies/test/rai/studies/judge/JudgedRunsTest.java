@@ -8,7 +8,9 @@ import static rai.studies.judge.Ended.test;
 import static rai.studies.judge.Ended.text;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import rai.api.data.Part;
 import rai.api.report.DataTable;
 import rai.api.report.Report;
 import rai.api.study.Outcome;
@@ -54,6 +56,31 @@ class JudgedRunsTest {
     void holdOutsOfEachSeedOverlapInTheirTrainingRows() {
         assertThat(Overlap.of(List.of(held(0.25), held(0.25)))).isCloseTo(1 / 3.0, offset(1e-12));
         assertThat(Overlap.of(List.of(test(.9, "seed", 0L)))).isZero();
+    }
+
+    @Test
+    void aSplitThatDrawsNothingGivesEverySeedTheSameRows() {
+        assertThat(Overlap.of(List.of(split("holdout(test=0.25)")))).isCloseTo(0.25, offset(1e-12));
+        assertThat(Overlap.of(List.of(split("tail(test=0.25)")))).isZero();
+    }
+
+    private static Outcome split(String split) {
+        Outcome of = test(.9, "seed", 0L);
+        Trial trial = new Trial(
+                "runs",
+                of.trial().factors(),
+                of.trial().request().toBuilder().data("split", split).build(),
+                false);
+        return new Outcome(
+                of.id(),
+                trial,
+                of.state(),
+                of.result(),
+                of.curves(),
+                of.reason(),
+                of.seconds(),
+                of.directory(),
+                Map.of(Part.TRAIN, 400, Part.TEST, 100));
     }
 
     private static Outcome held(double share) {

@@ -1,0 +1,101 @@
+package rai.experiments.mnist;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import rai.api.report.Report;
+import rai.api.report.Report.Section;
+import rai.api.report.Statement;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.SpecException;
+import rai.api.study.Designs;
+import rai.api.study.Outcome;
+import rai.api.study.Study;
+import rai.api.study.StudyRequest;
+import rai.api.study.Trial;
+import rai.experiments.Experiment;
+import rai.experiments.Findings;
+
+/**
+ * Six activations at nine rates on digits: which cells diverge, what the others reach, what the best rate of each reaches on test
+ * data, the curves that swish has learnt; and with further seeds whether the edge of divergence stays where it is.
+ */
+@Component(service = Study.class)
+@Named(MnistActivations.NAME)
+@About(
+        value = "Six activations at nine rates on 12,000 digits of MNIST, by gradient descent on all of them at once.",
+        source = MnistActivations.SOURCE)
+public class MnistActivations implements Study {
+    static final String NAME = "mnist-activations";
+    static final String SOURCE = "the reference experiments on activation units, MNIST";
+    private static final String EDGES = NAME + "-edges";
+
+    private final Designs designs;
+    private Study grid;
+    private Study edges;
+
+    /** @param designs reads the trainings */
+    @Activate
+    public MnistActivations(@Reference Designs designs) {
+        this.designs = designs;
+    }
+
+    private synchronized Study grid() {
+        if (grid == null) {
+            grid = designs.read(NAME, Experiment.design(NAME));
+        }
+        return grid;
+    }
+
+    private synchronized Study edges() {
+        if (edges == null) {
+            edges = designs.read(EDGES, Experiment.design(EDGES));
+        }
+        return edges;
+    }
+
+    @Override
+    public List<Trial> plan(StudyRequest request, List<Outcome> ended) {
+        List<Trial> trials = new ArrayList<>(grid().plan(request, Edges.others(ended)));
+        // who asks for a part asks for a part of the grid
+        if (request.only().isEmpty()) {
+            edges().plan(edges(request), List.of()).stream().map(Edges::staged).forEach(trials::add);
+        }
+        return trials;
+    }
+
+    /** The edges have seeds of their own. */
+    private static StudyRequest edges(StudyRequest request) {
+        return new StudyRequest(Optional.empty(), Optional.empty(), request.quick(), Map.of());
+    }
+
+    @Override
+    public int later(StudyRequest request, List<Trial> known) {
+        return grid().later(request, known);
+    }
+
+    @Override
+    public void requireMetrics(Set<String> metrics) {
+        grid().requireMetrics(metrics);
+    }
+
+    @Override
+    public SpecException explain(Trial trial, SpecException refused) {
+        return Edges.has(trial) ? refused : grid().explain(trial, refused);
+    }
+
+    @Override
+    public Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
+        List<Outcome> others = Edges.others(outcomes);
+        Report usual = grid().report(request, others, models);
+        List<Statement> answer = new ArrayList<>();
+        List<Section> sections = new ArrayList<>();
+        return Findings.before(usual, answer, sections);
+    }
+}
