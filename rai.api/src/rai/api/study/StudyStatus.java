@@ -18,6 +18,8 @@ import java.util.Map;
  * @param processes how many processes are running it
  * @param failures per cause of a failure the number of trials
  * @param secondsLeft the estimated time left; NaN if it is not known
+ * @param seconds how long at least one of the trials that have ended was being trained, pauses left out; NaN if it is not known, as
+ *     in directories of earlier versions
  */
 public record StudyStatus(
         String study,
@@ -30,7 +32,8 @@ public record StudyStatus(
         List<Map<String, Object>> training,
         int processes,
         Map<String, Integer> failures,
-        double secondsLeft) {
+        double secondsLeft,
+        double seconds) {
     /** How a study can stand. */
     public enum State {
         /** All its trials have ended. */

@@ -52,6 +52,12 @@ final class ResultFile {
             out.name("ended").value(effort.ended());
             out.name("seeds").value(effort.seeds());
             out.name("training_seconds").value(Math.round(effort.trainingSeconds()));
+            out.name("clock_seconds");
+            if (Double.isNaN(effort.clockSeconds())) {
+                out.nullValue();
+            } else {
+                out.value(Math.round(effort.clockSeconds()));
+            }
             out.name("report_seconds").value(Math.round(effort.reportSeconds()));
             out.name("cores").value(effort.cores());
             out.name("processor").value(effort.processor());
@@ -161,6 +167,9 @@ final class ResultFile {
                 of.get("ended").getAsInt(),
                 of.get("seeds").getAsInt(),
                 of.get("training_seconds").getAsDouble(),
+                of.get("clock_seconds").isJsonNull()
+                        ? Double.NaN
+                        : of.get("clock_seconds").getAsDouble(),
                 of.get("report_seconds").getAsDouble(),
                 of.get("cores").getAsInt(),
                 text(of, "processor"));

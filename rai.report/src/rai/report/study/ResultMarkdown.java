@@ -196,11 +196,16 @@ final class ResultMarkdown {
         Effort effort = result.effort();
         String machine = count(effort.cores(), "core")
                 + (effort.processor().isEmpty() ? "" : " of the processor " + MarkdownTable.escape(effort.processor()));
-        String took = effort.planned() == 0
-                ? "No trainings; computed in " + duration(effort.seconds())
-                : count(effort.ended(), "training") + " with " + count(effort.seeds(), "seed") + ", "
-                        + duration(effort.seconds()) + " of work";
-        return took + " on " + machine + ": `" + effort.command() + "`\n";
+        if (effort.planned() == 0) {
+            return "No trainings; computed in " + duration(effort.seconds()) + " on " + machine + ": `"
+                    + effort.command() + "`\n";
+        }
+        return count(effort.ended(), "training")
+                + (effort.seeds() > 0 ? " with " + count(effort.seeds(), "seed") : "")
+                + (Double.isNaN(effort.clockSeconds())
+                        ? ", " + duration(effort.seconds()) + " one after the other, on "
+                        : " in " + duration(effort.seconds()) + " on ")
+                + machine + ": `" + effort.command() + "`\n";
     }
 
     static String count(long number, String one) {

@@ -49,6 +49,7 @@ public record StudyResult(
      * @param ended how many of them have ended
      * @param seeds with how many seeds
      * @param trainingSeconds the time of all trainings, one after the other
+     * @param clockSeconds how long they took side by side; NaN if it is not known
      * @param reportSeconds the time that the report took, which may compute a lot for itself
      * @param cores how many processors this machine has
      * @param processor the name of its processor; empty if it is not known
@@ -59,6 +60,7 @@ public record StudyResult(
             int ended,
             int seeds,
             double trainingSeconds,
+            double clockSeconds,
             double reportSeconds,
             int cores,
             String processor) {
@@ -67,9 +69,9 @@ public record StudyResult(
             return ended >= planned;
         }
 
-        /** @return the time of trainings and report */
+        /** @return how long one waits for the result: for the trainings, side by side if that is known, and for the report */
         public double seconds() {
-            return trainingSeconds + reportSeconds;
+            return (Double.isNaN(clockSeconds) ? trainingSeconds : clockSeconds) + reportSeconds;
         }
 
         /** What differs from one time to the next is taken from an earlier time. */
@@ -80,6 +82,7 @@ public record StudyResult(
                     ended,
                     seeds,
                     trainingSeconds,
+                    clockSeconds,
                     earlier.reportSeconds,
                     earlier.cores,
                     earlier.processor);

@@ -29,7 +29,7 @@ import rai.api.spec.SpecException;
 import rai.report.study.StudyResult.Effort;
 
 class StudyPageTest {
-    static final Effort EFFORT = new Effort("./rai study run rates", 20, 20, 10, 125, 0, 2, "AMD EPYC");
+    static final Effort EFFORT = new Effort("./rai study run rates", 20, 20, 10, 125, 65, 0, 2, "AMD EPYC");
 
     @TempDir
     Path dir;
@@ -132,7 +132,7 @@ class StudyPageTest {
 
                     ![Picture of first. A \\[caption\\].](rates/first.svg)
 
-                    20 trainings with 10 seeds, 2 min of work on 2 cores of the processor AMD EPYC: `./rai study run rates`
+                    20 trainings with 10 seeds in 65 s on 2 cores of the processor AMD EPYC: `./rai study run rates`
 
                     <!-- /result -->
 
@@ -163,7 +163,7 @@ class StudyPageTest {
         FileTime old = FileTime.fromMillis(0);
         Files.setLastModifiedTime(page(), old);
         Files.setLastModifiedTime(dir.resolve("rates/result.json"), old);
-        Effort slower = new Effort("./rai study run rates", 20, 20, 10, 125, 7, 64, "another");
+        Effort slower = new Effort("./rai study run rates", 20, 20, 10, 125, 65, 7, 64, "another");
         assertThat(new StudyPage(page()).write(usual(), slower)).isEmpty();
         assertThat(Files.getLastModifiedTime(page())).isEqualTo(old);
         assertThat(Files.getLastModifiedTime(dir.resolve("rates/result.json"))).isEqualTo(old);
@@ -172,9 +172,12 @@ class StudyPageTest {
     @Test
     void anotherResultReplacesWhatWasMeasuredAsWell() throws IOException {
         write("<!-- result: effort -->\n<!-- /result -->\n");
-        Effort other = new Effort("./rai study run rates", 21, 21, 10, 125, 7, 64, "another");
+        Effort other = new Effort("./rai study run rates", 21, 21, 10, 125, Double.NaN, 7, 64, "another");
         new StudyPage(page()).write(usual(), other);
-        assertThat(page()).content().contains("21 trainings", "64 cores of the processor another");
+        assertThat(page())
+                .content()
+                .contains(
+                        "21 trainings with 10 seeds, 2 min one after the other, on 64 cores of the processor another");
     }
 
     @Test
@@ -285,7 +288,7 @@ class StudyPageTest {
     @Test
     void aResultThatIsNotCompleteSaysSoFirst() throws IOException {
         Files.writeString(page(), "<!-- result -->\n<!-- /result -->\n");
-        new StudyPage(page()).write(usual(), new Effort("c", 20, 12, 6, 3, 0, 2, ""));
+        new StudyPage(page()).write(usual(), new Effort("c", 20, 12, 6, 3, 3, 0, 2, ""));
         assertThat(page())
                 .content()
                 .startsWith("<!-- result -->\n\n**Not complete: 12 of 20 trainings have ended.**\n");
@@ -311,7 +314,7 @@ class StudyPageTest {
     @Test
     void aStudyWithoutTrainingsSaysHowLongItComputed() throws IOException {
         Files.writeString(page(), "<!-- result: effort -->\n<!-- /result -->\n");
-        new StudyPage(page()).write(report(ANSWER), new Effort("./rai study run init", 0, 0, 0, 0, 33, 2, ""));
+        new StudyPage(page()).write(report(ANSWER), new Effort("./rai study run init", 0, 0, 0, 0, 0, 33, 2, ""));
         assertThat(page()).content().contains("No trainings; computed in 33 s on 2 cores: `./rai study run init`");
     }
 

@@ -107,8 +107,7 @@ class StudyTablesTest {
         page("rates", verdict(Mark.YES, "w", "1", "1", "p"));
         assertThat(filled("list"))
                 .contains("| [later](docs/studies/later.md) | To be run | `./rai study run later` | not run yet |\n"
-                        + "| [rates](docs/studies/rates.md) | Which rate is best? | `./rai study run rates` | 2"
-                        + " min |\n")
+                        + "| [rates](docs/studies/rates.md) | Which rate is best? | `./rai study run rates` | 65 s |\n")
                 .doesNotContain("prose");
     }
 

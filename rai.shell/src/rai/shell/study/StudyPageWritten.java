@@ -96,6 +96,7 @@ final class StudyPageWritten extends StudyPlace {
                         .distinct()
                         .count(),
                 outcomes.stream().mapToDouble(Outcome::seconds).sum(),
+                status.planned() == 0 ? 0 : status.seconds(),
                 seconds,
                 Runtime.getRuntime().availableProcessors(),
                 processor());

@@ -63,7 +63,7 @@ class StudyPagesTest {
                 .startsWith("# A title\n")
                 .contains(
                         "- \u2713 It was found. (a paper)",
-                        "10 trainings with 1 seed, 2 s of work on ",
+                        "10 trainings with 1 seed in 1 s on ",
                         "`./rai study run demo`");
         assertThat(write().out()).isEqualTo(page() + " is current\n");
     }
@@ -113,7 +113,7 @@ class StudyPagesTest {
         assertThat(pages("--into", readme.toString()).out())
                 .isEqualTo("written: " + page() + "\nwritten: " + readme + "\n");
         assertThat(page()).hasContent(text);
-        assertThat(readme).content().contains("| [demo](pages/demo.md) | A title | `./rai study run demo` | 2 s |");
+        assertThat(readme).content().contains("| [demo](pages/demo.md) | A title | `./rai study run demo` | 1 s |");
         assertThat(pages("--into", readme.toString()).out()).isEqualTo("1 page of studies, all current\n");
     }
 

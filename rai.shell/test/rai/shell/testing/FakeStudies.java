@@ -73,7 +73,8 @@ public final class FakeStudies implements Studies {
                 List.of(),
                 0,
                 failed > 0 ? Map.of("bow threw an exception", failed) : Map.of(),
-                Double.NaN);
+                Double.NaN,
+                0.5);
     }
 
     @Override

@@ -50,7 +50,8 @@ final class Siblings {
                 found.add(new Row(
                         unkept(row.outcome()),
                         row.basis(),
-                        row.from().isEmpty() ? String.valueOf(sibling.getFileName()) : row.from()));
+                        row.from().isEmpty() ? String.valueOf(sibling.getFileName()) : row.from(),
+                        row.ended()));
             }
         });
     }

@@ -22,8 +22,8 @@ import rai.studies.journal.StudyDocument;
 
 /** How a study stands, as its directory says. */
 public final class Standing {
-    /** The time of a trial: it stands near the beginning of its line. */
-    private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.eE+-]+)");
+    /** The time of a trial, and when it ended: both stand near the beginning of its line. */
+    private static final Pattern SECONDS = Pattern.compile("\"seconds\":([0-9.eE+-]+)(?:,\"ended\":([0-9]+))?");
 
     private Standing() {}
 
@@ -39,12 +39,17 @@ public final class Standing {
                 plan.trials().stream().collect(Collectors.toMap(Plan.Planned::id, Plan.Planned::seconds, (a, b) -> a));
         double[] taken = new double[1];
         double[] expected = new double[1];
+        WallClock clock = new WallClock();
         Journal journal = directory.journal().refresh(line -> {
             double estimate = estimates.getOrDefault(line.id(), Double.NaN);
-            Matcher seconds = SECONDS.matcher(line.content().get());
-            if (Double.isFinite(estimate) && seconds.find()) {
-                expected[0] += estimate;
-                taken[0] += Double.parseDouble(seconds.group(1));
+            Matcher time = SECONDS.matcher(line.content().get());
+            if (estimates.containsKey(line.id()) && time.find()) {
+                double seconds = Double.parseDouble(time.group(1));
+                clock.add(time.group(2) == null ? 0 : Long.parseLong(time.group(2)), seconds);
+                if (Double.isFinite(estimate)) {
+                    expected[0] += estimate;
+                    taken[0] += seconds;
+                }
             }
         });
         Map<State, Integer> count = new TreeMap<>();
@@ -78,7 +83,8 @@ public final class Standing {
                 processes,
                 failures(journal, plan),
                 // what has ended says how far the estimates before the first trial were off
-                expected[0] > 0 ? left * taken[0] / expected[0] / Math.max(1, training.size()) : Double.NaN);
+                expected[0] > 0 ? left * taken[0] / expected[0] / Math.max(1, training.size()) : Double.NaN,
+                clock.seconds());
     }
 
     private static StudyStatus.State state(StudyDocument document, Plan plan, int ended, int processes) {

@@ -281,7 +281,7 @@ final class Training implements AutoCloseable {
     private void record(Attempt attempt, Outcome outcome) {
         ours.add(outcome.id());
         recorder.add(new Recorder.Ended(
-                new Row(outcome, attempt.trial().basis(), ""),
+                new Row(outcome, attempt.trial().basis(), "", System.currentTimeMillis()),
                 outcome.directory().isPresent() ? Optional.empty() : attempt.directory()));
         if (outcome.state() == State.DONE) {
             times.learn(attempt.trial(), outcome.seconds());

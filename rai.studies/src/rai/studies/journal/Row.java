@@ -25,14 +25,15 @@ import rai.api.study.Trial;
  * @param outcome how it ended
  * @param basis what its identity was made of beside its request
  * @param from the study from which it was taken over; empty if it was trained for this one
+ * @param ended when it ended, in milliseconds since 1970; 0 if that is not known, as in journals of earlier versions
  */
-public record Row(Outcome outcome, Basis basis, String from) {
+public record Row(Outcome outcome, Basis basis, String from, long ended) {
     private static final String DIRECTORY = "directory";
     private static final String EXAMPLES = "examples";
 
     /** @return the row as another plan calls it: with other factors, in another stage */
     public Row as(Trial trial) {
-        return new Row(as(outcome, trial), basis, from);
+        return new Row(as(outcome, trial), basis, from, ended);
     }
 
     /**
@@ -62,6 +63,9 @@ public record Row(Outcome outcome, Basis basis, String from) {
         document.put("stage", trial.stage());
         document.put("factors", trial.factors());
         document.put("seconds", outcome.seconds());
+        if (ended > 0) {
+            document.put("ended", ended);
+        }
         put(document, "reason", outcome.reason());
         put(document, "from", from);
         document.put("keep", trial.keep());
@@ -125,7 +129,8 @@ public record Row(Outcome outcome, Basis basis, String from) {
                     new Basis(
                             pool.of(Basis.texts(document.get("data"))),
                             pool.of(Basis.texts(document.get("providers")))),
-                    text(document, "from"));
+                    text(document, "from"),
+                    document.get("ended") instanceof Number ended ? ended.longValue() : 0);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new SpecException(
                     "the trial " + document.get("id") + " in the journal of " + study + " can't be read: " + e, e);

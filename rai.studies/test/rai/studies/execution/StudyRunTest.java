@@ -140,6 +140,14 @@ class StudyRunTest {
     }
 
     @Test
+    void howLongAStudyTookIsKnownUnlessAnEarlierVersionTrainedIt() throws IOException {
+        assertThat(run("sgd", "sgd").seconds()).isPositive();
+        Path journal = directory().resolve("journal.jsonl");
+        Files.writeString(journal, Files.readString(journal).replaceAll(",\"ended\":[0-9]+", ""));
+        assertThat(run("sgd", "sgd").seconds()).isNaN();
+    }
+
+    @Test
     void failuresInSuccessionEndAStudyEarly() {
         failures = 3;
         workers = 1;

@@ -42,7 +42,7 @@ class JournalTest {
     }
 
     @Test
-    void anOutcomeIsReadAsItWasWritten() {
+    void anOutcomeIsReadAsItWasWritten() throws IOException {
         Row row = Rows.done(1);
         journal.append(List.of(row));
         Outcome read = outcomes().get(0);
@@ -52,6 +52,7 @@ class JournalTest {
         assertThat(read.curves().probes()).containsExactly(Rows.PROBED);
         assertThat(read.curves().metrics().get("train.loss")).containsExactly(0.1, 0.1 / 7);
         assertThat(read.seconds()).isEqualTo(0.75);
+        assertThat(Files.readString(file())).contains("\"seconds\":0.75,\"ended\":1800000000000,");
         assertThat(read.examples()).isEqualTo(Map.of(Part.TRAIN, 750, Part.TEST, 250));
     }
 

@@ -65,7 +65,8 @@ public final class Rows {
                         Optional.empty(),
                         Map.of(Part.TRAIN, 750, Part.TEST, 250)),
                 new Basis(Map.of("train", "aa"), Map.of("rai.losses 1.0", "bb")),
-                "");
+                "",
+                1_800_000_000_000L);
     }
 
     public static Row done(int digit) {

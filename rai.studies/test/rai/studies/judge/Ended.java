@@ -162,6 +162,7 @@ final class Ended {
                 List.of(),
                 0,
                 Map.of(),
+                Double.NaN,
                 Double.NaN);
     }
 
