@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.array.Doubles;
+import rai.api.layer.InnerNetwork;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -35,7 +36,7 @@ import rai.api.spec.SpecException;
         value = "An activation that is a small network itself, applied to every element and trained along.",
         formula = "W_(L+1) tau(norm(W_L ... tau(norm(W_1 z + b_1)) ... + b_L)) + b_(L+1)",
         source = "in the tradition of Lin, Chen and Yan, Network in network, 2014, ICLR, arXiv:1312.4400")
-public class ActivationNetwork implements LayerFunction, Checked {
+public class ActivationNetwork implements InnerNetwork, Checked {
     /** How widely the parameters are shared. */
     enum Sharing {
         LAYER,
@@ -65,8 +66,8 @@ public class ActivationNetwork implements LayerFunction, Checked {
         widths();
     }
 
-    /** @return 1, the hidden widths, 1 */
-    int[] widths() {
+    @Override
+    public int[] widths() {
         String[] pieces = hidden.split(",", -1);
         int[] widths = new int[pieces.length + 2];
         widths[0] = 1;
@@ -82,28 +83,19 @@ public class ActivationNetwork implements LayerFunction, Checked {
         return widths;
     }
 
-    static String weight(int layer) {
-        return "weight-" + layer;
+    @Override
+    public Activation activation() {
+        return activation;
     }
 
-    static String bias(int layer) {
-        return "bias-" + layer;
+    @Override
+    public boolean normalized() {
+        return batchNorm;
     }
 
-    static String gamma(int layer) {
-        return "gamma-" + layer;
-    }
-
-    static String beta(int layer) {
-        return "beta-" + layer;
-    }
-
-    static String runningMean(int layer) {
-        return "running-mean-" + layer;
-    }
-
-    static String runningVariance(int layer) {
-        return "running-variance-" + layer;
+    @Override
+    public double epsilon() {
+        return epsilon;
     }
 
     @Override
@@ -111,11 +103,11 @@ public class ActivationNetwork implements LayerFunction, Checked {
         int[] widths = widths();
         List<Tensor> all = new ArrayList<>();
         for (int l = 1; l < widths.length; l++) {
-            all.add(tensor(weight(l), widths[l - 1], widths[l], 0));
-            all.add(tensor(bias(l), 1, widths[l], 0));
+            all.add(tensor(InnerNetwork.weight(l), widths[l - 1], widths[l], 0));
+            all.add(tensor(InnerNetwork.bias(l), 1, widths[l], 0));
             if (batchNorm && l < widths.length - 1) {
-                all.add(tensor(gamma(l), 1, widths[l], 1));
-                all.add(tensor(beta(l), 1, widths[l], 0));
+                all.add(tensor(InnerNetwork.gamma(l), 1, widths[l], 1));
+                all.add(tensor(InnerNetwork.beta(l), 1, widths[l], 0));
             }
         }
         return all;
@@ -126,8 +118,8 @@ public class ActivationNetwork implements LayerFunction, Checked {
         int[] widths = widths();
         List<Tensor> all = new ArrayList<>();
         for (int l = 1; batchNorm && l < widths.length - 1; l++) {
-            all.add(tensor(runningMean(l), 1, widths[l], 0));
-            all.add(tensor(runningVariance(l), 1, widths[l], 1));
+            all.add(tensor(InnerNetwork.runningMean(l), 1, widths[l], 0));
+            all.add(tensor(InnerNetwork.runningVariance(l), 1, widths[l], 1));
         }
         return all;
     }
@@ -140,7 +132,7 @@ public class ActivationNetwork implements LayerFunction, Checked {
     public void start(String parameter, INDArray values, RandomGenerator random) {
         int[] widths = widths();
         for (int l = 1; l < widths.length; l++) {
-            if (parameter.equals(weight(l)) || parameter.equals(bias(l))) {
+            if (parameter.equals(InnerNetwork.weight(l)) || parameter.equals(InnerNetwork.bias(l))) {
                 double bound = 1 / Math.sqrt(widths[l - 1]);
                 Doubles numbers = Doubles.of(values);
                 for (int i = 0; i < numbers.length(); i++) {
@@ -175,9 +167,11 @@ public class ActivationNetwork implements LayerFunction, Checked {
     public void updateState(Pass pass) {
         double n = pass.input().length();
         for (int l = 1; l < widths().length - 1; l++) {
-            updateState(pass.state(runningMean(l)), ActivationNetworkPass.mean(pass, l, widths()[l]), 1);
+            updateState(pass.state(InnerNetwork.runningMean(l)), ActivationNetworkPass.mean(pass, l, widths()[l]), 1);
             updateState(
-                    pass.state(runningVariance(l)), ActivationNetworkPass.variance(pass, l, widths()[l]), n / (n - 1));
+                    pass.state(InnerNetwork.runningVariance(l)),
+                    ActivationNetworkPass.variance(pass, l, widths()[l]),
+                    n / (n - 1));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Doubles;
+import rai.api.layer.InnerNetwork;
 import rai.api.layer.Pass;
 
 /**
@@ -53,11 +54,11 @@ final class ActivationNetworkPass {
         inverse = new double[last + 1][];
         kept = new Doubles[last + 1];
         for (int l = 1; l <= last; l++) {
-            weight[l] = read(pass.parameter(ActivationNetwork.weight(l)));
-            bias[l] = read(pass.parameter(ActivationNetwork.bias(l)));
+            weight[l] = read(pass.parameter(InnerNetwork.weight(l)));
+            bias[l] = read(pass.parameter(InnerNetwork.bias(l)));
             if (network.batchNorm && l < last) {
-                gamma[l] = read(pass.parameter(ActivationNetwork.gamma(l)));
-                beta[l] = read(pass.parameter(ActivationNetwork.beta(l)));
+                gamma[l] = read(pass.parameter(InnerNetwork.gamma(l)));
+                beta[l] = read(pass.parameter(InnerNetwork.beta(l)));
             }
             if (pass.training() && l < last) {
                 kept[l] = Doubles.of(pass.scratch("u-" + l, (long) elements * widths[l]));
@@ -66,11 +67,11 @@ final class ActivationNetworkPass {
     }
 
     static INDArray mean(Pass pass, int layer, int width) {
-        return pass.scratch("mean-" + layer, 1, width);
+        return pass.scratch(InnerNetwork.mean(layer), 1, width);
     }
 
     static INDArray variance(Pass pass, int layer, int width) {
-        return pass.scratch("variance-" + layer, 1, width);
+        return pass.scratch(InnerNetwork.variance(layer), 1, width);
     }
 
     private static double[] read(INDArray array) {
@@ -99,7 +100,7 @@ final class ActivationNetworkPass {
     /** Takes the running averages for those of the step. */
     private void measuredSoFar() {
         for (int l = 1; network.batchNorm && l < last; l++) {
-            measured(l, pass.state(ActivationNetwork.runningMean(l)), pass.state(ActivationNetwork.runningVariance(l)));
+            measured(l, pass.state(InnerNetwork.runningMean(l)), pass.state(InnerNetwork.runningVariance(l)));
         }
     }
 
@@ -358,8 +359,8 @@ final class ActivationNetworkPass {
                 sums = next;
                 double[] ofNormalization = total(next);
                 int width = widths[layer - 1];
-                Doubles.of(pass.gradient(ActivationNetwork.beta(layer - 1))).put(0, ofNormalization, width);
-                Doubles ofGamma = Doubles.of(pass.gradient(ActivationNetwork.gamma(layer - 1)));
+                Doubles.of(pass.gradient(InnerNetwork.beta(layer - 1))).put(0, ofNormalization, width);
+                Doubles ofGamma = Doubles.of(pass.gradient(InnerNetwork.gamma(layer - 1)));
                 for (int j = 0; j < width; j++) {
                     ofGamma.put(j, ofNormalization[width + j]);
                 }
@@ -430,8 +431,8 @@ final class ActivationNetworkPass {
 
     private void write(int layer, double[] gradients) {
         int weights = widths[layer - 1] * widths[layer];
-        Doubles.of(pass.gradient(ActivationNetwork.weight(layer))).put(0, gradients, weights);
-        Doubles ofBias = Doubles.of(pass.gradient(ActivationNetwork.bias(layer)));
+        Doubles.of(pass.gradient(InnerNetwork.weight(layer))).put(0, gradients, weights);
+        Doubles ofBias = Doubles.of(pass.gradient(InnerNetwork.bias(layer)));
         for (int j = 0; j < widths[layer]; j++) {
             ofBias.put(j, gradients[weights + j]);
         }

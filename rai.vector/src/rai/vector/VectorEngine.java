@@ -5,6 +5,8 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Engine;
 import rai.api.engine.SegmentPlan;
+import rai.api.layer.InnerNetwork;
+import rai.api.layer.LayerFunction;
 import rai.api.network.Layer;
 import rai.api.network.Segment;
 import rai.api.spec.About;
@@ -12,8 +14,9 @@ import rai.api.spec.Named;
 
 /**
  * Pulls segments of dense layers and tiled activations, all in Java: each segment is brought into the cache once, goes
- * through forward pass, loss and backward pass there, and only its gradients leave it. Everything else, such as float64,
- * other activations, other layers or wide ones, is left to the reference engine.
+ * through forward pass, loss and backward pass there, and only its gradients leave it. Activation networks are computed tile by
+ * tile in every segment. Everything else, such as float64, other activations, other layers or wide ones, is left to the
+ * reference engine.
  */
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 @Named("fastest")
@@ -33,6 +36,13 @@ public class VectorEngine implements Engine {
     @Override
     public Segment segment(SegmentPlan plan, Segment reference) {
         return suits(plan) ? new VectorSegment(plan, reference) : reference;
+    }
+
+    @Override
+    public LayerFunction layer(LayerFunction reference) {
+        return reference instanceof InnerNetwork network && VectorNetwork.suits(network)
+                ? new VectorNetwork(network)
+                : reference;
     }
 
     private static boolean suits(SegmentPlan plan) {

@@ -232,7 +232,7 @@ class VectorSegmentTest {
     }
 
     /** Every service with loops over tiles that lies beside another. */
-    private static <T> List<T> beside(Class<?> one, Class<T> kind) {
+    static <T> List<T> beside(Class<?> one, Class<T> kind) {
         List<T> found = new ArrayList<>();
         try {
             Path home = Path.of(

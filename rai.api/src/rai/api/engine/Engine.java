@@ -1,10 +1,11 @@
 package rai.api.engine;
 
 import org.osgi.annotation.versioning.ConsumerType;
+import rai.api.layer.LayerFunction;
 import rai.api.network.Segment;
 
 /**
- * A way to compute segments of a network that is faster than the reference engine's, and equal to it up to rounding. A run
+ * A way to compute segments of a network, or single layers, that is faster than the reference engine's, and equal to it up to rounding. A run
  * uses the engine that its request names, usually {@code fastest}: the provider of that name with the highest rank. If it
  * appears or disappears while a run trains, the run switches between two steps.
  */
@@ -17,4 +18,16 @@ public interface Engine {
      *     kind of layer. A segment may also pass single calls on to it
      */
     Segment segment(SegmentPlan plan, Segment reference);
+
+    /**
+     * A layer that is not made of dense maps and activations. The run calls it in place of the service itself, in segments of
+     * any engine and in evaluation.
+     *
+     * @param reference the service that the layer's spec names
+     * @return a faster layer that has the same tensors and works on the same arrays, and may pass single calls on to
+     *     {@code reference}; {@code reference} itself if this engine has none.
+     */
+    default LayerFunction layer(LayerFunction reference) {
+        return reference;
+    }
 }

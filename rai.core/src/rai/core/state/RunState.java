@@ -24,6 +24,7 @@ import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
+import rai.core.compute.EngineLayers;
 import rai.core.compute.Finite;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Segments;
@@ -46,6 +47,7 @@ public final class RunState implements Training {
     private final TrainedVector vector;
     private final long seed;
     private final Consumer<Runnable> copying;
+    private final EngineLayers functions;
     private final Segments parts;
     private final ForwardPass pass;
     private final Workers workers;
@@ -112,8 +114,9 @@ public final class RunState implements Training {
         algebra = new SharedAlgebra(workers);
         rows = new ExampleRows(vector);
         INDArray parameters = vector.parameters();
-        parts = new Segments(network, parameters, vector.view(Layout.PARAMETERS, true), layers, workers, services);
-        pass = new ForwardPass(network, parameters, layers, workers, services);
+        functions = new EngineLayers(services);
+        parts = new Segments(network, parameters, vector.view(Layout.PARAMETERS, true), layers, workers, functions);
+        pass = new ForwardPass(network, parameters, layers, workers, functions);
     }
 
     /** Begins a phase, or continues it after some of its steps. */
@@ -164,6 +167,7 @@ public final class RunState implements Training {
 
     /** Takes another engine, from the next step on. */
     public void use(Engine engine) {
+        functions.use(engine);
         parts.use(engine);
     }
 
