@@ -32,7 +32,8 @@ import rai.api.spec.SpecException;
  * dropped.
  *
  * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
- * {@code relaxed_loss}, the task loss that the head has with the targets; and {@code consistency_gap}, the relaxed loss
+ * {@code relaxed_loss}, the task loss that the head has with the targets; {@code relaxed_objective}, the relaxed loss and μ times the
+ * hidden loss, which is what the method minimizes; and {@code consistency_gap}, the relaxed loss
  * minus the task loss of the true forward pass: strongly negative as long as the network does not yet produce what the
  * targets promise.
  */
@@ -54,7 +55,7 @@ public class Rai implements GradientMethod {
     @Setting(value = "Steps after which the targets are reset by a forward pass; 0 is never.", min = 0)
     long period = 0;
 
-    @Setting("Which maps are relaxed: all, every:3, or numbers from 1 such as 3,7,9.")
+    @Setting("Which maps are relaxed: all, every:3, or numbers and ranges from 1 such as 3,7-9.")
     String layers = "all";
 
     @Override
@@ -176,9 +177,10 @@ public class Rai implements GradientMethod {
         INDArray relaxed = training.forward(relaxation.headFrom(), end, flat(training, relaxation, last, false));
         double relaxedLoss = training.loss().value(relaxed, training.targets());
         double trueLoss = training.loss().value(training.forward(0, end, training.inputs()), training.targets());
-        training.report(
-                "hidden_loss", perMap.stream().mapToDouble(Double::doubleValue).sum());
+        double hiddenLoss = perMap.stream().mapToDouble(Double::doubleValue).sum();
+        training.report("hidden_loss", hiddenLoss);
         training.report("relaxed_loss", relaxedLoss);
+        training.report("relaxed_objective", relaxedLoss + mu * hiddenLoss);
         training.report("consistency_gap", relaxedLoss - trueLoss);
         training.report("hidden_loss_per_map", perMap);
     }

@@ -32,7 +32,8 @@ final class Relaxation {
 
     /**
      * @param network the network
-     * @param layers which maps are relaxed: {@code all}, {@code every:3}, or numbers from 1 such as {@code 3,7,9}
+     * @param layers which maps are relaxed: {@code all}, {@code every:3}, or numbers and ranges from 1 such as
+     *     {@code 3,7-9}
      */
     Relaxation(Network network, String layers) {
         relaxed = choose(layers, network.maps().size());
@@ -98,15 +99,19 @@ final class Relaxation {
             return chosen;
         }
         for (String piece : layers.split(",", -1)) {
-            int map = number(piece.strip(), layers);
-            if (map < 1 || map > maps) {
+            String[] ends = piece.split("-", 2);
+            int from = number(ends[0].strip(), layers);
+            int to = number(ends[ends.length - 1].strip(), layers);
+            if (to > maps) {
                 throw new SpecException(
-                        "layers=" + layers + " names map " + map + ", but the network has maps 1 to " + maps);
+                        "layers=" + layers + " names map " + to + ", but the network has maps 1 to " + maps);
             }
-            if (!chosen.isEmpty() && map - 1 <= chosen.get(chosen.size() - 1)) {
+            if (to < from || !chosen.isEmpty() && from - 1 <= chosen.get(chosen.size() - 1)) {
                 throw new SpecException("layers=" + layers + " must name the maps in rising order, each once");
             }
-            chosen.add(map - 1);
+            for (int map = from; map <= to; map++) {
+                chosen.add(map - 1);
+            }
         }
         return chosen;
     }
@@ -121,7 +126,7 @@ final class Relaxation {
             // reported below
         }
         throw new SpecException(
-                "layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7,9");
+                "layers=" + layers + " is not understood: write all, every:3, or map numbers such as 3,7-9");
     }
 
     /** @return the relaxed maps, from 0 */

@@ -82,6 +82,7 @@ final class Lab {
             new Backprop(),
             new Rai(),
             new Refit(),
+            new Readout(),
             new FastestEngine(),
             new BatchNorm(),
             new LayerNorm(),

@@ -3,6 +3,8 @@ package rai.methods;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import rai.api.method.TrainingMethod;
+import rai.api.network.Layer;
+import rai.api.network.Network;
 import rai.check.SquaredError;
 import rai.testkit.MethodContract;
 import rai.testkit.Specs;
@@ -30,6 +32,22 @@ class MethodContractTest {
         @Override
         public TrainingMethod method() {
             return rai("rai(period=2)");
+        }
+    }
+
+    @Nested
+    class OfReadout implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Readout();
+        }
+
+        /** The checks know where the maps of their small networks lie: the last one at the end. */
+        @Override
+        public boolean trains(Network network, String name, long element) {
+            Layer.Dense last = (Layer.Dense)
+                    network.layers().get(network.maps().get(network.maps().size() - 1));
+            return element >= network.parameterCount() - (last.inputs() + 1L) * last.outputs();
         }
     }
 

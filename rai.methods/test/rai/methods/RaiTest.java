@@ -26,7 +26,7 @@ class RaiTest {
     private static final String DEEP = "6x(dense(4) sigmoid) dense tanh";
 
     @ParameterizedTest
-    @ValueSource(strings = {"all", "every:2", "every:3", "1,4,6", "7", "2"})
+    @ValueSource(strings = {"all", "every:2", "every:3", "1,4,6", "7", "2", "2-4,7"})
     void itsGradientIsThatOfItsObjective(String layers) {
         Rai rai = rai(layers);
         rai.mu = 0.3;
@@ -169,6 +169,21 @@ class RaiTest {
     }
 
     @Test
+    void theObjectiveThatItMinimizesIsReported() {
+        RunResult result = new Lab().network(DEEP).optimizer("rprop(step=0.1)").train(30, "rai(mu=0.3)");
+        assertThat(number(result.method(), "relaxed_objective"))
+                .isEqualTo(number(result.method(), "relaxed_loss") + 0.3 * number(result.method(), "hidden_loss"));
+    }
+
+    @Test
+    void rangesNameTheMapsBetweenTheirEnds() {
+        Lab lab = new Lab().network(DEEP).optimizer("rprop(step=0.1)");
+        assertThat(lab.train(5, "rai(layers=2-4,7)").stateHash())
+                .isEqualTo(lab.train(5, "rai(layers=2,3,4,7)").stateHash())
+                .isNotEqualTo(lab.train(5, "rai(layers=2,4,7)").stateHash());
+    }
+
+    @Test
     void theHiddenLossIsReportedForEachMap() {
         RunResult result = new Lab().network(DEEP).optimizer("rprop(step=0.1)").train(30, "rai");
         @SuppressWarnings("unchecked")
@@ -223,9 +238,13 @@ class RaiTest {
             value = {
                 "every:9 | layers=every:9 relaxes nothing: the network has only 7 maps",
                 "3,8 | layers=3,8 names map 8, but the network has maps 1 to 7",
+                "6-8 | layers=6-8 names map 8, but the network has maps 1 to 7",
+                "5-3 | layers=5-3 must name the maps in rising order, each once",
+                "2-4,4 | layers=2-4,4 must name the maps in rising order, each once",
+                "3- | layers=3- is not understood: write all, every:3, or map numbers such as 3,7-9",
                 "3,3 | layers=3,3 must name the maps in rising order, each once",
-                "some | layers=some is not understood: write all, every:3, or map numbers such as 3,7,9",
-                "every:0 | layers=every:0 is not understood: write all, every:3, or map numbers such as 3,7,9"
+                "some | layers=some is not understood: write all, every:3, or map numbers such as 3,7-9",
+                "every:0 | layers=every:0 is not understood: write all, every:3, or map numbers such as 3,7-9"
             })
     void aWrongChoiceOfLayersIsExplained(String layers, String message) {
         assertThatThrownBy(() -> new Lab().network(DEEP).train(1, "rai(layers=\"" + layers + "\")"))

@@ -33,6 +33,9 @@ public record Outcome(
         double seconds,
         Optional<Path> directory,
         Map<Part, Integer> examples) {
+    /** What the names of numbers begin with that methods report. */
+    public static final String METHOD = "method.";
+
     /** Copies the examples. */
     public Outcome {
         examples = Collections.unmodifiableMap(new TreeMap<>(examples));
@@ -75,8 +78,9 @@ public record Outcome(
     /**
      * A metric at the end of the run.
      *
-     * @param metric a part of the data and a metric: {@code test.accuracy}, {@code valid.loss}, {@code train.rmse}; or
-     *     {@code seconds}, {@code steps}
+     * @param metric a part of the data and a metric: {@code test.accuracy}, {@code valid.loss}, {@code train.rmse}; {@code method} and
+     *     a number that a method of the run reported at its end, such as {@code method.hidden_loss}: of several methods the last
+     *     that reported it; or {@code seconds}, {@code steps}
      * @return its value; NaN if the trial has none. A trial that diverged has the values of its last good state
      */
     public double metric(String metric) {
@@ -92,6 +96,10 @@ public record Outcome(
                 default -> Double.NaN;
             };
         }
+        String name = metric.substring(dot + 1);
+        if (metric.startsWith(METHOD)) {
+            return reported(of, name);
+        }
         Map<String, Double> part =
                 switch (metric.substring(0, dot)) {
                     case "train" -> of.train();
@@ -99,6 +107,16 @@ public record Outcome(
                     case "test" -> of.test();
                     default -> Map.of();
                 };
-        return part.getOrDefault(metric.substring(dot + 1), Double.NaN);
+        return part.getOrDefault(name, Double.NaN);
+    }
+
+    private static double reported(RunResult of, String name) {
+        double value = Double.NaN;
+        for (Map<String, Object> phase : of.phases()) {
+            if (phase.get("report") instanceof Map<?, ?> report && report.get(name) instanceof Number number) {
+                value = number.doubleValue();
+            }
+        }
+        return value;
     }
 }

@@ -236,18 +236,19 @@ final class StudyReader {
                 within);
     }
 
-    /** A part of the data and a metric, or what is known of every run. */
+    /** A part of the data and a metric, what methods report, or what is known of every run. */
     static String metric(Part part) {
         String metric = part.text().strip();
         List<String> others = List.of("seconds", "steps");
         int dot = metric.indexOf('.');
-        List<String> parts = List.of("train", "valid", "test");
+        List<String> parts = List.of("train", "valid", "test", "method");
         if (others.contains(metric)
                 || dot > 0 && dot < metric.length() - 1 && parts.contains(metric.substring(0, dot))) {
             return metric;
         }
         throw part.wrong("is " + metric + ", but a metric is a part of the data with what is measured on it, such as"
-                + " valid.loss or test.accuracy, or seconds or steps");
+                + " valid.loss or test.accuracy, what the method reports, such as method.hidden_loss, or seconds or"
+                + " steps");
     }
 
     private Overriding overriding(Part part, Axes axes) {

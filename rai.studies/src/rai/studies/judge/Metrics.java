@@ -17,12 +17,12 @@ public final class Metrics {
     /**
      * @param catalog knows the metrics
      * @param name a metric with or without its part of the data: {@code test.accuracy}, {@code auc}
-     * @return whether a larger value is the better one; not of a loss, an error or a time
+     * @return whether a larger value is the better one; not of a loss, an error, a time, or a number that a method reports
      * @throws SpecException if there is no such metric
      */
     public static boolean largerIsBetter(Catalog catalog, String name) {
         String plain = name.replaceFirst("^(train|valid|test)\\.", "");
-        if (SMALL.contains(plain)) {
+        if (SMALL.contains(plain) || name.startsWith(Outcome.METHOD)) {
             return false;
         }
         return plain.equals("accuracy")

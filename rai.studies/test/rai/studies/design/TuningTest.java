@@ -186,6 +186,16 @@ class TuningTest {
     }
 
     @Test
+    void whatMethodsReportIsKnownOnlyAfterTraining() {
+        of(
+                        "study: 1",
+                        "base: {data: {train: moons}}",
+                        "axes: {model.init: [xavier, kaiming]}",
+                        "compare: {axis: model.init, metric: method.hidden_loss}")
+                .requireMetrics(Set.of("train.loss"));
+    }
+
+    @Test
     void eachFoldHasItsOwnBestLevel() {
         List<Trial> tests = test(
                 moons(AXES, BY_LOSS, "seeds: 1", "folds: all"),

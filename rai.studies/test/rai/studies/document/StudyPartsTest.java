@@ -43,7 +43,15 @@ class StudyPartsTest {
         refused(
                 START + AXES + "compare: {axis: activation, metric: accuracy}\n",
                 "moons.yaml, line 4: compare.metric is accuracy, but a metric is a part of the data with what is"
-                        + " measured on it, such as valid.loss or test.accuracy, or seconds or steps");
+                        + " measured on it, such as valid.loss or test.accuracy, what the method reports, such as"
+                        + " method.hidden_loss, or seconds or steps");
+    }
+
+    @Test
+    void whatAMethodReportsIsAMetric() {
+        assertThat(read(START + AXES + "compare: {axis: activation, metric: method.hidden_loss}\n")
+                        .metrics())
+                .containsEntry("compare.metric", "method.hidden_loss");
     }
 
     @Test
