@@ -120,7 +120,7 @@ public class Covertype implements Published, Checked {
                 NAME,
                 "the UCI Machine Learning Repository",
                 "https://archive.ics.uci.edu/dataset/31/covertype",
-                List.of(WHOLE));
+                List.of(WHOLE, SAMPLE));
     }
 
     @Override

@@ -1,12 +1,10 @@
 package rai.datasets;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import rai.api.data.DataException;
 import rai.api.data.DataPlaces;
 import rai.api.data.Publication;
@@ -32,7 +30,7 @@ record PublishedFiles(Publication publication, String directory, DataPlaces plac
      * A file that must be there.
      *
      * @param file the file
-     * @param fetch the arguments of {@code data fetch} that download it, if any
+     * @param fetch what {@code data fetch} downloads it as, if it can
      * @return its path
      * @throws DataException if it is missing; the message says who publishes it and where to put it
      */
@@ -45,35 +43,20 @@ record PublishedFiles(Publication publication, String directory, DataPlaces plac
      * @return its path, compressed or not; empty if it is nowhere
      */
     Optional<Path> any(PublishedFile file) {
-        return folders().stream()
-                .flatMap(folder -> Stream.of(file.name(), file.contentName())
-                        .flatMap(PublishedFiles::spellings)
-                        .map(folder::resolve))
-                .filter(Files::isRegularFile)
-                .findFirst();
-    }
-
-    /** Some programs that unpack {@code train-images-idx3-ubyte.gz} call the content {@code train-images.idx3-ubyte}. */
-    private static Stream<String> spellings(String name) {
-        String dotted = name.replaceFirst("-(idx[0-9]-)", ".$1");
-        return dotted.equals(name) ? Stream.of(name) : Stream.of(name, dotted);
+        return Publication.find(file, folders());
     }
 
     /** @return the directories in which files may lie */
     List<Path> folders() {
-        return directory.equals(ANYWHERE)
-                ? places.all().stream().map(place -> folder(place.directory())).toList()
-                : List.of(Path.of(directory));
-    }
-
-    private Path folder(Path place) {
-        return place.resolve(publication.folder());
+        return directory.equals(ANYWHERE) ? publication.folders(places) : List.of(Path.of(directory));
     }
 
     private DataException missing(PublishedFile file, Optional<String> fetch) {
         List<String> looked = new ArrayList<>();
         if (directory.equals(ANYWHERE)) {
-            places.all().forEach(place -> looked.add(folder(place.directory()) + " (" + place.name() + ")"));
+            places.all()
+                    .forEach(place ->
+                            looked.add(place.directory().resolve(publication.folder()) + " (" + place.name() + ")"));
         } else {
             looked.add(directory);
         }

@@ -71,7 +71,7 @@ public class Uci121 implements Published {
         return new Publication(
                 "The set " + set + " of " + NAME,
                 NAME + "/" + set,
-                "Manuel Fernandez-Delgado as a part of data.tar.gz",
+                "Manuel Fernandez-Delgado (data.tar.gz)",
                 "http://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/",
                 Stream.of(set + ".txt", KFOLD, HALVES).map(Uci121::file).toList());
     }

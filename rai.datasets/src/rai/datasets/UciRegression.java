@@ -149,7 +149,8 @@ public class UciRegression implements Published, Checked {
                         Stream.of(folder.resolve(DATA), folder.resolve("data").resolve(DATA)))
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseGet(() -> files.require(publication().files().get(0), Optional.of(NAME + " --set " + set)));
+                .orElseGet(() ->
+                        files.require(publication().files().get(0), Optional.of("\"" + NAME + "(set=" + set + ")\"")));
     }
 
     private static int[] columns(Path folder, String name, int width) {

@@ -41,9 +41,8 @@ class MnistTest {
 
     @Test
     void bothSetsHaveFourFilesThatCanBeFetched() {
-        assertThat(new Mnist().publication().isFetched()).isTrue();
-        assertThat(new FashionMnist().publication().isFetched()).isTrue();
-        assertThat(new FashionMnist().publication().files()).hasSize(4);
+        assertThat(new Mnist().publication().fetched()).hasSize(4);
+        assertThat(new FashionMnist().publication().fetched()).hasSize(4);
         assertThat(new FashionMnist().classes()).hasSize(10);
     }
 }

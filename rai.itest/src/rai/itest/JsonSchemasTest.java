@@ -201,6 +201,22 @@ class JsonSchemasTest {
     }
 
     @Test
+    void whatTheCommandsOfDataPrintFitsTheirSchemas() throws Exception {
+        shell.run("data", "list", "--json");
+        assertFits("data-list");
+        Path set = Files.createDirectories(dir.resolve("uci-regression/yacht"));
+        for (String name : List.of("data", "index_features", "index_target")) {
+            Files.writeString(set.resolve(name + ".txt"), "0");
+        }
+        for (int k = 0; k < 20; k++) { // so that nothing is downloaded
+            Files.writeString(set.resolve("index_train_" + k + ".txt"), "0");
+            Files.writeString(set.resolve("index_test_" + k + ".txt"), "1");
+        }
+        shell.run("data", "fetch", "uci-regression(set=yacht)", "--to", dir.toString(), "--json");
+        assertFits("data-fetch");
+    }
+
+    @Test
     void whatTheCommandsOfExtensionsPrintFitsTheirSchemas() throws Exception {
         Extensions.clear();
         try {

@@ -17,6 +17,7 @@ import rai.api.run.Job;
 import rai.publish.project.MavenProjects;
 import rai.shell.catalog.DescribeCommand;
 import rai.shell.catalog.ListCommand;
+import rai.shell.data.DataCommand;
 import rai.shell.extension.UninstallCommand;
 import rai.shell.plot.PlotCommand;
 import rai.shell.publish.NewCommand;
@@ -38,6 +39,7 @@ class CompletionTest {
                     .command("train", new TrainCommand(trainer, runs, runs))
                     .command("plot", new PlotCommand(trainer, catalog, runs))
                     .command("watch", new WatchCommand(runs))
+                    .command("data", new DataCommand(catalog))
                     .command("list", new ListCommand(catalog))
                     .command("describe", new DescribeCommand(catalog))
                     .command("new", new NewCommand(new MavenProjects(catalog, new Version("1.0.0"))))
@@ -66,6 +68,13 @@ class CompletionTest {
     @Test
     void theFirstWordIsACommand() {
         assertThat(after("")).contains("train", "plot", "list", "cat").doesNotContain("default");
+    }
+
+    @Test
+    void dataAreFetchedByTheirNames() {
+        assertThat(after("data ")).containsExactly("list", "fetch");
+        assertThat(after("data fetch ")).contains("cloud");
+        assertThat(after("data fetch cloud --")).contains("--to", "--json");
     }
 
     @Test
