@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +226,31 @@ class DrawingsTest {
                 Chart.Axis.of("difference"),
                 List.of(new Chart.Difference("a - b", "a", 5, 4, 6, "p = 0.01")));
         assertThat(svg(chart)).contains("stroke-dasharray", "p = 0.01", "<title>a - b\n5\n[4, 6]\np = 0.01</title>");
+    }
+
+    @Test
+    void aLongLabelHasTwoLinesAtAnyWidth() {
+        String label = "swish(beta=1.5) with kaiming \u2212 relu with kaiming, both of them at their best rates";
+        Chart chart = new Chart.Forest(
+                "f",
+                "F",
+                "",
+                Chart.Axis.of("difference"),
+                List.of(new Chart.Difference(label, "a", 5, 4, 6, "p = 0.01")));
+        assertThat(texts(chart, Drawings.WIDE)).isEqualTo(label);
+        assertThat(texts(chart, Drawings.NARROW))
+                .startsWith("swish(beta=1.5) with kaiming \u2212")
+                .contains("relu with");
+    }
+
+    /** The lines of the label of the only row. */
+    private static String texts(Chart chart, double width) {
+        return Pattern.compile("<text[^>]*>([^<]*)</text>")
+                .matcher(svg(chart, width))
+                .results()
+                .map(text -> text.group(1))
+                .filter(text -> text.matches(".*(swish|relu|best|kaiming).*"))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

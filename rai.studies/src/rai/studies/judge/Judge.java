@@ -51,7 +51,7 @@ public final class Judge {
             sections.add(Results.section(question, cells));
         }
         comparisons.map(Comparisons::section).ifPresent(sections::add);
-        Tuning.section(question, tuning).ifPresent(sections::add);
+        Tuning.section(question, tuning, tests).ifPresent(sections::add);
         TrainingCurves.section(question, cells).ifPresent(sections::add);
         ProbeCharts.section(question, cells).ifPresent(sections::add);
         SeedsNeeded.section(question, tests).ifPresent(sections::add);

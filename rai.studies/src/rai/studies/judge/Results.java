@@ -21,6 +21,11 @@ import rai.statistics.Summary;
 final class Results {
     static final double LEVEL = 0.95;
 
+    /** Cut off, such an interval would seem to know more than it does. */
+    private static final String BEYOND =
+            " An interval that leaves 0 to 1, or goes below 0, is shown as it is: Student's t does"
+                    + " not know the ends of a scale, and with few seeds near one it is only a rough guide.";
+
     private Results() {}
 
     static Section section(Question question, List<Cell> cells) {
@@ -84,6 +89,13 @@ final class Results {
         return row;
     }
 
+    /** Whether an interval contains what is on the other side of 0, or of 1, than all values. */
+    private static boolean isBeyond(Interval interval, Summary of) {
+        boolean below = of.min() >= 0 && interval.low() < 0;
+        boolean above = of.min() >= 0 && of.max() <= 1 && interval.high() > 1;
+        return interval.isDefined() && (below || above);
+    }
+
     private static Entry count(Cell cell, Outcome.State state) {
         return new Entry(
                 cell.count(state),
@@ -100,9 +112,11 @@ final class Results {
 
     private static Chart dots(Question question, List<Cell> cells) {
         List<Chart.Group> groups = new ArrayList<>();
+        boolean beyond = false;
         for (Cell cell : cells) {
             double[] values = cell.values(question.metric());
             Interval t = Intervals.t(values, question.overlap(), LEVEL);
+            beyond |= isBeyond(t, Summary.of(values));
             groups.add(new Chart.Group(
                     cell.label(), cell.key(question), values, Summary.of(values).mean(), t.low(), t.high()));
         }
@@ -110,7 +124,8 @@ final class Results {
                 "seeds",
                 Show.title(Show.metric(question.metric())) + " of every seed",
                 "A dot is a trial; the bar is the mean with its 95 % interval (Student's t"
-                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "") + ").",
+                        + (question.overlap() > 0 ? ", corrected for overlapping training rows" : "") + ")."
+                        + (beyond ? BEYOND : ""),
                 Chart.Axis.of(Show.metric(question.metric())),
                 groups);
     }

@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.Report.Section;
@@ -16,7 +19,11 @@ import rai.statistics.Summary;
 final class Tuning {
     private Tuning() {}
 
-    static Optional<Section> section(Question question, List<Outcome> outcomes) {
+    /**
+     * @param outcomes the trials that tuned
+     * @param tests the trials at the levels that were chosen, as far as they have ended
+     */
+    static Optional<Section> section(Question question, List<Outcome> outcomes, List<Outcome> tests) {
         if (outcomes.isEmpty()
                 || question.tuning().isEmpty()
                 || question.tuned().isEmpty()) {
@@ -32,7 +39,7 @@ final class Tuning {
             curve(question, metric, cells).ifPresent(blocks::add);
         }
         if (question.wants("heat-map")) {
-            blocks.add(map(question, metric, cells));
+            blocks.add(map(question, metric, cells, tests));
         }
         return Optional.of(new Section("Tuning", blocks));
     }
@@ -99,7 +106,7 @@ final class Tuning {
         return best < 0 ? List.of() : List.of(best);
     }
 
-    private static Chart map(Question question, String metric, List<Cell> cells) {
+    private static Chart map(Question question, String metric, List<Cell> cells, List<Outcome> tests) {
         List<Map<String, String>> levels = new ArrayList<>(new LinkedHashSet<>(cells.stream()
                 .flatMap(cell -> cell.outcomes().stream())
                 .map(outcome -> Cell.factors(outcome, question.tuned()))
@@ -107,6 +114,11 @@ final class Tuning {
         double[][] values = new double[cells.size()][levels.size()];
         String[][] notes = new String[cells.size()][levels.size()];
         for (int row = 0; row < cells.size(); row++) {
+            Map<String, String> cell = cells.get(row).factors();
+            Set<Map<String, String>> chosen = tests.stream()
+                    .filter(test -> Cell.factors(test, question.axes()).equals(cell))
+                    .map(test -> Cell.factors(test, question.tuned()))
+                    .collect(Collectors.toSet());
             for (int column = 0; column < levels.size(); column++) {
                 Map<String, String> level = levels.get(column);
                 Cell at = new Cell(
@@ -117,13 +129,16 @@ final class Tuning {
                                 .toList());
                 values[row][column] =
                         Arrays.stream(usable(at, metric)).average().orElse(Double.NaN);
-                notes[row][column] = note(at);
+                notes[row][column] = Stream.of(note(at), chosen.contains(level) ? "chosen" : "")
+                        .filter(note -> !note.isEmpty())
+                        .collect(Collectors.joining(", "));
             }
         }
         return new Chart.HeatMap(
                 "tuning-map",
                 "Mean " + Show.metric(metric) + " of every cell and level",
-                "Means over the tuning seeds.",
+                "Means over the tuning seeds; a level that was tested is noted as chosen, with * where there is no"
+                        + " room.",
                 levels.stream().map(level -> String.join(", ", level.values())).toList(),
                 cells.stream().map(Cell::label).toList(),
                 String.join(", ", question.tuned()),

@@ -286,6 +286,28 @@ class JudgeTest {
     }
 
     @Test
+    void theMapOfAllLevelsNotesThoseThatWereTested() {
+        List<Outcome> all = List.of(
+                tune(.5, "activation", "relu", "rate", .01, "seed", 0L),
+                tune(.2, "activation", "relu", "rate", .1, "seed", 0L),
+                tune(.1, "activation", "tanh", "rate", .01, "seed", 0L),
+                tune(.2, "activation", "tanh", "rate", .1, "seed", 0L),
+                test(.9, "activation", "relu", "rate", .1, "seed", 1L),
+                test(.9, "activation", "tanh", "rate", .01, "seed", 1L));
+        Chart.HeatMap map = block(report(tuned(ACTIVATIONS, "rate"), all), Chart.HeatMap.class, "tuning-map");
+        assertThat(map.notes()).isDeepEqualTo(new String[][] {{"", "chosen"}, {"chosen", ""}});
+    }
+
+    @Test
+    void anIntervalBeyondTheEndsOfAScaleIsShownAsItIsAndExplained() {
+        Chart.Dots dots = block(report(ACTIVATIONS, seeds("relu", .999, .9, 1)), Chart.Dots.class, "seeds");
+        assertThat(dots.groups().get(0).high()).isGreaterThan(1);
+        assertThat(dots.caption()).contains("Student's t does not know the ends of a scale");
+        Chart.Dots inside = block(report(ACTIVATIONS, seeds("relu", .5, .51, .52)), Chart.Dots.class, "seeds");
+        assertThat(inside.caption()).doesNotContain("ends of a scale");
+    }
+
+    @Test
     void levelsAreRankedOverTheSeedsAndJoinedIfTheyDoNotDiffer() {
         List<Outcome> all = new ArrayList<>(seeds("relu", .9, .8, .7, .9));
         all.addAll(seeds("tanh", .8, .7, .6, .8));
