@@ -83,6 +83,11 @@ public abstract class Experiment implements Study {
 
     @Override
     public final Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
-        return judged(design().report(request, outcomes, models), request, outcomes, models);
+        return judged(usual(request, outcomes, models), request, outcomes, models);
+    }
+
+    /** The usual judgement: of all outcomes, unless some belong to another design. */
+    protected Report usual(StudyRequest request, List<Outcome> outcomes, Models models) {
+        return design().report(request, outcomes, models);
     }
 }

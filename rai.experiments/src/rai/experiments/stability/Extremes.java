@@ -96,7 +96,6 @@ final class Extremes {
                     Arrays.stream(x)
                             .map(l -> chain.model().log10Variance((int) l) / 2)
                             .toArray()));
-            lines.add(line(name + ", float64", name + " float64", x, log10(chain.float64())));
             lines.add(line(name + ", float32", name + " float32", x, log10(chain.float32())));
         }
         return new Section(
@@ -117,8 +116,9 @@ final class Extremes {
                         new Chart.Lines(
                                 "extremes-layers",
                                 "Size of the weight gradient over 64 layers",
-                                "log10 of the root mean square of one draw, and of the standard deviation by the"
-                                        + " formula. Lines end where numbers become 0 or infinite.",
+                                "log10 of the standard deviation by the formula, and of the root mean square of a draw"
+                                        + " in float32,"
+                                        + " which ends where its numbers become 0 or infinite.",
                                 Chart.Axis.of("layer"),
                                 Chart.Axis.of("log10 of the gradient's size"),
                                 lines)));
