@@ -155,7 +155,8 @@ public final class DesignedStudy implements Study {
             return located(trial, at);
         }
         String why = refused instanceof RefusalException by ? by.fact() + ": " + by.keys() : refused.getMessage();
-        return document.source().error("base", "the trial " + Outcomes.name(trial) + " can't be trained: " + why);
+        return document.source()
+                .error("base", "the trial " + Outcomes.name(trial) + " can't be trained: " + why, refused);
     }
 
     private SpecException located(Trial trial, DocumentException refused) {

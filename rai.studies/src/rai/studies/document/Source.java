@@ -179,6 +179,16 @@ public final class Source {
         return new SpecException(at(path) + sentence);
     }
 
+    /**
+     * @param path the path of a value
+     * @param sentence what is wrong
+     * @param cause what has noticed it; its kind decides how a command ends
+     * @return the error, as of {@link #error(String, String)}
+     */
+    public SpecException error(String path, String sentence, Throwable cause) {
+        return new SpecException(at(path) + sentence, cause);
+    }
+
     /** File and line of a value, as messages begin. */
     String at(String path) {
         String at = path;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rai.api.data.DataException;
 import rai.api.run.RefusalException;
 import rai.api.run.RunRequest;
 import rai.api.spec.DocumentException;
@@ -197,6 +198,13 @@ class RequestsTest {
         Trial trial = plan(study).get(0);
         assertThat(study.explain(trial, new DocumentException("phases[0].optimizer", "is unknown")))
                 .hasMessage("moons.yaml, line 6: base.phases[0].optimizer is unknown");
+    }
+
+    @Test
+    void dataThatAreMissingStayTheCause() {
+        DesignedStudy study = moons("axes:", "  activation: [relu]", "  rate: [1]");
+        DataException missing = new DataException("there is no file a.csv");
+        assertThat(study.explain(plan(study).get(0), missing)).hasCause(missing);
     }
 
     @Test
