@@ -189,6 +189,7 @@ final class Trainings {
     private synchronized Optional<Study> transfer(StudyRequest request, List<Learnt> learnt) {
         List<String> levels = new ArrayList<>();
         List<String> bases = new ArrayList<>();
+        List<String> elsewhere = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (Learnt one : learnt) {
             boolean first =
@@ -196,6 +197,9 @@ final class Trainings {
             if (first) {
                 levels.add(
                         "  - {label: \"" + FixedCurve.label(one) + "\", value: '" + FixedCurve.spec(one.y()) + "'}\n");
+                if (!one.task().equals(Transfer.HOME)) {
+                    elsewhere.add('"' + FixedCurve.label(one) + '"');
+                }
                 if (!bases.contains(one.base())) {
                     bases.add(one.base());
                 }
@@ -207,6 +211,13 @@ final class Trainings {
         StringBuilder axis = new StringBuilder("  activation:\n");
         bases.forEach(base -> axis.append("  - ").append(base).append('\n'));
         levels.forEach(axis::append);
+        if (!elsewhere.isEmpty()) {
+            axis.append("exclude:\n- {task: ")
+                    .append(Transfer.HOME)
+                    .append(", activation: ")
+                    .append(elsewhere)
+                    .append("}\n");
+        }
         String text = texts.of(NAME + "-transfer").replace(BASES, axis.toString());
         if (!text.equals(lastText)) {
             last = designs.read(NAME + "-transfer", text);

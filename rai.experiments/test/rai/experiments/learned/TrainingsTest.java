@@ -146,6 +146,19 @@ class TrainingsTest {
     }
 
     @Test
+    void whatWasLearntElsewhereIsNotTriedOnTheLargeDataSet() {
+        Trial moons = trial("learn", "task", "moons", "base", "tanh", "outer", "medium", "inner", "medium", "seed", 0L);
+        List<Trial> trials = List.of();
+        for (int stage = 0; stage < 3; stage++) {
+            List<Trial> all = new ArrayList<>(trials);
+            all.add(moons);
+            trials = trainings.plan(StudyRequest.AS_IT_IS, ended(all));
+        }
+        assertThat(texts.get("learned-activation-transfer"))
+                .contains("exclude:\n- {task: covertype, activation: [\"learnt on moons from tanh\"]}\n");
+    }
+
+    @Test
     void axesAndSeedsConcernTheStagesThatHaveThem() {
         StudyRequest request = new StudyRequest(
                 Optional.of(1), Optional.empty(), false, Map.of("inner", List.of("medium"), "rate", List.of("0.005")));
