@@ -1,0 +1,2 @@
+/** All installed activations, drawn and measured. */
+package rai.experiments.gallery;
