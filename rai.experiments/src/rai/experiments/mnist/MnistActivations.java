@@ -30,10 +30,9 @@ import rai.experiments.Findings;
 @Named(MnistActivations.NAME)
 @About(
         value = "Six activations at nine rates on 12,000 digits of MNIST, by gradient descent on all of them at once.",
-        source = MnistActivations.SOURCE)
+        source = Source.NAME)
 public class MnistActivations implements Study {
     static final String NAME = "mnist-activations";
-    static final String SOURCE = "the reference experiments on activation units, MNIST";
     private static final String EDGES = NAME + "-edges";
 
     private final Designs designs;
@@ -94,8 +93,21 @@ public class MnistActivations implements Study {
     public Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
         List<Outcome> others = Edges.others(outcomes);
         Report usual = grid().report(request, others, models);
-        List<Statement> answer = new ArrayList<>();
+        Cells cells = Cells.of(others);
+        List<Statement> answer = new ArrayList<>(Judged.grid(cells, request.quick()));
+        answer.addAll(Judged.best(others, request.quick()));
         List<Section> sections = new ArrayList<>();
+        if (!cells.isEmpty()) {
+            sections.addAll(GridCharts.of(cells));
+        }
+        LearntSwish.of(others).ifPresent(part -> {
+            answer.addAll(part.answer());
+            sections.add(part.section());
+        });
+        Edges.of(outcomes).ifPresent(part -> {
+            answer.addAll(part.answer());
+            sections.add(part.section());
+        });
         return Findings.before(usual, answer, sections);
     }
 }
