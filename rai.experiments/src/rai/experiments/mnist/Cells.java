@@ -44,7 +44,12 @@ final class Cells {
 
     /** @return whether a training became infinite or NaN, or ended at chance on the data of this metric */
     static boolean diverged(Outcome outcome, String accuracy) {
-        return outcome.state() == Outcome.State.DIVERGED || !(outcome.metric(accuracy) >= CHANCE);
+        return isInfinite(outcome) || !(outcome.metric(accuracy) >= CHANCE);
+    }
+
+    /** @return whether a training became infinite or NaN */
+    static boolean isInfinite(Outcome outcome) {
+        return outcome.state() == Outcome.State.DIVERGED;
     }
 
     static boolean diverged(Outcome outcome) {

@@ -65,7 +65,7 @@ record Edges(List<Statement> answer, Section section) {
             List<String> says = new ArrayList<>();
             rates.forEach((rate, trials) -> {
                 says.add("at rate " + Cells.text(rate) + " " + diverged(trials) + " of " + trials.size()
-                        + " seeds diverge");
+                        + " seeds diverge or stay at chance");
                 rows.add(row(activation, rate, trials));
             });
             answer.add(Statement.remark(activation + " with further seeds: " + String.join(", ", says) + "."));

@@ -106,14 +106,14 @@ final class GridCharts {
                 Outcome outcome = cells.at(rows.get(i), rates.get(j)).orElse(null);
                 boolean diverged = outcome != null && Cells.diverged(outcome);
                 values[i][j] = outcome == null || diverged ? Double.NaN : outcome.metric(Cells.VALID);
-                notes[i][j] = diverged ? "diverged" : "";
+                notes[i][j] = !diverged ? "" : Cells.isInfinite(outcome) ? "diverged" : "at chance";
             }
         }
         return new Chart.HeatMap(
                 "grid",
                 "Validation accuracy by activation and rate",
-                "After the last step, one seed. A cell counts as diverged if its training became infinite or NaN, or"
-                        + " ended below "
+                "After the last step, one seed. Diverged: its training became infinite or NaN. At chance: it ended"
+                        + " below "
                         + Cells.CHANCE + ".",
                 rates.stream().map(Cells::text).toList(),
                 rows,
@@ -154,7 +154,7 @@ final class GridCharts {
 
     private static Entry number(Outcome outcome, String metric) {
         return Cells.diverged(outcome)
-                ? new Entry(null, "diverged", List.of(outcome.id()))
+                ? new Entry(null, Cells.isInfinite(outcome) ? "diverged" : "at chance", List.of(outcome.id()))
                 : new Entry(outcome.metric(metric), Cells.figure(outcome.metric(metric)), List.of(outcome.id()));
     }
 
