@@ -1,2 +1,2 @@
-/** Datasets: generated ones, equal to scikit-learn's, CSV files and idx files. */
+/** Datasets: generated ones, equal to scikit-learn's, published benchmarks, and files (CSV, ARFF, LIBSVM, NumPy, idx). */
 package rai.datasets;

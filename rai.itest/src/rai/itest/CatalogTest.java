@@ -52,8 +52,8 @@ class CatalogTest {
         "PROBE,       rai.probes,      activation-curve dead-units distance gradient-flow pre-activations"
                 + " spectral-norms weights",
         "METRIC,      rai.metrics,     accuracy auc balanced-accuracy f1 log-loss mae r2 rmse",
-        "DATASET,     rai.datasets,    blobs circles covertype csv fashion-mnist idx mnist moons two-spirals"
-                + " uci-regression uci121",
+        "DATASET,     rai.datasets,    arff blobs circles covertype csv fashion-mnist idx libsvm mnist moons npz"
+                + " two-spirals uci-regression uci121",
         "SPLIT,       rai.splits,      given holdout k-fold leave-group-out tail",
         "METHOD,      rai.methods,     backprop rai refit",
         "ENGINE,      rai.vector,      fastest",

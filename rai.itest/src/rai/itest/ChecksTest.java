@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -96,7 +97,7 @@ class ChecksTest {
             }
         }
         Path folds = Files.writeString(dir.resolve("folds.csv"), "fold,row\n1,1\n1,3\n2,2\n2,4\n");
-        return Map.of(
+        Map<String, String> specs = new HashMap<>(Map.of(
                 "split given", "given(file=" + folds + ")",
                 "split leave-group-out", "leave-group-out(column=site)",
                 "activation expression", "expression(formula=\"tanh(z)/2\")",
@@ -105,7 +106,33 @@ class ChecksTest {
                 "initializer sparse", "sparse(sparsity=0.5)",
                 "schedule multi-step", "multi-step(at=3)",
                 "dataset csv", "csv(file=" + csv + ")",
-                "dataset idx", "idx(images=" + images + ", labels=" + labels + ")");
+                "dataset idx", "idx(images=" + images + ", labels=" + labels + ")"));
+        specs.putAll(tables());
+        return specs;
+    }
+
+    private static Map<String, String> tables() throws IOException {
+        Path arff = Files.writeString(
+                dir.resolve("some.arff"), "@relation a\n@attribute x real\n@attribute c {a,b}\n@data\n1,a\n2,b\n3,a\n");
+        Path svm = Files.writeString(dir.resolve("some.svm"), "1 1:2 3:4\n-1 2:1\n1 1:1\n");
+        return Map.of(
+                "dataset arff", "arff(file=" + arff + ")",
+                "dataset libsvm", "libsvm(file=" + svm + ")",
+                "dataset npz", "npz(file=" + npy("X", "3, 2", 6) + ", targets=" + npy("y", "3,", 3) + ")");
+    }
+
+    /** Bytes 0, 1, 2, ... as numpy.save writes them. */
+    private static Path npy(String name, String shape, int elements) throws IOException {
+        Path file = dir.resolve(name + ".npy");
+        String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (" + shape + "), }\n";
+        try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(file))) {
+            out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+            out.writeBytes(header);
+            for (int i = 0; i < elements; i++) {
+                out.write(i);
+            }
+        }
+        return file;
     }
 
     @Test

@@ -1,0 +1,131 @@
+package rai.datasets;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.osgi.service.component.annotations.Component;
+import rai.api.data.DataException;
+import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
+import rai.api.data.Matrix;
+import rai.api.data.Table;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+import rai.api.spec.SpecException;
+import rai.api.spec.Words;
+
+/**
+ * Arrays of NumPy: those called X and y in a file of {@code numpy.savez}, or two files of {@code numpy.save}. X [n, ...] become features, row by
+ * row in c order, called x1, x2, ...; y is [n] or [n, c]. Types: float32, float64, int8 to int64, uint8 and bool. With {@code
+ * task=auto} the targets are classes if they are whole numbers of at most {@value Table#MOST_CLASSES} distinct values.
+ */
+@Component
+@Named("npz")
+@About(
+        value = "Arrays of NumPy: X and y in a .npz file, or two .npy files.",
+        source = "Harris et al., 2020, Nature 585: NumPy; the format is NEP 1")
+public class Npz implements DatasetSource {
+    private static final String NONE = "-";
+    private static final String ENDING = ".npy";
+
+    @Setting(
+            value = "The file: a .npz with both arrays, or the .npy of the features; a relative path starts at the"
+                    + " working directory.",
+            required = true)
+    Path file;
+
+    @Setting("The .npy file of the targets, if the file is the .npy of the features; - is none.")
+    String targets = NONE;
+
+    @Setting("The name of the features in the .npz.")
+    String x = "X";
+
+    @Setting("The name of the targets in the .npz.")
+    String y = "y";
+
+    @Setting("What to learn: classes, numbers, or what the targets look like.")
+    Table.Goal task = Table.Goal.AUTO;
+
+    @Override
+    public Dataset load() {
+        DataFile.requireFile(file, "a file of NumPy");
+        boolean single = file.toString().endsWith(ENDING);
+        if (single == targets.equals(NONE)) {
+            throw new SpecException(
+                    single
+                            ? "npz needs the targets of " + file + ": name their file, as in targets=y.npy"
+                            : "npz reads the targets from " + file + " itself: leave out targets, or give two .npy"
+                                    + " files");
+        }
+        return single ? dataset(array(file), array(Path.of(targets))) : dataset(inArchive(x), inArchive(y));
+    }
+
+    private static NpyArray array(Path path) {
+        DataFile.requireFile(path, "a file of NumPy");
+        try (InputStream bytes = DataFile.open(path)) {
+            return NpyArray.read("the file " + path, bytes);
+        } catch (IOException e) {
+            throw DataFile.unreadable(path, e);
+        }
+    }
+
+    private NpyArray inArchive(String name) {
+        try (ZipFile archive = new ZipFile(file.toFile())) {
+            ZipEntry entry = archive.getEntry(name + ENDING);
+            if (entry == null) {
+                throw Words.unknown(
+                        "array of " + file,
+                        name,
+                        archive.stream()
+                                .map(one -> one.getName().replaceFirst("\\.npy$", ""))
+                                .toList());
+            }
+            try (InputStream bytes = new BufferedInputStream(archive.getInputStream(entry))) {
+                return NpyArray.read("the array " + name + " of " + file, bytes);
+            }
+        } catch (ZipException e) {
+            throw new DataException("the file " + file + " is not a .npz file: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+    }
+
+    private Dataset dataset(NpyArray features, NpyArray wanted) {
+        if (features.values().length == 0 || wanted.shape().length > 2 || features.rows() != wanted.rows()) {
+            throw new DataException("the arrays of " + file + " do not fit each other: features are "
+                    + features.dimensions() + ", targets " + wanted.dimensions()
+                    + ", but there must be as many rows of both, and targets [n] or [n, c]");
+        }
+        requireFinite(features, "features");
+        requireFinite(wanted, "targets");
+        int rows = features.rows();
+        int width = wanted.width();
+        List<double[]> columns = IntStream.range(0, width)
+                .mapToObj(j -> IntStream.range(0, rows)
+                        .mapToDouble(i -> wanted.values()[i * width + j])
+                        .toArray())
+                .toList();
+        return NumberData.of(
+                file.toString(),
+                Matrix.of(features.values(), rows, features.width()),
+                NumberData.names(features.width()),
+                columns,
+                task);
+    }
+
+    private void requireFinite(NpyArray array, String what) {
+        for (int i = 0; i < array.values().length; i++) {
+            if (!Double.isFinite(array.values()[i])) {
+                throw new DataException("row " + (i / array.width() + 1) + " of the " + what + " of " + file
+                        + " has a value that is not finite: " + array.values()[i]);
+            }
+        }
+    }
+}
