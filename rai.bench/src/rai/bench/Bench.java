@@ -119,6 +119,7 @@ public final class Bench implements Benchmark {
     private Optional<CaseResult> alone(Turn turn, BenchRequest request, Optional<Python> python) {
         Case of = turn.of();
         Map<String, PeerProcess> peers = new LinkedHashMap<>();
+        long before = Pointer.physicalBytes();
         try (Run run = trainer.prepare(of.request(turn.threads(), request.engine()));
                 Floor floor = new Floor(of.work(), turn.threads())) {
             if (python.isPresent()) {
@@ -133,7 +134,9 @@ public final class Bench implements Benchmark {
             RunResult end = run.train(measurement);
             requireGood(end);
             return measurement.complete()
-                    ? Optional.of(measurement.result(of, turn.threads(), engine(request)))
+                    ? Optional.of(measurement
+                            .result(of, turn.threads(), engine(request))
+                            .with(Map.of("grown_mb", (Pointer.physicalBytes() - before) / 1e6)))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,7 +14,8 @@ import rai.api.run.RunRequest;
  * @param data the spec of the data
  * @param examples how many they are
  * @param hidden the hidden layers, as in {@code 100x100}
- * @param activation the activation after each
+ * @param activation the activation after each, or that inside of the activation network after each
+ * @param inner the hidden widths of that network, with batch normalisation before it and of the inputs; empty without one
  * @param init the initializer
  * @param optimizer the optimizer
  * @param batch examples per step; 0 is all
@@ -31,6 +32,7 @@ record Case(
         int examples,
         String hidden,
         String activation,
+        String inner,
         String init,
         Update optimizer,
         int batch,
@@ -73,7 +75,11 @@ record Case(
     }
 
     String network() {
-        return Layers.hidden(hidden, activation);
+        return inner.isEmpty()
+                ? Layers.hidden(hidden, activation)
+                : "batch-norm "
+                        + Layers.hidden(
+                                hidden, "batch-norm network(hidden='" + inner + "', activation=" + activation + ")");
     }
 
     /**

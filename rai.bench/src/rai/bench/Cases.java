@@ -13,6 +13,8 @@ final class Cases {
     private static final int[] DEPTHS = {10, 30, 100, 300, 1000, 3000, 10_000};
     private static final int[] WIDTHS = {50, 100, 200, 400};
     private static final int[] BATCHES = {50, 100, 200, 500, 1000};
+    private static final int[] TABLES = {2000, 20_000};
+    private static final int LARGE_TABLE = 20_000;
     private static final int LARGE_DEPTH = 1000;
     private static final int LARGE_WIDTH = 400;
     private static final int LARGE_BATCH = 1000;
@@ -47,6 +49,9 @@ final class Cases {
         all.add(wide("relu"));
         all.add(wide("sigmoid"));
         all.add(miniBatch());
+        for (int rows : TABLES) {
+            all.add(activationNetwork(rows));
+        }
         OPTIMIZERS.forEach(optimizer -> all.add(update(optimizer)));
         return all;
     }
@@ -71,6 +76,7 @@ final class Cases {
                 n,
                 depth + "x" + width,
                 "sigmoid",
+                "",
                 "uniform-fan-in",
                 optimizer,
                 0,
@@ -91,6 +97,7 @@ final class Cases {
                 100,
                 "100x100",
                 "sigmoid",
+                "",
                 "isometric",
                 optimizer,
                 0,
@@ -111,6 +118,7 @@ final class Cases {
                 9600,
                 "200,64",
                 activation,
+                "",
                 "isometric",
                 optimizer,
                 0,
@@ -131,12 +139,34 @@ final class Cases {
                 60_000,
                 "96,48,32",
                 "relu",
+                "",
                 "isometric",
                 optimizer,
                 20_000,
                 new Work(false, 20_000, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
                 Peer.BACKPROP,
                 false,
+                1);
+    }
+
+    /** A table's rows through a small network whose activation is a network itself, the same one for every element. */
+    private static Case activationNetwork(int rows) {
+        Case.Update optimizer = Case.Update.adam(0.005);
+        return new Case(
+                "activation-network-" + rows,
+                "activation-network",
+                rows,
+                "blobs(n=" + rows + ", centers=2, features=10)",
+                rows,
+                "96,48,32",
+                "tanh",
+                "32,16,8",
+                "isometric",
+                optimizer,
+                0,
+                new Work(false, rows, List.of(10, 96, 48, 32, 1), optimizer.vectors()),
+                Peer.ACTIVATION_NETWORK,
+                rows >= LARGE_TABLE,
                 1);
     }
 
@@ -150,6 +180,7 @@ final class Cases {
                 2,
                 "1000,1000",
                 "sigmoid",
+                "",
                 "uniform-fan-in",
                 optimizer,
                 0,

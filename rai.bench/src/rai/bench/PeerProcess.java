@@ -42,7 +42,7 @@ final class PeerProcess implements AutoCloseable {
         process = builder.start();
         in = process.inputReader(StandardCharsets.UTF_8);
         out = process.outputWriter(StandardCharsets.UTF_8);
-        about = await(reply -> reply.ready() != null).map(PeerReply::ready).orElse("");
+        await(reply -> reply.ready() != null);
     }
 
     /**
@@ -82,7 +82,9 @@ final class PeerProcess implements AutoCloseable {
         try {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 lastLine = line.isBlank() ? lastLine : line.strip();
-                Optional<PeerReply> reply = PeerReply.parse(line).filter(wanted);
+                Optional<PeerReply> any = PeerReply.parse(line);
+                about = any.map(PeerReply::ready).orElse(about);
+                Optional<PeerReply> reply = any.filter(wanted);
                 if (reply.isPresent()) {
                     return reply;
                 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * A line that a peer's script writes. Those that count begin with {@value #MARK}; libraries may write what they like between them.
  *
  * <pre>
- * rai-peer ready TEXT        it can begin; TEXT has version, kernel, threads
+ * rai-peer ready TEXT        it can begin; TEXT has version, kernel, threads. Again after each turn, with its memory
  * rai-peer ms T T T ...      the milliseconds of each step asked for
  * </pre>
  *

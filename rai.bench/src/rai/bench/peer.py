@@ -6,6 +6,7 @@ milliseconds of each of the latter. Ends with its input.
 kind=rai-layers    RAI layer by layer: autograd, one target tensor per layer, torch.optim
 kind=rai-batched   RAI with all hidden layers in one batched product, by hand, in place, nothing allocated
 kind=backprop      torch.nn.Sequential, autograd, torch.optim
+kind=activation-network   the same with batch normalisation, and one small network as the activation of every element
 """
 import ctypes
 import sys
@@ -35,7 +36,7 @@ else:
 
 
 def activation():
-    return {"sigmoid": nn.Sigmoid, "relu": nn.ReLU}[option["activation"]]()
+    return {"sigmoid": nn.Sigmoid, "relu": nn.ReLU, "tanh": nn.Tanh, "gelu": nn.GELU}[option["activation"]]()
 
 
 def optimizer(tensors):
@@ -56,13 +57,28 @@ def dense_maps():
     return [nn.Linear(a, b) for a, b in zip(widths, widths[1:])]
 
 
-def backprop():
+class ActivationNetwork(nn.Module):
+    """From one number to one number, for every element."""
+
+    def __init__(self):
+        super().__init__()
+        sizes = [1] + [int(width) for width in option["inner"].split(",")]
+        layers = []
+        for a, b in zip(sizes, sizes[1:]):
+            layers += [nn.Linear(a, b), nn.BatchNorm1d(b), activation()]
+        self.layers = nn.Sequential(*layers, nn.Linear(sizes[-1], 1))
+
+    def forward(self, z):
+        return self.layers(z.reshape(-1, 1)).view_as(z)
+
+
+def backprop(inner=None):
     maps = dense_maps()
     isometric(maps)
-    layers = []
-    for dense in maps:
-        layers += [dense, activation()]
-    model = nn.Sequential(*layers[:-1])
+    layers = [nn.BatchNorm1d(widths[0])] if inner else []
+    for dense in maps[:-1]:
+        layers += [dense, nn.BatchNorm1d(dense.out_features), inner] if inner else [dense, activation()]
+    model = nn.Sequential(*layers, maps[-1])
     update = optimizer(model.parameters())
     order = {"at": 0, "rows": torch.arange(examples)}
 
@@ -197,8 +213,33 @@ def kernel():
     return "mkl" if torch.backends.mkl.is_available() else "unknown"
 
 
-step = {"backprop": backprop, "rai-layers": rai_layers, "rai-batched": rai_batched}[option["kind"]]()
-print("rai-peer ready torch", torch.__version__, "kernel", kernel(), "threads", torch.get_num_threads(), flush=True)
+def activation_network():
+    return backprop(ActivationNetwork())
+
+
+def memory():
+    """Peak resident memory in MB, where the system tells."""
+    try:
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) * 1024 // 1000000 for line in status if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        return 0
+
+
+def ready(*more):
+    about = ("torch", torch.__version__, "kernel", kernel(), "threads", torch.get_num_threads())
+    print("rai-peer ready", *about, *more, flush=True)
+
+
+before_training = memory()
+kinds = {
+    "backprop": backprop,
+    "activation-network": activation_network,
+    "rai-layers": rai_layers,
+    "rai-batched": rai_batched,
+}
+step = kinds[option["kind"]]()
+ready()
 for line in sys.stdin:
     before, steps = (int(word) for word in line.split())
     for _ in range(before):
@@ -208,4 +249,5 @@ for line in sys.stdin:
         began = time.perf_counter()
         step()
         times.append((time.perf_counter() - began) * 1e3)
+    ready("grown by", memory() - before_training, "MB")
     print("rai-peer ms", *("%.6f" % ms for ms in times), flush=True)

@@ -104,4 +104,17 @@ class CasesTest {
                         "optimizer=sgd",
                         "rate=0.01");
     }
+
+    @Test
+    void anActivationNetworkStandsAfterEveryHiddenLayerAndIsTheSameForThePeer() {
+        Case small = Cases.named(List.of("activation-network"), true).get(0);
+        assertThat(small.network())
+                .isEqualTo("batch-norm dense(96) batch-norm network(hidden='32,16,8', activation=tanh)"
+                        + " dense(48) batch-norm network(hidden='32,16,8', activation=tanh)"
+                        + " dense(32) batch-norm network(hidden='32,16,8', activation=tanh) dense");
+        assertThat(small.peers().get(0).arguments(small, 1))
+                .contains("kind=activation-network", "inner=32,16,8", "activation=tanh", "rows=2000");
+        assertThat(names(List.of("activation-network"), false))
+                .containsExactly("activation-network-2000", "activation-network-20000");
+    }
 }

@@ -40,6 +40,13 @@ class PeerProcessTest {
     }
 
     @Test
+    void aPeerMaySayMoreAboutItselfAfterATurn() throws IOException {
+        PeerResult result = conversation(
+                READY + "while read line; do echo rai-peer ready fake 1.0 grown by 7 MB; echo rai-peer ms 1; done", 1);
+        assertThat(result.about()).isEqualTo("fake 1.0 grown by 7 MB");
+    }
+
+    @Test
     void aPeerReceivesHowManyStepsToDoAndHowManyToDoBefore() throws IOException {
         PeerResult result = conversation(READY + "while read before steps; do echo rai-peer ms $before$steps; done", 7);
         assertThat(result.ms()).isEqualTo(17);
