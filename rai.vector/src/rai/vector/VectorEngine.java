@@ -21,8 +21,9 @@ import rai.api.spec.Named;
 @Component(service = Engine.class, property = Constants.SERVICE_RANKING + ":Integer=100")
 @Named("fastest")
 @About(
-        value = "Takes the layers of RAI through the cache one by one, with products of its own by the JDK's vector"
-                + " API; what it does not know it leaves to the reference.",
+        value = "Takes the layers of RAI through the cache one by one, and activation networks tile by tile, with"
+                + " products of its own by the JDK's vector API; what it does not know it leaves to the"
+                + " reference.",
         formula = "",
         source = "")
 public class VectorEngine implements Engine {
