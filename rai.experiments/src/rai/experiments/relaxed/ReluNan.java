@@ -53,6 +53,8 @@ public class ReluNan extends Experiment {
     private static final String BACKPROP = "backprop";
     private static final int KEPT = 3;
     private static final int LONG_SEEDS = 3;
+    /** Of a network that has been trained: moons are learnt better than this by backprop and by RAI with a refit. */
+    private static final double TRAINED = 0.95;
     /** A cure may cost no more than this of the test accuracy that the reference's protocol has. */
     private static final double COST = 0.005;
 
@@ -86,19 +88,26 @@ public class ReluNan extends Experiment {
         Map<Column, List<Landscape>> kept = new LinkedHashMap<>();
         columns.forEach(column -> kept.put(column, Landscape.of(column, models)));
         List<Statement> first = new ArrayList<>();
-        kept.forEach((column, landscapes) -> {
-            if (column.level().startsWith(REFERENCE)) {
-                if (!landscapes.isEmpty()) {
-                    first.add(undefined(column, landscapes));
-                    first.add(cause(column, landscapes));
-                }
-                first.add(overfits(column));
-            }
-        });
-        kept.keySet().stream()
-                .filter(column -> column.level().equals(REFERENCE))
+        // the long training is the source's; without it, as in the quick form, the short one stands for it
+        List<Column> references = columns.stream()
+                .filter(column -> column.level().startsWith(REFERENCE))
+                .toList();
+        columns.stream()
+                .filter(column -> column.level().equals(LONG))
                 .findFirst()
-                .ifPresent(reference -> cures(reference, kept, first));
+                .or(() -> references.stream().findFirst())
+                .ifPresent(reference -> {
+                    if (!kept.get(reference).isEmpty()) {
+                        first.add(undefined(reference, kept.get(reference)));
+                    }
+                    first.add(overfits(reference));
+                });
+        references.stream()
+                .filter(column -> !kept.get(column).isEmpty())
+                .forEach(column -> first.add(cause(column, kept.get(column))));
+        if (!references.isEmpty()) {
+            first.add(cures(references, kept));
+        }
         List<Section> sections = new ArrayList<>();
         if (!columns.isEmpty()) {
             sections.add(new Section("Cells that are not a number", List.of(table(kept))));
@@ -154,8 +163,13 @@ public class ReluNan extends Experiment {
                 SOURCE);
     }
 
-    private static void cures(Column reference, Map<Column, List<Landscape>> kept, List<Statement> first) {
-        double before = reference.summary(ACCURACY).mean();
+    private static Statement cures(List<Column> references, Map<Column, List<Landscape>> kept) {
+        double before = references.stream()
+                .mapToDouble(column -> column.summary(ACCURACY).mean())
+                .filter(Double::isFinite)
+                .max()
+                .orElse(0);
+        double needed = Math.max(TRAINED, before - COST);
         List<String> cures = new ArrayList<>();
         List<String> costly = new ArrayList<>();
         kept.forEach((column, landscapes) -> {
@@ -163,16 +177,16 @@ public class ReluNan extends Experiment {
                     !column.level().startsWith(REFERENCE) && !column.level().startsWith(BACKPROP);
             if (candidate && !landscapes.isEmpty() && landscapes.stream().allMatch(ReluNan::isDefined)) {
                 double after = column.summary(ACCURACY).mean();
-                (after >= before - COST ? cures : costly).add(column.level() + " " + Column.number(after));
+                (after >= needed ? cures : costly).add(column.level() + " " + Column.number(after));
             }
         });
-        first.add(Findings.verdict(
+        return Findings.verdict(
                 !cures.isEmpty(),
-                "what leaves no cell undefined, near or far, without loss of test accuracy",
-                "at least one cure (reference: " + Column.number(before) + ")",
+                "what leaves no cell undefined, near or far, with a test accuracy of at least " + Column.number(needed),
+                "at least one cure",
                 (cures.isEmpty() ? "none" : String.join(", ", cures))
                         + (costly.isEmpty() ? "" : "; at the cost of accuracy: " + String.join(", ", costly)),
-                "our own question"));
+                "our own question");
     }
 
     private static boolean isDefined(Landscape landscape) {
