@@ -191,6 +191,23 @@ class JsonSchemasTest {
         assertFits("plot-landscape");
         shell.run("plot", "activation", "tanh", "--out", picture, "--json");
         assertFits("plot-activation");
+        shell.run("plot", "graph", run, "--out", picture, "--json");
+        assertFits("plot-graph");
+        shell.run(
+                "plot",
+                "graph",
+                "--network",
+                "9x(dense(4) relu) dense",
+                "--data",
+                "moons",
+                "--method",
+                "backprop",
+                "--method",
+                "rai",
+                "--out",
+                picture,
+                "--json");
+        assertFits("plot-graph");
         String probed = dir.resolve("probed").toString();
         shell.run("train", "--data", "moons", "--hidden", "4", "--steps", "6", "--probe", "weights", "--out", probed);
         shell.run("plot", "probe", probed, "--out", picture, "--json");

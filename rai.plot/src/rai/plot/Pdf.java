@@ -13,19 +13,19 @@ final class Pdf {
 
     private Pdf() {}
 
-    static byte[] encode(Sheet sheet) throws IOException {
-        float width = (float) sheet.widthInPoints();
-        float height = (float) sheet.heightInPoints();
+    static byte[] encode(Page page) throws IOException {
+        float width = (float) page.widthInPoints();
+        float height = (float) page.heightInPoints();
         try (PDDocument document = new PDDocument()) {
-            PDPage page = new PDPage(new PDRectangle(width, height));
-            document.addPage(page);
+            PDPage sheet = new PDPage(new PDRectangle(width, height));
+            document.addPage(sheet);
             document.setDocumentId(0L); // otherwise from the time
-            document.getDocumentInformation().setTitle(sheet.figure().name());
+            document.getDocumentInformation().setTitle(page.name());
             PdfBoxGraphics2D pen = new PdfBoxGraphics2D(document, width, height);
-            pen.scale(sheet.pointsPerUnit(), sheet.pointsPerUnit());
-            sheet.paint(pen);
+            pen.scale(page.pointsPerUnit(), page.pointsPerUnit());
+            page.paint(pen);
             pen.dispose();
-            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+            try (PDPageContentStream content = new PDPageContentStream(document, sheet)) {
                 content.drawForm(pen.getXFormObject());
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();

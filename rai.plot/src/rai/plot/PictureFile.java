@@ -16,9 +16,9 @@ final class PictureFile {
 
     private PictureFile() {}
 
-    static void write(Sheet sheet, PictureFormat format, Path file) throws IOException {
+    static void write(Page page, PictureFormat format, Path file) throws IOException {
         try {
-            replace(file.toAbsolutePath(), format.encode(sheet));
+            replace(file.toAbsolutePath(), format.encode(page));
         } catch (IOException e) {
             throw new IOException("cannot write the picture " + file + ": " + reason(e, file), e);
         }

@@ -11,26 +11,26 @@ public enum PictureFormat {
     /** Pixels. */
     PNG {
         @Override
-        byte[] encode(Sheet sheet) throws IOException {
-            return Png.encode(sheet);
+        byte[] encode(Page page) throws IOException {
+            return Png.encode(page);
         }
     },
     /** Lines and letters, as text: for the web, and to be changed by hand. */
     SVG {
         @Override
-        byte[] encode(Sheet sheet) throws IOException {
-            return Svg.encode(sheet);
+        byte[] encode(Page page) throws IOException {
+            return Svg.encode(page);
         }
     },
     /** Lines, for print; letters are outlines, so no font is needed to show them. */
     PDF {
         @Override
-        byte[] encode(Sheet sheet) throws IOException {
-            return Pdf.encode(sheet);
+        byte[] encode(Page page) throws IOException {
+            return Pdf.encode(page);
         }
     };
 
-    abstract byte[] encode(Sheet sheet) throws IOException;
+    abstract byte[] encode(Page page) throws IOException;
 
     /** The ending of files of this format, with its dot, in lower case. */
     public String ending() {

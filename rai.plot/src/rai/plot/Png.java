@@ -20,8 +20,8 @@ final class Png {
     private Png() {}
 
     /** In memory, because ImageIO otherwise needs a writable folder for temporary files. */
-    static byte[] encode(Sheet sheet) throws IOException {
-        BufferedImage picture = sheet.draw();
+    static byte[] encode(Page page) throws IOException {
+        BufferedImage picture = page.draw();
         Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("png");
         if (!writers.hasNext()) {
             throw new IOException("this Java has no PNG encoder");
@@ -31,7 +31,7 @@ final class Png {
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);
             IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), null);
-            metadata.mergeTree(METADATA, resolution(sheet.dotsPerInch()));
+            metadata.mergeTree(METADATA, resolution(page.dotsPerInch()));
             writer.write(new IIOImage(picture, null, metadata));
         } finally {
             writer.dispose();

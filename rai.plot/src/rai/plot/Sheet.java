@@ -1,11 +1,8 @@
 package rai.plot;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.axis.AxisLocation;
@@ -17,7 +14,7 @@ import org.jfree.data.xy.DefaultXYDataset;
  * Places a figure's panels, headings, legend and colour bar on a page, and draws them. Lengths are in units, which the
  * {@link Size} makes so large that the type of a picture of a given width always has about as many of them.
  */
-final class Sheet {
+final class Sheet extends Page {
 
     /** Of a picture of natural size: a unit is a pixel of CSS. */
     static final double POINTS_PER_UNIT = 0.75;
@@ -33,7 +30,6 @@ final class Sheet {
     private static final int SMALLEST_AREA = 50;
 
     private static final int ROUNDS = 12;
-    private static final double MOST_PIXELS = 1e8;
     private static final int MARGIN = 14;
     /** Free space to the right of a panel, in sizes of type. */
     private static final double RIGHT = 1.1;
@@ -140,20 +136,34 @@ final class Sheet {
         return figure;
     }
 
+    @Override
+    String name() {
+        return figure.name();
+    }
+
+    @Override
     double dotsPerInch() {
         return size.dotsPerInch();
     }
 
+    @Override
     double pointsPerUnit() {
         return size.pointsPerUnit();
     }
 
-    double widthInPoints() {
-        return width * size.pointsPerUnit();
+    @Override
+    double pixelsPerUnit() {
+        return size.pixelsPerUnit();
     }
 
-    double heightInPoints() {
-        return height * size.pointsPerUnit();
+    @Override
+    double width() {
+        return width;
+    }
+
+    @Override
+    double height() {
+        return height;
     }
 
     /** (a) to (z), then (aa), (ab) ... */
@@ -293,34 +303,9 @@ final class Sheet {
         return new Rectangle(area.x * scale, area.y * scale, area.width * scale, area.height * scale);
     }
 
-    /** @throws IllegalArgumentException if there would be too many pixels; one sentence */
-    BufferedImage draw() {
-        double scale = size.pixelsPerUnit();
-        double pixels = width * scale * height * scale;
-        if (pixels > MOST_PIXELS) {
-            throw new IllegalArgumentException("a PNG file of " + size + " would have " + Math.round(pixels / 1e6)
-                    + " million pixels: choose a smaller --size, or SVG or PDF");
-        }
-        BufferedImage picture = new BufferedImage(
-                (int) Math.round(width * scale), (int) Math.round(height * scale), BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = picture.createGraphics();
-        pen.setColor(Color.WHITE);
-        pen.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-        pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
-        pen.scale(scale, scale);
-        paint(pen);
-        pen.dispose();
-        return picture;
-    }
-
-    /** @param pen whose lengths are units */
+    @Override
     void paint(Graphics2D pen) {
-        pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        pen.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        pen.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        pen.setColor(Color.WHITE);
-        pen.fill(new Rectangle2D.Double(0, 0, width, height));
+        prepare(pen, width, height);
         title.draw(pen, MARGIN, MARGIN, 0);
         for (int row = 0; row < rows.size(); row++) {
             for (int column = 0; column < rows.get(row).size(); column++) {

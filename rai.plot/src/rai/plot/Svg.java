@@ -25,23 +25,23 @@ final class Svg {
 
     private Svg() {}
 
-    static byte[] encode(Sheet sheet) throws IOException {
+    static byte[] encode(Page page) throws IOException {
         Document document = newDocument();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setGenericImageHandler(new SvgImages());
         SVGGraphics2D pen = new SVGGraphics2D(context, false);
         pen.setSVGCanvasSize(new Dimension(1, 1)); // replaced below: it must be of whole numbers here
-        pen.scale(sheet.pointsPerUnit(), sheet.pointsPerUnit());
-        sheet.paint(pen);
+        pen.scale(page.pointsPerUnit(), page.pointsPerUnit());
+        page.paint(pen);
         Element root = pen.getRoot();
-        String width = number(sheet.widthInPoints());
-        String height = number(sheet.heightInPoints());
+        String width = number(page.widthInPoints());
+        String height = number(page.heightInPoints());
         root.setAttributeNS(null, "width", width + "pt");
         root.setAttributeNS(null, "height", height + "pt");
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         Element title = document.createElementNS(NAMESPACE, "title");
-        title.setTextContent(sheet.figure().name());
+        title.setTextContent(page.name());
         root.insertBefore(title, root.getFirstChild());
         fitTexts(root);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

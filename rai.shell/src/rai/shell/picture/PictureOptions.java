@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import picocli.CommandLine.Option;
 import rai.plot.Figure;
+import rai.plot.GraphFigure;
 import rai.plot.PictureFormat;
 import rai.plot.Size;
 import rai.shell.console.Failure;
@@ -59,6 +60,14 @@ public final class PictureOptions {
      * @param file where to; its ending decides the format
      */
     public void write(Figure figure, Path file) throws IOException {
+        refusing(() -> figure.write(file, size()));
+    }
+
+    /**
+     * @param figure graphs
+     * @param file where to; its ending decides the format
+     */
+    public void write(GraphFigure figure, Path file) throws IOException {
         refusing(() -> figure.write(file, size()));
     }
 

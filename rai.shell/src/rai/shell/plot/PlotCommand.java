@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import rai.api.catalog.Catalog;
 import rai.api.run.Runs;
+import rai.api.run.Summaries;
 import rai.api.run.Trainer;
 import rai.shell.command.Invocation;
 import rai.shell.command.ShellCommand;
@@ -21,17 +22,24 @@ public final class PlotCommand extends ShellCommand {
     private final Trainer trainer;
     private final Catalog catalog;
     private final Runs runs;
+    private final Summaries summaries;
 
     /**
      * @param trainer opens runs
      * @param catalog knows datasets and activations
      * @param runs opens the directories of runs
+     * @param summaries lists the layers of networks
      */
     @Activate
-    public PlotCommand(@Reference Trainer trainer, @Reference Catalog catalog, @Reference Runs runs) {
+    public PlotCommand(
+            @Reference Trainer trainer,
+            @Reference Catalog catalog,
+            @Reference Runs runs,
+            @Reference Summaries summaries) {
         this.trainer = trainer;
         this.catalog = catalog;
         this.runs = runs;
+        this.summaries = summaries;
     }
 
     @Override
@@ -46,10 +54,11 @@ public final class PlotCommand extends ShellCommand {
         parser.addSubcommand(new PlotActivation(catalog));
         parser.addSubcommand(new PlotHistory(runs));
         parser.addSubcommand(new PlotProbe(runs));
+        parser.addSubcommand(new PlotGraph(trainer, catalog, runs, summaries));
         return parser;
     }
 
-    @Command(name = "plot", description = "Draw a picture of runs, or of activations.")
+    @Command(name = "plot", description = "Draw a picture of runs, of networks, or of activations.")
     private static final class Use extends Invocation {
         @Override
         protected void run(Console console) {

@@ -23,6 +23,7 @@ import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
 import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeSummaries;
 import rai.shell.testing.FakeTrainer;
 import rai.testkit.stub.StubRunReader;
 
@@ -40,9 +41,10 @@ class PlotCommandTest {
 
     private final FakeRuns runs = new FakeRuns();
     private StubRunReader kept;
-    private final PlotCommand command = new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()), runs);
+    private final PlotCommand command =
+            new PlotCommand(trainer, new FakeCatalog(new FakeModel.Pair()), runs, new FakeSummaries());
     private final PlotCommand activations =
-            new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()), new FakeRuns());
+            new PlotCommand(trainer, new FakeCatalog(new FakeCatalog.Steps()), new FakeRuns(), new FakeSummaries());
 
     @Test
     void theLandscapeIsDrawnIntoTheRunsDirectory() throws Exception {
@@ -113,15 +115,15 @@ class PlotCommandTest {
     @Test
     void plotAloneListsWhatCanBeDrawn() {
         assertThatThrownBy(() -> Captured.of(command))
-                .hasMessage("plot what? There are: landscape, activation, history, probe");
+                .hasMessage("plot what? There are: landscape, activation, history, probe, graph");
     }
 
     @Test
     void anUnknownPictureSuggestsTheNearest() {
         assertThatThrownBy(() -> Captured.of(command, "lanscape"))
                 .hasMessage(
-                        "unknown word after plot 'lanscape': did you mean 'landscape'? There are: activation, history,"
-                                + " landscape, probe");
+                        "unknown word after plot 'lanscape': did you mean 'landscape'? There are: activation, graph,"
+                                + " history, landscape, probe");
     }
 
     @Test

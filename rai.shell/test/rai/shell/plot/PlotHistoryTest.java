@@ -33,6 +33,7 @@ import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeModel;
 import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeSummaries;
 import rai.shell.testing.FakeTrainer;
 import rai.testkit.stub.StubRunReader;
 
@@ -43,7 +44,8 @@ class PlotHistoryTest {
     Path dir;
 
     private final FakeRuns runs = new FakeRuns();
-    private final PlotCommand command = new PlotCommand(new FakeTrainer(), new FakeCatalog(new FakeModel.Pair()), runs);
+    private final PlotCommand command =
+            new PlotCommand(new FakeTrainer(), new FakeCatalog(new FakeModel.Pair()), runs, new FakeSummaries());
     private Path run;
     private StubRunReader kept;
 

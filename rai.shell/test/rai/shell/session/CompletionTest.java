@@ -26,6 +26,7 @@ import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeContext;
 import rai.shell.testing.FakeModel;
 import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeSummaries;
 import rai.shell.testing.FakeTrainer;
 import rai.shell.train.TrainCommand;
 
@@ -37,7 +38,7 @@ class CompletionTest {
     private final Completion completion = new Completion(
             new FakeContext()
                     .command("train", new TrainCommand(trainer, runs, runs))
-                    .command("plot", new PlotCommand(trainer, catalog, runs))
+                    .command("plot", new PlotCommand(trainer, catalog, runs, new FakeSummaries()))
                     .command("watch", new WatchCommand(runs))
                     .command("data", new DataCommand(catalog))
                     .command("list", new ListCommand(catalog))

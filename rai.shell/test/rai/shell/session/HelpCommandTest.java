@@ -12,6 +12,7 @@ import rai.shell.testing.Captured;
 import rai.shell.testing.FakeCatalog;
 import rai.shell.testing.FakeContext;
 import rai.shell.testing.FakeRuns;
+import rai.shell.testing.FakeSummaries;
 import rai.shell.testing.FakeTrainer;
 import rai.shell.train.TrainCommand;
 
@@ -26,7 +27,7 @@ class HelpCommandTest {
 
     private final BundleContext context = new FakeContext()
             .command("train", new TrainCommand(new FakeTrainer(), new FakeRuns(), new FakeRuns()))
-            .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog(), new FakeRuns()))
+            .command("plot", new PlotCommand(new FakeTrainer(), new FakeCatalog(), new FakeRuns(), new FakeSummaries()))
             .command("hello", new Foreign())
             .command("default", new Object())
             .context();
@@ -37,7 +38,7 @@ class HelpCommandTest {
         assertThat(Captured.of(help).out().lines())
                 .contains(
                         "  hello    Greets.",
-                        "  plot     Draw a picture of runs, or of activations.",
+                        "  plot     Draw a picture of runs, of networks, or of activations.",
                         "  train    Train a network and evaluate its true forward pass.")
                 .noneMatch(line -> line.contains("default"));
     }
