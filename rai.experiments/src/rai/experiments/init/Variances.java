@@ -29,6 +29,9 @@ final class Variances {
     private static final int INPUTS = 2;
     private static final int EXAMPLES = 20;
     private static final double LEVEL = 0.95;
+    /** The level of each interval of the verdicts, with which all of them, two per start, hold at once with 95 % (Bonferroni). */
+    private static final double TOGETHER = 1 - (1 - LEVEL) / (2 * INITS.size());
+
     private static final double[] NOTHING = {};
 
     /** What was measured and what is expected of one activation and one initializer. */
@@ -130,10 +133,10 @@ final class Variances {
         }
         slope(statements);
         long agree = cells.stream()
-                        .filter(cell -> contains(cell.forwardFactors(), cell.forwardFactor()))
+                        .filter(cell -> contains(cell.forwardFactors(), cell.forwardFactor(), LEVEL))
                         .count()
                 + cells.stream()
-                        .filter(cell -> contains(cell.backwardFactors(), cell.backwardFactor()))
+                        .filter(cell -> contains(cell.backwardFactors(), cell.backwardFactor(), LEVEL))
                         .count();
         if (!cells.isEmpty()) {
             statements.add(Statement.remark("Over all activations and starts, "
@@ -147,11 +150,11 @@ final class Variances {
     private void kept(List<Statement> statements, String activation, String init) {
         find(activation, init)
                 .ifPresent(cell -> statements.add(Findings.verdict(
-                        contains(cell.forwardFactors(), 1) && contains(cell.backwardFactors(), 1),
+                        contains(cell.forwardFactors(), 1, TOGETHER) && contains(cell.backwardFactors(), 1, TOGETHER),
                         init + ", " + activation
                                 + ": variance of the last hidden map relative to the first, and of the gradient of"
                                 + " the first relative to the last",
-                        "1; 1: both are kept",
+                        "1; 1, in intervals that hold together with 95 %: both are kept",
                         Show.mean(cell.forwardFactors()) + "; " + Show.mean(cell.backwardFactors()),
                         InitStudy.SOURCE)));
     }
@@ -180,8 +183,8 @@ final class Variances {
                 .findFirst();
     }
 
-    private static boolean contains(double[] factors, double value) {
-        return Intervals.t(factors, LEVEL).contains(value);
+    private static boolean contains(double[] factors, double value, double level) {
+        return Intervals.t(factors, level).contains(value);
     }
 
     List<Section> sections() {

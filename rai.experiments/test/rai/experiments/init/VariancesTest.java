@@ -24,10 +24,10 @@ class VariancesTest {
             List<Row> values = new ArrayList<>();
             List<Row> gradients = new ArrayList<>();
             for (int map = 1; map <= 20; map++) {
-                double sd = (1 + 0.01 * seed * map) * Math.pow(forward, map / 2.0);
+                double sd = (1 + 0.001 * seed * map) * Math.pow(forward, map / 2.0);
                 values.add(new Row(0, "dense_" + map, List.of(0.0, sd)));
                 gradients.add(new Row(
-                        0, "dense_" + map, List.of((1 - 0.01 * seed * map) * Math.pow(backward, (20 - map) / 2.0))));
+                        0, "dense_" + map, List.of((1 - 0.001 * seed * map) * Math.pow(backward, (20 - map) / 2.0))));
             }
             outcomes.add(Ended.of(
                     Map.of("loss", 0.5),
