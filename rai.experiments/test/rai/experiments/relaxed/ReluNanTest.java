@@ -115,7 +115,7 @@ class ReluNanTest {
     }
 
     @Test
-    void aNetworkThatHasLearntNothingIsNoCureHoweverBadTheReferenceIs() {
+    void aNetworkThatHasLearntNothingIsNotACureHoweverBadTheReferenceIs() {
         Statement cures = statement(
                 report(
                         Map.of("reference", OVERFLOWS, "max-norm", 1.0),
