@@ -33,7 +33,7 @@ class SmallStudiesTest {
     }
 
     @Test
-    void aTieIsNoRanking() {
+    void aTieIsNotARanking() {
         Claims tied = Made.losses(new double[] {1, 2}, new double[] {1, 2}, new double[] {1, 3});
         assertThat(studies(tied, 1).ranked(List.of(0, 1))).isEqualTo(0.5);
         assertThat(studies(tied, 1).inOrder()).isEqualTo(0.5);
@@ -73,7 +73,7 @@ class SmallStudiesTest {
     }
 
     @Test
-    void whatAllSeedsShowIsNoAlarm() {
+    void whatAllSeedsShowIsNotAnAlarm() {
         SmallStudies three = studies(Made.differences(1, 1.01, 0.99, 1.02), 3);
         assertThat(three.alarmed()).isZero();
         assertThat(three.rightClaims()).isEqualTo(1);
