@@ -27,7 +27,8 @@ import rai.api.spec.SpecException;
 @Named("function")
 @About(
         value = "A function of one number, at random points or on a grid: any activation, or a formula of z.",
-        formula = "y = f(x) + noise * eps, x ~ U(from, to) or on a grid")
+        formula = "y = f(x) + noise * eps, x ~ U(from, to) or on a grid",
+        source = "the reference experiments that the studies relu-wrong, square and stability repeat")
 public class Function implements DatasetSource, Checked {
     /** How points lie between the bounds. */
     enum Spacing {

@@ -21,7 +21,8 @@ import rai.api.spec.SpecException;
 @Named("given")
 @About(
         value = "Numbers that you write: a start known to the digit, for one that was published or constructed.",
-        formula = "W and b as written, map after map")
+        formula = "W and b as written, map after map",
+        source = "the starts of the reference experiments that the studies relu-wrong and square repeat")
 public class Given implements Initializer, Checked {
     private static final String NOTHING = "-";
 

@@ -20,7 +20,9 @@ import rai.api.study.Trial;
 /** {@link LearnedActivation} on the whole data set of the source, which has to be there. */
 @Component(service = Study.class)
 @Named("learned-activation-full")
-@About("The study learned-activation on the whole file of Covertype in place of a sample")
+@About(
+        value = "The study learned-activation on the whole file of Covertype in place of a sample.",
+        source = "the reference experiment on activations that networks learn, on covertype")
 public final class FullLearnedActivation implements Study {
     private final LearnedActivation study;
 

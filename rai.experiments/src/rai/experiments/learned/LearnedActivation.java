@@ -24,7 +24,9 @@ import rai.api.study.Trial;
  */
 @Component(service = Study.class)
 @Named("learned-activation")
-@About("An activation function that a network learns: its shape, its score, and its use on another task")
+@About(
+        value = "An activation function that a network learns: its shape, its score, and its use on another task.",
+        source = "the reference experiment on activations that networks learn, on covertype")
 public final class LearnedActivation implements Study {
     private final Trainings trainings;
     private final Trainings quick;

@@ -33,7 +33,7 @@ import rai.statistics.Intervals;
 @Component(service = Study.class)
 @Named("layer-sensitivity")
 @About(
-        value = "Which maps of 101 sigmoid layers are relaxed, from three starts: when does it matter?",
+        value = "Which maps of 101 sigmoid layers are relaxed, from three starts, and when that matters.",
         source = LayerSensitivity.SOURCE)
 public class LayerSensitivity extends Experiment {
     static final String SOURCE = "the Relaxed Activation Identity reference program, its reported limits";
