@@ -214,8 +214,11 @@ final class Judged {
                 + " that all seeds do not show in " + Show.number(three.alarmed())
                 + " of their choices, and one in the wrong direction in "
                 + Show.number(three.reversed()) + "; of all their claims, "
-                + Show.number(three.rightClaims()) + " are shown by all seeds in the same direction, and they find "
-                + Show.number(three.found()) + " of the differences that all seeds show.");
+                + Show.number(three.rightClaims()) + " are shown by all seeds in the same direction"
+                + (shown == 0
+                        ? "."
+                        : ", and they find " + Show.number(three.found())
+                                + " of the differences that all seeds show."));
     }
 
     private Statement needed() {

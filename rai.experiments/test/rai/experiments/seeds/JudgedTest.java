@@ -97,6 +97,14 @@ class JudgedTest {
     }
 
     @Test
+    void ifAllSeedsShowNothingThereIsNothingToFind() {
+        assertThat(statements(Made.differences(1, 1.01, 0.99, -2.9)))
+                .extracting(Statement::sentence)
+                .anyMatch(sentence ->
+                        sentence.endsWith("of all their claims, 0 are shown by all seeds in the same" + " direction."));
+    }
+
+    @Test
     void theSeedsOfAClaimFollowFromItsDifferenceAndSpread() {
         // mean 1, sd 1: 10 pairs have a power of 0.8 at the level 0.05
         Judged judged = new Judged(Made.differences(0, 1, 2, 0, 2, 1, 1));
