@@ -18,6 +18,11 @@ final class Estimator {
     /** Seconds before a study runs: what trains then measures better. */
     static final double QUICKLY = 0.4;
 
+    /** From fewer steps of a longer training nothing follows. */
+    private static final int ENOUGH = 20;
+    /** How many times as long as it may take, about, a measurement may last until there are enough steps. */
+    private static final double PATIENCE = 5;
+
     /** The share of the time in which the kind with most steps is trained, until the compiler has seen it. */
     private static final double WARMING = 0.7;
 
@@ -76,15 +81,16 @@ final class Estimator {
         return true;
     }
 
-    /** Marks when steps were done, and ends a training after some time. */
+    /**
+     * Marks when steps were done, and ends a training after some time. The first steps of a process take a hundred times as long as
+     * later ones, until the compiler has seen them; so the later half of the steps counts, and a few steps say nothing.
+     */
     private static final class Watch {
         private final long begun;
         private final double limit;
+        private final List<Long> times = new ArrayList<>();
         private long started;
-        private long markStep;
-        private long markTime;
-        private long lastStep;
-        private long lastTime;
+        private boolean cut;
 
         Watch(long begun, double limit) {
             this.begun = begun;
@@ -94,30 +100,28 @@ final class Estimator {
         void see(RunEvent event, Run run) {
             if (event instanceof RunEvent.Started) {
                 started = System.nanoTime();
-                markTime = started;
             } else if (event instanceof RunEvent.Stepped) {
-                lastStep = event.step();
-                lastTime = System.nanoTime();
-                double since = (lastTime - started) / 1e9;
-                if (markStep == 0 && since > limit / 2) { // the first steps are slow
-                    markStep = lastStep;
-                    markTime = lastTime;
-                }
-                if (since > limit) {
+                times.add(System.nanoTime());
+                double since = (last() - started) / 1e9;
+                if (!cut && (since > limit && times.size() >= ENOUGH || since > limit * PATIENCE)) {
+                    cut = true;
                     run.stop();
                 }
             }
         }
 
+        private long last() {
+            return times.get(times.size() - 1);
+        }
+
         Optional<Times.Cost> cost() {
-            if (lastStep == 0) {
+            if (times.isEmpty() || cut && times.size() < ENOUGH) {
                 return Optional.empty();
             }
-            boolean marked = markStep > 0 && lastStep > markStep;
-            double perStep = marked
-                    ? (lastTime - markTime) / 1e9 / (lastStep - markStep)
-                    : (lastTime - started) / 1e9 / lastStep;
-            double overhead = (System.nanoTime() - begun - (lastTime - started)) / 1e9;
+            int half = times.size() / 2;
+            double perStep =
+                    half == 0 ? (last() - started) / 1e9 : (last() - times.get(half - 1)) / 1e9 / (times.size() - half);
+            double overhead = (System.nanoTime() - begun - (last() - started)) / 1e9;
             return Optional.of(new Times.Cost(overhead, perStep));
         }
     }
