@@ -60,9 +60,13 @@ public record MemoryCheck(double need) {
         return trained * (1L + slots) * type.width();
     }
 
-    /** Makes room. */
-    public void makeRoom() {
-        if (need > SMALL) {
+    /**
+     * Makes room.
+     *
+     * @param data what the data take that have been loaded, in bytes: those of earlier runs, of which a study has thousands, took as much
+     */
+    public void makeRoom(double data) {
+        if (need + data > SMALL) {
             System.gc(); // arrays off the heap are given back only when the collector finds that their run is gone
         }
     }

@@ -202,7 +202,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
     private static TrainingRun allocate(
             RunRequest request, Planned planned, RunData all, TakenLayers taken, Keep keep) {
         Dataset data = all.train();
-        planned.memory().makeRoom();
+        planned.memory()
+                .makeRoom(inMemory(data)
+                        + all.test().map(DefaultTrainer::inMemory).orElse(0.0));
         FlatNetwork network = planned.network();
         Services services = planned.services();
         DataType type = planned.type();
