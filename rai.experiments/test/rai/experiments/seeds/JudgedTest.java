@@ -77,6 +77,14 @@ class JudgedTest {
     }
 
     @Test
+    void threeSeedsThatClaimNoMoreOftenThanByChanceAreNotThePublishedCase() {
+        Statement verdict = statements(mish(new double[] {1, 1.01, 0.99, -5, 3, -4, 6, -7, 2, -3}, new double[10]))
+                .get(0);
+        assertThat(verdict.mark()).isEqualTo(Mark.NO);
+        assertThat(verdict.sentence()).contains("p < .05 in 0.008333 and", "more often than by chance, 0.025");
+    }
+
+    @Test
     void threeSeedsThatShowTheOppositeAreNotThePublishedCaseEither() {
         assertThat(statements(mish(new double[] {-1, -1.01, -0.99, 2.9}, new double[4]))
                         .get(0)

@@ -84,45 +84,51 @@ public final class DiagnoseCommand extends ShellCommand {
                 description = "A run: its name, a prefix of it, or its directory.")
         String run;
 
-        @Option(names = "--rows", paramLabel = "N", description = "How many examples are looked at (default: 2000).")
+        @Option(
+                names = "--rows",
+                paramLabel = "N",
+                description = "How many examples are looked at (default: ${DEFAULT-VALUE}).")
         int rows = Limits.USUAL.rows();
 
         @Option(
                 names = "--dead-slope",
                 paramLabel = "X",
-                description = "A unit is dead if its slope is at most this for all examples (default: 0).")
+                description =
+                        "A unit is dead if its slope is at most this for all examples (default: ${DEFAULT-VALUE}).")
         double deadSlope = Limits.USUAL.deadSlope();
 
         @Option(
                 names = "--slope",
                 paramLabel = "X",
-                description = "An example saturates a unit if its slope there is below this (default: 0.01).")
+                description =
+                        "An example saturates a unit if its slope there is below this (default: ${DEFAULT-VALUE}).")
         double slope = Limits.USUAL.slope();
 
         @Option(
                 names = "--saturated",
                 paramLabel = "SHARE",
-                description = "A unit is saturated if this share of the examples saturates it (default: 0.95).")
+                description =
+                        "A unit is saturated if this share of the examples saturates it (default: ${DEFAULT-VALUE}).")
         double saturated = Limits.USUAL.saturated();
 
         @Option(
                 names = "--spread",
                 paramLabel = "X",
-                description = "A layer has collapsed if its spread is at most this (default: 0.001).")
+                description = "A layer has collapsed if its spread is at most this (default: ${DEFAULT-VALUE}).")
         double spread = Limits.USUAL.spread();
 
         @Option(
                 names = "--vanishing",
                 paramLabel = "X",
                 description = "Gradients vanish if the norm at the first map is below this times that at the last one"
-                        + " (default: 0.0001).")
+                        + " (default: ${DEFAULT-VALUE}).")
         double vanishing = Limits.USUAL.vanishing();
 
         @Option(
                 names = "--exploding",
                 paramLabel = "X",
                 description = "Gradients explode if the norm at the first map is above this times that at the last one"
-                        + " (default: 10000).")
+                        + " (default: ${DEFAULT-VALUE}).")
         double exploding = Limits.USUAL.exploding();
 
         @Override
