@@ -27,4 +27,9 @@ public class Backprop implements GradientMethod {
         network.backward(upstream, false);
         return loss;
     }
+
+    @Override
+    public void report(Training training) {
+        LayerUpdates.report(training, 2L * training.network().maps().size());
+    }
 }

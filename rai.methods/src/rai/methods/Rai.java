@@ -33,7 +33,7 @@ import rai.api.spec.SpecException;
  *
  * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
  * {@code relaxed_loss}, the task loss that the head has with the targets; {@code relaxed_objective}, the relaxed loss and μ times the
- * hidden loss, which is what the method minimizes; and {@code consistency_gap}, the relaxed loss
+ * hidden loss, which is what the method minimizes; {@code layer_updates}, the cost so far; and {@code consistency_gap}, the relaxed loss
  * minus the task loss of the true forward pass: strongly negative as long as the network does not yet produce what the
  * targets promise.
  */
@@ -183,6 +183,7 @@ public class Rai implements GradientMethod {
         training.report("relaxed_objective", relaxedLoss + mu * hiddenLoss);
         training.report("consistency_gap", relaxedLoss - trueLoss);
         training.report("hidden_loss_per_map", perMap);
+        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 
     private static INDArray below(Training training, Relaxation relaxation, Relaxation.Group group, boolean gradient) {

@@ -74,6 +74,12 @@ public class Readout implements GradientMethod {
         return loss;
     }
 
+    /** The layers below are run forward, those that are trained forward and backward. */
+    @Override
+    public void report(Training training) {
+        LayerUpdates.report(training, training.network().maps().size() + (long) maps);
+    }
+
     private int first(Network network) {
         List<Integer> all = network.maps();
         return all.get(all.size() - maps);

@@ -82,6 +82,12 @@ public class Refit implements TrainingMethod {
         training.completed(training.loss().value(input, training.targets()));
     }
 
+    /** Each map is solved once, and run forward once. */
+    @Override
+    public void report(Training training) {
+        LayerUpdates.report(training, 2L * training.network().maps().size());
+    }
+
     /** Fits one map; returns the mean square of the error that it had before. */
     private double fit(Training training, int map, INDArray input, INDArray targets) {
         LinearAlgebra algebra = training.algebra();
