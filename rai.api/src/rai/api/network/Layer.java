@@ -1,6 +1,7 @@
 package rai.api.network;
 
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ProviderType;
 import rai.api.layer.Tensor;
 import rai.api.spec.Spec;
@@ -89,12 +90,33 @@ public sealed interface Layer {
     }
 
     /**
-     * The exit of a residual block: adds what the {@link Fork} kept, y = x + kept.
+     * The exit of a residual block: adds what the {@link Fork} kept, y = x + skip · kept.
      *
      * @param width the width of what it reads and gives
      * @param length how many layers before its fork is
+     * @param skip the strength of the skip connection; 1 in an ordinary block
      */
-    record Join(int width, int length) implements Layer {
+    record Join(int width, int length, double skip) implements Layer {
+        /**
+         * The exit of an ordinary block.
+         *
+         * @param width the width of what it reads and gives
+         * @param length how many layers before its fork is
+         */
+        public Join(int width, int length) {
+            this(width, length, 1);
+        }
+
+        /**
+         * The skip connection, forward, or its gradient.
+         *
+         * @param kept what the fork kept, or the gradient of what the join gives; not altered
+         * @return skip · kept; {@code kept} itself if the skip is 1
+         */
+        public INDArray skipped(INDArray kept) {
+            return skip == 1 ? kept : kept.mul(skip);
+        }
+
         @Override
         public int inputs() {
             return width;

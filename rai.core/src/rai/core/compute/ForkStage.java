@@ -19,7 +19,7 @@ final class ForkStage extends BlockEnd {
     @Override
     void backward(int tile, boolean below) {
         if (below) {
-            dy[tile].addi(join.dy[tile], dx[tile]);
+            dy[tile].addi(join.aroundTheBlock(tile), dx[tile]);
         }
     }
 }

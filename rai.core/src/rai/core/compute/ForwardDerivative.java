@@ -86,7 +86,7 @@ final class ForwardDerivative {
             return dense(
                     copy(values.get(i), copy, layer.inputs()), tangent, from + i + copy * (to - from), ofParameters);
         }
-        return layer instanceof Layer.Join join ? tangent.add(tangents[i - join.length()]) : tangent;
+        return layer instanceof Layer.Join join ? tangent.add(join.skipped(tangents[i - join.length()])) : tangent;
     }
 
     /** dZ = dA W + A dW + 1 dbᵀ. */

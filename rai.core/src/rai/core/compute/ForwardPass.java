@@ -128,7 +128,7 @@ public final class ForwardPass {
             pass.output = out;
             activations.layer(apply.spec()).forward(pass);
         } else { // a join
-            in.addi(kept.pop().array(), out);
+            in.addi(((Layer.Join) layer).skipped(kept.pop().array()), out);
         }
     }
 

@@ -14,6 +14,7 @@ import rai.api.layer.Tensor;
 import rai.api.network.Layer;
 import rai.api.network.Layers;
 import rai.api.network.Network;
+import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 
@@ -230,7 +231,11 @@ public final class FlatNetwork implements Network {
             return new Spec(DENSE, List.of(Integer.toString(dense.outputs())), settings).toString();
         }
         if (l instanceof Layer.Fork fork) {
-            return RESIDUAL + "(" + describe(layer + 1, layer + fork.length()) + ")";
+            double skip = ((Layer.Join) layers.get(layer + fork.length())).skip();
+            String content = describe(layer + 1, layer + fork.length());
+            return skip == 1
+                    ? RESIDUAL + "(" + content + ")"
+                    : RESIDUAL + "(" + content + ", skip=" + Settings.number(skip) + ")";
         }
         if (l instanceof Layer.Activate activate) {
             return activate.spec().toString();

@@ -101,11 +101,13 @@ final class NetworkParser {
 
     /** The last dense layer of a residual block may leave its width to the block. */
     private void residual(Spec spec, int width) {
-        if (spec.positional().size() != 1 || !spec.settings().isEmpty()) {
+        if (spec.positional().size() != 1
+                || !Set.of("skip").containsAll(spec.settings().keySet())) {
             throw new SpecException(
                     "'" + spec + "' is not a residual block: write its layers, separated by spaces, as in"
-                            + " residual(dense(64) relu dense)");
+                            + " residual(dense(64) relu dense) or residual(dense(64) relu dense, skip=0.5)");
         }
+        double skip = skip(spec);
         int fork = layers.size();
         layers.add(new Layer.Fork(width, 0)); // its length is known when its layers are
         int end = read(Layers.parse(spec.positional().get(0), FlatNetwork.MOST_LAYERS), width, width);
@@ -115,7 +117,20 @@ final class NetworkParser {
         }
         int length = layers.size() - fork;
         layers.set(fork, new Layer.Fork(width, length));
-        layers.add(new Layer.Join(width, length));
+        layers.add(new Layer.Join(width, length, skip));
+    }
+
+    private static double skip(Spec residual) {
+        String text = residual.settings().getOrDefault("skip", "1");
+        try {
+            double skip = Double.parseDouble(text);
+            if (Double.isFinite(skip)) {
+                return skip;
+            }
+        } catch (NumberFormatException e) {
+            // reported below
+        }
+        throw new SpecException("the setting 'skip' of '" + residual + "' must be a number, but is '" + text + "'");
     }
 
     /** If a layer and an activation share a name, the layer is meant: it can do more. */

@@ -141,8 +141,8 @@ public final class SamplePass {
                 if (layer instanceof Layer.Fork) {
                     kept.push(all[i]);
                     all[i + 1] = all[i];
-                } else if (layer instanceof Layer.Join) {
-                    all[i + 1] = all[i].add(kept.pop());
+                } else if (layer instanceof Layer.Join join) {
+                    all[i + 1] = all[i].add(join.skipped(kept.pop()));
                 } else {
                     all[i + 1] = Views.scratch(type, inputs.size(0), layer.outputs());
                     pass.run(i, i + 1, all[i], all[i + 1]);
@@ -201,8 +201,8 @@ public final class SamplePass {
             if (layer instanceof Layer.Fork) {
                 kept.push(at);
             } else {
-                at = layer instanceof Layer.Join
-                        ? at.add(kept.pop())
+                at = layer instanceof Layer.Join join
+                        ? at.add(join.skipped(kept.pop()))
                         : matrix(segment(i).forward(at), layer.outputs());
             }
         }
@@ -216,8 +216,8 @@ public final class SamplePass {
         for (int i = network.layers().size() - 1; i >= 0; i--) {
             Layer layer = network.layers().get(i);
             ofOutputs[i] = at;
-            if (layer instanceof Layer.Join) {
-                around.push(at);
+            if (layer instanceof Layer.Join join) {
+                around.push(join.skipped(at));
             } else if (layer instanceof Layer.Fork) {
                 at = at.add(around.pop());
             } else {

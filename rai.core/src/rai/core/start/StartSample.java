@@ -59,8 +59,8 @@ public final class StartSample {
                 kept.push(at);
                 continue;
             }
-            if (next instanceof Layer.Join) {
-                at = at.add(kept.pop());
+            if (next instanceof Layer.Join join) {
+                at = at.add(join.skipped(kept.pop()));
                 continue;
             }
             INDArray out = Views.scratch(at.dataType(), at.size(0), next.outputs());

@@ -37,7 +37,9 @@ class LayerSegmentTest {
                 "centre dense(4) jitter dense jitter",
                 "dense(4) residual(dense(5) bend dense) dense",
                 "residual(dense bend) dense(4) residual(wave residual(dense(2) bend dense) centre dense jitter) dense",
-                "dense(4) residual(residual(wave)) dense residual(bend)"
+                "dense(4) residual(residual(wave)) dense residual(bend)",
+                "residual(dense bend, skip=0.3) dense(4) residual(wave residual(dense bend, skip=2) jitter, skip=-0.7)"
+                        + " dense"
             })
     void theGradientOfANetworkAgreesWithCentralDifferences(String text) {
         int rows = 5;
@@ -68,6 +70,21 @@ class LayerSegmentTest {
             double below = objective(segment, x, upstream);
             line.putScalar(i, at);
             assertThat(gradient.getDouble(i)).as("%s %d", what, i).isCloseTo((above - below) / (2 * h), within(1e-8));
+        }
+    }
+
+    @Test
+    void aResidualBlockAddsItsInputTimesTheStrengthOfTheSkipInTrainingAndInEvaluation() {
+        INDArray x = SegmentLab.random(5, IN);
+        try (SegmentLab lab = new SegmentLab("residual(bend, skip=0.25) dense(bias=false)", 1, IN, OUT)) {
+            INDArray bent = Nd4j.create(DataType.DOUBLE, 5, IN);
+            new Fixtures.Bend().value(x, bent);
+            INDArray expected = bent.add(x.mul(0.25)).mmul(lab.parameters.reshape('c', IN, OUT));
+            INDArray evaluated = Nd4j.create(DataType.DOUBLE, 5, OUT);
+            lab.pass.run(0, lab.network.layers().size(), x, evaluated);
+            assertThat(lab.whole(5).forward(x).reshape(5, OUT).distance2(expected))
+                    .isLessThan(1e-14);
+            assertThat(evaluated.distance2(expected)).isLessThan(1e-14);
         }
     }
 

@@ -24,7 +24,8 @@ class SegmentDerivativesTest {
     private static final double TOLERANCE = 1e-8;
     /** Dense maps, residual blocks, tensors that several layers share, layers that mix rows. */
     private static final String ALL_KINDS =
-            "dense(4) wave(share=network) residual(dense(3) bend dense) centre dense(4) wave(share=network) dense";
+            "dense(4) wave(share=network) residual(dense(3) bend dense, skip=-0.7) centre dense(4) wave(share=network)"
+                    + " dense";
 
     private final INDArray x = SegmentLab.random(ROWS, IN);
     private final INDArray upstream = SegmentLab.random(ROWS, OUT);

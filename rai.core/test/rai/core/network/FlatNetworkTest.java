@@ -55,7 +55,11 @@ class FlatNetworkTest {
                 "dense(5) residual(dense(3)) dense | the residual block 'residual(dense(3))' reads width 5 and gives"
                         + " width 3, but they are added: let its last dense layer be dense",
                 "dense(5) residual dense | 'residual' is not a residual block: write its layers, separated by"
-                        + " spaces, as in residual(dense(64) relu dense)",
+                        + " spaces, as in residual(dense(64) relu dense) or residual(dense(64) relu dense, skip=0.5)",
+                "dense(5) residual(bend, skip=half) dense | the setting 'skip' of 'residual(bend, skip=half)' must be a"
+                        + " number, but is 'half'",
+                "dense(5) residual(bend, skip=1e999) dense | the setting 'skip' of 'residual(bend, skip=1e999)' must"
+                        + " be a number, but is '1e999'",
                 "dense(5, bias=no) dense | the setting 'bias' of 'dense(5, bias=no)' must be true or false",
                 "dense(5) wave(share=network) dense(5) centre residual(wave(shared=unit)) dense | unknown setting of"
                         + " wave 'shared': did you mean 'share'? There are: share",
@@ -71,7 +75,8 @@ class FlatNetworkTest {
             strings = {
                 "dense(5) residual(dense(7, bias=false) wave(share=layer) residual(dense(7)) dense(5)) 3x(centre"
                         + " dense(5)) dense(1)",
-                "3x(residual(dense(2) bend) jitter) dense(1, bias=false)"
+                "3x(residual(dense(2) bend) jitter) dense(1, bias=false)",
+                "residual(dense(2) residual(bend, skip=0), skip=0.25) dense(1)"
             })
     void theTextOfANetworkReadsBackAsTheSameNetwork(String text) {
         assertThat(parse(text).describe()).isEqualTo(text);

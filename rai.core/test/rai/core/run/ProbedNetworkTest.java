@@ -85,7 +85,8 @@ class ProbedNetworkTest extends SmallRun {
                 "dense(6) wave dense(4) wave(share=unit) dense",
                 "dense(6) centre wave dense(6) centre dense",
                 "dense(6) wave(share=network) dense(6) wave(share=network) dense",
-                "dense(4) residual(bend dense(4) residual(wave dense(4)) bend) dense"
+                "dense(4) residual(bend dense(4) residual(wave dense(4)) bend) dense",
+                "dense(4) residual(bend dense(4) residual(wave dense(4), skip=0.3) bend, skip=-2) dense"
             })
     void theGradientIsThatOfTheTrainingOnTheSameExamples(String layers) {
         network = layers;

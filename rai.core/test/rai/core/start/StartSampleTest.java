@@ -83,6 +83,15 @@ class StartSampleTest {
     }
 
     @Test
+    void whatSkipsABlockIsScaledByItsStrength() {
+        network = "dense(4) residual(bend dense(4) residual(bend, skip=3), skip=0.5) dense";
+        prepare();
+        INDArray first = map(0, onlooker.shown.get(0));
+        INDArray inner = map(1, Transforms.tanh(first));
+        requireClose(onlooker.shown.get(2), first.mul(0.5).add(inner.mul(3).add(Transforms.tanh(inner))));
+    }
+
+    @Test
     void examplesAreDifferentOnesOfTheDataAsTheyAreTrainedOn() {
         standardize = false;
         prepare();
