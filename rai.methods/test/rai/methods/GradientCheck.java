@@ -41,6 +41,11 @@ final class GradientCheck implements GradientMethod {
     }
 
     @Override
+    public List<String> numbers() {
+        return method.numbers();
+    }
+
+    @Override
     public void start(Training training) {
         method.start(training);
         // off the start, where all hidden losses are 0

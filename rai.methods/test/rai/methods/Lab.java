@@ -35,6 +35,7 @@ import rai.losses.Bce;
 import rai.losses.BceWithLogits;
 import rai.losses.Huber;
 import rai.losses.Mse;
+import rai.optimizers.Adam;
 import rai.optimizers.Rprop;
 import rai.optimizers.Sgd;
 
@@ -74,6 +75,7 @@ final class Lab {
             new Bce(),
             new BceWithLogits(),
             new Rprop(),
+            new Adam(),
             new Sgd(),
             new UniformFanIn(),
             new Isometric(),
@@ -81,6 +83,7 @@ final class Lab {
             new Waves(),
             new Backprop(),
             new Rai(),
+            new RaiRemade(),
             new Refit(),
             new Readout(),
             new FastestEngine(),

@@ -36,6 +36,14 @@ class MethodContractTest {
     }
 
     @Nested
+    class OfRaiRemade implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new RaiRemade(), "rai-remade(mu=0.7, sweeps=2)", new SquaredError());
+        }
+    }
+
+    @Nested
     class OfReadout implements MethodContract {
         @Override
         public TrainingMethod method() {
