@@ -185,6 +185,11 @@ final class PlainTraining implements Training {
     }
 
     @Override
+    public double scheduleFactor() {
+        return 1;
+    }
+
+    @Override
     public INDArray parameters() {
         return parameters;
     }

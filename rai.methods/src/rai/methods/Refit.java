@@ -5,10 +5,8 @@ import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
-import rai.api.method.LinearAlgebra;
 import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
@@ -44,9 +42,6 @@ public class Refit implements TrainingMethod {
     /** The bias counts as an input of this size: it is penalized more than a weight, but less than all weights together. */
     private static final double BIAS = 0.3;
 
-    /** Rows per task. */
-    private static final int TILE = 256;
-
     @Setting(value = "Ridge: how strongly the change of the weights is held back.", min = 0, open = true)
     double lambda = 1e-7;
 
@@ -70,9 +65,10 @@ public class Refit implements TrainingMethod {
         Targets all = training.derived(
                 "targets", () -> Targets.ofAllMaps(network, training.batch().examples()));
         INDArray input = training.inputs();
+        Ridge ridge = new Ridge(training.algebra(), DataType.DOUBLE, BIAS);
         double residual = 0;
         for (int map = 0; map < network.maps().size(); map++) {
-            residual += fit(training, map, input, all.values(training, map));
+            residual += fit(training, ridge, map, input, all.values(training, map));
             int next = map + 1 < network.maps().size()
                     ? network.maps().get(map + 1)
                     : network.layers().size();
@@ -89,96 +85,19 @@ public class Refit implements TrainingMethod {
     }
 
     /** Fits one map; returns the mean square of the error that it had before. */
-    private double fit(Training training, int map, INDArray input, INDArray targets) {
-        LinearAlgebra algebra = training.algebra();
-        INDArray weight = training.weight(map);
-        INDArray bias = training.bias(map);
-        double centre = map == 0 ? 0 : centre(training, map);
-        INDArray h = Nd4j.createUninitialized(DataType.DOUBLE, input.shape());
-        INDArray phi = Nd4j.createUninitialized(DataType.DOUBLE, input.size(0), input.size(1) + 1);
-        forRows(algebra, input.size(0), (from, to) -> features(input, from, to, centre, h, phi));
-        INDArray error = Nd4j.createUninitialized(DataType.DOUBLE, targets.shape());
-        algebra.product(h, false, weight.castTo(DataType.DOUBLE), false, false, error);
-        forRows(algebra, input.size(0), (from, to) -> subtract(targets, from, to, bias, error));
+    private double fit(Training training, Ridge ridge, int map, INDArray input, INDArray targets) {
+        ridge.begin(training.weight(map), training.bias(map), map == 0 ? 0 : centre(training, map));
+        INDArray error = ridge.add(input, Doubles.of(targets)::get);
         double norm = error.norm2Number().doubleValue();
-
-        Change change = change(ridge(algebra, phi, error, h.size(0)), centre);
-        weight.assign(weight.castTo(DataType.DOUBLE).add(change.weight()));
-        bias.assign(bias.castTo(DataType.DOUBLE).add(change.bias()));
-        return norm * norm / error.length();
-    }
-
-    private interface Rows {
-        void between(int from, int to);
-    }
-
-    /** Work on each row by itself, distributed over the threads of the run. */
-    private static void forRows(LinearAlgebra algebra, long rows, Rows work) {
-        algebra.run((int) ((rows + TILE - 1) / TILE), task -> {
-            int from = task * TILE;
-            work.between(from, (int) Math.min(rows, from + TILE));
-        });
-    }
-
-    /** Φ = [H - c | 0.3·1], and H in double precision. */
-    static void features(INDArray input, int from, int to, double centre, INDArray h, INDArray phi) {
-        int width = (int) input.size(1);
-        Doubles of = Doubles.of(input);
-        Doubles ofH = Doubles.of(h);
-        Doubles ofPhi = Doubles.of(phi);
-        double[] row = new double[width + 1];
-        for (int i = from; i < to; i++) {
-            of.get(i * width, row, width);
-            ofH.put(i * width, row, width);
-            for (int j = 0; j < width; j++) {
-                row[j] -= centre;
-            }
-            row[width] = BIAS;
-            ofPhi.put(i * (width + 1), row, width + 1);
-        }
-    }
-
-    /** From the estimates H W, the remaining errors Z - (H W + b). */
-    private static void subtract(INDArray targets, int from, int to, INDArray bias, INDArray estimate) {
-        int width = (int) targets.size(1);
-        Doubles of = Doubles.of(targets);
-        Doubles ofEstimate = Doubles.of(estimate);
-        double[] b = new double[width];
-        Doubles.of(bias).get(0, b, width);
-        double[] z = new double[width];
-        double[] row = new double[width];
-        for (int i = from; i < to; i++) {
-            of.get(i * width, z, width);
-            ofEstimate.get(i * width, row, width);
-            for (int j = 0; j < width; j++) {
-                row[j] = z[j] - (row[j] + b[j]);
-            }
-            ofEstimate.put(i * width, row, width);
-        }
-    }
-
-    private INDArray ridge(LinearAlgebra algebra, INDArray phi, INDArray error, long n) {
         try {
-            return algebra.ridge(phi, error, lambda * n / 100);
+            ridge.move(lambda * input.size(0) / 100);
         } catch (SpecException e) {
             throw new SpecException(
                     "the refit's equations can't be solved with lambda=" + lambda
                             + ": use a larger one, as in refit(lambda=1e-4)",
                     e);
         }
-    }
-
-    /** The changes of W and b. */
-    record Change(INDArray weight, INDArray bias) {}
-
-    /** The change of W and b that changes the map's values by Φ C. */
-    static Change change(INDArray solution, double centre) {
-        long inputs = solution.size(0) - 1;
-        INDArray ofWeight = solution.get(NDArrayIndex.interval(0, inputs), NDArrayIndex.all());
-        INDArray ofBias = solution.getRow(inputs, true)
-                .mul(BIAS)
-                .sub(ofWeight.sum(true, 0).mul(centre));
-        return new Change(ofWeight, ofBias);
+        return norm * norm / error.length();
     }
 
     /**

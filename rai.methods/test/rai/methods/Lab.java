@@ -85,6 +85,7 @@ final class Lab {
             new Rai(),
             new RaiRemade(),
             new Refit(),
+            new Alt(),
             new Readout(),
             new FastestEngine(),
             new BatchNorm(),
@@ -98,6 +99,7 @@ final class Lab {
     private String optimizer = "sgd(rate=0.01)";
     private Optional<String> test = Optional.empty();
     private Precision precision = Precision.FLOAT64;
+    private Optional<String> schedule = Optional.empty();
     private int batch = 0;
     private int threads = 1;
     private long seed = 0;
@@ -132,6 +134,12 @@ final class Lab {
         return this;
     }
 
+    /** Of the first method. */
+    Lab schedule(String spec) {
+        schedule = Optional.of(spec);
+        return this;
+    }
+
     Lab float32() {
         precision = Precision.FLOAT32;
         return this;
@@ -154,6 +162,7 @@ final class Lab {
 
     RunResult train(long steps, String method, String... then) {
         List<PhaseBuilder> phases = new ArrayList<>(List.of(PhaseBuilder.of(method, steps)));
+        schedule.ifPresent(phases.get(0)::schedule);
         for (String phase : then) {
             phases.add(PhaseBuilder.parse(phase));
         }

@@ -72,6 +72,14 @@ class MethodContractTest {
         }
     }
 
+    @Nested
+    class OfAlt implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Alt();
+        }
+    }
+
     private static Rai rai(String spec) {
         return Specs.configure(new Rai(), spec, new SquaredError());
     }

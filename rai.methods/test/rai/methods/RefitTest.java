@@ -43,19 +43,6 @@ class RefitTest {
     }
 
     @Test
-    void theChangeOfWeightsAndBiasIsThatOfTheCentredFeatures() {
-        INDArray h = Transforms.sigmoid(
-                Nd4j.arange(15).castTo(DataType.DOUBLE).sub(7).reshape(3, 5), true);
-        INDArray solution =
-                Transforms.cos(Nd4j.arange(12).castTo(DataType.DOUBLE)).reshape(6, 2);
-        Refit.Change change = Refit.change(solution, 0.5);
-        INDArray ofMap = h.mmul(change.weight()).addRowVector(change.bias());
-        INDArray phi = Nd4j.create(DataType.DOUBLE, 3, 6);
-        Refit.features(h, 0, 3, 0.5, h.dup(), phi);
-        assertThat(ofMap.distance2(phi.mmul(solution))).isLessThan(1e-12);
-    }
-
-    @Test
     void mapsWithoutBiasAreRefused() {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) tanh dense(bias=false)").train(1, "rai", "refit"))

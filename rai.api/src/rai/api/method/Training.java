@@ -40,6 +40,14 @@ public interface Training {
     /** @return the steps done so far with this method */
     long step();
 
+    /**
+     * The schedule's factor on the learning rate at this step. The optimizer applies it by itself; a method that moves the
+     * parameters itself takes it as the factor on the length of its own steps.
+     *
+     * @return the factor, at least 0; 1 without a schedule
+     */
+    double scheduleFactor();
+
     /** @return all parameters, as one flat vector of the run */
     INDArray parameters();
 

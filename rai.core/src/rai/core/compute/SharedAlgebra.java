@@ -43,6 +43,10 @@ public final class SharedAlgebra implements LinearAlgebra {
         int k = (int) a.size(transposeA ? 0 : 1);
         int n = (int) b.size(transposeB ? 0 : 1);
         requireFit(a, b, c, m, n, k, (int) b.size(transposeB ? 1 : 0));
+        if (c.dataType() == DataType.FLOAT) {
+            direct(a, transposeA, b, transposeB, accumulate, c, m, n, k);
+            return;
+        }
         // as Cᵀ = Bᵀ Aᵀ, in the order of operations of the tensor library, so that both give the same bits
         INDArray transposed = Views.scratch(c.dataType(), n, m);
         int enough = (int) Math.max(LEAST_ROWS, PRODUCT / Math.max(1, (long) m * k));
@@ -64,6 +68,37 @@ public final class SharedAlgebra implements LinearAlgebra {
                     Views.address(transposed, (long) from * m),
                     m);
             transpose(transposed, from, from + some, accumulate, c);
+        });
+    }
+
+    /** Slices of rows of C, straight into it. */
+    private void direct(
+            INDArray a,
+            boolean transposeA,
+            INDArray b,
+            boolean transposeB,
+            boolean accumulate,
+            INDArray c,
+            int m,
+            int n,
+            int k) {
+        int enough = (int) Math.max(LEAST_ROWS, PRODUCT / Math.max(1, (long) n * k));
+        int rows = (enough + KERNEL - 1) / KERNEL * KERNEL;
+        workers.run((m + rows - 1) / rows, slice -> {
+            int from = slice * rows;
+            Gemm.product(
+                    transposeA,
+                    transposeB,
+                    Math.min(rows, m - from),
+                    n,
+                    k,
+                    Views.address(a, transposeA ? from : (long) from * k),
+                    transposeA ? m : k,
+                    Views.address(b, 0),
+                    transposeB ? k : n,
+                    accumulate ? 1 : 0,
+                    Views.address(c, (long) from * n),
+                    n);
         });
     }
 

@@ -439,7 +439,7 @@ public final class RunState implements Training {
         Numbers counters = slots.numbers().of("updates");
         long number = (long) counters.get(counter) + 1;
         counters.set(counter, number);
-        slots.update(part, new Update(number, factor()), workers, rows);
+        slots.update(part, new Update(number, scheduleFactor()), workers, rows);
     }
 
     /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
@@ -463,10 +463,11 @@ public final class RunState implements Training {
     }
 
     private Update next() {
-        return new Update(done - movedSince + 1, factor());
+        return new Update(done - movedSince + 1, scheduleFactor());
     }
 
-    private double factor() {
+    @Override
+    public double scheduleFactor() {
         double factor = schedule == null ? 1 : schedule.factor(new Progress(done, steps), ofSchedule);
         if (!(factor >= 0) || Double.isInfinite(factor)) {
             throw new SpecException("the schedule multiplies the learning rate with " + factor
@@ -544,6 +545,7 @@ public final class RunState implements Training {
         touched = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {
+            observe(Map.of(Figures.OBJECTIVE, value));
             copyIfDue(done + 1, layers);
         }
     }

@@ -1,0 +1,118 @@
+package rai.methods;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.osgi.service.component.annotations.Component;
+import rai.api.array.Doubles;
+import rai.api.method.Training;
+import rai.api.method.TrainingMethod;
+import rai.api.network.Network;
+import rai.api.spec.About;
+import rai.api.spec.Named;
+import rai.api.spec.Setting;
+
+/**
+ * RAI in alternation: no target is stored. Each step makes targets by one sweep from the output to the first map, and
+ * then moves the maps by one sweep from the first to the output, in closed form. With G = n dL/dO, which is P - Y for the
+ * cross-entropies, D_t = f'(Z_t), f the factor of the schedule, and T hidden maps:
+ *
+ * <pre>
+ * U_T = η f (G W_oᵀ) ⊙ D_T,   U_{t-1} = γ (U_t W_tᵀ) ⊙ D_{t-1},
+ * targets Z_t - U_t of the hidden maps, O - s f G of the output;
+ * for t = first ... output, on the real input H of the map, which those already moved give:
+ * (W_t, b_t) = argmin ‖H W + 1b - target‖² + λ n/100 ‖(W, b) - (W_t, b_t)‖²
+ * </pre>
+ *
+ * <p>A proximal ridge step: a map moves only as far as the examples of the step ask for. The change is
+ * (Φᵀ Φ + λ n/100 I)⁻¹ Φᵀ R with R the remaining error, so it is akin to a step of natural gradient that whitens the inputs
+ * of each map, as K-FAC does, but not its outputs; and unlike there, each map sees what the maps below it have done already.
+ *
+ * <p>Nothing is kept from step to step. A step costs six products of the size of a map's, in place of backprop's three, and
+ * the factorisation of a matrix of the map's inputs, or of the examples if these are fewer. A schedule such as cosine lets f
+ * fall; the optimizer is not used.
+ */
+@Component
+@Named("alt")
+@About(
+        value = "RAI in alternation: a reverse sweep makes targets, then each map is fitted to them in closed form, on"
+                + " its real input; nothing is stored.",
+        formula = "[ΔW; Δb] = (Φᵀ Φ + λ n/100 I)⁻¹ Φᵀ (Z_t - U_t - H W - b), U_{t-1} = γ (U_t W_tᵀ) ⊙ f'(Z_{t-1})",
+        source = "this project, from the Relaxed Activation Identity and ridge regression: Hoerl & Kennard,"
+                + " Technometrics 12, 1970; compare K-FAC: Martens & Grosse, 2015, arXiv:1503.05671")
+public class Alt implements TrainingMethod {
+    /** What is left of a signal after all hidden maps, by the rule for γ. */
+    private static final double LEFT = 0.13;
+    /** The smallest γ of the rule. */
+    private static final double LEAST = 0.98;
+
+    @Setting(value = "Length of the step of the hidden targets.", min = 0, open = true)
+    double eta = 0.5;
+
+    @Setting(value = "Length of the step of the output's target; 0 leaves the last map as it is.", min = 0)
+    double s = 0.5;
+
+    @Setting(
+            value = "Factor of the targets' step from each map to the one below; 0 chooses 0.13^(1/hidden maps), at"
+                    + " least 0.98.",
+            min = 0)
+    double gamma = 0;
+
+    @Setting(value = "Ridge: how strongly each map is held where it is.", min = 0, open = true)
+    double lambda = 10;
+
+    @Setting(
+            value = "Size of the input that stands for the bias: below 1 a bias is held more than a weight.",
+            min = 0,
+            open = true)
+    double bias = 1;
+
+    @Override
+    public List<Variable> variables(Network network, int examples) {
+        Sweep.require(network, "alt");
+        return List.of();
+    }
+
+    @Override
+    public void step(Training training) {
+        Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt"));
+        Ridge ridge =
+                training.derived("ridge", () -> new Ridge(training.algebra(), Sweep.type(training, lambda), bias));
+        INDArray output = sweep.forward(training).reshape(training.targets().shape());
+        INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
+        training.loss().gradient(output, training.targets(), ofOutput);
+        sweep.backward(training, ofOutput, v -> {});
+
+        int n = (int) training.inputs().size(0);
+        double f = training.scheduleFactor() * n;
+        int last = training.network().maps().size() - 1;
+        double perMap = gamma > 0 ? gamma : rule(last);
+        INDArray moved = sweep.refit(
+                training,
+                ridge,
+                (map, z, v) -> towards(z, v, map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map)),
+                lambda * n / 100);
+        training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
+    }
+
+    static double rule(int hidden) {
+        return Math.max(LEAST, Math.pow(LEFT, 1.0 / Math.max(1, hidden)));
+    }
+
+    /** The target Z - c V. */
+    static Ridge.Target towards(Doubles z, Doubles v, double c) {
+        return (from, to, count) -> {
+            double[] step = new double[count];
+            z.get(from, to, count);
+            v.get(from, step, count);
+            for (int i = 0; i < count; i++) {
+                to[i] -= c * step[i];
+            }
+        };
+    }
+
+    /** Each map is run forward twice, backward once, and solved once. */
+    @Override
+    public void report(Training training) {
+        LayerUpdates.report(training, 4L * training.network().maps().size());
+    }
+}

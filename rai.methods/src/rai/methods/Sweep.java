@@ -1,0 +1,246 @@
+package rai.methods;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import rai.api.array.Doubles;
+import rai.api.method.Training;
+import rai.api.network.Layer;
+import rai.api.network.Network;
+import rai.api.network.Segment;
+import rai.api.spec.SpecException;
+
+/**
+ * The network of a run, gone through in pieces: its dense maps one by one, and what lies between them. First a forward pass,
+ * then a reverse sweep that gives V_t = dL/dZ_t for every map t, then a sweep from the first map up that moves each map by
+ * {@link Ridge} towards targets made of Z_t and V_t, on the values that the maps already moved give.
+ *
+ * <p>Residual blocks are gone through as well: the sum at their end, and on the way back the sum of gradients at their entrance.
+ * It keeps nothing but room for arrays, whose contents last for one step.
+ */
+final class Sweep {
+    /** A part of the network: a map, other layers, or an end of a residual block. */
+    private record Piece(int map, int from, int to, Layer.Fork fork, Layer.Join join) {
+        boolean isMap() {
+            return map >= 0;
+        }
+    }
+
+    /** The target of a map. */
+    interface Goal {
+        /**
+         * @param map the map, from 0
+         * @param z Z_t, its values at the beginning of the step
+         * @param v V_t
+         * @return its target
+         */
+        Ridge.Target of(int map, Doubles z, Doubles v);
+    }
+
+    /** A change of V_t before it goes further down. */
+    interface Scaling {
+        /** @param v V_t of a hidden map, to be altered */
+        void scale(INDArray v);
+    }
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private final double[] centres;
+    private final int firstMap;
+    private final Segment[] segments;
+    private final INDArray[] values;
+    private final INDArray[] deltas;
+
+    /**
+     * @param training the run's state
+     * @param method the name of the method, for messages
+     */
+    Sweep(Training training, String method) {
+        Network network = training.network();
+        require(network, method);
+        int map = 0;
+        int from = 0;
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            if (layer instanceof Layer.Activate) {
+                continue;
+            }
+            between(from, i);
+            from = i + 1;
+            if (layer instanceof Layer.Fork fork) {
+                pieces.add(new Piece(-1, i, i + 1, fork, null));
+            } else if (layer instanceof Layer.Join join) {
+                pieces.add(new Piece(-1, i, i + 1, null, join));
+            } else {
+                pieces.add(new Piece(map++, i, i + 1, null, null));
+            }
+        }
+        between(from, network.layers().size());
+        firstMap = first();
+        centres = centres(training);
+        segments = new Segment[pieces.size()];
+        values = new INDArray[pieces.size()];
+        deltas = new INDArray[pieces.size()];
+    }
+
+    private void between(int from, int to) {
+        if (to > from) {
+            pieces.add(new Piece(-1, from, to, null, null));
+        }
+    }
+
+    private int first() {
+        int i = 0;
+        while (!pieces.get(i).isMap()) {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Refuses what the closed forms can't train.
+     *
+     * @param network the network
+     * @param method the name of the method
+     */
+    static void require(Network network, String method) {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Apply apply) {
+                throw new SpecException(method + " solves for dense maps and has no rule for the layer "
+                        + apply.spec().name() + ": use a network of dense layers, activations and residual blocks");
+            }
+            if (layer instanceof Layer.Dense dense && !dense.bias()) {
+                throw new SpecException(
+                        method + " moves biases too, but the network has a dense layer with bias=false");
+            }
+        }
+    }
+
+    /**
+     * What is subtracted from the inputs of each map: what the activations before it give for 0, ½ for sigmoid, 0 for tanh and
+     * ReLU. If units differ, that of the first is used; the result is correct with any number. A map that reads the data, or
+     * the sum at the end of a residual block, has 0.
+     */
+    private double[] centres(Training training) {
+        double[] all = new double[training.network().maps().size()];
+        for (int i = 1; i < pieces.size(); i++) {
+            Piece before = pieces.get(i - 1);
+            if (pieces.get(i).isMap() && !before.isMap() && before.fork() == null && before.join() == null) {
+                all[pieces.get(i).map()] = centre(training, before.from(), before.to());
+            }
+        }
+        return all;
+    }
+
+    private static double centre(Training training, int from, int to) {
+        int width = training.network().layers().get(from).inputs();
+        INDArray zero = Nd4j.zeros(training.parameters().dataType(), 1, width);
+        return training.forward(from, to, zero).getDouble(0, 0);
+    }
+
+    /** @return the output for the examples of the step, by the present parameters */
+    INDArray forward(Training training) {
+        for (int i = 0; i < segments.length; i++) {
+            Piece piece = pieces.get(i);
+            segments[i] =
+                    piece.fork() == null && piece.join() == null ? training.segment(piece.from(), piece.to()) : null;
+        }
+        Deque<INDArray> kept = new ArrayDeque<>();
+        INDArray at = training.inputs();
+        for (int i = 0; i < segments.length; i++) {
+            at = through(training, i, at, kept);
+            values[i] = at;
+        }
+        return at;
+    }
+
+    private INDArray through(Training training, int i, INDArray input, Deque<INDArray> kept) {
+        Piece piece = pieces.get(i);
+        if (piece.fork() != null) {
+            kept.push(input);
+            return input;
+        }
+        if (piece.join() != null) {
+            INDArray skipped = piece.join().skipped(kept.pop());
+            return sum(training, "sum at the end of block ", i, input, skipped);
+        }
+        return segments[i].forward(input);
+    }
+
+    private INDArray sum(Training training, String name, int i, INDArray a, INDArray b) {
+        int width = training.network().layers().get(pieces.get(i).from()).outputs();
+        long n = training.inputs().size(0);
+        INDArray sum = training.scratch(name + i, n, width);
+        a.reshape(n, width).addi(b.reshape(n, width), sum);
+        return sum;
+    }
+
+    /**
+     * The reverse sweep, with the parameters of {@link #forward}.
+     *
+     * @param ofOutput dL/d(output)
+     * @param scaling what happens to V_t of hidden maps before it goes further down
+     */
+    void backward(Training training, INDArray ofOutput, Scaling scaling) {
+        Deque<INDArray> kept = new ArrayDeque<>();
+        INDArray v = ofOutput;
+        boolean hidden = false;
+        for (int i = segments.length - 1; i >= firstMap; i--) {
+            Piece piece = pieces.get(i);
+            if (piece.isMap() && hidden) {
+                scaling.scale(v);
+            }
+            deltas[i] = v;
+            hidden |= piece.isMap();
+            if (i == firstMap) {
+                return;
+            }
+            if (piece.join() != null) {
+                kept.push(piece.join().skipped(v));
+            } else if (piece.fork() != null) {
+                v = sum(training, "sum of gradients ", i, v, kept.pop());
+            } else {
+                v = segments[i].backward(v, true, Segment.ParameterGradient.NONE);
+            }
+        }
+    }
+
+    /**
+     * Moves the maps, from the first to the last.
+     *
+     * @param ridge moves a map
+     * @param goal the targets
+     * @param lambda λ
+     * @return the output for the examples of the step, by the parameters that have been moved
+     */
+    INDArray refit(Training training, Ridge ridge, Goal goal, double lambda) {
+        Deque<INDArray> kept = new ArrayDeque<>();
+        INDArray at = training.inputs();
+        for (int i = 0; i < segments.length; i++) {
+            int map = pieces.get(i).map();
+            if (map >= 0) {
+                ridge.begin(training.weight(map), training.bias(map), centres[map]);
+                ridge.add(flat(training, i, at), goal.of(map, Doubles.of(values[i]), Doubles.of(deltas[i])));
+                ridge.move(lambda);
+            }
+            at = through(training, i, at, kept);
+        }
+        return at;
+    }
+
+    private INDArray flat(Training training, int i, INDArray array) {
+        return array.rank() == 2
+                ? array
+                : array.reshape(
+                        training.inputs().size(0),
+                        training.network().layers().get(pieces.get(i).from()).inputs());
+    }
+
+    /** @return the data type of products that is accurate enough for a ridge */
+    static DataType type(Training training, double lambda) {
+        return lambda < 1 ? DataType.DOUBLE : training.parameters().dataType();
+    }
+}

@@ -1,0 +1,214 @@
+package rai.methods;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.inverse.InvertMatrix;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import rai.api.method.Training;
+import rai.api.run.RunResult;
+import rai.api.schedule.Progress;
+import rai.api.schedule.Schedule;
+import rai.api.spec.Named;
+import rai.api.spec.SpecException;
+import rai.api.state.Numbers;
+
+class AltTest {
+    /** Alt, and beside it the same step once more by dense equations. */
+    @Named("watched")
+    static class Watched extends Alt {
+        @Override
+        public void step(Training training) {
+            List<INDArray> expected = dense(training);
+            super.step(training);
+            double distance = 0;
+            double moved = 0;
+            for (int t = 0; t < training.network().maps().size(); t++) {
+                INDArray both = Nd4j.concat(0, training.weight(t), training.bias(t));
+                distance += both.distance2(expected.get(2 * t));
+                moved += both.distance2(expected.get(2 * t + 1));
+            }
+            training.report("distance", distance);
+            training.report("moved", moved);
+        }
+
+        /** The maps [W; b] that the step must give, each followed by what it was. */
+        private List<INDArray> dense(Training training) {
+            boolean tanh = training.network().describe().contains("tanh");
+            UnaryOperator<INDArray> f = z -> tanh ? Transforms.tanh(z, true) : Transforms.sigmoid(z, true);
+            UnaryOperator<INDArray> slope = a -> tanh ? a.mul(a).rsub(1) : a.mul(a.rsub(1));
+            double centre = tanh ? 0 : 0.5;
+            int maps = training.network().maps().size();
+            long n = training.inputs().size(0);
+            List<INDArray> z = new ArrayList<>();
+            INDArray at = training.inputs();
+            for (int t = 0; t < maps; t++) {
+                z.add(at.mmul(training.weight(t)).addRowVector(training.bias(t)));
+                at = f.apply(z.get(t));
+            }
+            INDArray g = z.get(maps - 1).dup();
+            training.loss().gradient(g.dup(), training.targets(), g);
+            g.muli(n);
+            INDArray[] u = new INDArray[maps];
+            u[maps - 1] = g.mul(s);
+            for (int t = maps - 2; t >= 0; t--) {
+                INDArray above = t == maps - 2 ? g.mul(eta) : u[t + 1].mul(gamma);
+                u[t] = above.mmul(training.weight(t + 1).transpose()).mul(slope.apply(f.apply(z.get(t))));
+            }
+            List<INDArray> all = new ArrayList<>();
+            INDArray h = training.inputs();
+            for (int t = 0; t < maps; t++) {
+                double c = t == 0 ? 0 : centre;
+                INDArray w = training.weight(t);
+                INDArray b = training.bias(t);
+                INDArray phi = Nd4j.concat(
+                        1, h.sub(c), Nd4j.ones(DataType.DOUBLE, n, 1).mul(bias));
+                INDArray r = z.get(t).sub(u[t]).sub(h.mmul(w).addRowVector(b));
+                INDArray equations = phi.transpose()
+                        .mmul(phi)
+                        .add(Nd4j.eye(phi.size(1)).castTo(DataType.DOUBLE).mul(lambda * n / 100));
+                INDArray change = InvertMatrix.invert(equations, false)
+                        .mmul(phi.transpose().mmul(r));
+                INDArray ofWeight = change.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, w.size(0)));
+                INDArray newWeight = w.add(ofWeight);
+                INDArray newBias = b.add(change.getRow(w.size(0), true).mul(bias))
+                        .sub(ofWeight.sum(true, 0).mul(c));
+                all.add(Nd4j.concat(0, newWeight, newBias));
+                all.add(Nd4j.concat(0, w, b));
+                h = f.apply(h.mmul(newWeight).addRowVector(newBias));
+            }
+            return all;
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tanh, 40, 0", "sigmoid, 40, 0", "tanh, 3, 0", "sigmoid, 30, 8"})
+    void aStepGivesWhatDenseEquationsGive(String activation, int examples, int batch) {
+        RunResult result = new Lab()
+                .with(new Watched())
+                .data("waves(n=" + examples + ")")
+                .network("dense(4) ACT dense(5) ACT dense(5) ACT dense".replace("ACT", activation))
+                .batch(batch)
+                .train(3, "watched(eta=0.7, s=0.4, gamma=0.8, lambda=2, bias=0.6)");
+        assertThat(Lab.number(result.method(), "distance")).isLessThan(1e-9);
+        assertThat(Lab.number(result.method(), "moved")).isGreaterThan(1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dense(4) tanh dense(5) tanh dense",
+                "dense(4) relu dense(5) dense",
+                "dense(4) residual(tanh dense(4)) tanh dense",
+                "residual(dense(3) tanh, skip=0.5) dense(4) residual(sigmoid residual(dense(4) tanh) dense(4),"
+                        + " skip=0.7) dense"
+            })
+    void withAHugeRidgeItIsGradientDescentWithTheRateHundredEtaDividedByLambda(String network) {
+        Lab lab = new Lab().data("waves(n=20)").network(network).optimizer("sgd(rate=1e-3)");
+        double start = lab.train(1, "alt(lambda=1e15)").train().get("loss");
+        double descended = lab.train(5, "backprop").train().get("loss");
+        double swept =
+                lab.train(5, "alt(eta=1, s=1, gamma=1, lambda=1e5)").train().get("loss");
+        assertThat(start - descended).isGreaterThan(1e-4);
+        assertThat(start - swept).isCloseTo(start - descended, within(0.01 * (start - descended)));
+    }
+
+    /** Holds all back once it has seen an objective. */
+    @Named("halt")
+    static class Halt implements Schedule {
+        @Override
+        public double factor(Progress at, Numbers state) {
+            return state.get("seen") > 0 ? 1e-12 : 1;
+        }
+
+        @Override
+        public List<String> numbers() {
+            return List.of("seen");
+        }
+
+        @Override
+        public Optional<String> watches() {
+            return Optional.of("objective");
+        }
+
+        @Override
+        public void observe(double value, Numbers state) {
+            state.set("seen", 1);
+        }
+    }
+
+    @Test
+    void aScheduleSeesTheObjectiveAndShortensTheStepOfTheTargets() {
+        Lab lab = new Lab().data("waves(n=20)").with(new Halt());
+        double one = lab.train(1, "alt").train().get("loss");
+        double five = lab.train(5, "alt").train().get("loss");
+        double halted = lab.schedule("halt").train(5, "alt").train().get("loss");
+        assertThat(five).isLessThan(one - 1e-3);
+        assertThat(halted).isCloseTo(one, within(1e-9));
+    }
+
+    @Test
+    void theOrderOfTheExamplesDoesNotMatter() {
+        Lab lab = new Lab();
+        double loss = lab.data("waves(n=30)").train(3, "alt").train().get("loss");
+        assertThat(lab.data("waves(n=30, reverse=true)").train(3, "alt").train().get("loss"))
+                .isCloseTo(loss, within(1e-10));
+    }
+
+    @Test
+    void theNumberOfThreadsDoesNotMatter() {
+        Lab lab = new Lab()
+                .data("moons(n=600)")
+                .network("3x(dense(70) sigmoid) dense")
+                .float32();
+        assertThat(lab.threads(3).train(3, "alt").stateHash())
+                .isEqualTo(lab.threads(1).train(3, "alt").stateHash());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0.98", "32, 0.98", "128, 0.9842", "512, 0.9960"})
+    void withoutAGammaAnEighthIsLeftAfterAllMapsOfADeepNetwork(int hidden, double gamma) {
+        assertThat(Alt.rule(hidden)).isCloseTo(gamma, within(5e-5));
+    }
+
+    @Test
+    void aLayerOfAnotherKindIsRefusedInOneSentence() {
+        assertThatThrownBy(() ->
+                        new Lab().network("dense(4) batch-norm tanh dense").train(1, "alt"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("alt solves for dense maps and has no rule for the layer batch-norm: use a network of"
+                        + " dense layers, activations and residual blocks");
+    }
+
+    @Test
+    void mapsWithoutBiasAreRefused() {
+        assertThatThrownBy(() ->
+                        new Lab().network("dense(4) tanh dense(bias=false)").train(1, "alt"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("alt moves biases too, but the network has a dense layer with bias=false");
+    }
+
+    @Test
+    void twoStepsTrainTheDeepNetworkFromTheIsometricStart() {
+        RunResult result = new Lab()
+                .data("moons(n=100, noise=0.1, seed=42)")
+                .test("moons(n=1000, noise=0.1, seed=7)")
+                .network("100x(dense(100) sigmoid) dense")
+                .init("isometric")
+                .float32()
+                .train(2, "alt(eta=3, s=4, gamma=0.9, lambda=1)");
+        assertThat(result.test().get("accuracy")).isGreaterThan(0.99);
+    }
+}
