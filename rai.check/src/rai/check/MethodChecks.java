@@ -208,7 +208,7 @@ public final class MethodChecks {
                         GradientComparison.compare(
                                 gradient, training, values.getKey(), values.getValue(), Doubles.copy(of), trained);
                         for (int i = 0; i < trained.length; i++) {
-                            if (PlainState.isInBatch(training, values.getKey(), i, trained.length)) {
+                            if (PlainState.isInBatch(training, values.getKey(), i)) {
                                 looked++;
                                 fixed += trained[i] ? 0 : 1;
                             }

@@ -2,7 +2,9 @@ package rai.check;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -14,6 +16,9 @@ final class PlainBatches implements Batch {
     private final int size;
     private final Map<String, INDArray[]> gathered = new LinkedHashMap<>();
     private final Map<String, INDArray> sources = new LinkedHashMap<>();
+    /** The widths of the blocks of each array. */
+    private final Map<String, List<Integer>> blocks = new LinkedHashMap<>();
+
     private long step;
     /** The batch that {@link #forEach} visits; -1 outside. */
     private int visited = -1;
@@ -31,57 +36,62 @@ final class PlainBatches implements Batch {
     }
 
     /** What the rows of the batch have of an array, as often as it is asked for. */
-    INDArray rows(String name, INDArray all) {
-        return gathered(name, all)[0];
+    INDArray rows(String name, INDArray all, List<Integer> widths) {
+        return gathered(name, all, widths)[0];
     }
 
-    INDArray rowsGradient(String name, INDArray all) {
-        return gathered(name, all)[1];
+    INDArray rowsGradient(String name, INDArray all, List<Integer> widths) {
+        return gathered(name, all, widths)[1];
     }
 
-    private INDArray[] gathered(String name, INDArray all) {
+    private INDArray[] gathered(String name, INDArray all, List<Integer> widths) {
         sources.put(name, all);
+        blocks.put(name, widths);
         return gathered.computeIfAbsent(name, n -> {
-            INDArray rows = pick(all);
+            INDArray rows = pick(all, widths);
             return new INDArray[] {rows, rows.mul(0)};
         });
     }
 
     /** @return a copy of the rows that the batch has of an array */
     INDArray pick(INDArray all) {
-        int[] rows = rows();
+        return pick(all, List.of((int) (all.length() / examples)));
+    }
+
+    private INDArray pick(INDArray all, List<Integer> widths) {
+        int count = rows().length;
         long[] shape = all.shape().clone();
-        shape[0] = rows.length;
+        shape[0] = shape[0] / examples * count;
         INDArray picked = Nd4j.create(all.dataType(), shape);
-        for (int i = 0; i < rows.length; i++) {
-            row(picked, i).assign(row(all, rows[i]));
-        }
+        pairs(all, picked, widths, (ofAll, ofBatch) -> ofBatch.assign(ofAll));
         return picked;
     }
 
-    private static INDArray row(INDArray array, int row) {
-        long width = array.length() / array.size(0);
-        return PlainTraining.piece(array, row * width, width);
+    /** Each row of the batch in each block, in the array of all examples and in that of the batch. */
+    private void pairs(INDArray all, INDArray batch, List<Integer> widths, BiConsumer<INDArray, INDArray> visit) {
+        int[] rows = rows();
+        long before = 0;
+        for (int width : widths) {
+            for (int i = 0; i < rows.length; i++) {
+                visit.accept(
+                        PlainTraining.piece(all, before * examples + (long) rows[i] * width, width),
+                        PlainTraining.piece(batch, before * rows.length + (long) i * width, width));
+            }
+            before += width;
+        }
     }
 
     /** The arrays take what is in their rows now. */
     void writeBack() {
-        int[] rows = rows();
-        gathered.forEach((name, pair) -> {
-            for (int i = 0; i < rows.length; i++) {
-                row(sources.get(name), rows[i]).assign(row(pair[0], i));
-            }
-        });
+        gathered.forEach((name, pair) ->
+                pairs(sources.get(name), pair[0], blocks.get(name), (ofAll, ofBatch) -> ofAll.assign(ofBatch)));
     }
 
     /** @return the gradient of the rows of an array, put where these rows lie in it; 0 elsewhere */
-    INDArray spread(String name, INDArray all) {
+    INDArray spread(String name, INDArray all, List<Integer> widths) {
         INDArray spread = all.mul(0);
-        int[] rows = rows();
         if (gathered.containsKey(name)) {
-            for (int i = 0; i < rows.length; i++) {
-                row(spread, rows[i]).assign(row(gathered.get(name)[1], i));
-            }
+            pairs(spread, gathered.get(name)[1], widths, (ofAll, ofBatch) -> ofAll.assign(ofBatch));
         }
         return spread;
     }

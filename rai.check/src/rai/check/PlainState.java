@@ -13,19 +13,18 @@ final class PlainState {
             throws Violation {
         for (int i = 0; i < after.length; i++) {
             Require.that(
-                    isInBatch(training, name, i, after.length) || after[i] == before[i],
+                    isInBatch(training, name, i) || after[i] == before[i],
                     "the row of example %s of %s was changed by a step whose batch is %s",
-                    (long) i * training.examples() / after.length,
+                    training.example(name, i),
                     name,
                     IntStream.of(training.batch().rows()).boxed().toList());
         }
     }
 
     /** Whether an element belongs to an example of the batch, or to no example. */
-    static boolean isInBatch(PlainTraining training, String name, int element, int length) {
+    static boolean isInBatch(PlainTraining training, String name, int element) {
         return !training.isPerExample(name)
-                || IntStream.of(training.batch().rows())
-                        .anyMatch(row -> row == element / (length / training.examples()));
+                || IntStream.of(training.batch().rows()).anyMatch(row -> row == training.example(name, element));
     }
 
     static void requireSameState(PlainTraining actual, PlainTraining expected, String which) throws Violation {

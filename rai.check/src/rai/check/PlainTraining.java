@@ -2,11 +2,9 @@ package rai.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -55,7 +53,9 @@ final class PlainTraining implements Training {
     double objective;
 
     private final PlainBatches batches;
-    private final Set<String> perExample = new HashSet<>();
+    /** The widths of the blocks of each array with a row per example. */
+    private final Map<String, List<Integer>> perExample = new HashMap<>();
+
     private long step;
 
     /** With all examples in every step. */
@@ -109,7 +109,26 @@ final class PlainTraining implements Training {
         method.counters().forEach(name -> counters.put(name, 0L));
         Stream.concat(method.variables(network, examples()).stream(), method.state(network, examples()).stream())
                 .filter(TrainingMethod.Variable::perExample)
-                .forEach(variable -> perExample.add(variable.name()));
+                .forEach(variable -> perExample.put(variable.name(), widths(variable)));
+    }
+
+    private static List<Integer> widths(TrainingMethod.Variable variable) {
+        return variable.blocks().isEmpty()
+                ? List.of((int) (variable.length() / variable.shape()[0]))
+                : variable.blocks();
+    }
+
+    /** @return the example whose row an element of an array belongs to */
+    int example(String name, long element) {
+        long begin = 0;
+        for (int width : perExample.get(name)) {
+            long end = begin + (long) examples() * width;
+            if (element < end) {
+                return (int) ((element - begin) / width);
+            }
+            begin = end;
+        }
+        throw new IndexOutOfBoundsException("element " + element + " of " + name);
     }
 
     /** Continues where another training is, with nothing but what a checkpoint holds. */
@@ -129,7 +148,7 @@ final class PlainTraining implements Training {
 
     /** @return whether an array has a row per example */
     boolean isPerExample(String name) {
-        return perExample.contains(name);
+        return perExample.containsKey(name);
     }
 
     int examples() {
@@ -150,7 +169,9 @@ final class PlainTraining implements Training {
         all.put("parameters", parameterGradient.dup());
         gradients.forEach((name, gradient) -> all.put(
                 name,
-                perExample.contains(name) && !batches.isFull() ? batches.spread(name, gradient) : gradient.dup()));
+                perExample.containsKey(name) && !batches.isFull()
+                        ? batches.spread(name, gradient, perExample.get(name))
+                        : gradient.dup()));
         return all;
     }
 
@@ -293,7 +314,7 @@ final class PlainTraining implements Training {
             }
         }
         for (String name : part.variables()) {
-            boolean whole = !perExample.contains(name);
+            boolean whole = !perExample.containsKey(name);
             INDArray moved = whole ? variable(name) : rows(name);
             descend(moved, whole ? gradient(name) : rowsGradient(name), 0, moved.length());
         }
@@ -311,18 +332,28 @@ final class PlainTraining implements Training {
 
     @Override
     public INDArray rows(String name) {
-        return batches.isFull() ? perExample(name) : batches.rows(name, perExample(name));
+        return batches.isFull() ? perExample(name) : batches.rows(name, perExample(name), perExample.get(name));
     }
 
     @Override
     public INDArray rowsGradient(String name) {
         known(gradients, name);
-        return batches.isFull() ? gradient(name) : batches.rowsGradient(name, perExample(name));
+        return batches.isFull() ? gradient(name) : batches.rowsGradient(name, perExample(name), perExample.get(name));
+    }
+
+    @Override
+    public INDArray rows(String name, long offset, long... shape) {
+        return piece(rows(name), offset, shape);
+    }
+
+    @Override
+    public INDArray rowsGradient(String name, long offset, long... shape) {
+        return piece(rowsGradient(name), offset, shape);
     }
 
     private INDArray perExample(String name) {
         INDArray array = known(variables, name);
-        if (!perExample.contains(name)) {
+        if (!perExample.containsKey(name)) {
             throw new SpecException("'" + name + "' has no row per example: declare it with Variable.perExample");
         }
         return array;

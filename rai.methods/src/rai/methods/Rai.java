@@ -1,8 +1,7 @@
 package rai.methods;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.loss.Loss;
@@ -28,8 +27,11 @@ import rai.api.spec.SpecException;
  * <p>f_t is what lies between two relaxed maps: the activation and one dense map if all maps are relaxed, more layers
  * otherwise; within them, ordinary back-propagation is used. L_h is the mean over examples and units. Targets start with the
  * values of the forward pass, so the hidden loss starts at 0. One optimizer moves parameters and targets. After training the
- * targets are
- * dropped.
+ * targets are dropped.
+ *
+ * <p>In mini-batches, L is that of the examples of the step: the optimizer moves the parameters together with the targets of these
+ * examples, and the targets of all others stay as they are. The targets of all examples are kept, n Σ d_t numbers, and as many again for
+ * each vector of the optimizer's state. A target then moves once per epoch; {@link RaiRemade} keeps none.
  *
  * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
  * {@code relaxed_loss}, the task loss that the head has with the targets; {@code relaxed_objective}, the relaxed loss and μ times the
@@ -59,11 +61,6 @@ public class Rai implements GradientMethod {
     String layers = "all";
 
     @Override
-    public Set<Batching> batching() {
-        return Set.of(Batching.FULL_BATCH); // each example has targets of its own, which a batch without it can't move
-    }
-
-    @Override
     public List<Variable> variables(Network network, int examples) {
         if (!loss.ofDifference()) {
             throw new SpecException("the hidden loss of rai must depend on the difference of estimate and target alone,"
@@ -81,10 +78,12 @@ public class Rai implements GradientMethod {
     @Override
     public void start(Training training) {
         Relaxation relaxation = relaxation(training);
-        INDArray at = training.inputs();
-        for (Relaxation.Group group : relaxation.groups()) {
-            at = start(training, relaxation, group, at);
-        }
+        training.batch().forEach(() -> {
+            INDArray at = training.inputs();
+            for (Relaxation.Group group : relaxation.groups()) {
+                at = start(training, relaxation, group, at);
+            }
+        });
     }
 
     /** By the operations of the gradient, if its segment offers that: otherwise rounding would look like a residual. */
@@ -163,20 +162,18 @@ public class Rai implements GradientMethod {
 
     @Override
     public void report(Training training) {
-        Relaxation relaxation = relaxation(training);
-        List<Double> perMap = new ArrayList<>();
-        int from = 0;
-        for (int i = 0; i < relaxation.relaxed().size(); i++) {
-            int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
-            INDArray below = i == 0 ? training.inputs() : flat(training, relaxation, i - 1, false);
-            perMap.add(loss.value(training.forward(from, to, below), flat(training, relaxation, i, false)));
-            from = to;
-        }
-        int end = training.network().layers().size();
-        int last = relaxation.relaxed().size() - 1;
-        INDArray relaxed = training.forward(relaxation.headFrom(), end, flat(training, relaxation, last, false));
-        double relaxedLoss = training.loss().value(relaxed, training.targets());
-        double trueLoss = training.loss().value(training.forward(0, end, training.inputs()), training.targets());
+        int maps = relaxation(training).relaxed().size();
+        double[] sums = new double[maps + 2];
+        training.batch().forEach(() -> {
+            double share = training.batch().size() / (double) training.batch().examples();
+            double[] ofBatch = losses(training);
+            for (int i = 0; i < sums.length; i++) {
+                sums[i] += share * ofBatch[i];
+            }
+        });
+        List<Double> perMap = DoubleStream.of(sums).limit(maps).boxed().toList();
+        double relaxedLoss = sums[maps];
+        double trueLoss = sums[maps + 1];
         double hiddenLoss = perMap.stream().mapToDouble(Double::doubleValue).sum();
         training.report("hidden_loss", hiddenLoss);
         training.report("relaxed_loss", relaxedLoss);
@@ -184,6 +181,25 @@ public class Rai implements GradientMethod {
         training.report("consistency_gap", relaxedLoss - trueLoss);
         training.report("hidden_loss_per_map", perMap);
         LayerUpdates.report(training, 2L * training.network().maps().size());
+    }
+
+    /** Of the present batch: the hidden loss of each map, the task loss with the targets, and that of the forward pass. */
+    private double[] losses(Training training) {
+        Relaxation relaxation = relaxation(training);
+        int maps = relaxation.relaxed().size();
+        double[] losses = new double[maps + 2];
+        int from = 0;
+        for (int i = 0; i < relaxation.relaxed().size(); i++) {
+            int to = training.network().maps().get(relaxation.relaxed().get(i)) + 1;
+            INDArray below = i == 0 ? training.inputs() : flat(training, relaxation, i - 1, false);
+            losses[i] = loss.value(training.forward(from, to, below), flat(training, relaxation, i, false));
+            from = to;
+        }
+        int end = training.network().layers().size();
+        INDArray relaxed = training.forward(relaxation.headFrom(), end, flat(training, relaxation, maps - 1, false));
+        losses[maps] = training.loss().value(relaxed, training.targets());
+        losses[maps + 1] = training.loss().value(training.forward(0, end, training.inputs()), training.targets());
+        return losses;
     }
 
     private static INDArray below(Training training, Relaxation relaxation, Relaxation.Group group, boolean gradient) {
@@ -203,7 +219,7 @@ public class Rai implements GradientMethod {
     private static INDArray view(Training training, Relaxation relaxation, int i, boolean gradient, long... shape) {
         long offset = relaxation.start(i) * training.inputs().size(0);
         return gradient
-                ? training.gradient(Targets.NAME, offset, shape)
-                : training.variable(Targets.NAME, offset, shape);
+                ? training.rowsGradient(Targets.NAME, offset, shape)
+                : training.rows(Targets.NAME, offset, shape);
     }
 }

@@ -1,10 +1,12 @@
 package rai.methods;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -17,6 +19,7 @@ import rai.api.network.Network;
 import rai.api.network.Segment;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
+import rai.api.spec.SpecException;
 import rai.testkit.MethodContract;
 
 /** Small methods that need to know the examples of a batch, or keep something for each example. */
@@ -68,6 +71,22 @@ class BatchMethodTest {
         assertThat(diary.atStart).isEqualTo(7);
         assertThat(visited.stateHash())
                 .isEqualTo(new Lab().batch(3).train(4, "backprop").stateHash());
+    }
+
+    @Test
+    void aMethodThatNeedsAllExamplesRefusesMiniBatches() {
+        @Named("demanding")
+        class Demanding extends Backprop {
+            @Override
+            public Set<Batching> batching() {
+                return Set.of(Batching.FULL_BATCH);
+            }
+        }
+        assertThatThrownBy(() -> new Lab().with(new Demanding()).batch(3).train(1, "demanding"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage(
+                        "the method demanding needs all examples in every step, but the phase trains on batches of 3:"
+                                + " leave out --batch");
     }
 
     /**

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static rai.methods.Lab.number;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rai.api.array.Doubles;
 import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
@@ -223,13 +228,84 @@ class RaiTest {
         assertThat(fresh).isLessThan(never / 2);
     }
 
+    /** Keeps the targets of all examples as they were before each step. */
+    @Named("watched")
+    private static final class Watched extends Rai {
+        private final List<double[]> targets = new ArrayList<>();
+        private final List<int[]> batches = new ArrayList<>();
+        private final List<Integer> widths = List.of(4, 5, 4, 4, 2);
+
+        Watched() {
+            loss = new Mse();
+        }
+
+        @Override
+        public void step(Training training) {
+            targets.add(Doubles.copy(training.variable(Targets.NAME)));
+            batches.add(training.batch().rows());
+            super.step(training);
+        }
+
+        /** The examples whose targets differ before steps a and b. */
+        List<Integer> moved(int a, int b) {
+            Set<Integer> moved = new TreeSet<>();
+            int at = 0;
+            for (int width : widths) {
+                for (int i = 0; i < 7 * width; i++, at++) {
+                    if (targets.get(a)[at] != targets.get(b)[at]) {
+                        moved.add(i / width);
+                    }
+                }
+            }
+            assertThat(at).isEqualTo(targets.get(a).length);
+            return List.copyOf(moved);
+        }
+    }
+
     @Test
-    void miniBatchesAreRefused() {
-        assertThatThrownBy(() -> new Lab().batch(3).train(1, "rai"))
-                .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "the method rai needs all examples in every step, but the phase trains on batches of 3: leave"
-                                + " out --batch");
+    void aMiniBatchMovesTheTargetsOfItsOwnExamplesAlone() {
+        Watched rai = new Watched();
+        new Lab().with(rai).batch(3).optimizer("adam(rate=0.01)").train(6, "watched");
+        for (int step = 0; step + 1 < rai.batches.size(); step++) {
+            assertThat(rai.moved(step, step + 1))
+                    .as("step %d", step)
+                    .containsExactlyElementsOf(
+                            IntStream.of(rai.batches.get(step)).sorted().boxed().toList());
+        }
+    }
+
+    @Test
+    void inMiniBatchesTheHiddenLossOfAllExamplesStartsAtZero() {
+        RunResult result =
+                new Lab().with(new Unmoved(rai("all"))).network(DEEP).batch(3).train(1, "unmoved");
+        assertThat(number(result.method(), "hidden_loss")).isZero();
+        assertThat(number(result.method(), "consistency_gap")).isZero();
+    }
+
+    @Test
+    void itTrainsInMiniBatchesAndRefitFollows() {
+        Lab lab = new Lab()
+                .network("dense(6) tanh dense(6) tanh dense")
+                .init("isometric")
+                .optimizer("adam(rate=0.02)")
+                .batch(3);
+        double early = number(lab.train(3, "rai").method(), "relaxed_loss");
+        RunResult late = lab.train(900, "rai");
+        assertThat(number(late.method(), "relaxed_loss")).isLessThan(0.2 * early);
+        double promised = number(late.method(), "relaxed_loss");
+        RunResult refitted = lab.train(900, "rai", "refit:1 batch=0");
+        assertThat(Math.abs(refitted.train().get("loss") - promised))
+                .isLessThan(Math.abs(late.train().get("loss") - promised));
+    }
+
+    @Test
+    void inMiniBatchesTheNumberOfThreadsChangesNoBit() {
+        Lab lab = new Lab()
+                .network("20x(dense(9) tanh) dense")
+                .data("waves(n=700)")
+                .batch(300);
+        assertThat(lab.threads(3).train(4, "rai").stateHash())
+                .isEqualTo(lab.threads(1).train(4, "rai").stateHash());
     }
 
     @ParameterizedTest

@@ -8,7 +8,8 @@ import rai.api.network.Network;
 /**
  * The layout of the targets that the method rai trains and leaves to later methods of the run: the variable {@value #NAME}, of
  * n Σ width elements, holds the pre-activations Z_t [n, width_t] of every relaxed map, one map after the other. Neighbouring
- * targets of equal width are therefore one array [copies, n, width].
+ * targets of equal width are therefore one array [copies, n, width]. In mini-batches, the rows of the batch have the same layout, with
+ * the examples of the batch for n.
  *
  * @param maps the relaxed dense maps, from 0, in ascending order
  * @param widths the width of each
@@ -60,7 +61,7 @@ public record Targets(List<Integer> maps, List<Integer> widths, int examples) {
 
     /** @return the variable, to be declared by a method that trains the targets or needs them */
     public Variable variable() {
-        return new Variable(NAME, offset(maps.size()));
+        return Variable.inBlocks(NAME, examples, widths);
     }
 
     /**

@@ -119,10 +119,22 @@ public interface Training {
      * are. Each row counts its own updates, which is the number that, for example, Adam's bias correction depends on.
      *
      * @param name the name of the array
-     * @return [examples in the batch, row...]; asking again in the same batch gives the same array
+     * @return [examples in the batch, row...], or flat and block after block if the array has blocks; asking again in the same
+     *     batch gives the same array
      * @throws rai.api.spec.SpecException if the run has no such array, or it has no row per example
      */
     INDArray rows(String name);
+
+    /**
+     * A piece of {@link #rows}.
+     *
+     * @param name the name of the array
+     * @param offset where the piece starts, counted in elements
+     * @param shape the shape of the piece
+     * @return a view into the rows; asking again in the same batch gives the same one
+     * @throws rai.api.spec.SpecException if the run has no such array, or it has no row per example
+     */
+    INDArray rows(String name, long offset, long... shape);
 
     /**
      * The gradient of {@link #rows}. It is 0 when a mini-batch begins.
@@ -132,6 +144,17 @@ public interface Training {
      * @throws rai.api.spec.SpecException if the run has no such variable, or it has no row per example
      */
     INDArray rowsGradient(String name);
+
+    /**
+     * A piece of {@link #rowsGradient}.
+     *
+     * @param name the name of one of this method's variables
+     * @param offset where the piece starts, counted in elements
+     * @param shape the shape of the piece
+     * @return a view into the gradient; asking again in the same batch gives the same one
+     * @throws rai.api.spec.SpecException if the run has no such variable, or it has no row per example
+     */
+    INDArray rowsGradient(String name, long offset, long... shape);
 
     /**
      * An array of the run that is not trained, such as multipliers or feedback weights. It is saved in checkpoints, restored

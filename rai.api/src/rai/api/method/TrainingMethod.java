@@ -96,11 +96,28 @@ public interface TrainingMethod {
      * A named tensor of the run.
      *
      * @param name its name in checkpoints
-     * @param perExample whether its first dimension counts the training examples. In a mini-batch step the optimizer then
-     *     moves only the rows of the examples in the batch, see {@link Training#rows}
-     * @param shape its shape
+     * @param perExample whether its first dimension counts the training examples, or it consists of blocks that do. In a
+     *     mini-batch step the optimizer then moves only the rows of the examples in the batch, see {@link Training#rows}
+     * @param blocks the widths of the blocks [examples, width] that lie one after the other; empty if it is a single tensor
+     * @param shape its shape; with blocks, [examples · Σ width]
      */
-    record Variable(String name, boolean perExample, long... shape) {
+    record Variable(String name, boolean perExample, List<Integer> blocks, long... shape) {
+        /** Copies the list. */
+        public Variable {
+            blocks = List.copyOf(blocks);
+        }
+
+        /**
+         * A single tensor.
+         *
+         * @param name its name in checkpoints
+         * @param perExample whether its first dimension counts the training examples
+         * @param shape its shape
+         */
+        public Variable(String name, boolean perExample, long... shape) {
+            this(name, perExample, List.of(), shape);
+        }
+
         /**
          * A tensor that every step moves as a whole.
          *
@@ -124,6 +141,20 @@ public interface TrainingMethod {
             shape[0] = examples;
             System.arraycopy(row, 0, shape, 1, row.length);
             return new Variable(name, true, shape);
+        }
+
+        /**
+         * Several arrays with a row per example, one after the other in one flat tensor, such as the targets of each layer:
+         * neighbours of equal width are then also one array [copies, examples, width].
+         *
+         * @param name its name in checkpoints
+         * @param examples the number of training examples
+         * @param widths the width of each
+         * @return the tensor [examples · Σ width]
+         */
+        public static Variable inBlocks(String name, int examples, List<Integer> widths) {
+            long row = widths.stream().mapToLong(width -> width).sum();
+            return new Variable(name, true, widths, examples * row);
         }
 
         /** @return the number of elements */

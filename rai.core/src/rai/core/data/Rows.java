@@ -1,6 +1,7 @@
 package rai.core.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,7 +42,8 @@ public final class Rows {
      * @param to contiguous, rows of the same length, of the same data type
      */
     public static void gather(int[] rows, INDArray from, INDArray to) {
-        copy(rows.length, (int) (to.length() / rows.length), from, i -> rows[i], to, i -> i);
+        int width = (int) (to.length() / rows.length);
+        gather(rows, (int) (from.length() / width), List.of(width), from, to);
     }
 
     /**
@@ -52,20 +54,66 @@ public final class Rows {
      * @param to contiguous, [n, ...], rows of the same length, of the same data type
      */
     public static void scatter(int[] rows, INDArray from, INDArray to) {
-        copy(rows.length, (int) (from.length() / rows.length), from, i -> i, to, i -> rows[i]);
+        int width = (int) (from.length() / rows.length);
+        scatter(rows, (int) (to.length() / width), List.of(width), from, to);
     }
 
-    private static void copy(
-            int count, int width, INDArray from, IntUnaryOperator source, INDArray to, IntUnaryOperator target) {
-        if (from.dataType() == DataType.FLOAT) {
-            var floats = Elements.floats(from);
-            var into = Elements.floats(to);
+    /**
+     * The rows of an array that consists of blocks, each with a row per example; those of the batch have the same layout.
+     *
+     * @param rows the indices
+     * @param examples how many rows each block has
+     * @param widths the widths of the blocks
+     * @param from contiguous, [examples · Σ widths]
+     * @param to contiguous, [rows · Σ widths], of the same data type
+     */
+    public static void gather(int[] rows, int examples, List<Integer> widths, INDArray from, INDArray to) {
+        long before = 0;
+        for (int width : widths) {
+            Block source = new Block(from, before * examples, examples, width);
+            Block target = new Block(to, before * rows.length, rows.length, width);
+            copy(rows.length, source, i -> rows[i], target, i -> i);
+            before += width;
+        }
+    }
+
+    /**
+     * The reverse of {@link #gather(int[], int, List, INDArray, INDArray)}.
+     *
+     * @param rows the indices
+     * @param examples how many rows each block has
+     * @param widths the widths of the blocks
+     * @param from contiguous, [rows · Σ widths]
+     * @param to contiguous, [examples · Σ widths], of the same data type
+     */
+    public static void scatter(int[] rows, int examples, List<Integer> widths, INDArray from, INDArray to) {
+        long before = 0;
+        for (int width : widths) {
+            Block source = new Block(from, before * rows.length, rows.length, width);
+            Block target = new Block(to, before * examples, examples, width);
+            copy(rows.length, source, i -> i, target, i -> rows[i]);
+            before += width;
+        }
+    }
+
+    /** Some rows of equal width in a flat array, from an element on. */
+    private record Block(INDArray array, long from, int rows, int width) {
+        long length() {
+            return (long) rows * width;
+        }
+    }
+
+    private static void copy(int count, Block from, IntUnaryOperator source, Block to, IntUnaryOperator target) {
+        int width = from.width();
+        if (from.array().dataType() == DataType.FLOAT) {
+            var floats = Elements.floats(from.array(), from.from(), from.length());
+            var into = Elements.floats(to.array(), to.from(), to.length());
             for (int i = 0; i < count; i++) {
                 into.put(target.applyAsInt(i) * width, floats, source.applyAsInt(i) * width, width);
             }
         } else {
-            var doubles = Elements.doubles(from);
-            var into = Elements.doubles(to);
+            var doubles = Elements.doubles(from.array(), from.from(), from.length());
+            var into = Elements.doubles(to.array(), to.from(), to.length());
             for (int i = 0; i < count; i++) {
                 into.put(target.applyAsInt(i) * width, doubles, source.applyAsInt(i) * width, width);
             }

@@ -17,15 +17,16 @@ public final class Layout {
     /** Lays out the parameters and the variables of several methods; methods share a variable of one name and shape. */
     static Map<String, Range> of(long parameters, List<List<Variable>> methods) {
         Map<String, Range> ranges = new LinkedHashMap<>();
-        ranges.put(PARAMETERS, new Range(0, false, new long[] {parameters}));
+        ranges.put(PARAMETERS, new Range(0, false, List.of(), new long[] {parameters}));
         long offset = parameters;
         for (List<Variable> variables : methods) {
             for (Variable v : variables) {
                 Range old = ranges.get(v.name());
                 if (old == null) {
-                    ranges.put(v.name(), new Range(offset, v.perExample(), v.shape()));
+                    ranges.put(v.name(), new Range(offset, v.perExample(), v.blocks(), v.shape()));
                     offset += v.length();
-                } else if (!Arrays.equals(old.shape(), v.shape())) {
+                } else if (!Arrays.equals(old.shape(), v.shape())
+                        || !old.blocks().equals(v.blocks()) && old.perExample() && v.perExample()) {
                     throw new SpecException("two methods of one run both train '" + v.name()
                             + "', but with different shapes: give them the same settings");
                 } else if (old.perExample() != v.perExample()) {

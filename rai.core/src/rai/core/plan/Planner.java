@@ -258,9 +258,12 @@ public final class Planner {
             arrays.add(kept);
         }
         for (TrainingMethod.Variable array : arrays) {
-            if (array.perExample() && array.shape()[0] != examples) {
-                throw new SpecException("the method declares a row per example for '" + array.name() + "', but "
-                        + array.shape()[0] + " rows for " + examples + " examples");
+            if (array.perExample()) {
+                int rows = new Range(0, true, array.blocks(), array.shape()).examples();
+                if (rows != examples) {
+                    throw new SpecException("the method declares a row per example for '" + array.name() + "', but "
+                            + rows + " rows for " + examples + " examples");
+                }
             }
         }
         return arrays;

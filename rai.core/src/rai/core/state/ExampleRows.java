@@ -1,7 +1,9 @@
 package rai.core.state;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.spec.SpecException;
@@ -27,7 +29,13 @@ final class ExampleRows {
     record Gathered(
             int[] examples, INDArray values, INDArray gradient, INDArray shapedValues, INDArray shapedGradient) {}
 
-    private record Room(INDArray values, INDArray gradient) {}
+    private record Room(INDArray values, INDArray gradient, Map<View, INDArray> views) {
+        Room(INDArray values, INDArray gradient) {
+            this(values, gradient, new HashMap<>());
+        }
+    }
+
+    private record View(boolean gradient, long offset, List<Long> shape) {}
 
     private final TrainedVector vector;
     private final Map<String, Map<Integer, Room>> rooms = new HashMap<>();
@@ -60,16 +68,9 @@ final class ExampleRows {
         require(name);
         int[] examples = batch.rows();
         Range range = vector.range(name);
-        long[] shape = range.shape().clone();
-        shape[0] = examples.length;
-        long length = range.length() / range.shape()[0] * examples.length;
-        Room room = rooms.computeIfAbsent(name, n -> new HashMap<>())
-                .computeIfAbsent(
-                        examples.length,
-                        n -> new Room(
-                                Views.scratch(vector.values.dataType(), length),
-                                Views.scratch(vector.values.dataType(), length)));
-        Rows.gather(examples, vector.view(name, false), room.values());
+        long[] shape = range.shapeOf(examples.length);
+        Room room = room(name, examples.length);
+        Rows.gather(examples, range.examples(), range.widths(), vector.view(name, false), room.values());
         room.gradient().assign(0);
         return new Gathered(
                 examples,
@@ -79,8 +80,31 @@ final class ExampleRows {
                 room.gradient().reshape(shape));
     }
 
+    private Room room(String name, int examples) {
+        long length = vector.range(name).rowLength() * examples;
+        return rooms.computeIfAbsent(name, n -> new HashMap<>())
+                .computeIfAbsent(
+                        examples,
+                        n -> new Room(
+                                Views.scratch(vector.values.dataType(), length),
+                                Views.scratch(vector.values.dataType(), length)));
+    }
+
+    /** A piece of the rows of the batch, or of their gradient. */
+    INDArray view(String name, boolean gradient, long offset, long... shape) {
+        Gathered rows = of(name);
+        return room(name, rows.examples().length)
+                .views()
+                .computeIfAbsent(
+                        new View(gradient, offset, Arrays.stream(shape).boxed().toList()),
+                        v -> Views.of(gradient ? rows.gradient() : rows.values(), offset, shape));
+    }
+
     /** The trained vector takes the rows as they are now. */
     void writeBack() {
-        present.forEach((name, rows) -> Rows.scatter(rows.examples(), rows.values(), vector.view(name, false)));
+        present.forEach((name, rows) -> {
+            Range range = vector.range(name);
+            Rows.scatter(rows.examples(), range.examples(), range.widths(), rows.values(), vector.view(name, false));
+        });
     }
 }

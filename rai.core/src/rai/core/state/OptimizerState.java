@@ -203,8 +203,7 @@ public final class OptimizerState {
     private void cut(Segment segment, long start) {
         if (segment.perExample() != null) {
             String name = segment.perExample();
-            RowUpdates rows = new RowUpdates(piece(segment, start, 0, segment.length()), (int)
-                    vector.range(name).shape()[0]);
+            RowUpdates rows = new RowUpdates(piece(segment, start, 0, segment.length()), vector.range(name));
             perExample.put(name, rows);
             slots.put("updates-of-" + name, rows.counts());
             return;

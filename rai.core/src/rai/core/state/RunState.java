@@ -386,9 +386,21 @@ public final class RunState implements Training {
     }
 
     @Override
+    public INDArray rows(String name, long offset, long... shape) {
+        rows.require(name);
+        return batches.full() ? variable(name, offset, shape) : rows.view(name, false, offset, shape);
+    }
+
+    @Override
     public INDArray rowsGradient(String name) {
         rows.require(name);
         return batches.full() ? gradient(name) : rows.of(name).shapedGradient();
+    }
+
+    @Override
+    public INDArray rowsGradient(String name, long offset, long... shape) {
+        rows.require(name);
+        return batches.full() ? gradient(name, offset, shape) : rows.view(name, true, offset, shape);
     }
 
     @Override
