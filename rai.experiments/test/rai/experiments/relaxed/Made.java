@@ -80,7 +80,7 @@ final class Made {
                 Map.of("loss", loss),
                 Map.of("accuracy", accuracy),
                 Map.of(),
-                List.of(Map.of("method", "some", "report", report)),
+                List.of(Map.of("method", "some", "steps", 100L, "report", report)),
                 "",
                 RunResult.Stop.STEPS,
                 "");
