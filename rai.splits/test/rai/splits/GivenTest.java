@@ -49,6 +49,52 @@ class GivenTest {
         assertThat(split.parts(rows, 2, 7)).isEqualTo(two);
     }
 
+    private static final SplitRows TWENTY = SplitRows.of("people.csv", 20)
+            .withClasses(IntStream.range(0, 20).map(row -> row % 2).toArray())
+            .withFolds(List.of(new Parts(IntStream.range(4, 20).toArray(), new int[0], new int[] {0, 1, 2, 3})));
+
+    @Test
+    void aShareOfTheTrainingRowsOfAFoldValidatesTheSameOfEachClass() {
+        Parts parts = Specs.configure(new Given(), "given(valid=0.25)").parts(TWENTY, 1, 7);
+        assertThat(parts.test()).containsExactly(0, 1, 2, 3);
+        assertThat(parts.valid()).hasSize(4);
+        assertThat(IntStream.of(parts.valid()).filter(row -> row % 2 == 0)).hasSize(2);
+        assertThat(parts.train()).hasSize(12).doesNotContain(0, 1, 2, 3);
+        assertThat(IntStream.concat(IntStream.of(parts.train()), IntStream.of(parts.valid()))
+                        .sorted()
+                        .toArray())
+                .containsExactly(IntStream.range(4, 20).toArray());
+    }
+
+    @Test
+    void whichRowsValidateFollowsFromTheSeedOfTheRunUnlessTheSplitHasOne() {
+        Split ofRun = Specs.configure(new Given(), "given(valid=0.25)");
+        Split own = Specs.configure(new Given(), "given(valid=0.25, seed=7)");
+        assertThat(ofRun.parts(TWENTY, 1, 7).valid())
+                .isEqualTo(own.parts(TWENTY, 1, 8).valid())
+                .isNotEqualTo(ofRun.parts(TWENTY, 1, 8).valid());
+    }
+
+    @Test
+    void aFoldThatHasValidationRowsGetsNoOthers() {
+        SplitRows rows = SIX.withFolds(List.of(new Parts(new int[] {0, 1, 4, 5}, new int[] {2}, new int[] {3})));
+        Split split = Specs.configure(new Given(), "given(valid=0.25)");
+        assertThatThrownBy(() -> split.parts(rows, 1, 7))
+                .isInstanceOf(DataException.class)
+                .hasMessage("fold 1 of people.csv has validation rows of its own: leave out valid=0.25");
+    }
+
+    @Test
+    void tooSmallAShareIsReported() {
+        Split split = Specs.configure(new Given(), "given(valid=0.01)");
+        assertThatThrownBy(() -> split.parts(TWENTY, 1, 7))
+                .isInstanceOf(DataException.class)
+                .hasMessage("the 16 training rows of fold 1 of people.csv are too few for validation rows, too: use a"
+                        + " larger valid");
+        assertThatThrownBy(() -> Specs.configure(new Given(), "given(valid=1)"))
+                .hasMessage("given needs rows for training: valid must be less than 1");
+    }
+
     @Test
     void dataWithoutFoldsNeedAFile() {
         Split split = Specs.configure(new Given(), "given");
