@@ -63,6 +63,18 @@ public class UciRegression implements Published, Checked {
     @Setting("The set, such as concrete or yacht.")
     String set = "concrete";
 
+    /** In what the target is measured. */
+    enum Unit {
+        /** As in the file. */
+        RAW,
+        /** Its distance from the mean of all rows in standard deviations of all rows (n - 1). */
+        SD
+    }
+
+    @Setting("Unit of the target: raw, as in the file; or sd, its distance from the mean of all rows in standard"
+            + " deviations.")
+    Unit unit = Unit.RAW;
+
     @Setting(PublishedFiles.HELP)
     String directory = PublishedFiles.ANYWHERE;
 
@@ -131,7 +143,7 @@ public class UciRegression implements Published, Checked {
         double[] x = rows.stream()
                 .flatMapToDouble(row -> Arrays.stream(features).mapToDouble(j -> row[j]))
                 .toArray();
-        double[] y = rows.stream().mapToDouble(row -> row[target[0]]).toArray();
+        double[] y = inUnit(rows.stream().mapToDouble(row -> row[target[0]]).toArray());
         Dataset dataset = new Dataset(
                 Task.REGRESSION,
                 Matrix.of(x, rows.size(), features.length),
@@ -139,6 +151,20 @@ public class UciRegression implements Published, Checked {
                 Arrays.stream(features).mapToObj(j -> "x" + j).toList(),
                 List.of());
         return Table.of(dataset, data.toString()).withFolds(folds(folder, rows.size()));
+    }
+
+    /** With all rows, test rows too, so that the unit is the same in all splits: it changes no prediction, only its scale. */
+    private double[] inUnit(double[] y) {
+        if (unit == Unit.RAW) {
+            return y;
+        }
+        double mean = Arrays.stream(y).average().orElseThrow();
+        double sd = Math.sqrt(Arrays.stream(y).map(v -> (v - mean) * (v - mean)).sum() / (y.length - 1));
+        if (!(sd > 0)) {
+            throw new DataException(
+                    "the target of " + NAME + "(set=" + set + ") is the same in all rows: read it with unit=raw");
+        }
+        return Arrays.stream(y).map(v -> (v - mean) / sd).toArray();
     }
 
     /** The publisher has the files of a set in a folder of their own in its folder. */

@@ -57,6 +57,18 @@ class UciRegressionTest implements DatasetContract {
     }
 
     @Test
+    void theTargetMayBeMeasuredInStandardDeviations() throws IOException {
+        UciRegression inSd =
+                Specs.configure(new UciRegression(), "uci-regression(unit=sd, directory=\"" + folder + "\")");
+        assertThat(inSd.load().targets().toDoubleVector()).containsExactly(-1, 0, 1);
+        write("data.txt", "1 7 1\n2 7 2\n3 7 3\n");
+        assertThatThrownBy(inSd::load)
+                .isInstanceOf(DataException.class)
+                .hasMessage(
+                        "the target of uci-regression(set=concrete) is the same in all rows: read it with unit=raw");
+    }
+
+    @Test
     void eachSplitIsAFold() {
         Table table = dataset().table();
         assertThat(table.folds()).hasSize(2);
