@@ -94,8 +94,15 @@ class NamedStudiesTest {
     @MethodSource
     void everyShippedFileMakesTrials(Path file) {
         Study study = studies.find(file.toString()).study();
-        assertThat(study.plan(StudyRequest.AS_IT_IS, List.of())).isNotEmpty();
-        assertThat(study.plan(QUICK, List.of())).isNotEmpty();
+        StudyRequest full =
+                StudyRequest.AS_IT_IS.withDataDirectory(QUICK.dataDirectory().orElse(null));
+        try {
+            assertThat(study.plan(full, List.of())).isNotEmpty();
+            assertThat(study.plan(QUICK, List.of())).isNotEmpty();
+        } catch (SpecException e) { // the folds of published data are counted
+            Assumptions.assumeFalse(isAboutData(e), e.getMessage());
+            throw e;
+        }
     }
 
     static List<Path> everyShippedFileMakesTrials() throws IOException {
