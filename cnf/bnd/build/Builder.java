@@ -49,7 +49,7 @@ final class Builder {
         long start = System.nanoTime();
         Files.deleteIfExists(state);
         if (!Compiler.compile(
-                project, project.getSourcePath(), project.getOutput(), Home.files(project.getBuildpath(), true)))
+                project, Compiler.sources(project), project.getOutput(), Home.files(project.getBuildpath(), true)))
             return false;
         File[] jars = project.buildLocal(false);
         if (Log.report(project)) return false;

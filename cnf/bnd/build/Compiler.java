@@ -3,6 +3,7 @@ package build;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import aQute.bnd.build.Project;
+import aQute.lib.strings.Strings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,16 @@ import javax.tools.ToolProvider;
 
 /** Compiles a folder of Java sources into a folder of classes; other files in it are copied along. */
 final class Compiler {
+
+    /**
+     * The folders of a project's sources: its own, and those that {@code javac.also} names, which may lie elsewhere in the
+     * workspace; bnd itself accepts only folders in the project.
+     */
+    static List<File> sources(Project project) throws Exception {
+        List<File> folders = new ArrayList<>(project.getSourcePath());
+        for (String also : Strings.split(project.getProperty("javac.also"))) folders.add(project.getFile(also));
+        return folders;
+    }
 
     /** Says whether all went well; errors are printed with file and line. */
     static boolean compile(Project project, Collection<File> sources, File classes, Collection<File> classPath)

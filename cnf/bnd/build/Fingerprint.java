@@ -42,6 +42,9 @@ final class Fingerprint {
         for (String maker : List.of("Builder.java", "Compiler.java")) print.file(PROGRAM, PROGRAM.resolve(maker));
         Path base = project.getBase().toPath();
         for (Path file : Files2.walk(base)) if (goesIntoJar(project, base.relativize(file))) print.file(base, file);
+        for (File folder : Compiler.sources(project))
+            if (!folder.toPath().startsWith(base))
+                for (Path file : Files2.walk(folder.toPath())) print.file(folder.toPath(), file);
         return print.settings(project)
                 .path(Home.files(project.getBuildpath(), true))
                 .path(taken(project))

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +39,7 @@ import rai.api.run.Trainer;
 import rai.api.spec.Spec;
 
 /**
- * Every training method that the catalog has, in runs that are cut off, whose bundles are replaced, and that change to it and
+ * Every training method that the catalog has, and that of examples/rai-annealed, in runs that are cut off, whose bundles are replaced, and that change to it and
  * from it. A new method is tried without a change here, unless it needs a row in {@link MethodCase}.
  */
 @ExtendWith(ServiceExtension.class)
@@ -58,6 +60,18 @@ class MethodsTest {
 
     @TempDir
     Path temp;
+
+    @BeforeAll
+    static void deployTheExample() throws IOException {
+        Extensions.clear();
+        Extensions.drop("rai-annealed-1.0.0", "rai-annealed.jar");
+        Eventually.until("the method of the example is there", () -> catalog.has(Kind.METHOD, "rai-annealed"));
+    }
+
+    @AfterAll
+    static void clear() throws IOException {
+        Extensions.clear();
+    }
 
     private final List<RunEvent> events = new ArrayList<>();
 

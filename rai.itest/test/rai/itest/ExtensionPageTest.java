@@ -47,6 +47,12 @@ class ExtensionPageTest {
     }
 
     @Test
+    void theExampleOfAMethodHasTheSamePom() throws IOException {
+        assertThat(Files.readString(Path.of("examples/rai-annealed/pom.xml")))
+                .isEqualTo(Files.readString(EXAMPLE.resolve("pom.xml")).replace("hello-activation", "rai-annealed"));
+    }
+
+    @Test
     void theExampleNamesNoRepository() throws IOException {
         assertThat(Files.readString(EXAMPLE.resolve("pom.xml")))
                 .doesNotContainIgnoringCase("repositor")
