@@ -85,6 +85,49 @@ public sealed interface Chart extends Block {
     }
 
     /**
+     * Small charts of lines in a grid, to be compared with each other: all of them have the same axes.
+     *
+     * @param x the horizontal axis of each panel
+     * @param y the vertical axis of each panel
+     * @param across what the columns differ in
+     * @param columns the labels of the columns, from the left
+     * @param down what the rows differ in
+     * @param rows the labels of the rows, from the top
+     * @param panels the lines of each panel, by row and column; none where there is nothing to show
+     */
+    record Facets(
+            String name,
+            String title,
+            String caption,
+            Axis x,
+            Axis y,
+            String across,
+            List<String> columns,
+            String down,
+            List<String> rows,
+            List<List<List<Line>>> panels)
+            implements Chart {
+        /** Copies the lists, and checks that each row has a panel per column. */
+        public Facets {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+            panels = panels.stream()
+                    .map(row -> row.stream().map(List::copyOf).toList())
+                    .toList();
+            int width = columns.size();
+            require(
+                    panels.size() == rows.size() && panels.stream().allMatch(row -> row.size() == width),
+                    "the chart " + name + " does not have a panel for each of its " + rows.size() + " x " + width
+                            + " cells");
+        }
+
+        /** @return the lines of all panels, row by row */
+        public List<Line> lines() {
+            return panels.stream().flatMap(List::stream).flatMap(List::stream).toList();
+        }
+    }
+
+    /**
      * A row of dots per group: one dot per seed, with mean and interval.
      *
      * @param axis the axis of the values

@@ -76,4 +76,21 @@ class ChartTest {
                 "a point of the panel p is not x, y and class",
                 () -> new Chart.Panel("p", List.of(), List.of("x", "y"), 1, new double[][] {TWO, TWO}, List.of(TWO)));
     }
+
+    @Test
+    void eachCellOfAGridHasAPanel() {
+        assertRefused(
+                "the chart g does not have a panel for each of its 1 x 2 cells",
+                () -> new Chart.Facets(
+                        "g",
+                        "G",
+                        "",
+                        Chart.Axis.of("z"),
+                        Chart.Axis.of("y"),
+                        "inner",
+                        List.of("small", "large"),
+                        "outer",
+                        List.of("small"),
+                        List.of(List.of(List.of()))));
+    }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 
-/** The curves, a chart per base and outer network with a line per activation network. */
+/** The curves: a grid per base, a panel per outer network and activation network. */
 final class CurveCharts {
     private static final List<String> SIZES = List.of("small", "medium", "large");
     /** The source draws [-3, 3). */
@@ -14,35 +14,52 @@ final class CurveCharts {
 
     private CurveCharts() {}
 
+    /**
+     * @param curves those of one task, with all their seeds
+     * @return a grid per base
+     */
     static List<Block> of(List<Learnt> curves) {
         List<Block> charts = new ArrayList<>();
         for (String base : curves.stream().map(Learnt::base).distinct().toList()) {
-            for (String outer : SIZES) {
-                List<Chart.Line> lines = SIZES.stream()
-                        .flatMap(inner -> curves.stream()
-                                .filter(curve -> curve.base().equals(base)
-                                        && curve.outer().equals(outer)
-                                        && curve.inner().equals(inner)))
-                        .map(CurveCharts::line)
-                        .toList();
-                if (!lines.isEmpty()) {
-                    charts.add(new Chart.Lines(
-                            "curves-" + base + "-" + outer,
-                            "Learnt from " + base + ", " + outer + " outer network",
-                            "A line per size of the activation network, at steps of 0.1; the first seed.",
-                            Chart.Axis.of("z"),
-                            Chart.Axis.of("learnt activation"),
-                            lines));
-                }
-            }
+            List<Learnt> own =
+                    curves.stream().filter(curve -> curve.base().equals(base)).toList();
+            List<String> inner = SIZES.stream()
+                    .filter(size -> own.stream().anyMatch(curve -> curve.inner().equals(size)))
+                    .toList();
+            List<String> outer = SIZES.stream()
+                    .filter(size -> own.stream().anyMatch(curve -> curve.outer().equals(size)))
+                    .toList();
+            charts.add(new Chart.Facets(
+                    "curves-" + base,
+                    "Activations learnt from " + base,
+                    "A line per seed, at steps of 0.1. All panels have the same axes.",
+                    Chart.Axis.of("z"),
+                    Chart.Axis.of("learnt activation"),
+                    "activation network",
+                    inner,
+                    "outer network",
+                    outer,
+                    outer.stream()
+                            .map(row -> inner.stream()
+                                    .map(column -> lines(own, row, column))
+                                    .toList())
+                            .toList()));
         }
         return charts;
     }
 
+    private static List<Chart.Line> lines(List<Learnt> curves, String outer, String inner) {
+        return curves.stream()
+                .filter(curve -> curve.outer().equals(outer) && curve.inner().equals(inner))
+                .map(CurveCharts::line)
+                .toList();
+    }
+
     private static Chart.Line line(Learnt curve) {
+        String seed = "seed " + curve.seed();
         return new Chart.Line(
-                curve.inner() + " activation network",
-                curve.inner(),
+                seed,
+                seed,
                 Arrays.copyOf(Shape.grid(), DRAWN),
                 Arrays.copyOf(curve.y(), DRAWN),
                 new double[0],

@@ -43,7 +43,7 @@ final class Judgement {
         answer.addAll(transfer.statements());
         if (!home.isEmpty()) {
             Repeats.statement(home).ifPresent(answer::add);
-            sections.add(new Section("Learnt curves", CurveCharts.of(once)));
+            sections.add(new Section("Learnt curves", CurveCharts.of(home)));
             sections.add(new Section("Scores", List.of(scores.table())));
             sections.add(new Section("Shapes", List.of(new Block.Text(rules()), ShapeTable.of(all))));
         }

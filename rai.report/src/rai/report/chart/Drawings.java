@@ -29,6 +29,8 @@ public final class Drawings {
     public static Picture draw(Chart chart, Keys keys, double width) {
         if (chart instanceof Chart.Lines lines) {
             return new LinesDrawing(lines, keys, width).picture();
+        } else if (chart instanceof Chart.Facets facets) {
+            return new FacetsDrawing(facets, keys, width).picture();
         } else if (chart instanceof Chart.Dots dots) {
             return new DotsDrawing(dots, keys, width).picture();
         } else if (chart instanceof Chart.HeatMap map) {
@@ -52,7 +54,17 @@ public final class Drawings {
      * @return it with its title and caption, to stand by itself
      */
     public static Picture complete(Chart chart, Keys keys) {
-        Picture inner = draw(chart, keys, WIDE);
+        return complete(chart, keys, WIDE);
+    }
+
+    /**
+     * @param chart a chart
+     * @param keys the numbers of its keys
+     * @param width how wide to draw it, without its margin
+     * @return it with its title and caption, to stand by itself
+     */
+    public static Picture complete(Chart chart, Keys keys, double width) {
+        Picture inner = draw(chart, keys, width);
         List<String> title = Words.wrap(chart.title(), TITLE, inner.width());
         List<String> caption = Words.wrap(chart.caption(), CAPTION, inner.width());
         double top = MARGIN + 21 * title.size() + (title.isEmpty() ? 0 : 8);

@@ -43,34 +43,62 @@ final class Frame {
     }
 
     static void across(Canvas canvas, Scale x, double top, double bottom, String label, boolean grid) {
-        List<Ticks.Tick> ticks = x.ticks(Frame::spaceAcross);
-        for (Ticks.Tick tick : ticks) {
-            double at = x.at(tick.value());
-            boolean major = !tick.label().isEmpty();
-            if (major && grid) {
-                canvas.line(at, top, at, bottom, GRID);
-            }
-            canvas.line(at, bottom, at, bottom + (major ? MAJOR : MINOR), AXIS);
-            canvas.text(at, bottom + 17, tick.label(), TICK.middle());
+        if (grid) {
+            gridAcross(canvas, x, top, bottom);
         }
-        canvas.line(x.from(), bottom, x.to(), bottom, AXIS);
+        ticksAcross(canvas, x, bottom, Double.POSITIVE_INFINITY);
         double middle = (x.from() + x.to()) / 2;
         canvas.text(
                 middle, bottom + 34, Words.cut(label, Type.LABEL, Math.abs(x.to() - x.from())), Type.LABEL.middle());
     }
 
+    /** The vertical lines of the grid of an area. */
+    static void gridAcross(Canvas canvas, Scale x, double top, double bottom) {
+        for (Ticks.Tick tick : x.ticks(Frame::spaceAcross)) {
+            if (!tick.label().isEmpty()) {
+                canvas.line(x.at(tick.value()), top, x.at(tick.value()), bottom, GRID);
+            }
+        }
+    }
+
+    /**
+     * A horizontal axis without its label.
+     *
+     * @param overhang by how much a figure may leave the axis; longer ones are left out
+     */
+    static void ticksAcross(Canvas canvas, Scale x, double bottom, double overhang) {
+        for (Ticks.Tick tick : x.ticks(Frame::spaceAcross)) {
+            double at = x.at(tick.value());
+            double half = Words.width(tick.label(), TICK) / 2;
+            canvas.line(at, bottom, at, bottom + (tick.label().isEmpty() ? MINOR : MAJOR), AXIS);
+            if (at - half >= x.from() - overhang && at + half <= x.to() + overhang) {
+                canvas.text(at, bottom + 17, tick.label(), TICK.middle());
+            }
+        }
+        canvas.line(x.from(), bottom, x.to(), bottom, AXIS);
+    }
+
     /** A vertical axis at the left of an area, and its grid; the label is elsewhere. */
     static void up(Canvas canvas, Scale y, double left, double right) {
+        gridUp(canvas, y, left, right);
         for (Ticks.Tick tick : y.ticks(Frame::spaceUp)) {
             double at = y.at(tick.value());
             boolean major = !tick.label().isEmpty();
             if (major) {
-                canvas.line(left, at, right, at, GRID);
                 canvas.text(left - 8, at + 4, tick.label(), TICK.end());
             }
             canvas.line(left - (major ? MAJOR : MINOR), at, left, at, AXIS);
         }
         canvas.line(left, y.from(), left, y.to(), AXIS);
+    }
+
+    /** The horizontal lines of the grid of an area. */
+    static void gridUp(Canvas canvas, Scale y, double left, double right) {
+        for (Ticks.Tick tick : y.ticks(Frame::spaceUp)) {
+            if (!tick.label().isEmpty()) {
+                canvas.line(left, y.at(tick.value()), right, y.at(tick.value()), GRID);
+            }
+        }
     }
 
     /** The line of a legend. */

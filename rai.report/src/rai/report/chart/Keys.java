@@ -35,6 +35,8 @@ public record Keys(Map<String, Integer> numbers) {
     private static Stream<String> keys(Chart chart) {
         if (chart instanceof Chart.Lines lines) {
             return lines.lines().stream().map(Chart.Line::key);
+        } else if (chart instanceof Chart.Facets facets) {
+            return facets.lines().stream().map(Chart.Line::key);
         } else if (chart instanceof Chart.Dots dots) {
             return dots.groups().stream().map(Chart.Group::key);
         } else if (chart instanceof Chart.Forest forest) {

@@ -21,6 +21,8 @@ final class ChartDocument {
             document.put("x", axis(lines.x()));
             document.put("y", axis(lines.y()));
             document.put("lines", all(lines.lines(), ChartDocument::line));
+        } else if (chart instanceof Chart.Facets facets) {
+            facets(facets, document);
         } else if (chart instanceof Chart.Dots dots) {
             document.put("axis", axis(dots.axis()));
             document.put("groups", all(dots.groups(), ChartDocument::group));
@@ -90,6 +92,22 @@ final class ChartDocument {
                 of.high(),
                 "marked",
                 of.marked());
+    }
+
+    private static void facets(Chart.Facets of, Map<String, Object> document) {
+        document.put("x", axis(of.x()));
+        document.put("y", axis(of.y()));
+        document.put("across", of.across());
+        document.put("columns", of.columns());
+        document.put("down", of.down());
+        document.put("rows", of.rows());
+        document.put(
+                "panels",
+                of.panels().stream()
+                        .map(row -> row.stream()
+                                .map(lines -> all(lines, ChartDocument::line))
+                                .toList())
+                        .toList());
     }
 
     private static Map<String, Object> group(Chart.Group of) {

@@ -133,6 +133,32 @@ class DocumentsTest {
     void jsonHasEveryKindOfChart() throws IOException {
         assertThat(json(SampleReport.report()).toString())
                 .contains("\"kind\":\"lines\"", "\"kind\":\"dots\"", "\"kind\":\"heat-map\"", "\"kind\":\"bars\"")
-                .contains("\"kind\":\"critical-difference\"", "\"kind\":\"forest\"", "\"kind\":\"landscapes\"");
+                .contains("\"kind\":\"critical-difference\"", "\"kind\":\"forest\"", "\"kind\":\"landscapes\"")
+                .contains("\"kind\":\"facets\"");
+    }
+
+    @Test
+    void jsonHasTheLinesOfEachPanelOfAGrid() throws IOException {
+        Chart.Line line = new Chart.Line(
+                "seed 0", "seed 0", new double[] {1, 2}, new double[] {3, 4}, new double[0], new double[0], List.of());
+        Chart chart = new Chart.Facets(
+                "g",
+                "G",
+                "",
+                Chart.Axis.of("z"),
+                Chart.Axis.of("y"),
+                "inner",
+                List.of("small", "large"),
+                "outer",
+                List.of("medium"),
+                List.of(List.of(List.of(), List.of(line))));
+        JsonObject facets = block(json(report(chart)));
+        assertThat(facets.get("columns").toString()).isEqualTo("[\"small\",\"large\"]");
+        assertThat(facets.get("rows").toString()).isEqualTo("[\"medium\"]");
+        assertThat(facets.get("across").getAsString()).isEqualTo("inner");
+        assertThat(facets.get("down").getAsString()).isEqualTo("outer");
+        assertThat(facets.get("panels").toString())
+                .isEqualTo("[[[],[{\"label\":\"seed 0\",\"key\":\"seed 0\",\"x\":[1.0,2.0],\"y\":[3.0,4.0],"
+                        + "\"low\":[],\"high\":[],\"marked\":[]}]]]");
     }
 }
