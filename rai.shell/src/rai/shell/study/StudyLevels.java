@@ -44,7 +44,7 @@ public final class StudyLevels {
      * @param known the levels of the axis
      * @return the levels
      */
-    static List<String> read(String text, Set<String> known) {
+    public static List<String> read(String text, Set<String> known) {
         List<String> pieces = pieces(text);
         List<String> levels = new ArrayList<>();
         int from = 0;
