@@ -18,7 +18,7 @@ public final class StudyPlaces {
      *
      * @param out what {@code --out} names; null if it is not given
      */
-    static void requireDirectory(Path out) {
+    public static void requireDirectory(Path out) {
         if (out == null) {
             return;
         }

@@ -1,11 +1,14 @@
 package rai.shell.train;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.service.command.Function;
@@ -24,12 +27,14 @@ import rai.api.diagnosis.Diagnosis.Unit;
 import rai.api.diagnosis.Limits;
 import rai.api.run.RunRequestBuilder;
 import rai.api.run.Runs;
+import rai.report.ReportFiles;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.run.RunFinder;
+import rai.shell.study.StudyPlaces;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
 import rai.shell.text.Numbers;
@@ -41,7 +46,15 @@ import rai.shell.text.Table;
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "diagnose"})
 public final class DiagnoseCommand extends ShellCommand {
     private static final Set<String> OF_A_RUN = Set.of(
-            "--json", "--rows", "--dead-slope", "--slope", "--saturated", "--spread", "--vanishing", "--exploding");
+            "--json",
+            "--out",
+            "--rows",
+            "--dead-slope",
+            "--slope",
+            "--saturated",
+            "--spread",
+            "--vanishing",
+            "--exploding");
 
     /** Of many units, so many are explained one by one; the document has all of them. */
     private static final int EXPLAINED = 3;
@@ -131,6 +144,12 @@ public final class DiagnoseCommand extends ShellCommand {
                         + " (default: ${DEFAULT-VALUE}).")
         double exploding = Limits.USUAL.exploding();
 
+        @Option(
+                names = "--out",
+                paramLabel = Labels.DIRECTORY,
+                description = "Also write a report there: a page, its tables and its pictures.")
+        Path out;
+
         @Override
         Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set) {
             return Optional.empty();
@@ -143,12 +162,31 @@ public final class DiagnoseCommand extends ShellCommand {
         }
 
         @Override
-        protected void run(Console console) {
+        protected void run(Console console) throws IOException {
+            StudyPlaces.requireDirectory(out);
             Diagnosis diagnosis = diagnosis();
+            List<Path> files = out == null ? List.of() : written(diagnosis);
             if (json) {
-                console.out().println(Json.text(diagnosis.asMap()));
-            } else {
-                print(diagnosis, console);
+                Map<String, Object> document = new LinkedHashMap<>(diagnosis.asMap());
+                if (out != null) {
+                    document.put("files", files);
+                }
+                console.out().println(Json.text(document));
+                return;
+            }
+            print(diagnosis, console);
+            if (out != null) {
+                console.out().println();
+                console.out().println("written: " + files.get(0) + ", with its tables and pictures beside it");
+            }
+        }
+
+        private List<Path> written(Diagnosis diagnosis) throws IOException {
+            String of = run == null ? "the network before training" : "the run " + run;
+            try {
+                return ReportFiles.write(DiagnosisReport.of(diagnosis, of), out, ReportFiles.Options.ALL);
+            } catch (IOException e) {
+                throw Failure.of(e).at("the report could not be written to " + out);
             }
         }
 
@@ -217,7 +255,7 @@ public final class DiagnoseCommand extends ShellCommand {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.add(finding.illness().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + finding.sentence());
+            lines.add(DiagnosisReport.illness(finding) + ": " + finding.sentence());
             for (Unit unit : finding.units().stream().limit(EXPLAINED).toList()) {
                 lines.add("  unit " + unit.unit() + ": " + unit.cause());
             }

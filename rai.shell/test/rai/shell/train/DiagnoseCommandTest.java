@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import rai.api.diagnosis.Diagnoses;
 import rai.api.diagnosis.Diagnosis;
 import rai.api.diagnosis.Diagnosis.Finding;
@@ -157,5 +160,53 @@ class DiagnoseCommandTest {
                 .isInstanceOf(Failure.class)
                 .hasMessage("the options of a network are not needed beside a run: leave out --hidden");
         assertThatThrownBy(() -> Captured.of(command)).hasMessageStartingWith("diagnose needs a run, or --data");
+    }
+
+    @Test
+    void aReportIsWrittenAsAPageWithItsTablesAndCurves(@TempDir Path temp) throws IOException {
+        runs.keep("moons", "ended", 20);
+        Path out = temp.resolve("healthy");
+        assertThat(Captured.of(command, "moons", "--out", out.toString()).out())
+                .startsWith("network          dense(2) relu\n")
+                .endsWith("\n\nwritten: " + out.resolve("report.html") + ", with its tables and pictures beside it\n");
+        assertThat(out.resolve("report.html"))
+                .content()
+                .contains("<h1>Diagnosis of the run moons</h1>", "dead units: units 1 and 2 are dead.");
+        assertThat(out.resolve("layers.csv")).content().contains("relu_1,relu,2,2,1.0,0.0,0.0,,0.0123");
+        assertThat(out.resolve("units.csv")).content().contains("dead units,relu_1,4,-2.0,-1.0,-0.5,its bias is -0.5");
+        assertThat(out.resolve("remedies.csv"))
+                .content()
+                .contains("dead units,relu_1,activation,leaky-relu,in place of relu");
+        assertThat(out.resolve("pictures/gradients.svg")).exists();
+        assertThat(out.resolve("pictures/dead-and-saturated.svg")).exists();
+    }
+
+    @Test
+    void aReportOfAHealthyNetworkSaysThatNothingWasFound(@TempDir Path temp) {
+        findings = List.of();
+        JsonObject document = JsonParser.parseString(Captured.of(
+                                command,
+                                "--data",
+                                "cloud",
+                                "--out",
+                                temp.resolve("new").toString(),
+                                "--json")
+                        .out())
+                .getAsJsonObject();
+        assertThat(document.getAsJsonArray("files").get(0).getAsString())
+                .isEqualTo(temp.resolve("new/report.html").toString());
+        assertThat(temp.resolve("new/report.html"))
+                .content()
+                .contains("Nothing was found", "Diagnosis of the network before training")
+                .doesNotContain("Units and remedies");
+    }
+
+    @Test
+    void aFileIsRefusedAsTheDirectoryOfAReport(@TempDir Path temp) throws IOException {
+        Path file = Files.writeString(temp.resolve("notes"), "mine");
+        assertThatThrownBy(() -> Captured.of(command, "--data", "cloud", "--out", file.toString()))
+                .isInstanceOf(Failure.class)
+                .hasMessage("--out " + file + " is a file: name a directory, which will be made");
+        assertThat(asked).isNull();
     }
 }
