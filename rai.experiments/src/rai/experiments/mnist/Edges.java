@@ -38,11 +38,6 @@ record Edges(List<Statement> answer, Section section) {
         return trial.stage().equals(STAGE);
     }
 
-    /** @return the outcomes of the grid */
-    static List<Outcome> others(List<Outcome> outcomes) {
-        return outcomes.stream().filter(outcome -> !has(outcome.trial())).toList();
-    }
-
     /**
      * @param outcomes all outcomes
      * @return what those at the edges say; empty if there are none yet

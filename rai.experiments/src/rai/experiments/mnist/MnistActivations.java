@@ -24,7 +24,8 @@ import rai.experiments.Findings;
 
 /**
  * Six activations at nine rates on digits: which cells diverge, what the others reach, what the best rate of each reaches on test
- * data, the curves that swish has learnt; and with further seeds whether the edge of divergence stays where it is.
+ * data, the curves that swish has learnt; and with further seeds whether the edge of divergence stays where it is, and whether the
+ * figures of the source that differ from ours lie among those of other seeds.
  */
 @Component(service = Study.class)
 @Named(MnistActivations.NAME)
@@ -34,10 +35,12 @@ import rai.experiments.Findings;
 public class MnistActivations implements Study {
     static final String NAME = "mnist-activations";
     private static final String EDGES = NAME + "-edges";
+    private static final String SEEDS = NAME + "-seeds";
 
     private final Designs designs;
     private Study grid;
     private Study edges;
+    private Study seeds;
 
     /** @param designs reads the trainings */
     @Activate
@@ -59,18 +62,38 @@ public class MnistActivations implements Study {
         return edges;
     }
 
+    private synchronized Study seeds() {
+        if (seeds == null) {
+            seeds = designs.read(SEEDS, Experiment.design(SEEDS));
+        }
+        return seeds;
+    }
+
     @Override
     public List<Trial> plan(StudyRequest request, List<Outcome> ended) {
-        List<Trial> trials = new ArrayList<>(grid().plan(request, Edges.others(ended)));
+        List<Trial> trials = new ArrayList<>(grid().plan(request, ofTheGrid(ended)));
         // who asks for a part asks for a part of the grid
         if (request.only().isEmpty()) {
-            edges().plan(edges(request), List.of()).stream().map(Edges::staged).forEach(trials::add);
+            edges().plan(ownSeeds(request), List.of()).stream()
+                    .map(Edges::staged)
+                    .forEach(trials::add);
+            seeds().plan(ownSeeds(request), List.of()).stream()
+                    .map(FurtherSeeds::staged)
+                    .forEach(trials::add);
         }
         return trials;
     }
 
-    /** The edges have seeds of their own. */
-    private static StudyRequest edges(StudyRequest request) {
+    private static List<Outcome> ofTheGrid(List<Outcome> outcomes) {
+        return outcomes.stream().filter(outcome -> isOfTheGrid(outcome.trial())).toList();
+    }
+
+    private static boolean isOfTheGrid(Trial trial) {
+        return !Edges.has(trial) && !FurtherSeeds.has(trial);
+    }
+
+    /** Edges and further seeds have seeds of their own. */
+    private static StudyRequest ownSeeds(StudyRequest request) {
         return new StudyRequest(Optional.empty(), Optional.empty(), request.quick(), Map.of());
     }
 
@@ -86,12 +109,12 @@ public class MnistActivations implements Study {
 
     @Override
     public SpecException explain(Trial trial, SpecException refused) {
-        return Edges.has(trial) ? refused : grid().explain(trial, refused);
+        return isOfTheGrid(trial) ? grid().explain(trial, refused) : refused;
     }
 
     @Override
     public Report report(StudyRequest request, List<Outcome> outcomes, Models models) {
-        List<Outcome> others = Edges.others(outcomes);
+        List<Outcome> others = ofTheGrid(outcomes);
         Report usual = grid().report(request, others, models);
         Cells cells = Cells.of(others);
         List<Statement> answer = new ArrayList<>(Judged.grid(cells, request.quick()));
@@ -105,6 +128,10 @@ public class MnistActivations implements Study {
             sections.add(part.section());
         });
         Edges.of(outcomes).ifPresent(part -> {
+            answer.addAll(part.answer());
+            sections.add(part.section());
+        });
+        FurtherSeeds.of(outcomes, request.quick()).ifPresent(part -> {
             answer.addAll(part.answer());
             sections.add(part.section());
         });

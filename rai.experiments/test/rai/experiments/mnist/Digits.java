@@ -51,6 +51,19 @@ final class Digits {
         return outcome("edges", State.DONE, activation, rate, seed, .1, .9, Map.of(), Map.of("accuracy", accuracy));
     }
 
+    /** Of validation data if it was trained on the training rows, of test data if on all rows. */
+    static Outcome further(String activation, double rate, String rows, int seed, double accuracy) {
+        boolean all = rows.equals("all");
+        return outcome(
+                "seeds",
+                State.DONE,
+                Map.of("activation", activation, "rate", rate, "rows", rows, "seed", seed),
+                .1,
+                .9,
+                all ? Map.of() : Map.of("accuracy", accuracy),
+                all ? Map.of("accuracy", accuracy) : Map.of("accuracy", 0.0));
+    }
+
     /** Swish with these betas in its layers after 1,000 steps. */
     static Outcome swish(double... betas) {
         List<Row> rows = new ArrayList<>();
@@ -90,7 +103,18 @@ final class Digits {
             double train,
             Map<String, Double> valid,
             Map<String, Double> test) {
-        Map<String, Object> factors = Map.of("activation", activation, "rate", rate, "seed", seed);
+        return outcome(
+                stage, state, Map.of("activation", activation, "rate", rate, "seed", seed), loss, train, valid, test);
+    }
+
+    private static Outcome outcome(
+            String stage,
+            State state,
+            Map<String, Object> factors,
+            double loss,
+            double train,
+            Map<String, Double> valid,
+            Map<String, Double> test) {
         return new Outcome(
                 stage + factors,
                 new Trial(stage, factors, RunRequest.builder().train("mnist").build(), false),
