@@ -23,6 +23,9 @@ final class PagePictures {
     /** An SVG file that is larger is slower to show than pixels are. */
     private static final int LARGEST_SVG = 150_000;
 
+    /** The end of the names of pictures for narrow screens. */
+    private static final String NARROW = "-narrow";
+
     private final Keys keys;
     private final List<StudyResult.Picture> pictures = new ArrayList<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -61,15 +64,21 @@ final class PagePictures {
     }
 
     private void draw(String name, Chart chart) {
-        Picture picture = Drawings.complete(chart, keys);
+        String file = file(name, chart, Drawings.WIDE);
+        String narrow = file(name + NARROW, chart, Drawings.NARROW);
+        pictures.add(new StudyResult.Picture(name, chart.title(), chart.caption(), file, narrow));
+    }
+
+    private String file(String name, Chart chart, double width) {
+        Picture picture = Drawings.complete(chart, keys, width);
         byte[] content = Svg.file(picture, chart.title()).getBytes(StandardCharsets.UTF_8);
         String file = name + ".svg";
         if (content.length > LARGEST_SVG && Raster.problem().isEmpty()) {
             content = Raster.png(picture);
             file = name + ".png";
         }
-        pictures.add(new StudyResult.Picture(name, chart.title(), chart.caption(), file));
         files.put(file, content);
+        return file;
     }
 
     /** @return the pictures, in the order in which the page shows them */

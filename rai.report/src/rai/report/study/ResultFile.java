@@ -69,6 +69,7 @@ final class ResultFile {
                 out.name("title").value(picture.title());
                 out.name("caption").value(picture.caption());
                 out.name("file").value(picture.file());
+                out.name("narrow").value(picture.narrow());
                 out.endObject();
             }
             out.endArray();
@@ -144,7 +145,12 @@ final class ResultFile {
         List<Picture> pictures = new ArrayList<>();
         for (JsonElement each : document.getAsJsonArray("pictures")) {
             JsonObject of = each.getAsJsonObject();
-            pictures.add(new Picture(text(of, "name"), text(of, "title"), text(of, "caption"), text(of, "file")));
+            pictures.add(new Picture(
+                    text(of, "name"),
+                    text(of, "title"),
+                    text(of, "caption"),
+                    text(of, "file"),
+                    of.has("narrow") ? text(of, "narrow") : ""));
         }
         return new StudyResult(
                 text(report, "title"),

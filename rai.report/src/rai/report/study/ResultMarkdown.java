@@ -26,6 +26,9 @@ final class ResultMarkdown {
     static final String PICTURE = "picture ";
 
     private static final int MOST_ROWS = 40;
+    /** Screens of at most so many pixels show the narrow pictures: on wider ones, the letters of the others are large enough. */
+    private static final int NARROW = 600;
+
     private static final List<String> KINDS = List.of("answer", "table NAME", "picture NAME", "effort");
 
     private final String page;
@@ -127,7 +130,8 @@ final class ResultMarkdown {
 
     private static String line(Statement statement) {
         String source = statement.source().isEmpty() ? "" : " (" + MarkdownTable.escape(statement.source()) + ")";
-        return "- " + sign(statement.mark()) + " " + MarkdownTable.escape(statement.sentence()) + source + "\n";
+        String sign = statement.mark() == Mark.OPEN ? "" : sign(statement.mark()) + " "; // the list has bullets
+        return "- " + sign + MarkdownTable.escape(statement.sentence()) + source + "\n";
     }
 
     static String sign(Mark mark) {
@@ -188,8 +192,21 @@ final class ResultMarkdown {
 
     private String shown(Picture picture) {
         String text = picture.title() + (picture.caption().isEmpty() ? "" : ". " + picture.caption());
+        if (!picture.narrow().isEmpty()) {
+            return "<picture><source media=\"(max-width: " + NARROW + "px)\" srcset=\"" + folder + "/"
+                    + picture.narrow() + "\"><img alt=\"" + attribute(text) + "\" src=\"" + folder + "/"
+                    + picture.file() + "\"></picture>";
+        }
         String alternative = MarkdownTable.escape(text).replace("[", "\\[").replace("]", "\\]");
         return "![" + alternative + "](" + folder + "/" + picture.file() + ")";
+    }
+
+    private static String attribute(String text) {
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replaceAll("\\s+", " ");
     }
 
     private String effort() {

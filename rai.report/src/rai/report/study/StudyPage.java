@@ -124,8 +124,10 @@ public final class StudyPage {
         pictures.files().forEach((file, content) -> files.put(name + "/" + file, content));
         List<Path> changed = publish(files);
         for (Picture old : earlier.map(StudyResult::pictures).orElse(List.of())) {
-            if (!pictures.files().containsKey(old.file())) {
-                Files.deleteIfExists(folder().resolve(old.file()));
+            for (String file : old.files().toList()) {
+                if (!pictures.files().containsKey(file)) {
+                    Files.deleteIfExists(folder().resolve(file));
+                }
             }
         }
         return changed;
@@ -190,7 +192,7 @@ public final class StudyPage {
         List<String> expected = new ArrayList<>();
         result().ifPresent(result -> {
             expected.add(RESULT);
-            result.pictures().forEach(picture -> expected.add(picture.file()));
+            result.pictures().forEach(picture -> picture.files().forEach(expected::add));
         });
         List<String> there = List.of();
         if (Files.isDirectory(folder())) {

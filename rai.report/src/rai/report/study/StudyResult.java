@@ -2,6 +2,7 @@ package rai.report.study;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import rai.api.report.DataTable;
 import rai.api.report.Statement;
 
@@ -38,8 +39,14 @@ public record StudyResult(
      * @param title its title
      * @param caption the lines below it
      * @param file the name of its file in the folder of the page
+     * @param narrow the name of the file for narrow screens; empty in results of earlier versions
      */
-    public record Picture(String name, String title, String caption, String file) {}
+    public record Picture(String name, String title, String caption, String file, String narrow) {
+        /** @return the names of its files */
+        Stream<String> files() {
+            return Stream.of(file, narrow).filter(one -> !one.isEmpty());
+        }
+    }
 
     /**
      * What a result has cost.

@@ -121,7 +121,7 @@ class StudyPageTest {
 
                     Reference: a paper.
 
-                    - \u2022 No difference was shown.
+                    - No difference was shown.
 
                     **The results**
 
@@ -130,7 +130,7 @@ class StudyPageTest {
                     | r0 | 0.12 |
                     | r1 | 1.12 |
 
-                    ![Picture of first. A \\[caption\\].](rates/first.svg)
+                    <picture><source media="(max-width: 600px)" srcset="rates/first-narrow.svg"><img alt="Picture of first. A [caption]." src="rates/first.svg"></picture>
 
                     20 trainings with 10 seeds in 65 s on 2 cores of the processor AMD EPYC: `./rai study run rates`
 
@@ -138,7 +138,7 @@ class StudyPageTest {
 
                     prose
                     """);
-        assertThat(folder()).containsExactly("first.svg", "result.json");
+        assertThat(folder()).containsExactly("first-narrow.svg", "first.svg", "result.json");
     }
 
     @Test
@@ -184,9 +184,9 @@ class StudyPageTest {
     void thePageChoosesItsPicturesAndThoseOfBeforeGo() throws IOException {
         write("<!-- result -->\n<!-- /result -->\n");
         assertThat(write("<!-- result pictures: second -->\n<!-- result -->\n<!-- /result -->\n"))
-                .contains("](rates/second.svg)")
-                .doesNotContain("first.svg");
-        assertThat(folder()).containsExactly("result.json", "second.svg");
+                .contains("src=\"rates/second.svg\"", "srcset=\"rates/second-narrow.svg\"")
+                .doesNotContain("first");
+        assertThat(folder()).containsExactly("result.json", "second-narrow.svg", "second.svg");
         assertThat(write("<!-- result pictures: -->\n<!-- result -->\n<!-- /result -->\n"))
                 .doesNotContain(".svg");
     }
@@ -223,7 +223,7 @@ class StudyPageTest {
                 .doesNotContain("r0");
         assertThat(text)
                 .containsOnlyOnce("| r0 | 0.12 |")
-                .containsOnlyOnce("](rates/second.svg)")
+                .containsOnlyOnce("src=\"rates/second.svg\"")
                 .containsOnlyOnce("20 trainings");
     }
 
@@ -353,6 +353,25 @@ class StudyPageTest {
     }
 
     @Test
+    void aNarrowPictureIsDrawnForItsWidthInLettersOfTheSameSize() throws IOException {
+        write("<!-- result -->\n<!-- /result -->\n");
+        assertThat(dir.resolve("rates/first.svg")).content().contains("width=\"748\"", "font-size=\"12\"");
+        assertThat(dir.resolve("rates/first-narrow.svg")).content().contains("width=\"388\"", "font-size=\"12\"");
+    }
+
+    @Test
+    void aResultWithoutNarrowPicturesShowsTheOthers() throws IOException {
+        write("<!-- result -->\n<!-- /result -->\n");
+        Path result = dir.resolve("rates/result.json");
+        Files.writeString(result, Files.readString(result).replaceFirst(",\\s*\"narrow\": \"first-narrow.svg\"", ""));
+        Files.delete(dir.resolve("rates/first-narrow.svg"));
+        StudyPage page = new StudyPage(page());
+        page.refresh();
+        assertThat(page()).content().contains("![Picture of first. A \\[caption\\].](rates/first.svg)");
+        assertThat(page.differences()).isEmpty();
+    }
+
+    @Test
     void aPictureThatIsNotStoredNeedsTheStudy() throws IOException {
         write("<!-- result -->\n<!-- /result -->\n");
         Files.writeString(page(), "<!-- result: picture second -->\n<!-- /result -->\n");
@@ -383,6 +402,6 @@ class StudyPageTest {
                 .toList();
         Chart chart = new Chart.Lines("many", "Many", "", Chart.Axis.of("x"), Chart.Axis.of("y"), lines);
         new StudyPage(page()).write(report(List.of(), chart), EFFORT);
-        assertThat(folder()).containsExactly("many.png", "result.json");
+        assertThat(folder()).containsExactly("many-narrow.png", "many.png", "result.json");
     }
 }
