@@ -33,7 +33,7 @@ record PlanText(StudyCall call, StudyPlan plan) {
             lines.add("trains nothing: what it says is computed for the report");
         } else if (!Double.isNaN(plan.seconds()) && missing()) {
             lines.add("at most about " + duration(plan.seconds()) + " on this machine, " + Numbers.bytes(plan.bytes())
-                    + " of memory at once, " + Numbers.bytes(plan.diskBytes()) + " on disk");
+                    + " of memory at once for data and networks, " + Numbers.bytes(plan.diskBytes()) + " on disk");
         }
         lines.addAll(plan.warnings());
         return lines;
