@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,8 @@ import rai.experiments.Show;
 public class Gallery implements Study {
     private static final String SOURCE = "the course on activation units, its gallery";
     private static final String SWISH = "swish(beta=0.5)";
+    /** Those that the source draws. */
+    private static final List<String> OF_THE_SOURCE = List.of("relu", "sigmoid", "tanh", SWISH);
     private static final double DRAWN = 6;
     private static final int DRAWN_POINTS = 241;
     private static final int IN_A_CHART = 6;
@@ -228,15 +231,26 @@ public class Gallery implements Study {
 
     private static List<Block> curves(List<Portrait> portraits) {
         List<Block> charts = new ArrayList<>();
+        List<Portrait> drawn = OF_THE_SOURCE.stream()
+                .flatMap(spec -> find(portraits, spec).stream())
+                .toList();
+        if (!drawn.isEmpty()) {
+            String names = drawn.stream().map(Portrait::spec).collect(Collectors.joining(", "));
+            charts.add(chart(drawn, "of-the-source", names, true));
+            charts.add(chart(drawn, "of-the-source", names, false));
+        }
         for (int from = 0; from < portraits.size(); from += IN_A_CHART) {
             List<Portrait> some = portraits.subList(from, Math.min(portraits.size(), from + IN_A_CHART));
-            charts.add(chart(some, from / IN_A_CHART + 1, true));
-            charts.add(chart(some, from / IN_A_CHART + 1, false));
+            String page = String.valueOf(from / IN_A_CHART + 1);
+            String first = some.get(0).spec();
+            String names = first + (some.size() > 1 ? " to " + some.get(some.size() - 1).spec() : "");
+            charts.add(chart(some, page, names, true));
+            charts.add(chart(some, page, names, false));
         }
         return charts;
     }
 
-    private static Chart chart(List<Portrait> some, int page, boolean values) {
+    private static Chart chart(List<Portrait> some, String page, String names, boolean values) {
         double[] z = Portrait.grid(DRAWN, DRAWN_POINTS);
         List<Chart.Line> lines = new ArrayList<>();
         for (Portrait portrait : some) {
@@ -246,11 +260,9 @@ public class Gallery implements Study {
             }
             lines.add(new Chart.Line(portrait.spec(), portrait.spec(), z, y, new double[0], new double[0], List.of()));
         }
-        String first = some.get(0).spec();
-        String last = some.get(some.size() - 1).spec();
         return new Chart.Lines(
                 (values ? "values-" : "derivatives-") + page,
-                (values ? "Values" : "Derivatives") + ", " + first + (some.size() > 1 ? " to " + last : ""),
+                (values ? "Values" : "Derivatives") + ", " + names,
                 "Sizes above " + Show.number(DRAWN) + " are left out.",
                 Chart.Axis.of("z"),
                 Chart.Axis.of(values ? "f(z)" : "f'(z)"),

@@ -212,12 +212,15 @@ final class FiveStarts {
             double[] losses = losses(cure);
             if (losses.length > 0) {
                 int fitted = atMost(losses, POOR * CONSTANT);
+                double[] between = Cells.values(cell(cure), "test.loss");
                 statements.add(Statement.remark((fitted == losses.length
                                 ? "Cured by every seed: "
                                 : fitted == 0 ? "Not cured: " : "Cured by some seeds: ")
                         + cure + ": train loss " + Show.median(losses) + "; below a tenth of the variance with "
-                        + Show.share(fitted, losses.length) + " seeds. Between the points, the test loss is "
-                        + Show.median(Cells.values(cell(cure), "test.loss")) + "."));
+                        + Show.share(fitted, losses.length) + " seeds."
+                        + (between.length == 0
+                                ? ""
+                                : " Between the points, the test loss is " + Show.median(between) + ".")));
             }
         }
     }
