@@ -49,7 +49,7 @@ public final class SampleReport {
                         new Report.Section("Result", List.of(new Block.Text(PARAGRAPH), table(), dots(), forest())),
                         new Report.Section("Ranks", List.of(ranks())),
                         new Report.Section("Rates", List.of(uCurve(), heatMap())),
-                        new Report.Section("Course", List.of(histories(), manyLines(), grid(), bars())),
+                        new Report.Section("Course", List.of(histories(), manyLines(), SampleGrid.chart(), bars())),
                         new Report.Section("Landscapes", List.of(landscapes())),
                         new Report.Section("Failures", List.of(failures())),
                         new Report.Section("All trials", List.of(trials(trials)))),
@@ -238,41 +238,6 @@ public final class SampleReport {
                 Chart.Axis.of("step"),
                 new Chart.Axis("loss", false, OptionalDouble.of(0), OptionalDouble.empty()),
                 lines);
-    }
-
-    /** Three by three panels, one of them empty. */
-    private static Chart grid() {
-        List<String> sizes = List.of("small", "medium", "large, with a long name that has no room");
-        double[] z = IntStream.range(0, 60).mapToDouble(i -> (i - 30) / 10.0).toArray();
-        List<List<List<Chart.Line>>> panels = new ArrayList<>();
-        for (int row = 0; row < 3; row++) {
-            List<List<Chart.Line>> panel = new ArrayList<>();
-            for (int column = 0; column < 3; column++) {
-                double steep = 1 + row + 0.5 * column;
-                List<Chart.Line> lines = new ArrayList<>();
-                for (int seed = 0; seed < (row == 2 && column == 2 ? 0 : row == column ? 3 : 1); seed++) {
-                    double shift = 0.2 * seed;
-                    double[] y = java.util.Arrays.stream(z)
-                            .map(at -> steep * (Math.abs(Math.tanh(at - shift)) - 1))
-                            .toArray();
-                    lines.add(new Chart.Line(
-                            "seed " + seed, "seed " + seed, z, y, new double[0], new double[0], List.of()));
-                }
-                panel.add(lines);
-            }
-            panels.add(panel);
-        }
-        return new Chart.Facets(
-                "grid",
-                "Learnt activations",
-                "A line per seed.",
-                Chart.Axis.of("z"),
-                Chart.Axis.of("learnt activation"),
-                "activation network",
-                sizes,
-                "outer network",
-                sizes,
-                panels);
     }
 
     /** More keys than colours. */

@@ -353,25 +353,6 @@ class StudyPageTest {
     }
 
     @Test
-    void aNarrowPictureIsDrawnForItsWidthInLettersOfTheSameSize() throws IOException {
-        write("<!-- result -->\n<!-- /result -->\n");
-        assertThat(dir.resolve("rates/first.svg")).content().contains("width=\"748\"", "font-size=\"12\"");
-        assertThat(dir.resolve("rates/first-narrow.svg")).content().contains("width=\"388\"", "font-size=\"12\"");
-    }
-
-    @Test
-    void aResultWithoutNarrowPicturesShowsTheOthers() throws IOException {
-        write("<!-- result -->\n<!-- /result -->\n");
-        Path result = dir.resolve("rates/result.json");
-        Files.writeString(result, Files.readString(result).replaceFirst(",\\s*\"narrow\": \"first-narrow.svg\"", ""));
-        Files.delete(dir.resolve("rates/first-narrow.svg"));
-        StudyPage page = new StudyPage(page());
-        page.refresh();
-        assertThat(page()).content().contains("![Picture of first. A \\[caption\\].](rates/first.svg)");
-        assertThat(page.differences()).isEmpty();
-    }
-
-    @Test
     void aPictureThatIsNotStoredNeedsTheStudy() throws IOException {
         write("<!-- result -->\n<!-- /result -->\n");
         Files.writeString(page(), "<!-- result: picture second -->\n<!-- /result -->\n");
