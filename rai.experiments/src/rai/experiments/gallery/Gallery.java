@@ -47,6 +47,7 @@ public class Gallery implements Study {
     private static final String SWISH = "swish(beta=0.5)";
     /** Those that the source draws. */
     private static final List<String> OF_THE_SOURCE = List.of("relu", "sigmoid", "tanh", SWISH);
+
     private static final double DRAWN = 6;
     private static final int DRAWN_POINTS = 241;
     private static final int IN_A_CHART = 6;
@@ -243,7 +244,8 @@ public class Gallery implements Study {
             List<Portrait> some = portraits.subList(from, Math.min(portraits.size(), from + IN_A_CHART));
             String page = String.valueOf(from / IN_A_CHART + 1);
             String first = some.get(0).spec();
-            String names = first + (some.size() > 1 ? " to " + some.get(some.size() - 1).spec() : "");
+            String names = first
+                    + (some.size() > 1 ? " to " + some.get(some.size() - 1).spec() : "");
             charts.add(chart(some, page, names, true));
             charts.add(chart(some, page, names, false));
         }

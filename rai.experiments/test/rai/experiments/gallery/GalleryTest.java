@@ -142,9 +142,9 @@ class GalleryTest {
         installed.put("mine", TANH);
         installed.put("tanh", TANH);
         assertThat(Ended.blocks(report().sections(), Chart.Lines.class))
-                .extracting(chart -> chart.name() + ": " + chart.title() + ", " + chart.lines().size())
-                .startsWith(
-                        "values-of-the-source: Values, tanh, 1", "derivatives-of-the-source: Derivatives, tanh, 1");
+                .extracting(chart -> chart.name() + ": " + chart.title() + ", "
+                        + chart.lines().size())
+                .startsWith("values-of-the-source: Values, tanh, 1", "derivatives-of-the-source: Derivatives, tanh, 1");
     }
 
     @Test

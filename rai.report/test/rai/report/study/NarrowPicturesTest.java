@@ -45,12 +45,14 @@ class NarrowPicturesTest {
     @Test
     void aResultOfAnEarlierVersionShowsItsOnlyPicture() throws IOException {
         Path result = dir.resolve("rates/result.json");
-        Files.writeString(
-                result, Files.readString(result).replaceFirst(",\\s*\"narrow\": \"first-narrow.svg\"", ""));
+        Files.writeString(result, Files.readString(result).replaceFirst(",\\s*\"narrow\": \"first-narrow.svg\"", ""));
         Files.delete(dir.resolve("rates/first-narrow.svg"));
         StudyPage stored = new StudyPage(page);
         stored.refresh();
-        assertThat(page).content().contains("A \\[caption\\].](rates/first.svg)").doesNotContain("<picture>");
+        assertThat(page)
+                .content()
+                .contains("A \\[caption\\].](rates/first.svg)")
+                .doesNotContain("<picture>");
         assertThat(stored.differences()).isEmpty();
     }
 }

@@ -215,7 +215,8 @@ class StudyCommandTest {
                         "then, from their results: 50 trials",
                         "taken from other studies: 3 trials",
                         "dropped: 2 trials, of an earlier plan",
-                        "at most about 7 min on this machine, 300 MB of memory at once for data and networks, 2 MB on disk",
+                        "at most about 7 min on this machine, 300 MB of memory at once for data and networks, 2 MB on"
+                                + " disk",
                         "a warning");
     }
 
