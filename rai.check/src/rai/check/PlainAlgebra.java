@@ -61,6 +61,14 @@ final class PlainAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void solve(double[] spd, int n, double[] right, int m) {
+        INDArray x = solve(
+                Nd4j.createFromArray(spd).reshape(n, n),
+                Nd4j.createFromArray(right).reshape(n, m));
+        System.arraycopy(x.data().asDouble(), 0, right, 0, n * m);
+    }
+
+    @Override
     public INDArray ridge(INDArray phi, INDArray right, double lambda) {
         INDArray gram = phi.transpose()
                 .mmul(phi)

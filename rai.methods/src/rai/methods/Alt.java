@@ -3,7 +3,6 @@ package rai.methods;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
-import rai.api.array.Doubles;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -89,25 +88,13 @@ public class Alt implements TrainingMethod {
         INDArray moved = sweep.refit(
                 training,
                 ridge,
-                (map, z, v) -> towards(z, v, map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map)),
+                (map, z, v) -> new Towards(z, v, map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map)),
                 lambda * n / 100);
         training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
     }
 
     static double rule(int hidden) {
         return Math.max(LEAST, Math.pow(LEFT, 1.0 / Math.max(1, hidden)));
-    }
-
-    /** The target Z - c V. */
-    static Ridge.Target towards(Doubles z, Doubles v, double c) {
-        return (from, to, count) -> {
-            double[] step = new double[count];
-            z.get(from, to, count);
-            v.get(from, step, count);
-            for (int i = 0; i < count; i++) {
-                to[i] -= c * step[i];
-            }
-        };
     }
 
     /** Each map is run forward twice, backward once, and solved once. */

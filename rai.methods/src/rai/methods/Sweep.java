@@ -7,7 +7,6 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import rai.api.array.Doubles;
 import rai.api.method.Training;
 import rai.api.network.Layer;
 import rai.api.network.Network;
@@ -38,7 +37,7 @@ final class Sweep {
          * @param v V_t
          * @return its target
          */
-        Ridge.Target of(int map, Doubles z, Doubles v);
+        Ridge.Target of(int map, INDArray z, INDArray v);
     }
 
     /** A change of V_t before it goes further down. */
@@ -53,6 +52,8 @@ final class Sweep {
     private final Segment[] segments;
     private final INDArray[] values;
     private final INDArray[] deltas;
+    private final INDArray[] unflat;
+    private final INDArray[] flat;
 
     /**
      * @param training the run's state
@@ -84,6 +85,8 @@ final class Sweep {
         segments = new Segment[pieces.size()];
         values = new INDArray[pieces.size()];
         deltas = new INDArray[pieces.size()];
+        unflat = new INDArray[pieces.size()];
+        flat = new INDArray[pieces.size()];
     }
 
     private void between(int from, int to) {
@@ -222,9 +225,13 @@ final class Sweep {
         for (int i = 0; i < segments.length; i++) {
             int map = pieces.get(i).map();
             if (map >= 0) {
-                ridge.begin(training.weight(map), training.bias(map), centres[map]);
-                ridge.add(flat(training, i, at), goal.of(map, Doubles.of(values[i]), Doubles.of(deltas[i])));
-                ridge.move(lambda);
+                ridge.fit(
+                        training.weight(map),
+                        training.bias(map),
+                        centres[map],
+                        flat(training, i, at),
+                        goal.of(map, values[i], deltas[i]),
+                        lambda);
             }
             at = through(training, i, at, kept);
         }
@@ -232,11 +239,16 @@ final class Sweep {
     }
 
     private INDArray flat(Training training, int i, INDArray array) {
-        return array.rank() == 2
-                ? array
-                : array.reshape(
-                        training.inputs().size(0),
-                        training.network().layers().get(pieces.get(i).from()).inputs());
+        if (array.rank() == 2) {
+            return array;
+        }
+        if (flat[i] == null || unflat[i] != array) { // a view takes longer to make than a small product
+            unflat[i] = array;
+            flat[i] = array.reshape(
+                    training.inputs().size(0),
+                    training.network().layers().get(pieces.get(i).from()).inputs());
+        }
+        return flat[i];
     }
 
     /** @return the data type of products that is accurate enough for a ridge */

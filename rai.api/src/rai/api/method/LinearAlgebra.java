@@ -36,6 +36,18 @@ public interface LinearAlgebra {
     INDArray solve(INDArray spd, INDArray right);
 
     /**
+     * The solution of S X = B by Cholesky's factorisation, in place: for small systems, of which many are solved one after
+     * the other.
+     *
+     * @param spd S [n, n], row after row, symmetric positive definite; it is overwritten
+     * @param n the number of equations
+     * @param right B [n, m], row after row; it becomes X
+     * @param m the number of right-hand sides
+     * @throws rai.api.spec.SpecException if S is not positive definite
+     */
+    void solve(double[] spd, int n, double[] right, int m);
+
+    /**
      * Ridge regression, argmin over C of ‖Φ C - R‖² + λ‖C‖², in float64 (Hoerl and Kennard, Technometrics 12, 1970). With n
      * rows and p columns of Φ, it solves (ΦᵀΦ + λI) C = ΦᵀR, or if n ≤ p, C = Φᵀ(ΦΦᵀ + λI)⁻¹R, which is the same.
      *

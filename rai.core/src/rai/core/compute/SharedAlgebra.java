@@ -4,12 +4,14 @@ import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
+import rai.api.array.Elements;
 import rai.api.method.LinearAlgebra;
 import rai.api.spec.SpecException;
 
@@ -71,7 +73,7 @@ public final class SharedAlgebra implements LinearAlgebra {
         });
     }
 
-    /** Slices of rows of C, straight into it. */
+    /** Slices of rows of C, straight into it; of A Aᵀ and Aᵀ A the lower triangle alone, mirrored. */
     private void direct(
             INDArray a,
             boolean transposeA,
@@ -82,15 +84,17 @@ public final class SharedAlgebra implements LinearAlgebra {
             int m,
             int n,
             int k) {
+        boolean symmetric = a == b && transposeA != transposeB && !accumulate;
         int enough = (int) Math.max(LEAST_ROWS, PRODUCT / Math.max(1, (long) n * k));
         int rows = (enough + KERNEL - 1) / KERNEL * KERNEL;
         workers.run((m + rows - 1) / rows, slice -> {
             int from = slice * rows;
+            int to = Math.min(m, from + rows);
             Gemm.product(
                     transposeA,
                     transposeB,
-                    Math.min(rows, m - from),
-                    n,
+                    to - from,
+                    symmetric ? to : n,
                     k,
                     Views.address(a, transposeA ? from : (long) from * k),
                     transposeA ? m : k,
@@ -100,6 +104,21 @@ public final class SharedAlgebra implements LinearAlgebra {
                     Views.address(c, (long) from * n),
                     n);
         });
+        if (symmetric && m > rows) {
+            mirror(c, m);
+        }
+    }
+
+    private static void mirror(INDArray c, int n) {
+        float[] all = new float[n * n];
+        FloatBuffer elements = Elements.floats(c);
+        elements.get(0, all);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                all[j * n + i] = all[i * n + j];
+            }
+        }
+        elements.put(0, all);
     }
 
     /** Writes rows of Cᵀ into columns of C, or adds them. */
@@ -146,6 +165,12 @@ public final class SharedAlgebra implements LinearAlgebra {
         for (int i = 0; i < n; i++) {
             a[i * n + i] += lambda;
         }
+        solve(a, n, b, m);
+        return Nd4j.createFromArray(b).reshape(n, m);
+    }
+
+    @Override
+    public void solve(double[] a, int n, double[] b, int m) {
         int info = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n);
         if (info != 0) {
             throw new SpecException("the matrix of " + n + " equations is not positive definite (row " + info
@@ -161,7 +186,6 @@ public final class SharedAlgebra implements LinearAlgebra {
                 System.arraycopy(columns, i * some, b, i * m + from, some);
             }
         });
-        return Nd4j.createFromArray(b).reshape(n, m);
     }
 
     private static double[] columns(double[] b, int n, int m, int from, int some) {
