@@ -80,6 +80,30 @@ class MethodContractTest {
         }
     }
 
+    @Nested
+    class OfPredictiveCoding implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new PredictiveCoding(), "predictive-coding(inner=4)");
+        }
+    }
+
+    @Nested
+    class OfPredictiveCodingByErrors implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new PredictiveCoding(), "predictive-coding(inner=4, form=error)");
+        }
+    }
+
+    @Nested
+    class OfAlmPc implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new AlmPc();
+        }
+    }
+
     private static Rai rai(String spec) {
         return Specs.configure(new Rai(), spec, new SquaredError());
     }
