@@ -130,6 +130,8 @@ class JsonSchemasTest {
         assertFits("describe");
         shell.run("describe", "tanh", "--json");
         assertFits("describe");
+        shell.run("describe", "refit", "--json");
+        assertFits("describe");
         shell.run("gain", "tanh", "exponential", "--json");
         assertFits("gain");
         shell.run("check", "activation", "tanh", "--json");

@@ -10,6 +10,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.method.TrainingMethod;
 import rai.api.spec.Settings;
 import rai.api.spec.Spec;
 
@@ -87,6 +88,12 @@ final class CataloguePage {
             lines.add("");
             lines.add(text(properties));
         });
+        if (entry.kind() == Kind.METHOD) {
+            resolved(entry, TrainingMethod.class).ifPresent(method -> {
+                lines.add("");
+                lines.add("Trains with " + MethodFacts.batches(method.batching()) + ".");
+            });
+        }
         if (!entry.source().isEmpty()) {
             lines.add("");
             lines.add("Source: " + escaped(entry.source()));
@@ -99,15 +106,19 @@ final class CataloguePage {
     }
 
     private Optional<Properties> properties(Catalog.Entry entry) {
-        if (entry.kind() != Kind.ACTIVATION
-                || !entry.quarantine().isEmpty()
+        return entry.kind() == Kind.ACTIVATION
+                ? resolved(entry, Activation.class).flatMap(Activation::properties)
+                : Optional.empty();
+    }
+
+    /** The service with its defaults; empty if it is in quarantine, or if a setting must be given. */
+    private <T> Optional<T> resolved(Catalog.Entry entry, Class<T> kind) {
+        if (!entry.quarantine().isEmpty()
                 || entry.settings().stream()
                         .anyMatch(setting -> setting.fallback().isEmpty())) {
             return Optional.empty();
         }
-        return catalog.resolve(Activation.class, Spec.named(entry.name()))
-                .service()
-                .properties();
+        return Optional.of(catalog.resolve(kind, Spec.named(entry.name())).service());
     }
 
     private static String text(Properties properties) {

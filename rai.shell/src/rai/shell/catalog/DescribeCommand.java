@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +17,8 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
+import rai.api.method.TrainingMethod;
+import rai.api.method.TrainingMethod.Batching;
 import rai.api.spec.Settings;
 import rai.api.spec.Settings.Configured;
 import rai.api.spec.Spec;
@@ -61,6 +64,12 @@ public final class DescribeCommand extends ShellCommand {
 
         Optional<Activation> activation() {
             return service.filter(Activation.class::isInstance).map(Activation.class::cast);
+        }
+
+        Optional<Set<Batching>> batching() {
+            return service.filter(TrainingMethod.class::isInstance)
+                    .map(TrainingMethod.class::cast)
+                    .map(TrainingMethod::batching);
         }
 
         Optional<Properties> properties() {
@@ -159,6 +168,7 @@ public final class DescribeCommand extends ShellCommand {
             map.putAll(ListCommand.document(described.entry()));
             map.put("values", Typed.values(described.entry().settings(), described.values()));
             described.properties().ifPresent(known -> map.put("properties", ActivationFacts.document(known)));
+            described.batching().ifPresent(known -> map.put("batching", MethodFacts.document(known)));
             return map;
         }
 
@@ -172,6 +182,7 @@ public final class DescribeCommand extends ShellCommand {
             facts.add("bundle", entry.bundle() + " " + entry.version());
             facts.add("quarantine", entry.quarantine());
             described.properties().ifPresent(known -> ActivationFacts.add(facts, known));
+            described.batching().ifPresent(known -> facts.add("trains with", MethodFacts.batches(known)));
             if (!entry.settings().isEmpty()) {
                 Table settings = new Table(List.of("setting", "value", "default", "type", "range", "about"));
                 entry.settings()

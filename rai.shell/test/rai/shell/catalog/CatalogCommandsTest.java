@@ -3,9 +3,12 @@ package rai.shell.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import rai.api.method.TrainingMethod.Batching;
 import rai.api.report.Report;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -172,6 +175,26 @@ class CatalogCommandsTest {
         assertThat(properties.get("high").getAsDouble()).isEqualTo(3);
         assertThat(properties.get("lipschitz").isJsonNull()).isTrue();
         assertThat(properties.get("saturation").getAsString()).isEqualTo("both");
+    }
+
+    @Test
+    void describeShowsTheBatchesThatAMethodTrainsWith() {
+        DescribeCommand methods = new DescribeCommand(new FakeCatalog(new FakeCatalog.Whole()));
+        assertThat(Captured.of(methods, "whole").out().lines()).contains("trains with      the full batch only");
+        var whole = JsonParser.parseString(
+                        Captured.of(methods, "whole", "--json").out())
+                .getAsJsonArray()
+                .get(0);
+        assertThat(whole.getAsJsonObject().getAsJsonArray("batching"))
+                .extracting(JsonElement::getAsString)
+                .containsExactly("full-batch");
+    }
+
+    @Test
+    void theBatchesOfAMethodAreWords() {
+        assertThat(MethodFacts.batches(Set.of(Batching.values()))).isEqualTo("the full batch or mini-batches");
+        assertThat(MethodFacts.batches(Set.of(Batching.MINI_BATCH))).isEqualTo("mini-batches only");
+        assertThat(MethodFacts.document(Set.of(Batching.values()))).containsExactly("full-batch", "mini-batch");
     }
 
     @Test

@@ -82,6 +82,18 @@ class CatalogueCommandTest {
     }
 
     @Test
+    void aMethodIsListedWithTheBatchesThatItTrainsWith() {
+        CatalogueCommand methods = new CatalogueCommand(new FakeCatalog(new FakeCatalog.Whole()));
+        assertThat(Captured.of(methods).out()).contains("""
+            ### whole
+
+            A method.
+
+            Trains with the full batch only.
+            """);
+    }
+
+    @Test
     void aKindOfWhichThereIsNoneIsLeftOut() {
         assertThat(Captured.of(command).out()).doesNotContain("Losses").doesNotContain("Studies");
     }

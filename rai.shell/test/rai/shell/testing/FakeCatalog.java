@@ -4,11 +4,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rai.api.activation.Properties;
 import rai.api.activation.ScalarActivation;
 import rai.api.catalog.Kind;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.method.Training;
+import rai.api.method.TrainingMethod;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -96,6 +99,21 @@ public final class FakeCatalog implements StubCatalog {
         @Override
         public Dataset load() {
             return null;
+        }
+    }
+
+    /** A method that trains with all examples in every step. */
+    @Named("whole")
+    @About("A method.")
+    public static class Whole implements TrainingMethod {
+        @Override
+        public Set<Batching> batching() {
+            return Set.of(Batching.FULL_BATCH);
+        }
+
+        @Override
+        public void step(Training training) {
+            throw new UnsupportedOperationException();
         }
     }
 
