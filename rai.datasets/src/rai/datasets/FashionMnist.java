@@ -12,14 +12,14 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * Fashion-MNIST: 70,000 images [28, 28] of clothes, as X [n, 784] of the values 0 to 255 times {@code scale}. The publisher gives the
+ * Fashion-MNIST: 70,000 images [28, 28] of clothes, as X [n, 784] of the values 0 to 255, scaled and shifted. The publisher gives the
  * MD5 of the compressed files, so these must be there as published; {@code idx} reads others.
  */
 @Component(service = DatasetSource.class)
 @Named(FashionMnist.NAME)
 @About(
         value = "Fashion-MNIST: images of ten kinds of clothes, 60,000 for training and 10,000 for testing.",
-        formula = "x = scale v, for every value v of an image, row by row",
+        formula = "x = scale v - shift, for every value v of an image, row by row",
         source = "Xiao, Rasul, Vollgraf, 2017, arXiv:1708.07747")
 public class FashionMnist extends PublishedImages {
     static final String NAME = "fashion-mnist";

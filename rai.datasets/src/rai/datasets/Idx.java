@@ -45,7 +45,7 @@ public class Idx implements DatasetSource {
     public Dataset load() {
         try (IdxFile pixels = IdxFile.open(images);
                 IdxFile numbers = IdxFile.open(labels)) {
-            return new IdxImages(images, labels, skip, count, scale).dataset(pixels, numbers);
+            return new IdxImages(images, labels, skip, count, scale, 0).dataset(pixels, numbers);
         }
     }
 }

@@ -22,8 +22,9 @@ import rai.api.spec.SpecException;
  * @param skip how many examples to leave out at the beginning
  * @param count how many to take after those; 0 is all
  * @param scale what every value is multiplied by
+ * @param shift what is subtracted from it afterwards
  */
-record IdxImages(Path images, Path labels, int skip, int count, double scale) {
+record IdxImages(Path images, Path labels, int skip, int count, double scale, double shift) {
     /**
      * Reads a slice.
      *
@@ -122,7 +123,7 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale) {
         for (int i = 0; i < rows; i++) {
             pixels.next(image, columns);
             for (int j = 0; j < columns; j++) {
-                image[j] *= scale;
+                image[j] = image[j] * scale - shift;
             }
             requireFinite(image, skip + i);
             elements.put(image);

@@ -12,14 +12,14 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * MNIST: 70,000 images [28, 28] of handwritten digits, as X [n, 784] of the values 0 to 255 times {@code scale}; the classes are the
+ * MNIST: 70,000 images [28, 28] of handwritten digits, as X [n, 784] of the values 0 to 255, scaled and shifted; the classes are the
  * digits. The files may be compressed again, since the MD5 of their content is verified, while it is read.
  */
 @Component(service = DatasetSource.class)
 @Named(Mnist.NAME)
 @About(
         value = "MNIST: images of handwritten digits, 60,000 for training and 10,000 for testing.",
-        formula = "x = scale v, for every value v of an image, row by row",
+        formula = "x = scale v - shift, for every value v of an image, row by row",
         source = "LeCun, Bottou, Bengio, Haffner, 1998, Proceedings of the IEEE 86")
 public class Mnist extends PublishedImages {
     static final String NAME = "mnist";

@@ -26,6 +26,9 @@ abstract class PublishedImages implements Published {
     @Setting(value = "Every value of an image is multiplied by it; 1 keeps 0 to 255.", min = 0, open = true)
     double scale = 1;
 
+    @Setting("This is subtracted from every value, after scaling.")
+    double shift = 0;
+
     @Setting(PublishedFiles.HELP)
     String directory = PublishedFiles.ANYWHERE;
 
@@ -64,7 +67,7 @@ abstract class PublishedImages implements Published {
         try (PublishedContent ofLabels = PublishedContent.open(numbers, labels)) {
             reading = pixels;
             try (PublishedContent ofImages = PublishedContent.open(pixels, images)) {
-                Dataset data = new IdxImages(pixels, numbers, skip, count, scale)
+                Dataset data = new IdxImages(pixels, numbers, skip, count, scale, shift)
                         .dataset(IdxFile.read(pixels, ofImages.stream()), IdxFile.read(numbers, ofLabels.stream()));
                 ofImages.requireSame();
                 reading = numbers;

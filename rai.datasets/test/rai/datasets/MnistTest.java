@@ -40,6 +40,17 @@ class MnistTest {
     }
 
     @Test
+    void valuesAreScaledAndThenShifted() {
+        DataPlaces places = shared();
+        Dataset data = Specs.configure(new Mnist(), "mnist(count=50, scale=0.01, shift=0.4)")
+                .table(places)
+                .dataset()
+                .orElseThrow();
+        assertThat(data.features().minNumber().doubleValue()).isEqualTo(-0.4);
+        assertThat(data.features().maxNumber().doubleValue()).isEqualTo(255 * 0.01 - 0.4);
+    }
+
+    @Test
     void bothSetsHaveFourFilesThatCanBeFetched() {
         assertThat(new Mnist().publication().fetched()).hasSize(4);
         assertThat(new FashionMnist().publication().fetched()).hasSize(4);

@@ -40,6 +40,18 @@ final class Sweep {
         Ridge.Target of(int map, INDArray z, INDArray v);
     }
 
+    /** Moves a map. */
+    interface Mover {
+        /**
+         * @param map the map, from 0
+         * @param centre what is subtracted from its inputs
+         * @param input its real input for the examples of the step
+         * @param z Z_t, its values at the beginning of the step
+         * @param v V_t
+         */
+        void move(int map, double centre, INDArray input, INDArray z, INDArray v);
+    }
+
     /** A change of V_t before it goes further down. */
     interface Scaling {
         /** @param v V_t of a hidden map, to be altered */
@@ -220,18 +232,25 @@ final class Sweep {
      * @return the output for the examples of the step, by the parameters that have been moved
      */
     INDArray refit(Training training, Ridge ridge, Goal goal, double lambda) {
+        return refit(
+                training,
+                (map, centre, input, z, v) ->
+                        ridge.fit(training.weight(map), training.bias(map), centre, input, goal.of(map, z, v), lambda));
+    }
+
+    /**
+     * Moves the maps, from the first to the last.
+     *
+     * @param mover moves a map
+     * @return the output for the examples of the step, by the parameters that have been moved
+     */
+    INDArray refit(Training training, Mover mover) {
         Deque<INDArray> kept = new ArrayDeque<>();
         INDArray at = training.inputs();
         for (int i = 0; i < segments.length; i++) {
             int map = pieces.get(i).map();
             if (map >= 0) {
-                ridge.fit(
-                        training.weight(map),
-                        training.bias(map),
-                        centres[map],
-                        flat(training, i, at),
-                        goal.of(map, values[i], deltas[i]),
-                        lambda);
+                mover.move(map, centres[map], flat(training, i, at), values[i], deltas[i]);
             }
             at = through(training, i, at, kept);
         }

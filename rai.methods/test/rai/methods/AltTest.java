@@ -29,6 +29,16 @@ class AltTest {
     /** Alt, and beside it the same step once more by dense equations. */
     @Named("watched")
     static class Watched extends Alt {
+        private static final List<INDArray> BEFORE = new ArrayList<>(); // of one run after the other
+        private static final List<INDArray> MOMENTS = new ArrayList<>();
+        private static int done;
+
+        static void forget() {
+            BEFORE.clear();
+            MOMENTS.clear();
+            done = 0;
+        }
+
         @Override
         public void step(Training training) {
             List<INDArray> expected = dense(training);
@@ -52,50 +62,99 @@ class AltTest {
             double centre = tanh ? 0 : 0.5;
             int maps = training.network().maps().size();
             long n = training.inputs().size(0);
+            double factor = training.scheduleFactor();
+            List<INDArray> weights = new ArrayList<>();
+            List<INDArray> biases = new ArrayList<>();
+            for (int t = 0; t < maps; t++) {
+                weights.add(extrapolated(2 * t, training.weight(t)));
+                biases.add(extrapolated(2 * t + 1, training.bias(t)));
+            }
+            done++;
             List<INDArray> z = new ArrayList<>();
             INDArray at = training.inputs();
             for (int t = 0; t < maps; t++) {
-                z.add(at.mmul(training.weight(t)).addRowVector(training.bias(t)));
+                z.add(at.mmul(weights.get(t)).addRowVector(biases.get(t)));
                 at = f.apply(z.get(t));
             }
             INDArray g = z.get(maps - 1).dup();
             training.loss().gradient(g.dup(), training.targets(), g);
             g.muli(n);
             INDArray[] u = new INDArray[maps];
-            u[maps - 1] = g.mul(s);
+            u[maps - 1] = g.mul(s * factor);
             for (int t = maps - 2; t >= 0; t--) {
-                INDArray above = t == maps - 2 ? g.mul(eta) : u[t + 1].mul(gamma);
-                u[t] = above.mmul(training.weight(t + 1).transpose()).mul(slope.apply(f.apply(z.get(t))));
+                INDArray above = t == maps - 2 ? g.mul(eta * factor) : u[t + 1].mul(gamma);
+                u[t] = above.mmul(weights.get(t + 1).transpose()).mul(slope.apply(f.apply(z.get(t))));
             }
             List<INDArray> all = new ArrayList<>();
             INDArray h = training.inputs();
             for (int t = 0; t < maps; t++) {
                 double c = t == 0 ? 0 : centre;
-                INDArray w = training.weight(t);
-                INDArray b = training.bias(t);
+                INDArray w = weights.get(t);
+                INDArray b = biases.get(t);
                 INDArray phi = Nd4j.concat(
                         1, h.sub(c), Nd4j.ones(DataType.DOUBLE, n, 1).mul(bias));
                 INDArray r = z.get(t).sub(u[t]).sub(h.mmul(w).addRowVector(b));
                 INDArray equations = phi.transpose()
                         .mmul(phi)
-                        .add(Nd4j.eye(phi.size(1)).castTo(DataType.DOUBLE).mul(lambda * n / 100));
+                        .add(Nd4j.eye(phi.size(1))
+                                .castTo(DataType.DOUBLE)
+                                .mul((t == 0 && first > 0 ? first : lambda) * n / 100));
                 INDArray change = InvertMatrix.invert(equations, false)
                         .mmul(phi.transpose().mmul(r));
                 INDArray ofWeight = change.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(0, w.size(0)));
-                INDArray newWeight = w.add(ofWeight);
-                INDArray newBias = b.add(change.getRow(w.size(0), true).mul(bias))
+                INDArray ofBias = change.getRow(w.size(0), true)
+                        .mul(bias)
                         .sub(ofWeight.sum(true, 0).mul(c));
+                INDArray turn = turn(t, maps, u[t]);
+                INDArray newWeight = w.mul(t == 0 ? 1 - decay * factor : 1).add(ofWeight.mmul(turn));
+                INDArray newBias = b.add(ofBias.mmul(turn));
                 all.add(Nd4j.concat(0, newWeight, newBias));
                 all.add(Nd4j.concat(0, w, b));
                 h = f.apply(h.mmul(newWeight).addRowVector(newBias));
             }
             return all;
         }
+
+        private INDArray extrapolated(int number, INDArray now) {
+            INDArray before = number < BEFORE.size() ? BEFORE.get(number) : now.dup();
+            if (number < BEFORE.size()) {
+                BEFORE.set(number, now.dup());
+            } else {
+                BEFORE.add(now.dup());
+            }
+            return now.add(now.sub(before).mul(momentum * Math.min(1, done / 20.0)));
+        }
+
+        private INDArray turn(int t, int maps, INDArray u) {
+            long m = u.size(1);
+            INDArray one = Nd4j.eye(m).castTo(DataType.DOUBLE);
+            if (whiten == 0 || t == maps - 1) {
+                return one;
+            }
+            INDArray now = u.transpose().mmul(u).div(u.size(0)).mul(0.1);
+            if (t < MOMENTS.size()) {
+                MOMENTS.set(t, MOMENTS.get(t).mul(0.9).add(now));
+            } else {
+                MOMENTS.add(now);
+            }
+            INDArray c = MOMENTS.get(t).div(1 - Math.pow(0.9, done));
+            INDArray inverse = InvertMatrix.invert(c.mul(m / trace(c)).add(one.mul(whiten)), false);
+            return inverse.mul(m / trace(inverse));
+        }
+
+        private static double trace(INDArray square) {
+            double trace = 0;
+            for (long i = 0; i < square.size(0); i++) {
+                trace += square.getDouble(i, i);
+            }
+            return trace;
+        }
     }
 
     @ParameterizedTest
     @CsvSource({"tanh, 40, 0", "sigmoid, 40, 0", "tanh, 3, 0", "sigmoid, 30, 8"})
     void aStepGivesWhatDenseEquationsGive(String activation, int examples, int batch) {
+        Watched.forget();
         RunResult result = new Lab()
                 .with(new Watched())
                 .data("waves(n=" + examples + ")")
@@ -104,6 +163,35 @@ class AltTest {
                 .train(3, "watched(eta=0.7, s=0.4, gamma=0.8, lambda=2, bias=0.6)");
         assertThat(Lab.number(result.method(), "distance")).isLessThan(1e-9);
         assertThat(Lab.number(result.method(), "moved")).isGreaterThan(1e-3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "momentum=0.8",
+                "first=200",
+                "whiten=0.3",
+                "decay=0.02",
+                "momentum=0.8, first=9, whiten=0.3, decay=0.02"
+            })
+    void soDoesAStepWithMomentumAnOwnRidgeOfTheFirstMapWhitenedOutputsAndDecay(String settings) {
+        Watched.forget();
+        RunResult result = new Lab()
+                .with(new Watched())
+                .data("waves(n=24)")
+                .network("dense(4) sigmoid dense(5) sigmoid dense(5) sigmoid dense")
+                .batch(8)
+                .train(25, "watched(eta=0.3, s=0.4, gamma=0.8, lambda=20, " + settings + ")");
+        assertThat(Lab.number(result.method(), "distance")).isLessThan(1e-8);
+        assertThat(Lab.number(result.method(), "moved")).isGreaterThan(1e-3);
+        double plain = new Lab()
+                .data("waves(n=24)")
+                .network("dense(4) sigmoid dense(5) sigmoid dense(5) sigmoid dense")
+                .batch(8)
+                .train(25, "alt(eta=0.3, s=0.4, gamma=0.8, lambda=20)")
+                .train()
+                .get("loss");
+        assertThat(result.train().get("loss")).isNotCloseTo(plain, within(1e-7));
     }
 
     @ParameterizedTest

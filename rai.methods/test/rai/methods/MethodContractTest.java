@@ -104,6 +104,14 @@ class MethodContractTest {
         }
     }
 
+    @Nested
+    class OfAltForMiniBatches implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new Alt(), "alt(momentum=0.8, first=500, whiten=0.3, decay=0.002)");
+        }
+    }
+
     private static Rai rai(String spec) {
         return Specs.configure(new Rai(), spec, new SquaredError());
     }
