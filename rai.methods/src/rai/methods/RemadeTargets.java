@@ -131,27 +131,29 @@ final class RemadeTargets {
         }
         taskGradient(training, ParameterGradient.NONE);
         int last = targets.size() - 1;
-        gradients.get(last).muli(n / mu);
+        INDArray move = gradients.get(last).muli(gamma * n / mu); // γ n/μ dE/dZ_i, at first without the own hidden loss
         for (int i = last; i >= 0; i--) {
-            INDArray pull = gradients.get(i); // n/μ dE/dZ_i, at first without the own hidden loss
             if (moved) {
-                pull.subi(error(training, loss, i));
+                move.subi(error(training, loss, i, gamma));
             }
-            targets.get(i).subi(pull.muli(gamma));
+            targets.get(i).subi(move);
             if (i > 0) {
-                INDArray below =
-                        estimates.get(i).segment().backward(error(training, loss, i), true, ParameterGradient.NONE);
-                gradients.get(i - 1).assign(below.reshape(gradients.get(i - 1).shape()));
+                INDArray error = error(training, loss, i, gamma);
+                move = estimates
+                        .get(i)
+                        .segment()
+                        .backward(error, true, ParameterGradient.NONE)
+                        .reshape(targets.get(i - 1).shape());
             }
         }
     }
 
-    /** n d/2 times the gradient of the hidden loss with respect to the estimate: for mse, the estimate minus the target. */
-    private INDArray error(Training training, Loss loss, int i) {
+    /** γ n d/2 times the gradient of the hidden loss with respect to the estimate: for mse, γ (estimate - target). */
+    private INDArray error(Training training, Loss loss, int i, double gamma) {
         INDArray target = targets.get(i);
         INDArray error = training.scratch("n dE/d(estimate)", target.shape());
         loss.gradient(estimates.get(i).values(), target, error);
-        return error.muli(n * target.size(1) / 2.0);
+        return error.muli(gamma * n * target.size(1) / 2);
     }
 
     /** Writes the gradient of the task loss with respect to the last target, and returns that loss. */
