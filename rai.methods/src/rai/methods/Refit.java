@@ -1,7 +1,9 @@
 package rai.methods;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,7 +30,9 @@ import rai.api.spec.SpecException;
  * W += ΔW,  b += 0.3 β - c 1ᵀ ΔW
  * </pre>
  *
- * <p>solved in float64, by ΦᵀΦ + λ n/100 I if there are more examples than inputs. It needs a run whose earlier method
+ * <p>solved in float64, by ΦᵀΦ + λ n/100 I if there are more examples than inputs. In mini-batches a step is one sweep over all
+ * examples as well: the products with Φᵀ are summed batch by batch, so that beside the targets only the inputs of one map are
+ * kept for all examples. It needs a run whose earlier method
  * relaxed all maps.
  */
 @Component
@@ -46,11 +50,6 @@ public class Refit implements TrainingMethod {
     double lambda = 1e-7;
 
     @Override
-    public Set<Batching> batching() {
-        return Set.of(Batching.FULL_BATCH);
-    }
-
-    @Override
     public List<Variable> needs(Network network, int examples) {
         if (network.maps().stream()
                 .anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
@@ -59,23 +58,51 @@ public class Refit implements TrainingMethod {
         return List.of(Targets.ofAllMaps(network, examples).variable());
     }
 
+    /** One sweep over all examples, whatever the batch of the step: the batches only say how many are taken at once. */
     @Override
     public void step(Training training) {
         Network network = training.network();
         Targets all = training.derived(
                 "targets", () -> Targets.ofAllMaps(network, training.batch().examples()));
-        INDArray input = training.inputs();
         Ridge ridge = new Ridge(training.algebra(), DataType.DOUBLE, BIAS);
+        List<INDArray> inputs = List.of();
         double residual = 0;
         for (int map = 0; map < network.maps().size(); map++) {
-            residual += fit(training, ridge, map, input, all.values(training, map));
-            int next = map + 1 < network.maps().size()
+            residual += fit(training, ridge, map, inputs, all.values(training, map));
+            int from = network.maps().get(map);
+            int to = map + 1 < network.maps().size()
                     ? network.maps().get(map + 1)
                     : network.layers().size();
-            input = training.forward(network.maps().get(map), next, input);
+            List<INDArray> next = new ArrayList<>();
+            forBatches(training, inputs, input -> next.add(own(training, training.forward(from, to, input))));
+            inputs = next;
         }
         training.report("residual", residual);
-        training.completed(training.loss().value(input, training.targets()));
+        training.completed(loss(training, inputs));
+    }
+
+    /** Before the first map the inputs are the data, which are not copied. */
+    private static void forBatches(Training training, List<INDArray> inputs, Consumer<INDArray> work) {
+        if (inputs.isEmpty()) {
+            training.batch().forEach(() -> work.accept(training.inputs()));
+        } else {
+            inputs.forEach(work);
+        }
+    }
+
+    /** In mini-batches the arrays of a batch are overwritten by the next one. */
+    private static INDArray own(Training training, INDArray array) {
+        return training.batch().isFull() ? array : array.dup();
+    }
+
+    private static double loss(Training training, List<INDArray> outputs) {
+        double[] sum = {0};
+        Iterator<INDArray> next = outputs.iterator();
+        training.batch().forEach(() -> {
+            double share = training.batch().size() / (double) training.batch().examples();
+            sum[0] += share * training.loss().value(next.next(), training.targets());
+        });
+        return sum[0];
     }
 
     /** Each map is solved once, and run forward once. */
@@ -85,19 +112,27 @@ public class Refit implements TrainingMethod {
     }
 
     /** Fits one map; returns the mean square of the error that it had before. */
-    private double fit(Training training, Ridge ridge, int map, INDArray input, INDArray targets) {
+    private double fit(Training training, Ridge ridge, int map, List<INDArray> inputs, INDArray targets) {
         ridge.begin(training.weight(map), training.bias(map), map == 0 ? 0 : centre(training, map));
-        INDArray error = ridge.add(input, Doubles.of(targets)::get);
-        double norm = error.norm2Number().doubleValue();
+        Doubles ofTargets = Doubles.of(targets);
+        double[] squares = {0};
+        int[] seen = {0};
+        forBatches(training, inputs, input -> {
+            int first = seen[0];
+            INDArray error = ridge.add(input, (from, to, count) -> ofTargets.get(first + from, to, count));
+            double norm = error.norm2Number().doubleValue();
+            squares[0] += norm * norm;
+            seen[0] += (int) error.length();
+        });
         try {
-            ridge.move(lambda * input.size(0) / 100);
+            ridge.move(lambda * targets.size(0) / 100);
         } catch (SpecException e) {
             throw new SpecException(
                     "the refit's equations can't be solved with lambda=" + lambda
                             + ": use a larger one, as in refit(lambda=1e-4)",
                     e);
         }
-        return norm * norm / error.length();
+        return squares[0] / targets.length();
     }
 
     /**

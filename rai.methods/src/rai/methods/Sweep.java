@@ -135,6 +135,20 @@ final class Sweep {
     }
 
     /**
+     * Refuses residual blocks.
+     *
+     * @param network the network
+     * @param method the name of the method
+     */
+    static void requirePlain(Network network, String method) {
+        if (network.layers().stream().anyMatch(Layer.Fork.class::isInstance)) {
+            throw new SpecException(
+                    method + " gives the targets of all maps the same distance, which the sum at the end"
+                            + " of a residual block does not keep: train residual blocks by alt");
+        }
+    }
+
+    /**
      * What is subtracted from the inputs of each map: what the activations before it give for 0, ½ for sigmoid, 0 for tanh and
      * ReLU. If units differ, that of the first is used; the result is correct with any number. A map that reads the data, or
      * the sum at the end of a residual block, has 0.

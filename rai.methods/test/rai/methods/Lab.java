@@ -86,6 +86,8 @@ final class Lab {
             new RaiRemade(),
             new Refit(),
             new Alt(),
+            new AltN(),
+            new Lift(),
             new Readout(),
             new FastestEngine(),
             new BatchNorm(),

@@ -73,6 +73,14 @@ class MethodContractTest {
     }
 
     @Nested
+    class OfAltN implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new AltN(), "alt-n(lambda=0.1)");
+        }
+    }
+
+    @Nested
     class OfAlt implements MethodContract {
         @Override
         public TrainingMethod method() {

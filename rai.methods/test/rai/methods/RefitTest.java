@@ -42,6 +42,19 @@ class RefitTest {
         assertThat(after).isLessThan(0.01 * before);
     }
 
+    @ParameterizedTest
+    @CsvSource({"40, 7", "9, 4"}) // more examples than inputs, and fewer
+    void aSweepByBatchesGivesWhatTheSweepOverAllExamplesGives(int examples, int batch) {
+        RunResult rai = lab(examples).train(20, "rai");
+        RunResult whole = lab(examples).train(20, "rai", "refit(lambda=0.01)");
+        RunResult streamed = lab(examples).train(20, "rai", "refit(lambda=0.01) steps=1 batch=" + batch);
+        assertThat(streamed.train().get("loss"))
+                .isCloseTo(whole.train().get("loss"), within(1e-10))
+                .isNotCloseTo(rai.train().get("loss"), within(1e-4));
+        assertThat(Lab.number(streamed.method(), "residual"))
+                .isCloseTo(Lab.number(whole.method(), "residual"), within(1e-10));
+    }
+
     @Test
     void mapsWithoutBiasAreRefused() {
         assertThatThrownBy(() ->
