@@ -46,6 +46,7 @@ final class PlainTraining implements Training {
     private final long seed;
     private final Map<String, INDArray> views = new HashMap<>();
     private final Map<String, INDArray> scratch = new HashMap<>();
+    private final Map<List<Integer>, Segment> segments = new HashMap<>();
 
     /** How often the method has reported that its step is done. */
     int moves;
@@ -275,7 +276,7 @@ final class PlainTraining implements Training {
 
     @Override
     public Segment segment(int from, int to, int copies) {
-        return new PlainPart(from, to, copies);
+        return segments.computeIfAbsent(List.of(from, to, copies), k -> new PlainPart(from, to, copies));
     }
 
     @Override

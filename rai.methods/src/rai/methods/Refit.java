@@ -139,7 +139,7 @@ public class Refit implements TrainingMethod {
      * What the layers between two maps give for 0: ½ for sigmoid, 0 for tanh and ReLU. The result is correct with any
      * number; if units differ, that of the first is used.
      */
-    private static double centre(Training training, int map) {
+    static double centre(Training training, int map) {
         int from = training.network().maps().get(map - 1) + 1;
         int to = training.network().maps().get(map);
         int width = training.network().layers().get(from).inputs();

@@ -89,6 +89,9 @@ final class Lab {
             new AltN(),
             new Lift(),
             new Readout(),
+            new GaussNewton(),
+            new LocalLoss(),
+            new DifferenceTargetPropagation(),
             new FastestEngine(),
             new BatchNorm(),
             new LayerNorm(),
@@ -102,6 +105,7 @@ final class Lab {
     private Optional<String> test = Optional.empty();
     private Precision precision = Precision.FLOAT64;
     private Optional<String> schedule = Optional.empty();
+    private String loss;
     private int batch = 0;
     private int threads = 1;
     private long seed = 0;
@@ -142,6 +146,11 @@ final class Lab {
         return this;
     }
 
+    Lab loss(String spec) {
+        loss = spec;
+        return this;
+    }
+
     Lab float32() {
         precision = Precision.FLOAT32;
         return this;
@@ -175,6 +184,7 @@ final class Lab {
                         .network(network)
                         .init(init)
                         .optimizer(optimizer)
+                        .loss(loss)
                         .phases(phases)
                         .seed(seed)
                         .batch(batch)

@@ -120,6 +120,30 @@ class MethodContractTest {
         }
     }
 
+    @Nested
+    class OfGaussNewton implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new GaussNewton();
+        }
+    }
+
+    @Nested
+    class OfLocalLoss implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new LocalLoss();
+        }
+    }
+
+    @Nested
+    class OfDifferenceTargetPropagation implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new DifferenceTargetPropagation();
+        }
+    }
+
     private static Rai rai(String spec) {
         return Specs.configure(new Rai(), spec, new SquaredError());
     }
