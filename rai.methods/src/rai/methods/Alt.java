@@ -32,7 +32,8 @@ import rai.api.spec.Setting;
  * and decay of the first map's weights. On MNIST, {@code alt(eta=0.4, s=2, gamma=1, lambda=100, momentum=0.8, first=500, whiten=0.3,
  * decay=0.002)} with batches of 250 and the schedule {@code polynomial} is a good start.
  *
- * <p>Without momentum and whitening, nothing is kept from step to step. A step costs five products of the size of a map's in float32, six in float64, in place of backprop's three, and
+ * <p>Without momentum and whitening, nothing is kept from step to step. A step costs five products of the size of a
+ * map's in float32, six in float64, in place of backprop's three, and
  * the factorisation of a matrix of the map's inputs, or of the examples if these are fewer. A schedule such as cosine lets f
  * fall; the optimizer is not used.
  */
