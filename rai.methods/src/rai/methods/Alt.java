@@ -2,6 +2,7 @@ package rai.methods;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.method.Training;
@@ -28,9 +29,10 @@ import rai.api.spec.Setting;
  * of each map, as K-FAC does, but not its outputs; and unlike there, each map sees what the maps below it have done already.
  *
  * <p>In mini-batches four settings help, each off by itself: momentum of all parameters ({@link Extrapolation}), an own ridge of the
- * first map, whitening of the outputs of the hidden maps ({@link OutputWhitening}), which makes the step one of K-FAC with two factors,
- * and decay of the first map's weights. On MNIST, {@code alt(eta=0.4, s=2, gamma=1, lambda=100, momentum=0.8, first=500, whiten=0.3,
- * decay=0.002)} with batches of 250 and the schedule {@code polynomial} is a good start.
+ * first map, whitening of the outputs of the hidden maps ({@link OutputWhitening}), and decay of the first map's weights. Inputs and
+ * outputs both whitened, γ = 1 and {@code parallel}: that is backprop with the preconditioner of K-FAC and momentum. Without {@code
+ * parallel}, each map also corrects what the maps below it have changed. On MNIST with batches of 250 and the schedule {@code
+ * polynomial}, {@code alt(eta=0.4, s=2, gamma=1, lambda=100, momentum=0.8, first=1500, whiten=0.1, decay=0.003)} is a good start.
  *
  * <p>Without momentum and whitening, nothing is kept from step to step. A step costs five products of the size of a
  * map's in float32, six in float64, in place of backprop's three, and
@@ -93,6 +95,16 @@ public class Alt implements TrainingMethod {
             max = 1)
     double decay = 0;
 
+    @Setting(
+            value = "Largest step of a hidden map's targets, in root mean squares of its values; what is beyond is cut"
+                    + " off, also for the maps below. It keeps networks of hundreds of layers from leaving their"
+                    + " start; 0 cuts nothing.",
+            min = 0)
+    double cap = 0;
+
+    @Setting("Whether each map is moved on what it read before the step, so that no map waits for another.")
+    boolean parallel = false;
+
     @Override
     public List<Variable> variables(Network network, int examples) {
         Sweep.require(network, "alt");
@@ -129,33 +141,60 @@ public class Alt implements TrainingMethod {
                 training.derived("ridge", () -> new Ridge(training.algebra(), Sweep.type(training, lambda), bias));
         INDArray output = sweep.forward(training).reshape(training.targets().shape());
         INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
-        training.loss().gradient(output, training.targets(), ofOutput);
-        sweep.backward(training, ofOutput, v -> {});
+        double before = training.loss().gradient(output, training.targets(), ofOutput);
 
         int n = (int) training.inputs().size(0);
-        double f = training.scheduleFactor() * n;
         int last = training.network().maps().size() - 1;
+        double f = training.scheduleFactor() * n;
         double perMap = gamma > 0 ? gamma : rule(last);
-        INDArray moved = sweep.refit(training, (map, centre, input, z, v) -> {
-            double length = map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map);
-            boolean turns = whiten > 0 && map < last;
-            double decays = map == 0 ? decay * training.scheduleFactor() : 0;
-            Change change = turns || decays > 0 ? new Change(training.weight(map), training.bias(map)) : null;
-            ridge.fit(
-                    training.weight(map),
-                    training.bias(map),
-                    centre,
-                    input,
-                    new Towards(z, v, length),
-                    (map == 0 && first > 0 ? first : lambda) * n / 100);
-            if (change != null) {
-                double[] turn = turns
-                        ? whitening(training).matrix(training, map, v.reshape(n, v.size(-1)), length, whiten)
-                        : null;
-                change.finish(turn, decays);
+        IntToDoubleFunction length = map -> map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map);
+        sweep.backward(training, ofOutput, (map, z, v) -> cut(z, v, length.applyAsDouble(map)));
+        Sweep.Mover mover = (map, centre, input, z, v) ->
+                move(training, ridge, map, centre, input, z, v, length.applyAsDouble(map));
+        if (parallel) {
+            sweep.refitSideBySide(training, mover);
+            training.completed(before);
+        } else {
+            INDArray moved = sweep.refit(training, mover);
+            training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
+        }
+    }
+
+    private void cut(INDArray z, INDArray v, double length) {
+        if (cap > 0) {
+            double most = cap * z.norm2Number().doubleValue();
+            double step = length * v.norm2Number().doubleValue();
+            if (step > most) {
+                v.muli(most / step);
             }
-        });
-        training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
+        }
+    }
+
+    private void move(
+            Training training,
+            Ridge ridge,
+            int map,
+            double centre,
+            INDArray input,
+            INDArray z,
+            INDArray v,
+            double length) {
+        long n = input.size(0);
+        boolean turns = whiten > 0 && map < training.network().maps().size() - 1;
+        double decays = map == 0 ? decay * training.scheduleFactor() : 0;
+        Change change = turns || decays > 0 ? new Change(training.weight(map), training.bias(map)) : null;
+        ridge.fit(
+                training.weight(map),
+                training.bias(map),
+                centre,
+                input,
+                new Towards(z, v, length),
+                (map == 0 && first > 0 ? first : lambda) * n / 100);
+        if (change != null) {
+            double[] turn =
+                    turns ? whitening(training).matrix(training, map, v.reshape(n, v.size(-1)), length, whiten) : null;
+            change.finish(turn, decays);
+        }
     }
 
     private static OutputWhitening whitening(Training training) {
@@ -166,9 +205,10 @@ public class Alt implements TrainingMethod {
         return Math.max(LEAST, Math.pow(LEFT, 1.0 / Math.max(1, hidden)));
     }
 
-    /** Each map is run forward twice, backward once, and solved once. */
+    /** Each map is run forward twice, or with {@code parallel} once, backward once, and solved once. */
     @Override
     public void report(Training training) {
-        LayerUpdates.report(training, 4L * training.network().maps().size());
+        LayerUpdates.report(
+                training, (parallel ? 3L : 4L) * training.network().maps().size());
     }
 }

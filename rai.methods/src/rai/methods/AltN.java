@@ -62,7 +62,7 @@ public class AltN implements TrainingMethod {
         INDArray output = sweep.forward(training).reshape(training.targets().shape());
         INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
         training.loss().gradient(output, training.targets(), ofOutput);
-        sweep.backward(training, ofOutput, AltN::normalize);
+        sweep.backward(training, ofOutput, (map, z, v) -> normalize(v));
 
         int n = (int) training.inputs().size(0);
         double f = training.scheduleFactor();

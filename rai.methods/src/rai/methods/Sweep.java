@@ -54,8 +54,12 @@ final class Sweep {
 
     /** A change of V_t before it goes further down. */
     interface Scaling {
-        /** @param v V_t of a hidden map, to be altered */
-        void scale(INDArray v);
+        /**
+         * @param map a hidden map, from 0
+         * @param z Z_t
+         * @param v V_t, to be altered
+         */
+        void scale(int map, INDArray z, INDArray v);
     }
 
     private final List<Piece> pieces = new ArrayList<>();
@@ -220,7 +224,7 @@ final class Sweep {
         for (int i = segments.length - 1; i >= firstMap; i--) {
             Piece piece = pieces.get(i);
             if (piece.isMap() && hidden) {
-                scaling.scale(v);
+                scaling.scale(piece.map(), values[i], v);
             }
             deltas[i] = v;
             hidden |= piece.isMap();
@@ -269,6 +273,22 @@ final class Sweep {
             at = through(training, i, at, kept);
         }
         return at;
+    }
+
+    /**
+     * Moves every map on what it read at the beginning of the step. No map waits for another, and nothing is run forward again.
+     *
+     * @param mover moves a map
+     */
+    void refitSideBySide(Training training, Mover mover) {
+        INDArray at = training.inputs();
+        for (int i = 0; i < segments.length; i++) {
+            int map = pieces.get(i).map();
+            if (map >= 0) {
+                mover.move(map, centres[map], flat(training, i, at), values[i], deltas[i]);
+            }
+            at = values[i];
+        }
     }
 
     private INDArray flat(Training training, int i, INDArray array) {

@@ -84,6 +84,9 @@ class AltTest {
             for (int t = maps - 2; t >= 0; t--) {
                 INDArray above = t == maps - 2 ? g.mul(eta * factor) : u[t + 1].mul(gamma);
                 u[t] = above.mmul(weights.get(t + 1).transpose()).mul(slope.apply(f.apply(z.get(t))));
+                double most = cap * z.get(t).norm2Number().doubleValue();
+                double step = u[t].norm2Number().doubleValue();
+                u[t] = cap > 0 && step > most ? u[t].mul(most / step) : u[t];
             }
             List<INDArray> all = new ArrayList<>();
             INDArray h = training.inputs();
@@ -110,7 +113,7 @@ class AltTest {
                 INDArray newBias = b.add(ofBias.mmul(turn));
                 all.add(Nd4j.concat(0, newWeight, newBias));
                 all.add(Nd4j.concat(0, w, b));
-                h = f.apply(h.mmul(newWeight).addRowVector(newBias));
+                h = f.apply(parallel ? z.get(t) : h.mmul(newWeight).addRowVector(newBias));
             }
             return all;
         }
@@ -172,6 +175,9 @@ class AltTest {
                 "first=200",
                 "whiten=0.3",
                 "decay=0.02",
+                "cap=0.05",
+                "parallel=true",
+                "parallel=true, momentum=0.8, whiten=0.3, cap=0.05",
                 "momentum=0.8, first=9, whiten=0.3, decay=0.02"
             })
     void soDoesAStepWithMomentumAnOwnRidgeOfTheFirstMapWhitenedOutputsAndDecay(String settings) {
