@@ -144,6 +144,38 @@ class MethodContractTest {
         }
     }
 
+    @Nested
+    class OfBcd implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Bcd();
+        }
+    }
+
+    @Nested
+    class OfAdmm implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new Admm(), "admm(multipliers=output, warmup=1)");
+        }
+    }
+
+    @Nested
+    class OfAdmmWithMultipliersOfAllLayers implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new Admm();
+        }
+    }
+
+    @Nested
+    class OfMac implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return Specs.configure(new Mac(), "mac(growth=3, every=1)");
+        }
+    }
+
     private static Rai rai(String spec) {
         return Specs.configure(new Rai(), spec, new SquaredError());
     }
