@@ -39,9 +39,9 @@ import rai.api.spec.Setting;
  * how far the states move from the forward pass, in proportion to 1/ρ, and must outweigh the curvature of the constraints: with too
  * small a one, the states do not settle.
  *
- * <p>The paper's idea is followed from its abstract; chosen here were steps for both kinds of variables at once, 0.8 of the penalty as the
- * rate of the multipliers, a constant penalty, and multipliers that are made again for each batch. A residual block counts as one
- * map: the state is that of its output.
+ * <p>The steps are derived here from the augmented Lagrangian, not taken from the paper: states and multipliers move at once, the
+ * multipliers by 0.8 of the penalty, the penalty is constant, and the multipliers are made again for each batch. A residual block counts
+ * as one map: the state is that of its output.
  *
  * <p>Reports, for the batch of the last step, after the inner steps: {@code output_loss}, L_y of the states;
  * {@code constraint_violation}, the root of the mean of c²; and {@code multipliers}, that of λ². And {@code layer_updates}, the cost so
