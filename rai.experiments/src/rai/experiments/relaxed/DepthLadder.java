@@ -39,7 +39,7 @@ public class DepthLadder extends Experiment {
     static final String METHOD = "method";
     static final String ACCURACY = "test.accuracy";
     /** What all others are compared with. */
-    static final String BACKPROP = "backprop, isometric start";
+    static final String BACKPROP = "backprop, orthogonal start";
 
     /** @param designs reads the trainings */
     @Activate

@@ -116,7 +116,7 @@ final class LadderCosts {
                 "ladder",
                 "Mean [min, max] over the seeds. A layer update is one map on the examples of one step: run forward,"
                     + " run backward, or solved. The last two columns: layer updates until the test accuracy is first"
-                    + " a share of that of backprop from the isometric start at the same depth, of the seeds that"
+                    + " a share of that of backprop from the orthogonal start at the same depth, of the seeds that"
                     + " reached it",
                 List.of(
                         Show.text("method", "method"),

@@ -56,7 +56,7 @@ class DepthLadderTest {
             ended(ALT, 128, seed, 0, 0.90 + 2 * noise);
         }
         assertThat(sentence("beside"))
-                .isEqualTo("ALT beside backprop, isometric start, test accuracy by depth: better at 128; no difference"
+                .isEqualTo("ALT beside backprop, orthogonal start, test accuracy by depth: better at 128; no difference"
                         + " shown at 32; worse at 4 (paired t test, corrected for 3 comparisons).");
     }
 
