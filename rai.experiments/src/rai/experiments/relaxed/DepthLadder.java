@@ -41,24 +41,28 @@ public class DepthLadder extends Experiment {
     /** What all others are compared with. */
     static final String BACKPROP = "backprop, orthogonal start";
 
+    private final String baseline;
+
     /** @param designs reads the trainings */
     @Activate
     public DepthLadder(@Reference Designs designs) {
-        this(designs, "depth-ladder");
+        this(designs, "depth-ladder", BACKPROP);
     }
 
     /**
      * @param designs reads the trainings
      * @param name the name of the study and of its file
+     * @param baseline the method with which all others are compared
      */
-    protected DepthLadder(Designs designs, String name) {
+    protected DepthLadder(Designs designs, String name, String baseline) {
         super(designs, name);
+        this.baseline = baseline;
     }
 
     @Override
     protected Report judged(Report usual, StudyRequest request, List<Outcome> outcomes, Models models) {
         Map<String, Ladder> ladders = ladders(outcomes);
-        Ladder backprop = ladders.get(BACKPROP);
+        Ladder backprop = ladders.get(baseline);
         if (backprop == null || ladders.size() < 2) {
             return usual;
         }

@@ -116,8 +116,8 @@ final class LadderCosts {
                 "ladder",
                 "Mean [min, max] over the seeds. A layer update is one map on the examples of one step: run forward,"
                     + " run backward, or solved. The last two columns: layer updates until the test accuracy is first"
-                    + " a share of that of backprop from the orthogonal start at the same depth, of the seeds that"
-                    + " reached it",
+                    + " a share of that of " + backprop.method()
+                        + " at the same depth, of the seeds that reached it",
                 List.of(
                         Show.text("method", "method"),
                         Show.number("depth", "hidden layers"),
