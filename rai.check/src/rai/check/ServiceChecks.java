@@ -111,7 +111,7 @@ public final class ServiceChecks implements Checks {
             }
             TrainingMethod candidate = catalog.resolve(TrainingMethod.class, Spec.named(entry.name()))
                     .service();
-            if (missing.removeAll(names(candidate.variables(PROBE, 1)))) {
+            if (missing.removeAll(left(candidate))) {
                 before.add(candidate);
             }
         }
@@ -120,6 +120,15 @@ public final class ServiceChecks implements Checks {
                     + " of an earlier method, but no method there is leaves that");
         }
         return before;
+    }
+
+    /** The names of the variables that a method leaves; none if it does not train the network of the checks. */
+    private static Set<String> left(TrainingMethod method) {
+        try {
+            return names(method.variables(PROBE, 1));
+        } catch (SpecException e) {
+            return Set.of();
+        }
     }
 
     private static boolean isMissing(Settings.Info setting) {

@@ -40,7 +40,7 @@ class ReportFilesTest {
         assertThat(names(directory))
                 .contains("report.html", "report.json", "table.md", "results.csv", "trials.csv", "failures.csv")
                 .contains("pictures/rates.svg", "pictures/rates.png", "pictures/landscapes.png")
-                .hasSize(6 + 2 * 9);
+                .hasSize(6 + 2 * 10);
     }
 
     @Test

@@ -66,13 +66,13 @@ class PageTest {
     void everyChartIsInThePageOnceWideAndOnceNarrowAndWellFormed() throws Exception {
         String page = page(SampleReport.report());
         List<String> pictures = all("(<svg .*?</svg>)", page);
-        assertThat(pictures).hasSize(2 * 9);
+        assertThat(pictures).hasSize(2 * 10);
         for (String picture : pictures) {
             DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(picture)));
         }
         assertThat(all("class=\"chart (wide|narrow)\"", page))
                 .filteredOn("narrow"::equals)
-                .hasSize(9);
+                .hasSize(10);
     }
 
     @Test

@@ -57,7 +57,8 @@ class StudyPagesTest {
                 .containsExactly(
                         "written: " + page(),
                         "written: " + dir.resolve("pages/demo/result.json"),
-                        "written: " + dir.resolve("pages/demo/landscapes.svg"));
+                        "written: " + dir.resolve("pages/demo/landscapes.svg"),
+                        "written: " + dir.resolve("pages/demo/landscapes-narrow.svg"));
         assertThat(page())
                 .content()
                 .startsWith("# A title\n")
@@ -73,7 +74,7 @@ class StudyPagesTest {
         JsonObject document = JsonParser.parseString(write("--json").out()).getAsJsonObject();
         assertThat(document.get("page").getAsString()).isEqualTo(page().toString());
         assertThat(document.get("complete").getAsBoolean()).isTrue();
-        assertThat(document.getAsJsonArray("changed")).hasSize(3);
+        assertThat(document.getAsJsonArray("changed")).hasSize(4);
     }
 
     @Test
