@@ -129,7 +129,7 @@ final class Sweep {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Apply apply) {
                 throw new SpecException(method + " solves for dense maps and has no rule for the layer "
-                        + apply.spec().name() + ": use a network of dense layers, activations and residual blocks");
+                        + apply.spec().name() + ": use a network of dense layers and activations");
             }
             if (layer instanceof Layer.Dense dense && !dense.bias()) {
                 throw new SpecException(

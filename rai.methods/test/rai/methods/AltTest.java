@@ -283,7 +283,7 @@ class AltTest {
                         new Lab().network("dense(4) batch-norm tanh dense").train(1, "alt"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("alt solves for dense maps and has no rule for the layer batch-norm: use a network of"
-                        + " dense layers, activations and residual blocks");
+                        + " dense layers and activations");
     }
 
     @Test

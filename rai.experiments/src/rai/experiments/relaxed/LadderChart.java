@@ -14,7 +14,8 @@ final class LadderChart {
 
     private LadderChart() {}
 
-    static Chart of(Map<String, Ladder> ladders) {
+    /** @param settings a sentence on how the settings of the methods were chosen */
+    static Chart of(Map<String, Ladder> ladders, String settings) {
         List<Chart.Line> lines = new ArrayList<>();
         for (Ladder ladder : ladders.values()) {
             lines.add(line(ladder));
@@ -22,8 +23,7 @@ final class LadderChart {
         return new Chart.Lines(
                 "ladder",
                 "Test accuracy over depth",
-                "Mean over the seeds, with its 95 % interval (Student's t). Every method has, at every depth, the"
-                        + " settings that validation data have chosen.",
+                "Mean over the seeds, with its 95 % interval (Student's t). " + settings,
                 Chart.Axis.of("hidden layers").logarithmic(),
                 Chart.Axis.of("test accuracy"),
                 lines);

@@ -26,9 +26,13 @@ final class LadderCosts {
     private final Ladder backprop;
     private final Map<String, Ladder> ladders;
 
-    LadderCosts(Ladder backprop, Map<String, Ladder> ladders) {
+    private final double[] shares;
+
+    /** @param watched whether runs are evaluated often enough to see when a share is reached */
+    LadderCosts(Ladder backprop, Map<String, Ladder> ladders, boolean watched) {
         this.backprop = backprop;
         this.ladders = ladders;
+        this.shares = watched ? SHARES : new double[0];
     }
 
     /** A sentence per method that came near backprop at enough depths with at least two seeds. */
@@ -36,7 +40,7 @@ final class LadderCosts {
         List<Statement> said = new ArrayList<>();
         for (Ladder ladder : ladders.values()) {
             List<String> parts = new ArrayList<>();
-            for (double share : SHARES) {
+            for (double share : shares) {
                 double[] slopes = slopes(ladder, share);
                 if (slopes.length > 1) {
                     parts.add(percent(share) + ": " + Show.mean(slopes));
@@ -106,26 +110,33 @@ final class LadderCosts {
                 row.add(rung.entry(DepthLadder.ACCURACY));
                 row.add(rung.entry("seconds"));
                 row.add(rung.entry(updates(rung)));
-                for (double share : SHARES) {
+                for (double share : shares) {
                     row.add(reached(rung, depth, share));
                 }
                 rows.add(row);
             });
         }
+        List<DataTable.Column> columns = new ArrayList<>(List.of(
+                Show.text("method", "method"),
+                Show.number("depth", "hidden layers"),
+                Show.number("test_accuracy", "test accuracy"),
+                Show.number("seconds", "seconds"),
+                Show.number("layer_updates", "layer updates")));
+        for (double share : shares) {
+            columns.add(Show.number("cost_" + Math.round(100 * share), "until " + percent(share)));
+        }
         return new DataTable(
                 "ladder",
                 "Mean [min, max] over the seeds. A layer update is one map on the examples of one step: run forward,"
-                    + " run backward, or solved. The last two columns: layer updates until the test accuracy is first"
-                    + " a share of that of " + backprop.method()
-                        + " at the same depth, of the seeds that reached it",
-                List.of(
-                        Show.text("method", "method"),
-                        Show.number("depth", "hidden layers"),
-                        Show.number("test_accuracy", "test accuracy"),
-                        Show.number("seconds", "seconds"),
-                        Show.number("layer_updates", "layer updates"),
-                        Show.number("cost_90", "until 90 %"),
-                        Show.number("cost_95", "until 95 %")),
+                        + " run backward, or solved; those of all phases are summed"
+                        + (shares.length == 0
+                                ? ""
+                                : ". The last two columns: layer updates until an evaluation first finds a share of"
+                                        + " the test"
+                                        + " accuracy"
+                                        + " of " + backprop.method() + " at the same depth, of the seeds that"
+                                        + " reached it"),
+                columns,
                 rows,
                 true);
     }

@@ -52,7 +52,7 @@ final class LadderVerdicts {
         Map<Long, Double> theirs = Ladder.bySeed(backprop.rungs().get(depth), DepthLadder.ACCURACY);
         ours.keySet().retainAll(theirs.keySet());
         theirs.keySet().retainAll(ours.keySet());
-        if (!ours.isEmpty()) {
+        if (ours.size() > 1) { // of one seed there is nothing to say
             family.add(new At(
                     ladder, depth, new Comparison(ladder.method(), backprop.method(), array(ours), array(theirs))));
         }
