@@ -154,6 +154,16 @@ class AltTest {
         }
     }
 
+    @Test
+    void whatIsForTheOptimizerAndHasNoEffectIsSaid() {
+        RunResult result = new Lab().train(2, "backprop", "alt steps=2 l2=10 max_norm=0.1", "backprop steps=1 l2=10");
+        assertThat(result.phases().get(1).get("ignored")).isEqualTo(List.of("optimizer", "l2", "max_norm"));
+        assertThat(result.phases().get(0)).doesNotContainKey("ignored");
+        assertThat(result.phases().get(2)).doesNotContainKey("ignored");
+        assertThat(result.hints())
+                .contains("l2, max_norm had no effect: alt moves the parameters itself, without the optimizer");
+    }
+
     @ParameterizedTest
     @CsvSource({"tanh, 40, 0", "sigmoid, 40, 0", "tanh, 3, 0", "sigmoid, 30, 8"})
     void aStepGivesWhatDenseEquationsGive(String activation, int examples, int batch) {

@@ -20,7 +20,8 @@ import rai.api.spec.SpecException;
  * @param method the last method's name and what it reports
  * @param phases per phase its {@code method}, {@code optimizer} and {@code steps}, the metrics at its end ({@code train},
  *     {@code test}) and what the method reports ({@code report}); with early stopping also {@code kept_step} and
- *     {@code stopped_early}
+ *     {@code stopped_early}; if the method has moved the parameters itself, without the optimizer, {@code ignored}: the keys of the
+ *     phase that therefore had no effect
  * @param stateHash SHA-256 of the final parameters, followed by the running state of layers if there is any; little-endian
  * @param stopped why the run ended
  * @param reason a sentence if it ended early, else an empty text

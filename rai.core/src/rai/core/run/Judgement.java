@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import rai.api.run.RunResult;
 import rai.api.run.RunResult.Stop;
+import rai.api.spec.Spec;
 import rai.core.data.ExampleParts;
 import rai.core.data.Preparation;
 import rai.core.evaluate.Baseline;
@@ -25,6 +26,22 @@ final class Judgement {
         this.preparation = preparation;
     }
 
+    /** The optimizer has a default, so nobody need have asked for it. */
+    private static Optional<String> ignored(Map<String, Object> phase) {
+        if (!(phase.get(RunContext.IGNORED) instanceof List<?> keys)) {
+            return Optional.empty();
+        }
+        List<String> settings = keys.stream()
+                .map(String::valueOf)
+                .filter(key -> !key.equals("optimizer"))
+                .toList();
+        return settings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", settings) + " had no effect: "
+                        + Spec.parse(String.valueOf(phase.get("method"))).name()
+                        + " moves the parameters itself, without the optimizer");
+    }
+
     RunResult of(RunResult result) {
         Baseline baseline = Baseline.of(examples);
         List<String> hints = new ArrayList<>();
@@ -37,6 +54,7 @@ final class Judgement {
         }
         FeatureScales.hint(examples.train().inputs(), preparation.features()).ifPresent(hints::add);
         watched.get().ifPresent(hints::add);
+        result.phases().forEach(phase -> ignored(phase).ifPresent(hints::add));
         return result.judged(baseline.values(), hints);
     }
 }

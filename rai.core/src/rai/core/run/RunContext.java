@@ -25,6 +25,12 @@ import rai.core.state.TrainedVector;
  * is volatile.
  */
 final class RunContext {
+    /** The key of what a phase was asked for in vain. */
+    static final String IGNORED = "ignored";
+
+    private static final List<String> OF_THE_OPTIMIZER =
+            List.of("optimizer", "optimizer_for", "l1", "l2", "max_norm", "clip_value", "clip_norm");
+
     /** Read by threads that ask for changes. */
     private volatile Setup setup;
     /** The number of the present phase; read by threads that ask for changes. */
@@ -235,12 +241,22 @@ final class RunContext {
         stop = stop == Stop.NAN ? stop : Stop.FAILED;
     }
 
+    /** What was asked for, and has no effect on a method that moves the parameters itself. */
+    private List<String> ignored() {
+        List<String> keys = new ArrayList<>(OF_THE_OPTIMIZER);
+        keys.retainAll(phase.asked().settings().keySet());
+        return keys;
+    }
+
     /** @return what came out of the present phase */
     Map<String, Object> describe(long steps, Evaluation end) {
         Map<String, Object> ended = new LinkedHashMap<>();
         ended.put("method", phase.method().toString());
         ended.put("optimizer", phase.optimizer().toString());
         ended.put("steps", steps);
+        if (state().movesItself()) {
+            ended.put(IGNORED, ignored());
+        }
         ended.put("train", end.train());
         if (!end.valid().isEmpty()) {
             ended.put("valid", end.valid());

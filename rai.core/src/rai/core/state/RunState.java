@@ -95,6 +95,11 @@ public final class RunState implements Training {
     /** Whether the objective is that of the state after the step: the method moved before it reported. */
     private boolean moved;
 
+    /** Whether, in this phase, the optimizer has moved something, and a step was reported that the method moved. */
+    private boolean optimized;
+
+    private boolean movedByMethod;
+
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     public RunState(
             FlatNetwork network,
@@ -125,6 +130,8 @@ public final class RunState implements Training {
         done = stepsDone;
         slots = optimizer;
         movedSince = 0;
+        optimized = false;
+        movedByMethod = false;
     }
 
     /**
@@ -138,6 +145,8 @@ public final class RunState implements Training {
         done = other.done;
         slots = optimizer;
         movedSince = kept ? other.movedSince : other.done;
+        optimized = other.optimized;
+        movedByMethod = other.movedByMethod;
     }
 
     /** Restores the rest of a checkpoint of the current phase. */
@@ -432,8 +441,14 @@ public final class RunState implements Training {
         return scratch(even ? "forward, even" : "forward, odd", rows, width);
     }
 
+    /** @return whether the method has moved the parameters itself in its steps, and has never asked the optimizer to */
+    public boolean movesItself() {
+        return movedByMethod && !optimized;
+    }
+
     @Override
     public void minimize(DoubleSupplier evaluate) {
+        optimized = true;
         DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
         if (good(all.getAsDouble())) {
             finite = slots.searches() ? slots.step(objective, all, next()) : slots.update(next(), workers, rows);
@@ -448,6 +463,7 @@ public final class RunState implements Training {
                             + " not let it: choose another --optimizer");
         }
         touched = true;
+        optimized = true;
         Numbers counters = slots.numbers().of("updates");
         long number = (long) counters.get(counter) + 1;
         counters.set(counter, number);
@@ -554,6 +570,7 @@ public final class RunState implements Training {
         rows.writeBack();
         objective = value;
         moved = true;
+        movedByMethod = true;
         touched = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {

@@ -32,7 +32,9 @@ final class TrainReport {
         for (Map<String, Object> phase : result.phases()) {
             facts.add(
                     "method",
-                    phase.get("method") + " with " + phase.get("optimizer") + ", " + steps(phase.get("steps")));
+                    phase.get("method")
+                            + (phase.containsKey("ignored") ? "" : " with " + phase.get("optimizer"))
+                            + ", " + steps(phase.get("steps")));
         }
         control(result.spec(), facts);
         facts.add("seed", result.seed());
