@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
-import rai.api.network.Network;
 import rai.api.spec.Named;
 
 /**
@@ -16,14 +14,13 @@ import rai.api.spec.Named;
  * differences of that method's own objective.
  */
 @Named("check")
-final class GradientCheck implements GradientMethod {
+final class GradientCheck extends Disguise<GradientMethod> implements GradientMethod {
     private static final double STEP = 1e-5;
 
-    private final GradientMethod method;
     private int compared;
 
     GradientCheck(GradientMethod method) {
-        this.method = method;
+        super(method);
     }
 
     int compared() {
@@ -31,23 +28,8 @@ final class GradientCheck implements GradientMethod {
     }
 
     @Override
-    public Set<Batching> batching() {
-        return method.batching();
-    }
-
-    @Override
-    public List<Variable> variables(Network network, int examples) {
-        return method.variables(network, examples);
-    }
-
-    @Override
-    public List<String> numbers() {
-        return method.numbers();
-    }
-
-    @Override
     public void start(Training training) {
-        method.start(training);
+        super.start(training);
         // off the start, where all hidden losses are 0
         method.variables(training.network(), (int) training.inputs().size(0))
                 .forEach(v -> disturb(training.variable(v.name())));

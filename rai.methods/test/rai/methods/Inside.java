@@ -1,22 +1,18 @@
 package rai.methods;
 
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
-import rai.api.network.Network;
 import rai.api.spec.Named;
 
 /** A method that does not train, but looks at a run of another one from inside, once it has started. */
 @Named("inside")
-final class Inside implements TrainingMethod {
-    private final TrainingMethod method;
+final class Inside extends Disguise<TrainingMethod> {
     private final Consumer<Training> look;
     private Throwable failure;
 
     private Inside(TrainingMethod method, Consumer<Training> look) {
-        this.method = method;
+        super(method);
         this.look = look;
     }
 
@@ -30,31 +26,6 @@ final class Inside implements TrainingMethod {
         if (inside.failure instanceof RuntimeException exception) {
             throw exception;
         }
-    }
-
-    @Override
-    public Set<Batching> batching() {
-        return method.batching();
-    }
-
-    @Override
-    public List<Variable> variables(Network network, int examples) {
-        return method.variables(network, examples);
-    }
-
-    @Override
-    public List<Variable> state(Network network, int examples) {
-        return method.state(network, examples);
-    }
-
-    @Override
-    public List<String> numbers() {
-        return method.numbers();
-    }
-
-    @Override
-    public void start(Training training) {
-        method.start(training);
     }
 
     @Override

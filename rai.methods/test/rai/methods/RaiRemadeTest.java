@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.method.GradientMethod;
 import rai.api.method.Training;
-import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
@@ -32,21 +31,9 @@ class RaiRemadeTest {
     }
 
     /** The gradient for the targets of the first step, which then stay as they are. */
-    private static final class Held implements GradientMethod {
-        private final RaiRemade method;
-
+    private static final class Held extends Disguise<RaiRemade> implements GradientMethod {
         Held(RaiRemade method) {
-            this.method = method;
-        }
-
-        @Override
-        public List<Variable> variables(Network network, int examples) {
-            return method.variables(network, examples);
-        }
-
-        @Override
-        public List<String> numbers() {
-            return method.numbers();
+            super(method);
         }
 
         @Override
@@ -93,27 +80,16 @@ class RaiRemadeTest {
 
     /** Shows the state of the first step to a test. */
     @Named("shown")
-    private static final class Shown implements TrainingMethod {
+    private static final class Shown extends Disguise<RaiRemade> {
         interface Look {
             void at(Training training, RaiRemade method);
         }
 
-        private final RaiRemade method;
         private final Look look;
 
         Shown(RaiRemade method, Look look) {
-            this.method = method;
+            super(method);
             this.look = look;
-        }
-
-        @Override
-        public List<Variable> variables(Network network, int examples) {
-            return method.variables(network, examples);
-        }
-
-        @Override
-        public List<String> numbers() {
-            return method.numbers();
         }
 
         @Override
