@@ -13,6 +13,7 @@ import rai.core.data.ExampleParts;
 import rai.core.data.Preparation;
 import rai.core.evaluate.Baseline;
 import rai.core.evaluate.FeatureScales;
+import rai.core.store.RunComparison;
 
 /** Adds to a result what it is to be compared with, and hints on what may be wrong. */
 final class Judgement {
@@ -28,7 +29,7 @@ final class Judgement {
 
     /** The optimizer has a default, so nobody need have asked for it. */
     private static Optional<String> ignored(Map<String, Object> phase) {
-        if (!(phase.get(RunContext.IGNORED) instanceof List<?> keys)) {
+        if (!(phase.get(RunComparison.IGNORED) instanceof List<?> keys)) {
             return Optional.empty();
         }
         List<String> settings = keys.stream()

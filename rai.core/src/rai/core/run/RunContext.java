@@ -19,15 +19,13 @@ import rai.core.service.Services;
 import rai.core.state.RunState;
 import rai.core.state.Setup;
 import rai.core.state.TrainedVector;
+import rai.core.store.RunComparison;
 
 /**
  * The current state of a run, which its parts share. Each change has a verb. All of it belongs to the thread of the run, except what
  * is volatile.
  */
 final class RunContext {
-    /** The key of what a phase was asked for in vain. */
-    static final String IGNORED = "ignored";
-
     private static final List<String> OF_THE_OPTIMIZER =
             List.of("optimizer", "optimizer_for", "l1", "l2", "max_norm", "clip_value", "clip_norm");
 
@@ -255,7 +253,7 @@ final class RunContext {
         ended.put("optimizer", phase.optimizer().toString());
         ended.put("steps", steps);
         if (state().movesItself()) {
-            ended.put(IGNORED, ignored());
+            ended.put(RunComparison.IGNORED, ignored());
         }
         ended.put("train", end.train());
         if (!end.valid().isEmpty()) {

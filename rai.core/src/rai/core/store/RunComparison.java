@@ -23,6 +23,8 @@ public final class RunComparison {
             List.of("state_hash", "steps", "stopped", "train", "test", METHOD, "phases");
 
     private static final String REPORT = "report";
+    /** The key of a phase: what it was asked for in vain, since its method moves the parameters itself. */
+    public static final String IGNORED = "ignored";
 
     private final StoredReader first;
     private final StoredReader second;
@@ -87,16 +89,19 @@ public final class RunComparison {
                                     && after.get(i) instanceof Map<?, ?> is
                                     && was.get(REPORT) instanceof Map<?, ?> numbers
                                     && is.get(REPORT) instanceof Map<?, ?> all
-                            ? withReport(is, all, numbers)
+                            ? asThen(is, all, was, numbers)
                             : after.get(i));
         }
         return phases;
     }
 
-    private static Map<Object, Object> withReport(Map<?, ?> phase, Map<?, ?> report, Map<?, ?> known) {
-        Map<Object, Object> with = new LinkedHashMap<>(phase);
-        with.put(REPORT, known(report, known));
-        return with;
+    private static Map<Object, Object> asThen(Map<?, ?> phase, Map<?, ?> report, Map<?, ?> then, Map<?, ?> known) {
+        Map<Object, Object> asThen = new LinkedHashMap<>(phase);
+        asThen.put(REPORT, known(report, known));
+        if (!then.containsKey(IGNORED)) {
+            asThen.remove(IGNORED);
+        }
+        return asThen;
     }
 
     private static Map<Object, Object> known(Map<?, ?> report, Map<?, ?> known) {

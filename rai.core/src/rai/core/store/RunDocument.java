@@ -30,7 +30,6 @@ final class RunDocument {
     static final String DATA = "data";
     private static final String STATE = "state";
     static final String RESULT = "result";
-
     private final Map<String, Object> content = new LinkedHashMap<>();
 
     private RunDocument() {}
