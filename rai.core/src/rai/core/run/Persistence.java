@@ -1,14 +1,19 @@
 package rai.core.run;
 
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.run.Interval;
 import rai.api.run.RunResult;
 import rai.core.compute.Views;
 import rai.core.data.Standardization;
+import rai.core.state.Mover;
 import rai.core.state.RunNumbers;
 import rai.core.state.Snapshot;
 import rai.core.store.ArrayNames;
@@ -22,6 +27,8 @@ final class Persistence {
     private static final long INTERVAL = 60_000_000_000L;
 
     private static final long NEVER = -1;
+
+    private static final String MOVED_BY = "moved_by";
 
     private final RunContext run;
     private final RunDirectory directory;
@@ -53,7 +60,16 @@ final class Persistence {
         RunNumbers.restore(
                 run.state().slots().numbers().all(),
                 from.numbers(run.state().slots().numbers().all().keySet()));
-        run.state().resumeFrom(from.numberOr("moved_since", 0), from.map("reports"));
+        run.state().resumeFrom(from.numberOr("moved_since", 0), movers(from), from.map("reports"));
+    }
+
+    /** A checkpoint of an earlier version does not say who: then nobody claims that the optimizer had no effect. */
+    private static Set<Mover> movers(Checkpoint from) {
+        return from.list(MOVED_BY)
+                .map(names -> names.stream()
+                        .map(name -> Mover.valueOf(String.valueOf(name).toUpperCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()))
+                .orElseGet(() -> EnumSet.allOf(Mover.class));
     }
 
     /**
@@ -104,6 +120,11 @@ final class Persistence {
         numbers.put("phase", run.state().phase());
         numbers.put("steps_of_phase", ofPhase);
         numbers.put("moved_since", run.state().movedSince());
+        numbers.put(
+                MOVED_BY,
+                run.state().movers().stream()
+                        .map(mover -> mover.name().toLowerCase(Locale.ROOT))
+                        .toList());
         numbers.put("nanoseconds", run.nanos());
         numbers.put("reason", run.reason());
         numbers.put("phases", run.ended());

@@ -1,10 +1,12 @@
 package rai.core.state;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -95,10 +97,8 @@ public final class RunState implements Training {
     /** Whether the objective is that of the state after the step: the method moved before it reported. */
     private boolean moved;
 
-    /** Whether, in this phase, the optimizer has moved something, and a step was reported that the method moved. */
-    private boolean optimized;
-
-    private boolean movedByMethod;
+    /** Who has moved the parameters in this phase: the optimizer, the method itself in steps that it reported, or both. */
+    private final Set<Mover> movers = EnumSet.noneOf(Mover.class);
 
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     public RunState(
@@ -130,8 +130,7 @@ public final class RunState implements Training {
         done = stepsDone;
         slots = optimizer;
         movedSince = 0;
-        optimized = false;
-        movedByMethod = false;
+        movers.clear();
     }
 
     /**
@@ -145,13 +144,13 @@ public final class RunState implements Training {
         done = other.done;
         slots = optimizer;
         movedSince = kept ? other.movedSince : other.done;
-        optimized = other.optimized;
-        movedByMethod = other.movedByMethod;
+        movers.addAll(other.movers);
     }
 
     /** Restores the rest of a checkpoint of the current phase. */
-    public void resumeFrom(long optimizerSince, Map<String, Object> reported) {
+    public void resumeFrom(long optimizerSince, Set<Mover> movedBy, Map<String, Object> reported) {
         movedSince = optimizerSince;
+        movers.addAll(movedBy);
         reports.putAll(reported);
     }
 
@@ -443,12 +442,17 @@ public final class RunState implements Training {
 
     /** @return whether the method has moved the parameters itself in its steps, and has never asked the optimizer to */
     public boolean movesItself() {
-        return movedByMethod && !optimized;
+        return movers.equals(EnumSet.of(Mover.METHOD));
+    }
+
+    /** @return who has moved the parameters in this phase */
+    public Set<Mover> movers() {
+        return EnumSet.copyOf(movers);
     }
 
     @Override
     public void minimize(DoubleSupplier evaluate) {
-        optimized = true;
+        movers.add(Mover.OPTIMIZER);
         DoubleSupplier all = () -> evaluate.getAsDouble() + slots.penalize(workers);
         if (good(all.getAsDouble())) {
             finite = slots.searches() ? slots.step(objective, all, next()) : slots.update(next(), workers, rows);
@@ -463,7 +467,7 @@ public final class RunState implements Training {
                             + " not let it: choose another --optimizer");
         }
         touched = true;
-        optimized = true;
+        movers.add(Mover.OPTIMIZER);
         Numbers counters = slots.numbers().of("updates");
         long number = (long) counters.get(counter) + 1;
         counters.set(counter, number);
@@ -570,7 +574,7 @@ public final class RunState implements Training {
         rows.writeBack();
         objective = value;
         moved = true;
-        movedByMethod = true;
+        movers.add(Mover.METHOD);
         touched = true;
         finite = Double.isFinite(value) && Finite.all(vector.values);
         if (finite) {

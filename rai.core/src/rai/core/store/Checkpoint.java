@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -246,6 +247,11 @@ public final class Checkpoint {
     @SuppressWarnings("unchecked")
     public Map<String, Object> map(String key) {
         return (Map<String, Object>) get(key);
+    }
+
+    /** @return a list, unless an earlier version wrote this checkpoint, which did not keep it */
+    public Optional<List<?>> list(String key) {
+        return state.get(key) instanceof List<?> list ? Optional.of(list) : Optional.empty();
     }
 
     private INDArray array(String name) {
