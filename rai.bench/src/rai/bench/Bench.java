@@ -20,6 +20,7 @@ import rai.api.bench.CaseResult;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
 import rai.api.engine.Engine;
+import rai.api.method.TrainingMethod;
 import rai.api.run.Run;
 import rai.api.run.RunResult;
 import rai.api.run.Trainer;
@@ -51,7 +52,8 @@ public final class Bench implements Benchmark {
     public BenchResult run(BenchRequest request, Consumer<Progress> progress) {
         List<Turn> turns = new ArrayList<>();
         catalog.resolve(Engine.class, Spec.parse(request.engine())); // better now than case by case
-        for (Case each : Cases.named(request.cases(), request.quick())) {
+        request.method().ifPresent(spec -> catalog.resolve(TrainingMethod.class, Spec.parse(spec)));
+        for (Case each : Cases.named(request.cases(), request.quick(), request.method())) {
             Cases.threads(each, request.threads()).forEach(threads -> turns.add(new Turn(each, threads)));
         }
         boolean wanted = request.peers()
@@ -95,7 +97,7 @@ public final class Bench implements Benchmark {
             System.gc(); // arrays off the heap go with those on it
             try {
                 requireRoom(turn.of());
-                (turn.of().runs() > 1 ? together(turn, request) : alone(turn, request, python)).ifPresent(results::add);
+                measure(turn, request, python).ifPresent(results::add);
             } catch (SpecException e) {
                 skipped.put(turn.toString(), e.getMessage());
             } catch (OutOfMemoryError e) {
@@ -106,9 +108,16 @@ public final class Bench implements Benchmark {
         return new BenchResult(machine, DepthScaling.mark(results, "depth"), skipped);
     }
 
+    private Optional<CaseResult> measure(Turn turn, BenchRequest request, Optional<Python> python) {
+        if (!turn.of().rivals().isEmpty()) {
+            return beside(turn, request);
+        }
+        return turn.of().runs() > 1 ? together(turn, request) : alone(turn, request, python);
+    }
+
     /** What a machine has to swap in and out measures its disk. */
     private static void requireRoom(Case of) {
-        double need = Work.FLOAT * (double) (of.runs() * of.work().kept() + Floor.elements(of.work(), Floor.MOST));
+        double need = Work.FLOAT * (double) (of.members() * of.work().kept() + Floor.elements(of.work(), Floor.MOST));
         double free = Pointer.availablePhysicalBytes();
         if (need > free) {
             throw new SpecException(String.format(
@@ -160,6 +169,20 @@ public final class Bench implements Benchmark {
             }
             return together.measure(floor::run)
                     ? Optional.of(together.result(of, turn.threads(), engine(request)))
+                    : Optional.empty();
+        }
+    }
+
+    private Optional<CaseResult> beside(Turn turn, BenchRequest request) {
+        Case of = turn.of();
+        try (Beside beside = new Beside(of, request.seconds(), request.cancelled());
+                Floor floor = new Floor(of.work(), turn.threads())) {
+            beside.add(trainer.prepare(of.request(turn.threads(), request.engine())));
+            for (Case rival : of.rivals()) {
+                beside.add(trainer.prepare(rival.request(turn.threads(), request.engine())));
+            }
+            return beside.measure(floor::run)
+                    ? Optional.of(beside.result(turn.threads(), engine(request)))
                     : Optional.empty();
         }
     }

@@ -23,6 +23,8 @@ import rai.api.run.RunRequest;
  * @param peers who does the same
  * @param large whether it is left out if there is little time
  * @param runs how many of it train at once
+ * @param method the training method
+ * @param rivals what it is measured beside, in turns
  */
 record Case(
         String name,
@@ -39,7 +41,9 @@ record Case(
         Work work,
         List<Peer> peers,
         boolean large,
-        int runs) {
+        int runs,
+        String method,
+        List<Case> rivals) {
 
     /** Nobody reaches it: a measurement ends a run by itself. */
     private static final long STEPS = 100_000_000;
@@ -70,8 +74,68 @@ record Case(
         }
     }
 
-    String method() {
-        return work.relaxed() ? "rai" : "backprop";
+    /** A case by itself, of rai or of backprop, as its work says. */
+    Case(
+            String name,
+            String group,
+            int size,
+            String data,
+            int examples,
+            String hidden,
+            String activation,
+            String inner,
+            String init,
+            Update optimizer,
+            int batch,
+            Work work,
+            List<Peer> peers,
+            boolean large,
+            int runs) {
+        this(
+                name,
+                group,
+                size,
+                data,
+                examples,
+                hidden,
+                activation,
+                inner,
+                init,
+                optimizer,
+                batch,
+                work,
+                peers,
+                large,
+                runs,
+                work.relaxed() ? "rai" : "backprop",
+                List.of());
+    }
+
+    /** @return the same by another method, measured beside others */
+    Case by(String otherMethod, List<Case> others) {
+        return new Case(
+                name,
+                group,
+                size,
+                data,
+                examples,
+                hidden,
+                activation,
+                inner,
+                init,
+                optimizer,
+                batch,
+                work,
+                peers,
+                large,
+                runs,
+                otherMethod,
+                others);
+    }
+
+    /** @return how many runs train, at once or in turns */
+    int members() {
+        return runs + rivals.size();
     }
 
     String network() {
@@ -93,7 +157,7 @@ record Case(
                 .network(network())
                 .init(init)
                 .optimizer(optimizer.spec())
-                .phase(method(), STEPS)
+                .phase(method, STEPS)
                 .seed(0)
                 .batch(batch)
                 .threads(threads)

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import rai.api.spec.SpecException;
 import rai.api.spec.Words;
 
 /** All cases. */
@@ -15,6 +17,18 @@ final class Cases {
     private static final int[] BATCHES = {50, 100, 200, 500, 1000};
     private static final int[] TABLES = {2000, 20_000};
     private static final int LARGE_TABLE = 20_000;
+    private static final int[] METHOD_DEPTHS = {4, 32, 128};
+    private static final int LARGE_METHOD_DEPTH = 128;
+    private static final int DIGITS = 6000;
+    /** The cases that measure a method beside backprop. */
+    static final String METHOD = "method";
+
+    /** As in the study depth-ladder. */
+    private static final String ALT =
+            "alt(eta=0.4, s=2, gamma=1, lambda=100, first=1500, momentum=0.8, whiten=0.1," + " cap=0.35, decay=0.003)";
+
+    private static final int ALT_BATCH = 250;
+    private static final int BACKPROP_BATCH = 64;
     private static final int LARGE_DEPTH = 1000;
     private static final int LARGE_WIDTH = 400;
     private static final int LARGE_BATCH = 1000;
@@ -53,6 +67,10 @@ final class Cases {
             all.add(activationNetwork(rows));
         }
         OPTIMIZERS.forEach(optimizer -> all.add(update(optimizer)));
+        for (int depth : METHOD_DEPTHS) {
+            List<Case> rivals = List.of(digits(depth, ALT_BATCH), digits(depth, BACKPROP_BATCH));
+            all.add(digits(depth, ALT_BATCH).by(ALT, rivals));
+        }
         return all;
     }
 
@@ -190,6 +208,31 @@ final class Cases {
                 1);
     }
 
+    /** A plain network of 32 units per layer on data of the size of MNIST's digits, whose classes overlap. */
+    private static Case digits(int depth, int batch) {
+        Case.Update optimizer = Case.Update.adam(1e-4);
+        List<Integer> widths = new ArrayList<>();
+        widths.add(784);
+        widths.addAll(Collections.nCopies(depth, 32));
+        widths.add(10);
+        return new Case(
+                METHOD + "-" + depth,
+                METHOD,
+                0,
+                "blobs(n=" + DIGITS + ", centers=10, features=784, box=1, sd=10)",
+                DIGITS,
+                depth + "x32",
+                "tanh",
+                "",
+                "orthogonal",
+                optimizer,
+                batch,
+                new Work(false, batch, widths, optimizer.vectors()),
+                List.of(),
+                depth >= LARGE_METHOD_DEPTH,
+                1);
+    }
+
     private static String moons(int n) {
         return "moons(n=" + n + ", noise=0.1, seed=42)";
     }
@@ -227,6 +270,29 @@ final class Cases {
         return all.stream()
                 .filter(c -> names.contains(c.name())
                         || (names.isEmpty() || names.contains(c.group())) && !(quick && c.large()))
+                .toList();
+    }
+
+    /**
+     * The cases asked for, with the method asked for in those that measure a method.
+     *
+     * @param names of groups or cases; empty for all, or with a method for those that measure one
+     * @param quick as above
+     * @param method the spec of the method; empty for that of each case
+     * @return the cases
+     * @throws SpecException if a name is unknown, or no case measures the method
+     */
+    static List<Case> named(List<String> names, boolean quick, Optional<String> method) {
+        if (method.isEmpty()) {
+            return named(names, quick);
+        }
+        List<Case> cases = named(names.isEmpty() ? List.of(METHOD) : names, quick);
+        if (cases.stream().allMatch(c -> c.rivals().isEmpty())) {
+            throw new SpecException("none of the cases " + String.join(", ", names)
+                    + " measures a method beside backprop: add the case " + METHOD);
+        }
+        return cases.stream()
+                .map(c -> c.rivals().isEmpty() ? c : c.by(method.get(), c.rivals()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package rai.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -181,6 +182,7 @@ final class Measurement implements Consumer<RunEvent> {
                 of.work().bytes(),
                 allocated / own.count(),
                 Map.of(),
-                others);
+                others,
+                List.of());
     }
 }

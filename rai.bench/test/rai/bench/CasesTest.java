@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rai.api.network.Layers;
 import rai.api.spec.SpecException;
@@ -51,6 +52,32 @@ class CasesTest {
                 .allSatisfy(each -> assertThat(each.work().parameters()).isGreaterThan(1_000_000));
         assertThat(names(List.of("update"), true)).isEmpty();
         assertThat(names(List.of("update-adam"), true)).containsExactly("update-adam");
+    }
+
+    @Test
+    void aMethodIsMeasuredBesideBackpropWithItsOwnBatchAndWithThatOfTheLadder() {
+        for (Case each : Cases.named(List.of("method"), false)) {
+            assertThat(each.method()).as(each.name()).startsWith("alt(");
+            assertThat(each.rivals()).extracting(Case::method).containsOnly("backprop");
+            assertThat(each.rivals()).extracting(Case::batch).containsExactly(each.batch(), 64);
+            assertThat(each.rivals()).extracting(Case::network).containsOnly(each.network());
+        }
+        assertThat(names(List.of("method"), true)).containsExactly("method-4", "method-32");
+    }
+
+    @Test
+    void aMethodThatIsAskedForTakesThePlaceOfAlt() {
+        List<Case> cases = Cases.named(List.of(), true, Optional.of("rai-remade"));
+        assertThat(cases).extracting(Case::name).containsExactly("method-4", "method-32");
+        assertThat(cases).extracting(Case::method).containsOnly("rai-remade");
+        assertThat(cases.get(0).rivals()).extracting(Case::method).containsOnly("backprop");
+    }
+
+    @Test
+    void aMethodThatNoCaseMeasuresIsAMistake() {
+        assertThatThrownBy(() -> Cases.named(List.of("wide"), true, Optional.of("alt")))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("none of the cases wide measures a method beside backprop: add the case method");
     }
 
     @Test

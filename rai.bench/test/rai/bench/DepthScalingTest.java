@@ -29,7 +29,8 @@ class DepthScalingTest {
                 1,
                 0,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     @Test

@@ -28,7 +28,16 @@ class BenchTest {
 
     private BenchResult measure(String name, String engine) {
         return benchmark.run(
-                new BenchRequest(List.of(name), List.of(2), 0.1, true, false, Optional.empty(), () -> false, engine),
+                new BenchRequest(
+                        List.of(name),
+                        List.of(2),
+                        0.1,
+                        true,
+                        false,
+                        Optional.empty(),
+                        () -> false,
+                        engine,
+                        Optional.empty()),
                 at -> {});
     }
 
@@ -69,6 +78,19 @@ class BenchTest {
         }
         assertThat((Double) two.get("ratio_to_one_after_the_other"))
                 .isEqualTo((Double) two.get("ms") / (2 * (Double) two.get("ms_alone")));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aMethodIsMeasuredBesideBackprop() {
+        Map<String, Object> method = only(measure("method-4", "fastest"));
+        assertThat(method).containsKeys(FIGURES);
+        List<Map<String, Object>> rivals = (List<Map<String, Object>>) method.get("rivals");
+        assertThat(rivals).extracting(rival -> rival.get("rows")).containsExactly(250, 64);
+        assertThat(rivals)
+                .allSatisfy(rival -> assertThat((Double) rival.get("ratio"))
+                        .isBetween((Double) rival.get("ratio_lower_quartile"), (Double)
+                                rival.get("ratio_upper_quartile")));
     }
 
     @Test

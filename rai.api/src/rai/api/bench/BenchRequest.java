@@ -16,6 +16,7 @@ import rai.api.spec.SpecException;
  * @param python the Python that runs the peers; if empty, the first on the path that has PyTorch
  * @param cancelled asked after each step; true ends the benchmark with the cases it has
  * @param engine the spec of the engine of all runs
+ * @param method the spec of the training method that is measured beside backprop by the cases for that; if empty, their own
  */
 public record BenchRequest(
         List<String> cases,
@@ -25,7 +26,8 @@ public record BenchRequest(
         boolean peers,
         Optional<String> python,
         BooleanSupplier cancelled,
-        String engine) {
+        String engine,
+        Optional<String> method) {
 
     /** Checks and copies. */
     public BenchRequest {

@@ -1,6 +1,7 @@
 package rai.api.bench;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param bytesAllocatedPerStep what a step allocates on the Java heap; NaN if this Java does not report it
  * @param more further figures of this case
  * @param peers the measurements of other programs for the same step, by name
+ * @param rivals the trainings that it was measured beside
  */
 public record CaseResult(
         String name,
@@ -46,7 +48,8 @@ public record CaseResult(
         double bytesMoved,
         double bytesAllocatedPerStep,
         Map<String, Double> more,
-        Map<String, PeerResult> peers) {
+        Map<String, PeerResult> peers,
+        List<RivalResult> rivals) {
 
     /** @return how many times longer than its floor a step takes */
     public double ratioToFloor() {
@@ -89,7 +92,8 @@ public record CaseResult(
                 bytesMoved,
                 bytesAllocatedPerStep,
                 all,
-                peers);
+                peers,
+                rivals);
     }
 
     /** @return the result as a document */
@@ -115,6 +119,9 @@ public record CaseResult(
         Map<String, Object> others = new LinkedHashMap<>();
         peers.forEach((peer, result) -> others.put(peer, result.asMap()));
         map.put("peers", others);
+        if (!rivals.isEmpty()) {
+            map.put("rivals", rivals.stream().map(RivalResult::asMap).toList());
+        }
         map.put("network", network);
         map.put("method", method);
         map.put("optimizer", optimizer);

@@ -61,8 +61,10 @@ public final class BenchCommand extends ShellCommand {
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
                         + " that a busy machine affects all alike; still, measure on an idle one.",
-                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch, update; depth-100 and"
-                        + " the like name one size."
+                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch,"
+                        + " activation-network, update, method; depth-100 and the like name one size.",
+                "The case method measures a step of a training method beside steps of backprop, in turns, on plain"
+                        + " networks of 4, 32 and 128 layers of 32 units."
             })
     private final class Use extends DataInvocation {
         @Option(
@@ -98,6 +100,13 @@ public final class BenchCommand extends ShellCommand {
 
         @Option(names = "--no-peers", description = "Measure RAI only.")
         boolean noPeers;
+
+        @Option(
+                names = "--method",
+                paramLabel = Labels.METHOD,
+                description = "What the case method measures beside backprop (default: alt, as in the study"
+                        + " depth-ladder).")
+        String method;
 
         @Option(
                 names = "--python",
@@ -161,7 +170,8 @@ public final class BenchCommand extends ShellCommand {
                     !noPeers,
                     Optional.ofNullable(python),
                     cancelled::get,
-                    engine);
+                    engine,
+                    Optional.ofNullable(method));
         }
     }
 }

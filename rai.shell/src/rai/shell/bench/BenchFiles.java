@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import rai.api.bench.BenchResult;
 import rai.api.bench.CaseResult;
 import rai.api.bench.PeerResult;
+import rai.api.bench.RivalResult;
 import rai.shell.picture.OutFiles;
 import rai.shell.picture.PictureOptions;
 import rai.shell.text.Json;
@@ -89,9 +90,21 @@ record BenchFiles(BenchResult result, Map<String, Object> document, List<Path> f
         lines.add("");
         lines.addAll(table.lines());
         lines.add("");
+        result.cases().forEach(c -> c.rivals().forEach(rival -> lines.add(beside(c, rival))));
+        if (!lines.get(lines.size() - 1).isEmpty()) {
+            lines.add("");
+        }
         result.skipped().forEach((name, reason) -> lines.add("not measured: " + name + ": " + reason));
         lines.add("written: " + files.stream().map(Path::toString).collect(Collectors.joining(", ")));
         return lines;
+    }
+
+    private static String beside(CaseResult of, RivalResult rival) {
+        return of.name() + ", " + of.threads() + (of.threads() == 1 ? " thread: " : " threads: ")
+                + Numbers.text(of.ms()) + " ms for " + of.rows() + " examples by " + of.method() + ", "
+                + Numbers.text(rival.ms()) + " ms for " + rival.rows() + " by " + rival.method() + " with "
+                + rival.optimizer() + "; time per epoch x " + Numbers.text(rival.ratio()) + ", quartiles ["
+                + Numbers.text(rival.lowerQuartile()) + ", " + Numbers.text(rival.upperQuartile()) + "]";
     }
 
     private static String peer(String name, PeerResult peer, CaseResult of) {

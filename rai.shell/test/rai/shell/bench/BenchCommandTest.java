@@ -21,6 +21,7 @@ import rai.api.bench.BenchResult;
 import rai.api.bench.Benchmark;
 import rai.api.bench.CaseResult;
 import rai.api.bench.PeerResult;
+import rai.api.bench.RivalResult;
 import rai.api.spec.Words;
 import rai.shell.console.Progress;
 import rai.shell.testing.Captured;
@@ -72,7 +73,8 @@ class BenchCommandTest {
                         "torch",
                         new PeerResult(3 * ms, ms, ms, 9, "torch 1.13"),
                         "gone",
-                        PeerResult.failed("it ended early")));
+                        PeerResult.failed("it ended early")),
+                List.of(new RivalResult("backprop", "adam", 64, 0.75, 1.5, 1.25, 1.75, 20)));
     }
 
     @TempDir
@@ -101,6 +103,21 @@ class BenchCommandTest {
                         line -> assertThat(line.split("\\s+")).startsWith("depth-100", "2", "12", "12", "4", "3"))
                 .hasValueSatisfying(
                         line -> assertThat(line).contains("13 %", "torch 36 ms, x 3", "gone failed: it ended early"));
+    }
+
+    @Test
+    void aLinePerRivalShowsTheRatioWithItsSpread() {
+        assertThat(bench().out().lines())
+                .contains("depth-100, 2 threads: 12 ms for 100 examples by rai, 0.7500 ms for 64 by backprop with adam;"
+                        + " time per epoch x 1.500, quartiles [1.250, 1.750]");
+    }
+
+    @Test
+    void theMethodThatIsMeasuredBesideBackpropIsASetting() {
+        bench();
+        assertThat(asked.method()).isEmpty();
+        bench("--method", "alt(eta=0.2)");
+        assertThat(asked.method()).contains("alt(eta=0.2)");
     }
 
     @Test
