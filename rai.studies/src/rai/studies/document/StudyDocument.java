@@ -56,7 +56,17 @@ public record StudyDocument(
     public static final int VERSION = 1;
     /** What a report may contain. */
     public static final List<String> REPORTS = List.of(
-            "table", "curves", "u-curve", "dots", "heat-map", "ranks", "forest", "landscapes", "few-seeds", "probes");
+            "table",
+            "curves",
+            "u-curve",
+            "lines",
+            "dots",
+            "heat-map",
+            "ranks",
+            "forest",
+            "landscapes",
+            "few-seeds",
+            "probes");
 
     /** Copies the collections. */
     public StudyDocument {

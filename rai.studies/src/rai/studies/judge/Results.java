@@ -33,6 +33,9 @@ final class Results {
         if (question.wants("table")) {
             blocks.add(table(question, cells));
         }
+        if (question.wants("lines")) {
+            AxisLines.of(question, cells).ifPresent(blocks::add);
+        }
         if (question.wants("dots")) {
             blocks.add(dots(question, cells));
         }
