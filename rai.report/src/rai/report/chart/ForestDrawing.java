@@ -10,6 +10,9 @@ import rai.report.canvas.Picture;
 
 /** Draws differences with their intervals, around zero. */
 final class ForestDrawing {
+    /** How far the line of zero reaches above and below the middle of a row if it does not go through. */
+    private static final double ARM = 11;
+
     private static final Pen ZERO = new Pen(Ink.TEXT, 1.2, List.of(4.0, 3.0));
 
     private final Chart.Forest chart;
@@ -38,7 +41,7 @@ final class ForestDrawing {
     private void draw(Canvas canvas) {
         Frame.across(canvas, x, rows.top(), rows.bottom(), chart.axis().label());
         if (x.contains(0) && Double.isFinite(x.at(0))) {
-            canvas.line(x.at(0), rows.top(), x.at(0), rows.bottom(), ZERO);
+            zero(canvas);
         }
         for (int i = 0; i < chart.rows().size(); i++) {
             Chart.Difference row = chart.rows().get(i);
@@ -47,6 +50,17 @@ final class ForestDrawing {
                     + Figures.exact(row.high()) + "]" + (row.note().isEmpty() ? "" : "\n" + row.note());
             Ink ink = Ink.ofKey(keys.number(row.key()));
             Interval.draw(canvas, x, rows.middle(i), row.mean(), row.low(), row.high(), ink, tip);
+        }
+    }
+
+    /** Where labels and notes are above the areas of the rows, the line of zero does not cross them. */
+    private void zero(Canvas canvas) {
+        if (rows.beside()) {
+            canvas.line(x.at(0), rows.top(), x.at(0), rows.bottom(), ZERO);
+        } else {
+            for (int i = 0; i < chart.rows().size(); i++) {
+                canvas.line(x.at(0), rows.middle(i) - ARM, x.at(0), rows.middle(i) + ARM, ZERO);
+            }
         }
     }
 }

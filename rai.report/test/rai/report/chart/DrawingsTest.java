@@ -229,6 +229,22 @@ class DrawingsTest {
     }
 
     @Test
+    void theLineAtZeroDoesNotCrossLabelsThatAreAboveTheAreas() {
+        Chart chart = new Chart.Forest(
+                "f",
+                "F",
+                "",
+                Chart.Axis.of("difference"),
+                List.of(
+                        new Chart.Difference("a - b", "a", 5, 4, 6, "p = 0.01"),
+                        new Chart.Difference("c - b", "c", 5, 4, 6, "p = 0.01")));
+        assertThat(count("<line [^>]*stroke-dasharray", svg(chart, Drawings.WIDE)))
+                .isEqualTo(1);
+        assertThat(count("<line [^>]*stroke-dasharray", svg(chart, Drawings.NARROW)))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aLongLabelHasTwoLinesAtAnyWidth() {
         String label = "swish(beta=1.5) with kaiming \u2212 relu with kaiming, both of them at their best rates";
         Chart chart = new Chart.Forest(
