@@ -112,6 +112,7 @@ final class Beside implements AutoCloseable {
                     rival.optimizer().spec(),
                     rival.work().rows(),
                     rivals.get(i).median(),
+                    rivals.get(i).best(),
                     quantile(sorted, HALF),
                     quantile(sorted, QUARTER),
                     quantile(sorted, 1 - QUARTER),

@@ -69,6 +69,54 @@ final class PlainAlgebra implements LinearAlgebra {
     }
 
     @Override
+    public void moments(INDArray a, INDArray b, INDArray c) {
+        c.assign(Nd4j.concat(1, a, Nd4j.ones(a.dataType(), a.size(0), 1))
+                .transpose()
+                .mmul(b));
+    }
+
+    @Override
+    public void square(INDArray a, int from, int to, INDArray c) {
+        INDArray square = a.mmul(a.transpose());
+        for (int i = from; i < to; i++) {
+            c.putRow(i, square.getRow(i));
+        }
+    }
+
+    @Override
+    public double dot(INDArray a, INDArray b) {
+        double sum = 0;
+        double[] y = b.dup('c').data().asDouble();
+        double[] x = a.dup('c').data().asDouble();
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] * y[i];
+        }
+        return sum;
+    }
+
+    @Override
+    public void factor(INDArray spd) {
+        double[][] l = factor(spd, (int) spd.size(0));
+        for (int i = 0; i < l.length; i++) {
+            for (int j = 0; j <= i; j++) {
+                spd.putScalar(i, j, l[i][j]);
+            }
+        }
+    }
+
+    @Override
+    public void solveFactored(INDArray factor, INDArray right) {
+        int n = (int) factor.size(0);
+        INDArray l = Nd4j.create(DataType.DOUBLE, n, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                l.putScalar(i, j, factor.getDouble(i, j));
+            }
+        }
+        right.assign(solve(l.mmul(l.transpose()), right));
+    }
+
+    @Override
     public INDArray ridge(INDArray phi, INDArray right, double lambda) {
         INDArray gram = phi.transpose()
                 .mmul(phi)

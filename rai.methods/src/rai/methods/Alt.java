@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.method.LinearAlgebra;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -133,72 +134,52 @@ public class Alt implements TrainingMethod {
         if (momentum > 0) {
             Extrapolation.move(training, momentum);
         }
-        if (whiten > 0) {
-            OutputWhitening.begin(training);
-        }
-        Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt"));
-        Ridge ridge =
-                training.derived("ridge", () -> new Ridge(training.algebra(), Sweep.type(training, lambda), bias));
-        INDArray output = sweep.forward(training).reshape(training.targets().shape());
-        INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
-        double before = training.loss().gradient(output, training.targets(), ofOutput);
-
         int n = (int) training.inputs().size(0);
         int last = training.network().maps().size() - 1;
         double f = training.scheduleFactor() * n;
         double perMap = gamma > 0 ? gamma : rule(last);
         IntToDoubleFunction length = map -> map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map);
-        sweep.backward(training, ofOutput, (map, z, v) -> cut(z, v, length.applyAsDouble(map)));
-        Sweep.Mover mover = (map, centre, input, z, v) ->
-                move(training, ridge, map, centre, input, z, v, length.applyAsDouble(map));
+
+        Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt"));
+        AltMoves moves = training.derived("moves", () -> new AltMoves(training, this));
+        moves.begin(training, sweep, length);
+        double[] before = new double[1];
+        training.algebra().run(1 + moves.parts(), part -> {
+            if (part == 0) {
+                before[0] = directions(training, sweep, length);
+            } else {
+                moves.prepare(part - 1);
+            }
+        });
+        moves.whiten(training, sweep);
         if (parallel) {
-            sweep.refitSideBySide(training, mover);
-            training.completed(before);
+            sweep.refitSideBySide(training, moves);
+            training.completed(before[0]);
         } else {
-            INDArray moved = sweep.refit(training, mover);
-            training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
+            INDArray moved = sweep.refit(training, moves);
+            training.completed(
+                    training.loss().value(moved.reshape(training.targets().shape()), training.targets()));
         }
     }
 
-    private void cut(INDArray z, INDArray v, double length) {
+    /** The forward pass, and the sweep that gives the directions of the targets. Returns the loss. */
+    private double directions(Training training, Sweep sweep, IntToDoubleFunction length) {
+        INDArray output = sweep.forward(training).reshape(training.targets().shape());
+        INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
+        double loss = training.loss().gradient(output, training.targets(), ofOutput);
+        LinearAlgebra algebra = training.algebra();
+        sweep.backward(training, ofOutput, (map, z, v) -> cut(algebra, z, v, length.applyAsDouble(map)));
+        return loss;
+    }
+
+    private void cut(LinearAlgebra algebra, INDArray z, INDArray v, double length) {
         if (cap > 0) {
-            double most = cap * z.norm2Number().doubleValue();
-            double step = length * v.norm2Number().doubleValue();
+            double most = cap * Math.sqrt(algebra.dot(z, z));
+            double step = length * Math.sqrt(algebra.dot(v, v));
             if (step > most) {
                 v.muli(most / step);
             }
         }
-    }
-
-    private void move(
-            Training training,
-            Ridge ridge,
-            int map,
-            double centre,
-            INDArray input,
-            INDArray z,
-            INDArray v,
-            double length) {
-        long n = input.size(0);
-        boolean turns = whiten > 0 && map < training.network().maps().size() - 1;
-        double decays = map == 0 ? decay * training.scheduleFactor() : 0;
-        Change change = turns || decays > 0 ? new Change(training.weight(map), training.bias(map)) : null;
-        ridge.fit(
-                training.weight(map),
-                training.bias(map),
-                centre,
-                input,
-                new Towards(z, v, length),
-                (map == 0 && first > 0 ? first : lambda) * n / 100);
-        if (change != null) {
-            double[] turn =
-                    turns ? whitening(training).matrix(training, map, v.reshape(n, v.size(-1)), length, whiten) : null;
-            change.finish(turn, decays);
-        }
-    }
-
-    private static OutputWhitening whitening(Training training) {
-        return training.derived("whitening", () -> new OutputWhitening(training.network()));
     }
 
     static double rule(int hidden) {

@@ -1,6 +1,8 @@
 package rai.methods;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.method.Training;
@@ -57,8 +59,6 @@ public class AltN implements TrainingMethod {
     @Override
     public void step(Training training) {
         Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt-n"));
-        Ridge ridge =
-                training.derived("ridge", () -> new Ridge(training.algebra(), Sweep.type(training, lambda), BIAS));
         INDArray output = sweep.forward(training).reshape(training.targets().shape());
         INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
         training.loss().gradient(output, training.targets(), ofOutput);
@@ -67,9 +67,26 @@ public class AltN implements TrainingMethod {
         int n = (int) training.inputs().size(0);
         double f = training.scheduleFactor();
         int last = training.network().maps().size() - 1;
-        INDArray moved = sweep.refit(
-                training, ridge, (map, z, v) -> new Towards(z, v, map == last ? s * f * n : a * f), lambda * n / 100);
+        IntToDoubleFunction length = map -> map == last ? s * f * n : a * f;
+        INDArray moved = Sweep.type(training, lambda) == DataType.FLOAT
+                ? inSinglePrecision(training, sweep, length, lambda * n / 100)
+                : sweep.refit(
+                        training,
+                        training.derived("ridge", () -> new Ridge(training.algebra(), BIAS)),
+                        (map, z, v) -> new Towards(z, v, length.applyAsDouble(map)),
+                        lambda * n / 100);
         training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
+    }
+
+    private static INDArray inSinglePrecision(
+            Training training, Sweep sweep, IntToDoubleFunction length, double ridge) {
+        RidgeStep step = training.derived("ridge step", () -> new RidgeStep(BIAS));
+        return sweep.refit(training, (map, centre, input, z, v) -> {
+            RidgeStep.Aim aim = new RidgeStep.Aim(
+                    training.weight(map), training.bias(map), centre, input, z, v, length.applyAsDouble(map), null, 0);
+            step.move(training.algebra(), aim, ridge);
+            return false;
+        });
     }
 
     /** Divides by the root mean square; what is 0 everywhere stays so. */

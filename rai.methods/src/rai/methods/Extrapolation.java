@@ -1,6 +1,9 @@
 package rai.methods;
 
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Elements;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 
@@ -23,6 +26,8 @@ final class Extrapolation {
 
     /** Full momentum from so many steps on: at first the maps move far, and in other directions. */
     private static final double RAMP = 20;
+    /** Elements of a task. */
+    private static final int PIECE = 8192;
 
     private Extrapolation() {}
 
@@ -39,9 +44,31 @@ final class Extrapolation {
             before.assign(now);
             return;
         }
+        double factor = beta * Math.min(1, k / RAMP);
+        if (now.dataType() == DataType.FLOAT) {
+            int pieces = (int) ((now.length() + PIECE - 1) / PIECE);
+            training.algebra().run(pieces, piece -> move(now, before, (float) factor, (long) piece * PIECE));
+            return;
+        }
         INDArray moved = training.scratch("change of the parameters", now.shape());
         now.subi(before, moved);
         before.assign(now);
-        now.addi(moved.muli(beta * Math.min(1, k / RAMP)));
+        now.addi(moved.muli(factor));
+    }
+
+    /** A piece of the parameters, in one pass over the memory. */
+    private static void move(INDArray now, INDArray before, float factor, long from) {
+        int count = (int) Math.min(PIECE, now.length() - from);
+        FloatBuffer ofNow = Elements.floats(now, from, count);
+        FloatBuffer ofBefore = Elements.floats(before, from, count);
+        float[] x = new float[count];
+        float[] y = new float[count];
+        ofNow.get(0, x);
+        ofBefore.get(0, y);
+        ofBefore.put(0, x);
+        for (int i = 0; i < count; i++) {
+            x[i] += (x[i] - y[i]) * factor;
+        }
+        ofNow.put(0, x);
     }
 }

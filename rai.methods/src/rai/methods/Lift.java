@@ -98,7 +98,7 @@ public class Lift implements TrainingMethod {
         int last = training.network().maps().size() - 1;
         long n = training.inputs().size(0);
         INDArray sides = training.targets().castTo(DataType.DOUBLE).mul(2).sub(1);
-        Ridge ridge = new Ridge(training.algebra(), DataType.DOUBLE, BIAS);
+        Ridge ridge = new Ridge(training.algebra(), BIAS);
         scale(training);
         INDArray z = training.forward(0, 1, training.inputs());
         for (int map = 1; map <= last; map++) {

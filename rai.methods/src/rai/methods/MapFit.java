@@ -1,7 +1,6 @@
 package rai.methods;
 
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.array.Doubles;
@@ -43,8 +42,7 @@ final class MapFit {
         Ridge[] ridges = new Ridge[wanted.size()];
         for (int i = 0; i < ridges.length; i++) {
             int map = wanted.get(i).map();
-            ridges[i] =
-                    training.derived("ridge of map " + map, () -> new Ridge(training.algebra(), DataType.DOUBLE, 1));
+            ridges[i] = training.derived("ridge of map " + map, () -> new Ridge(training.algebra(), 1));
             ridges[i].begin(training.weight(map), training.bias(map), 0);
         }
         training.algebra().run(ridges.length, i -> fit(ridges[i], wanted.get(i), lambda));

@@ -1,9 +1,15 @@
 package rai.methods;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
+import rai.api.method.LinearAlgebra;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
@@ -27,10 +33,23 @@ final class OutputWhitening {
 
     private static final double DECAY = 0.9;
 
+    /** What a thread needs. */
+    private static final class Room {
+        private final Blocks blocks = new Blocks();
+        private final Equations equations = new Equations(blocks);
+    }
+
     private final long[] starts;
+    private final INDArray[] turns;
+    private final Queue<Room> free = new ConcurrentLinkedQueue<>();
+    private double ridge;
+    private double steps;
+    private INDArray moments;
+    private LinearAlgebra algebra;
 
     OutputWhitening(Network network) {
         List<Integer> widths = widths(network);
+        turns = new INDArray[widths.size()];
         starts = new long[widths.size()];
         for (int i = 1; i < starts.length; i++) {
             starts[i] = starts[i - 1] + (long) widths.get(i - 1) * widths.get(i - 1);
@@ -54,58 +73,95 @@ final class OutputWhitening {
         return widths;
     }
 
-    /** Called once per step, before the first map. */
-    static void begin(Training training) {
+    /**
+     * Called once per step, before the first map.
+     *
+     * @param newRidge ρ
+     */
+    void begin(Training training, double newRidge) {
         training.numbers().set(COUNT, training.numbers().get(COUNT) + 1);
+        steps = training.numbers().get(COUNT);
+        moments = training.state(MOMENTS);
+        algebra = training.algebra();
+        ridge = newRidge;
     }
 
     /**
+     * Takes the steps of a map into C and makes M. Several maps may be prepared side by side.
+     *
      * @param map a hidden map
      * @param v the direction of its targets, [n, m]
      * @param length what it is multiplied by: U = length · V
-     * @param ridge ρ
-     * @return M, row after row
      */
-    double[] matrix(Training training, int map, INDArray v, double length, double ridge) {
+    void prepare(int map, INDArray v, double length) {
+        Room found = free.poll();
+        Room room = found == null ? new Room() : found;
         int m = (int) v.size(1);
-        INDArray product = training.scratch("moments of width " + m, m, m);
-        training.algebra().product(v, true, v, false, false, product);
-        double[] now = Doubles.copy(product);
-        double[] c = new double[m * m];
-        Doubles moments = Doubles.of(training.state(MOMENTS));
-        int start = Math.toIntExact(starts[map]);
-        double steps = training.numbers().get(COUNT);
+        double[] now = squares(room, v, m);
+        double[] c = room.blocks.exact("C", m, m).values;
+        Doubles all = Doubles.of(moments, starts[map], (long) m * m);
         if (steps > 1) { // whatever else the array holds is not ours
-            moments.get(start, c, c.length);
+            all.get(0, c, m * m);
+        } else {
+            Arrays.fill(c, 0);
         }
         double weight = (1 - DECAY) * length * length / v.size(0);
         for (int i = 0; i < c.length; i++) {
             c[i] = DECAY * c[i] + weight * now[i];
         }
-        moments.put(start, c, c.length);
-        double corrected = 1 / (1 - Math.pow(DECAY, steps));
-        return inverse(c, m, corrected, ridge, training);
+        all.put(0, c, m * m);
+        if (turns[map] == null) {
+            turns[map] = Nd4j.createUninitialized(v.dataType(), new long[] {m, m}, 'c');
+        }
+        Doubles.of(turns[map]).put(0, inverse(room, c, m, 1 / (1 - Math.pow(DECAY, steps))), m * m);
+        free.add(room);
     }
 
-    private static double[] inverse(double[] c, int m, double factor, double ridge, Training training) {
+    /**
+     * @param map a hidden map, after {@link #prepare}
+     * @return M [m, m]
+     */
+    INDArray turn(int map) {
+        return turns[map];
+    }
+
+    /** Vᵀ V. */
+    private double[] squares(Room room, INDArray v, int m) {
+        if (v.dataType() == DataType.DOUBLE) {
+            Blocks.Exact product = room.blocks.exact("[V | 1]ᵀ V", m + 1, m);
+            algebra.moments(v, v, product.array);
+            return product.read();
+        }
+        Blocks.Singles product = room.blocks.singles("[V | 1]ᵀ V", m + 1, m);
+        algebra.moments(v, v, product.array);
+        double[] squares = room.blocks.exact("[V | 1]ᵀ V", m + 1, m).values;
+        Equations.widen(product.read(), squares);
+        return squares;
+    }
+
+    private double[] inverse(Room room, double[] c, int m, double factor) {
         double trace = trace(c, m) * factor / m;
-        double[] inverse = new double[m * m];
+        double[] inverse = room.blocks.exact("M", m, m).values;
+        Arrays.fill(inverse, 0);
         for (int i = 0; i < m; i++) {
             inverse[i * (m + 1)] = 1;
         }
         if (!(trace > 0)) { // nothing was asked for: nothing to turn
             return inverse;
         }
+        double[] s = room.blocks.exact("equations", m, m).values;
+        double scale = factor / trace;
         for (int i = 0; i < c.length; i++) {
-            c[i] *= factor / trace;
+            s[i] = c[i] * scale;
         }
         for (int i = 0; i < m; i++) {
-            c[i * (m + 1)] += ridge;
+            s[i * (m + 1)] += ridge;
         }
-        training.algebra().solve(c, m, inverse, m);
-        double size = trace(inverse, m) / m;
+        double least = moments.dataType() == DataType.FLOAT ? ridge : 0;
+        room.equations.solve(algebra, room.equations.factor(algebra, s, m, least), inverse, m);
+        double size = m / trace(inverse, m);
         for (int i = 0; i < inverse.length; i++) {
-            inverse[i] /= size;
+            inverse[i] *= size;
         }
         return inverse;
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Component;
@@ -64,7 +63,7 @@ public class Refit implements TrainingMethod {
         Network network = training.network();
         Targets all = training.derived(
                 "targets", () -> Targets.ofAllMaps(network, training.batch().examples()));
-        Ridge ridge = new Ridge(training.algebra(), DataType.DOUBLE, BIAS);
+        Ridge ridge = new Ridge(training.algebra(), BIAS);
         List<INDArray> inputs = List.of();
         double residual = 0;
         for (int map = 0; map < network.maps().size(); map++) {

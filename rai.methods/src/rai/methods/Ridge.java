@@ -6,7 +6,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
-import rai.api.array.Elements;
 import rai.api.method.LinearAlgebra;
 import rai.api.spec.SpecException;
 
@@ -19,12 +18,8 @@ import rai.api.spec.SpecException;
  * </pre>
  *
  * <p>which minimizes ‖H W + b - T‖² + λ (‖ΔW‖² + β²). The rows may come block by block: then the two products with Φᵀ are
- * summed, and no block is kept. A single block is solved by the smaller of the two matrices. The equations are solved in
- * float64, from products in the data type that the object was made for.
- *
- * <p>If that is float, no Φ is formed: c and ρ enter in float64, after the products. With C = [W; (b + c 1ᵀW) / ρ], so that
- * Φ C = H W + b, the new map is C' = (Φᵀ Φ + λ I)⁻¹ (Φᵀ T + λ C), which needs no errors. The products' rounding is small beside
- * a λ of 1 % of the rows or more.
+ * summed, and no block is kept. A single block is solved by the smaller of the two matrices. Everything is
+ * computed in float64; {@link RidgeStep} is the form in single precision.
  *
  * <p>It keeps nothing but room for its arrays, and belongs to one thread.
  */
@@ -38,15 +33,6 @@ final class Ridge {
          * @param count how many
          */
         void get(int from, double[] to, int count);
-
-        /** The same in single precision. */
-        default void get(int from, float[] to, int count) {
-            double[] exact = new double[count];
-            get(from, exact, count);
-            for (int i = 0; i < count; i++) {
-                to[i] = (float) exact[i];
-            }
-        }
     }
 
     /** Rows per task. */
@@ -55,7 +41,6 @@ final class Ridge {
     private static final int STRIP = 32;
 
     private final LinearAlgebra algebra;
-    private final DataType type;
     private final double rho;
 
     private record Place(String name, long rows, long columns) {}
@@ -64,7 +49,7 @@ final class Ridge {
 
     private INDArray weight;
     private INDArray bias;
-    private INDArray weightInType;
+    private INDArray exactWeight;
     private double centre;
     private INDArray phi;
     private INDArray error;
@@ -74,12 +59,10 @@ final class Ridge {
 
     /**
      * @param algebra computes products
-     * @param type the data type of products: float is accurate enough for λ of 1 and more, double is for any
      * @param rho ρ, the size of the input that stands for the bias: with 1 it is held back like a weight
      */
-    Ridge(LinearAlgebra algebra, DataType type, double rho) {
+    Ridge(LinearAlgebra algebra, double rho) {
         this.algebra = algebra;
-        this.type = type;
         this.rho = rho;
     }
 
@@ -94,7 +77,7 @@ final class Ridge {
         weight = ofMap;
         bias = biasOfMap;
         centre = c;
-        weightInType = ofMap.dataType() == type ? ofMap : ofMap.castTo(type);
+        exactWeight = ofMap.castTo(DataType.DOUBLE);
         blocks = 0;
     }
 
@@ -112,9 +95,9 @@ final class Ridge {
         long n = input.size(0);
         phi = room("phi", n, input.size(1) + 1);
         error = room("error", n, weight.size(1));
-        INDArray h = input.dataType() == type ? input : room("h", input.shape());
+        INDArray h = input.dataType() == DataType.DOUBLE ? input : room("h", input.shape());
         forRows(n, (from, to) -> features(input, from, to, centre, rho, h == input ? null : h, phi));
-        algebra.product(h, false, weightInType, false, false, error);
+        algebra.product(h, false, exactWeight, false, false, error);
         forRows(n, (from, to) -> subtract(target, from, to, bias, error));
         blocks++;
         return error;
@@ -167,141 +150,9 @@ final class Ridge {
      * @throws SpecException if the equations have no solution, as with too small a λ
      */
     void fit(INDArray ofMap, INDArray biasOfMap, double c, INDArray input, Target target, double lambda) {
-        if (type == DataType.DOUBLE) {
-            begin(ofMap, biasOfMap, c);
-            add(input, target);
-            move(lambda);
-            return;
-        }
-        weight = ofMap;
-        bias = biasOfMap;
-        centre = c;
-        if (input.size(0) > input.size(1)) {
-            byColumns(input, target, lambda);
-        } else {
-            byRows(input, target, lambda);
-        }
-    }
-
-    /** C' = (Φᵀ Φ + λ I)⁻¹ (Φᵀ T + λ C). */
-    private void byColumns(INDArray h, Target target, double lambda) {
-        int n = (int) h.size(0);
-        int p = (int) h.size(1);
-        int m = (int) weight.size(1);
-        INDArray t = room("target", n, m);
-        forRows(n, (from, to) -> copy(target, from, to, t));
-        INDArray ones = ones(n);
-        double[] hh = product("hh", h, true, h, p, p);
-        double[] ht = product("ht", h, true, t, p, m);
-        double[] ofH = product("1h", ones, false, h, 1, p);
-        double[] ofT = product("1t", ones, false, t, 1, m);
-        double[] w = Doubles.copy(weight);
-        double[] b = Doubles.copy(bias);
-
-        int q = p + 1;
-        double[] s = new double[q * q];
-        for (int i = 0; i < p; i++) {
-            for (int j = 0; j < p; j++) {
-                s[i * q + j] = hh[i * p + j] - centre * (ofH[i] + ofH[j] - n * centre);
-            }
-            s[i * q + p] = rho * (ofH[i] - n * centre);
-            s[p * q + i] = s[i * q + p];
-            s[i * q + i] += lambda;
-        }
-        s[p * q + p] = rho * rho * n + lambda;
-        double[] x = new double[q * m];
-        double[] last = b.clone();
-        for (int i = 0; i < p; i++) {
-            for (int j = 0; j < m; j++) {
-                x[i * m + j] = ht[i * m + j] - centre * ofT[j] + lambda * w[i * m + j];
-                last[j] += centre * w[i * m + j];
-            }
-        }
-        for (int j = 0; j < m; j++) {
-            x[p * m + j] = rho * ofT[j] + lambda * last[j] / rho;
-        }
-        algebra.solve(s, q, x, m);
-        for (int j = 0; j < m; j++) {
-            b[j] = rho * x[p * m + j];
-        }
-        for (int i = 0; centre != 0 && i < p; i++) {
-            for (int j = 0; j < m; j++) {
-                b[j] -= centre * x[i * m + j];
-            }
-        }
-        Doubles.of(weight).put(0, x, p * m);
-        Doubles.of(bias).put(0, b, m);
-    }
-
-    /** With fewer rows than inputs: [ΔW; β] = Φᵀ V, V = (Φ Φᵀ + λ I)⁻¹ R. */
-    private void byRows(INDArray h, Target target, double lambda) {
-        int n = (int) h.size(0);
-        int p = (int) h.size(1);
-        int m = (int) weight.size(1);
-        INDArray r = room("error", n, m);
-        algebra.product(h, false, weight, false, false, r);
-        forRows(n, (from, to) -> subtract(target, from, to, bias, r));
-        INDArray square = room("square", n, n);
-        algebra.product(h, false, h, true, false, square);
-        double[] s = Doubles.copy(square);
-        double[] ofRows = centre == 0 ? new double[n] : sums(h);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                s[i * n + j] += rho * rho - centre * (ofRows[i] + ofRows[j] - p * centre);
-            }
-            s[i * n + i] += lambda;
-        }
-        double[] v = Doubles.copy(r);
-        algebra.solve(s, n, v, m);
-        Doubles.of(r).put(0, v, v.length);
-        double[] hv = product("hv", h, true, r, p, m);
-        double[] change = new double[(p + 1) * m];
-        double[] ofV = new double[m];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < m; j++) {
-                ofV[j] += v[i * m + j];
-            }
-        }
-        for (int i = 0; i < p; i++) {
-            for (int j = 0; j < m; j++) {
-                change[i * m + j] = hv[i * m + j] - centre * ofV[j];
-            }
-        }
-        for (int j = 0; j < m; j++) {
-            change[p * m + j] = rho * ofV[j];
-        }
-        move(change);
-    }
-
-    private double[] product(String name, INDArray a, boolean transpose, INDArray b, long rows, long columns) {
-        INDArray product = room(name, rows, columns);
-        algebra.product(a, transpose, b, false, false, product);
-        return Doubles.copy(product);
-    }
-
-    private INDArray ones(long n) {
-        INDArray ones = room("ones", 1, n);
-        if (ones.getFloat(0) != 1) {
-            ones.assign(1);
-        }
-        return ones;
-    }
-
-    private static double[] sums(INDArray rows) {
-        int width = (int) rows.size(1);
-        double[] all = Doubles.copy(rows);
-        double[] sums = new double[(int) rows.size(0)];
-        for (int i = 0; i < all.length; i++) {
-            sums[i / width] += all[i];
-        }
-        return sums;
-    }
-
-    private static void copy(Target target, int from, int to, INDArray into) {
-        int width = (int) into.size(1);
-        float[] values = new float[(to - from) * width];
-        target.get(from * width, values, values.length);
-        Elements.floats(into).put(from * width, values);
+        begin(ofMap, biasOfMap, c);
+        add(input, target);
+        move(lambda);
     }
 
     /** The change of W and b that changes the map's values by Φ C. */
@@ -382,6 +233,6 @@ final class Ridge {
 
     private INDArray room(String name, long... shape) {
         return room.computeIfAbsent(
-                new Place(name, shape[0], shape[1]), key -> Nd4j.createUninitialized(type, shape, 'c'));
+                new Place(name, shape[0], shape[1]), key -> Nd4j.createUninitialized(DataType.DOUBLE, shape, 'c'));
     }
 }

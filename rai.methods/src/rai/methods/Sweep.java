@@ -45,11 +45,12 @@ final class Sweep {
         /**
          * @param map the map, from 0
          * @param centre what is subtracted from its inputs
-         * @param input its real input for the examples of the step
-         * @param z Z_t, its values at the beginning of the step
-         * @param v V_t
+         * @param input its real input for the examples of the step, [n, inputs]
+         * @param z Z_t, its values at the beginning of the step, [n, outputs]
+         * @param v V_t [n, outputs]
+         * @return whether {@code z} now holds what the map gives for the input; otherwise that is computed
          */
-        void move(int map, double centre, INDArray input, INDArray z, INDArray v);
+        boolean move(int map, double centre, INDArray input, INDArray z, INDArray v);
     }
 
     /** A change of V_t before it goes further down. */
@@ -68,8 +69,9 @@ final class Sweep {
     private final Segment[] segments;
     private final INDArray[] values;
     private final INDArray[] deltas;
-    private final INDArray[] unflat;
-    private final INDArray[] flat;
+    private final Matrices inputs;
+    private final Matrices outputs;
+    private final Matrices directions;
 
     /**
      * @param training the run's state
@@ -101,8 +103,9 @@ final class Sweep {
         segments = new Segment[pieces.size()];
         values = new INDArray[pieces.size()];
         deltas = new INDArray[pieces.size()];
-        unflat = new INDArray[pieces.size()];
-        flat = new INDArray[pieces.size()];
+        inputs = new Matrices(pieces.size());
+        outputs = new Matrices(pieces.size());
+        directions = new Matrices(pieces.size());
     }
 
     private void between(int from, int to) {
@@ -250,10 +253,10 @@ final class Sweep {
      * @return the output for the examples of the step, by the parameters that have been moved
      */
     INDArray refit(Training training, Ridge ridge, Goal goal, double lambda) {
-        return refit(
-                training,
-                (map, centre, input, z, v) ->
-                        ridge.fit(training.weight(map), training.bias(map), centre, input, goal.of(map, z, v), lambda));
+        return refit(training, (map, centre, input, z, v) -> {
+            ridge.fit(training.weight(map), training.bias(map), centre, input, goal.of(map, z, v), lambda);
+            return false;
+        });
     }
 
     /**
@@ -267,41 +270,82 @@ final class Sweep {
         INDArray at = training.inputs();
         for (int i = 0; i < segments.length; i++) {
             int map = pieces.get(i).map();
-            if (map >= 0) {
-                mover.move(map, centres[map], flat(training, i, at), values[i], deltas[i]);
-            }
-            at = through(training, i, at, kept);
+            boolean known = map >= 0 && move(mover, i, inputs.of(i, at, n(training)), n(training));
+            at = known ? values[i] : through(training, i, at, kept);
         }
         return at;
     }
 
+    private static long n(Training training) {
+        return training.inputs().size(0);
+    }
+
+    private boolean move(Mover mover, int i, INDArray input, long n) {
+        int map = pieces.get(i).map();
+        return mover.move(map, centres[map], input, outputs.of(i, values[i], n), directions.of(i, deltas[i], n));
+    }
+
     /**
-     * Moves every map on what it read at the beginning of the step. No map waits for another, and nothing is run forward again.
+     * @param map from 0
+     * @return V_t [n, outputs], after {@link #backward}
+     */
+    INDArray direction(Training training, int map) {
+        int i = 0;
+        while (pieces.get(i).map() != map) {
+            i++;
+        }
+        return directions.of(i, deltas[i], n(training));
+    }
+
+    /**
+     * @return the input of the first map, if nothing lies before it, so that it is known before the step; else null
+     */
+    INDArray firstInput(Training training) {
+        return pieces.get(0).isMap() ? inputs.of(0, training.inputs(), n(training)) : null;
+    }
+
+    /**
+     * Moves every map on what it read at the beginning of the step. No map waits for another, so they are shared out over the
+     * threads of the run, and nothing is run forward again.
      *
-     * @param mover moves a map
+     * @param mover moves a map, several at once
      */
     void refitSideBySide(Training training, Mover mover) {
+        List<Runnable> moves = new ArrayList<>();
         INDArray at = training.inputs();
         for (int i = 0; i < segments.length; i++) {
-            int map = pieces.get(i).map();
-            if (map >= 0) {
-                mover.move(map, centres[map], flat(training, i, at), values[i], deltas[i]);
+            if (pieces.get(i).isMap()) {
+                int map = pieces.get(i).map();
+                INDArray input = inputs.of(i, at, n(training));
+                INDArray z = outputs.of(i, values[i], n(training));
+                INDArray v = directions.of(i, deltas[i], n(training));
+                moves.add(() -> mover.move(map, centres[map], input, z, v));
             }
             at = values[i];
         }
+        training.algebra().run(moves.size(), map -> moves.get(map).run());
     }
 
-    private INDArray flat(Training training, int i, INDArray array) {
-        if (array.rank() == 2) {
-            return array;
+    /** Arrays as matrices: a view takes longer to make than a small product. */
+    private static final class Matrices {
+        private final INDArray[] arrays;
+        private final INDArray[] matrices;
+
+        Matrices(int count) {
+            arrays = new INDArray[count];
+            matrices = new INDArray[count];
         }
-        if (flat[i] == null || unflat[i] != array) { // a view takes longer to make than a small product
-            unflat[i] = array;
-            flat[i] = array.reshape(
-                    training.inputs().size(0),
-                    training.network().layers().get(pieces.get(i).from()).inputs());
+
+        INDArray of(int i, INDArray array, long rows) {
+            if (array.rank() == 2) {
+                return array;
+            }
+            if (arrays[i] != array) {
+                arrays[i] = array;
+                matrices[i] = array.reshape(rows, array.length() / rows);
+            }
+            return matrices[i];
         }
-        return flat[i];
     }
 
     /** @return the data type of products that is accurate enough for a ridge */

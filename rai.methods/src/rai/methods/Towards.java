@@ -1,10 +1,7 @@
 package rai.methods;
 
-import java.nio.FloatBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.array.Doubles;
-import rai.api.array.Elements;
 
 /** The target Z - c V of a map. */
 final class Towards implements Ridge.Target {
@@ -30,23 +27,6 @@ final class Towards implements Ridge.Target {
         Doubles.of(v).get(from, step, count);
         for (int i = 0; i < count; i++) {
             to[i] -= c * step[i];
-        }
-    }
-
-    @Override
-    public void get(int from, float[] to, int count) {
-        if (z.dataType() != DataType.FLOAT) {
-            Ridge.Target.super.get(from, to, count);
-            return;
-        }
-        float[] step = new float[count];
-        FloatBuffer ofZ = Elements.floats(z);
-        FloatBuffer ofV = Elements.floats(v);
-        ofZ.get(from, to, 0, count);
-        ofV.get(from, step, 0, count);
-        float length = (float) c;
-        for (int i = 0; i < count; i++) {
-            to[i] -= length * step[i];
         }
     }
 }

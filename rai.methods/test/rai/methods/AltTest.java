@@ -24,6 +24,7 @@ import rai.api.schedule.Schedule;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
+import rai.datasets.Blobs;
 
 class AltTest {
     /** Alt, and beside it the same step once more by dense equations. */
@@ -46,7 +47,7 @@ class AltTest {
             double distance = 0;
             double moved = 0;
             for (int t = 0; t < training.network().maps().size(); t++) {
-                INDArray both = Nd4j.concat(0, training.weight(t), training.bias(t));
+                INDArray both = Nd4j.concat(0, exact(training.weight(t)), exact(training.bias(t)));
                 distance += both.distance2(expected.get(2 * t));
                 moved += both.distance2(expected.get(2 * t + 1));
             }
@@ -66,18 +67,18 @@ class AltTest {
             List<INDArray> weights = new ArrayList<>();
             List<INDArray> biases = new ArrayList<>();
             for (int t = 0; t < maps; t++) {
-                weights.add(extrapolated(2 * t, training.weight(t)));
-                biases.add(extrapolated(2 * t + 1, training.bias(t)));
+                weights.add(extrapolated(2 * t, exact(training.weight(t))));
+                biases.add(extrapolated(2 * t + 1, exact(training.bias(t))));
             }
             done++;
             List<INDArray> z = new ArrayList<>();
-            INDArray at = training.inputs();
+            INDArray at = exact(training.inputs());
             for (int t = 0; t < maps; t++) {
                 z.add(at.mmul(weights.get(t)).addRowVector(biases.get(t)));
                 at = f.apply(z.get(t));
             }
             INDArray g = z.get(maps - 1).dup();
-            training.loss().gradient(g.dup(), training.targets(), g);
+            training.loss().gradient(g.dup(), exact(training.targets()), g);
             g.muli(n);
             INDArray[] u = new INDArray[maps];
             u[maps - 1] = g.mul(s * factor);
@@ -89,7 +90,7 @@ class AltTest {
                 u[t] = cap > 0 && step > most ? u[t].mul(most / step) : u[t];
             }
             List<INDArray> all = new ArrayList<>();
-            INDArray h = training.inputs();
+            INDArray h = exact(training.inputs());
             for (int t = 0; t < maps; t++) {
                 double c = t == 0 ? 0 : centre;
                 INDArray w = weights.get(t);
@@ -116,6 +117,10 @@ class AltTest {
                 h = f.apply(parallel ? z.get(t) : h.mmul(newWeight).addRowVector(newBias));
             }
             return all;
+        }
+
+        private static INDArray exact(INDArray array) {
+            return array.castTo(DataType.DOUBLE);
         }
 
         private INDArray extrapolated(int number, INDArray now) {
@@ -211,6 +216,30 @@ class AltTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "waves(n=24)|lambda=20, momentum=0.8, first=9, whiten=0.3, decay=0.02, cap=0.05",
+                "waves(n=24)|lambda=20, momentum=0.8, whiten=0.3, parallel=true, bias=0.5",
+                "blobs(n=24, features=40, centers=2)|lambda=20, momentum=0.8, first=30, whiten=0.3, decay=0.02,"
+                        + " bias=0.5",
+                "blobs(n=24, features=40, centers=2)|lambda=20, first=30, whiten=0.3, decay=0.02, parallel=true"
+            })
+    void inSinglePrecisionItIsTheSameStep(String data, String settings) {
+        Watched.forget();
+        RunResult result = new Lab()
+                .with(new Watched())
+                .with(new Blobs())
+                .data(data)
+                .network("dense(4) sigmoid dense(9) sigmoid dense(5) sigmoid dense")
+                .batch(8)
+                .float32()
+                .train(5, "watched(eta=0.3, s=0.4, gamma=0.8, " + settings + ")");
+        assertThat(Lab.number(result.method(), "distance")).isLessThan(2e-5);
+        assertThat(Lab.number(result.method(), "moved")).isGreaterThan(1e-3);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "dense(4) tanh dense(5) tanh dense",
@@ -279,6 +308,20 @@ class AltTest {
                 .float32();
         assertThat(lab.threads(3).train(3, "alt").stateHash())
                 .isEqualTo(lab.threads(1).train(3, "alt").stateHash());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void norDoesItWithEquationsOfTheFirstMapAndWhiteningSharedOut(boolean parallel) {
+        Lab lab = new Lab()
+                .with(new Blobs())
+                .data("blobs(n=400, features=300, centers=2)")
+                .network("9x(dense(70) sigmoid) dense")
+                .batch(200)
+                .float32();
+        String alt = "alt(momentum=0.8, whiten=0.1, cap=0.3, decay=0.01, parallel=" + parallel + ")";
+        assertThat(lab.threads(3).train(4, alt).stateHash())
+                .isEqualTo(lab.threads(1).train(4, alt).stateHash());
     }
 
     @ParameterizedTest

@@ -106,7 +106,7 @@ class RidgeTest {
 
         Map(DataType type, int examples, int inputs, int outputs) {
             Random random = new Random(7);
-            ridge = new Ridge(new SharedAlgebra(new Workers(2)), type, RHO);
+            ridge = new Ridge(new SharedAlgebra(new Workers(2)), RHO);
             input = random(random, type, examples, inputs);
             target = random(random, type, examples, outputs);
             weight = random(random, type, inputs, outputs);
@@ -116,6 +116,14 @@ class RidgeTest {
         }
 
         void move(int rows) {
+            if (input.dataType() == DataType.FLOAT) {
+                new RidgeStep(RHO)
+                        .move(
+                                new SharedAlgebra(new Workers(2)),
+                                new RidgeStep.Aim(weight, bias, CENTRE, input, target, target.mul(0), 1, null, 0),
+                                LAMBDA);
+                return;
+            }
             if (rows >= input.size(0)) {
                 ridge.fit(weight, bias, CENTRE, input, Doubles.of(target)::get, LAMBDA);
                 return;

@@ -7,6 +7,7 @@ import rai.api.engine.Engine;
 import rai.api.engine.SegmentPlan;
 import rai.api.layer.InnerNetwork;
 import rai.api.layer.LayerFunction;
+import rai.api.method.LinearAlgebra;
 import rai.api.network.Layer;
 import rai.api.network.Segment;
 import rai.api.spec.About;
@@ -44,6 +45,11 @@ public class VectorEngine implements Engine {
         return reference instanceof InnerNetwork network && VectorNetwork.suits(network)
                 ? new VectorNetwork(network)
                 : reference;
+    }
+
+    @Override
+    public LinearAlgebra algebra(LinearAlgebra reference) {
+        return new VectorAlgebra(reference);
     }
 
     private static boolean suits(SegmentPlan plan) {

@@ -26,6 +26,20 @@ public final class Doubles {
     }
 
     /**
+     * A piece of an array, which may be of any length itself.
+     *
+     * @param array a contiguous array of floats or doubles in c order, which stays reachable as long as this object
+     * @param from the first element of the piece
+     * @param length how many elements; less than 2 GiB in all
+     * @return the piece, from index 0
+     */
+    public static Doubles of(INDArray array, long from, long length) {
+        return array.dataType() == DataType.FLOAT
+                ? new Doubles(array, Elements.floats(array, from, length), null, (int) length)
+                : new Doubles(array, null, Elements.doubles(array, from, length), (int) length);
+    }
+
+    /**
      * @param array a contiguous array of floats or doubles in c order, which stays reachable as long as this object
      * @return its elements, from index 0
      */

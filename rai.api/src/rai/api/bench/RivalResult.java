@@ -10,6 +10,7 @@ import java.util.Map;
  * @param optimizer its optimizer
  * @param rows its examples per step
  * @param ms median time of its step, in milliseconds
+ * @param bestMs the shortest
  * @param ratio how many times longer the case takes per example, and so per epoch: the median over all turns
  * @param lowerQuartile the lower quartile of these ratios
  * @param upperQuartile the upper quartile of these ratios
@@ -20,6 +21,7 @@ public record RivalResult(
         String optimizer,
         int rows,
         double ms,
+        double bestMs,
         double ratio,
         double lowerQuartile,
         double upperQuartile,
@@ -32,6 +34,7 @@ public record RivalResult(
         map.put("optimizer", optimizer);
         map.put("rows", rows);
         map.put("ms", ms);
+        map.put("best_ms", bestMs);
         map.put("ratio", ratio);
         map.put("ratio_lower_quartile", lowerQuartile);
         map.put("ratio_upper_quartile", upperQuartile);

@@ -2,6 +2,7 @@ package rai.api.engine;
 
 import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.layer.LayerFunction;
+import rai.api.method.LinearAlgebra;
 import rai.api.network.Segment;
 
 /**
@@ -28,6 +29,16 @@ public interface Engine {
      *     {@code reference}; {@code reference} itself if this engine has none.
      */
     default LayerFunction layer(LayerFunction reference) {
+        return reference;
+    }
+
+    /**
+     * The linear algebra of the run's training method.
+     *
+     * @param reference that of the reference engine
+     * @return a faster one, which may pass calls on to {@code reference}; {@code reference} itself if this engine has none
+     */
+    default LinearAlgebra algebra(LinearAlgebra reference) {
         return reference;
     }
 }

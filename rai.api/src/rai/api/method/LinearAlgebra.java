@@ -48,6 +48,52 @@ public interface LinearAlgebra {
     void solve(double[] spd, int n, double[] right, int m);
 
     /**
+     * C = [A | 1]ᵀ B: the products of the columns of two matrices of many rows, and below them the sums of the columns of B. The
+     * engine of the run chooses the order of the sums.
+     *
+     * @param a A [n, p]; not altered
+     * @param b B [n, m]; not altered; it may be A
+     * @param c receives C [p + 1, m]
+     */
+    void moments(INDArray a, INDArray b, INDArray c);
+
+    /**
+     * Rows of C = A Aᵀ, up to the diagonal. Several threads may compute different rows at once.
+     *
+     * @param a A [n, p]; not altered
+     * @param from the first row
+     * @param to the row after the last
+     * @param c receives these rows of the lower triangle of C [n, n]; what is above it is arbitrary
+     */
+    void square(INDArray a, int from, int to, INDArray c);
+
+    /**
+     * The sum of the products of elements.
+     *
+     * @param a an array
+     * @param b as many elements; it may be {@code a}
+     * @return Σ a b
+     */
+    double dot(INDArray a, INDArray b);
+
+    /**
+     * Cholesky's factorisation S = L Lᵀ, in place and in the data type of the array.
+     *
+     * @param spd S [n, n], symmetric positive definite, of which the lower triangle is read; L takes its place, and what is
+     *     above it stays
+     * @throws rai.api.spec.SpecException if S is not positive definite
+     */
+    void factor(INDArray spd);
+
+    /**
+     * The solution of L Lᵀ X = B, in place.
+     *
+     * @param factor L [n, n], as {@link #factor} leaves it
+     * @param right B [n, m]; it becomes X
+     */
+    void solveFactored(INDArray factor, INDArray right);
+
+    /**
      * Ridge regression, argmin over C of ‖Φ C - R‖² + λ‖C‖², in float64 (Hoerl and Kennard, Technometrics 12, 1970). With n
      * rows and p columns of Φ, it solves (ΦᵀΦ + λI) C = ΦᵀR, or if n ≤ p, C = Φᵀ(ΦΦᵀ + λI)⁻¹R, which is the same.
      *

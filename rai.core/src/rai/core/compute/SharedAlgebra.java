@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -27,6 +28,8 @@ public final class SharedAlgebra implements LinearAlgebra {
     private static final int COLUMNS = 128;
 
     private final Workers workers;
+    /** Ones, as many as were ever needed. */
+    private volatile INDArray ones;
 
     /** @param workers who does it */
     public SharedAlgebra(Workers workers) {
@@ -170,12 +173,65 @@ public final class SharedAlgebra implements LinearAlgebra {
     }
 
     @Override
-    public void solve(double[] a, int n, double[] b, int m) {
-        int info = LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n);
+    public void moments(INDArray a, INDArray b, INDArray c) {
+        int n = (int) a.size(0);
+        int p = (int) a.size(1);
+        int m = (int) b.size(1);
+        requireFit(a, b, c, p + 1, m, n, (int) b.size(0));
+        Small.moments(n, p, m, Views.address(a, 0), Views.address(b, 0), Views.address(c, 0), ones(c.dataType(), n));
+    }
+
+    private Pointer ones(DataType type, int n) {
+        INDArray there = ones;
+        if (there == null || there.dataType() != type || there.length() < n) {
+            there = Nd4j.ones(type, n);
+            ones = there;
+        }
+        return Views.address(there, 0);
+    }
+
+    @Override
+    public void square(INDArray a, int from, int to, INDArray c) {
+        int n = (int) a.size(0);
+        int k = (int) a.size(1);
+        requireFit(a, a, c, n, n, k, k);
+        Pointer rows = Views.address(a, (long) from * k);
+        if (from > 0) {
+            Pointer below = Views.address(c, (long) from * n);
+            Gemm.product(false, true, to - from, from, k, rows, k, Views.address(a, 0), k, 0, below, n);
+        }
+        Small.square(to - from, k, rows, Views.address(c, (long) from * n + from), n);
+    }
+
+    @Override
+    public double dot(INDArray a, INDArray b) {
+        if (a.length() != b.length() || a.dataType() != b.dataType()) {
+            throw new IllegalArgumentException("the arrays of a sum of products must have equal lengths and types");
+        }
+        return Small.dot((int) a.length(), Views.address(a, 0), Views.address(b, 0));
+    }
+
+    @Override
+    public void factor(INDArray spd) {
+        int n = (int) spd.size(0);
+        requirePositiveDefinite(n, Small.factor(n, Views.address(spd, 0)));
+    }
+
+    private static void requirePositiveDefinite(int n, int info) {
         if (info != 0) {
             throw new SpecException("the matrix of " + n + " equations is not positive definite (row " + info
                     + " depends on those before it): add more to its diagonal, as a larger ridge does");
         }
+    }
+
+    @Override
+    public void solveFactored(INDArray factor, INDArray right) {
+        Small.solve((int) factor.size(0), (int) right.size(1), Views.address(factor, 0), Views.address(right, 0));
+    }
+
+    @Override
+    public void solve(double[] a, int n, double[] b, int m) {
+        requirePositiveDefinite(n, LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n));
         int slices = (m + COLUMNS - 1) / COLUMNS;
         workers.run(slices, slice -> {
             int from = slice * COLUMNS;

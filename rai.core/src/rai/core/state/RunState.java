@@ -58,7 +58,8 @@ public final class RunState implements Training {
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
     private final Map<String, Object> derived = new HashMap<>();
-    private final LinearAlgebra algebra;
+    private final LinearAlgebra shared;
+    private LinearAlgebra algebra;
     private final ExampleRows rows;
     private boolean even;
     /** The running state of the layers as it was before the step; null if they have none. */
@@ -116,7 +117,8 @@ public final class RunState implements Training {
         this.layersBefore = layers == null ? null : layers.dup();
         this.seed = seed;
         this.workers = workers;
-        algebra = new SharedAlgebra(workers);
+        shared = new SharedAlgebra(workers);
+        algebra = shared;
         rows = new ExampleRows(vector);
         INDArray parameters = vector.parameters();
         functions = new EngineLayers(services);
@@ -177,6 +179,7 @@ public final class RunState implements Training {
     public void use(Engine engine) {
         functions.use(engine);
         parts.use(engine);
+        algebra = engine.algebra(shared);
     }
 
     /** Takes another loss. */

@@ -74,7 +74,7 @@ class BenchCommandTest {
                         new PeerResult(3 * ms, ms, ms, 9, "torch 1.13"),
                         "gone",
                         PeerResult.failed("it ended early")),
-                List.of(new RivalResult("backprop", "adam", 64, 0.75, 1.5, 1.25, 1.75, 20)));
+                List.of(new RivalResult("backprop", "adam", 64, 0.75, 0.5, 1.5, 1.25, 1.75, 20)));
     }
 
     @TempDir

@@ -1,0 +1,136 @@
+package rai.methods;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Doubles;
+import rai.api.method.LinearAlgebra;
+import rai.api.method.Training;
+
+/**
+ * Moves the maps for {@link Alt}, in single precision by {@link RidgeStep}, where λ allows it, else by {@link Ridge}. What does not wait
+ * for the maps below is done before: the equations of the first map while the targets are made, and the whitening of all maps side by
+ * side.
+ */
+final class AltMoves implements Sweep.Mover {
+    private final Alt settings;
+    private final int last;
+    private final INDArray[] weights;
+    private final INDArray[] biases;
+    private final boolean single;
+    private final OutputWhitening whitening;
+    private final RidgeStep ofFirst;
+    private final Queue<RidgeStep> steps = new ConcurrentLinkedQueue<>();
+    private final Queue<Ridge> ridges = new ConcurrentLinkedQueue<>();
+    private LinearAlgebra algebra;
+    private IntToDoubleFunction length;
+    private double decay;
+    private double rows;
+    private INDArray firstInput;
+    private INDArray firstFactor;
+    private final AtomicInteger left = new AtomicInteger();
+
+    AltMoves(Training training, Alt settings) {
+        this.settings = settings;
+        last = training.network().maps().size() - 1;
+        weights = new INDArray[last + 1];
+        biases = new INDArray[last + 1];
+        for (int map = 0; map <= last; map++) { // threads that work side by side find them here
+            weights[map] = training.weight(map);
+            biases[map] = training.bias(map);
+        }
+        single = Sweep.type(training, settings.lambda) == DataType.FLOAT;
+        whitening = settings.whiten > 0 && last > 0 ? new OutputWhitening(training.network()) : null;
+        ofFirst = new RidgeStep(settings.bias);
+    }
+
+    /**
+     * Begins a step.
+     *
+     * @param lengths of the steps of the targets
+     */
+    void begin(Training training, Sweep sweep, IntToDoubleFunction lengths) {
+        algebra = training.algebra();
+        length = lengths;
+        decay = settings.decay * training.scheduleFactor();
+        rows = training.inputs().size(0);
+        firstInput = single ? sweep.firstInput(training) : null;
+        firstFactor = null;
+        left.set(0);
+        if (firstInput != null && RidgeStep.byRows(firstInput)) {
+            ofFirst.room((int) firstInput.size(0));
+            left.set(RidgeStep.slices(firstInput));
+        }
+        if (whitening != null) {
+            whitening.begin(training, settings.whiten);
+        }
+    }
+
+    /** @return in how many parts {@link #prepare} is done */
+    int parts() {
+        return left.get();
+    }
+
+    /**
+     * A part of what depends on the inputs of the step alone: the matrix of the first map, factorised by who finishes last. Parts
+     * may be done side by side.
+     *
+     * @param part from 0
+     */
+    void prepare(int part) {
+        ofFirst.square(algebra, firstInput, part);
+        if (left.decrementAndGet() == 0) {
+            firstFactor = ofFirst.factor(algebra, firstInput, 0, lambda(0));
+        }
+    }
+
+    /** What depends on the directions of the targets alone. */
+    void whiten(Training training, Sweep sweep) {
+        if (whitening != null) {
+            INDArray[] directions = new INDArray[last];
+            for (int map = 0; map < last; map++) {
+                directions[map] = sweep.direction(training, map);
+            }
+            algebra.run(last, map -> whitening.prepare(map, directions[map], length.applyAsDouble(map)));
+        }
+    }
+
+    private double lambda(int map) {
+        return (map == 0 && settings.first > 0 ? settings.first : settings.lambda) * rows / 100;
+    }
+
+    @Override
+    public boolean move(int map, double centre, INDArray input, INDArray z, INDArray v) {
+        INDArray turn = whitening != null && map < last ? whitening.turn(map) : null;
+        double lost = map == 0 ? decay : 0;
+        if (!single) {
+            exactly(map, centre, input, new Towards(z, v, length.applyAsDouble(map)), turn, lost);
+            return false;
+        }
+        RidgeStep.Aim aim = new RidgeStep.Aim(
+                weights[map], biases[map], centre, input, z, v, length.applyAsDouble(map), turn, lost);
+        if (map == 0 && firstFactor != null) {
+            ofFirst.moveUnchanged(algebra, aim, firstFactor, lambda(0), !settings.parallel);
+            return !settings.parallel;
+        }
+        RidgeStep found = steps.poll();
+        RidgeStep step = found == null ? new RidgeStep(settings.bias) : found;
+        step.move(algebra, aim, lambda(map));
+        steps.add(step);
+        return false;
+    }
+
+    private void exactly(int map, double centre, INDArray input, Ridge.Target target, INDArray turn, double lost) {
+        Ridge found = ridges.poll();
+        Ridge ridge = found == null ? new Ridge(algebra, settings.bias) : found;
+        Change change = turn != null || lost > 0 ? new Change(weights[map], biases[map]) : null;
+        ridge.fit(weights[map], biases[map], centre, input, target, lambda(map));
+        if (change != null) {
+            change.finish(turn == null ? null : Doubles.copy(turn), lost);
+        }
+        ridges.add(ridge);
+    }
+}
