@@ -8,7 +8,8 @@ import rai.api.study.Outcome;
 
 /**
  * How much the training rows of trials overlap. If rows are shared out again, by fold or by seed, the variance over the trials is
- * too small: Nadeau and Bengio (Machine Learning 52, 2003) correct it by the number of test rows divided by that of training rows.
+ * too small: Nadeau and Bengio (Machine Learning 52, 2003) correct it by the number of test rows divided by that of training rows. If
+ * the test data are data of their own, the rows that a trial leaves out are those of the validation data.
  */
 final class Overlap {
     private Overlap() {}
@@ -40,7 +41,8 @@ final class Overlap {
     private static OptionalDouble ratio(Outcome outcome) {
         int train = outcome.examples().getOrDefault(Part.TRAIN, 0);
         if (train > 0) {
-            return OptionalDouble.of(outcome.examples().getOrDefault(Part.TEST, 0) / (double) train);
+            Part left = outcome.trial().request().data().test().isPresent() ? Part.VALID : Part.TEST;
+            return OptionalDouble.of(outcome.examples().getOrDefault(left, 0) / (double) train);
         }
         double holdout = outcome.trial().request().data().holdout();
         return holdout > 0 ? OptionalDouble.of(holdout / (1 - holdout)) : OptionalDouble.empty();

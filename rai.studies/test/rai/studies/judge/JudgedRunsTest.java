@@ -64,12 +64,25 @@ class JudgedRunsTest {
         assertThat(Overlap.of(List.of(split("tail(test=0.25)")))).isZero();
     }
 
+    @Test
+    void rowsThatValidateAreLeftOutIfTheTestDataAreASetOfTheirOwn() {
+        assertThat(Overlap.of(List.of(split("holdout(valid=0.25, test=0)", "moons(n=10000)"))))
+                .isCloseTo(50 / 400.0, offset(1e-12));
+    }
+
     private static Outcome split(String split) {
+        return split(split, null);
+    }
+
+    private static Outcome split(String split, String testData) {
         Outcome of = test(.9, "seed", 0L);
         Trial trial = new Trial(
                 "runs",
                 of.trial().factors(),
-                of.trial().request().toBuilder().data("split", split).build(),
+                of.trial().request().toBuilder()
+                        .data("split", split)
+                        .data("test", testData)
+                        .build(),
                 false);
         return new Outcome(
                 of.id(),
@@ -80,7 +93,7 @@ class JudgedRunsTest {
                 of.reason(),
                 of.seconds(),
                 of.directory(),
-                Map.of(Part.TRAIN, 400, Part.TEST, 100));
+                Map.of(Part.TRAIN, 400, Part.VALID, 50, Part.TEST, 100));
     }
 
     private static Outcome held(double share) {
