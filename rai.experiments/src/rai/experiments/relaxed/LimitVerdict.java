@@ -17,9 +17,9 @@ record LimitVerdict(Kind kind, String with) {
     static final LimitVerdict GONE = new LimitVerdict(Kind.GONE, "");
     static final LimitVerdict REMAINS = new LimitVerdict(Kind.REMAINS, "");
 
-    /** @param setting a setting of the study */
+    /** @param setting a setting of the study; of one of relu, what is changed beside it */
     static LimitVerdict goneWith(String setting) {
-        return new LimitVerdict(Kind.GONE_WITH, setting);
+        return new LimitVerdict(Kind.GONE_WITH, setting.replace(LimitCells.RELU + ", ", ""));
     }
 
     static LimitVerdict open(String why) {

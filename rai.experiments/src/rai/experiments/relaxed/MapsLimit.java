@@ -8,7 +8,8 @@ import java.util.stream.Stream;
  *
  * <p>A choice of maps trains the network, of sigmoids, if its mean test accuracy is more than {@link LimitCells#TRAINED}. The limit
  * is gone if all choices train from the method's own start; else it is gone with the other start if all train from there; else it
- * remains, unless no choice trains from either. A method that relaxes all maps, or none, has no choice.
+ * remains, unless no choice trains from either. A method that relaxes all maps, or none, has no choice; that is not said of one
+ * that was trained in shallower networks only than those in which there are choices.
  */
 final class MapsLimit implements Limit {
     @Override
@@ -26,8 +27,9 @@ final class MapsLimit implements Limit {
         List<Column> own = choices(cells, method, "");
         List<Column> other = choices(cells, method, LimitCells.OTHER);
         if (own.size() < 2) {
+            int depth = cells.deepest(method);
             boolean measured = cells.methods().stream()
-                    .anyMatch(one -> choices(cells, one, "").size() > 1);
+                    .anyMatch(one -> choices(cells, one, "").size() > 1 && cells.deepest(one) <= depth);
             return LimitVerdict.open(measured ? "no choice" : "not measured");
         }
         if (own.stream().allMatch(LimitCells::isTrained)) {

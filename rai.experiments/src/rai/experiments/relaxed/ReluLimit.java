@@ -45,7 +45,10 @@ final class ReluLimit implements Limit {
             return LimitVerdict.open("trains neither");
         }
         if (cells.of(method, depth, LimitCells.RELU).outcomes().isEmpty()) {
-            return LimitVerdict.open("trains no relu");
+            boolean never = cells.depths(method).stream()
+                    .allMatch(any ->
+                            cells.of(method, any, LimitCells.RELU).outcomes().isEmpty());
+            return LimitVerdict.open(never ? "trains no relu" : "not measured");
         }
         if (isGood(cells.of(method, depth, LimitCells.RELU), best.get())) {
             return LimitVerdict.GONE;

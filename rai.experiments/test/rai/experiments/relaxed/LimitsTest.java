@@ -63,8 +63,13 @@ class LimitsTest {
     }
 
     private void ended(Outcome.State state, double testLoss, String method, String setting, double... accuracies) {
+        ended(100, state, testLoss, method, setting, accuracies);
+    }
+
+    private void ended(
+            int depth, Outcome.State state, double testLoss, String method, String setting, double... accuracies) {
         for (int seed = 0; seed < accuracies.length; seed++) {
-            Trial trial = Made.trial(seed, "depth", 100, "method", method, "setting", setting);
+            Trial trial = Made.trial(seed, "depth", depth, "method", method, "setting", setting);
             RunResult result = new RunResult(
                     "run",
                     Map.of(),
@@ -78,7 +83,7 @@ class LimitsTest {
                     "",
                     RunResult.Stop.STEPS,
                     "");
-            String id = method + "/" + setting + "/" + seed;
+            String id = method + "/" + setting + "/" + seed + (depth == 100 ? "" : "/" + depth);
             outcomes.add(new Outcome(id, trial, state, Optional.of(result), Curves.NONE, "", 1, Optional.empty()));
         }
     }
@@ -155,7 +160,7 @@ class LimitsTest {
         ended("ALT", "relu, smaller step", 0.5, 0.5);
         ended("ALT", "relu, other start", 0.89, 0.9);
         ended("ALT", "leaky-relu", 0.9, 0.9);
-        assertThat(verdict("ALT", "relu")).isEqualTo("gone with relu, other start");
+        assertThat(verdict("ALT", "relu")).isEqualTo("gone with other start");
     }
 
     @Test
@@ -169,6 +174,13 @@ class LimitsTest {
     void aMethodWithoutReluSaysSo() {
         ended("lift", "sigmoid", 0.99);
         assertThat(verdict("lift", "relu")).isEqualTo("trains no relu");
+    }
+
+    @Test
+    void reluOfTheLargestDepthThatIsStillInTrainingIsNotMeasured() {
+        ended(4, Outcome.State.DONE, 0.1, "ALT", "relu", 0.99);
+        ended("ALT", "sigmoid", 0.99);
+        assertThat(verdict("ALT", "relu")).isEqualTo("not measured");
     }
 
     @Test
@@ -187,7 +199,7 @@ class LimitsTest {
         ended("RAI", "relu, smaller step", 0.7); // defined, but not trained
         assertThat(verdict("RAI", "nan")).isEqualTo("remains");
         ended("RAI", "relu, other start", 0.9);
-        assertThat(verdict("RAI", "nan")).isEqualTo("gone with relu, other start");
+        assertThat(verdict("RAI", "nan")).isEqualTo("gone with other start");
         assertThat(table("undefined").rows().get(0).get(4).value()).isEqualTo(0.5);
     }
 
@@ -219,6 +231,10 @@ class LimitsTest {
         ended("ALT", "sigmoid", 0.9);
         assertThat(verdict("RAI", "choice_of_maps")).isEqualTo("remains");
         assertThat(verdict("ALT", "choice_of_maps")).isEqualTo("no choice");
+        ended(4, Outcome.State.DONE, 0.1, "lift", "sigmoid", 0.9);
+        assertThat(verdict("lift", "choice_of_maps"))
+                .as("of shallow networks alone")
+                .isEqualTo("not measured");
         assertThat(table("maps").rows().get(2).get(3).value()).isEqualTo(0.4);
     }
 
