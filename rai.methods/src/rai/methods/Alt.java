@@ -1,10 +1,13 @@
 package rai.methods;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elements;
 import rai.api.method.LinearAlgebra;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
@@ -53,6 +56,8 @@ public class Alt implements TrainingMethod {
     private static final double LEFT = 0.13;
     /** The smallest γ of the rule. */
     private static final double LEAST = 0.98;
+    /** Elements that are copied at once. */
+    private static final int PIECE = 2048;
 
     @Setting(value = "Length of the step of the hidden targets.", min = 0, open = true)
     double eta = 0.5;
@@ -146,12 +151,11 @@ public class Alt implements TrainingMethod {
         double[] before = new double[1];
         training.algebra().run(1 + moves.parts(), part -> {
             if (part == 0) {
-                before[0] = directions(training, sweep, length);
+                before[0] = directions(training, sweep, length, moves.descent());
             } else {
-                moves.prepare(part - 1);
+                moves.prepare(training, sweep, part - 1);
             }
         });
-        moves.whiten(training, sweep);
         if (parallel) {
             sweep.refitSideBySide(training, moves);
             training.completed(before[0]);
@@ -163,13 +167,21 @@ public class Alt implements TrainingMethod {
     }
 
     /** The forward pass, and the sweep that gives the directions of the targets. Returns the loss. */
-    private double directions(Training training, Sweep sweep, IntToDoubleFunction length) {
-        INDArray output = sweep.forward(training).reshape(training.targets().shape());
-        INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
-        double loss = training.loss().gradient(output, training.targets(), ofOutput);
-        LinearAlgebra algebra = training.algebra();
-        sweep.backward(training, ofOutput, (map, z, v) -> cut(algebra, z, v, length.applyAsDouble(map)));
-        return loss;
+    private double directions(Training training, Sweep sweep, IntToDoubleFunction length, Descent descent) {
+        try {
+            INDArray output = sweep.forward(training).reshape(training.targets().shape());
+            INDArray ofOutput = training.scratch("dL/d(output)", output.shape());
+            double loss = training.loss().gradient(output, training.targets(), ofOutput);
+            LinearAlgebra algebra = training.algebra();
+            sweep.backward(training, ofOutput, (map, z, v) -> {
+                descent.reach(map + 1);
+                cut(algebra, z, v, length.applyAsDouble(map));
+            });
+            descent.reach(0);
+            return loss;
+        } finally {
+            descent.end();
+        }
     }
 
     private void cut(LinearAlgebra algebra, INDArray z, INDArray v, double length) {
@@ -177,8 +189,26 @@ public class Alt implements TrainingMethod {
             double most = cap * Math.sqrt(algebra.dot(z, z));
             double step = length * Math.sqrt(algebra.dot(v, v));
             if (step > most) {
-                v.muli(most / step);
+                scale(v, most / step);
             }
+        }
+    }
+
+    /** For a small array a call of the tensor library takes longer. */
+    private static void scale(INDArray v, double factor) {
+        if (v.dataType() != DataType.FLOAT) {
+            v.muli(factor);
+            return;
+        }
+        FloatBuffer elements = Elements.floats(v);
+        float[] values = new float[Math.min(PIECE, elements.limit())];
+        for (int from = 0; from < elements.limit(); from += values.length) {
+            int count = Math.min(values.length, elements.limit() - from);
+            elements.get(from, values, 0, count);
+            for (int i = 0; i < count; i++) {
+                values[i] *= (float) factor;
+            }
+            elements.put(from, values, 0, count);
         }
     }
 

@@ -16,6 +16,9 @@ import rai.api.method.Training;
  * side.
  */
 final class AltMoves implements Sweep.Mover {
+    /** Maps that are whitened one after the other. */
+    private static final int GROUP = 8;
+
     private final Alt settings;
     private final int last;
     private final INDArray[] weights;
@@ -31,7 +34,9 @@ final class AltMoves implements Sweep.Mover {
     private double rows;
     private INDArray firstInput;
     private INDArray firstFactor;
+    private int slices;
     private final AtomicInteger left = new AtomicInteger();
+    private final Descent descent = new Descent();
 
     AltMoves(Training training, Alt settings) {
         this.settings = settings;
@@ -59,10 +64,12 @@ final class AltMoves implements Sweep.Mover {
         rows = training.inputs().size(0);
         firstInput = single ? sweep.firstInput(training) : null;
         firstFactor = null;
-        left.set(0);
+        slices = 0;
+        descent.begin(last + 1);
         if (firstInput != null && RidgeStep.byRows(firstInput)) {
             ofFirst.room((int) firstInput.size(0));
-            left.set(RidgeStep.slices(firstInput));
+            slices = RidgeStep.slices(firstInput);
+            left.set(slices);
         }
         if (whitening != null) {
             whitening.begin(training, settings.whiten);
@@ -71,31 +78,38 @@ final class AltMoves implements Sweep.Mover {
 
     /** @return in how many parts {@link #prepare} is done */
     int parts() {
-        return left.get();
+        return slices + groups();
+    }
+
+    private int groups() {
+        return whitening == null ? 0 : (last + GROUP - 1) / GROUP;
     }
 
     /**
-     * A part of what depends on the inputs of the step alone: the matrix of the first map, factorised by who finishes last. Parts
-     * may be done side by side.
+     * A part of what does not wait for the maps below: the matrix of the first map, factorised by who finishes it, and the whitening
+     * of groups of maps, from the last down, as soon as the sweep has left them. Parts may be done side by side, when the sweep that
+     * makes the targets has begun.
      *
      * @param part from 0
      */
-    void prepare(int part) {
-        ofFirst.square(algebra, firstInput, part);
-        if (left.decrementAndGet() == 0) {
-            firstFactor = ofFirst.factor(algebra, firstInput, 0, lambda(0));
+    void prepare(Training training, Sweep sweep, int part) {
+        if (part < slices) {
+            ofFirst.square(algebra, firstInput, part);
+            if (left.decrementAndGet() == 0) {
+                firstFactor = ofFirst.factor(algebra, firstInput, 0, lambda(0));
+            }
+            return;
+        }
+        int to = last - (part - slices) * GROUP;
+        int from = Math.max(0, to - GROUP);
+        for (int map = to - 1; map >= from && descent.await(from); map--) {
+            whitening.prepare(map, sweep.direction(training, map), length.applyAsDouble(map));
         }
     }
 
-    /** What depends on the directions of the targets alone. */
-    void whiten(Training training, Sweep sweep) {
-        if (whitening != null) {
-            INDArray[] directions = new INDArray[last];
-            for (int map = 0; map < last; map++) {
-                directions[map] = sweep.direction(training, map);
-            }
-            algebra.run(last, map -> whitening.prepare(map, directions[map], length.applyAsDouble(map)));
-        }
+    /** @return where the sweep that makes the targets reports how far it has come */
+    Descent descent() {
+        return descent;
     }
 
     private double lambda(int map) {

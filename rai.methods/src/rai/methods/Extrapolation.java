@@ -28,6 +28,8 @@ final class Extrapolation {
     private static final double RAMP = 20;
     /** Elements of a task. */
     private static final int PIECE = 8192;
+    /** Elements that are copied at once. */
+    private static final int STRIP = 1024;
 
     private Extrapolation() {}
 
@@ -61,14 +63,17 @@ final class Extrapolation {
         int count = (int) Math.min(PIECE, now.length() - from);
         FloatBuffer ofNow = Elements.floats(now, from, count);
         FloatBuffer ofBefore = Elements.floats(before, from, count);
-        float[] x = new float[count];
-        float[] y = new float[count];
-        ofNow.get(0, x);
-        ofBefore.get(0, y);
-        ofBefore.put(0, x);
-        for (int i = 0; i < count; i++) {
-            x[i] += (x[i] - y[i]) * factor;
+        float[] x = new float[STRIP];
+        float[] y = new float[STRIP];
+        for (int at = 0; at < count; at += STRIP) {
+            int some = Math.min(STRIP, count - at);
+            ofNow.get(at, x, 0, some);
+            ofBefore.get(at, y, 0, some);
+            ofBefore.put(at, x, 0, some);
+            for (int i = 0; i < some; i++) {
+                x[i] += (x[i] - y[i]) * factor;
+            }
+            ofNow.put(at, x, 0, some);
         }
-        ofNow.put(0, x);
     }
 }

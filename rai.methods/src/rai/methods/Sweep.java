@@ -66,6 +66,9 @@ final class Sweep {
     private final List<Piece> pieces = new ArrayList<>();
     private final double[] centres;
     private final int firstMap;
+    /** Which piece each map is. */
+    private final int[] places;
+
     private final Segment[] segments;
     private final INDArray[] values;
     private final INDArray[] deltas;
@@ -99,6 +102,12 @@ final class Sweep {
         }
         between(from, network.layers().size());
         firstMap = first();
+        places = new int[map];
+        for (int i = 0; i < pieces.size(); i++) {
+            if (pieces.get(i).isMap()) {
+                places[pieces.get(i).map()] = i;
+            }
+        }
         centres = centres(training);
         segments = new Segment[pieces.size()];
         values = new INDArray[pieces.size()];
@@ -290,10 +299,7 @@ final class Sweep {
      * @return V_t [n, outputs], after {@link #backward}
      */
     INDArray direction(Training training, int map) {
-        int i = 0;
-        while (pieces.get(i).map() != map) {
-            i++;
-        }
+        int i = places[map];
         return directions.of(i, deltas[i], n(training));
     }
 
