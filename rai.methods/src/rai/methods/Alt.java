@@ -39,8 +39,8 @@ import rai.api.spec.Setting;
  * polynomial}, {@code alt(eta=0.4, s=2, gamma=1, lambda=100, momentum=0.8, first=1500, whiten=0.1, decay=0.003)} is a good start.
  *
  * <p>Without momentum and whitening, nothing is kept from step to step. A step costs five products of the size of a
- * map's in float32, six in float64, in place of backprop's three, and
- * the factorisation of a matrix of the map's inputs, or of the examples if these are fewer. A schedule such as cosine lets f
+ * map's in float32, six in float64 and one more with whitening, in place of backprop's three, and the factorisation of a
+ * matrix of the map's inputs, or of the examples if these are fewer. A schedule such as cosine lets f
  * fall; the optimizer is not used.
  */
 @Component
