@@ -40,9 +40,14 @@ public final class DatasetChecks {
                 Check.of("loading twice gives equal datasets in arrays of their own", this::twice));
     }
 
+    /** Read into memory if it is read on demand. */
+    private Dataset loaded() {
+        return source.get().load().inMemory();
+    }
+
     /** Both contiguous. */
     private void layout() throws Violation {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         layout(data.features(), "features");
         layout(data.targets(), "targets");
     }
@@ -55,20 +60,20 @@ public final class DatasetChecks {
     }
 
     private String examples() throws Violation {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         Require.that(data.examples() > 0, "there is no example");
         Require.that(data.inputs() > 0, "there is no feature");
         return data.examples() + " examples of " + data.inputs() + " features";
     }
 
     private void finite() throws Violation {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         Require.finite(Doubles.copy(data.features()), "features");
         Require.finite(Doubles.copy(data.targets()), "targets");
     }
 
     private void features() throws Violation {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         Require.equal(data.featureNames().size(), data.inputs(), "number of feature names");
         names(data.featureNames(), "feature names");
     }
@@ -80,7 +85,7 @@ public final class DatasetChecks {
 
     /** Binary: two classes; multiclass: three or more; regression: none. */
     private void classes() throws Violation {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         names(data.classNames(), "class names");
         int count = data.classNames().size();
         boolean fit =
@@ -94,7 +99,7 @@ public final class DatasetChecks {
 
     /** The targets of a classification are one column that holds all class numbers, and nothing else. */
     private void targets() throws Violation, NotApplicable {
-        Dataset data = source.get().load();
+        Dataset data = loaded();
         if (data.task() == Task.REGRESSION) {
             throw new NotApplicable("there are no classes: it is a regression");
         }
@@ -113,13 +118,13 @@ public final class DatasetChecks {
     /** The same settings give the same dataset, in new arrays: no load can damage another. */
     private void twice() throws Violation {
         DatasetSource one = source.get();
-        Dataset spoilt = one.load();
-        Dataset data = source.get().load();
+        Dataset spoilt = one.load().inMemory();
+        Dataset data = loaded();
         double[] features = Doubles.copy(data.features());
         double[] targets = Doubles.copy(data.targets());
         spoilt.features().assign(-1);
         spoilt.targets().assign(-1);
-        Dataset again = one.load();
+        Dataset again = one.load().inMemory();
         Require.same(Doubles.copy(data.features()), features, "features, after those of another load were overwritten");
         Require.same(Doubles.copy(data.targets()), targets, "targets, after those of another load were overwritten");
         Require.same(Doubles.copy(again.features()), features, "features, loaded again");

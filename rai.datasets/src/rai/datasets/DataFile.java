@@ -46,6 +46,24 @@ final class DataFile {
     }
 
     /**
+     * Refuses a file that can't be mapped.
+     *
+     * @param file the file
+     * @throws SpecException if it is gzip, or can't be read
+     */
+    static void requirePlain(Path file) {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            if (bytes.read() == 0x1f && bytes.read() == 0x8b) {
+                throw new SpecException("the file " + file
+                        + " is gzip data, of which no part can be read by itself: decompress it, or leave out"
+                        + " mapped=true");
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
      * @param bytes the bytes of a file, plain or gzip
      * @return its content, decompressed and buffered
      * @throws IOException if it can't be read; the bytes are closed then

@@ -17,7 +17,7 @@ import rai.api.spec.Setting;
  *
  * <p>The classes are the distinct labels of the <em>whole</em> file in ascending order, named as they are written there.
  * So labels 0, 1, ..., c - 1 are the class numbers themselves, and any two slices of a file ({@code skip},
- * {@code count}) have the same classes.
+ * {@code count}) have the same classes. With {@code mapped=true} the images stay in their file.
  */
 @Component
 @Named("idx")
@@ -41,11 +41,16 @@ public class Idx implements DatasetSource {
     @Setting(value = "Every value of an image is multiplied by it; 1 keeps 0 to 255.", min = 0, open = true)
     double scale = 1;
 
+    @Setting("Whether the images stay in their file, which is not gzip, and are read in mini-batches: for data larger"
+            + " than memory.")
+    boolean mapped = false;
+
     @Override
     public Dataset load() {
         try (IdxFile pixels = IdxFile.open(images);
                 IdxFile numbers = IdxFile.open(labels)) {
-            return new IdxImages(images, labels, skip, count, scale, 0).dataset(pixels, numbers);
+            IdxImages slice = new IdxImages(images, labels, skip, count, scale, 0);
+            return mapped ? slice.onDemand(pixels, numbers) : slice.dataset(pixels, numbers);
         }
     }
 }

@@ -142,6 +142,11 @@ final class IdxFile implements AutoCloseable {
         return type;
     }
 
+    /** @return at which byte the elements begin, if the file is plain */
+    int offset() {
+        return 4 + Integer.BYTES * shape.length;
+    }
+
     /** @return the number of dimensions, at least 1 */
     int rank() {
         return shape.length;

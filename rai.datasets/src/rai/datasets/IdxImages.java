@@ -1,5 +1,6 @@
 package rai.datasets;
 
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Elements;
 import rai.api.data.Dataset;
 import rai.api.data.Matrix;
+import rai.api.data.RowSource;
 import rai.api.data.Task;
 import rai.api.spec.SpecException;
 
@@ -34,6 +36,87 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
      * @throws SpecException if the files are not images and their labels, or have no such slice
      */
     Dataset dataset(IdxFile pixels, IdxFile numbers) {
+        Labels ofSlice = labels(pixels, numbers, true);
+        int taken = (int) ofSlice.targets.size(0);
+        long columns = columns(pixels);
+        return new Dataset(
+                ofSlice.task(),
+                features(pixels, taken, (int) columns),
+                ofSlice.targets,
+                names(pixels, (int) columns),
+                ofSlice.classes);
+    }
+
+    /**
+     * A slice whose images stay in their file.
+     *
+     * @param pixels the file of the images, before its first item
+     * @param numbers the file of the labels, before its first item
+     * @return the examples
+     * @throws SpecException if the files are not images and their labels, or have no such slice, or if the file of the images is gzip
+     */
+    Dataset onDemand(IdxFile pixels, IdxFile numbers) {
+        DataFile.requirePlain(images);
+        Labels ofSlice = labels(pixels, numbers, false);
+        int columns = (int) columns(pixels);
+        RowSource all = new MappedRows(
+                images,
+                pixels.offset(),
+                Element.valueOf(pixels.type().name()),
+                ByteOrder.BIG_ENDIAN,
+                pixels.size(0),
+                columns);
+        RowSource slice = new Slice(all, (int) ofSlice.targets.size(0));
+        double[] image = new double[columns];
+        for (int i = 0; i < slice.rows(); i++) {
+            slice.read(i, image);
+            requireFinite(image, skip + i);
+        }
+        return Dataset.onDemand(ofSlice.task(), slice, ofSlice.targets, names(pixels, columns), ofSlice.classes);
+    }
+
+    /** Scaled and shifted images of a file. */
+    private final class Slice implements RowSource {
+        private final RowSource all;
+        private final int rows;
+
+        Slice(RowSource all, int rows) {
+            this.all = all;
+            this.rows = rows;
+        }
+
+        @Override
+        public int rows() {
+            return rows;
+        }
+
+        @Override
+        public int width() {
+            return all.width();
+        }
+
+        @Override
+        public void read(int row, double[] into) {
+            all.read(skip + row, into);
+            scale(into);
+        }
+    }
+
+    private void scale(double[] image) {
+        for (int j = 0; j < image.length; j++) {
+            image[j] = image[j] * scale - shift;
+        }
+    }
+
+    /** The class numbers [n, 1] of a slice, and the classes of the whole file. */
+    private record Labels(INDArray targets, List<String> classes) {
+        Task task() {
+            return classes.size() == 2 ? Task.BINARY : Task.MULTICLASS;
+        }
+    }
+
+    /** @param held whether the images will be in memory, too */
+    private Labels labels(IdxFile pixels, IdxFile numbers, boolean held) {
         requireImages(pixels);
         requireLabels(numbers);
         int there = pixels.size(0);
@@ -42,9 +125,7 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
                     + " labels in " + labels);
         }
         int taken = taken(there);
-        long columns = columns(pixels);
-        Matrix.requireFit("the dataset of " + images, taken, columns);
-
+        Matrix.requireFit("the dataset of " + images, taken, held ? columns(pixels) : 1);
         int[] label = labels(numbers);
         int[] classes = Arrays.stream(label).distinct().sorted().toArray();
         if (classes.length < 2) {
@@ -54,11 +135,8 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
         double[] targets = IntStream.range(skip, skip + taken)
                 .mapToDouble(i -> Arrays.binarySearch(classes, label[i]))
                 .toArray();
-        return new Dataset(
-                classes.length == 2 ? Task.BINARY : Task.MULTICLASS,
-                features(pixels, taken, (int) columns),
+        return new Labels(
                 Matrix.of(targets, taken, 1),
-                names(pixels, (int) columns),
                 Arrays.stream(classes).mapToObj(Integer::toString).toList());
     }
 
@@ -122,9 +200,7 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
         double[] image = new double[columns];
         for (int i = 0; i < rows; i++) {
             pixels.next(image, columns);
-            for (int j = 0; j < columns; j++) {
-                image[j] = image[j] * scale - shift;
-            }
+            scale(image);
             requireFinite(image, skip + i);
             elements.put(image);
         }

@@ -5,26 +5,20 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import rai.api.data.DataException;
 import rai.api.data.Matrix;
 
 /**
- * An array in the format of NumPy, versions 1 to 3: numbers or booleans, in either byte order.
+ * An array in the format of NumPy: numbers or booleans, in either byte order.
  *
  * @param shape its shape
  * @param values its elements in c order
  */
 record NpyArray(int[] shape, double[] values) {
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final Pattern TYPE = Pattern.compile("'descr':\\s*'([<>|=]?)([a-zA-Z])([0-9]+)'");
-    private static final Pattern ORDER = Pattern.compile("'fortran_order':\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([0-9, ]*)\\)");
+    /** Elements that are read at once. */
+    private static final int PIECE = 1 << 13;
 
     /**
      * @param origin where it comes from, for messages
@@ -34,83 +28,39 @@ record NpyArray(int[] shape, double[] values) {
      * @throws IOException if it can't be read
      */
     static NpyArray read(String origin, InputStream bytes) throws IOException {
-        DataInputStream in = new DataInputStream(bytes);
+        NpyHeader header = NpyHeader.read(origin, bytes);
         try {
-            byte[] magic = in.readNBytes(MAGIC.length);
-            if (!Arrays.equals(magic, MAGIC)) {
-                throw new DataException(origin + " is not an array of NumPy (.npy)");
-            }
-            int version = in.readUnsignedByte();
-            in.readUnsignedByte();
-            int length = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
-            if (version > 1) {
-                length += Short.toUnsignedInt(Short.reverseBytes(in.readShort())) << 16;
-            }
-            byte[] text = new byte[Math.max(0, Math.min(length, 1 << 20))];
-            in.readFully(text);
-            return elements(origin, new String(text, StandardCharsets.UTF_8), in);
+            return elements(origin, header, new DataInputStream(bytes));
         } catch (EOFException e) {
             throw new DataException(origin + " is cut off", e);
         }
     }
 
-    private static NpyArray elements(String origin, String header, DataInputStream in) throws IOException {
-        Matcher type = TYPE.matcher(header);
-        Matcher order = ORDER.matcher(header);
-        Matcher sizes = SHAPE.matcher(header);
-        if (!type.find() || !order.find() || !sizes.find() || !isRead(type.group(2), Integer.parseInt(type.group(3)))) {
-            throw new DataException(
-                    origin + " is not an array of numbers of a type that is read (f4, f8, i1, i2, i4, i8,"
-                            + " u1 and bool), but " + header.strip());
-        }
-        int[] shape = Arrays.stream(sizes.group(1).split(","))
-                .map(String::strip)
-                .filter(size -> !size.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
+    private static NpyArray elements(String origin, NpyHeader header, DataInputStream in) throws IOException {
+        int[] shape = header.shape();
         long count = 1;
         for (int size : shape) {
             count *= size;
-            Matrix.requireFit(origin, count, 1);
-        }
-        int width = Integer.parseInt(type.group(3));
-        double[] values = new double[(int) count];
-        byte[] piece = new byte[width * (1 << 13)];
-        ByteBuffer buffer = ByteBuffer.wrap(piece)
-                .order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-        for (int from = 0; from < values.length; from += piece.length / width) {
-            int n = Math.min(piece.length / width, values.length - from);
-            in.readFully(piece, 0, n * width);
-            for (int i = 0; i < n; i++) {
-                values[from + i] = number(buffer, i * width, type.group(2), width);
+            if (count > Matrix.MOST) {
+                throw new DataException(origin + " is too large: its shape is " + header.dimensions()
+                        + ", but one array holds " + Matrix.MOST
+                        + " numbers at most: with mapped=true, the features stay in their .npy file");
             }
+        }
+        int width = header.element().bytes();
+        double[] values = new double[(int) count];
+        byte[] piece = new byte[width * PIECE];
+        ByteBuffer buffer = ByteBuffer.wrap(piece).order(header.order());
+        for (int from = 0; from < values.length; from += PIECE) {
+            int n = Math.min(PIECE, values.length - from);
+            in.readFully(piece, 0, n * width);
+            header.element().read(buffer, 0, values, from, n);
         }
         if (in.read() >= 0) {
             throw new DataException(
                     origin + " holds more than its header says, which is the shape " + Arrays.toString(shape));
         }
-        return new NpyArray(shape, order.group(1).equals("True") ? inCOrder(values, shape) : values);
-    }
-
-    private static boolean isRead(String kind, int width) {
-        return switch (kind) {
-            case "f" -> width == 4 || width == 8;
-            case "i" -> width == 1 || width == 2 || width == 4 || width == 8;
-            case "u", "b" -> width == 1;
-            default -> false;
-        };
-    }
-
-    private static double number(ByteBuffer buffer, int at, String kind, int width) {
-        return switch (kind + width) {
-            case "f4" -> buffer.getFloat(at);
-            case "f8" -> buffer.getDouble(at);
-            case "i2" -> buffer.getShort(at);
-            case "i4" -> buffer.getInt(at);
-            case "i8" -> buffer.getLong(at);
-            case "i1" -> buffer.get(at);
-            default -> Byte.toUnsignedInt(buffer.get(at));
-        };
+        return new NpyArray(shape, header.fortran() ? inCOrder(values, shape) : values);
     }
 
     /** The first index varies fastest in Fortran's order. */

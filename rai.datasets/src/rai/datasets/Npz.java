@@ -14,6 +14,7 @@ import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Matrix;
+import rai.api.data.RowSource;
 import rai.api.data.Table;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -24,7 +25,8 @@ import rai.api.spec.Words;
 /**
  * Arrays of NumPy: those called X and y in a file of {@code numpy.savez}, or two files of {@code numpy.save}. X [n, ...] become features, row by
  * row in c order, called x1, x2, ...; y is [n] or [n, c]. Types: float32, float64, int8 to int64, uint8 and bool. With {@code
- * task=auto} the targets are classes if they are whole numbers of at most {@value Table#MOST_CLASSES} distinct values.
+ * task=auto} the targets are classes if they are whole numbers of at most {@value Table#MOST_CLASSES} distinct values. With {@code
+ * mapped=true} the features stay in their .npy file.
  */
 @Component
 @Named("npz")
@@ -53,6 +55,10 @@ public class Npz implements DatasetSource {
     @Setting("What to learn: classes, numbers, or what the targets look like.")
     Table.Goal task = Table.Goal.AUTO;
 
+    @Setting("Whether the features stay in the file, an uncompressed .npy, and are read in mini-batches: for data"
+            + " larger than memory.")
+    boolean mapped = false;
+
     @Override
     public Dataset load() {
         DataFile.requireFile(file, "a file of NumPy");
@@ -64,7 +70,48 @@ public class Npz implements DatasetSource {
                             : "npz reads the targets from " + file + " itself: leave out targets, or give two .npy"
                                     + " files");
         }
+        if (mapped) {
+            return onDemand(single);
+        }
         return single ? dataset(array(file), array(Path.of(targets))) : dataset(inArchive(x), inArchive(y));
+    }
+
+    private Dataset onDemand(boolean single) {
+        if (!single) {
+            throw new SpecException("mapped=true is for .npy files, but " + file
+                    + " is an archive: write each of its arrays with numpy.save, and give npz(file=X.npy,"
+                    + " targets=y.npy, mapped=true)");
+        }
+        DataFile.requirePlain(file);
+        NpyHeader header;
+        try (InputStream bytes = DataFile.open(file)) {
+            header = NpyHeader.read("the file " + file, bytes);
+        } catch (IOException e) {
+            throw DataFile.unreadable(file, e);
+        }
+        if (header.fortran() && header.shape().length > 1) {
+            throw new DataException("the array of " + file
+                    + " is in the order of Fortran, so its rows are not together: write it with"
+                    + " numpy.save(file, numpy.ascontiguousarray(X)), or leave out mapped=true");
+        }
+        NpyArray wanted = array(Path.of(targets));
+        if (header.rows() == 0 || header.width() == 0) {
+            throw unfit(header.dimensions(), wanted);
+        }
+        RowSource features =
+                new MappedRows(file, header.offset(), header.element(), header.order(), header.rows(), header.width());
+        if (wanted.shape().length > 2 || features.rows() != wanted.rows()) {
+            throw unfit(header.dimensions(), wanted);
+        }
+        if (header.element() == Element.FLOAT || header.element() == Element.DOUBLE) {
+            double[] row = new double[features.width()];
+            for (int i = 0; i < features.rows(); i++) {
+                features.read(i, row);
+                requireFinite(row, i, row.length, "features");
+            }
+        }
+        requireFinite(wanted.values(), 0, wanted.width(), "targets");
+        return NumberData.of(file.toString(), columns(wanted), task).with(features);
     }
 
     private static NpyArray array(Path path) {
@@ -99,32 +146,39 @@ public class Npz implements DatasetSource {
 
     private Dataset dataset(NpyArray features, NpyArray wanted) {
         if (features.values().length == 0 || wanted.shape().length > 2 || features.rows() != wanted.rows()) {
-            throw new DataException("the arrays of " + file + " do not fit each other: features are "
-                    + features.dimensions() + ", targets " + wanted.dimensions()
-                    + ", but there must be as many rows of both, and targets [n] or [n, c]");
+            throw unfit(features.dimensions(), wanted);
         }
-        requireFinite(features, "features");
-        requireFinite(wanted, "targets");
-        int rows = features.rows();
-        int width = wanted.width();
-        List<double[]> columns = IntStream.range(0, width)
-                .mapToObj(j -> IntStream.range(0, rows)
-                        .mapToDouble(i -> wanted.values()[i * width + j])
-                        .toArray())
-                .toList();
+        requireFinite(features.values(), 0, features.width(), "features");
+        requireFinite(wanted.values(), 0, wanted.width(), "targets");
         return NumberData.of(
                 file.toString(),
-                Matrix.of(features.values(), rows, features.width()),
+                Matrix.of(features.values(), features.rows(), features.width()),
                 NumberData.names(features.width()),
-                columns,
+                columns(wanted),
                 task);
     }
 
-    private void requireFinite(NpyArray array, String what) {
-        for (int i = 0; i < array.values().length; i++) {
-            if (!Double.isFinite(array.values()[i])) {
-                throw new DataException("row " + (i / array.width() + 1) + " of the " + what + " of " + file
-                        + " has a value that is not finite: " + array.values()[i]);
+    private DataException unfit(String features, NpyArray wanted) {
+        return new DataException("the arrays of " + file + " do not fit each other: features are " + features
+                + ", targets " + wanted.dimensions()
+                + ", but there must be as many rows of both, and targets [n] or [n, c]");
+    }
+
+    private static List<double[]> columns(NpyArray wanted) {
+        int width = wanted.width();
+        return IntStream.range(0, width)
+                .mapToObj(j -> IntStream.range(0, wanted.rows())
+                        .mapToDouble(i -> wanted.values()[i * width + j])
+                        .toArray())
+                .toList();
+    }
+
+    /** @param first the number of the first row, from 0 */
+    private void requireFinite(double[] values, int first, int width, String what) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new DataException("row " + (first + i / width + 1) + " of the " + what + " of " + file
+                        + " has a value that is not finite: " + values[i]);
             }
         }
     }

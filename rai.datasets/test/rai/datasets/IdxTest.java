@@ -121,6 +121,36 @@ class IdxTest implements DatasetContract {
     }
 
     @Test
+    void mappedImagesAreTheSame() {
+        Dataset held = idx(IMAGES, LABELS, "scale=0.5, skip=1, count=2").load();
+        Dataset mapped =
+                idx(IMAGES, LABELS, "scale=0.5, skip=1, count=2, mapped=true").load();
+        assertThat(mapped.isOnDemand()).isTrue();
+        assertThat(mapped.inMemory().features()).isEqualTo(held.features());
+        assertThat(mapped.targets()).isEqualTo(held.targets());
+        assertThat(mapped.featureNames()).isEqualTo(held.featureNames());
+        assertThat(mapped.classNames()).isEqualTo(held.classNames());
+    }
+
+    @Test
+    void mappedImagesMustNotBeCompressed() {
+        assertThatThrownBy(() -> idx(gzip(IMAGES), LABELS, "mapped=true").load())
+                .hasMessage(
+                        "the file %s is gzip data, of which no part can be read by itself: decompress it, or leave out"
+                                + " mapped=true",
+                        images);
+    }
+
+    @Test
+    void mappedImagesMayBeOfAnyType() {
+        for (int type : new int[] {BYTE, SHORT, INT, FLOAT, DOUBLE}) {
+            Dataset data = idx(idx(type, shape(2, 2), 1, -2, 3, 4), idx(UBYTE, shape(2), 0, 1), "mapped=true")
+                    .load();
+            assertThat(data.inMemory().features().toDoubleMatrix()).isDeepEqualTo(new double[][] {{1, -2}, {3, 4}});
+        }
+    }
+
+    @Test
     void threeClassesAreAMulticlassTask() {
         Dataset data = idx(IMAGES, LABELS).load();
         assertThat(data.task()).isEqualTo(Task.MULTICLASS);

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,107 @@ class NpzTest implements DatasetContract {
         assertThatThrownBy(() -> Specs.configure(new Npz(), "npz(file=\"" + features + "\")")
                         .load())
                 .hasMessage("npz needs the targets of " + features + ": name their file, as in targets=y.npy");
+    }
+
+    private Npz mapped(byte[] features, byte[] targets) throws IOException {
+        Path x = Files.write(folder.resolve("X.npy"), features);
+        Path y = Files.write(folder.resolve("y.npy"), targets);
+        return Specs.configure(new Npz(), "npz(file=\"" + x + "\", targets=\"" + y + "\", mapped=true)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<f4", ">f4", "<f8", ">f8", "|i1", "<i2", ">i2", "<i4", ">i4", "<i8", ">i8", "|u1", "|b1"})
+    void aMappedArrayOfEveryTypeIsReadRowByRow(String type) throws IOException {
+        Dataset data = mapped(npy(type, false, "3, 2", 0, 1, 1, 0, 1, 1), npy("<i8", false, "3,", 0, 1, 0))
+                .load();
+        assertThat(data.isOnDemand()).isTrue();
+        assertThat(data.inMemory().features().toDoubleMatrix()).isEqualTo(new double[][] {{0, 1}, {1, 0}, {1, 1}});
+        assertThat(data.targets().toDoubleVector()).containsExactly(0, 1, 0);
+        assertThat(data.featureNames()).containsExactly("x1", "x2");
+    }
+
+    @Test
+    void aMappedByteIsSignedAndAnUnsignedOneIsNot() throws IOException {
+        byte[] targets = npy("|u1", false, "2,", 0, 1);
+        assertThat(mapped(npy("|i1", false, "2, 1", -1, 2), targets)
+                        .load()
+                        .inMemory()
+                        .features()
+                        .toDoubleVector())
+                .containsExactly(-1, 2);
+        assertThat(mapped(npy("|u1", false, "2, 1", 255, 2), targets)
+                        .load()
+                        .inMemory()
+                        .features()
+                        .toDoubleVector())
+                .containsExactly(255, 2);
+    }
+
+    @Test
+    void aFileMayBeMappedInManyPieces() throws IOException {
+        byte[] bytes = npy(
+                "<f4", false, "7, 3", IntStream.range(0, 21).asDoubleStream().toArray());
+        Path file = Files.write(folder.resolve("X.npy"), bytes);
+        int offset = bytes.length - 21 * Float.BYTES;
+        // a row has 12 bytes: two in each piece
+        MappedRows rows = new MappedRows(file, offset, Element.FLOAT, ByteOrder.LITTLE_ENDIAN, 7, 3, 35);
+        double[] row = new double[3];
+        for (int i = 0; i < 7; i++) {
+            rows.read(i, row);
+            assertThat(row).containsExactly(3 * i, 3 * i + 1, 3 * i + 2);
+        }
+    }
+
+    @Test
+    void chosenRowsOfAMappedArrayAreReadInTheirOrder() throws IOException {
+        Dataset data = mapped(npy("<f8", false, "3, 2", SIX), npy("<i8", false, "3,", 0, 1, 0))
+                .table()
+                .rows(new int[] {2, 0})
+                .dataset()
+                .orElseThrow();
+        assertThat(data.isOnDemand()).isTrue();
+        assertThat(data.inMemory().features().toDoubleMatrix()).isEqualTo(new double[][] {{4, 5}, {0, 1}});
+    }
+
+    @Test
+    void mappedFeaturesAreNotAllInMemory() throws IOException {
+        Dataset data = mapped(npy("<f8", false, "3, 2", SIX), npy("<i8", false, "3,", 0, 1, 0))
+                .load();
+        assertThatThrownBy(data::features)
+                .isInstanceOf(DataException.class)
+                .hasMessage("the data are read on demand, but this needs all of them in memory: read them without"
+                        + " mapped=true");
+    }
+
+    @Test
+    void whatCannotBeMappedIsRefused() throws IOException {
+        byte[] targets = npy("<i8", false, "3,", 0, 1, 0);
+        assertThatThrownBy(() -> npz(", mapped=true").load())
+                .hasMessage(
+                        "mapped=true is for .npy files, but " + file + " is an archive: write each of its arrays with"
+                                + " numpy.save, and give npz(file=X.npy, targets=y.npy, mapped=true)");
+        Path x = folder.resolve("X.npy");
+        assertThatThrownBy(() -> mapped(npy("<f8", true, "3, 2", SIX), targets).load())
+                .hasMessage(
+                        "the array of " + x + " is in the order of Fortran, so its rows are not together: write it with"
+                                + " numpy.save(file, numpy.ascontiguousarray(X)), or leave out mapped=true");
+        assertThatThrownBy(() -> mapped(npy("<f8", false, "4, 2", SIX), npy("<i8", false, "4,", 0, 1, 0, 1))
+                        .load())
+                .hasMessage("the file " + x + " is cut off");
+        assertThatThrownBy(() -> mapped(npy("<f8", false, "2, 2", SIX), npy("<i8", false, "2,", 0, 1))
+                        .load())
+                .hasMessage("the file " + x + " holds more than its header says, which is 2 x 2 numbers");
+        assertThatThrownBy(() -> mapped(npy("<f8", false, "3, 2", SIX), npy("<i8", false, "2,", 0, 1))
+                        .load())
+                .hasMessageContaining("do not fit each other: features are 3 x 2, targets 2");
+        assertThatThrownBy(() -> mapped(npy("<f8", false, "3, 2", 0, 1, 2, Double.NaN, 4, 5), targets)
+                        .load())
+                .hasMessage("row 2 of the features of " + x + " has a value that is not finite: NaN");
+        assertThatThrownBy(() ->
+                        mapped(new byte[] {0x1f, (byte) 0x8b, 8, 0}, targets).load())
+                .hasMessage("the file " + x
+                        + " is gzip data, of which no part can be read by itself: decompress it, or leave"
+                        + " out mapped=true");
     }
 
     @Test

@@ -95,14 +95,20 @@ public final class Column {
             Reference.reachabilityFence(array);
             return value;
         };
-        return new Column(
-                name,
-                role,
-                (int) array.size(0),
-                false,
-                numbers,
-                i -> written(numbers.applyAsDouble(i)),
-                Writing.UNKNOWN);
+        return of(name, role, (int) array.size(0), numbers);
+    }
+
+    /** A column of rows that are read on demand. */
+    static Column of(String name, Role role, RowSource source, int column) {
+        return of(name, role, source.rows(), i -> {
+            double[] row = new double[source.width()];
+            source.read(i, row);
+            return row[column];
+        });
+    }
+
+    private static Column of(String name, Role role, int rows, IntToDoubleFunction numbers) {
+        return new Column(name, role, rows, false, numbers, i -> written(numbers.applyAsDouble(i)), Writing.UNKNOWN);
     }
 
     private static double finite(String text) {

@@ -79,7 +79,8 @@ public record Table(
     }
 
     /**
-     * A dataset as a table; its arrays are not copied.
+     * A dataset as a table; its arrays are not copied. If features are read on demand, so are those columns: a value costs the reading of
+     * its row.
      *
      * @param data the dataset
      * @param origin where it comes from, for messages
@@ -87,9 +88,13 @@ public record Table(
      */
     public static Table of(Dataset data, String origin) {
         List<Column> columns = new ArrayList<>();
-        INDArray x = contiguous(data.features());
+        INDArray x = data.isOnDemand() ? null : contiguous(data.features());
         for (int j = 0; j < data.inputs(); j++) {
-            columns.add(Column.of(data.featureNames().get(j), Column.Role.FEATURE, x, j));
+            String name = data.featureNames().get(j);
+            columns.add(
+                    data.isOnDemand()
+                            ? Column.of(name, Column.Role.FEATURE, data.source().orElseThrow(), j)
+                            : Column.of(name, Column.Role.FEATURE, x, j));
         }
         INDArray y = contiguous(data.targets());
         boolean classes = data.task() != Task.REGRESSION;
@@ -178,10 +183,16 @@ public record Table(
                 hints,
                 dataset.map(data -> new Dataset(
                         data.task(),
-                        gathered(data.features(), chosen),
+                        data.isOnDemand() ? null : gathered(data.features(), chosen),
                         gathered(data.targets(), chosen),
                         data.featureNames(),
-                        data.classNames())));
+                        data.classNames(),
+                        data.source().map(rows -> rows.rows(chosen)))));
+    }
+
+    /** @return whether its features are read whenever they are needed, and not held in memory */
+    public boolean isOnDemand() {
+        return dataset.filter(Dataset::isOnDemand).isPresent();
     }
 
     private static INDArray gathered(INDArray array, int[] rows) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntFunction;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,17 @@ import rai.core.network.FlatNetwork;
 public final class ForwardPass {
     private static final int TASK = 32_768;
     private static final int LEAST_ROWS = 256;
+
+    /** Rows that need not be in memory. */
+    public interface Input {
+        /**
+         * @param first the first row
+         * @param some how many
+         * @param room gives an array of so many rows
+         * @return these rows, contiguous, in that array or another
+         */
+        INDArray rows(int first, int some, IntFunction<INDArray> room);
+    }
 
     private final FlatNetwork network;
     private final INDArray parameters;
@@ -72,12 +84,29 @@ public final class ForwardPass {
             output.assign(input);
             return;
         }
+        run(
+                from,
+                to,
+                (first, some, room) -> Views.of(input, (long) first * input.size(1), some, input.size(1)),
+                output);
+    }
+
+    /**
+     * Runs layers {@code from} (inclusive) to {@code to} (exclusive), of which there is at least one.
+     *
+     * @param from index of the first layer
+     * @param to index after the last layer
+     * @param input [n, inputs]; each task asks for its own rows
+     * @param output receives the outputs [n, outputs]
+     */
+    public void run(int from, int to, Input input, INDArray output) {
         network.requireWhole(from, to);
-        int widest = network.layers().get(from).inputs();
+        int inputs = network.layers().get(from).inputs();
+        int widest = inputs;
         for (int i = from; i < to; i++) {
             widest = Math.max(widest, network.layers().get(i).outputs());
         }
-        int rows = (int) input.size(0);
+        int rows = (int) output.size(0);
         int perTask = Math.min(rows, Math.max(LEAST_ROWS, TASK / widest));
         long need = (long) perTask * widest;
         workers.run((rows + perTask - 1) / perTask, task -> {
@@ -87,7 +116,8 @@ public final class ForwardPass {
             if (scratch == null || scratch.length < need) {
                 scratch = new Scratch(type, need);
             }
-            Held at = new Held(Views.of(input, (long) first * input.size(1), some, input.size(1)), -1);
+            Scratch own = scratch;
+            Held at = new Held(input.rows(first, some, n -> own.input(n, inputs)), -1);
             Deque<Held> kept = new ArrayDeque<>();
             for (int i = from; i < to; i++) {
                 if (network.layers().get(i) instanceof Layer.Fork) {
@@ -168,6 +198,7 @@ public final class ForwardPass {
         private final Map<View, INDArray> views = new HashMap<>();
         private final Map<Integer, FunctionPass> passes = new HashMap<>();
         private INDArray ones;
+        private INDArray read;
 
         Scratch(DataType type, long length) {
             this.length = length;
@@ -189,6 +220,14 @@ public final class ForwardPass {
             INDArray array = arrays.get(slot);
             return new Held(
                     views.computeIfAbsent(new View(slot, rows, width), k -> Views.of(array, 0, rows, width)), slot);
+        }
+
+        /** An array for what the first layer reads, if that is not in memory. */
+        INDArray input(int rows, int width) {
+            if (read == null || read.length() < (long) rows * width) {
+                read = Views.scratch(type, (long) rows * width);
+            }
+            return Views.of(read, 0, rows, width);
         }
 
         INDArray ones(int rows) {

@@ -34,7 +34,9 @@ public final class Batches {
     private final Examples examples;
     private final int size;
     private final long seed;
+    /** Null if the examples are not in memory. */
     private final Batch all;
+
     private final Map<Integer, Room> bySize = new HashMap<>();
     private int[] order;
     private long orderOfEpoch = -1;
@@ -44,7 +46,13 @@ public final class Batches {
         this.examples = examples;
         this.size = size == 0 ? examples.count() : size;
         this.seed = seed;
-        this.all = new Batch(examples.inputs(), examples.targets(), null, 0, 0, 0);
+        this.all = examples.inputs()
+                .array()
+                .map(x -> new Batch(x, examples.targets(), null, 0, 0, 0))
+                .orElse(null);
+        if (all == null && full()) {
+            throw new IllegalStateException("examples that are read on demand do not make one batch");
+        }
     }
 
     public boolean full() {
@@ -89,12 +97,18 @@ public final class Batches {
         Room room = bySize.computeIfAbsent(
                 count,
                 n -> new Room(
-                        Views.scratch(all.inputs().dataType(), n, all.inputs().size(1)),
-                        Views.scratch(all.targets().dataType(), n, all.targets().size(1))));
+                        Views.scratch(
+                                examples.targets().dataType(),
+                                n,
+                                examples.inputs().width()),
+                        Views.scratch(
+                                examples.targets().dataType(),
+                                n,
+                                examples.targets().size(1))));
         Batch batch = new Batch(room.inputs(), room.targets(), of, first, epoch, position);
         int[] rows = batch.rows();
-        Rows.gather(rows, all.inputs(), room.inputs());
-        Rows.gather(rows, all.targets(), room.targets());
+        examples.inputs().gather(rows, room.inputs());
+        Rows.gather(rows, examples.targets(), room.targets());
         return batch;
     }
 

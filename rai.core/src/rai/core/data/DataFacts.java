@@ -19,14 +19,23 @@ import rai.api.spec.SpecException;
  * @param targets the number of targets of a regression
  * @param classNames the classes; empty for a regression
  * @param parts which parts of the data there are
+ * @param onDemand whether the training examples are read whenever they are needed, and not held in memory
  */
-public record DataFacts(Task task, int examples, int inputs, int targets, List<String> classNames, Set<Part> parts) {
+public record DataFacts(
+        Task task, int examples, int inputs, int targets, List<String> classNames, Set<Part> parts, boolean onDemand) {
     public static DataFacts of(RunData all) {
         Dataset data = all.train();
         Set<Part> parts = Stream.of(Part.values())
                 .filter(part -> all.part(part).isPresent())
                 .collect(Collectors.toSet());
-        return new DataFacts(data.task(), data.examples(), data.inputs(), data.outputs(), data.classNames(), parts);
+        return new DataFacts(
+                data.task(),
+                data.examples(),
+                data.inputs(),
+                data.outputs(),
+                data.classNames(),
+                parts,
+                data.isOnDemand());
     }
 
     /** How many outputs a network needs for these data under a loss. */

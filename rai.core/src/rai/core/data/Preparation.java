@@ -14,6 +14,7 @@ import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.Matrix;
 import rai.api.data.Prepared;
+import rai.api.data.RowSource;
 import rai.api.data.Table;
 import rai.api.data.Targets;
 import rai.api.data.Task;
@@ -66,6 +67,11 @@ public record Preparation(
                     .forEach(drops::add);
             complete = withoutGaps(table, drops);
             learner = new ColumnLearner(complete, options);
+        }
+        if (table.isOnDemand() && !Scaling.of(options).isPlain()) {
+            throw new DataException(
+                    "the training data are read on demand, so single columns are not scaled, and none by its"
+                            + " logarithm or quantiles: leave out --scale, or give --standardize");
         }
         List<PreparedColumn> columns = new ArrayList<>();
         for (Column column : complete.columns(Column.Role.FEATURE)) {
@@ -171,7 +177,9 @@ public record Preparation(
                 .filter(data -> rows.length == table.rows() && data.classNames().equals(learnt.classes()))
                 .map(Dataset::targets)
                 .orElseGet(() -> Matrix.of(learnt.read(table, found, rows), rows.length, found.size()));
-        return new Dataset(learnt.task(), read(table, match, rows), y, features(), learnt.classes());
+        return table.isOnDemand()
+                ? Dataset.onDemand(learnt.task(), source(table, match, rows, what), y, features(), learnt.classes())
+                : new Dataset(learnt.task(), read(table, match, rows), y, features(), learnt.classes());
     }
 
     /**
@@ -211,15 +219,25 @@ public record Preparation(
     }
 
     private INDArray read(Table table, Match match, int[] rows) {
-        return direct(table, match, rows).orElseGet(() -> new FeatureReader(this, table, match).read(rows));
+        return direct(table, match, rows)
+                .map(data -> data.inMemory().features())
+                .orElseGet(() -> new FeatureReader(this, table, match).read(rows));
+    }
+
+    private RowSource source(Table table, Match match, int[] rows, String what) {
+        return direct(table, match, rows)
+                .flatMap(Dataset::source)
+                .orElseThrow(
+                        () -> new DataException(what + " are read on demand, but their columns are not numbers in the"
+                                + " order of the training data: read them without mapped=true"));
     }
 
     /** The features of a dataset need no reading if they stand in the right order. */
-    private Optional<INDArray> direct(Table table, Match match, int[] rows) {
+    private Optional<Dataset> direct(Table table, Match match, int[] rows) {
         boolean same = rows.length == table.rows()
                 && columns.stream().allMatch(PreparedColumn::isPlain)
                 && match.features().equals(table.columns(Column.Role.FEATURE));
-        return table.dataset().filter(data -> same).map(Dataset::features);
+        return table.dataset().filter(data -> same);
     }
 
     private void requireSameTask(Table table, String what) {

@@ -91,6 +91,10 @@ public record RowSplit(Found<Split> split, Catalog catalog, double limit) {
     }
 
     private static Table without(Table table, Column feature) {
+        if (table.isOnDemand()) {
+            throw new DataException("the data are read on demand, with all their columns, so that of the groups, '"
+                    + feature.name() + "', can't be left out of the features: set feature=true in the split");
+        }
         List<Column> columns = table.columns().stream()
                 .map(column -> column == feature ? column.as(Column.Role.ID) : column)
                 .toList();

@@ -39,10 +39,11 @@ public record Standardization(INDArray mean, INDArray sd, List<Integer> constant
         if (!any) {
             return none(data.inputs());
         }
-        INDArray x = data.features().castTo(DataType.DOUBLE);
-        INDArray sd = x.std(false, 0).reshape(1, data.inputs());
-        INDArray mean = x.mean(0).reshape(1, data.inputs());
-        INDArray largest = x.amax(0).reshape(1, data.inputs());
+        INDArray x = data.isOnDemand() ? null : data.features().castTo(DataType.DOUBLE);
+        ColumnMoments moments = x == null ? ColumnMoments.of(data.source().orElseThrow()) : ColumnMoments.of(x);
+        INDArray sd = moments.sd();
+        INDArray mean = moments.mean();
+        INDArray largest = moments.largest();
         List<Integer> constant = new ArrayList<>();
         for (int j = 0; j < data.inputs(); j++) {
             if (!scaled[j]) {
@@ -53,7 +54,8 @@ public record Standardization(INDArray mean, INDArray sd, List<Integer> constant
             double most = largest.getDouble(0, j);
             boolean isFinite = Double.isFinite(sd.getDouble(0, j)) && Double.isFinite(mean.getDouble(0, j));
             if (!isFinite || most > 0 && most < SMALL) {
-                INDArray small = x.getColumn(j).div(most); // so that no square overflows, or becomes 0
+                INDArray column = x == null ? ColumnMoments.column(data.source().orElseThrow(), j) : x.getColumn(j);
+                INDArray small = column.div(most); // so that no square overflows, or becomes 0
                 mean.putScalar(0, j, small.meanNumber().doubleValue() * most);
                 sd.putScalar(0, j, small.stdNumber(false).doubleValue() * most);
             }
@@ -65,9 +67,14 @@ public record Standardization(INDArray mean, INDArray sd, List<Integer> constant
         return new Standardization(mean, sd, constant);
     }
 
+    /** @return whether every feature stays as it is */
+    boolean isNone() {
+        return mean.amaxNumber().doubleValue() == 0 && sd.sub(1).amaxNumber().doubleValue() == 0;
+    }
+
     /** @return the features in c order, shifted and scaled; they themselves if there is nothing to do */
     public INDArray apply(INDArray features, DataType type) {
-        if (mean.amaxNumber().doubleValue() == 0 && sd.sub(1).amaxNumber().doubleValue() == 0) {
+        if (isNone()) {
             return Views.contiguous(features, type);
         }
         INDArray x = features.castTo(DataType.DOUBLE);

@@ -11,6 +11,7 @@ import rai.api.metric.Predictions;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.data.Examples;
+import rai.core.data.Inputs;
 import rai.core.network.FlatNetwork;
 
 /** Loss, accuracy or root mean squared error, and further metrics of the true forward pass. */
@@ -19,8 +20,8 @@ public final class Evaluator {
 
     private Evaluator() {}
 
-    static INDArray output(FlatNetwork network, ForwardPass pass, INDArray inputs) {
-        INDArray output = Views.scratch(inputs.dataType(), inputs.size(0), network.outputs());
+    static INDArray output(FlatNetwork network, ForwardPass pass, Inputs inputs) {
+        INDArray output = Views.scratch(pass.parameters().dataType(), inputs.count(), network.outputs());
         pass.run(0, network.layers().size(), inputs, output);
         return output;
     }

@@ -19,6 +19,7 @@ import rai.api.spec.Words;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Views;
 import rai.core.data.Examples;
+import rai.core.data.Inputs;
 import rai.core.data.Preparation;
 import rai.core.data.Standardization;
 import rai.core.network.FlatNetwork;
@@ -95,7 +96,7 @@ public record TrainedModel(
     public INDArray predict(INDArray features) {
         requireWidth(features.size(1));
         INDArray x = standardization.apply(features, type);
-        return loss.prediction(Evaluator.output(structure, pass, x));
+        return loss.prediction(Evaluator.output(structure, pass, Inputs.of(x)));
     }
 
     @Override

@@ -147,6 +147,9 @@ public final class Planner {
                 stages.stream().map(stage -> on(data.examples(), stage)).toList();
         requireBatching(data.examples(), stages, services);
         requireCompany(data.examples(), stages, network);
+        if (data.onDemand()) {
+            OnDemand.require(data.examples(), stages, services, network);
+        }
         ControlCheck.require(request, inSteps, services, network, data);
         requireNeeds(stages, services, network, data.examples());
         var ranges = Layout.of(
@@ -248,7 +251,7 @@ public final class Planner {
     }
 
     /** What a method has in the trained vector: its variables, and what it keeps beside them. */
-    private static List<TrainingMethod.Variable> arrays(TrainingMethod method, FlatNetwork network, int examples) {
+    static List<TrainingMethod.Variable> arrays(TrainingMethod method, FlatNetwork network, int examples) {
         List<TrainingMethod.Variable> arrays = new ArrayList<>(method.variables(network, examples));
         for (TrainingMethod.Variable kept : method.state(network, examples)) {
             if (arrays.stream().anyMatch(array -> array.name().equals(kept.name()))) {

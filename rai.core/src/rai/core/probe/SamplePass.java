@@ -74,13 +74,13 @@ public final class SamplePass {
         this.workers = workers;
         this.seed = seed;
         type = parameters.dataType();
-        int n = (int) train.inputs().size(0);
+        int n = train.inputs().count();
         if (n <= most) {
-            inputs = train.inputs();
+            inputs = train.inputs().whole();
             targets = train.targets();
         } else {
             int[] rows = Rows.some(n, most, Streams.of(seed, "probe sample", 0));
-            inputs = Views.contiguous(train.inputs().getRows(rows), type);
+            inputs = train.inputs().some(rows);
             targets = Views.contiguous(train.targets().getRows(rows), type);
         }
         pass = new ForwardPass(network, parameters, state, workers, services);

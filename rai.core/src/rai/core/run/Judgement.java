@@ -53,7 +53,8 @@ final class Judgement {
             metrics.put("test", result.test());
             baseline.hint(metrics, preparation.learnt().classes()).ifPresent(hints::add);
         }
-        FeatureScales.hint(examples.train().inputs(), preparation.features()).ifPresent(hints::add);
+        FeatureScales.hint(examples.train().inputs().largest(), preparation.features())
+                .ifPresent(hints::add);
         watched.get().ifPresent(hints::add);
         result.phases().forEach(phase -> ignored(phase).ifPresent(hints::add));
         return result.judged(baseline.values(), hints);

@@ -51,7 +51,7 @@ final class NanDiagnosis {
                 return "the " + name + " became infinite or NaN";
             }
         }
-        INDArray at = train.inputs();
+        INDArray at = train.inputs().array().orElseGet(state::inputs);
         for (int layer = 0; layer < network.layers().size(); layer = network.after(layer)) {
             at = state.forward(layer, network.after(layer), at);
             if (!Finite.all(at)) {

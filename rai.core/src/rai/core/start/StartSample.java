@@ -7,6 +7,7 @@ import rai.api.network.Layer;
 import rai.core.compute.ForwardPass;
 import rai.core.compute.Streams;
 import rai.core.compute.Views;
+import rai.core.data.Inputs;
 import rai.core.data.Rows;
 import rai.core.network.FlatNetwork;
 
@@ -17,7 +18,7 @@ import rai.core.network.FlatNetwork;
 public final class StartSample {
     private final FlatNetwork network;
     private final ForwardPass pass;
-    private final INDArray examples;
+    private final Inputs examples;
     private final long seed;
 
     private int most;
@@ -32,7 +33,7 @@ public final class StartSample {
      * @param examples X [n, d] in the run's data type
      * @param seed the run's seed, which says which examples are taken
      */
-    public StartSample(FlatNetwork network, ForwardPass pass, INDArray examples, long seed) {
+    public StartSample(FlatNetwork network, ForwardPass pass, Inputs examples, long seed) {
         this.network = network;
         this.pass = pass;
         this.examples = examples;
@@ -72,11 +73,11 @@ public final class StartSample {
 
     /** All examples, or so many in a random order. */
     private INDArray chosen(int most) {
-        int n = (int) examples.size(0);
+        int n = examples.count();
         if (n <= most) {
-            return examples;
+            return examples.whole();
         }
         int[] rows = Rows.some(n, most, Streams.of(seed, "start sample", 0));
-        return Views.contiguous(examples.getRows(rows), examples.dataType());
+        return examples.some(rows);
     }
 }

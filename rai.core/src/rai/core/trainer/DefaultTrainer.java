@@ -194,8 +194,14 @@ public final class DefaultTrainer implements Trainer, Preparer {
         };
     }
 
-    /** The data as they were loaded, and in the form in which a network is trained on them. */
+    /**
+     * The data as they were loaded, and in the form in which a network is trained on them. Of those that are read on demand it is the
+     * targets, and the outputs of all examples in an evaluation.
+     */
     static double inMemory(Dataset data) {
+        if (data.isOnDemand()) {
+            return 5.0 * Double.BYTES * data.examples() * data.outputs();
+        }
         return 2.0 * Double.BYTES * (data.features().length() + data.targets().length());
     }
 

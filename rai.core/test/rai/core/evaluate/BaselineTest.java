@@ -16,6 +16,7 @@ import rai.api.run.RunResult;
 import rai.core.Fixtures;
 import rai.core.data.ExampleParts;
 import rai.core.data.Examples;
+import rai.core.data.Inputs;
 import rai.core.data.Standardization;
 import rai.core.trainer.DefaultTrainer;
 
@@ -86,11 +87,11 @@ class BaselineTest {
     void featuresThatDifferByOrdersOfMagnitudeGetAHint() {
         INDArray x = Nd4j.createFromArray(new double[][] {{0.5, 0, -98_000}, {-2, 0, 100}});
         List<String> names = List.of("ratio", "empty", "income");
-        assertThat(FeatureScales.hint(x, names))
+        assertThat(FeatureScales.hint(Inputs.of(x).largest(), names))
                 .contains("the features differ by orders of magnitude ('income' goes up to 9.80e+04, 'ratio' to 2.00 in"
                         + " absolute value): --standardize brings them to one scale");
         x.putScalar(0, 2, 1999);
-        assertThat(FeatureScales.hint(x, names)).isEmpty();
+        assertThat(FeatureScales.hint(Inputs.of(x).largest(), names)).isEmpty();
     }
 
     @Test

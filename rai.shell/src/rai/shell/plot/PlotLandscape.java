@@ -109,7 +109,7 @@ final class PlotLandscape extends DataInvocation {
         var source = catalog.resolve(
                 DatasetSource.class,
                 Datasets.spec(data != null ? data : String.valueOf(model.spec().get("data"))));
-        Dataset points = model.examples(source.service().table(places.places()));
+        Dataset points = model.examples(source.service().table(places.places())).inMemory();
         Map<String, Double> metrics = model.evaluate(points, List.of());
         Axis x = axis(points, 0, bounds);
         Axis y = axis(points, 1, bounds);

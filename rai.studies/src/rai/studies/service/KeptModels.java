@@ -24,6 +24,9 @@ final class KeptModels implements Study.Models {
 
     @Override
     public Optional<Dataset> examples(Outcome outcome, Part part) {
-        return outcome.directory().filter(Files::isDirectory).flatMap(run -> trainer.examples(run, part));
+        return outcome.directory()
+                .filter(Files::isDirectory)
+                .flatMap(run -> trainer.examples(run, part))
+                .map(Dataset::inMemory);
     }
 }
