@@ -160,9 +160,18 @@ public class Alt implements TrainingMethod {
             sweep.refitSideBySide(training, moves);
             training.completed(before[0]);
         } else {
-            INDArray moved = sweep.refit(training, moves);
-            training.completed(
-                    training.loss().value(moved.reshape(training.targets().shape()), training.targets()));
+            moves.solveFirst(training, sweep);
+            double[] after = new double[1];
+            training.algebra().run(2, part -> {
+                if (part == 0) {
+                    INDArray moved = sweep.refit(training, moves);
+                    after[0] = training.loss()
+                            .value(moved.reshape(training.targets().shape()), training.targets());
+                } else {
+                    moves.moveFirst();
+                }
+            });
+            training.completed(after[0]);
         }
     }
 

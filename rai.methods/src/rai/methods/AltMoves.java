@@ -12,8 +12,8 @@ import rai.api.method.Training;
 
 /**
  * Moves the maps for {@link Alt}, in single precision by {@link RidgeStep}, where λ allows it, else by {@link Ridge}. What does not wait
- * for the maps below is done before: the equations of the first map while the targets are made, and the whitening of all maps side by
- * side.
+ * for the maps below is done before: the equations of the first map while the targets are made, and the whitening of maps that the
+ * sweep has left. The first map itself is moved beside those above, which need its values only.
  */
 final class AltMoves implements Sweep.Mover {
     /** Maps that are whitened one after the other. */
@@ -34,6 +34,7 @@ final class AltMoves implements Sweep.Mover {
     private double rows;
     private INDArray firstInput;
     private INDArray firstFactor;
+    private RidgeStep.Aim firstAim;
     private int slices;
     private final AtomicInteger left = new AtomicInteger();
     private final Descent descent = new Descent();
@@ -64,6 +65,7 @@ final class AltMoves implements Sweep.Mover {
         rows = training.inputs().size(0);
         firstInput = single ? sweep.firstInput(training) : null;
         firstFactor = null;
+        firstAim = null;
         slices = 0;
         descent.begin(last + 1);
         if (firstInput != null && RidgeStep.byRows(firstInput)) {
@@ -112,29 +114,57 @@ final class AltMoves implements Sweep.Mover {
         return descent;
     }
 
+    /** What the first map will give, before the sweep that moves the maps: so it can be moved beside them. */
+    void solveFirst(Training training, Sweep sweep) {
+        if (firstFactor != null) {
+            firstAim = aim(0, 0, firstInput, sweep.value(training, 0), sweep.direction(training, 0));
+            ofFirst.solveUnchanged(algebra, firstAim, firstFactor, lambda(0), true);
+        }
+    }
+
+    /** Moves the first map after {@link #solveFirst}. */
+    void moveFirst() {
+        if (firstAim != null) {
+            ofFirst.moveUnchanged(algebra, firstAim);
+        }
+    }
+
     private double lambda(int map) {
         return (map == 0 && settings.first > 0 ? settings.first : settings.lambda) * rows / 100;
     }
 
     @Override
     public boolean move(int map, double centre, INDArray input, INDArray z, INDArray v) {
-        INDArray turn = whitening != null && map < last ? whitening.turn(map) : null;
-        double lost = map == 0 ? decay : 0;
         if (!single) {
-            exactly(map, centre, input, new Towards(z, v, length.applyAsDouble(map)), turn, lost);
+            exactly(map, centre, input, new Towards(z, v, length.applyAsDouble(map)), turn(map), lost(map));
             return false;
         }
-        RidgeStep.Aim aim = new RidgeStep.Aim(
-                weights[map], biases[map], centre, input, z, v, length.applyAsDouble(map), turn, lost);
+        RidgeStep.Aim aim = aim(map, centre, input, z, v);
         if (map == 0 && firstFactor != null) {
-            ofFirst.moveUnchanged(algebra, aim, firstFactor, lambda(0), !settings.parallel);
-            return !settings.parallel;
+            if (firstAim == null) {
+                ofFirst.solveUnchanged(algebra, aim, firstFactor, lambda(0), false);
+                ofFirst.moveUnchanged(algebra, aim);
+            }
+            return firstAim != null;
         }
         RidgeStep found = steps.poll();
         RidgeStep step = found == null ? new RidgeStep(settings.bias) : found;
         step.move(algebra, aim, lambda(map));
         steps.add(step);
         return false;
+    }
+
+    private RidgeStep.Aim aim(int map, double centre, INDArray input, INDArray z, INDArray v) {
+        return new RidgeStep.Aim(
+                weights[map], biases[map], centre, input, z, v, length.applyAsDouble(map), turn(map), lost(map));
+    }
+
+    private INDArray turn(int map) {
+        return whitening != null && map < last ? whitening.turn(map) : null;
+    }
+
+    private double lost(int map) {
+        return map == 0 ? decay : 0;
     }
 
     private void exactly(int map, double centre, INDArray input, Ridge.Target target, INDArray turn, double lost) {

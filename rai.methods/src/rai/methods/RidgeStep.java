@@ -105,7 +105,7 @@ final class RidgeStep {
     /**
      * The first half of the work on a map with few rows, which needs nothing but its input; after all slices of {@link #square}.
      *
-     * @return the factor of Φ Φᵀ + λ I, for {@link #moveUnchanged}; valid until the next call
+     * @return the factor of Φ Φᵀ + λ I, for {@link #solveUnchanged}; valid until the next call
      */
     INDArray factor(LinearAlgebra algebra, INDArray h, double centre, double lambda) {
         int n = (int) h.size(0);
@@ -141,14 +141,14 @@ final class RidgeStep {
     }
 
     /**
-     * Moves a map with few rows whose Z is what it gives now, so that its errors are - length · V; and can write what it gives then,
-     * which takes no product with its inputs: Φ ΔC = (R - λ Y) M.
+     * Solves for a map with few rows whose Z is what it gives now, so that its errors are - length · V. What it gives after the step
+     * takes no product with its inputs, Φ ΔC = (R - λ Y) M: the maps above can have it before the map is moved.
      *
      * @param factor what {@link #factor} gave
      * @param lambda λ
-     * @param values whether Z becomes what the map gives then
+     * @param values whether Z becomes what the map gives when it has been moved
      */
-    void moveUnchanged(LinearAlgebra algebra, Aim aim, INDArray factor, double lambda, boolean values) {
+    void solveUnchanged(LinearAlgebra algebra, Aim aim, INDArray factor, double lambda, boolean values) {
         int n = (int) aim.input.size(0);
         int m = (int) aim.weight.size(1);
         Blocks.Singles step = blocks.singles("step", n, m);
@@ -158,21 +158,25 @@ final class RidgeStep {
             r[i] = -aim.length * step.values[i];
         }
         equations.solve(algebra, factor, r, m);
-        float[] b = new float[m];
-        Elements.floats(aim.bias).get(0, b);
-        byRows(algebra, aim);
         if (values) {
-            follow(algebra, aim, lambda, b);
+            follow(algebra, aim, lambda);
         }
     }
 
+    /** Moves the map of the last {@link #solveUnchanged}. */
+    void moveUnchanged(LinearAlgebra algebra, Aim aim) {
+        byRows(algebra, aim);
+    }
+
     /** Z = (1 - δ) (Z - b) + b + (R - λ Y) M. */
-    private void follow(LinearAlgebra algebra, Aim aim, double lambda, float[] b) {
+    private void follow(LinearAlgebra algebra, Aim aim, double lambda) {
         int n = (int) aim.input.size(0);
-        int m = b.length;
+        int m = (int) aim.weight.size(1);
+        float[] b = new float[m];
+        Elements.floats(aim.bias).get(0, b);
         Blocks.Singles step = blocks.singles("step", n, m);
         Blocks.Singles change = blocks.singles("change of the values", n, m);
-        double[] y = blocks.exact("error", n, m).values; // byRows has read them
+        double[] y = blocks.exact("error", n, m).values;
         for (int i = 0; i < y.length; i++) {
             change.values[i] = (float) (-aim.length * step.values[i] - lambda * y[i]);
         }

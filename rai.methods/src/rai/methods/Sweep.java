@@ -296,6 +296,15 @@ final class Sweep {
 
     /**
      * @param map from 0
+     * @return Z_t [n, outputs], after {@link #forward}
+     */
+    INDArray value(Training training, int map) {
+        int i = places[map];
+        return outputs.of(i, values[i], n(training));
+    }
+
+    /**
+     * @param map from 0
      * @return V_t [n, outputs], after {@link #backward}
      */
     INDArray direction(Training training, int map) {
