@@ -46,7 +46,7 @@ final class Application {
 
     private int run(String[] args) throws Exception {
         Framework framework = framework();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(framework), "rai stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(framework), "rai stop"));
         try {
             framework.start();
             BundleContext context = framework.getBundleContext();
@@ -210,11 +210,17 @@ final class Application {
                         + Diagnosis.whatIsMissing(context));
                 return 1;
             }
+            Main.called();
             Integer exit = main.call();
             return exit == null ? 0 : exit;
         } finally {
             tracker.close();
         }
+    }
+
+    private static void end(Framework framework) {
+        Main.end(); // before anything fails because the framework stops
+        stop(framework);
     }
 
     private static void stop(Framework framework) {

@@ -12,7 +12,13 @@ import java.nio.file.Path;
 public final class Main {
     static final boolean DEBUG = "1".equals(System.getenv("RAI_DEBUG"));
 
+    /** Whether the command has been called, or has ended: then others say how the process ends. */
+    private static boolean called;
+    /** Whether the process is ending: what fails from now on does so because it is. */
+    private static volatile boolean ending;
+
     public static void main(String[] args) {
+        Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "rai end"));
         int exit;
         try {
             Distribution distribution = Distribution.of(location());
@@ -24,7 +30,20 @@ public final class Main {
             exit = 1;
         }
         System.out.flush();
+        called();
         System.exit(exit);
+    }
+
+    /** From now on others say how the process ends. */
+    static synchronized void called() {
+        called = true;
+    }
+
+    /** The process is ending. */
+    static synchronized void end() {
+        if (!called) say("interrupted before the command began");
+        called = true;
+        ending = true;
     }
 
     /** {@code dist}, of {@code dist/lib/rai.launcher.jar}. */
@@ -39,7 +58,7 @@ public final class Main {
     }
 
     static void say(String message) {
-        System.err.println("rai: " + message);
+        if (!ending) System.err.println("rai: " + message);
     }
 
     static void say(Throwable e) {

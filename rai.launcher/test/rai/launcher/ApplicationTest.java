@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole application as a process: how it ends if its output cannot be written, or if it is interrupted. */
 @Timeout(300)
@@ -37,7 +39,7 @@ class ApplicationTest {
         all[0] = "/bin/sh";
         all[1] = HOME.resolve("rai").toString();
         System.arraycopy(command, 0, all, 2, command.length);
-        return new ProcessBuilder(all)
+        return PlainJava.environment(new ProcessBuilder(all))
                 .directory(temp.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(temp.resolve("err").toFile())
@@ -88,6 +90,29 @@ class ApplicationTest {
         assertThat(err()).contains("interrupted after step");
     }
 
+    /** Before there is a process of Java that could say anything, nothing is said. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 300, 600})
+    void anInterruptionWhileTheApplicationStartsIsOneSentenceAtMost(int milliseconds) throws Exception {
+        assumeTrue(canBeInterrupted(), "SIGINT is ignored by the process of the tests, and so by those that it starts");
+        Process training = start(temp.resolve("out"), "train", "--data", "moons");
+        try {
+            Thread.sleep(milliseconds);
+            sendInterrupt(training);
+            assertThat(exit(training)).as(err()).isEqualTo(130);
+        } finally {
+            training.destroyForcibly();
+        }
+        assertThat(err()).matches("(rai: interrupted( before the command began)?\n)?");
+    }
+
+    private static void sendInterrupt(Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
     /** Interrupts a training when it has written a checkpoint. */
     private void interrupt(Process training) throws Exception {
         try {
@@ -96,10 +121,7 @@ class ApplicationTest {
                 Thread.sleep(50);
             }
             assertThat(training.isAlive()).as(err()).isTrue();
-            assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(training.pid()))
-                            .start()
-                            .waitFor())
-                    .isZero();
+            sendInterrupt(training);
         } catch (Exception | AssertionError e) {
             training.destroyForcibly();
             throw e;

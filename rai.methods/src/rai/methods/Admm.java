@@ -80,7 +80,7 @@ public class Admm implements TrainingMethod {
 
     private BlockUpdates.Multiplied multiplied() {
         if (!multipliers.equals("output") && !multipliers.equals("all")) {
-            throw new SpecException("multipliers=" + multipliers + " is not understood: write output or all");
+            throw new SpecException("admm(multipliers=" + multipliers + ") is not understood: write output or all");
         }
         return new BlockUpdates.Multiplied(true, multipliers.equals("all"));
     }
@@ -90,7 +90,8 @@ public class Admm implements TrainingMethod {
     }
 
     private BlockUpdates blocks(Training training) {
-        return new BlockUpdates(training, chain(training), new BlockUpdates.Weights(rho, gamma, alpha), multiplied());
+        return new BlockUpdates(
+                training, chain(training), new BlockUpdates.Weights("admm", rho, gamma, alpha), multiplied());
     }
 
     /** Pre-activations and activations become those of the forward pass, multipliers 0. */

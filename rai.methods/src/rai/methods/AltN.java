@@ -70,11 +70,7 @@ public class AltN implements TrainingMethod {
         IntToDoubleFunction length = map -> map == last ? s * f * n : a * f;
         INDArray moved = Sweep.type(training, lambda) == DataType.FLOAT
                 ? inSinglePrecision(training, sweep, length, lambda * n / 100)
-                : sweep.refit(
-                        training,
-                        training.derived("ridge", () -> new Ridge(training.algebra(), BIAS)),
-                        (map, z, v) -> new Towards(z, v, length.applyAsDouble(map)),
-                        lambda * n / 100);
+                : exactly(training, sweep, length, lambda * n / 100);
         training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
     }
 
@@ -85,6 +81,18 @@ public class AltN implements TrainingMethod {
             RidgeStep.Aim aim = new RidgeStep.Aim(
                     training.weight(map), training.bias(map), centre, input, z, v, length.applyAsDouble(map), null, 0);
             step.move(training.algebra(), aim, ridge);
+            return false;
+        });
+    }
+
+    private INDArray exactly(Training training, Sweep sweep, IntToDoubleFunction length, double held) {
+        Solving solving = new Solving("alt-n", "lambda", lambda, "use a larger one, as in alt-n(lambda=1e-6)");
+        Ridge ridge = training.derived("ridge", () -> new Ridge(training.algebra(), BIAS));
+        return sweep.refit(training, (map, centre, input, z, v) -> {
+            Towards target = new Towards(z, v, length.applyAsDouble(map));
+            solving.ofMap(
+                    map,
+                    () -> ridge.fit(training.weight(map), training.bias(map), centre, input, target, held));
             return false;
         });
     }

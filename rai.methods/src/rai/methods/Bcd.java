@@ -66,7 +66,10 @@ public class Bcd implements TrainingMethod {
 
     BlockUpdates blocks(Training training) {
         return new BlockUpdates(
-                training, chain(training), new BlockUpdates.Weights(rho, gamma, alpha), BlockUpdates.Multiplied.NONE);
+                training,
+                chain(training),
+                new BlockUpdates.Weights("bcd", rho, gamma, alpha),
+                BlockUpdates.Multiplied.NONE);
     }
 
     /** Pre-activations and activations become those of the forward pass. */

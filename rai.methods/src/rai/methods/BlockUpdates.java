@@ -20,8 +20,13 @@ import rai.api.method.Training;
  * [W_t; b_t] a proximal term α/2 ‖· - before‖² is added. So no update can raise the objective.
  */
 final class BlockUpdates {
-    /** Weights of the terms. */
-    record Weights(double rho, double gamma, double alpha) {}
+    /** Weights of the terms of a method. */
+    record Weights(String method, double rho, double gamma, double alpha) {
+        /** A smaller ρ makes the ridges of all equations larger. */
+        Solving equations() {
+            return new Solving(method, "rho", rho, "use a smaller one, as in " + method + "(rho=3)");
+        }
+    }
 
     /** Which constraints have multipliers. */
     record Multiplied(boolean output, boolean hidden) {
@@ -121,7 +126,8 @@ final class BlockUpdates {
         INDArray weight = training.weight(map + 1);
         algebra.product(residual, false, weight, true, true, pull);
         INDArray change = training.scratch("change", a.shape());
-        algebra.product(pull, false, inverse(weight, ratio).castTo(a.dataType()), false, false, change);
+        INDArray inverse = weights.equations().ofMap(map + 1, () -> inverse(weight, ratio));
+        algebra.product(pull, false, inverse.castTo(a.dataType()), false, false, change);
         a.addi(change);
     }
 
@@ -175,7 +181,7 @@ final class BlockUpdates {
         List<MapFit.Wanted> wanted = maps.stream()
                 .map(map -> new MapFit.Wanted(map, layers.a(map - 1), layers.z(map), ofMap(map)))
                 .toList();
-        MapFit.all(training, wanted, Math.max(weights.alpha(), LEAST_RIDGE) / weights.rho());
+        MapFit.all(training, wanted, Math.max(weights.alpha(), LEAST_RIDGE) / weights.rho(), weights.equations());
     }
 
     /** Without a proximal term the equations of unused inputs would have no unique solution. */

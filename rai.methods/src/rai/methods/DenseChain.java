@@ -35,8 +35,9 @@ final class DenseChain {
             if (!fits) {
                 throw new SpecException(method
                         + " trains dense layers with biases, with one activation between each two and a"
-                        + " dense layer at the end, as in 'dense(64) relu dense', but layer " + (i + 1) + " of '"
-                        + network.describe() + "' is not " + (dense ? "such a dense layer" : "such an activation"));
+                        + " dense layer at the end, as in 'dense(64) relu dense', but " + LayerName.of(network, i)
+                        + ", is not " + (dense ? "such a dense layer" : "such an activation")
+                        + ": use such a network, or another method, such as backprop");
             }
             if (!dense) {
                 Layer.Activate activate = (Layer.Activate) layers.get(i);

@@ -3,9 +3,11 @@ package rai.methods;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
+import rai.api.run.RefusalException;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -66,19 +68,34 @@ public class GaussNewton implements TrainingMethod {
     }
 
     @Override
+    public void require(Network network, Loss loss, int rows) {
+        int outputs = network.outputs();
+        if (outputs > MOST) {
+            throw new SpecException("gauss-newton takes at most " + MOST + " outputs of the examples of a step, but the"
+                    + " network has " + outputs + " for a single example: use another method, such as alt");
+        }
+        if ((long) rows * outputs > MOST) {
+            String most = " " + MOST / outputs + " or less";
+            throw new RefusalException(
+                    "gauss-newton solves as many equations as the examples of a step have outputs, at most " + MOST
+                            + ", but " + rows + " examples of " + outputs + " have " + (long) rows * outputs,
+                    "give --batch" + most,
+                    "set batch of its phase to" + most);
+        }
+    }
+
+    @Override
     public List<String> numbers() {
         return List.of(LAMBDA, REJECTED);
     }
 
     @Override
     public void start(Training training) {
-        requireFew(training);
         training.numbers().set(LAMBDA, lambda);
     }
 
     @Override
     public void step(Training training) {
-        requireFew(training);
         MapChain chain = training.derived("chain", () -> new MapChain(training.network(), "gauss-newton"));
         DualJacobian jacobian = new DualJacobian(training, chain);
         INDArray output = jacobian.forward();
@@ -89,8 +106,9 @@ public class GaussNewton implements TrainingMethod {
             return;
         }
         double damping = training.numbers().get(LAMBDA);
-        double[] v = OutputCurvature.of(training.loss(), output, training.targets())
-                .solve(training.algebra(), jacobian.kernel(), classByClass(gradient), damping);
+        double[] v = new Solving("gauss-newton", LAMBDA, damping, "use a larger one, as in gauss-newton(lambda=1)")
+                .ofAll(() -> OutputCurvature.of(training.loss(), output, training.targets())
+                        .solve(training.algebra(), jacobian.kernel(), classByClass(gradient), damping));
         INDArray old = training.scratch(
                         "gauss-newton: old", training.parameters().length())
                 .assign(training.parameters());
@@ -103,15 +121,6 @@ public class GaussNewton implements TrainingMethod {
         }
         training.numbers().set(LAMBDA, Math.max(SMALLEST, Math.min(LARGEST, better ? damping / 3 : damping * 4)));
         training.completed(better ? after : before);
-    }
-
-    private static void requireFew(Training training) {
-        long outputs = training.inputs().size(0) * training.network().outputs();
-        if (outputs > MOST) {
-            throw new SpecException("gauss-newton solves equations of the size of examples times outputs, " + outputs
-                    + " here, and takes at most " + MOST + ": train with --batch "
-                    + Math.max(1, MOST / training.network().outputs()) + " or less");
-        }
     }
 
     private static double loss(Training training) {

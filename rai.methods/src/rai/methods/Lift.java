@@ -13,6 +13,7 @@ import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
+import rai.api.run.RefusalException;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -72,29 +73,40 @@ public class Lift implements TrainingMethod {
     @Override
     public List<Variable> variables(Network network, int examples) {
         Sweep.require(network, "lift");
-        List<Layer> layers = network.layers();
-        boolean fits = layers.size() > 1 && layers.size() % 2 == 1;
-        for (int i = 0; fits && i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            boolean last = i == layers.size() - 1;
-            fits = i % 2 == 0
-                    ? layer instanceof Layer.Dense
-                            && (last || layer.outputs() == layers.get(0).outputs())
-                    : layer instanceof Layer.Activate a && a.spec().name().equals("sigmoid");
-        }
-        if (!fits) {
-            throw new SpecException("lift trains dense layers of one width with a sigmoid after each, as in"
-                    + " --network \"100x(dense(100) sigmoid) dense\", and not " + network.describe());
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (!fits(network, i)) {
+                throw new SpecException("lift trains dense layers of one width with a sigmoid after each but the last,"
+                        + " as in '100x(dense(100) sigmoid) dense', but " + LayerName.of(network, i)
+                        + ", does not fit in: use such a network, or another method, such as alt-n");
+            }
         }
         return List.of();
     }
 
+    private static boolean fits(Network network, int i) {
+        List<Layer> layers = network.layers();
+        boolean last = i == layers.size() - 1;
+        if (i % 2 == 0) {
+            return layers.get(i) instanceof Layer.Dense dense
+                    && (last ? i > 0 : dense.outputs() == layers.get(0).outputs());
+        }
+        return !last
+                && layers.get(i) instanceof Layer.Activate activate
+                && activate.spec().name().equals("sigmoid");
+    }
+
+    @Override
+    public void require(Network network, Loss loss, int rows) {
+        if (loss.targets() == Loss.Targets.NUMBERS) {
+            throw new RefusalException(
+                    "lift needs classes as targets, but the loss takes numbers",
+                    "train on classes with a --loss such as bce-with-logits or softmax-cross-entropy",
+                    "set model.loss to a loss of classes, such as bce-with-logits or softmax-cross-entropy");
+        }
+    }
+
     @Override
     public void step(Training training) {
-        if (training.loss().targets() == Loss.Targets.NUMBERS) {
-            throw new SpecException("lift needs classes as targets, but the loss takes numbers:"
-                    + " choose a loss such as bce-with-logits or softmax-cross-entropy");
-        }
         int last = training.network().maps().size() - 1;
         long n = training.inputs().size(0);
         INDArray sides = training.targets().castTo(DataType.DOUBLE).mul(2).sub(1);
@@ -118,7 +130,10 @@ public class Lift implements TrainingMethod {
             }
             ridge.begin(training.weight(map), training.bias(map), CENTRE);
             ridge.add(h, Doubles.of(target)::get);
-            ridge.move((map < last ? lambda : readout) * n / 100);
+            String held = map < last ? "lambda" : "readout";
+            double weight = map < last ? lambda : readout;
+            new Solving("lift", held, weight, "use a larger one, as in lift(" + held + "=0.1)")
+                    .ofMap(map, () -> ridge.move(weight * n / 100));
             z = training.forward(2 * map, 2 * map + 1, h);
         }
         training.completed(training.loss().value(z, training.targets()));

@@ -13,9 +13,11 @@ import rai.api.method.TrainingMethod;
 import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.network.Segment.ParameterGradient;
+import rai.api.run.RefusalException;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
+import rai.api.spec.Settings;
 import rai.api.spec.SpecException;
 
 /**
@@ -56,20 +58,36 @@ public class LocalLoss implements TrainingMethod {
     @Override
     public List<Variable> variables(Network network, int examples) {
         int tail = tail(network);
-        for (Layer layer : network.layers().subList(tail, network.layers().size())) {
-            if (layer instanceof Layer.Apply apply
+        for (int i = tail; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Apply apply
                     && (apply.mixesRows()
                             || !apply.parameters().isEmpty()
                             || !apply.state().isEmpty())) {
                 throw new SpecException(
                         "local-loss lets the heads of its layers pass through what follows the last map, but "
-                                + apply.spec()
-                                + " there learns or gathers something: end the network with its last map");
+                                + LayerName.of(network, i)
+                                + ", learns or gathers something there: end the network with its last map");
             }
         }
         LocalUnits units = new LocalUnits(network);
         long heads = offset(network, units, units.hidden().size());
         return heads == 0 ? List.of() : List.of(new Variable(HEADS, heads));
+    }
+
+    @Override
+    public void require(Network network, Loss loss, int rows) {
+        String who = "local-loss(beta=" + Settings.number(beta) + ")";
+        if (beta > 0 && network.outputs() == 1 && loss.targets() == Loss.Targets.NUMBERS) {
+            throw new SpecException(who + " compares the similarities of classes, but the examples have a single number"
+                    + " as target: use beta=0");
+        }
+        if (beta > 0 && rows > MOST) {
+            throw new RefusalException(
+                    who + " compares all examples of a step with each other, " + rows + " here, and takes at most "
+                            + MOST,
+                    "give --batch " + MOST + " or less, or use beta=0",
+                    "set batch of its phase to " + MOST + " or less, or use beta=0");
+        }
     }
 
     /** The layer after the last map, or after the residual block that it is in. */
@@ -97,7 +115,6 @@ public class LocalLoss implements TrainingMethod {
     @Override
     public void start(Training training) {
         LocalUnits units = units(training);
-        requireClasses(training);
         for (LocalUnits.Unit unit : units.hidden()) {
             RandomGenerator random = training.random(HEADS, unit.number());
             double bound = 1 / Math.sqrt(unit.width());
@@ -108,14 +125,6 @@ public class LocalLoss implements TrainingMethod {
                     all.put(i, random.nextDouble(-bound, bound));
                 }
             }
-        }
-    }
-
-    private void requireClasses(Training training) {
-        if (beta > 0 && training.network().outputs() == 1 && training.loss().targets() == Loss.Targets.NUMBERS) {
-            throw new SpecException(
-                    "local-loss(beta=" + beta + ") compares the similarities of classes, but the examples"
-                            + " have a single number as target: use beta=0");
         }
     }
 
@@ -173,11 +182,6 @@ public class LocalLoss implements TrainingMethod {
     private SimilarityLoss similarity(Training training) {
         if (beta == 0) {
             return null;
-        }
-        long n = training.inputs().size(0);
-        if (n > MOST) {
-            throw new SpecException("local-loss(beta=" + beta + ") compares all examples of a step with each other, "
-                    + n + " here, and takes at most " + MOST + ": use --batch, or beta=0");
         }
         return new SimilarityLoss(training, training.targets());
     }

@@ -39,15 +39,11 @@ final class MapChain {
             if (network.layers().get(layer) instanceof Layer.Dense dense) {
                 links.add(new Link(tail(), layer, links.size(), dense));
             } else if (!(network.layers().get(layer) instanceof Layer.Activate)) {
-                throw new SpecException("the method " + method
-                        + " trains chains of dense maps and activations, but layer " + (layer + 1)
-                        + " of the network is " + describe(network.layers().get(layer)));
+                throw new SpecException(method + " trains chains of dense layers and activations, but "
+                        + LayerName.of(network, layer)
+                        + ", is neither: use a network without it, or another method, such as backprop");
             }
         }
-    }
-
-    private static String describe(Layer layer) {
-        return layer instanceof Layer.Apply apply ? apply.spec().toString() : "part of a residual block";
     }
 
     List<Link> links() {

@@ -37,18 +37,22 @@ final class MapFit {
      * @param training the run's state
      * @param wanted what each is to give
      * @param lambda λ, greater than 0
+     * @param equations says what helps if there is no solution
      */
-    static void all(Training training, List<Wanted> wanted, double lambda) {
+    static void all(Training training, List<Wanted> wanted, double lambda, Solving equations) {
         Ridge[] ridges = new Ridge[wanted.size()];
         for (int i = 0; i < ridges.length; i++) {
             int map = wanted.get(i).map();
             ridges[i] = training.derived("ridge of map " + map, () -> new Ridge(training.algebra(), 1));
             ridges[i].begin(training.weight(map), training.bias(map), 0);
         }
-        training.algebra().run(ridges.length, i -> fit(ridges[i], wanted.get(i), lambda));
+        training.algebra().run(ridges.length, i -> {
+            add(ridges[i], wanted.get(i));
+            equations.ofMap(wanted.get(i).map(), () -> ridges[i].move(lambda));
+        });
     }
 
-    private static void fit(Ridge ridge, Wanted wanted, double lambda) {
+    private static void add(Ridge ridge, Wanted wanted) {
         long n = wanted.input().size(0);
         if (n <= BLOCK) {
             ridge.add(wanted.input(), target(wanted.target(), wanted.shift()));
@@ -62,7 +66,6 @@ final class MapFit {
                                 wanted.shift() == null ? null : rows(wanted.shift(), from, to)));
             }
         }
-        ridge.move(lambda);
     }
 
     private static INDArray rows(INDArray array, long from, long to) {

@@ -63,8 +63,8 @@ public class Rai implements GradientMethod {
     @Override
     public List<Variable> variables(Network network, int examples) {
         if (!loss.ofDifference()) {
-            throw new SpecException("the hidden loss of rai must depend on the difference of estimate and target alone,"
-                    + " as mse, mae and huber do");
+            throw new SpecException("the hidden loss of rai must depend on the difference of estimate and target alone:"
+                    + " use mse, mae or huber, as in rai(loss=mse)");
         }
         return List.of(Targets.of(network, new Relaxation(network, layers).relaxed(), examples)
                 .variable());

@@ -79,7 +79,7 @@ public class RaiRemade implements TrainingMethod {
     public List<Variable> variables(Network network, int examples) {
         if (!loss.ofDifference()) {
             throw new SpecException("the hidden loss of rai-remade must depend on the difference of estimate and target"
-                    + " alone, as mse, mae and huber do");
+                    + " alone: use mse, mae or huber, as in rai-remade(loss=mse)");
         }
         new Relaxation(network, layers);
         return List.of();

@@ -40,8 +40,9 @@ public class Readout implements GradientMethod {
     @Override
     public List<Variable> variables(Network network, int examples) {
         if (maps > network.maps().size()) {
-            throw new SpecException("readout(maps=" + maps + ") trains more maps than the network has: it has "
-                    + network.maps().size());
+            int most = network.maps().size();
+            throw new SpecException("readout(maps=" + maps + ") trains more maps than the network has: it has " + most
+                    + ", so use maps=" + most + " or fewer");
         }
         return List.of();
     }

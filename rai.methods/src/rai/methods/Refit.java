@@ -11,7 +11,6 @@ import rai.api.array.Doubles;
 import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
-import rai.api.network.Layer;
 import rai.api.network.Network;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -50,9 +49,15 @@ public class Refit implements TrainingMethod {
 
     @Override
     public List<Variable> needs(Network network, int examples) {
-        if (network.maps().stream()
-                .anyMatch(map -> !((Layer.Dense) network.layers().get(map)).bias())) {
-            throw new SpecException("refit moves biases too, but the network has a dense layer with bias=false");
+        List<Integer> outside = Residuals.mapsOutside(network);
+        for (int map = 0; map < network.maps().size(); map++) {
+            int layer = network.maps().get(map);
+            Sweep.requireBias(network, layer, "refit");
+            if (!outside.contains(map)) {
+                throw new SpecException("refit fits every map to targets, but map " + (map + 1) + " ("
+                        + LayerName.of(network, layer)
+                        + ") lies in a residual block, where no method leaves any: leave out refit");
+            }
         }
         return List.of(Targets.ofAllMaps(network, examples).variable());
     }
@@ -123,14 +128,8 @@ public class Refit implements TrainingMethod {
             squares[0] += norm * norm;
             seen[0] += (int) error.length();
         });
-        try {
-            ridge.move(lambda * targets.size(0) / 100);
-        } catch (SpecException e) {
-            throw new SpecException(
-                    "the refit's equations can't be solved with lambda=" + lambda
-                            + ": use a larger one, as in refit(lambda=1e-4)",
-                    e);
-        }
+        new Solving("refit", "lambda", lambda, "use a larger one, as in refit(lambda=1e-4)")
+                .ofMap(map, () -> ridge.move(lambda * targets.size(0) / 100));
         return squares[0] / targets.length();
     }
 

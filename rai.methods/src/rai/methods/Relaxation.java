@@ -53,18 +53,34 @@ final class Relaxation {
 
     /** The input of a residual block is added to its output: with a target inside, that connection would be cut. */
     private void requireOutsideResiduals(Network network) {
-        for (int layer = 0; layer < network.layers().size(); layer++) {
-            if (network.layers().get(layer) instanceof Layer.Fork fork) {
-                for (int map : relaxed) {
-                    int at = network.maps().get(map);
-                    if (at > layer && at < layer + fork.length()) {
-                        throw new SpecException(
-                                "map " + (map + 1) + " can't be relaxed, because it lies in a residual block:"
-                                        + " name the maps to be relaxed that lie outside, as in layers=1,4");
-                    }
-                }
+        List<Integer> outside = Residuals.mapsOutside(network);
+        for (int map : relaxed) {
+            if (!outside.contains(map)) {
+                String what = "map " + (map + 1) + " ("
+                        + LayerName.of(network, network.maps().get(map))
+                        + ") can't be relaxed, because it lies in a residual block: ";
+                throw new SpecException(what
+                        + (outside.isEmpty()
+                                ? "all maps of this network do, so use another method, such as predictive-coding or alt"
+                                : "relax only maps outside, as with layers=" + numbers(outside)));
             }
         }
+    }
+
+    /** From 1, with ranges. */
+    private static String numbers(List<Integer> maps) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < maps.size(); i++) {
+            int from = i;
+            while (i + 1 < maps.size() && maps.get(i + 1) == maps.get(i) + 1) {
+                i++;
+            }
+            text.append(from == 0 ? "" : ",").append(maps.get(from) + 1);
+            if (i > from) {
+                text.append(i > from + 1 ? "-" : ",").append(maps.get(i) + 1);
+            }
+        }
+        return text.toString();
     }
 
     private void add(Network network, int from, int to, int number) {
@@ -93,8 +109,8 @@ final class Relaxation {
                 chosen.add(map - 1);
             }
             if (chosen.isEmpty()) {
-                throw new SpecException(
-                        "layers=" + layers + " relaxes nothing: the network has only " + maps + " maps");
+                throw new SpecException("layers=" + layers + " relaxes nothing, because the network has only " + maps
+                        + " maps: use layers=all");
             }
             return chosen;
         }

@@ -2,7 +2,10 @@ package rai.methods;
 
 import rai.api.loss.TiledLoss;
 
-/** The mean of (z - t)² over all elements, in the form that engines take through the cache: the energy between two states. */
+/**
+ * The mean of (z - t)² over all elements, in the form that engines take through the cache: the energy between two states. It is not
+ * the loss {@code mse} of the catalogue: the methods that use it rely on this very distance in their steps, so it is not a setting.
+ */
 final class SquaredDistance implements TiledLoss {
     static final SquaredDistance INSTANCE = new SquaredDistance();
 

@@ -29,17 +29,6 @@ final class Sweep {
         }
     }
 
-    /** The target of a map. */
-    interface Goal {
-        /**
-         * @param map the map, from 0
-         * @param z Z_t, its values at the beginning of the step
-         * @param v V_t
-         * @return its target
-         */
-        Ridge.Target of(int map, INDArray z, INDArray v);
-    }
-
     /** Moves a map. */
     interface Mover {
         /**
@@ -138,15 +127,27 @@ final class Sweep {
      * @param method the name of the method
      */
     static void require(Network network, String method) {
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Apply apply) {
-                throw new SpecException(method + " solves for dense maps and has no rule for the layer "
-                        + apply.spec().name() + ": use a network of dense layers and activations");
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Apply) {
+                throw new SpecException(method + " solves for dense layers and has no rule for "
+                        + LayerName.of(network, i)
+                        + ": use a network of dense layers and activations, or another method, such as backprop");
             }
-            if (layer instanceof Layer.Dense dense && !dense.bias()) {
-                throw new SpecException(
-                        method + " moves biases too, but the network has a dense layer with bias=false");
-            }
+            requireBias(network, i, method);
+        }
+    }
+
+    /**
+     * Refuses a dense layer without biases.
+     *
+     * @param network the network
+     * @param layer the index of a layer
+     * @param method the name of the method
+     */
+    static void requireBias(Network network, int layer, String method) {
+        if (network.layers().get(layer) instanceof Layer.Dense dense && !dense.bias()) {
+            throw new SpecException(method + " moves biases too, but " + LayerName.of(network, layer)
+                    + ", has none: leave out bias=false, or use another method, such as backprop");
         }
     }
 
@@ -157,10 +158,12 @@ final class Sweep {
      * @param method the name of the method
      */
     static void requirePlain(Network network, String method) {
-        if (network.layers().stream().anyMatch(Layer.Fork.class::isInstance)) {
-            throw new SpecException(
-                    method + " gives the targets of all maps the same distance, which the sum at the end"
-                            + " of a residual block does not keep: train residual blocks by alt");
+        for (int i = 0; i < network.layers().size(); i++) {
+            if (network.layers().get(i) instanceof Layer.Join) {
+                throw new SpecException(method + " gives the targets of all maps the same distance, which "
+                        + "the sum at the end of a residual block, layer " + (i + 1)
+                        + " of the network, does not keep: train residual blocks by alt");
+            }
         }
     }
 
@@ -251,21 +254,6 @@ final class Sweep {
                 v = segments[i].backward(v, true, Segment.ParameterGradient.NONE);
             }
         }
-    }
-
-    /**
-     * Moves the maps, from the first to the last.
-     *
-     * @param ridge moves a map
-     * @param goal the targets
-     * @param lambda λ
-     * @return the output for the examples of the step, by the parameters that have been moved
-     */
-    INDArray refit(Training training, Ridge ridge, Goal goal, double lambda) {
-        return refit(training, (map, centre, input, z, v) -> {
-            ridge.fit(training.weight(map), training.bias(map), centre, input, goal.of(map, z, v), lambda);
-            return false;
-        });
     }
 
     /**

@@ -53,6 +53,6 @@ class AltNTest {
                         .train(1, "alt-n"))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("alt-n gives the targets of all maps the same distance, which the sum at the end of a"
-                        + " residual block does not keep: train residual blocks by alt");
+                        + " residual block, layer 5 of the network, does not keep: train residual blocks by alt");
     }
 }

@@ -335,8 +335,22 @@ class AltTest {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) batch-norm tanh dense").train(1, "alt"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("alt solves for dense maps and has no rule for the layer batch-norm: use a network of"
-                        + " dense layers and activations");
+                .hasMessage("alt solves for dense layers and has no rule for batch-norm, layer 2 of the network: use a"
+                        + " network of dense layers and activations, or another method, such as backprop");
+    }
+
+    @Test
+    void aNetworkThatIsNoBetterThanTheMeanIsNotAdvisedToChangeARateThatAltDoesNotUse() {
+        Lab lab = new Lab().network("dense");
+        String alt = String.join("", lab.train(1, "alt(lambda=1e12)").hints());
+        assertThat(alt).contains("try other settings of the method").doesNotContain("find-rate");
+        assertThat(String.join(
+                        "", lab.optimizer("sgd(rate=1e-9)").train(1, "backprop").hints()))
+                .contains("try another learning rate (./rai find-rate)");
+        assertThat(String.join(
+                        "", lab.train(1, "backprop", "alt(lambda=1e12) steps=1").hints()))
+                .as("a phase before it has a rate")
+                .contains("find-rate");
     }
 
     @Test
@@ -344,7 +358,21 @@ class AltTest {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) tanh dense(bias=false)").train(1, "alt"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("alt moves biases too, but the network has a dense layer with bias=false");
+                .hasMessage(
+                        "alt moves biases too, but dense(2, bias=false), layer 3 of the network, has none: leave out"
+                                + " bias=false, or use another method, such as backprop");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"lambda, 10", "first, 10"})
+    void equationsWithoutASolutionNameTheSettingThatHelps(String setting, String larger) {
+        String reason = new Lab()
+                .network("20x(dense(20) tanh) dense")
+                .train(3, "alt(" + setting + "=1e-300)")
+                .reason();
+        assertThat(reason)
+                .containsPattern("the equations of alt for map \\d+ can't be solved with " + setting + "=1e-300: use a"
+                        + " larger one, as in alt\\(" + setting + "=" + larger + "\\)");
     }
 
     @Test

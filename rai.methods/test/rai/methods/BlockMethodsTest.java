@@ -76,25 +76,41 @@ class BlockMethodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "bcd, dense(4) batch-norm relu dense, layer 2",
-        "admm, dense(4) relu dense relu, layer 4",
-        "mac, dense(4) relu residual(dense(4) relu dense) dense, layer 3",
-        "bcd, dense(4) learnable-swish dense, layer 2",
-        "mac, dense(4) tanh dense(bias=false), layer 3",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bcd | dense(4) batch-norm relu dense | batch-norm, layer 2 of the network, is not such an activation",
+                "admm | dense(4) relu dense relu | relu, layer 4 of the network, is not such an activation",
+                "mac | dense(4) relu residual(dense(4) relu dense) dense | the beginning of a residual block, layer 3"
+                        + " of the network, is not such a dense layer",
+                "bcd | dense(4) learnable-swish dense | learnable-swish, layer 2 of the network, is not such an"
+                        + " activation",
+                "mac | dense(4) tanh dense(bias=false) | dense(2, bias=false), layer 3 of the network, is not such a"
+                        + " dense layer",
+            })
     void networksOfOtherLayersAreRefused(String method, String network, String layer) {
         assertThatThrownBy(() -> new Lab().network(network).train(1, method))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith(
                         method + " trains dense layers with biases, with one activation between each two")
-                .hasMessageContaining(layer);
+                .hasMessageEndingWith("but " + layer + ": use such a network, or another method, such as backprop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bcd", "admm"})
+    void equationsWithoutASolutionAdviseASettingThatTheMethodHas(String method) {
+        assertThat(new Lab()
+                        .network("dense(4) relu dense(9) relu dense")
+                        .train(1, method + "(rho=1e30)")
+                        .reason())
+                .containsPattern("the equations of " + method + " for map \\d can't be solved with rho=1e30: use a"
+                        + " smaller one, as in " + method + "\\(rho=3\\)");
     }
 
     @Test
     void multipliersThatAreNotUnderstoodAreRefused() {
         assertThatThrownBy(() -> new Lab().network("dense(4) tanh dense").train(1, "admm(multipliers=some)"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("multipliers=some is not understood: write output or all");
+                .hasMessage("admm(multipliers=some) is not understood: write output or all");
     }
 }

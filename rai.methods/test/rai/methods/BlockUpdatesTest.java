@@ -163,7 +163,7 @@ class BlockUpdatesTest {
 
     @Test
     void ascentAddsEachViolationToItsMultiplier() {
-        BlockUpdates.Weights weights = new BlockUpdates.Weights(RHO, GAMMA, ALPHA);
+        BlockUpdates.Weights weights = new BlockUpdates.Weights("bcd", RHO, GAMMA, ALPHA);
         Admm admm = new Admm();
         admm.multipliers = "all";
         Inside.look(lab("tanh", 9), admm, training -> {

@@ -175,6 +175,8 @@ class DifferenceTargetPropagationTest {
                         .network("dense(4) tanh residual(dense(4) tanh dense(4)) dense")
                         .train(1, "difference-target-propagation"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("part of a residual block");
+                .hasMessage("difference-target-propagation trains chains of dense layers and activations, but the"
+                        + " beginning of a residual block, layer 3 of the network, is neither: use a network"
+                        + " without it, or another method, such as backprop");
     }
 }

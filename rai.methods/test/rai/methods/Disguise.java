@@ -2,6 +2,7 @@ package rai.methods;
 
 import java.util.List;
 import java.util.Set;
+import rai.api.loss.Loss;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
@@ -17,6 +18,11 @@ abstract class Disguise<M extends TrainingMethod> implements TrainingMethod {
     @Override
     public Set<Batching> batching() {
         return method.batching();
+    }
+
+    @Override
+    public void require(Network network, Loss loss, int rows) {
+        method.require(network, loss, rows);
     }
 
     @Override

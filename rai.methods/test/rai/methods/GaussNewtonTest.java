@@ -14,11 +14,15 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import rai.api.method.Training;
 import rai.api.network.Layer;
 import rai.api.network.Network;
+import rai.api.run.RefusalException;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
+import rai.core.catalog.ServiceCatalog;
 import rai.core.compute.SharedAlgebra;
 import rai.core.compute.Workers;
+import rai.core.network.FlatNetwork;
+import rai.losses.Mse;
 import rai.losses.SoftmaxCrossEntropy;
 
 class GaussNewtonTest {
@@ -270,9 +274,41 @@ class GaussNewtonTest {
 
     @Test
     void moreOutputsThanItCanSolveForAreRefused() {
-        assertThat(new Lab().data("waves(n=2049)").train(1, "gauss-newton").reason())
-                .contains("gauss-newton solves equations of the size of examples times outputs, 4098 here, and takes at"
-                        + " most 4096: train with --batch 2048 or less");
+        assertThatThrownBy(
+                        () -> new Lab().data("waves(n=2049)").network("dense").train(1, "gauss-newton"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessage(
+                        "gauss-newton solves as many equations as the examples of a step have outputs, at most 4096,"
+                                + " but 2049 examples of 2 have 4098: give --batch 2048 or less");
+        new GaussNewton().require(FlatNetwork.parse("dense", 3, 2, ServiceCatalog.of()), new Mse(), 2048);
+    }
+
+    @Test
+    void aPhaseThatGetsMoreOutputsThanItCanSolveForIsRefusedAtTheBeginningOfTheRun() {
+        assertThatThrownBy(() ->
+                        new Lab().data("waves(n=2049)").network("dense").train(1, "backprop", "gauss-newton steps=1"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageStartingWith("gauss-newton solves as many equations");
+    }
+
+    @Test
+    void anExampleWithMoreOutputsThanItCanSolveForIsRefused() {
+        Network network = FlatNetwork.parse("dense", 1, 4097, ServiceCatalog.of());
+        assertThatThrownBy(() -> new GaussNewton().require(network, new Mse(), 1))
+                .hasMessage(
+                        "gauss-newton takes at most 4096 outputs of the examples of a step, but the network has 4097"
+                                + " for a single example: use another method, such as alt");
+    }
+
+    @Test
+    void equationsThatAreTooLittleDampedAdviseAnotherDamping() {
+        assertThat(new Lab()
+                        .data("waves(n=60)")
+                        .network("dense")
+                        .train(1, "gauss-newton(lambda=1e-300)")
+                        .reason())
+                .contains("the equations of gauss-newton can't be solved with lambda=1e-300: use a larger one, as in"
+                        + " gauss-newton(lambda=1)");
     }
 
     @Test
@@ -280,8 +316,7 @@ class GaussNewtonTest {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) layer-norm tanh dense").train(1, "gauss-newton"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith(
-                        "the method gauss-newton trains chains of dense maps and activations, but layer 2"
-                                + " of the network is layer-norm");
+                .hasMessage("gauss-newton trains chains of dense layers and activations, but layer-norm, layer 2 of the"
+                        + " network, is neither: use a network without it, or another method, such as backprop");
     }
 }

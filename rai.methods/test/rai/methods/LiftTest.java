@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.method.Training;
+import rai.api.run.RefusalException;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
@@ -68,16 +69,26 @@ class LiftTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2x(dense(4) tanh) dense", "dense(4) sigmoid dense(5) sigmoid dense", "dense"})
-    void networksThatAreNotSigmoidLayersOfOneWidthAreRefused(String network) {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2x(dense(4) tanh) dense | tanh, layer 2",
+                "dense(4) sigmoid dense(5) sigmoid dense | dense(5), layer 3",
+                "dense(4) sigmoid dense sigmoid | dense(1), layer 3",
+                "dense | dense(1), layer 1"
+            })
+    void networksThatAreNotSigmoidLayersOfOneWidthAreRefused(String network, String layer) {
         assertThatThrownBy(() -> new Lab().data("moons(n=20)").network(network).train(1, "lift"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageStartingWith("lift trains dense layers of one width with a sigmoid after each");
+                .hasMessage("lift trains dense layers of one width with a sigmoid after each but the last, as in"
+                        + " '100x(dense(100) sigmoid) dense', but " + layer + " of the network, does not fit in: use"
+                        + " such a network, or another method, such as alt-n");
     }
 
     @Test
     void numbersAsTargetsAreRefused() {
-        RunResult result = new Lab().network("2x(dense(4) sigmoid) dense").train(1, "lift");
-        assertThat(result.reason()).contains("lift needs classes as targets, but the loss takes numbers");
+        assertThatThrownBy(() -> new Lab().network("2x(dense(4) sigmoid) dense").train(1, "lift"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageStartingWith("lift needs classes as targets, but the loss takes numbers: train on classes");
     }
 }

@@ -15,6 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.method.Training;
 import rai.api.network.Network;
+import rai.api.run.RefusalException;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
@@ -163,13 +164,19 @@ class LocalLossTest {
 
     @Test
     void similaritiesOfASingleNumberAreRefused() {
-        assertThat(new Lab()
-                        .data(MOONS)
-                        .loss("mse")
-                        .train(1, "local-loss(beta=0.5)")
-                        .reason())
-                .contains("local-loss(beta=0.5) compares the similarities of classes, but the examples have a single"
+        assertThatThrownBy(() -> new Lab().data(MOONS).loss("mse").train(1, "local-loss(beta=0.5)"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("local-loss(beta=0.5) compares the similarities of classes, but the examples have a single"
                         + " number as target: use beta=0");
+    }
+
+    @Test
+    void similaritiesOfTooManyExamplesAreRefused() {
+        assertThatThrownBy(() -> new Lab().data("waves(n=4097)").train(1, "local-loss(beta=0.5)"))
+                .isInstanceOf(RefusalException.class)
+                .hasMessage(
+                        "local-loss(beta=0.5) compares all examples of a step with each other, 4097 here, and takes at"
+                                + " most 4096: give --batch 4096 or less, or use beta=0");
     }
 
     @Test
@@ -177,6 +184,8 @@ class LocalLossTest {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) tanh dense layer-norm").train(1, "local-loss"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("there learns or gathers something: end the network with its last map");
+                .hasMessageEndingWith(
+                        "but layer-norm, layer 4 of the network, learns or gathers something there: end the"
+                                + " network with its last map");
     }
 }

@@ -266,6 +266,38 @@ class PredictiveCodingTest {
                 .optimizer("lbfgs")
                 .train(3, "predictive-coding");
         assertThat(result.reason()).contains("predictive-coding can't serve").contains("choose another --optimizer");
+        assertThat(result.method()).as("nothing of the step that was discarded").containsOnlyKeys("name");
+    }
+
+    /** Fails at the end of its fourth step. */
+    @Named("failing")
+    static class Failing extends PredictiveCoding {
+        @Override
+        public void step(Training training) {
+            super.step(training);
+            if (training.step() == 3) {
+                throw new IllegalStateException("it broke");
+            }
+        }
+    }
+
+    @Test
+    void aRunThatFailsReportsTheStepThatItKept() {
+        RunResult failed = new Lab().with(new Failing()).train(9, "failing");
+        RunResult kept = new Lab().with(new PredictiveCoding()).train(3, "predictive-coding");
+        assertThat(failed.reason()).contains("kept its state after step 3");
+        assertThat(failed.stateHash()).isEqualTo(kept.stateHash());
+        assertThat(failed.train()).isEqualTo(kept.train());
+        assertThat(failed.method())
+                .containsEntry("output_loss", kept.method().get("output_loss"))
+                .containsEntry("prediction_error", kept.method().get("prediction_error"));
+    }
+
+    @Test
+    void aRunThatDivergesReportsNoFigureOfTheStepThatItDiscarded() {
+        RunResult diverged = new Lab().with(new PredictiveCoding()).train(9, "predictive-coding(inner=400, rate=1e6)");
+        assertThat(diverged.stopped()).isEqualTo(RunResult.Stop.NAN);
+        assertThat(diverged.method()).containsOnlyKeys("name", "layer_updates");
     }
 
     @Test

@@ -246,8 +246,8 @@ class RaiRemadeTest {
     void aHiddenLossThatIsNotALossOfTheDifferenceIsRefused() {
         assertThatThrownBy(() -> new Lab().train(1, "rai-remade(loss=bce)"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the hidden loss of rai-remade must depend on the difference of estimate and target alone,"
-                        + " as mse, mae and huber do");
+                .hasMessage("the hidden loss of rai-remade must depend on the difference of estimate and target alone:"
+                        + " use mse, mae or huber, as in rai-remade(loss=mse)");
     }
 
     @Test
@@ -255,7 +255,9 @@ class RaiRemadeTest {
         Lab lab = new Lab().network("dense(4) residual(dense(3) tanh dense) sigmoid dense");
         assertThatThrownBy(() -> lab.train(1, "rai-remade"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("map 2 can't be relaxed, because it lies in a residual block");
+                .hasMessageContaining(
+                        "map 2 (dense(3), layer 3 of the network) can't be relaxed, because it lies in a residual"
+                                + " block");
         assertThat(lab.train(20, "rai-remade(layers=1,4)").train().get("loss")).isFinite();
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import rai.activations.Tanh;
 import rai.api.array.Doubles;
 import rai.api.method.Targets;
 import rai.api.method.Training;
@@ -24,6 +25,8 @@ import rai.api.network.Network;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.api.spec.SpecException;
+import rai.core.catalog.ServiceCatalog;
+import rai.core.network.FlatNetwork;
 import rai.losses.Huber;
 import rai.losses.Mse;
 
@@ -110,10 +113,24 @@ class RaiTest {
         Lab lab = new Lab().network("dense(4) residual(dense(3) tanh dense) sigmoid dense");
         assertThatThrownBy(() -> lab.train(1, "rai"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage(
-                        "map 2 can't be relaxed, because it lies in a residual block: name the maps to be relaxed that"
-                                + " lie outside, as in layers=1,4");
+                .hasMessage("map 2 (dense(3), layer 3 of the network) can't be relaxed, because it lies in a residual"
+                        + " block: relax only maps outside, as with layers=1,4");
         assertThat(lab.train(20, "rai(layers=1,4)").train().get("loss")).isFinite();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dense(4) 2x(residual(tanh dense(4))) 3x(tanh dense(4)) dense | relax only maps outside, as with"
+                        + " layers=1,4-7",
+                "dense(4) tanh dense(4) residual(dense(4)) dense | relax only maps outside, as with layers=1,2,4",
+                "residual(residual(dense(3)) dense(3)) | all maps of this network do, so use another method, such as"
+                        + " predictive-coding or alt"
+            })
+    void theAdviceOnResidualBlocksNamesTheMapsOutside(String network, String advice) {
+        Network parsed = FlatNetwork.parse(network, 3, 3, ServiceCatalog.of(new Tanh()));
+        assertThatThrownBy(() -> new Relaxation(parsed, "all")).hasMessageEndingWith("residual block: " + advice);
     }
 
     @Test
@@ -312,7 +329,7 @@ class RaiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "every:9 | layers=every:9 relaxes nothing: the network has only 7 maps",
+                "every:9 | layers=every:9 relaxes nothing, because the network has only 7 maps: use layers=all",
                 "3,8 | layers=3,8 names map 8, but the network has maps 1 to 7",
                 "6-8 | layers=6-8 names map 8, but the network has maps 1 to 7",
                 "5-3 | layers=5-3 must name the maps in rising order, each once",

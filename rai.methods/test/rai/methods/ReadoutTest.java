@@ -86,6 +86,7 @@ class ReadoutTest {
     void moreMapsThanTheNetworkHasAreRefused() {
         assertThatThrownBy(() -> new Lab().train(1, "readout(maps=6)"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("readout(maps=6) trains more maps than the network has: it has 5");
+                .hasMessageContaining(
+                        "readout(maps=6) trains more maps than the network has: it has 5, so use maps=5 or fewer");
     }
 }

@@ -60,7 +60,9 @@ class RefitTest {
         assertThatThrownBy(() ->
                         new Lab().network("dense(4) tanh dense(bias=false)").train(1, "rai", "refit"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("refit moves biases too, but the network has a dense layer with bias=false");
+                .hasMessage(
+                        "refit moves biases too, but dense(2, bias=false), layer 3 of the network, has none: leave out"
+                                + " bias=false, or use another method, such as backprop");
     }
 
     @Test
@@ -97,7 +99,25 @@ class RefitTest {
     void itNeedsTheTargetsOfAllMaps() {
         assertThatThrownBy(() -> lab(20).train(1, "rai(layers=every:2)", "refit"))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("targets of another shape");
+                .hasMessage("the method refit reads targets of shape [760], but rai(layers=every:2) leaves [280]:"
+                        + " give rai the setting layers=all");
+    }
+
+    @Test
+    void aResidualBlockIsRefused() {
+        assertThatThrownBy(() -> new Lab()
+                        .network("dense(4) residual(tanh dense(4)) dense")
+                        .train(1, "rai(layers=1,3)", "refit"))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("refit fits every map to targets, but map 2 (dense(4), layer 4 of the network) lies in a"
+                        + " residual block, where no method leaves any: leave out refit");
+    }
+
+    @Test
+    void equationsWithoutASolutionAdviseALargerRidge() {
+        assertThat(lab(20).train(1, "rai", "refit(lambda=1e-300)").reason())
+                .contains("the equations of refit for map 4 can't be solved with lambda=1e-300: use a larger one, as in"
+                        + " refit(lambda=1e-4)");
     }
 
     private static Lab lab(int examples) {

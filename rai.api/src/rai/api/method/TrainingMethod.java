@@ -3,6 +3,7 @@ package rai.api.method;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ConsumerType;
+import rai.api.loss.Loss;
 import rai.api.network.Network;
 
 /**
@@ -25,6 +26,18 @@ public interface TrainingMethod {
     default Set<Batching> batching() {
         return Set.of(Batching.FULL_BATCH, Batching.MINI_BATCH);
     }
+
+    /**
+     * Refuses, before a run begins or changes, what the method can't train although the network fits: for example more examples per
+     * step than it has room for, or a loss that it has no use for.
+     *
+     * @param network the network
+     * @param loss the loss of the task
+     * @param rows the most examples of a step
+     * @throws rai.api.spec.SpecException if it is refused; the message says what to do. A {@link rai.api.run.RefusalException}
+     *     says so by options and by keys
+     */
+    default void require(Network network, Loss loss, int rows) {}
 
     /**
      * The tensors that are trained in addition to the parameters, in the order in which they lie in the trained vector.

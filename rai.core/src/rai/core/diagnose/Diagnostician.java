@@ -37,6 +37,7 @@ public final class Diagnostician {
      * @param start the same before its first step; empty if that is what {@code run} is, or if it is not known
      * @param series what probes have measured
      * @param stopped why the run stopped at numbers that are not finite; empty if it did not
+     * @param optimized whether an optimizer moves the parameters, so that its settings matter
      */
     public record Patient(
             String network,
@@ -44,7 +45,8 @@ public final class Diagnostician {
             ProbedRun run,
             Optional<ProbedRun> start,
             List<ProbeSeries> series,
-            String stopped) {}
+            String stopped,
+            boolean optimized) {}
 
     private Diagnostician(Patient patient, Catalog catalog, Limits limits) {
         this.patient = patient;
@@ -94,7 +96,7 @@ public final class Diagnostician {
     }
 
     private Remedies remedies() {
-        return new Remedies(catalog, patient.init());
+        return new Remedies(catalog, patient.init(), patient.optimized());
     }
 
     private List<Finding> notFinite() {
@@ -114,8 +116,8 @@ public final class Diagnostician {
                 List.of(),
                 Optional.empty(),
                 remedies()
-                        .setting("phases[].optimizer", "a smaller rate: find-rate shows which rates diverge")
-                        .setting("phases[].clip_norm", "bounds a step whose gradient is too large")
+                        .rate("a smaller rate: find-rate shows which rates diverge", "settings that give shorter steps")
+                        .optimizing("phases[].clip_norm", "bounds a step whose gradient is too large")
                         .setting("data.standardize", "if features are large or differ by orders of magnitude")
                         .all()));
     }
@@ -186,7 +188,9 @@ public final class Diagnostician {
             remedies.init("kaiming", "a start with the gain of the activation in use")
                     .init("lsuv", MEASURED);
         } else {
-            remedies.setting("phases[].optimizer", "a smaller rate, if units die while the network is trained");
+            remedies.rate(
+                    "a smaller rate, if units die while the network is trained",
+                    "settings that give shorter steps, if units die while the network is trained");
         }
         remedies.layer("batch-norm", "before the activation: keeps pre-activations where it has a slope");
         return new Finding(Illness.DEAD_UNITS, layer.name(), sentence, units, when.step(), remedies.all());
@@ -298,7 +302,7 @@ public final class Diagnostician {
                 Optional.empty(),
                 remedies()
                         .init("isometric", "another start, from which signals pass any depth")
-                        .setting("phases[].optimizer", "another rate: find-rate shows which ones learn")
+                        .rate("another rate: find-rate shows which ones learn", "other settings, or another method")
                         .all()));
     }
 

@@ -19,14 +19,17 @@ final class Remedies {
 
     private final Catalog catalog;
     private final String init;
+    private final boolean optimized;
     private final List<Remedy> all = new ArrayList<>();
 
     /**
      * @param catalog the services that are installed
      * @param init the spec of the initializer in use
+     * @param optimized whether an optimizer moves the parameters
      */
-    Remedies(Catalog catalog, String init) {
+    Remedies(Catalog catalog, String init, boolean optimized) {
         this.catalog = catalog;
+        this.optimized = optimized;
         this.init = Spec.parse(init).name();
     }
 
@@ -85,6 +88,21 @@ final class Remedies {
     Remedies setting(String key, String why) {
         all.add(new Remedy("setting", key, why));
         return this;
+    }
+
+    /**
+     * The rate of the optimizer, or the settings of a method that moves the parameters itself.
+     *
+     * @param why what another rate is good for
+     * @param otherwise what the settings of the method are good for
+     */
+    Remedies rate(String why, String otherwise) {
+        return optimized ? setting("phases[].optimizer", why) : setting("phases[].method", otherwise);
+    }
+
+    /** A key of the run document that has an effect only if an optimizer moves the parameters. */
+    Remedies optimizing(String key, String why) {
+        return optimized ? setting(key, why) : this;
     }
 
     List<Remedy> all() {

@@ -57,10 +57,11 @@ public final class Baseline {
     /**
      * @param metrics what a network has reached on each part that there is, by the name of the part
      * @param classNames the classes
+     * @param optimized whether the optimizer moved the parameters, so that its rate matters
      * @return a sentence if the network is no better than the baseline, on the test data if there are any, otherwise on the
      *     validation or training data
      */
-    public Optional<String> hint(Map<String, Map<String, Double>> metrics, List<String> classNames) {
+    public Optional<String> hint(Map<String, Map<String, Double>> metrics, List<String> classNames, boolean optimized) {
         Map<String, Map<String, Double>> values = values();
         String part = values.containsKey("test") ? "test" : values.containsKey("valid") ? "valid" : "train";
         double reached = metrics.getOrDefault(part, Map.of()).getOrDefault(metric, Double.NaN);
@@ -79,14 +80,15 @@ public final class Baseline {
         return Optional.of(String.format(
                 Locale.ROOT,
                 "the network is no better than %s: its %s on the %s data is %.4g, and that of the baseline %.4g; try"
-                        + " another learning rate (./rai find-rate), more steps, or another start",
+                        + " %s, more steps, or another start",
                 classes
                         ? "always saying '" + classNames.get(majority) + "', the most frequent class"
                         : "always saying the mean of the targets",
                 metric,
                 data,
                 reached,
-                baseline));
+                baseline,
+                optimized ? "another learning rate (./rai find-rate)" : "other settings of the method"));
     }
 
     private static int mostFrequent(int[] classes) {

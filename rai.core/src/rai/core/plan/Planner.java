@@ -34,6 +34,8 @@ import rai.core.service.Services;
 /** Turns a request into a plan, and says what of it won't do. */
 public final class Planner {
     private static final String NETWORK = "model.network";
+    /** The setting of methods that relax some layers. */
+    private static final String LAYERS = "layers";
 
     private final RunRequest request;
     private final Catalog catalog;
@@ -152,6 +154,10 @@ public final class Planner {
         }
         ControlCheck.require(request, inSteps, services, network, data);
         requireNeeds(stages, services, network, data.examples());
+        for (PlannedPhase stage : stages) {
+            services.method(stage.method())
+                    .require(network, services.loss(lossSpec), stage.asked().rows(data.examples()));
+        }
         var ranges = Layout.of(
                 network.parameterCount(),
                 inSteps.stream()
@@ -274,20 +280,41 @@ public final class Planner {
 
     private static void requireNeeds(List<PlannedPhase> stages, Services services, FlatNetwork network, int examples) {
         Map<String, TrainingMethod.Variable> earlier = new HashMap<>();
+        Map<String, Spec> leftBy = new HashMap<>();
         for (PlannedPhase stage : stages) {
             TrainingMethod method = services.method(stage.method());
             for (var needed : method.needs(network, examples)) {
                 var there = earlier.get(needed.name());
-                if (there == null || !Arrays.equals(there.shape(), needed.shape())) {
+                if (there == null) {
                     throw new RefusalException(
                             "the method " + stage.method().name() + " reads " + needed.name()
-                                    + (there == null ? " that" : " of another shape than those that")
-                                    + " an earlier method of the run must leave",
+                                    + " that an earlier method of the run must leave",
                             "train with --method rai --then " + stage.method().name(),
                             "write a phase with the method rai before it");
                 }
+                if (!Arrays.equals(there.shape(), needed.shape())) {
+                    throw otherShape(stage.method().name(), needed, there, leftBy.get(needed.name()));
+                }
             }
-            arrays(method, network, examples).forEach(v -> earlier.put(v.name(), v));
+            arrays(method, network, examples).forEach(v -> {
+                earlier.put(v.name(), v);
+                leftBy.put(v.name(), stage.method());
+            });
         }
+    }
+
+    /** Usually the earlier method relaxes only some layers. */
+    private static RefusalException otherShape(
+            String method, TrainingMethod.Variable needed, TrainingMethod.Variable there, Spec earlier) {
+        String layers = earlier.settings().get(LAYERS);
+        Spec left = new Spec(earlier.name(), List.of(), layers == null ? Map.of() : Map.of(LAYERS, layers));
+        String advice = layers == null
+                ? "train with another method before it, such as rai"
+                : "give " + earlier.name() + " the setting " + LAYERS + "=all";
+        return new RefusalException(
+                "the method " + method + " reads " + needed.name() + " of shape " + Arrays.toString(needed.shape())
+                        + ", but " + left + " leaves " + Arrays.toString(there.shape()),
+                advice,
+                advice);
     }
 }

@@ -51,7 +51,8 @@ final class Judgement {
             metrics.put("train", result.train());
             metrics.put("valid", result.valid());
             metrics.put("test", result.test());
-            baseline.hint(metrics, preparation.learnt().classes()).ifPresent(hints::add);
+            baseline.hint(metrics, preparation.learnt().classes(), RunComparison.isOptimized(result.phases()))
+                    .ifPresent(hints::add);
         }
         FeatureScales.hint(examples.train().inputs().largest(), preparation.features())
                 .ifPresent(hints::add);

@@ -82,6 +82,7 @@ final class Recovery {
         String when = run.isDistrusted() ? "until step " + run.completed() : "at step " + bad;
         String where = when + " " + what + guilty + ": the run stopped";
         run.stopFor(run.failure() == null && guilty.isEmpty() ? Stop.NAN : Stop.FAILED);
+        state.takeReports(); // figures of the step that is discarded; steps that are done again report theirs
         if (isUntouched()) {
             keep(where);
             return;

@@ -26,6 +26,14 @@ public final class RunComparison {
     /** The key of a phase: what it was asked for in vain, since its method moves the parameters itself. */
     public static final String IGNORED = "ignored";
 
+    /**
+     * @param phases what came out of the phases of a run
+     * @return whether the optimizer has moved the parameters in one of them, or it is not known
+     */
+    public static boolean isOptimized(List<Map<String, Object>> phases) {
+        return phases.isEmpty() || phases.stream().anyMatch(phase -> !phase.containsKey(IGNORED));
+    }
+
     private final StoredReader first;
     private final StoredReader second;
     private final Map<String, Object> before;

@@ -34,6 +34,7 @@ import rai.core.probe.ProbedState;
 import rai.core.probe.SamplePass;
 import rai.core.service.Services;
 import rai.core.store.ArrayNames;
+import rai.core.store.RunComparison;
 import rai.core.store.StateHash;
 import rai.core.store.StoredNetwork;
 import rai.core.store.StoredReader;
@@ -72,7 +73,13 @@ public final class DefaultDiagnoses implements Diagnoses {
             ProbedState state = new ProbedState(pass, null);
             return Diagnostician.of(
                     new Diagnostician.Patient(
-                            state.network().describe(), request.model().init(), state, Optional.empty(), List.of(), ""),
+                            state.network().describe(),
+                            request.model().init(),
+                            state,
+                            Optional.empty(),
+                            List.of(),
+                            "",
+                            true), // which nobody knows before a step
                     catalog,
                     limits);
         });
@@ -98,6 +105,8 @@ public final class DefaultDiagnoses implements Diagnoses {
                 .map(RunResult::reason)
                 .orElse("");
         long step = result.map(RunResult::steps).orElse(0L);
+        boolean optimized =
+                RunComparison.isOptimized(result.map(RunResult::phases).orElse(List.of()));
         List<ProbeSeries> series = reader.probes();
         RunRequest request = stored.request();
         try (Workers workers = new Workers(Runtime.getRuntime().availableProcessors())) {
@@ -108,7 +117,13 @@ public final class DefaultDiagnoses implements Diagnoses {
                     limits,
                     start -> Diagnostician.of(
                             new Diagnostician.Patient(
-                                    network.describe(), request.model().init(), state, start, series, stopped),
+                                    network.describe(),
+                                    request.model().init(),
+                                    state,
+                                    start,
+                                    series,
+                                    stopped,
+                                    optimized),
                             catalog,
                             limits));
         }

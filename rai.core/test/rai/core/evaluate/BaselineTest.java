@@ -65,22 +65,32 @@ class BaselineTest {
     @Test
     void aNetworkThatIsNoBetterGetsAHint() {
         Baseline classes = Baseline.of(new ExampleParts(classes(1, 1, 0), null, classes(1, 0)));
-        assertThat(classes.hint(Map.of("train", Map.of("accuracy", 1.0), "test", Map.of("accuracy", 0.5)), CLASSES))
+        assertThat(classes.hint(
+                        Map.of("train", Map.of("accuracy", 1.0), "test", Map.of("accuracy", 0.5)), CLASSES, true))
                 .contains(
                         "the network is no better than always saying 'b', the most frequent class: its accuracy on the"
                                 + " test data is 0.5000, and that of the baseline 0.5000; try another learning rate"
                                 + " (./rai find-rate), more steps, or another start");
-        assertThat(classes.hint(Map.of("train", Map.of("accuracy", 0.1), "test", Map.of("accuracy", 0.51)), CLASSES))
+        assertThat(classes.hint(
+                        Map.of("train", Map.of("accuracy", 0.1), "test", Map.of("accuracy", 0.51)), CLASSES, true))
                 .isEmpty();
         Baseline numbers = Baseline.of(new ExampleParts(numbers(1, 3), null, null));
-        assertThat(numbers.hint(Map.of("train", Map.of("rmse", 1.25)), List.of()))
+        assertThat(numbers.hint(Map.of("train", Map.of("rmse", 1.25)), List.of(), true))
                 .hasValueSatisfying(hint -> assertThat(hint)
                         .startsWith("the network is no better than always saying the mean of the targets: its rmse on"
                                 + " the training data is 1.250"));
-        assertThat(numbers.hint(Map.of("train", Map.of("rmse", 0.99)), List.of()))
+        assertThat(numbers.hint(Map.of("train", Map.of("rmse", 0.99)), List.of(), true))
                 .isEmpty();
-        assertThat(numbers.hint(Map.of("train", Map.of("rmse", Double.NaN)), List.of()))
+        assertThat(numbers.hint(Map.of("train", Map.of("rmse", Double.NaN)), List.of(), true))
                 .isEmpty();
+    }
+
+    @Test
+    void theHintNamesNoRateIfTheMethodHasNone() {
+        Baseline classes = Baseline.of(new ExampleParts(classes(1, 1, 0), null, null));
+        assertThat(classes.hint(Map.of("train", Map.of("accuracy", 0.5)), CLASSES, false))
+                .hasValueSatisfying(hint ->
+                        assertThat(hint).endsWith("; try other settings of the method, more steps, or another start"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Optional;
 public final class StandardOutput extends OutputStream {
     private final OutputStream to;
     private volatile IOException failure;
+    private volatile boolean mute;
 
     public StandardOutput(FileDescriptor descriptor) {
         this(new FileOutputStream(descriptor));
@@ -30,12 +31,20 @@ public final class StandardOutput extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
+        if (mute) {
+            return;
+        }
         try {
             to.write(bytes, from, count);
         } catch (IOException e) {
             failure = failure == null ? e : failure;
             throw e;
         }
+    }
+
+    /** Whatever is written from now on is dropped. */
+    public void mute() {
+        mute = true;
     }
 
     /** @return why the command fails though it has done its work; empty if all that was written has arrived */

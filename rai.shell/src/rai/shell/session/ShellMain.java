@@ -57,11 +57,13 @@ public final class ShellMain implements Callable<Integer> {
         List<String> arguments = List.of((String[]) launcher.get(ARGUMENTS));
         // not System.out: a session that writes there would write to itself
         StandardOutput output = new StandardOutput(FileDescriptor.out);
+        StandardOutput errors = new StandardOutput(FileDescriptor.err);
         PrintStream out = stream(output);
-        PrintStream err = stream(new StandardOutput(FileDescriptor.err));
+        PrintStream err = stream(errors);
         streams.setStreams(System.in, out, err);
-        try {
-            return exit(arguments, new Console(out, err, false), output);
+        Console console = new Console(out, err, false);
+        try (Unwatched untilWatched = new Unwatched(arguments, console, List.of(output, errors), System::exit)) {
+            return exit(arguments, console, output);
         } finally {
             err.flush();
             streams.close();

@@ -73,12 +73,19 @@ public final class TrainCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.DIRECTORY,
-                description = "The directory of the run (default: runs/METHOD-ACTIVATION-sSEED-TIME).")
+                description =
+                        "The directory of the run (default: runs/METHOD-ACTIVATION-sSEED-TIME); none does not save"
+                                + " it, like --no-save.")
         Path out;
 
         @Sets("keeping.directory")
         @Option(names = "--no-save", description = "Do not save the run.")
         boolean no;
+
+        /** As in a document; a directory of that name is ./none. */
+        boolean nowhere() {
+            return no || out != null && out.toString().equals(NONE);
+        }
     }
 
     @Command(
@@ -169,7 +176,7 @@ public final class TrainCommand extends ShellCommand {
 
         @Override
         Optional<Path> directory(String name, RunRequestBuilder request, Optional<Path> set) {
-            unkept = keeping.no || keeping.out == null && request.isUnkept();
+            unkept = keeping.nowhere() || keeping.out == null && request.isUnkept();
             if (unkept) {
                 return Optional.empty();
             }

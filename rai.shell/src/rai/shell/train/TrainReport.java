@@ -22,6 +22,9 @@ final class TrainReport {
     private static final List<String> CONTROL = List.of(
             BATCH, "optimizer_for", "schedule", "clip_value", "clip_norm", "l1", "l2", "max_norm", "stop_early");
 
+    /** What methods report of their cost, in a unit that they share. */
+    private static final String COST = "layer_updates";
+
     private TrainReport() {}
 
     static List<String> lines(RunResult result, Optional<Path> directory) {
@@ -43,7 +46,7 @@ final class TrainReport {
         facts.lines().add("");
         result.method().forEach((key, value) -> {
             if (!key.equals("name")) {
-                facts.add(key.replace('_', ' '), Numbers.text(value));
+                facts.add(key.replace('_', ' '), key.equals(COST) ? cost(result) : Numbers.text(value));
             }
         });
         facts.add(
@@ -57,6 +60,25 @@ final class TrainReport {
         result.hints().forEach(hint -> facts.add("hint", hint));
         facts.add("kept in", directory.map(Path::toString).orElse("no directory"));
         return facts.lines();
+    }
+
+    /** The sum over the phases, and its parts. */
+    private static String cost(RunResult result) {
+        List<Object> phases = result.phases().stream()
+                .map(phase -> phase.get("report") instanceof Map<?, ?> report ? (Object) report.get(COST) : null)
+                .toList();
+        Object last = result.method().get(COST);
+        if (phases.size() < 2) {
+            return Numbers.text(last);
+        }
+        if (!phases.stream().allMatch(Number.class::isInstance)) {
+            return Numbers.text(last) + " in the last phase";
+        }
+        double sum = phases.stream()
+                .mapToDouble(updates -> ((Number) updates).doubleValue())
+                .sum();
+        return Numbers.text(sum) + " ("
+                + String.join(" + ", phases.stream().map(Numbers::text).toList()) + " in the phases)";
     }
 
     /** What all phases share is shown once; the batch only if they differ in it. */

@@ -35,6 +35,18 @@ class StandardOutputTest {
     }
 
     @Test
+    void whatIsWrittenToAMuteOutputIsDropped() {
+        ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        StandardOutput output = new StandardOutput(arrived);
+        PrintStream out = new PrintStream(output, true);
+        out.print("heard");
+        output.mute();
+        out.print("unheard");
+        assertThat(arrived).hasToString("heard");
+        assertThat(output.failure()).isEmpty();
+    }
+
+    @Test
     void outputThatArrivesDoesNotFail() {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         StandardOutput output = new StandardOutput(arrived);

@@ -217,6 +217,12 @@ class TrainCommandTest {
         assertThat(request("--no-save").keeping().directory()).isEmpty();
     }
 
+    @Test
+    void theDirectoryNoneMeansThatARunIsNotKeptAsInADocument() {
+        assertThat(request("--out", "none").keeping().directory()).isEmpty();
+        assertThat(request("--out", "./none").keeping().directory()).contains(Path.of("./none"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
 import rai.api.run.Trainer;
@@ -30,10 +31,17 @@ final class Estimator {
 
     private final Trainer trainer;
     private final StudyControl control;
+    private final LongSupplier clock;
 
     Estimator(Trainer trainer, StudyControl control) {
+        this(trainer, control, System::nanoTime);
+    }
+
+    /** @param clock the time in nanoseconds */
+    Estimator(Trainer trainer, StudyControl control, LongSupplier clock) {
         this.trainer = trainer;
         this.control = control;
+        this.clock = clock;
     }
 
     /**
@@ -51,17 +59,17 @@ final class Estimator {
         kinds.sort(Comparator.comparing(steps::get, Comparator.reverseOrder()));
         kinds = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
         Times times = new Times();
-        long begun = System.nanoTime();
+        long begun = clock.getAsLong();
         long warm = begun + (long) (seconds * WARMING * 1e9);
         long end = begun + (long) (seconds * 1e9);
-        while (!kinds.isEmpty() && System.nanoTime() < warm && !control.isFinishing()) {
+        while (!kinds.isEmpty() && clock.getAsLong() < warm && !control.isFinishing()) {
             if (!measure(longest.get(kinds.get(0)), seconds * WARMING, times)) {
                 break;
             }
         }
         double each = seconds * (1 - WARMING) / Math.max(1, kinds.size());
         for (List<Object> kind : kinds) {
-            if (System.nanoTime() < end && !control.isFinishing()) {
+            if (clock.getAsLong() < end && !control.isFinishing()) {
                 measure(longest.get(kind), each, times);
             }
         }
@@ -70,7 +78,7 @@ final class Estimator {
 
     /** @return whether it could be trained */
     private boolean measure(PlannedTrial trial, double seconds, Times times) {
-        Watch watch = new Watch(System.nanoTime(), seconds);
+        Watch watch = new Watch(clock.getAsLong(), seconds);
         try (Run run = trainer.prepare(
                 trial.trial().request().toBuilder().directory(null).threads(1).build())) {
             run.train(event -> watch.see(event, run));
@@ -85,7 +93,7 @@ final class Estimator {
      * Marks when steps were done, and ends a training after some time. The first steps of a process take a hundred times as long as
      * later ones, until the compiler has seen them; so the later half of the steps counts, and a few steps say nothing.
      */
-    private static final class Watch {
+    private final class Watch {
         private final long begun;
         private final double limit;
         private final List<Long> times = new ArrayList<>();
@@ -99,9 +107,9 @@ final class Estimator {
 
         void see(RunEvent event, Run run) {
             if (event instanceof RunEvent.Started) {
-                started = System.nanoTime();
+                started = clock.getAsLong();
             } else if (event instanceof RunEvent.Stepped) {
-                times.add(System.nanoTime());
+                times.add(clock.getAsLong());
                 double since = (last() - started) / 1e9;
                 if (!cut && (since > limit && times.size() >= ENOUGH || since > limit * PATIENCE)) {
                     cut = true;
@@ -121,7 +129,7 @@ final class Estimator {
             int half = times.size() / 2;
             double perStep =
                     half == 0 ? (last() - started) / 1e9 : (last() - times.get(half - 1)) / 1e9 / (times.size() - half);
-            double overhead = (System.nanoTime() - begun - (last() - started)) / 1e9;
+            double overhead = (clock.getAsLong() - begun - (last() - started)) / 1e9;
             return Optional.of(new Times.Cost(overhead, perStep));
         }
     }

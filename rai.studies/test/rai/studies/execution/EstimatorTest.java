@@ -1,6 +1,7 @@
 package rai.studies.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,12 @@ import rai.testkit.stub.StubTrainer;
 /** How long trainings take is learnt from a moment of them. */
 class EstimatorTest {
     private static final long STEPS = 1000;
-    private static final long SLOW = 30;
+    /** Nanoseconds of a slow step, and of another. */
+    private static final long SLOW = 30_000_000;
+
+    private static final long FAST = 1_000_000;
+
+    private long now;
 
     private final PlannedTrial trial = new PlannedTrial(
             "id",
@@ -38,7 +44,7 @@ class EstimatorTest {
             1,
             List.of("a kind"));
 
-    /** A process whose first steps take 30 ms, and later ones none. */
+    /** A process whose first steps take 30 ms, and later ones 1 ms. */
     private Times measure(long slowSteps, double seconds) {
         StubTrainer trainer = new StubTrainer() {
             @Override
@@ -55,7 +61,7 @@ class EstimatorTest {
                     public RunResult train(Consumer<RunEvent> listener) {
                         listener.accept(new RunEvent.Started(0, "stub", STEPS, Map.of()));
                         for (long step = 1; step <= STEPS && !stopped; step++) {
-                            sleep(step <= slowSteps ? SLOW : 0);
+                            now += step <= slowSteps ? SLOW : FAST;
                             listener.accept(new RunEvent.Stepped(step, "backprop", 0));
                         }
                         return null;
@@ -63,20 +69,12 @@ class EstimatorTest {
                 };
             }
         };
-        return new Estimator(trainer, new StudyControl()).measure(List.of(trial), seconds);
-    }
-
-    private static void sleep(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return new Estimator(trainer, new StudyControl(), () -> now).measure(List.of(trial), seconds);
     }
 
     @Test
     void theFirstStepsOfAProcessDoNotCount() {
-        assertThat(measure(3, 0.05).of(trial)).isLessThan(STEPS * SLOW / 1000.0 / 3);
+        assertThat(measure(3, 0.05).of(trial)).isCloseTo(STEPS * FAST / 1e9, within(1e-9));
     }
 
     @Test
