@@ -90,9 +90,7 @@ public class AltN implements TrainingMethod {
         Ridge ridge = training.derived("ridge", () -> new Ridge(training.algebra(), BIAS));
         return sweep.refit(training, (map, centre, input, z, v) -> {
             Towards target = new Towards(z, v, length.applyAsDouble(map));
-            solving.ofMap(
-                    map,
-                    () -> ridge.fit(training.weight(map), training.bias(map), centre, input, target, held));
+            solving.ofMap(map, () -> ridge.fit(training.weight(map), training.bias(map), centre, input, target, held));
             return false;
         });
     }
