@@ -31,6 +31,7 @@ public final class Interrupts implements AutoCloseable {
     private static volatile boolean ever;
 
     private boolean asked;
+    private volatile boolean ending;
 
     private Interrupts(Runnable stop, String doing, Console console) {
         this.stop = stop;
@@ -94,6 +95,11 @@ public final class Interrupts implements AutoCloseable {
         return asked;
     }
 
+    /** @return whether the process is about to end: its services go as soon as this is closed */
+    public boolean ending() {
+        return ending;
+    }
+
     /** @return whether Ctrl-C has ended any work of this process early */
     public static boolean any() {
         return ever;
@@ -101,6 +107,7 @@ public final class Interrupts implements AutoCloseable {
 
     private void frameworkChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == 0) {
+            ending = true;
             stop.run();
             try {
                 ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS);

@@ -50,6 +50,10 @@ abstract class StudyTraining extends StudyWork {
             News news = new News(call, progress);
             status = studies.run(call, news::tell, control);
             interrupted = interrupts.asked();
+            if (interrupts.ending() && status.state() != StudyStatus.State.COMPLETE) {
+                throw unfinished(call, status, interrupted) // there is no time for a report
+                        .with(StatusText.document(status));
+            }
         }
         report(call, status, interrupted, console);
     }
@@ -69,20 +73,8 @@ abstract class StudyTraining extends StudyWork {
                 console.print(written.text());
             }
         }
-        String again = typed.isEmpty() ? "the same command" : typed;
         if (interrupted || status.state() != StudyStatus.State.COMPLETE) {
-            ExitCode code = interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
-            String why = interrupted
-                    ? "interrupted"
-                    : status.state() == StudyStatus.State.GIVEN_UP
-                            ? "given up: too many trials failed in succession; study retry " + call.directory()
-                                    + " puts them back when the cause is mended"
-                            : "stopped";
-            throw new Failure(
-                            code,
-                            why + "; " + status.ended() + " of " + PlanText.count(status.planned(), "trial")
-                                    + " have ended, and " + again + " continues")
-                    .with(document);
+            throw unfinished(call, status, interrupted).with(document);
         }
         if (status.failed() > 0) {
             throw new Failure(ExitCode.FAILED, failed(status, call.directory())).with(document);
@@ -90,6 +82,21 @@ abstract class StudyTraining extends StudyWork {
         if (json) {
             console.out().println(Json.text(document));
         }
+    }
+
+    private Failure unfinished(StudyCall call, StudyStatus status, boolean interrupted) {
+        String again = typed.isEmpty() ? "the same command" : typed;
+        ExitCode code = interrupted ? ExitCode.INTERRUPTED : ExitCode.FAILED;
+        String why = interrupted
+                ? "interrupted"
+                : status.state() == StudyStatus.State.GIVEN_UP
+                        ? "given up: too many trials failed in succession; study retry " + call.directory()
+                                + " puts them back when the cause is mended"
+                        : "stopped";
+        return new Failure(
+                code,
+                why + "; " + status.ended() + " of " + PlanText.count(status.planned(), "trial") + " have ended, and "
+                        + again + " continues");
     }
 
     private static String failed(StudyStatus status, Path directory) {
