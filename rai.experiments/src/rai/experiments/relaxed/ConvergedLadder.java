@@ -25,7 +25,7 @@ public class ConvergedLadder extends DepthLadder {
         super(
                 designs,
                 "depth-ladder-converged",
-                BACKPROP,
+                "backprop, weight decay",
                 "Every method has, at every depth, the settings that validation data have chosen.",
                 true);
     }
