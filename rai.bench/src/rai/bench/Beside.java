@@ -118,27 +118,7 @@ final class Beside implements AutoCloseable {
                     quantile(sorted, 1 - QUARTER),
                     sorted.size()));
         }
-        return new CaseResult(
-                of.name(),
-                of.group(),
-                of.size(),
-                threads,
-                of.network(),
-                of.method(),
-                of.optimizer().spec(),
-                engine,
-                of.work().rows(),
-                own.count(),
-                own.median(),
-                own.best(),
-                own.quantile(Measurement.MOST),
-                floors.median(),
-                of.work().gflop(),
-                of.work().bytes(),
-                allocated / allocating,
-                Map.of(),
-                Map.of(),
-                results);
+        return of.measured(threads, engine, own, floors, allocated / allocating, Map.of(), Map.of(), results);
     }
 
     /** Between two values, linearly. */

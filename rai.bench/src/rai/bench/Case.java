@@ -2,6 +2,10 @@ package rai.bench;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import rai.api.bench.CaseResult;
+import rai.api.bench.PeerResult;
+import rai.api.bench.RivalResult;
 import rai.api.network.Layers;
 import rai.api.run.RunRequest;
 
@@ -164,5 +168,50 @@ record Case(
                 .standardize(true)
                 .engine(engine)
                 .build();
+    }
+
+    /**
+     * What was measured of this case.
+     *
+     * @param threads how many threads computed for each run
+     * @param engine who provided the engine
+     * @param steps the times of its steps
+     * @param floors the times of its floor
+     * @param allocated what a step of one run allocates on the Java heap, in bytes
+     * @param more further figures
+     * @param others the peers
+     * @param beside the rivals
+     * @return the result
+     */
+    CaseResult measured(
+            int threads,
+            String engine,
+            Times steps,
+            Times floors,
+            double allocated,
+            Map<String, Double> more,
+            Map<String, PeerResult> others,
+            List<RivalResult> beside) {
+        return new CaseResult(
+                name,
+                group,
+                size,
+                threads,
+                network(),
+                method,
+                optimizer.spec(),
+                engine,
+                work.rows(),
+                steps.count(),
+                steps.median(),
+                steps.best(),
+                steps.quantile(Measurement.MOST),
+                floors.median(),
+                runs * work.gflop(),
+                runs * work.bytes(),
+                runs * allocated,
+                more,
+                others,
+                beside);
     }
 }

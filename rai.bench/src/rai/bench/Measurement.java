@@ -163,26 +163,6 @@ final class Measurement implements Consumer<RunEvent> {
     CaseResult result(Case of, int threads, String engine) {
         Map<String, PeerResult> others = new LinkedHashMap<>();
         peers.forEach((name, peer) -> others.put(name, peer.result()));
-        return new CaseResult(
-                of.name(),
-                of.group(),
-                of.size(),
-                threads,
-                of.network(),
-                of.method(),
-                of.optimizer().spec(),
-                engine,
-                of.work().rows(),
-                own.count(),
-                own.median(),
-                own.best(),
-                own.quantile(MOST),
-                floors.median(),
-                of.work().gflop(),
-                of.work().bytes(),
-                allocated / own.count(),
-                Map.of(),
-                others,
-                List.of());
+        return of.measured(threads, engine, own, floors, allocated / own.count(), Map.of(), others, List.of());
     }
 }

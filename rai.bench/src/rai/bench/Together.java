@@ -96,28 +96,7 @@ final class Together implements AutoCloseable {
         }
         more.put(ALONE, alone.median());
         more.put(RATIO, all.median() / (times.size() * alone.median()));
-        int runs = times.size();
-        return new CaseResult(
-                of.name(),
-                of.group(),
-                of.size(),
-                threads,
-                of.network(),
-                of.method(),
-                of.optimizer().spec(),
-                engine,
-                of.work().rows(),
-                all.count(),
-                all.median(),
-                all.best(),
-                all.quantile(Measurement.MOST),
-                floors.median(),
-                runs * of.work().gflop(),
-                runs * of.work().bytes(),
-                runs * allocated / allocating,
-                more,
-                Map.of(),
-                List.of());
+        return of.measured(threads, engine, all, floors, allocated / allocating, more, Map.of(), List.of());
     }
 
     @Override

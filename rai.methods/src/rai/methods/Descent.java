@@ -17,7 +17,7 @@ final class Descent {
         notifyAll();
     }
 
-    /** The sweep comes no further: nobody waits for it any longer. */
+    /** Ends the sweep early: whoever waits for a map stops waiting. */
     synchronized void end() {
         ended = true;
         notifyAll();

@@ -22,11 +22,6 @@ public class ConvergedLadder extends DepthLadder {
     /** @param designs reads the trainings */
     @Activate
     public ConvergedLadder(@Reference Designs designs) {
-        super(
-                designs,
-                "depth-ladder-converged",
-                "backprop, weight decay",
-                "Every method has, at every depth, the settings that validation data have chosen.",
-                true);
+        super(designs, "depth-ladder-converged", "backprop, weight decay", true);
     }
 }

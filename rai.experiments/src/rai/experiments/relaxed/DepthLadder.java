@@ -37,36 +37,27 @@ public class DepthLadder extends Experiment {
 
     static final String DEPTH = "depth";
     static final String METHOD = "method";
-    static final String ACCURACY = "test.accuracy";
     /** What all others are compared with. */
     static final String BACKPROP = "backprop, orthogonal start";
 
     private final String baseline;
-    private final String settings;
     private final boolean watched;
 
     /** @param designs reads the trainings */
     @Activate
     public DepthLadder(@Reference Designs designs) {
-        this(
-                designs,
-                "depth-ladder",
-                BACKPROP,
-                "Every method has, at every depth, the settings that validation data have chosen.",
-                true);
+        this(designs, "depth-ladder", BACKPROP, true);
     }
 
     /**
      * @param designs reads the trainings
      * @param name the name of the study and of its file
      * @param baseline the method with which all others are compared
-     * @param settings a sentence on how the settings of the methods were chosen
      * @param watched whether runs are evaluated often enough to see when an accuracy is reached
      */
-    protected DepthLadder(Designs designs, String name, String baseline, String settings, boolean watched) {
+    protected DepthLadder(Designs designs, String name, String baseline, boolean watched) {
         super(designs, name);
         this.baseline = baseline;
-        this.settings = settings;
         this.watched = watched;
     }
 
@@ -81,10 +72,7 @@ public class DepthLadder extends Experiment {
         LadderCosts costs = new LadderCosts(backprop, ladders, watched);
         first.addAll(costs.growth());
         return Findings.before(
-                usual,
-                first,
-                List.of(new Section(
-                        "Accuracy and cost over depth", List.of(LadderChart.of(ladders, settings), costs.table()))));
+                usual, first, List.of(new Section("Accuracy and cost over depth", List.of(costs.table()))));
     }
 
     /** The methods, in the order of the plan, each with what it reached at each depth. */

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
 record FiniteLimit(LimitNetworks networks) implements Limit {
     static final List<String> ACTIVATIONS =
             List.of(LimitCells.SIGMOID, LimitCells.TANH, LimitCells.RELU, LimitCells.LEAKY_RELU);
-    private static final List<String> REMEDIES =
-            List.of(LimitCells.RELU + LimitCells.SMALLER, LimitCells.RELU + LimitCells.OTHER, LimitCells.LEAKY_RELU);
 
     @Override
     public String name() {
@@ -42,12 +40,8 @@ record FiniteLimit(LimitNetworks networks) implements Limit {
         boolean reluAlone = undefined.stream()
                 .flatMap(depth -> undefined(cells, method, depth))
                 .allMatch(LimitCells.RELU::equals);
-        return REMEDIES.stream()
-                .filter(setting ->
-                        reluAlone && undefined.stream().allMatch(depth -> cures(cells.of(method, depth, setting))))
-                .findFirst()
-                .map(LimitVerdict::goneWith)
-                .orElse(LimitVerdict.REMAINS);
+        return LimitCells.remedied(setting ->
+                reluAlone && undefined.stream().allMatch(depth -> cures(cells.of(method, depth, setting))));
     }
 
     private Stream<String> undefined(LimitCells cells, String method, int depth) {

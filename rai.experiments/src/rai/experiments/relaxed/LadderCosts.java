@@ -84,20 +84,20 @@ final class LadderCosts {
     /** Layer updates until the share is reached for the first time; NaN if it is not, or nobody counted them. */
     private double cost(Outcome outcome, int depth, double share) {
         Column best = backprop.rungs().get(depth);
-        double[] reached = best == null ? new double[0] : best.values(DepthLadder.ACCURACY);
+        double[] reached = best == null ? new double[0] : best.values(Column.ACCURACY);
         if (reached.length == 0 || outcome.result().isEmpty()) {
             return Double.NaN;
         }
         RunResult result = outcome.result().get();
         double wanted = share * Summary.of(reached).mean();
         Curves curves = outcome.curves();
-        double[] accuracy = curves.metrics().getOrDefault(DepthLadder.ACCURACY, new double[0]);
+        double[] accuracy = curves.metrics().getOrDefault(Column.ACCURACY, new double[0]);
         for (int i = 0; i < accuracy.length; i++) {
             if (curves.steps()[i] > 0 && accuracy[i] >= wanted) {
                 return LayerUpdates.until(result, curves.steps()[i]);
             }
         }
-        return outcome.metric(DepthLadder.ACCURACY) >= wanted ? LayerUpdates.until(result, result.steps()) : Double.NaN;
+        return outcome.metric(Column.ACCURACY) >= wanted ? LayerUpdates.until(result, result.steps()) : Double.NaN;
     }
 
     DataTable table() {
@@ -107,7 +107,7 @@ final class LadderCosts {
                 List<Entry> row = new ArrayList<>();
                 row.add(Entry.of(ladder.method()));
                 row.add(Show.entry(depth, rung.ids()));
-                row.add(rung.entry(DepthLadder.ACCURACY));
+                row.add(rung.entry(Column.ACCURACY));
                 row.add(rung.entry("seconds"));
                 row.add(rung.entry(updates(rung)));
                 for (double share : shares) {

@@ -48,8 +48,8 @@ final class LadderVerdicts {
 
     /** The seeds that both have. */
     private static void compared(Ladder ladder, Ladder backprop, int depth, List<At> family) {
-        Map<Long, Double> ours = Ladder.bySeed(ladder.rungs().get(depth), DepthLadder.ACCURACY);
-        Map<Long, Double> theirs = Ladder.bySeed(backprop.rungs().get(depth), DepthLadder.ACCURACY);
+        Map<Long, Double> ours = Ladder.bySeed(ladder.rungs().get(depth), Column.ACCURACY);
+        Map<Long, Double> theirs = Ladder.bySeed(backprop.rungs().get(depth), Column.ACCURACY);
         ours.keySet().retainAll(theirs.keySet());
         theirs.keySet().retainAll(ours.keySet());
         if (ours.size() > 1) { // of one seed there is nothing to say

@@ -39,14 +39,10 @@ public class LayerSensitivity extends Experiment {
     static final String SOURCE = "the Relaxed Activation Identity reference program, its reported limits";
     private static final String START = "start";
     private static final String RELAXED = "relaxed";
-    private static final String ACCURACY = "test.accuracy";
     /** Levels that relax nothing: they are there for comparison. */
     private static final String NONE = "none";
     /** The start of the reference program. */
     private static final String REFERENCE = "uniform-fan-in";
-    /** Far from chance, 0.5, and reached by the reference program after as many iterations. */
-    private static final double TRAINED = 0.8;
-
     /** @param designs reads the trainings */
     @Activate
     public LayerSensitivity(@Reference Designs designs) {
@@ -80,7 +76,7 @@ public class LayerSensitivity extends Experiment {
         List<Column> trained = trained(choices);
         return Findings.verdict(
                 !trained.isEmpty() && trained.size() < choices.size(),
-                REFERENCE + ": choices of relaxed maps with a mean test accuracy of more than " + TRAINED,
+                REFERENCE + ": choices of relaxed maps with a mean test accuracy of more than " + Column.TRAINED,
                 "some of " + choices.size() + ", not all",
                 trained.size() + " of " + choices.size() + names(trained) + "; " + range(choices),
                 SOURCE);
@@ -89,7 +85,7 @@ public class LayerSensitivity extends Experiment {
     private static Statement elsewhere(String start, List<Column> choices) {
         List<Column> trained = trained(choices);
         return Statement.remark(start + ": " + trained.size() + " of " + choices.size()
-                + " choices of relaxed maps have a mean test accuracy of more than " + TRAINED
+                + " choices of relaxed maps have a mean test accuracy of more than " + Column.TRAINED
                 + (trained.size() == choices.size() ? "" : names(trained)) + "; " + range(choices)
                 + (trained.size() == choices.size()
                         ? ": from this start it does not decide success which maps are relaxed."
@@ -100,20 +96,21 @@ public class LayerSensitivity extends Experiment {
     private static Statement unrelaxed(String start, List<Column> columns) {
         List<String> said = columns.stream()
                 .filter(column -> column.level().startsWith(NONE))
-                .map(column -> column.level() + " has " + Column.spread(column.values(ACCURACY)) + interval(column))
+                .map(column ->
+                        column.level() + " has " + Column.spread(column.values(Column.ACCURACY)) + interval(column))
                 .toList();
         return Statement.remark(start + ", test accuracy without relaxation: "
                 + (said.isEmpty() ? "nothing has ended yet" : String.join("; ", said)) + ".");
     }
 
     private static String interval(Column column) {
-        Interval t = Intervals.t(column.values(ACCURACY), 0.95);
+        Interval t = Intervals.t(column.values(Column.ACCURACY), 0.95);
         return t.isDefined() ? ", 95 % interval " + Column.number(t.low()) + " to " + Column.number(t.high()) : "";
     }
 
     private static List<Column> trained(List<Column> choices) {
         return choices.stream()
-                .filter(column -> column.summary(ACCURACY).mean() > TRAINED)
+                .filter(column -> column.summary(Column.ACCURACY).mean() > Column.TRAINED)
                 .toList();
     }
 
@@ -124,13 +121,13 @@ public class LayerSensitivity extends Experiment {
     }
 
     private static String range(List<Column> choices) {
-        Comparator<Column> byMean =
-                Comparator.comparingDouble(column -> column.summary(ACCURACY).mean());
+        Comparator<Column> byMean = Comparator.comparingDouble(
+                column -> column.summary(Column.ACCURACY).mean());
         Column best = choices.stream().max(byMean).orElseThrow();
         Column worst = choices.stream().min(byMean).orElseThrow();
         return "best " + best.level() + " with "
-                + Column.number(best.summary(ACCURACY).mean()) + ", worst " + worst.level() + " with "
-                + Column.number(worst.summary(ACCURACY).mean());
+                + Column.number(best.summary(Column.ACCURACY).mean()) + ", worst " + worst.level() + " with "
+                + Column.number(worst.summary(Column.ACCURACY).mean());
     }
 
     private static Chart map(Map<String, List<Column>> starts) {
@@ -143,7 +140,7 @@ public class LayerSensitivity extends Experiment {
             for (int start = 0; start < columns.size(); start++) {
                 values[row][start] = starts.get(columns.get(start)).stream()
                         .filter(column -> column.level().equals(level))
-                        .mapToDouble(column -> column.summary(ACCURACY).mean())
+                        .mapToDouble(column -> column.summary(Column.ACCURACY).mean())
                         .findFirst()
                         .orElse(Double.NaN);
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import rai.api.study.Outcome;
 
 /** The trials by method, number of hidden layers, and setting. A setting is an activation, and what is changed beside it. */
@@ -20,9 +21,9 @@ final class LimitCells {
     static final String SMALLER = ", smaller step";
     static final String BACKPROP = "backprop";
 
-    static final String ACCURACY = "test.accuracy";
-    /** Of a network that has been trained: far from chance, 0.5, and reached by RAI without a refit. */
-    static final double TRAINED = 0.8;
+    /** What may take a limit of relu away, in the order in which it is tried. */
+    private static final List<String> REMEDIES = List.of(RELU + SMALLER, RELU + OTHER, LEAKY_RELU);
+
     /** Of a run that ended no better than chance. */
     static final double CHANCE = 0.6;
 
@@ -39,11 +40,11 @@ final class LimitCells {
         Map<String, SortedMap<Integer, Map<String, Column>>> cells = new LinkedHashMap<>();
         for (Column method : Column.of("method", ended)) {
             SortedMap<Integer, Map<String, Column>> depths = new TreeMap<>();
-            for (Column depth : Column.of("depth", method.outcomes())) {
+            Ladder.of(method).rungs().forEach((depth, trials) -> {
                 Map<String, Column> settings = new LinkedHashMap<>();
-                Column.of(SETTING, depth.outcomes()).forEach(setting -> settings.put(setting.level(), setting));
-                depths.put((int) Double.parseDouble(depth.level()), settings);
-            }
+                Column.of(SETTING, trials.outcomes()).forEach(setting -> settings.put(setting.level(), setting));
+                depths.put(depth, settings);
+            });
             cells.put(method.level(), depths);
         }
         return new LimitCells(cells);
@@ -72,24 +73,38 @@ final class LimitCells {
         return cells.get(method).get(depth).keySet();
     }
 
+    /**
+     * Whether a limit of relu can be taken away.
+     *
+     * @param helps whether a setting does
+     * @return gone with the first that does, or remains
+     */
+    static LimitVerdict remedied(Predicate<String> helps) {
+        return REMEDIES.stream()
+                .filter(helps)
+                .findFirst()
+                .map(LimitVerdict::goneWith)
+                .orElse(LimitVerdict.REMAINS);
+    }
+
     /** Whether a setting relaxes some of the maps only. */
     static boolean choosesMaps(String setting) {
         return setting.contains(" map");
     }
 
     static boolean isTrained(Column cell) {
-        return mean(cell) > TRAINED;
+        return mean(cell) > Column.TRAINED;
     }
 
     /** The mean test accuracy; NaN without trials. */
     static double mean(Column cell) {
-        return Arrays.stream(cell.values(ACCURACY)).average().orElse(Double.NaN);
+        return Arrays.stream(cell.values(Column.ACCURACY)).average().orElse(Double.NaN);
     }
 
     /** Runs that diverged, or ended no better than chance. */
     static int lost(Column cell) {
         return (int) cell.outcomes().stream()
-                .filter(outcome -> isUndefined(outcome) || !(outcome.metric(ACCURACY) > CHANCE))
+                .filter(outcome -> isUndefined(outcome) || !(outcome.metric(Column.ACCURACY) > CHANCE))
                 .count();
     }
 

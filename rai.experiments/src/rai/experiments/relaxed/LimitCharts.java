@@ -70,7 +70,7 @@ final class LimitCharts {
         return new Chart.Panel(
                 method,
                 List.of(
-                        "test accuracy " + Column.number(shown.metric(LimitCells.ACCURACY)),
+                        "test accuracy " + Column.number(shown.metric(Column.ACCURACY)),
                         "not a number: " + Column.number(100 * Plane.undefined(landscape)) + " %"),
                 data.featureNames(),
                 LimitNetworks.PLANE.range(),

@@ -52,7 +52,7 @@ final class LimitStatements {
                     trained > 0 && trained < choices.size(),
                     "RAI, 100 hidden layers of sigmoids: choices of relaxed maps with a mean test accuracy of more"
                             + " than "
-                            + LimitCells.TRAINED,
+                            + Column.TRAINED,
                     "some of " + choices.size() + ", not all",
                     trained + " of " + choices.size(),
                     Limits.SOURCE));

@@ -59,7 +59,7 @@ final class LimitTables {
                 List<Entry> row = new ArrayList<>(List.of(Entry.of(method), depth(depth)));
                 for (String setting : SETTINGS) {
                     Column cell = cells.of(method, depth, setting);
-                    row.add(mean(cell.values(LimitCells.ACCURACY), cell.ids()));
+                    row.add(mean(cell.values(Column.ACCURACY), cell.ids()));
                 }
                 Column relu = cells.of(method, depth, LimitCells.RELU);
                 Optional<Column> smooth = ReluLimit.smooth(cells, method, depth);
@@ -96,7 +96,7 @@ final class LimitTables {
                                 Entry.of(setting),
                                 Entry.of(Show.share(runs, cell.outcomes().size())),
                                 cell.entry(shares),
-                                mean(cell.values(LimitCells.ACCURACY), cell.ids())));
+                                mean(cell.values(Column.ACCURACY), cell.ids())));
                     }
                 }
             }
@@ -147,7 +147,7 @@ final class LimitTables {
                 Entry.of(method),
                 start(start),
                 Entry.of(all ? "all" : level),
-                mean(cell.values(LimitCells.ACCURACY), cell.ids()),
+                mean(cell.values(Column.ACCURACY), cell.ids()),
                 Entry.of(LimitCells.isTrained(cell) ? "yes" : "no"));
     }
 

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /**
  * Success depends on which maps are relaxed.
  *
- * <p>A choice of maps trains the network, of sigmoids, if its mean test accuracy is more than {@link LimitCells#TRAINED}. The limit
+ * <p>A choice of maps trains the network, of sigmoids, if its mean test accuracy is more than {@link Column#TRAINED}. The limit
  * is gone if all choices train from the method's own start; else it is gone with the other start if all train from there; else it
  * remains, unless no choice trains from either. A method that relaxes all maps, or none, has no choice; that is not said of one
  * that was trained in shallower networks only than those in which there are choices.

@@ -42,7 +42,6 @@ public class RaiDeep extends Experiment {
     static final String SOURCE = "the Relaxed Activation Identity reference program, its deep experiment";
     private static final String METHOD = "method";
     private static final String LOSS = "train.loss";
-    private static final String ACCURACY = "test.accuracy";
     private static final String ISOMETRIC_READOUT = "readout only, isometric start";
     private static final String ISOMETRIC_BACKPROP = "backprop, isometric start";
     /** They take minutes each; what they show does not differ between seeds. */
@@ -126,12 +125,12 @@ public class RaiDeep extends Experiment {
         if (readout.isEmpty() || backprop.isEmpty()) {
             return Optional.empty();
         }
-        boolean good = readout.get().summary(ACCURACY).mean() >= GOOD;
+        boolean good = readout.get().summary(Column.ACCURACY).mean() >= GOOD;
         return Optional.of(
                 Statement.remark("From the isometric start the readout alone, on hidden layers that nothing has"
                         + " trained, has the test accuracy "
-                        + Column.spread(readout.get().values(ACCURACY)) + ", and backprop of all layers "
-                        + Column.spread(backprop.get().values(ACCURACY))
+                        + Column.spread(readout.get().values(Column.ACCURACY)) + ", and backprop of all layers "
+                        + Column.spread(backprop.get().values(Column.ACCURACY))
                         + (good
                                 ? ": on this problem, success from that start does not show that credit passes through"
                                         + " the layers."
@@ -152,7 +151,7 @@ public class RaiDeep extends Experiment {
                     column.entry("method.hidden_loss"),
                     column.entry("method.relaxed_loss"),
                     column.entry(LOSS),
-                    column.entry(ACCURACY)));
+                    column.entry(Column.ACCURACY)));
         }
         return new DataTable(
                 "targets",

@@ -21,11 +21,6 @@ public class RelaxedMethods extends DepthLadder {
     /** @param designs reads the trainings */
     @Activate
     public RelaxedMethods(@Reference Designs designs) {
-        super(
-                designs,
-                "relaxed-methods",
-                "backprop, isometric start",
-                "Each method has one setting, chosen in trials on the same data: a view, not a contest.",
-                false);
+        super(designs, "relaxed-methods", "backprop, isometric start", false);
     }
 }

@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  */
 final class ReluLimit implements Limit {
     static final double MARGIN = 0.02;
-    private static final List<String> REMEDIES =
-            List.of(LimitCells.RELU + LimitCells.SMALLER, LimitCells.RELU + LimitCells.OTHER, LimitCells.LEAKY_RELU);
 
     @Override
     public String name() {
@@ -53,11 +51,7 @@ final class ReluLimit implements Limit {
         if (isGood(cells.of(method, depth, LimitCells.RELU), best.get())) {
             return LimitVerdict.GONE;
         }
-        return REMEDIES.stream()
-                .filter(setting -> isGood(cells.of(method, depth, setting), best.get()))
-                .findFirst()
-                .map(LimitVerdict::goneWith)
-                .orElse(LimitVerdict.REMAINS);
+        return LimitCells.remedied(setting -> isGood(cells.of(method, depth, setting), best.get()));
     }
 
     /** The best of sigmoid and tanh, from both starts. */
@@ -75,8 +69,8 @@ final class ReluLimit implements Limit {
 
     /** Seed by seed, how much the test accuracy of a setting lies above that of another. */
     static double[] differences(Column cell, Column from) {
-        Map<Long, Double> ours = Ladder.bySeed(cell, LimitCells.ACCURACY);
-        Map<Long, Double> theirs = Ladder.bySeed(from, LimitCells.ACCURACY);
+        Map<Long, Double> ours = Ladder.bySeed(cell, Column.ACCURACY);
+        Map<Long, Double> theirs = Ladder.bySeed(from, Column.ACCURACY);
         List<Double> differences = new ArrayList<>();
         ours.forEach((seed, value) -> {
             if (theirs.containsKey(seed)) {

@@ -47,7 +47,6 @@ import rai.statistics.Intervals;
 public class ReluNan extends Experiment {
     static final String SOURCE = "the Relaxed Activation Identity reference program, its reported limits";
     private static final String VARIANT = "variant";
-    private static final String ACCURACY = "test.accuracy";
     private static final String REFERENCE = "reference";
     private static final String LONG = "reference, 10000 iterations";
     private static final String BACKPROP = "backprop";
@@ -147,7 +146,7 @@ public class ReluNan extends Experiment {
     /** The training data fit and the test data do not, beyond what seeds explain. */
     private static Statement overfits(Column column) {
         double[] gaps = column.outcomes().stream()
-                .mapToDouble(outcome -> outcome.metric("train.accuracy") - outcome.metric(ACCURACY))
+                .mapToDouble(outcome -> outcome.metric("train.accuracy") - outcome.metric(Column.ACCURACY))
                 .filter(Double::isFinite)
                 .toArray();
         Interval t = Intervals.t(gaps, 0.95);
@@ -165,7 +164,7 @@ public class ReluNan extends Experiment {
 
     private static Statement cures(List<Column> references, Map<Column, List<Landscape>> kept) {
         double before = references.stream()
-                .mapToDouble(column -> column.summary(ACCURACY).mean())
+                .mapToDouble(column -> column.summary(Column.ACCURACY).mean())
                 .filter(Double::isFinite)
                 .max()
                 .orElse(0);
@@ -176,7 +175,7 @@ public class ReluNan extends Experiment {
             boolean candidate =
                     !column.level().startsWith(REFERENCE) && !column.level().startsWith(BACKPROP);
             if (candidate && !landscapes.isEmpty() && landscapes.stream().allMatch(ReluNan::isDefined)) {
-                double after = column.summary(ACCURACY).mean();
+                double after = column.summary(Column.ACCURACY).mean();
                 (after >= needed ? cures : costly).add(column.level() + " " + Column.number(after));
             }
         });
@@ -203,7 +202,7 @@ public class ReluNan extends Experiment {
                 column.entry(Landscape.each(landscapes, Landscape::largestOnData)),
                 column.entry(Landscape.each(landscapes, Landscape::largest)),
                 column.entry("train.accuracy"),
-                column.entry(ACCURACY))));
+                column.entry(Column.ACCURACY))));
         return new DataTable(
                 "undefined",
                 "Mean [min, max] over the seeds; landscapes are those of the first " + KEPT
@@ -273,7 +272,7 @@ public class ReluNan extends Experiment {
                 column.level(),
                 List.of(
                         "test accuracy "
-                                + Column.number(column.summary(ACCURACY).mean()) + " (mean)",
+                                + Column.number(column.summary(Column.ACCURACY).mean()) + " (mean)",
                         "not a number: " + Column.number(100 * undefined) + " %"),
                 shown.data().featureNames(),
                 range,

@@ -37,10 +37,6 @@ public class StartSensitivity extends Experiment {
     private static final String DEPTH = "depth";
     private static final String START = "start";
     private static final String METHOD = "method";
-    private static final String ACCURACY = "test.accuracy";
-    /** Far from chance, 0.5: a training that ends below has failed. */
-    private static final double TRAINED = 0.8;
-
     private static final double LEVEL = 0.95;
 
     /** @param designs reads the trainings */
@@ -94,8 +90,8 @@ public class StartSensitivity extends Experiment {
     /** A training without an accuracy, since it diverged, has failed, too. */
     private static int failed(Column column) {
         return column.outcomes().size()
-                - (int) Arrays.stream(column.values(ACCURACY))
-                        .filter(accuracy -> accuracy > TRAINED)
+                - (int) Arrays.stream(column.values(Column.ACCURACY))
+                        .filter(accuracy -> accuracy > Column.TRAINED)
                         .count();
     }
 
@@ -126,7 +122,7 @@ public class StartSensitivity extends Experiment {
                 "failures",
                 "Mean test accuracy [min, max] over the seeds; in parentheses how many trainings failed, if any did:"
                         + " they end with "
-                        + TRAINED + " or less",
+                        + Column.TRAINED + " or less",
                 columns,
                 rows,
                 true);
@@ -134,7 +130,7 @@ public class StartSensitivity extends Experiment {
 
     private static Entry cell(Column cell) {
         int failed = failed(cell);
-        Entry spread = cell.entry(ACCURACY);
+        Entry spread = cell.entry(Column.ACCURACY);
         return new Entry(spread.value(), spread.text() + (failed == 0 ? "" : " (" + failed + ")"), cell.ids());
     }
 }

@@ -18,11 +18,6 @@ public class WideLadder extends DepthLadder {
     /** @param designs reads the trainings */
     @Activate
     public WideLadder(@Reference Designs designs) {
-        super(
-                designs,
-                "depth-ladder-wide",
-                BACKPROP,
-                "Every method has, at every depth, the settings that validation data have chosen.",
-                true);
+        super(designs, "depth-ladder-wide", BACKPROP, true);
     }
 }

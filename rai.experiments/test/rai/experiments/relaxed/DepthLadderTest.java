@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import rai.api.report.Chart;
 import rai.api.report.DataTable;
 import rai.api.report.Report;
 import rai.api.study.Curves;
@@ -109,18 +108,7 @@ class DepthLadderTest {
         assertThat(LayerUpdates.until(both, 30)).isEqualTo(1100);
     }
 
-    @Test
-    void thePictureHasALinePerMethodOverDepth() {
-        ended(DepthLadder.BACKPROP, 128, 0, 0, 0.8);
-        ended(DepthLadder.BACKPROP, 4, 0, 0, 0.9);
-        ended(ALT, 4, 0, 0, 0.7);
-        Chart.Lines chart = (Chart.Lines) report().sections().get(0).blocks().get(0);
-        assertThat(chart.lines()).extracting(Chart.Line::label).containsExactly(DepthLadder.BACKPROP, ALT);
-        assertThat(chart.lines().get(0).x()).containsExactly(4, 128);
-        assertThat(chart.lines().get(0).y()).containsExactly(0.9, 0.8);
-    }
-
     private DataTable table() {
-        return (DataTable) report().sections().get(0).blocks().get(1);
+        return (DataTable) report().sections().get(0).blocks().get(0);
     }
 }

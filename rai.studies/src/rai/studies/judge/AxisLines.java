@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import rai.api.report.Chart;
 import rai.statistics.Summary;
@@ -19,7 +20,7 @@ final class AxisLines {
     private static final int MOST_LINES = 8;
     private static final int MOST_COLUMNS = 4;
     /** From this ratio of the largest to the smallest on, an axis is logarithmic. */
-    private static final double WIDE = 10;
+    static final double WIDE = 10;
 
     private static final double VERY_WIDE = 1000;
 
@@ -63,11 +64,7 @@ final class AxisLines {
 
     private static boolean isNumeric(List<Cell> cells, String axis) {
         return levels(cells, axis).size() >= FEWEST_LEVELS
-                && cells.stream().allMatch(cell -> level(cell, axis) instanceof Number);
-    }
-
-    private static Object level(Cell cell, String axis) {
-        return cell.outcomes().get(0).trial().factors().get(axis);
+                && cells.stream().allMatch(cell -> cell.number(axis).isPresent());
     }
 
     private static List<String> levels(List<Cell> cells, String axis) {
@@ -114,23 +111,21 @@ final class AxisLines {
     }
 
     private Chart.Axis across() {
-        Chart.Axis across = Chart.Axis.of(axis);
-        return spans(cells.stream().mapToDouble(this::x), WIDE) ? across.logarithmic() : across;
+        return axis(axis, cells.stream().mapToDouble(cell -> cell.number(axis).orElseThrow()), WIDE);
     }
 
     private Chart.Axis upwards() {
-        Chart.Axis upwards = Chart.Axis.of(Show.metric(question.metric()));
-        DoubleStream values = cells.stream().flatMapToDouble(cell -> Arrays.stream(cell.values(question.metric())));
-        return spans(values, VERY_WIDE) ? upwards.logarithmic() : upwards;
+        return axis(
+                Show.metric(question.metric()),
+                cells.stream().flatMapToDouble(cell -> Arrays.stream(cell.values(question.metric()))),
+                VERY_WIDE);
     }
 
-    private static boolean spans(DoubleStream values, double ratio) {
+    /** An axis, logarithmic if the values are positive and the largest is at least so many times the smallest. */
+    static Chart.Axis axis(String label, DoubleStream values, double ratio) {
         Summary summary = Summary.of(values.toArray());
-        return summary.min() > 0 && summary.max() / summary.min() >= ratio;
-    }
-
-    private double x(Cell cell) {
-        return ((Number) level(cell, axis)).doubleValue();
+        boolean wide = summary.min() > 0 && summary.max() / summary.min() >= ratio;
+        return wide ? Chart.Axis.of(label).logarithmic() : Chart.Axis.of(label);
     }
 
     private List<Chart.Line> lines(List<Cell> some, String by) {
@@ -138,20 +133,45 @@ final class AxisLines {
         for (String level : levels(some, by)) {
             List<Cell> points = some.stream()
                     .filter(cell -> level.equals(cell.factors().getOrDefault(by, "")))
-                    .sorted(Comparator.comparingDouble(this::x))
                     .toList();
-            List<Summary> summaries = points.stream()
-                    .map(cell -> Summary.of(cell.values(question.metric())))
-                    .toList();
-            lines.add(new Chart.Line(
-                    level,
-                    level,
-                    points.stream().mapToDouble(this::x).toArray(),
-                    summaries.stream().mapToDouble(Summary::mean).toArray(),
-                    summaries.stream().mapToDouble(Summary::min).toArray(),
-                    summaries.stream().mapToDouble(Summary::max).toArray(),
-                    List.of()));
+            lines.add(
+                    line(level, level, inOrder(points, axis), axis, cell -> cell.values(question.metric()), List.of()));
         }
         return lines;
+    }
+
+    /** The cells whose level of an axis is a number, by that number. */
+    static List<Cell> inOrder(List<Cell> cells, String axis) {
+        return cells.stream()
+                .filter(cell -> cell.number(axis).isPresent())
+                .sorted(Comparator.comparingDouble(cell -> cell.number(axis).orElseThrow()))
+                .toList();
+    }
+
+    /**
+     * Means over an axis, with a band from the smallest to the largest value.
+     *
+     * @param points cells in order
+     * @param values the values of a cell
+     * @param marked the indices of the points to mark
+     */
+    static Chart.Line line(
+            String label,
+            String key,
+            List<Cell> points,
+            String axis,
+            Function<Cell, double[]> values,
+            List<Integer> marked) {
+        List<Summary> summaries = points.stream().map(values).map(Summary::of).toList();
+        return new Chart.Line(
+                label,
+                key,
+                points.stream()
+                        .mapToDouble(point -> point.number(axis).orElseThrow())
+                        .toArray(),
+                summaries.stream().mapToDouble(Summary::mean).toArray(),
+                summaries.stream().mapToDouble(Summary::min).toArray(),
+                summaries.stream().mapToDouble(Summary::max).toArray(),
+                marked);
     }
 }

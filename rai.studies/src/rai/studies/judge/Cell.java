@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import rai.api.study.Outcome;
@@ -72,6 +73,13 @@ record Cell(Map<String, String> factors, List<Outcome> outcomes) {
 
     long count(Outcome.State state) {
         return outcomes.stream().filter(outcome -> outcome.state() == state).count();
+    }
+
+    /** The level of a factor that is a number; empty if it is none. */
+    OptionalDouble number(String factor) {
+        return outcomes.get(0).trial().factors().get(factor) instanceof Number number
+                ? OptionalDouble.of(number.doubleValue())
+                : OptionalDouble.empty();
     }
 
     /** The different levels of a factor among its trials. */

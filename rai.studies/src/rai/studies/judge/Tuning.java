@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import rai.api.report.Block;
 import rai.api.report.Chart;
 import rai.api.report.Report.Section;
 import rai.api.study.Outcome;
-import rai.statistics.Summary;
 
 /** How the best levels were found: a curve over the levels per cell, and a map of all cells and levels. */
 final class Tuning {
@@ -47,45 +47,24 @@ final class Tuning {
     private static Optional<Chart> curve(Question question, String metric, List<Cell> cells) {
         String axis = question.tuned().get(0);
         List<Chart.Line> lines = new ArrayList<>();
-        boolean positive = true;
         for (Cell cell : cells) {
-            List<Cell> levels = Cell.of(cell.outcomes(), List.of(axis)).stream()
-                    .filter(level -> number(level, axis) != null)
-                    .sorted(java.util.Comparator.comparing(level -> number(level, axis)))
-                    .toList();
+            List<Cell> levels = AxisLines.inOrder(Cell.of(cell.outcomes(), List.of(axis)), axis);
             if (levels.size() < 2) {
                 return Optional.empty();
             }
-            double[] x =
-                    levels.stream().mapToDouble(level -> number(level, axis)).toArray();
-            double[] y = new double[x.length];
-            double[] low = new double[x.length];
-            double[] high = new double[x.length];
-            for (int i = 0; i < x.length; i++) {
-                double[] values = usable(levels.get(i), metric);
-                y[i] = Summary.of(values).mean();
-                low[i] = Summary.of(values).min();
-                high[i] = Summary.of(values).max();
-            }
-            positive &= x[0] > 0;
             List<Integer> best = best(levels, metric, question.largerIsBetter().test(metric));
-            lines.add(new Chart.Line(cell.label(), cell.key(question), x, y, low, high, best));
+            lines.add(AxisLines.line(
+                    cell.label(), cell.key(question), levels, axis, level -> usable(level, metric), best));
         }
-        Chart.Axis across = Chart.Axis.of(axis);
-        boolean wide = positive && lines.stream().allMatch(line -> line.x()[line.x().length - 1] / line.x()[0] >= 10);
+        DoubleStream across = lines.stream().flatMapToDouble(line -> Arrays.stream(line.x()));
         return Optional.of(new Chart.Lines(
                 "tuning",
                 Show.title(Show.metric(metric)) + " over the " + axis,
                 "Means over the tuning seeds, and their range from the smallest to the largest; the chosen level is"
                         + " marked. Where a trial diverged, the line is interrupted.",
-                wide ? across.logarithmic() : across,
+                AxisLines.axis(axis, across, AxisLines.WIDE),
                 Chart.Axis.of(Show.metric(metric)),
                 lines));
-    }
-
-    private static Double number(Cell level, String axis) {
-        Object value = level.outcomes().get(0).trial().factors().get(axis);
-        return value instanceof Number number ? number.doubleValue() : null;
     }
 
     /** The values of a level, none if a trial diverged there. */
