@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import rai.api.bench.CaseResult;
 import rai.api.network.Layers;
 import rai.api.spec.SpecException;
 
@@ -43,6 +45,19 @@ class CasesTest {
         assertThatThrownBy(() -> names(List.of("dept"), false))
                 .isInstanceOf(SpecException.class)
                 .hasMessageStartingWith("unknown case 'dept': did you mean 'depth', 'depth-10' or 'depth-100'?");
+    }
+
+    @Test
+    void whatAStepNeedsIsThatOfAllRunsThatTrainAtOnce() {
+        Case several = Cases.named(List.of(), false).stream()
+                .filter(of -> of.runs() > 1)
+                .findFirst()
+                .orElseThrow();
+        Times times = new Times();
+        times.add(1000);
+        CaseResult result = several.measured(1, "an engine", times, times, 100, Map.of(), Map.of(), List.of());
+        assertThat(result.bytesAllocatedPerStep()).isEqualTo(100.0 * several.runs());
+        assertThat(result.gflop()).isEqualTo(several.runs() * several.work().gflop());
     }
 
     @Test

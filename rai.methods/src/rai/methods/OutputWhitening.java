@@ -17,7 +17,7 @@ import rai.api.network.Network;
 
 /**
  * Turns the change of a map so that its outputs are asked for equally much. With U [n, m] the steps that the outputs are asked for, and
- * C their moving average Uᵀ U / n, corrected for its start at 0 and scaled to trace m:
+ * C their moving average Uᵀ U / n, scaled to trace m:
  *
  * <pre>
  * M = (C + ρ I)⁻¹, scaled to trace m,   ΔW = ΔW M,  Δb = Δb M
@@ -113,7 +113,7 @@ final class OutputWhitening {
         if (turns[map] == null) {
             turns[map] = Nd4j.createUninitialized(v.dataType(), new long[] {m, m}, 'c');
         }
-        Doubles.of(turns[map]).put(0, inverse(room, c, m, 1 / (1 - Math.pow(DECAY, steps))), m * m);
+        Doubles.of(turns[map]).put(0, inverse(room, c, m), m * m);
         free.add(room);
     }
 
@@ -139,8 +139,8 @@ final class OutputWhitening {
         return squares;
     }
 
-    private double[] inverse(Room room, double[] c, int m, double factor) {
-        double trace = trace(c, m) * factor / m;
+    private double[] inverse(Room room, double[] c, int m) {
+        double trace = trace(c, m);
         double[] inverse = room.blocks.exact("M", m, m).values;
         Arrays.fill(inverse, 0);
         for (int i = 0; i < m; i++) {
@@ -150,7 +150,7 @@ final class OutputWhitening {
             return inverse;
         }
         double[] s = room.blocks.exact("equations", m, m).values;
-        double scale = factor / trace;
+        double scale = m / trace; // so that it does not matter that the average begins at 0
         for (int i = 0; i < c.length; i++) {
             s[i] = c[i] * scale;
         }

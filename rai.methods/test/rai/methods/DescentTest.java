@@ -17,7 +17,7 @@ class DescentTest {
         CompletableFuture<Boolean> waits = CompletableFuture.supplyAsync(() -> descent.await(2));
         descent.reach(3);
         assertThat(waits.isDone()).isFalse();
-        descent.reach(1);
+        descent.reach(2);
         assertThat(waits.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(descent.await(4)).isTrue();
     }
