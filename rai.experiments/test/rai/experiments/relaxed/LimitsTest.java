@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
@@ -104,12 +103,7 @@ class LimitsTest {
 
             @Override
             public Optional<Dataset> examples(Outcome outcome, Part part) {
-                return Optional.of(new Dataset(
-                        Task.BINARY,
-                        Nd4j.createFromArray(new double[][] {{0, 1}, {1, 0}}).castTo(DataType.DOUBLE),
-                        Nd4j.createFromArray(new double[][] {{0}, {1}}),
-                        List.of("x", "y"),
-                        List.of("0", "1")));
+                return Optional.of(Made.twoPoints());
             }
         });
     }

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
 import rai.api.data.Part;
+import rai.api.data.Task;
 import rai.api.report.Report;
 import rai.api.report.Statement;
 import rai.api.run.Model;
@@ -103,5 +106,15 @@ final class Made {
         List<String> sentences = new ArrayList<>();
         report.answer().forEach(statement -> sentences.add(statement.sentence()));
         return sentences;
+    }
+
+    /** A point of each class of two. */
+    static Dataset twoPoints() {
+        return new Dataset(
+                Task.BINARY,
+                Nd4j.createFromArray(new double[][] {{0, 1}, {1, 0}}).castTo(DataType.DOUBLE),
+                Nd4j.createFromArray(new double[][] {{0}, {1}}),
+                List.of("x", "y"),
+                List.of("0", "1"));
     }
 }

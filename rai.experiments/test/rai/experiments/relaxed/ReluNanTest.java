@@ -7,11 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
 import rai.api.data.Part;
-import rai.api.data.Task;
 import rai.api.probe.ProbeSeries;
 import rai.api.report.Chart;
 import rai.api.report.DataTable;
@@ -38,12 +35,7 @@ class ReluNanTest {
 
         @Override
         public Optional<Dataset> examples(Outcome outcome, Part part) {
-            return Optional.of(new Dataset(
-                    Task.BINARY,
-                    Nd4j.createFromArray(new double[][] {{0, 1}, {1, 0}}).castTo(DataType.DOUBLE),
-                    Nd4j.createFromArray(new double[][] {{0}, {1}}),
-                    List.of("x", "y"),
-                    List.of("0", "1")));
+            return Optional.of(Made.twoPoints());
         }
     }
 
