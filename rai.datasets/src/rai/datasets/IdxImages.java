@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Elements;
+import rai.api.data.DataException;
 import rai.api.data.Dataset;
 import rai.api.data.Matrix;
 import rai.api.data.RowSource;
@@ -125,7 +126,7 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
                     + " labels in " + labels);
         }
         int taken = taken(there);
-        Matrix.requireFit("the dataset of " + images, taken, held ? columns(pixels) : 1);
+        requireFit(taken, columns(pixels), held);
         int[] label = labels(numbers);
         int[] classes = Arrays.stream(label).distinct().sorted().toArray();
         if (classes.length < 2) {
@@ -138,6 +139,14 @@ record IdxImages(Path images, Path labels, int skip, int count, double scale, do
         return new Labels(
                 Matrix.of(targets, taken, 1),
                 Arrays.stream(classes).mapToObj(Integer::toString).toList());
+    }
+
+    private void requireFit(int rows, long columns, boolean held) {
+        try {
+            Matrix.requireFit("the dataset of " + images, rows, held ? columns : 1);
+        } catch (DataException e) {
+            throw held ? new DataException(e.getMessage() + ": with mapped=true, the images stay in their file", e) : e;
+        }
     }
 
     private void requireImages(IdxFile pixels) {

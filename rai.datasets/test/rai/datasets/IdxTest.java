@@ -431,13 +431,13 @@ class IdxTest implements DatasetContract {
     }
 
     @Test
-    void imagesThatDoNotFitInOneArrayAreRefusedBeforeMemoryIsTaken() {
+    void imagesThatDoNotFitInOneArrayAreRefusedBeforeMemoryIsTakenAndTheRemedyIsNamed() {
         int size = Integer.MAX_VALUE;
         assertRefused(
                 idx(UBYTE, shape(size, 1000, 1000)),
                 idx(UBYTE, shape(size)),
                 "the dataset of %i is too large: 2147483647 x 1000000 numbers do not fit in one array, which holds "
-                        + Matrix.MOST + " at most");
+                        + Matrix.MOST + " at most: with mapped=true, the images stay in their file");
         assertRefused(
                 idx(UBYTE, shape(4, size, size, size)),
                 LABELS,

@@ -130,7 +130,8 @@ public record Verdict(
 
     /**
      * The verdict in one sentence, such as "relu is better than tanh in test accuracy: 0.012 [0.004, 0.020], p = 0.002 ...", or "No
-     * difference shown between relu and tanh in test accuracy (n = 5; 20 seeds would show one of 0.004)."
+     * difference shown between relu and tanh in test accuracy (n = 5; 20 seeds would show one of 0.004)." Names that contain the word
+     * "and" are in quotation marks.
      *
      * @param metric what was compared
      * @return the sentence
@@ -140,16 +141,20 @@ public record Verdict(
             case BETTER -> shown("better", metric);
             case WORSE -> shown("worse", metric);
             case NO_DIFFERENCE_SHOWN ->
-                "No difference shown between " + comparison.nameA() + " and " + comparison.nameB() + " in " + metric
-                        + " (n = " + n() + reason() + ").";
+                "No difference shown between " + quoted(comparison.nameA()) + " and " + quoted(comparison.nameB())
+                        + " in " + metric + " (n = " + n() + reason() + ").";
         };
+    }
+
+    private static String quoted(String name) {
+        return name.contains(" and ") ? '"' + name + '"' : name;
     }
 
     private String shown(String word, String metric) {
         String of =
                 family > 1 ? (rules.overlap() > 0 ? " and" : ", corrected") + " for " + family + " comparisons" : "";
-        return comparison.nameA() + " is " + word + " than " + comparison.nameB() + " in " + metric + ": difference "
-                + Numbers.text(difference)
+        return quoted(comparison.nameA()) + " is " + word + " than " + quoted(comparison.nameB()) + " in " + metric
+                + ": difference " + Numbers.text(difference)
                 + (interval.isDefined()
                         ? " [" + Numbers.text(interval.low()) + ", " + Numbers.text(interval.high()) + "]"
                         : "")

@@ -89,6 +89,16 @@ class VerdictTest {
     }
 
     @Test
+    void aNameThatContainsAndIsQuoted() {
+        Comparison shown = new Comparison("49 and 50", "37 and 38", RELU, TANH);
+        Comparison open = new Comparison("49 and 50", "command", TANH, TANH);
+        List<Verdict> verdicts = Verdict.of(List.of(shown, open), HIGHER);
+        assertThat(verdicts.get(0).sentence("loss")).startsWith("\"49 and 50\" is better than \"37 and 38\" in loss: ");
+        assertThat(verdicts.get(1).sentence("loss"))
+                .isEqualTo("No difference shown between \"49 and 50\" and command in loss (n = 5).");
+    }
+
+    @Test
     void inAFamilyMoreSeedsWouldBeNeeded() {
         Comparison comparison = new Comparison("mish", "tanh", MISH, TANH);
         Verdict alone = Verdict.of(List.of(comparison), HIGHER).get(0);

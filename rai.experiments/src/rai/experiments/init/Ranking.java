@@ -103,11 +103,20 @@ record Ranking(String network, List<String> inits, double[] source, double[][] l
         }
         return new Statement(
                 same.isEmpty() && opposite.isEmpty() ? Mark.OPEN : opposite.isEmpty() ? Mark.YES : Mark.NO,
-                network + ": of the " + verdicts.size() + " differences of the source, " + same.size()
-                        + " survive over " + seeds() + " seeds" + listed(same) + ", " + opposite.size()
-                        + " are the other way round" + listed(opposite) + ", and "
-                        + (verdicts.size() - same.size() - opposite.size()) + " are not shown.",
+                network + ": of the " + differences(verdicts.size()) + " of the source, "
+                        + agree(same.size(), "survives", "survive") + " over " + seeds() + " seeds" + listed(same)
+                        + ", " + agree(opposite.size(), "is", "are") + " the other way round" + listed(opposite)
+                        + ", and " + agree(verdicts.size() - same.size() - opposite.size(), "is", "are")
+                        + " not shown.",
                 InitStudy.SOURCE);
+    }
+
+    private static String differences(int number) {
+        return number + (number == 1 ? " difference" : " differences");
+    }
+
+    private static String agree(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private String name(String compared) {

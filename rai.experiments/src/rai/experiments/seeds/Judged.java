@@ -111,8 +111,8 @@ final class Judged {
                 claims.network() + ": the ranking in " + claims.metric(),
                 claims.words(source) + " by one seed",
                 claims.words(ofTheSource()) + " by the means of " + claims.seeds() + " seeds; of " + pairs
-                        + " pairs, " + right + " are shown in the source's order and " + opposite
-                        + " in the opposite one");
+                        + " pairs, " + right + (right == 1 ? " is" : " are") + " shown in the source's order and "
+                        + opposite + " in the opposite one");
     }
 
     /** The ranking over all seeds of what the source has. */
@@ -168,32 +168,32 @@ final class Judged {
     }
 
     private Statement rankings() {
-        StringBuilder text = new StringBuilder(claims.network() + ", " + claims.metric() + ": the ranking over "
-                + claims.seeds() + " seeds, " + claims.words(claims.ranking()) + ", is that of ");
+        StringBuilder text = new StringBuilder(claims.network() + ", " + claims.metric() + ": the ranking by all "
+                + claims.seeds() + " seeds, the best first, is " + claims.words(claims.ranking()) + ". A share of ");
         text.append(Show.number(small.get(0).ranked(claims.ranking())))
                 .append(" of the single seeds and of ")
                 .append(Show.number(three().ranked(claims.ranking())))
-                .append(" of the choices of three; its best, ")
-                .append(claims.names().get(claims.ranking().get(0)))
-                .append(", is the best in ")
+                .append(" of the choices of three seeds ranks in the same order; ")
                 .append(Show.number(small.get(0).best()))
                 .append(" and ")
                 .append(Show.number(three().best()))
-                .append(" of them");
+                .append(" have the same best, ")
+                .append(claims.names().get(claims.ranking().get(0)));
         List<Integer> source = claims.sourceRanking();
         if (source.size() > 1) {
-            text.append("; the source's ranking, ")
-                    .append(claims.words(source))
-                    .append(", is that of ")
+            text.append("; ")
                     .append(Show.number(small.get(0).ranked(source)))
                     .append(" and ")
-                    .append(Show.number(three().ranked(source)));
+                    .append(Show.number(three().ranked(source)))
+                    .append(" rank as the source did, ")
+                    .append(claims.words(source));
         }
         text.append(reliable()
-                .map(k ->
-                        ". The best is named in " + Show.number(RELIABLE) + " of the choices from " + k + " seeds on.")
-                .orElse(". The best is not named in " + Show.number(RELIABLE) + " of the choices of up to "
-                        + small.get(small.size() - 1).seeds() + " seeds."));
+                .map(k -> ". From " + k + " seeds on, at least " + Show.number(RELIABLE)
+                        + " of the choices have the same best.")
+                .orElse(". Even of the choices of "
+                        + small.get(small.size() - 1).seeds() + " seeds, less than " + Show.number(RELIABLE)
+                        + " have the same best."));
         return Statement.remark(text.toString());
     }
 

@@ -28,7 +28,7 @@ class RankingTest {
         assertThat(surviving(ranking(new double[] {0.1, 0.2}, low, high)))
                 .isEqualTo(new Statement(
                         Mark.YES,
-                        "tanh: of the 1 differences of the source, 1 survive over 5 seeds (a below b), 0 are the other"
+                        "tanh: of the 1 difference of the source, 1 survives over 5 seeds (a below b), 0 are the other"
                                 + " way round, and 0 are not shown.",
                         InitStudy.SOURCE));
         assertThat(surviving(ranking(new double[] {0.2, 0.1}, low, high)).mark())
@@ -36,6 +36,16 @@ class RankingTest {
         assertThat(surviving(ranking(new double[] {0.2, 0.1}, low, new double[] {0.12, 0.1, 0.13, 0.11, 0.12}))
                         .mark())
                 .isEqualTo(Mark.OPEN);
+    }
+
+    @Test
+    void theVerbOfTheSentenceAgreesWithTheNumberOfDifferences() {
+        Ranking three = new Ranking("tanh", List.of("a", "b", "c"), new double[] {0.1, 0.3, 0.2}, new double[][] {
+            {0.1, 0.12, 0.11, 0.13, 0.12}, {0.32, 0.3, 0.33, 0.31, 0.3}, {0.5, 0.51, 0.53, 0.52, 0.5}
+        });
+        assertThat(surviving(three).sentence())
+                .isEqualTo("tanh: of the 3 differences of the source, 2 survive over 5 seeds (a below b; a below c), 1"
+                        + " is the other way round (b below c), and 0 are not shown.");
     }
 
     @Test

@@ -98,10 +98,18 @@ class JudgedTest {
         assertThat(statements(claims))
                 .extracting(Statement::sentence)
                 .anyMatch(sentence -> sentence.equals(
-                        "net, loss: the ranking over 4 seeds, a, b, is that of 0.75 of the single seeds and of 1 of"
-                            + " the choices of three; its best, a, is the best in 0.75 and 1 of them; the source's"
-                            + " ranking, b, a, is that of 0.25 and 0. The best is named in 0.95 of the choices from 3"
-                            + " seeds on."));
+                        "net, loss: the ranking by all 4 seeds, the best first, is a, b. A share of 0.75 of the single"
+                            + " seeds and of 1 of the choices of three seeds ranks in the same order; 0.75 and 1 have"
+                            + " the same best, a; 0.25 and 0 rank as the source did, b, a. From 3 seeds on, at least"
+                            + " 0.95 of the choices have the same best."));
+    }
+
+    @Test
+    void ifEvenTheLargestChoicesDisagreeOnTheBestTheSentenceSaysSo() {
+        assertThat(statements(Made.differences(1, 1.01, 0.99, -4)))
+                .extracting(Statement::sentence)
+                .anyMatch(sentence ->
+                        sentence.endsWith("Even of the choices of 3 seeds, less than 0.95 have the same best."));
     }
 
     @Test

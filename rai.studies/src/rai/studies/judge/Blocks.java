@@ -16,9 +16,10 @@ import rai.api.study.Outcome;
  *
  * @param levels the levels, in the order of the plan
  * @param rows what the blocks of each place have in common beside seed and fold: a cell of the other factors
- * @param values the values by level and block; NaN if a trial has failed or is missing
+ * @param values the values by level and block; NaN if a trial has failed or there is none
+ * @param trained by level and block, whether there is a trial, with a value or without
  */
-record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] values) {
+record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] values, boolean[][] trained) {
     static Blocks of(Question question, String axis, List<Outcome> outcomes) {
         List<String> others = new ArrayList<>(question.axes());
         others.remove(axis);
@@ -41,13 +42,16 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
         List<String> all = List.copyOf(levels);
         List<List<Object>> order = List.copyOf(blocks.keySet());
         double[][] values = new double[all.size()][order.size()];
+        boolean[][] trained = new boolean[all.size()][order.size()];
         for (int i = 0; i < all.size(); i++) {
             for (int b = 0; b < order.size(); b++) {
-                double value = blocks.get(order.get(b)).getOrDefault(all.get(i), Double.NaN);
+                Map<String, Double> block = blocks.get(order.get(b));
+                double value = block.getOrDefault(all.get(i), Double.NaN);
                 values[i][b] = Double.isFinite(value) ? value : Double.NaN;
+                trained[i][b] = block.containsKey(all.get(i));
             }
         }
-        return new Blocks(all, order.stream().map(rows::get).toList(), values);
+        return new Blocks(all, order.stream().map(rows::get).toList(), values, trained);
     }
 
     int count() {
@@ -74,6 +78,18 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
         };
     }
 
+    /** Whether both levels were trained in some block, and one of them has no value there. */
+    boolean lacksValues(int a, int b) {
+        return IntStream.range(0, count())
+                .filter(block -> trained[a][block] && trained[b][block])
+                .anyMatch(block -> Double.isNaN(values[a][block]) || Double.isNaN(values[b][block]));
+    }
+
+    /** Whether only one of two levels was trained in some block: a study may plan fewer seeds of a long training. */
+    boolean isUneven(int a, int b) {
+        return IntStream.range(0, count()).anyMatch(block -> trained[a][block] != trained[b][block]);
+    }
+
     /** Without the levels that have no value at all, and then without the blocks in which a level lacks one. */
     Blocks complete() {
         List<String> valued = IntStream.range(0, levels.size())
@@ -87,12 +103,16 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
     }
 
     private Blocks at(List<String> some, int[] places) {
-        double[][] chosen = new double[some.size()][];
+        double[][] chosen = new double[some.size()][places.length];
+        boolean[][] there = new boolean[some.size()][places.length];
         for (int i = 0; i < chosen.length; i++) {
-            double[] of = values[levels.indexOf(some.get(i))];
-            chosen[i] = Arrays.stream(places).mapToDouble(b -> of[b]).toArray();
+            int level = levels.indexOf(some.get(i));
+            for (int b = 0; b < places.length; b++) {
+                chosen[i][b] = values[level][places[b]];
+                there[i][b] = trained[level][places[b]];
+            }
         }
-        return new Blocks(some, Arrays.stream(places).mapToObj(rows::get).toList(), chosen);
+        return new Blocks(some, Arrays.stream(places).mapToObj(rows::get).toList(), chosen, there);
     }
 
     List<Map<String, String>> distinctRows() {
@@ -103,16 +123,19 @@ record Blocks(List<String> levels, List<Map<String, String>> rows, double[][] va
     Blocks means() {
         List<Map<String, String>> distinct = distinctRows();
         double[][] means = new double[levels.size()][distinct.size()];
+        boolean[][] there = new boolean[levels.size()][distinct.size()];
         for (int r = 0; r < distinct.size(); r++) {
             Blocks of = in(distinct.get(r));
             for (int i = 0; i < levels.size(); i++) {
+                boolean[] row = of.trained[i];
+                there[i][r] = IntStream.range(0, row.length).anyMatch(b -> row[b]);
                 means[i][r] = Arrays.stream(of.values[i])
                         .filter(value -> !Double.isNaN(value))
                         .average()
                         .orElse(Double.NaN);
             }
         }
-        return new Blocks(levels, distinct, means);
+        return new Blocks(levels, distinct, means, there);
     }
 
     /** A row per block, a value per level. */

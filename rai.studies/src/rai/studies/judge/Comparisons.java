@@ -37,8 +37,10 @@ final class Comparisons {
     private final Question question;
     private final Blocks blocks;
     private final List<Pair> pairs;
-    /** How many comparisons lack values of some seeds. */
+    /** How many comparisons lack values of some seeds that were trained on both sides. */
     private final int lacking;
+    /** How many comparisons have a side of which some seeds were not trained. */
+    private final int uneven;
 
     /**
      * Two levels compared.
@@ -48,11 +50,12 @@ final class Comparisons {
      */
     private record Pair(String where, Verdict verdict) {}
 
-    private Comparisons(Question question, Blocks blocks, List<Pair> pairs, int lacking) {
+    private Comparisons(Question question, Blocks blocks, List<Pair> pairs, int lacking, int uneven) {
         this.question = question;
         this.blocks = blocks;
         this.pairs = pairs;
         this.lacking = lacking;
+        this.uneven = uneven;
     }
 
     static Optional<Comparisons> of(Question question, List<Outcome> outcomes) {
@@ -64,13 +67,13 @@ final class Comparisons {
         List<String> where = new ArrayList<>();
         List<Comparison> family = new ArrayList<>();
         int lacking = 0;
+        int uneven = 0;
         for (Map<String, String> row : blocks.distinctRows()) {
             Blocks of = blocks.in(row);
             for (int[] pair : pairs(of.levels(), contrast.baseline())) {
                 double[][] values = of.pair(pair[0], pair[1]);
-                if (values[0].length < of.count()) {
-                    lacking++;
-                }
+                lacking += of.lacksValues(pair[0], pair[1]) ? 1 : 0;
+                uneven += of.isUneven(pair[0], pair[1]) ? 1 : 0;
                 if (values[0].length >= FEWEST_BLOCKS) {
                     where.add(Blocks.words(row));
                     family.add(
@@ -86,7 +89,7 @@ final class Comparisons {
         for (int i = 0; i < verdicts.size(); i++) {
             pairs.add(new Pair(where.get(i), verdicts.get(i)));
         }
-        return Optional.of(new Comparisons(question, blocks, pairs, lacking));
+        return Optional.of(new Comparisons(question, blocks, pairs, lacking, uneven));
     }
 
     private static Rules rules(Question question) {
@@ -134,8 +137,13 @@ final class Comparisons {
         }
         if (lacking > 0) {
             sentences.add(Statement.warning(Show.count(lacking, "comparison") + " " + (lacking == 1 ? "lacks" : "lack")
-                    + " the values of some seeds, because trials failed or are missing; only seeds with both values"
-                    + " count."));
+                    + " the values of some seeds, because trials failed or have no " + Show.metric(question.metric())
+                    + "; only seeds with both values count."));
+        }
+        if (uneven > 0) {
+            sentences.add(Statement.remark("In " + Show.count(uneven, "comparison")
+                    + (uneven == 1 ? ", one side has" : ", one side each has")
+                    + " fewer seeds than the other; only the seeds that both have are compared."));
         }
         return sentences;
     }
@@ -159,12 +167,16 @@ final class Comparisons {
                         .mapToObj(n -> "; the first would show with " + n + " seeds")
                         .findFirst()
                         .orElse("")
-                + "). The table of comparisons has each of them.";
+                + ")." + (hasTable() ? " The report has each of them, in comparisons.csv." : "");
+    }
+
+    private boolean hasTable() {
+        return question.wants("comparisons") || question.wants("table");
     }
 
     Section section() {
         List<Block> parts = new ArrayList<>();
-        if (question.wants("comparisons") || question.wants("table")) {
+        if (hasTable()) {
             parts.add(table());
         }
         if (question.wants("forest")) {

@@ -131,8 +131,22 @@ final class Ended {
         return with(of, of.tuned(), of.tuning(), overlap, of.expectations());
     }
 
+    static Question wanting(Question of, String... parts) {
+        return with(of, of.tuned(), of.tuning(), of.overlap(), of.expectations(), Set.of(parts));
+    }
+
     private static Question with(
             Question of, List<String> tuned, Optional<String> tuning, double overlap, List<Expectation> expectations) {
+        return with(of, tuned, tuning, overlap, expectations, of.wanted());
+    }
+
+    private static Question with(
+            Question of,
+            List<String> tuned,
+            Optional<String> tuning,
+            double overlap,
+            List<Expectation> expectations,
+            Set<String> wanted) {
         return new Question(
                 of.name(),
                 of.title(),
@@ -146,7 +160,7 @@ final class Ended {
                 overlap,
                 of.hasFolds(),
                 expectations,
-                of.wanted(),
+                wanted,
                 of.about());
     }
 

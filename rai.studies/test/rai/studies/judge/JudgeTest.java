@@ -12,6 +12,7 @@ import static rai.studies.judge.Ended.test;
 import static rai.studies.judge.Ended.text;
 import static rai.studies.judge.Ended.tune;
 import static rai.studies.judge.Ended.tuned;
+import static rai.studies.judge.Ended.wanting;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,20 @@ class JudgeTest {
                 .singleElement()
                 .asString()
                 .startsWith("No difference shown in any of 6 comparisons in test accuracy (n = 3;")
-                .endsWith("The table of comparisons has each of them.");
+                .endsWith(" The report has each of them, in comparisons.csv.");
+    }
+
+    @Test
+    void aReportWithoutTheTableOfComparisonsDoesNotReferToIt() {
+        List<Outcome> all = new ArrayList<>();
+        for (String activation : List.of("relu", "tanh", "gelu", "mish")) {
+            all.addAll(seeds(activation, .9, .8, .85 + activation.hashCode() % 7 * .001));
+        }
+
+        assertThat(answer(report(wanting(ACTIVATIONS, "dots"), all)))
+                .singleElement()
+                .asString()
+                .endsWith(" seeds).");
     }
 
     @Test
@@ -152,7 +166,22 @@ class JudgeTest {
         assertThat(text(block(report, DataTable.class, "comparisons"), 0, "n")).isEqualTo("2");
         assertThat(answer(report))
                 .contains("1 trial of 6 failed and is missing from all numbers.")
-                .anyMatch(sentence -> sentence.startsWith("1 comparison lacks the values of some seeds"));
+                .contains("1 comparison lacks the values of some seeds, because trials failed or have no test accuracy;"
+                        + " only seeds with both values count.")
+                .noneMatch(sentence -> sentence.contains("fewer seeds"));
+    }
+
+    @Test
+    void aLevelThatWasTrainedWithFewerSeedsIsNotReportedAsIfTrialsHadFailed() {
+        List<Outcome> all = both(both(seeds("relu", .9, .8, .7, .6, .5), seeds("tanh", .6, .5)), seeds("gelu", .7, .6));
+
+        Report report = report(ACTIVATIONS, all);
+
+        assertThat(text(block(report, DataTable.class, "comparisons"), 0, "n")).isEqualTo("2");
+        assertThat(report.answer()).noneMatch(statement -> statement.mark() == Statement.Mark.WARNING);
+        assertThat(report.answer())
+                .contains(Statement.remark("In 2 comparisons, one side each has fewer seeds than the other; only the"
+                        + " seeds that both have are compared."));
     }
 
     @Test
