@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
+import rai.api.catalog.Kind;
 import rai.api.data.DataPlaces;
 import rai.api.data.DatasetSource;
 import rai.api.data.Publication;
@@ -103,8 +104,9 @@ final class DataFetch extends DataInvocation {
 
     private Publication publication() {
         Spec spec = Spec.parse(data);
-        DatasetSource source = catalog.resolve(DatasetSource.class, spec).service();
-        if (source instanceof Published published) {
+        boolean own = catalog.list(Kind.DATASET).stream()
+                .anyMatch(entry -> entry.name().equals(spec.name()) && DataList.readsFilesOfTheUser(entry));
+        if (!own && catalog.resolve(DatasetSource.class, spec).service() instanceof Published published) {
             return published.publication();
         }
         throw new Failure(spec.name() + " is not published data: 'rai data list' shows what can be fetched");

@@ -104,10 +104,12 @@ final class DataList extends DataInvocation {
     }
 
     /** A dataset that needs settings reads files of the user. */
+    static boolean readsFilesOfTheUser(Catalog.Entry entry) {
+        return entry.settings().stream().anyMatch(setting -> setting.fallback().isEmpty());
+    }
+
     private Optional<Published> published(Catalog.Entry entry) {
-        boolean needs =
-                entry.settings().stream().anyMatch(setting -> setting.fallback().isEmpty());
-        return needs || !entry.quarantine().isEmpty()
+        return readsFilesOfTheUser(entry) || !entry.quarantine().isEmpty()
                 ? Optional.empty()
                 : Optional.of(catalog.resolve(DatasetSource.class, Spec.named(entry.name()))
                                 .service())

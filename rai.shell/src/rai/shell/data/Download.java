@@ -232,9 +232,8 @@ final class Download {
         if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
             return new Failure(
                     ExitCode.FAILED,
-                    host + " can't be reached: is this machine offline, or behind a proxy"
-                            + " (RAI_JAVA_OPTS=\"-Dhttps.proxyHost=... -Dhttps.proxyPort=...\")? Otherwise "
-                            + byHand());
+                    host + " can't be reached, so this machine seems to be offline: connect it, name its proxy"
+                            + " (RAI_JAVA_OPTS=\"-Dhttps.proxyHost=... -Dhttps.proxyPort=...\"), or " + byHand());
         }
         return new Failure(
                 ExitCode.FAILED,
@@ -250,7 +249,7 @@ final class Download {
     }
 
     private String byHand() {
-        return "get the file from " + publication.page() + ", and put it into " + folder;
+        return "get the file " + file.name() + " from " + publication.page() + ", and put it into " + folder;
     }
 
     private void write(HttpResponse<InputStream> response, FileChannel out, LongConsumer progress) throws IOException {

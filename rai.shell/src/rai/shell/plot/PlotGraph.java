@@ -162,6 +162,12 @@ final class PlotGraph extends DataInvocation {
         });
     }
 
+    private static void requireAtLeastOne(String option, Integer value) {
+        if (value != null && value < 1) {
+            throw new Failure(option + " must be at least 1, but is " + value);
+        }
+    }
+
     private List<Subject> subjects() {
         if (network == null && directories.isEmpty()) {
             throw new Failure(
@@ -181,6 +187,8 @@ final class PlotGraph extends DataInvocation {
         if ((data == null) == (inputs == null)) {
             throw new Failure("--network needs either --data or --inputs, which say what it reads");
         }
+        requireAtLeastOne("--inputs", inputs);
+        requireAtLeastOne("--outputs", outputs);
         if (data == null) {
             NetworkSummary summary = summaries.of(
                     network,

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
+import rai.api.data.DatasetSource;
 import rai.api.data.Publication;
 import rai.api.data.Published;
 import rai.api.data.PublishedFile;
@@ -41,7 +42,7 @@ class DataCommandTest {
 
     private HttpServer server;
     private final DataCommand command =
-            new DataCommand(new FakeCatalog(new FakeCatalog.Cloud(), new Digits(), new Many()));
+            new DataCommand(new FakeCatalog(new FakeCatalog.Cloud(), new Digits(), new Many(), new Own()));
 
     /** Two published files. */
     @Named("digits")
@@ -69,6 +70,19 @@ class DataCommandTest {
         @Override
         public Table table(DataPlaces places) {
             throw new AssertionError("not expected: table");
+        }
+    }
+
+    /** A file of the user. */
+    @Named("own")
+    @About("A file.")
+    public static class Own implements DatasetSource {
+        @Setting(value = "The file.", required = true)
+        String file;
+
+        @Override
+        public Dataset load() {
+            throw new AssertionError("not expected: load");
         }
     }
 
@@ -144,6 +158,13 @@ class DataCommandTest {
         assertThatThrownBy(() -> Captured.of(command, "fetch", "cloud"))
                 .isInstanceOf(Failure.class)
                 .hasMessage("cloud is not published data: 'rai data list' shows what can be fetched");
+    }
+
+    @Test
+    void aDatasetThatReadsOwnFilesIsNotFetchedAndNeedsNoSettingsToSaySo() {
+        assertThatThrownBy(() -> Captured.of(command, "fetch", "own"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("own is not published data: 'rai data list' shows what can be fetched");
     }
 
     @Test

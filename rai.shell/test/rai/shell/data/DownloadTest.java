@@ -292,8 +292,8 @@ class DownloadTest {
         answer(exchange -> exchange.sendResponseHeaders(404, -1));
         assertThatThrownBy(() -> download().run(n -> {}))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.FAILED))
-                .hasMessage(address() + " answers 404, and not with the file " + NAME
-                        + ": get the file from https://example.org/some, and put it into " + folder);
+                .hasMessage(address() + " answers 404, and not with the file " + NAME + ": get the file " + NAME
+                        + " from https://example.org/some, and put it into " + folder);
     }
 
     @Test
@@ -302,8 +302,10 @@ class DownloadTest {
         server.stop(0);
         assertThatThrownBy(() -> download.run(n -> {}))
                 .isInstanceOfSatisfying(Failure.class, e -> assertThat(e.exit()).isEqualTo(ExitCode.FAILED))
-                .hasMessageStartingWith("localhost can't be reached: is this machine offline, or behind a proxy")
-                .hasMessageEndingWith("get the file from https://example.org/some, and put it into " + folder);
+                .hasMessageStartingWith("localhost can't be reached, so this machine seems to be offline: connect it,"
+                        + " name its proxy")
+                .hasMessageEndingWith(
+                        "get the file " + NAME + " from https://example.org/some, and put it into " + folder);
         assertThat(folder).isEmptyDirectory();
     }
 

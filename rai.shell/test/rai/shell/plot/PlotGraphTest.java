@@ -224,6 +224,11 @@ class PlotGraphTest {
                 .hasMessageStartingWith("plot graph needs a run or a network");
         assertThatThrownBy(() -> Captured.of(command, "graph", "--network", "dense"))
                 .hasMessage("--network needs either --data or --inputs, which say what it reads");
+        assertThatThrownBy(() -> Captured.of(command, "graph", "--network", "dense", "--inputs", "0"))
+                .hasMessage("--inputs must be at least 1, but is 0");
+        assertThatThrownBy(
+                        () -> Captured.of(command, "graph", "--network", "dense", "--inputs", "2", "--outputs", "-3"))
+                .hasMessage("--outputs must be at least 1, but is -3");
         assertThatThrownBy(() -> Captured.of(
                         command, "graph", "--network", "dense(2) residual(dense)", "--inputs", "2", "--method", "rai"))
                 .hasMessage("map 2 can't be relaxed, because it lies in a residual block: name the maps that lie"
