@@ -63,7 +63,7 @@ class Fetch {
 
     public static void main(String[] args) throws Exception {
         List<Artifact> artifacts = new ArrayList<>();
-        for (String list : List.of("api", "runtime", "nd4j", "test")) artifacts.addAll(read(list));
+        for (String list : List.of("api", "runtime", "nd4j", "spark", "test")) artifacts.addAll(read(list));
         List<Artifact> tools = read("build");
         Artifact fetcher =
                 tools.stream().filter(a -> a.name.equals(FETCHER)).findFirst().orElseThrow();

@@ -46,6 +46,7 @@ final class Distribution {
             copyAs(framework.get(0).toPath(), dist.resolve("lib/framework.jar"));
             Files2.write(dist.resolve("framework.properties"), properties(run));
             Files2.write(dist.resolve("system.list"), String.join("\n", system) + "\n");
+            spark(home, dist.resolve("spark"));
             // the launcher comes last: where it is, the rest is
             Project launcher = home.project("rai.launcher");
             Path jar = launcher.getBuildFiles()[0].toPath();
@@ -54,6 +55,23 @@ final class Distribution {
                 if (!system.contains(file.getFileName().toString())) Files.delete(file);
         }
         Log.info("dist (" + Log.seconds(start) + ")");
+    }
+
+    /** What trains on Apache Spark, beside the application: no bundle, and Spark itself is not there. */
+    private static void spark(Home home, Path folder) throws Exception {
+        copyAs(home.project("rai.spark").getBuildFiles()[0].toPath(), folder.resolve("rai-spark.jar"));
+        String version = Files.readAllLines(Main.ROOT.resolve("cnf/ext/spark.mvn")).stream()
+                .filter(line -> line.startsWith("org.apache.spark:spark-core"))
+                .map(line -> line.substring(line.lastIndexOf(':') + 1).strip())
+                .findFirst()
+                .orElseThrow();
+        for (Path file : Files2.list(Main.ROOT.resolve("rai.spark/beside"))) {
+            Path target = folder.resolve(file.getFileName().toString());
+            if (file.endsWith("pom.xml"))
+                Files2.write(target, Files.readString(file).replace("${spark.version}", version));
+            else copyAs(file, target);
+        }
+        folder.resolve("spark.sh").toFile().setExecutable(true);
     }
 
     private static List<File> files(Collection<Container> containers) throws Exception {

@@ -21,9 +21,8 @@ public final class Main {
         Runtime.getRuntime().addShutdownHook(new Thread(Main::end, "rai end"));
         int exit;
         try {
-            Distribution distribution = Distribution.of(location());
-            try (Slot slot = Slot.take(distribution)) {
-                exit = Application.run(distribution, slot, args);
+            try (Embedded rai = Embedded.of(location(), null, null)) {
+                exit = rai.run(args);
             }
         } catch (Throwable e) {
             say(e);

@@ -47,6 +47,12 @@ final class Slot implements AutoCloseable {
         return new Slot(Files.createTempDirectory("rai-"), true, null);
     }
 
+    /** A slot in a folder that belongs to this process alone, and goes when it is closed. */
+    static Slot at(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        return new Slot(folder, true, null);
+    }
+
     private static Slot lock(Path folder) throws IOException {
         Files.createDirectories(folder);
         FileChannel file =

@@ -48,6 +48,11 @@ public interface Studies {
      */
     StudyStatus run(StudyCall call, Consumer<StudyEvent> listener, StudyControl control);
 
+    /** @return whether workers in other processes train the trials; else this process does */
+    default boolean isElsewhere() {
+        return false;
+    }
+
     /**
      * @param directory the directory of a study
      * @return how it stands; reads the journal, and resolves nothing

@@ -1,9 +1,12 @@
 package rai.shell.study;
 
+import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import rai.api.study.Studies;
 import rai.shell.command.Labels;
+import rai.shell.console.Console;
 
 /** {@code study run}: trains what is missing of a study, and reports. */
 @Command(
@@ -17,8 +20,22 @@ final class StudyRun extends StudyTraining {
     @Parameters(paramLabel = Labels.STUDY, description = "The name of a study, or the path of a study file.")
     String study;
 
+    @Mixin
+    final ClusterOptions cluster = new ClusterOptions();
+
     StudyRun(Studies studies, ReportPages pages) {
         super(studies, pages);
+    }
+
+    @Override
+    protected void run(Console console) throws IOException {
+        cluster.require(studies.isElsewhere());
+        super.run(console);
+    }
+
+    @Override
+    double verify() {
+        return cluster.share();
     }
 
     @Override

@@ -53,6 +53,11 @@ abstract class StudyWork extends DataInvocation {
         this.studies = studies;
     }
 
+    /** The share of trials that a cluster trains twice. */
+    double verify() {
+        return 0;
+    }
+
     /** The study that is meant: a name, or the path of a file. */
     abstract String study();
 
@@ -76,6 +81,7 @@ abstract class StudyWork extends DataInvocation {
                 out != null ? out : usualPlace(source),
                 workers == null ? 0 : workers,
                 Optional.ofNullable(shuffle),
-                failures);
+                failures,
+                verify());
     }
 }

@@ -1,100 +1,65 @@
 package rai.studies.execution;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import rai.api.run.Job;
-import rai.api.run.RunEvent;
-import rai.api.run.RunReader;
-import rai.api.run.RunResult;
-import rai.api.run.RunResult.Stop;
 import rai.api.study.Curves;
 import rai.api.study.Outcome;
 import rai.api.study.Outcome.State;
 
-/** A trial in training: what is seen of it, and what becomes of it. */
-final class Attempt {
-    private final PlannedTrial trial;
-    private final Optional<Path> directory;
-    private final int threads;
-    private final long begun = System.nanoTime();
-    private final List<RunEvent.Evaluated> evaluations = new ArrayList<>();
-    private volatile Job job;
+/** A trial in training, wherever that is. */
+interface Attempt {
+    /** @return the trial */
+    PlannedTrial trial();
 
-    Attempt(PlannedTrial trial, Optional<Path> directory, int threads) {
-        this.trial = trial;
-        this.directory = directory;
-        this.threads = threads;
-    }
+    /** @return how many threads of this machine it has */
+    int threads();
 
-    PlannedTrial trial() {
-        return trial;
-    }
+    /** @return the directory of its run, if it has one here */
+    Optional<Path> directory();
 
-    Optional<Path> directory() {
-        return directory;
-    }
+    /** Ends it after its current step, without waiting for that. */
+    void stop();
 
-    int threads() {
-        return threads;
-    }
+    /**
+     * @param millis how long to wait
+     * @throws rai.api.spec.SpecException if it has not ended by then
+     */
+    void await(long millis) throws InterruptedException;
 
-    void trainedBy(Job how) {
-        job = how;
-    }
-
-    Job job() {
-        return job;
-    }
-
-    /** Sees an event of the run, in its thread. */
-    void see(RunEvent event) {
-        if (event instanceof RunEvent.Evaluated evaluated && directory.isEmpty()) {
-            evaluations.add(evaluated); // those of a run with a directory are in its history
-        }
-    }
+    /** @return why it does not train at this moment; empty if it does */
+    String waitsFor();
 
     /** @return how it ended; empty if it was stopped, and is to be continued */
-    Optional<Outcome> outcome(Function<Path, RunReader> open) {
-        Optional<RunResult> result = job.result();
-        Stop stopped = job.stopped().orElse(Stop.FAILED);
-        if (stopped == Stop.INTERRUPTED) {
-            return Optional.empty();
-        }
-        Curves curves = directory.isPresent() && result.isPresent()
-                ? Endings.curves(open.apply(directory.get()))
-                : Endings.curves(evaluations);
-        String reason = result.map(RunResult::reason)
-                .filter(text -> !text.isEmpty())
-                .orElse(job.status().reason());
-        return Optional.of(outcome(result, stopped, curves, reason));
+    Optional<Outcome> outcome();
+
+    /** Its outcome is known: nothing else of it is needed. */
+    void forget();
+
+    /**
+     * @param trial a trial that could not even begin
+     * @param reason why
+     * @return its outcome
+     */
+    static Outcome failed(PlannedTrial trial, String reason) {
+        return failed(trial, reason, 0);
     }
 
-    /** @return how a run has ended that nobody has journalled */
-    Outcome outcome(RunReader reader) {
-        RunResult result = reader.result().orElseThrow();
-        return outcome(Optional.of(result), result.stopped(), Endings.curves(reader), result.reason());
-    }
-
-    private Outcome outcome(Optional<RunResult> result, Stop stopped, Curves curves, String reason) {
-        State state = Endings.state(stopped);
-        double seconds = (System.nanoTime() - begun) / 1e9;
+    /**
+     * @param trial a trial that failed and has no result
+     * @param reason why
+     * @param seconds how long it took
+     * @return its outcome
+     */
+    static Outcome failed(PlannedTrial trial, String reason, double seconds) {
         return new Outcome(
                 trial.id(),
                 trial.trial(),
-                state,
-                state == State.FAILED ? Optional.empty() : result,
-                curves,
+                State.FAILED,
+                Optional.empty(),
+                Curves.NONE,
                 reason,
-                Math.max(seconds, result.map(RunResult::seconds).orElse(0.0)), // of a resumed run, all of it
-                trial.trial().keep() && state != State.FAILED ? directory : Optional.empty(),
+                seconds,
+                Optional.empty(),
                 trial.examples());
-    }
-
-    /** @return a trial that could not even begin */
-    Outcome failed(String reason) {
-        return outcome(Optional.empty(), Stop.FAILED, Curves.NONE, reason);
     }
 }

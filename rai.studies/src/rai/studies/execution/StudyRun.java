@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import rai.api.run.RunExecutor;
@@ -34,16 +35,31 @@ public final class StudyRun {
     private final Trainer trainer;
     private final RunExecutor executor;
     private final Runs runs;
+    private final Optional<Elsewhere> elsewhere;
 
     /**
      * @param trainer plans runs
-     * @param executor trains them
+     * @param executor trains them, unless others do
      * @param runs reads and deletes those that are kept
+     * @param elsewhere trains them in other processes, if there are any
      */
-    public StudyRun(Trainer trainer, RunExecutor executor, Runs runs) {
+    public StudyRun(Trainer trainer, RunExecutor executor, Runs runs, Optional<Elsewhere> elsewhere) {
         this.trainer = trainer;
         this.executor = executor;
         this.runs = runs;
+        this.elsewhere = elsewhere;
+    }
+
+    /** A study whose trials are trained in this process. */
+    StudyRun(Trainer trainer, RunExecutor executor, Runs runs) {
+        this(trainer, executor, runs, Optional.empty());
+    }
+
+    private Workplace place(StudyCall call) {
+        return elsewhere
+                .<Workplace>map(
+                        workers -> new RemoteWorkplace(workers, call.directory(), call.workers(), call.verify()))
+                .orElseGet(() -> new LocalWorkplace(executor, runs, call.directory(), call.workers()));
     }
 
     /**
@@ -60,7 +76,7 @@ public final class StudyRun {
             stages.settle();
             stages.advance(fresh -> {});
             Times times = new Estimator(trainer, new StudyControl()).measure(stages.missing(), Estimator.CAREFULLY);
-            return summary(call, stages, journal, times);
+            return summary(call, place(call), stages, journal, times);
         }
     }
 
@@ -75,6 +91,7 @@ public final class StudyRun {
     public void run(StudyCall call, Consumer<StudyEvent> listener, StudyControl control) {
         Teller teller = new Teller(listener);
         StudyDirectory directory = new StudyDirectory(call.directory());
+        Workplace place = place(call);
         try (TrialPlanner planner = new TrialPlanner(trainer, call.study().study())) {
             Journal journal = directory.journal();
             Stages stages = new Stages(call, planner, journal, new Written(directory));
@@ -93,8 +110,8 @@ public final class StudyRun {
                 stages.advance(fresh -> {});
                 Times times = new Estimator(trainer, control).measure(stages.missing(), Estimator.QUICKLY);
                 directory.write(stages.plan(times));
-                teller.tell(new StudyEvent.Began(summary(call, stages, journal, times)));
-                train(call, control, teller, directory, session, stages, times);
+                teller.tell(new StudyEvent.Began(summary(call, place, stages, journal, times)));
+                train(place, call, control, teller, directory, session, stages, times);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -102,6 +119,7 @@ public final class StudyRun {
     }
 
     private void train(
+            Workplace place,
             StudyCall call,
             StudyControl control,
             Teller teller,
@@ -110,7 +128,7 @@ public final class StudyRun {
             Stages stages,
             Times times)
             throws InterruptedException {
-        try (Training training = new Training(executor, runs, call, control, teller, session)) {
+        try (Training training = new Training(place, call, control, teller, session)) {
             while (!stages.isWhole() && !control.isFinishing()) {
                 training.train(stages.trials(), stages.missing(), times);
                 if (!training.gaveUp().isEmpty()) {
@@ -181,13 +199,13 @@ public final class StudyRun {
         }
     }
 
-    private StudyPlan summary(StudyCall call, Stages stages, Journal journal, Times times) {
+    private StudyPlan summary(StudyCall call, Workplace place, Stages stages, Journal journal, Times times) {
         List<PlannedTrial> missing = stages.missing();
         Map<String, Integer> done = new LinkedHashMap<>();
         for (PlannedTrial trial : stages.trials()) {
             done.merge(trial.trial().stage(), stages.hasEnded(trial) ? 1 : 0, Integer::sum);
         }
-        int window = call.workers() > 0 ? call.workers() : executor.threads();
+        int window = place.atOnce();
         List<Double> bytes =
                 new ArrayList<>(missing.stream().map(PlannedTrial::bytes).toList());
         bytes.sort(Comparator.reverseOrder());
@@ -212,9 +230,9 @@ public final class StudyRun {
                                 .limit(window)
                                 .mapToDouble(Double::doubleValue)
                                 .sum(),
-                        executor.bytes()),
+                        place.bytes()),
                 disk + ROW_BYTES * stages.trials().size(),
-                Warnings.of(call.directory(), missing, executor.bytes(), disk + ROW_BYTES * missing.size()));
+                Warnings.of(call.directory(), missing, place.bytes(), disk + ROW_BYTES * missing.size()));
     }
 
     /** A study that is only planned. */

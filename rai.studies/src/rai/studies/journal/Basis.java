@@ -17,7 +17,11 @@ public record Basis(Map<String, String> data, Map<String, String> providers) {
         providers = Collections.unmodifiableMap(providers);
     }
 
-    static Map<String, String> texts(Object document) {
+    /**
+     * @param document a map, as {@link Json#parse} has read it
+     * @return its values as texts, in the order of the keys; empty if it is no map
+     */
+    public static Map<String, String> texts(Object document) {
         Map<String, String> texts = new TreeMap<>();
         if (document instanceof Map<?, ?> map) {
             map.forEach((key, text) -> texts.put(String.valueOf(key), String.valueOf(text)));

@@ -7,8 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The name of this machine. */
-final class Host {
-    static final String NAME = name().replaceAll("[^A-Za-z0-9.]", ".");
+public final class Host {
+    /** The name, without characters that a file can't have. */
+    public static final String NAME = name().replaceAll("[^A-Za-z0-9.]", ".");
 
     private Host() {}
 

@@ -54,8 +54,13 @@ public record Row(Outcome outcome, Basis basis, String from, long ended) {
                 outcome.examples());
     }
 
-    /** The document. Identity and state come first: they are read far more often than the rest. */
-    Map<String, Object> document(Path study) {
+    /**
+     * The document. Identity and state come first: they are read far more often than the rest.
+     *
+     * @param study the directory of the study
+     * @return maps, lists, texts, numbers and booleans, for {@link Json#line}
+     */
+    public Map<String, Object> document(Path study) {
         Trial trial = outcome.trial();
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", outcome.id());
@@ -106,8 +111,16 @@ public record Row(Outcome outcome, Basis basis, String from, long ended) {
         return (whole.startsWith(root) ? root.relativize(whole) : whole).toString();
     }
 
-    /** Reads a document. */
-    static Row of(Map<String, Object> document, Path study, Pool pool) {
+    /**
+     * Reads a document.
+     *
+     * @param document what {@link #document} gave, as {@link Json#parse} has read it
+     * @param study the directory of the study
+     * @param pool holds what rows have in common
+     * @return the row
+     * @throws SpecException if it is damaged
+     */
+    public static Row of(Map<String, Object> document, Path study, Pool pool) {
         try {
             Trial trial = pool.of(new Trial(
                     text(document, "stage"),

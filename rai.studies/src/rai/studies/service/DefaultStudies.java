@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
@@ -39,6 +40,7 @@ import rai.api.study.StudyEvent;
 import rai.api.study.StudyPlan;
 import rai.api.study.StudySource;
 import rai.api.study.StudyStatus;
+import rai.studies.execution.Elsewhere;
 import rai.studies.execution.Standing;
 import rai.studies.execution.StudyRun;
 import rai.studies.journal.StudyDirectory;
@@ -56,8 +58,12 @@ public final class DefaultStudies implements Studies {
     private final Runs runs;
     private final StudyFiles files;
     private final RunsJudge judge;
+    /** Service property of workers elsewhere. */
+    private static final String ELSEWHERE = "rai.trials";
+
     private final List<BundledStudies> bundled = new CopyOnWriteArrayList<>();
     private final Map<ServiceReference<Study>, StudySource> services = new ConcurrentHashMap<>();
+    private volatile BiConsumer<String, Consumer<String>> elsewhere;
     /** What this process is running, by directory. */
     private final Map<Path, StudyControl> running = new HashMap<>();
 
@@ -108,6 +114,26 @@ public final class DefaultStudies implements Studies {
 
     void removeBundled(BundledStudies studies) {
         bundled.remove(studies);
+    }
+
+    /** Whoever has started this process may offer workers; only text crosses the border, as types of Java itself. */
+    @Reference(
+            target = "(" + ELSEWHERE + "=*)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setElsewhere(BiConsumer<String, Consumer<String>> workers) {
+        elsewhere = workers;
+    }
+
+    void unsetElsewhere(BiConsumer<String, Consumer<String>> workers) {
+        if (elsewhere == workers) {
+            elsewhere = null;
+        }
+    }
+
+    private Optional<Elsewhere> elsewhere() {
+        return Optional.ofNullable(elsewhere).map(OrdersOut::new);
     }
 
     /** Ends what is running: the services that it needs are about to go. */
@@ -169,7 +195,7 @@ public final class DefaultStudies implements Studies {
 
     @Override
     public StudyPlan plan(StudyCall call) {
-        return new StudyRun(trainer, executor, runs).plan(call);
+        return new StudyRun(trainer, executor, runs, elsewhere()).plan(call);
     }
 
     @Override
@@ -181,13 +207,18 @@ public final class DefaultStudies implements Studies {
             }
         }
         try {
-            new StudyRun(trainer, executor, runs).run(call, listener, control);
+            new StudyRun(trainer, executor, runs, elsewhere()).run(call, listener, control);
         } finally {
             synchronized (running) {
                 running.remove(here);
             }
         }
         return status(call.directory());
+    }
+
+    @Override
+    public boolean isElsewhere() {
+        return elsewhere != null;
     }
 
     @Override

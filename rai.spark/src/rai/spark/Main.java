@@ -1,0 +1,133 @@
+package rai.spark;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Runs a study whose trials are trained by Spark: this process, the driver, plans the study and keeps its journal, as {@code ./rai study
+ * run} does without Spark; executors train.
+ *
+ * <p>Exits with the exit code of the command; 2 if the arguments are wrong, 1 if the cluster can't be reached.
+ */
+public final class Main {
+    private static final boolean DEBUG = "1".equals(System.getenv("RAI_DEBUG"));
+    private static final int CONNECT_MILLIS = 5000;
+    private static final long STATION_MILLIS = 60_000;
+
+    private Main() {}
+
+    /** @param args see {@link Arguments} */
+    public static void main(String[] args) {
+        int exit;
+        try {
+            exit = run(Arguments.of(args));
+        } catch (IllegalArgumentException e) {
+            say(e);
+            exit = 2;
+        } catch (Exception e) {
+            say(e);
+            exit = 1;
+        }
+        System.out.flush();
+        log(exit);
+        System.exit(exit);
+    }
+
+    /** What Spark says of itself is in a file, if {@code ./rai} has started this. */
+    private static void log(int exit) {
+        String name = System.getProperty("rai.spark.log", "");
+        try {
+            if (name.isEmpty() || !Files.exists(Path.of(name))) {
+                return;
+            }
+            if (exit == 0 || Files.size(Path.of(name)) == 0) {
+                Files.delete(Path.of(name));
+            } else {
+                System.err.println("rai: what Spark had to say is in " + name);
+            }
+        } catch (IOException e) {
+            // it is only a log
+        }
+    }
+
+    private static int run(Arguments arguments) throws Exception {
+        Path jar = Path.of(
+                Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        if (arguments.standalone().isPresent()) {
+            requireAnswer(arguments.standalone().get());
+        }
+        SparkConf conf = Settings.of(arguments, jar.toString());
+        if (!conf.contains("spark.master")) {
+            throw new IllegalArgumentException(
+                    "no master is named: --on local[4], --on spark://HOST:7077, or spark-submit --master");
+        }
+        Path here = jar.getParent().resolveSibling("lib").toFile().isDirectory()
+                ? jar.getParent().getParent()
+                : arguments
+                        .dist()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                jar + " is not in dist/spark of an application: --dist names the directory dist"));
+        boolean shared = arguments.standalone().filter(Settings::isLoopback).isPresent();
+        Path there = arguments.dist().orElse(shared ? here : null);
+        try (JavaSparkContext spark = context(conf);
+                Cluster cluster = new Cluster(spark, Shipment.send(spark, here, there));
+                Isolated rai = Isolated.of(here, null, null)) {
+            rai.publish(BiConsumer.class, cluster, Map.of("rai.trials", "spark"));
+            if (spark.isLocal()) {
+                Node.is(order -> station(rai).apply(order));
+            }
+            return rai.run(arguments.command().toArray(new String[0]));
+        }
+    }
+
+    private static JavaSparkContext context(SparkConf conf) {
+        JavaSparkContext spark = new JavaSparkContext(conf);
+        spark.setLogLevel(DEBUG ? "INFO" : "ERROR");
+        return spark;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Function<String, String> station(Isolated rai) {
+        try {
+            return (Function<String, String>) rai.service("(rai.trials=station)", STATION_MILLIS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Spark itself tries for a minute, and then says much. */
+    private static void requireAnswer(String masters) throws IOException {
+        IOException last = null;
+        for (String address : masters.split(",")) {
+            int colon = address.lastIndexOf(':');
+            try (Socket socket = new Socket()) {
+                int port = Integer.parseInt(address.substring(colon + 1));
+                socket.connect(new InetSocketAddress(address.substring(0, Math.max(0, colon)), port), CONNECT_MILLIS);
+                return;
+            } catch (IOException e) {
+                last = e;
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "--on spark://" + masters + " names no port, as in spark://HOST:7077", e);
+            }
+        }
+        throw new IOException("no Spark master answers at " + masters + " (" + last.getMessage()
+                + "): start one, or name the one that its page shows");
+    }
+
+    private static void say(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        System.err.println("rai: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        if (DEBUG) {
+            e.printStackTrace();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package rai.studies.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rai.api.spec.SpecException;
+import rai.studies.journal.Json;
+
+/**
+ * What has become of a trial elsewhere, as a document of JSON. A {@link Station} writes it; whoever carried it adds {@code worker},
+ * {@code executor} and {@code attempt}.
+ *
+ * @param document the document
+ */
+record Answer(Map<String, Object> document) {
+    /** A line of the journal. */
+    static final String ROW = "row";
+    /** Why there is none. */
+    static final String FAILED = "failed";
+    /** The directory of the run, packed; only if it is to be kept. */
+    static final String RUN = "run";
+    /** The processor, Java and process of the worker. */
+    static final String MACHINE = "machine";
+    /** What the run had to say. */
+    static final String LOG = "log";
+    /** Whether a thread is left behind that does not end. */
+    static final String HUNG = "hung";
+
+    static Answer of(String text) {
+        return new Answer(Json.parse(text)
+                .orElseThrow(() -> new SpecException("a worker gave an answer that can't be understood: "
+                        + text.substring(0, Math.min(80, text.length())))));
+    }
+
+    /** @return why it has no outcome */
+    String failed() {
+        return text(FAILED);
+    }
+
+    Optional<Map<String, Object>> row() {
+        return map(ROW);
+    }
+
+    /** @return the worker, for people */
+    String worker() {
+        return text("worker");
+    }
+
+    /** @return the name of the worker's process among all of them */
+    String executor() {
+        return text("executor");
+    }
+
+    String processor() {
+        return map(MACHINE)
+                .map(machine -> String.valueOf(machine.get("processor")))
+                .orElse("");
+    }
+
+    List<?> log() {
+        return document.get(LOG) instanceof List<?> lines ? lines : List.of();
+    }
+
+    String text(String key) {
+        return document.get(key) == null ? "" : String.valueOf(document.get(key));
+    }
+
+    @SuppressWarnings("unchecked")
+    Optional<Map<String, Object>> map(String key) {
+        return document.get(key) instanceof Map<?, ?> map ? Optional.of((Map<String, Object>) map) : Optional.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package rai.studies.execution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import rai.api.run.RunRequest;
+
+/** The small local files of data, which travel with the trials; larger ones must be where the workers reach them. */
+final class Parcel {
+    /** A file that is larger stays where it is. */
+    static final long MOST_BYTES = 64L << 20;
+
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param request a request
+     * @return the files that travel with it, as the request names them, with their SHA-256
+     */
+    Map<String, String> of(RunRequest request) {
+        Map<String, String> files = new TreeMap<>();
+        for (String file : Places.files(request)) {
+            String sha256 = known.computeIfAbsent(file, Parcel::sha256);
+            if (!sha256.isEmpty()) {
+                files.put(file, sha256);
+            }
+        }
+        return files;
+    }
+
+    /** @return the checksum; empty if the file does not travel */
+    private static String sha256(String file) {
+        try {
+            Path path = Path.of(file);
+            if (Files.size(path) > MOST_BYTES) {
+                return "";
+            }
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
+            return HexFormat.of().formatHex(hash);
+        } catch (IOException e) {
+            return ""; // the worker says what it misses
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
