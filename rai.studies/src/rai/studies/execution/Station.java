@@ -118,7 +118,7 @@ public final class Station {
         for (String name : new TreeSet<>(wanted.keySet())) {
             String theirs = here.get(name);
             if (theirs == null) {
-                throw new SpecException("it has " + what + " " + name + " not, or in another version (here: "
+                throw new SpecException(what + " " + name + " is not there, or in another version (there are "
                         + String.join(", ", new TreeSet<>(here.keySet())) + "): give all workers the same");
             }
             if (!theirs.equals(wanted.get(name))) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
@@ -43,8 +45,10 @@ import rai.api.study.StudyStatus;
 import rai.studies.execution.Elsewhere;
 import rai.studies.execution.Standing;
 import rai.studies.execution.StudyRun;
+import rai.studies.journal.Placements;
 import rai.studies.journal.StudyDirectory;
 import rai.studies.journal.StudyDocument;
+import rai.studies.judge.ClusterSection;
 import rai.studies.judge.TrialsSection;
 import rai.studies.source.BundledStudies;
 import rai.studies.source.RunsJudge;
@@ -256,7 +260,9 @@ public final class DefaultStudies implements Studies {
                 ? find(document.study())
                 : study.file().map(files::read).orElseGet(() -> find(document.study()));
         Report report = named(document, source.study().report(document.request(), outcomes, new KeptModels(trainer)));
-        return TrialsSection.added(report, outcomes, status(directory), directory);
+        Set<String> ids = outcomes.stream().map(Outcome::id).collect(Collectors.toSet());
+        return TrialsSection.added(
+                ClusterSection.added(report, new Placements(directory), ids), outcomes, status(directory), directory);
     }
 
     /** The copy of a study file is called otherwise than the file; only here is known what was asked for. */
