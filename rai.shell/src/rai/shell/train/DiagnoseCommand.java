@@ -56,7 +56,7 @@ public final class DiagnoseCommand extends ShellCommand {
             "--vanishing",
             "--exploding");
 
-    /** Of many units, so many are explained one by one; the document has all of them. */
+    /** Of many units, so many are explained one by one, and only in the first of several layers; the document has all of them. */
     private static final int EXPLAINED = 3;
 
     private final Diagnoses diagnoses;
@@ -245,26 +245,42 @@ public final class DiagnoseCommand extends ShellCommand {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
     }
 
-    /** A paragraph per finding: what, why, and what may help. */
+    /** A paragraph per finding, or per findings of one kind with the same remedies: what, why, and what may help. */
     private static List<String> sentences(List<Finding> findings) {
         List<String> lines = new ArrayList<>();
         if (findings.isEmpty()) {
             lines.add("nothing found");
         }
-        for (Finding finding : findings) {
-            if (!lines.isEmpty()) {
+        for (int i = 0; i < findings.size(); i++) {
+            Finding finding = findings.get(i);
+            boolean another = i > 0 && isAlike(finding, findings.get(i - 1));
+            if (i > 0 && !another) {
                 lines.add("");
             }
             lines.add(DiagnosisReport.illness(finding) + ": " + finding.sentence());
-            for (Unit unit : finding.units().stream().limit(EXPLAINED).toList()) {
-                lines.add("  unit " + unit.unit() + ": " + unit.cause());
+            if (!another) {
+                lines.addAll(causes(finding.units()));
             }
-            if (finding.units().size() > EXPLAINED) {
-                lines.add("  and " + (finding.units().size() - EXPLAINED) + " more: --json has all of them");
+            if (i + 1 == findings.size() || !isAlike(finding, findings.get(i + 1))) {
+                for (Remedy remedy : finding.remedies()) {
+                    lines.add("  try the " + remedy.kind() + " " + remedy.spec() + ": " + remedy.sentence());
+                }
             }
-            for (Remedy remedy : finding.remedies()) {
-                lines.add("  try the " + remedy.kind() + " " + remedy.spec() + ": " + remedy.sentence());
-            }
+        }
+        return lines;
+    }
+
+    private static boolean isAlike(Finding one, Finding other) {
+        return one.illness() == other.illness() && one.remedies().equals(other.remedies());
+    }
+
+    private static List<String> causes(List<Unit> units) {
+        List<String> lines = new ArrayList<>();
+        for (Unit unit : units.stream().limit(EXPLAINED).toList()) {
+            lines.add("  unit " + unit.unit() + ": " + unit.cause());
+        }
+        if (units.size() > EXPLAINED) {
+            lines.add("  and " + (units.size() - EXPLAINED) + " more: --json has all of them");
         }
         return lines;
     }

@@ -101,6 +101,33 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void whatHelpsInSeveralLayersIsPrintedOnceAfterTheLast() {
+        List<Remedy> remedies = List.of(new Remedy("activation", "leaky-relu", "in place of relu"));
+        findings = List.of(
+                dead("relu_1", remedies, unit(1)),
+                dead("relu_2", remedies, unit(7)),
+                dead("relu_3", List.of(), unit(9)));
+
+        assertThat(Captured.of(command, "--data", "cloud").out())
+                .endsWith(String.join(
+                        "\n",
+                        "",
+                        "dead units: some of relu_1 are dead",
+                        "  unit 1: its bias is -0.5",
+                        "dead units: some of relu_2 are dead",
+                        "  try the activation leaky-relu: in place of relu",
+                        "",
+                        "dead units: some of relu_3 are dead",
+                        "  unit 9: its bias is -0.5",
+                        ""));
+    }
+
+    private static Finding dead(String layer, List<Remedy> remedies, Unit unit) {
+        return new Finding(
+                Illness.DEAD_UNITS, layer, "some of " + layer + " are dead", List.of(unit), Optional.of(0L), remedies);
+    }
+
+    @Test
     void aHealthyNetworkHasNothingFound() {
         findings = List.of();
         assertThat(Captured.of(command, "--data", "cloud").out()).endsWith("\n\nnothing found\n");

@@ -27,7 +27,7 @@ final class Expectations {
                 .map(factor -> factor.getKey() + " = " + factor.getValue())
                 .collect(Collectors.joining(", "));
         if (about.isEmpty()) {
-            return open(cell + ": no trial has ended yet", expected);
+            return open(cell, expected);
         }
         if (expected.diverges().isPresent()) {
             return diverges(expected, cell, about);
@@ -101,7 +101,11 @@ final class Expectations {
         for (String level : expected.order()) {
             Map<String, String> cell = new java.util.LinkedHashMap<>(expected.cell());
             cell.put(axis, level);
-            double mean = about(cell, question, outcomes).stream()
+            List<Outcome> about = about(cell, question, outcomes);
+            if (about.isEmpty()) {
+                return open(axis + " = " + level, expected);
+            }
+            double mean = about.stream()
                     .filter(outcome -> outcome.state() != Outcome.State.FAILED)
                     .mapToDouble(outcome -> outcome.metric(expected.metric().orElse("")))
                     .filter(Double::isFinite)
@@ -141,7 +145,11 @@ final class Expectations {
         return met ? "reproduced: " : "NOT reproduced: ";
     }
 
-    private static Statement open(String sentence, Expectation expected) {
-        return new Statement(Mark.OPEN, "not known yet: " + sentence, expected.source());
+    /** A study may be unfinished, or a part of what its file describes. */
+    private static Statement open(String what, Expectation expected) {
+        return new Statement(
+                Mark.OPEN,
+                "not judged: " + what + ": no such training is among those that have ended",
+                expected.source());
     }
 }

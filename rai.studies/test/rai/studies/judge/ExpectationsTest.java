@@ -100,6 +100,33 @@ class ExpectationsTest {
     }
 
     @Test
+    void anExpectationOfWhatWasNotTrainedIsNotJudged() {
+        List<Outcome> all = seeds("relu", .91, .93);
+
+        assertThat(report(expecting(ACTIVATIONS, reference(Map.of("activation", "tanh"), .915, .015)), all)
+                        .answer())
+                .contains(new Statement(
+                        Statement.Mark.OPEN,
+                        "not judged: activation = tanh: no such training is among those that have ended",
+                        "a table"));
+        Expectation order = new Expectation(
+                Map.of(),
+                Optional.of("test.accuracy"),
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                List.of("tanh", "relu"),
+                "",
+                "");
+        assertThat(answer(report(expecting(ACTIVATIONS, order), all)))
+                .contains("not judged: activation = tanh: no such training is among those that have ended");
+    }
+
+    @Test
     void anExpectationOfDivergenceCountsTheTrialsThatTunedThatLevel() {
         Question question = tuned(ACTIVATIONS, "rate");
         Expectation diverges = new Expectation(
