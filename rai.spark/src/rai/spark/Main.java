@@ -41,7 +41,7 @@ public final class Main {
         System.exit(exit);
     }
 
-    /** What Spark says of itself is in a file, if {@code ./rai} has started this. */
+    /** The log of Spark is in a file, if {@code ./rai} has started this. */
     private static void log(int exit) {
         String name = System.getProperty("rai.spark.log", "");
         try {

@@ -52,7 +52,7 @@ record Order(
         return Json.line(document);
     }
 
-    /** @throws SpecException if the text is no order */
+    /** @throws SpecException if the text is not an order */
     static Order of(String text) {
         Optional<Map<String, Object>> parsed = Json.parse(text);
         try {

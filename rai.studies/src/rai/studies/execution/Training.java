@@ -27,7 +27,7 @@ import rai.studies.journal.Session;
 import rai.studies.journal.StudyDirectory;
 
 /**
- * Trains trials side by side. Only as many are handed out as the workplace takes, and only those are claimed, so that other processes
+ * Trains trials side by side. Only as many are sent out as the workplace takes, and only those are claimed, so that other processes
  * find the rest.
  */
 final class Training implements AutoCloseable {

@@ -18,7 +18,7 @@ interface Workplace {
     /** @return how many trials train at once */
     int atOnce();
 
-    /** @return how many trials are handed out at once, those in training included */
+    /** @return how many trials are sent out at once, those in training included */
     int window();
 
     /** @return how much memory of this machine all of them may have, in bytes; infinite if they take none */

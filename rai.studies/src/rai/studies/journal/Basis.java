@@ -19,7 +19,7 @@ public record Basis(Map<String, String> data, Map<String, String> providers) {
 
     /**
      * @param document a map, as {@link Json#parse} has read it
-     * @return its values as texts, in the order of the keys; empty if it is no map
+     * @return its values as texts, in the order of the keys; empty if it is not a map
      */
     public static Map<String, String> texts(Object document) {
         Map<String, String> texts = new TreeMap<>();

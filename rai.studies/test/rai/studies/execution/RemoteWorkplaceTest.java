@@ -232,7 +232,7 @@ class RemoteWorkplaceTest {
     }
 
     @Test
-    void whatIsNoOrderIsAnsweredWithASentence() {
+    void whatIsNotAnOrderIsAnsweredWithASentence() {
         Station station = new Station(worker.trainer, worker, worker);
         assertThat(station.train("{\"id\":1}")).contains("an order that it does not understand");
     }
