@@ -85,7 +85,8 @@ public class LayerSensitivity extends Experiment {
     private static Statement elsewhere(String start, List<Column> choices) {
         List<Column> trained = trained(choices);
         return Statement.remark(start + ": " + trained.size() + " of " + choices.size()
-                + " choices of relaxed maps have a mean test accuracy of more than " + Column.TRAINED
+                + " choices of relaxed maps " + (trained.size() == 1 ? "has" : "have")
+                + " a mean test accuracy of more than " + Column.TRAINED
                 + (trained.size() == choices.size() ? "" : names(trained)) + "; " + range(choices)
                 + (trained.size() == choices.size()
                         ? ": from this start it does not decide success which maps are relaxed."
@@ -125,8 +126,8 @@ public class LayerSensitivity extends Experiment {
                 column -> column.summary(Column.ACCURACY).mean());
         Column best = choices.stream().max(byMean).orElseThrow();
         Column worst = choices.stream().min(byMean).orElseThrow();
-        return "best " + best.level() + " with "
-                + Column.number(best.summary(Column.ACCURACY).mean()) + ", worst " + worst.level() + " with "
+        return "the best is \"" + best.level() + "\" with "
+                + Column.number(best.summary(Column.ACCURACY).mean()) + ", the worst \"" + worst.level() + "\" with "
                 + Column.number(worst.summary(Column.ACCURACY).mean());
     }
 

@@ -35,8 +35,8 @@ class LayerSensitivityTest {
                 .get(0);
         assertThat(first.mark()).isEqualTo(Mark.YES);
         assertThat(first.sentence())
-                .contains(
-                        "1 of 2 (all); best all with 0.9000, worst every 3rd with 0.5000, expected some of 2, not all");
+                .contains("1 of 2 (all); the best is \"all\" with 0.9000, the worst \"every 3rd\" with 0.5000, expected"
+                        + " some of 2, not all");
     }
 
     @Test
@@ -61,6 +61,14 @@ class LayerSensitivityTest {
                 ended("isometric", "none (backprop)", 0.99)));
         assertThat(sentences.get(0)).contains("2 of 2").endsWith("it does not decide success which maps are relaxed.");
         assertThat(sentences.get(1)).contains("none (backprop) has 0.9900");
+    }
+
+    @Test
+    void oneChoiceThatTrainsHasAMean() {
+        assertThat(Made.sentences(report(ended("isometric", "all", 0.9), ended("isometric", "every 3rd", 0.5)))
+                        .get(0))
+                .startsWith(
+                        "isometric: 1 of 2 choices of relaxed maps has a mean test accuracy of more than 0.8 (all);");
     }
 
     @Test
