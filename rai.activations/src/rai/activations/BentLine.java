@@ -10,12 +10,13 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 
 /**
  * A line with a bend at 0, which leaky-relu and rrelu have in common: σ(z) = z for z > 0, else slope · z; σ'(z) = 1 for z > 0,
  * else slope.
  */
-abstract class BentLine implements TiledActivation {
+abstract class BentLine implements TiledActivation, Portable {
     /** The slope below 0, at least 0. */
     abstract double slope();
 

@@ -10,6 +10,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -22,7 +23,7 @@ import rai.api.spec.Named;
         value = "Lets products of three features arise in one layer; grows fast, so keep the pre-activations small.",
         formula = "z^3",
         source = "Chen and Manning, 2014, EMNLP")
-public class Cube implements TiledActivation {
+public class Cube implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return z * z * z;

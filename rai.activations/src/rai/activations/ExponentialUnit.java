@@ -6,12 +6,13 @@ import static rai.api.activation.Properties.Saturation.LEFT;
 import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 
 /**
  * A line above 0 and an exponential below, which elu, celu and selu have in common: σ(z) = slope · z for z > 0, else
  * depth · (e^(z/width) - 1); σ'(z) = slope for z > 0, else depth / width · e^(z/width).
  */
-abstract class ExponentialUnit extends ShortLoops {
+abstract class ExponentialUnit extends ShortLoops implements Portable {
     /** The slope above 0. */
     abstract double slope();
 
@@ -23,12 +24,12 @@ abstract class ExponentialUnit extends ShortLoops {
 
     @Override
     public double value(double z) {
-        return slope() * Math.max(z, 0) + depth() * Math.expm1(Math.min(z, 0) / width());
+        return slope() * Math.max(z, 0) + depth() * functions.expm1(Math.min(z, 0) / width());
     }
 
     @Override
     public double derivative(double z) {
-        return z > 0 ? slope() : depth() / width() * Math.exp(z / width());
+        return z > 0 ? slope() : depth() / width() * functions.exp(z / width());
     }
 
     @Override

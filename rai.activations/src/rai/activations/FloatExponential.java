@@ -8,12 +8,12 @@ import rai.api.array.VectorApi;
  * operations on each element and give the same bits.
  */
 interface FloatExponential {
-    float PER_LN2 = (float) (1 / Math.log(2));
+    float PER_LN2 = (float) (1 / StrictMath.log(2));
 
     /** ln 2 in two parts, the first so short that its product with k is exact. */
     float LN2_HIGH = 0x1.62e4p-1f;
 
-    float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
+    float LN2_LOW = (float) (StrictMath.log(2) - LN2_HIGH);
 
     /** A float of this size has no fraction bits: adding it rounds, and leaves k in the lowest bits. */
     float ROUND = 0x1.8p23f;

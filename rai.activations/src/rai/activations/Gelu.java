@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -25,7 +26,7 @@ import rai.api.spec.Setting;
         value = "A smooth relu that weights by the normal distribution instead of by the sign; usual in transformers.",
         formula = "z * Phi(z); or z/2 * (1 + tanh(sqrt(2/pi) * (z + 0.044715 * z^3)))",
         source = "Hendrycks and Gimpel, 2016, arXiv:1606.08415")
-public class Gelu extends ShortLoops {
+public class Gelu extends ShortLoops implements Portable {
     /** How Φ is taken. */
     enum Approximation {
         NONE,
@@ -52,7 +53,8 @@ public class Gelu extends ShortLoops {
 
     @Override
     public double value(double z) {
-        double below = approximate == Approximation.NONE ? NormalDistribution.below(z) : logistic(argument(z));
+        double below =
+                approximate == Approximation.NONE ? NormalDistribution.below(functions, z) : logistic(argument(z));
         return Math.max(z, -Double.MAX_VALUE) * below;
     }
 
@@ -60,7 +62,7 @@ public class Gelu extends ShortLoops {
     public double derivative(double z) {
         double near = Math.max(-FAR, Math.min(FAR, z));
         if (approximate == Approximation.NONE) {
-            return NormalDistribution.below(near) + near * NormalDistribution.density(near);
+            return NormalDistribution.below(functions, near) + near * NormalDistribution.density(functions, near);
         }
         double x = argument(near);
         return logistic(x) * (1 + near * (FIRST + 3 * THIRD * near * near) * logistic(-x));
@@ -116,8 +118,8 @@ public class Gelu extends ShortLoops {
         return z * (FIRST + THIRD * z * z);
     }
 
-    private static double logistic(double x) {
-        return 1 / (1 + Math.exp(-x));
+    private double logistic(double x) {
+        return 1 / (1 + functions.exp(-x));
     }
 
     /** e^(-z²/2). */

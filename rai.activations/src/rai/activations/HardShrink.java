@@ -10,6 +10,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -23,7 +24,7 @@ import rai.api.spec.Setting;
         value = "Passes what is large and drops what is small: for sparse codes.",
         formula = "z where |z| > lambda, else 0",
         source = "Donoho and Johnstone, 1994, Biometrika 81 (hard thresholding)")
-public class HardShrink implements TiledActivation {
+public class HardShrink implements TiledActivation, Portable {
     @Setting(value = "The size up to which a value becomes 0.", min = 0)
     double lambda = 0.5;
 

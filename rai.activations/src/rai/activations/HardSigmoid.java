@@ -8,6 +8,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -21,7 +22,7 @@ import rai.api.spec.Named;
         formula = "min(max(z + 3, 0), 6) / 6",
         source = "Courbariaux, Bengio and David, 2015, NeurIPS, arXiv:1511.00363; "
                 + "with this slope Howard et al., 2019, ICCV, arXiv:1905.02244")
-public class HardSigmoid implements TiledActivation {
+public class HardSigmoid implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return Math.min(Math.max(z + 3, 0), 6) / 6;

@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -23,7 +24,7 @@ import rai.api.spec.Named;
         value = "A swish of polynomials, cheap on small devices.",
         formula = "z * min(max(z + 3, 0), 6) / 6",
         source = "Howard et al., 2019, Searching for MobileNetV3, ICCV, arXiv:1905.02244")
-public class HardSwish implements TiledActivation {
+public class HardSwish implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return Math.max(z, -Double.MAX_VALUE) * (Math.min(Math.max(z + 3, 0), 6) / 6);

@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -25,7 +26,7 @@ import rai.api.spec.SpecException;
         value = "A tanh of straight lines: the identity between two bounds.",
         formula = "min(max(z, min), max)",
         source = "Collobert, 2004, Large scale machine learning, University of Paris VI")
-public class HardTanh implements TiledActivation {
+public class HardTanh implements TiledActivation, Portable {
     @Setting("The smallest value.")
     double min = -1;
 

@@ -10,6 +10,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +21,7 @@ import rai.api.spec.Named;
         value = "Leaves the pre-activation as it is: the linear layer that all others are compared with.",
         formula = "z",
         source = "Saxe, McClelland and Ganguli, 2014, ICLR, arXiv:1312.6120 (on deep linear networks)")
-public class Identity implements TiledActivation {
+public class Identity implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return z;

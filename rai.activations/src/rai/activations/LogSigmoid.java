@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,15 +21,15 @@ import rai.api.spec.Named;
         value = "The logarithm of the sigmoid, for outputs that are log-probabilities.",
         formula = "-ln(1 + e^-z)",
         source = "Goodfellow, Bengio and Courville, 2016, Deep Learning, section 3.10")
-public class LogSigmoid extends ShortLoops {
+public class LogSigmoid extends ShortLoops implements Portable {
     @Override
     public double value(double z) {
-        return Math.min(z, 0) - Math.log1p(Math.exp(-Math.abs(z)));
+        return Math.min(z, 0) - functions.log1p(functions.exp(-Math.abs(z)));
     }
 
     @Override
     public double derivative(double z) {
-        return 1 / (1 + Math.exp(z));
+        return 1 / (1 + functions.exp(z));
     }
 
     @Override

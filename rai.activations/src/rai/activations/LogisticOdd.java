@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,17 +21,17 @@ import rai.api.spec.Named;
         value = "The sigmoid moved and stretched so that it is odd and its slope at 0 is 1: near 0 it is the identity.",
         formula = "4 / (1 + e^-z) - 2",
         source = "Xu, Huang and Li, 2016, Revise saturated activation functions, arXiv:1602.05980")
-public class LogisticOdd extends ShortLoops {
+public class LogisticOdd extends ShortLoops implements Portable {
     private static final Tanh TANH = new Tanh();
 
     @Override
     public double value(double z) {
-        return 2 * Math.tanh(z / 2);
+        return 2 * functions.tanh(z / 2);
     }
 
     @Override
     public double derivative(double z) {
-        double power = Math.exp(-Math.abs(z));
+        double power = functions.exp(-Math.abs(z));
         return 4 * power / ((1 + power) * (1 + power));
     }
 

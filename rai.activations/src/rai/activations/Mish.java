@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -23,22 +24,22 @@ import rai.api.spec.Named;
         value = "A smooth relu much like swish, a little deeper and steeper.",
         formula = "z * tanh(ln(1 + e^z))",
         source = "Misra, 2020, BMVC, arXiv:1908.08681")
-public class Mish extends ShortLoops {
+public class Mish extends ShortLoops implements Portable {
     /** Beyond, e^-|z| is 0. */
     private static final float FAR = 800;
 
     @Override
     public double value(double z) {
-        double p = Math.exp(Math.min(z, 0));
-        double q = Math.exp(Math.min(-z, 0));
+        double p = functions.exp(Math.min(z, 0));
+        double q = functions.exp(Math.min(-z, 0));
         double up = p * (p + 2 * q);
         return Math.max(z, -Double.MAX_VALUE) * (up / (up + 2 * q * q));
     }
 
     @Override
     public double derivative(double z) {
-        double p = Math.exp(Math.min(z, 0));
-        double q = Math.exp(Math.min(-z, 0));
+        double p = functions.exp(Math.min(z, 0));
+        double q = functions.exp(Math.min(-z, 0));
         double up = p * (p + 2 * q);
         double down = up + 2 * q * q;
         return up / down + 4 * Math.max(-FAR, Math.min(FAR, z)) * p * (p + q) * q * q / (down * down);

@@ -1,5 +1,7 @@
 package rai.activations;
 
+import rai.api.array.Elementary;
+
 /**
  * The standard normal distribution: its density φ(z) = e^(-z²/2) / √(2π) and Φ(z) = ½ erfc(-z / √2), the probability of less
  * than z.
@@ -72,26 +74,26 @@ final class NormalDistribution {
     private NormalDistribution() {}
 
     /** φ(z). */
-    static double density(double z) {
-        return PEAK * Math.exp(-z * z / 2);
+    static double density(Elementary functions, double z) {
+        return PEAK * functions.exp(-z * z / 2);
     }
 
     /** Φ(z), with its relative precision also far below 0. */
-    static double below(double z) {
-        return erfc(-z * SQRT_HALF) / 2;
+    static double below(Elementary functions, double z) {
+        return erfc(functions, -z * SQRT_HALF) / 2;
     }
 
     /** erf(x) = 2/√π ∫_0^x e^-t² dt, with its relative precision also near 0. */
     static double erf(double x) {
-        return Math.abs(x) <= SMALL ? small(x) : 1 - erfc(x);
+        return Math.abs(x) <= SMALL ? small(x) : 1 - erfc(Elementary.FAST, x);
     }
 
     /** erfc(x) = 1 - erf(x), with its relative precision where that is nearly 0. */
-    static double erfc(double x) {
+    static double erfc(Elementary functions, double x) {
         if (Math.abs(x) <= SMALL) {
             return 1 - small(x);
         }
-        return x < 0 ? 2 - tail(-x) : tail(x);
+        return x < 0 ? 2 - tail(functions, -x) : tail(functions, x);
     }
 
     private static double small(double x) {
@@ -100,7 +102,7 @@ final class NormalDistribution {
     }
 
     /** erfc(x) for x above the small ones, or NaN. */
-    private static double tail(double x) {
+    private static double tail(Elementary functions, double x) {
         if (x > LARGE) {
             return 0;
         }
@@ -112,7 +114,7 @@ final class NormalDistribution {
             scaled = (PER_SQRT_PI - y * horner(LARGE_UP, y) / horner(LARGE_DOWN, y)) / x;
         }
         double sixteenths = (int) (x * 16) / 16.0; // its square is exact
-        return Math.exp(-sixteenths * sixteenths) * Math.exp(-(x - sixteenths) * (x + sixteenths)) * scaled;
+        return functions.exp(-sixteenths * sixteenths) * functions.exp(-(x - sixteenths) * (x + sixteenths)) * scaled;
     }
 
     private static double horner(double[] coefficients, double x) {

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -22,7 +23,7 @@ import rai.api.spec.Named;
         formula = "1.7159 * sign(z) * (1 - 1 / (1 + |y| + y^2 + 1.41645 * y^4)), y = 2z/3",
         source = "LeCun, Bottou, Orr and Mueller, 1998, Efficient BackProp, LNCS 1524 (the scaled tanh); "
                 + "the rational function is that of Deeplearning4j, which names arXiv:1508.01292")
-public class RationalTanh implements TiledActivation {
+public class RationalTanh implements TiledActivation, Portable {
     private static final double OUTER = 1.7159;
     private static final double INNER = 2 / 3.0;
     private static final double C = 1.41645;

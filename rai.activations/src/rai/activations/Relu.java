@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -19,7 +20,7 @@ import rai.api.spec.Named;
         value = "Passes what is positive and blocks the rest: cheap and never saturated above, but a unit can die.",
         formula = "max(z, 0)",
         source = "Nair and Hinton, 2010, ICML; Glorot, Bordes and Bengio, 2011, AISTATS")
-public class Relu implements TiledActivation {
+public class Relu implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return Math.max(z, 0);

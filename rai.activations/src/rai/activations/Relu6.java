@@ -8,6 +8,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +21,7 @@ import rai.api.spec.Named;
         value = "A relu with a ceiling, made for numbers of few bits.",
         formula = "min(max(z, 0), 6)",
         source = "Krizhevsky, 2010, Convolutional deep belief networks on CIFAR-10, University of Toronto")
-public class Relu6 implements TiledActivation {
+public class Relu6 implements TiledActivation, Portable {
     private static final float TOP = 6;
 
     @Override

@@ -1,12 +1,16 @@
 package rai.activations;
 
 import rai.api.activation.TiledActivation;
+import rai.api.array.Elementary;
 
 /**
  * An activation that needs more than one loop over a tile. The tile is copied to the start of an array first: the compiler
  * makes vector instructions of a loop over several arrays if they all have the same index.
  */
-abstract class ShortLoops implements TiledActivation {
+abstract class ShortLoops implements TiledActivation, Cloneable {
+    /** What the loops in double precision take. */
+    Elementary functions = Elementary.FAST;
+
     /**
      * Replaces pre-activations by values.
      *
@@ -46,5 +50,16 @@ abstract class ShortLoops implements TiledActivation {
             product[i] *= x[i];
         }
         System.arraycopy(product, 0, gradient, from, n);
+    }
+
+    /** For those of which it is true: with the functions that are the same everywhere. */
+    public Object portable() {
+        try {
+            ShortLoops copy = (ShortLoops) clone();
+            copy.functions = Elementary.STRICT;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

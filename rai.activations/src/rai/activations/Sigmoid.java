@@ -8,6 +8,8 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -23,10 +25,26 @@ import rai.api.spec.Named;
         value = "Squashes to (0, 1); saturates on both sides, and its slope is 1/4 at most.",
         formula = "1 / (1 + e^-z)",
         source = "Rumelhart, Hinton and Williams, 1986, Nature 323")
-public class Sigmoid implements TiledActivation {
+public class Sigmoid implements TiledActivation, Portable {
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public Sigmoid() {
+        this(Elementary.FAST);
+    }
+
+    private Sigmoid(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new Sigmoid(Elementary.STRICT);
+    }
+
     @Override
     public double value(double z) {
-        return 1 / (1 + Math.exp(-z));
+        return 1 / (1 + functions.exp(-z));
     }
 
     @Override

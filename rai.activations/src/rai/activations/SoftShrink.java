@@ -10,6 +10,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -23,7 +24,7 @@ import rai.api.spec.Setting;
         value = "Moves everything towards 0 and drops what is small: for sparse codes.",
         formula = "sign(z) * max(|z| - lambda, 0)",
         source = "Donoho and Johnstone, 1994, Biometrika 81 (soft thresholding)")
-public class SoftShrink implements TiledActivation {
+public class SoftShrink implements TiledActivation, Portable {
     @Setting(value = "The distance by which values are moved towards 0.", min = 0)
     double lambda = 0.5;
 

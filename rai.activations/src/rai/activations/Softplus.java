@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -24,7 +25,7 @@ import rai.api.spec.Setting;
         value = "A smooth relu whose slope is the sigmoid.",
         formula = "ln(1 + e^(beta * z)) / beta; z where beta * z > threshold",
         source = "Dugas, Bengio, Belisle, Nadeau and Garcia, 2001, NIPS 13")
-public class Softplus extends ShortLoops {
+public class Softplus extends ShortLoops implements Portable {
     @Setting(value = "How sharp the bend at 0 is.", min = 0, open = true)
     double beta = 1;
 
@@ -34,13 +35,13 @@ public class Softplus extends ShortLoops {
     @Override
     public double value(double z) {
         double x = beta * z;
-        return Math.max(z, 0) + (x > threshold ? 0 : Math.log1p(Math.exp(-Math.abs(x))) / beta);
+        return Math.max(z, 0) + (x > threshold ? 0 : functions.log1p(functions.exp(-Math.abs(x))) / beta);
     }
 
     @Override
     public double derivative(double z) {
         double x = beta * z;
-        return x > threshold ? 1 : 1 / (1 + Math.exp(-x));
+        return x > threshold ? 1 : 1 / (1 + functions.exp(-x));
     }
 
     @Override
@@ -69,7 +70,7 @@ public class Softplus extends ShortLoops {
 
     @Override
     public Optional<Properties> properties() {
-        boolean jump = (float) (threshold + Math.log1p(Math.exp(-threshold))) != (float) threshold;
+        boolean jump = (float) (threshold + functions.log1p(functions.exp(-threshold))) != (float) threshold;
         return Optional.of(
                 new Properties(0, POSITIVE_INFINITY, !jump, Symmetry.NONE, jump ? POSITIVE_INFINITY : 1, LEFT));
     }

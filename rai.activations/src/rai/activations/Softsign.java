@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +21,7 @@ import rai.api.spec.Named;
         value = "Bounded like tanh, but it comes near its bounds slowly: its slope has polynomial tails.",
         formula = "z / (1 + |z|)",
         source = "Bergstra, Desjardins, Lamblin and Bengio, 2009, technical report 1337, University of Montreal")
-public class Softsign implements TiledActivation {
+public class Softsign implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         double x = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, z));

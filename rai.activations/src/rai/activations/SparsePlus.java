@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -21,7 +22,7 @@ import rai.api.spec.Named;
         value = "A softplus that is exactly 0 below -1 and exactly z above 1.",
         formula = "0 for z <= -1, (z + 1)^2 / 4 for z < 1, else z",
         source = "Blondel, Martins and Niculae, 2020, JMLR 21, arXiv:1901.02324; as in jax.nn")
-public class SparsePlus implements TiledActivation {
+public class SparsePlus implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         double bend = Math.max(-1, Math.min(1, z)) + 1;

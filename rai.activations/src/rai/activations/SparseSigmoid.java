@@ -8,6 +8,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -20,7 +21,7 @@ import rai.api.spec.Named;
         value = "A sigmoid that is exactly 0 below -1 and exactly 1 above 1.",
         formula = "min(max(z + 1, 0), 2) / 2",
         source = "Blondel, Martins and Niculae, 2020, JMLR 21, arXiv:1901.02324; as in jax.nn")
-public class SparseSigmoid implements TiledActivation {
+public class SparseSigmoid implements TiledActivation, Portable {
     @Override
     public double value(double z) {
         return Math.min(Math.max(z + 1, 0), 2) / 2;

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -25,7 +26,7 @@ import rai.api.spec.Setting;
         formula = "z / (1 + e^(-beta * z))",
         source = "Elfwing, Uchibe and Doya, 2018, Neural Networks 107, arXiv:1702.03118; "
                 + "Ramachandran, Zoph and Le, 2017, arXiv:1710.05941")
-public class Swish extends ShortLoops {
+public class Swish extends ShortLoops implements Portable {
     /** Beyond, e^|x| and its inverse are infinity and 0. */
     private static final float FAR = 800;
 
@@ -39,13 +40,13 @@ public class Swish extends ShortLoops {
 
     @Override
     public double value(double z) {
-        return Math.max(z, -Double.MAX_VALUE) / (1 + Math.exp(-beta * z));
+        return Math.max(z, -Double.MAX_VALUE) / (1 + functions.exp(-beta * z));
     }
 
     @Override
     public double derivative(double z) {
         double x = Math.max(-FAR, Math.min(FAR, beta * z));
-        return (1 + x / (1 + Math.exp(x))) / (1 + Math.exp(-x));
+        return (1 + x / (1 + functions.exp(x))) / (1 + functions.exp(-x));
     }
 
     @Override

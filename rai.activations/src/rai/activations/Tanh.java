@@ -8,6 +8,8 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -24,13 +26,29 @@ import rai.api.spec.Named;
         value = "Squashes to (-1, 1), odd and with slope 1 at 0: the sigmoid in centred coordinates.",
         formula = "(e^z - e^-z) / (e^z + e^-z)",
         source = "LeCun, Bottou, Orr and Mueller, 1998, Efficient BackProp, LNCS 1524")
-public class Tanh implements TiledActivation {
+public class Tanh implements TiledActivation, Portable {
     /** Beyond this bound of |2z| the value is ±1 as a float. */
     private static final float BOUND = 40;
 
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public Tanh() {
+        this(Elementary.FAST);
+    }
+
+    private Tanh(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new Tanh(Elementary.STRICT);
+    }
+
     @Override
     public double value(double z) {
-        return Math.tanh(z);
+        return functions.tanh(z);
     }
 
     @Override

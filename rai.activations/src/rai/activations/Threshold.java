@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.engine.Portable;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -22,7 +23,7 @@ import rai.api.spec.Setting;
         value = "Passes what exceeds a threshold and puts a constant in the place of the rest.",
         formula = "z for z > theta, else value",
         source = "Konda, Memisevic and Krueger, 2015, ICLR, arXiv:1402.3337 (thresholded linear units)")
-public class Threshold implements TiledActivation {
+public class Threshold implements TiledActivation, Portable {
     @Setting("The pre-activation that must be exceeded.")
     double theta = 1;
 

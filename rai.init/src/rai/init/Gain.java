@@ -1,6 +1,7 @@
 package rai.init;
 
 import rai.api.activation.Activation;
+import rai.api.array.Elementary;
 import rai.api.spec.SpecException;
 
 /**
@@ -11,25 +12,27 @@ final class Gain {
     private Gain() {}
 
     /**
+     * @param functions the exponential
      * @param initializer the name of the one that asks, for the error
      * @param name the name of the activation, for the error
      * @param activation the activation
      * @return 1 / √E[σ(u)²]
      * @throws SpecException if that is 0 or not finite
      */
-    static double forward(String initializer, String name, Activation activation) {
-        return of(GaussKronrod.secondMoment(activation), "values", initializer, name);
+    static double forward(Elementary functions, String initializer, String name, Activation activation) {
+        return of(GaussKronrod.secondMoment(functions, activation), "values", initializer, name);
     }
 
     /**
+     * @param functions the exponential
      * @param initializer the name of the one that asks, for the error
      * @param name the name of the activation, for the error
      * @param activation the activation
      * @return 1 / √E[σ'(u)²]
      * @throws SpecException if that is 0 or not finite
      */
-    static double backward(String initializer, String name, Activation activation) {
-        return of(GaussKronrod.slopeSecondMoment(activation), "slopes", initializer, name);
+    static double backward(Elementary functions, String initializer, String name, Activation activation) {
+        return of(GaussKronrod.slopeSecondMoment(functions, activation), "slopes", initializer, name);
     }
 
     private static double of(double moment, String what, String initializer, String name) {

@@ -11,6 +11,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.NormalMoments;
 import rai.api.activation.Quadrature;
 import rai.api.array.Doubles;
+import rai.api.array.Elementary;
 
 /**
  * Expectations over u ~ N(0, 1) by adaptive Gauss-Kronrod quadrature, 7 and 15 points an interval (Kronrod, 1965; the rule
@@ -74,37 +75,41 @@ public final class GaussKronrod implements Quadrature {
 
     @Override
     public NormalMoments moments(Activation activation) {
-        return new NormalMoments(mean(activation), secondMoment(activation), slopeSecondMoment(activation));
+        return new NormalMoments(
+                mean(activation),
+                secondMoment(Elementary.FAST, activation),
+                slopeSecondMoment(Elementary.FAST, activation));
     }
 
     private static double mean(Activation activation) {
-        return expectation(u -> value(activation, u));
+        return expectation(Elementary.FAST, u -> value(activation, u));
     }
 
     /** E[σ(u)²]. */
-    static double secondMoment(Activation activation) {
-        return expectation(u -> squares(value(activation, u)));
+    static double secondMoment(Elementary functions, Activation activation) {
+        return expectation(functions, u -> squares(value(activation, u)));
     }
 
     /** E[σ'(u)²]. */
-    static double slopeSecondMoment(Activation activation) {
-        return expectation(u -> squares(slope(activation, u)));
+    static double slopeSecondMoment(Elementary functions, Activation activation) {
+        return expectation(functions, u -> squares(slope(activation, u)));
     }
 
     /**
      * E[f(u)].
      *
+     * @param functions the exponential of the density
      * @param f takes points to values
      * @return the expectation, or NaN if it does not exist or no interval is narrow enough to find it
      */
-    static double expectation(UnaryOperator<double[]> f) {
+    static double expectation(Elementary functions, UnaryOperator<double[]> f) {
         double[] starts = new double[(int) (2 * BOUND / WIDTH)];
         Arrays.setAll(starts, i -> -BOUND + i * WIDTH);
         double width = WIDTH;
         double whole = Double.NaN;
         double sum = 0;
         for (int halvings = 0; starts.length > 0; halvings++, width /= 2) {
-            Rules rules = new Rules(f, starts, width);
+            Rules rules = new Rules(functions, f, starts, width);
             if (halvings == 0) {
                 whole = Arrays.stream(rules.size).sum();
                 double tails = rules.size[0] + rules.size[starts.length - 1];
@@ -136,7 +141,7 @@ public final class GaussKronrod implements Quadrature {
         final double[] gauss;
         final double[] size;
 
-        Rules(UnaryOperator<double[]> f, double[] starts, double width) {
+        Rules(Elementary functions, UnaryOperator<double[]> f, double[] starts, double width) {
             double half = width / 2;
             double[] u = new double[starts.length * EACH];
             Arrays.setAll(u, i -> starts[i / EACH] + half + half * point(i % EACH - HALF));
@@ -145,7 +150,7 @@ public final class GaussKronrod implements Quadrature {
             gauss = new double[starts.length];
             size = new double[starts.length];
             for (int i = 0; i < u.length; i++) {
-                double value = half * y[i] * Math.exp(-u[i] * u[i] / 2) / Math.sqrt(2 * Math.PI);
+                double value = half * y[i] * functions.exp(-u[i] * u[i] / 2) / Math.sqrt(2 * Math.PI);
                 int interval = i / EACH;
                 int point = Math.abs(i % EACH - HALF);
                 kronrod[interval] += KRONROD[point] * value;

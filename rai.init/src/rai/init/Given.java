@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -17,13 +18,13 @@ import rai.api.spec.SpecException;
  * commas; W [fan-in, fan-out] row by row, so all weights that leave the first input come first. {@code -} in place of
  * numbers stands for a map that {@code rest} starts. If no biases are written for a map whose weights are, they are 0.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("given")
 @About(
         value = "Numbers that you write: a start known to the digit, for one that was published or constructed.",
         formula = "W and b as written, map after map",
         source = "the starts of the reference experiments that the studies relu-wrong and square repeat")
-public class Given implements Initializer, Checked {
+public class Given implements Initializer, Checked, Portable {
     private static final String NOTHING = "-";
 
     @Setting(

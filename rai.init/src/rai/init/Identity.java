@@ -1,6 +1,7 @@
 package rai.init;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -14,14 +15,14 @@ import rai.api.spec.Setting;
  * <p>Hidden layers of equal width copy what they read, as far as the activation lets it through. Units that get nothing
  * stay alike until the gradient separates them.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("identity")
 @About(
         value = "Every unit copies one input: layers of equal width hand on what they read.",
         formula = "W = gain * I, on the main diagonal where W is not square, b = 0",
         source = "Le, Jaitly and Hinton, 2015, arXiv:1504.00941; Zagoruyko and Komodakis, 2017, arXiv:1706.00388"
                 + " (Dirac)")
-public class Identity implements Initializer {
+public class Identity implements Initializer, Portable {
     @Setting("Factor of the identity: the weights on the diagonal.")
     double gain = 1;
 

@@ -3,6 +3,8 @@ package rai.init;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.DenseStart.Neighbour;
 import rai.api.init.Initializer;
@@ -42,20 +44,36 @@ import rai.api.spec.Named;
  *
  * <p>Q is drawn before anything else, as {@code orthogonal} does; N(0, 1/fan-in) row by row, then the biases.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("isometric")
 @About(
         value = "Orthogonal weights scaled and centred for the activation they read: the start that lets depth train.",
         formula = "W = 4 Q, b = -1/2 colsum(W) for sigmoid; W = Q for tanh; else W = Q / sqrt(E[act(u)^2])",
         source = "Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120; Pennington, Schoenholz and Ganguli, 2017,"
                 + " NeurIPS, arXiv:1711.04735 (dynamical isometry)")
-public class Isometric implements Initializer {
+public class Isometric implements Initializer, Portable {
     private static final double FIRST_BIAS_SD = 0.5;
+
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public Isometric() {
+        this(Elementary.FAST);
+    }
+
+    private Isometric(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new Isometric(Elementary.STRICT);
+    }
 
     @Override
     public void initialize(DenseStart map) {
         double scale = (is("sigmoid", map.output()) ? 2 : 1)
-                * map.input().map(Isometric::gain).orElse(1.0);
+                * map.input().map(this::gain).orElse(1.0);
         double[] weight = map.input().isEmpty() || map.output().isEmpty() ? normal(map) : isometry(map);
         Fill.with(map.weight(), i -> scale * weight[i]);
         if (is("sigmoid", map.input())) {
@@ -87,11 +105,11 @@ public class Isometric implements Initializer {
         return weight;
     }
 
-    private static double gain(Neighbour input) {
+    private double gain(Neighbour input) {
         return switch (input.spec().name()) {
             case "sigmoid" -> 2;
             case "tanh" -> 1;
-            default -> Gain.forward("isometric", input.spec().toString(), input.activation());
+            default -> Gain.forward(functions, "isometric", input.spec().toString(), input.activation());
         };
     }
 

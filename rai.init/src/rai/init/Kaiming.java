@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -33,14 +35,14 @@ import rai.api.spec.SpecException;
  * <p>PyTorch's table ({@code calculate_gain}) has 5/3 for tanh, where the quadrature gives 1.5925 forward and 1.4674 backward,
  * and 1 for sigmoid, where it gives 1.8462 forward and 4.7227 backward; a number as the gain is for such cases.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("kaiming")
 @About(
         value = "Keeps the scale of signals, or of gradients, through layers of the activation in use or of the given"
                 + " one.",
         formula = "Var W = gain^2 / fan, gain = 1 / sqrt(E[act(u)^2]) or 1 / sqrt(E[act'(u)^2]), b = 0",
         source = "He, Zhang, Ren and Sun, 2015, ICCV, arXiv:1502.01852")
-public class Kaiming implements Initializer {
+public class Kaiming implements Initializer, Portable, Cloneable {
     @Setting("Shape of the distribution.")
     Distribution distribution = Distribution.NORMAL;
 
@@ -52,6 +54,20 @@ public class Kaiming implements Initializer {
 
     @Setting("The activation's gain in the forward or the backward pass, or a number in place of it.")
     String gain = "forward";
+
+    private Elementary functions = Elementary.FAST;
+
+    @Override
+    public Object portable() {
+        try {
+            Kaiming copy = (Kaiming) clone();
+            copy.functions = Elementary.STRICT;
+            copy.activation = activation == null ? null : Portable.of(activation, "activation of kaiming");
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public void initialize(DenseStart map) {
@@ -65,11 +81,13 @@ public class Kaiming implements Initializer {
         return switch (gain) {
             case "forward" ->
                 of(map.input().or(map::output))
-                        .map(sigma -> Gain.forward("kaiming", sigma.getClass().getSimpleName(), sigma))
+                        .map(sigma -> Gain.forward(
+                                functions, "kaiming", sigma.getClass().getSimpleName(), sigma))
                         .orElse(1.0);
             case "backward" ->
                 of(map.output().or(map::input))
-                        .map(sigma -> Gain.backward("kaiming", sigma.getClass().getSimpleName(), sigma))
+                        .map(sigma -> Gain.backward(
+                                functions, "kaiming", sigma.getClass().getSimpleName(), sigma))
                         .orElse(1.0);
             default -> number();
         };

@@ -3,6 +3,7 @@ package rai.init;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -17,13 +18,13 @@ import rai.api.spec.Setting;
  * ones. PyTorch's {@code sparse_} counts in columns of its transposed weights, so there it is the connections of each input
  * that are limited, not those of each unit as in the source.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("sparse")
 @About(
         value = "Normal weights, of which each unit has a fixed share at 0; biases 0.",
         formula = "W ~ N(0, sd^2), ceil(sparsity * fan-in) weights of each unit 0, b = 0",
         source = "Martens, 2010, Deep learning via Hessian-free optimization, ICML")
-public class Sparse implements Initializer {
+public class Sparse implements Initializer, Portable {
     @Setting(value = "Share of the weights of each unit that are 0.", min = 0, max = 1, required = true)
     double sparsity;
 

@@ -21,7 +21,7 @@ final class TruncatedGaussian {
         }
         if (low > 0) {
             double rate = (low + Math.sqrt(low * low + 4)) / 2;
-            double fairWidth = Math.exp(0.5 + (low * low - low * Math.sqrt(low * low + 4)) / 4) / rate;
+            double fairWidth = StrictMath.exp(0.5 + (low * low - low * Math.sqrt(low * low + 4)) / 4) / rate;
             return high - low > fairWidth ? tail(random, low, high, rate) : uniform(random, low, high, low);
         }
         return high - low > Math.sqrt(2 * Math.PI) ? normal(random, low, high) : uniform(random, low, high, 0);
@@ -39,7 +39,7 @@ final class TruncatedGaussian {
     private static double tail(RandomGenerator random, double low, double high, double rate) {
         while (true) {
             double x = low + random.nextExponential() / rate;
-            if (x <= high && random.nextDouble() <= Math.exp(-(x - rate) * (x - rate) / 2)) {
+            if (x <= high && random.nextDouble() <= StrictMath.exp(-(x - rate) * (x - rate) / 2)) {
                 return x;
             }
         }
@@ -48,7 +48,7 @@ final class TruncatedGaussian {
     private static double uniform(RandomGenerator random, double low, double high, double mode) {
         while (true) {
             double x = low + (high - low) * random.nextDouble();
-            if (random.nextDouble() <= Math.exp((mode * mode - x * x) / 2)) {
+            if (random.nextDouble() <= StrictMath.exp((mode * mode - x * x) / 2)) {
                 return x;
             }
         }

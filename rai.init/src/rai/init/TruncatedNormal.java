@@ -2,6 +2,7 @@ package rai.init;
 
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -19,13 +20,13 @@ import rai.api.spec.SpecException;
  *
  * <p>If low is not below high, {@link #initialize} throws a {@link SpecException}.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("truncated-normal")
 @About(
         value = "Normal weights of a fixed standard deviation, none of them beyond two bounds; biases 0.",
         formula = "W ~ N(mean, sd^2) given low <= W <= high, b = 0",
         source = "Robert, 1995, Statistics and Computing 5, arXiv:0907.4010; PyTorch, torch.nn.init.trunc_normal_")
-public class TruncatedNormal implements Initializer {
+public class TruncatedNormal implements Initializer, Portable {
     @Setting("Mean of the normal distribution, before it is truncated.")
     double mean = 0;
 

@@ -2,6 +2,7 @@ package rai.init;
 
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -14,13 +15,13 @@ import rai.api.spec.SpecException;
  *
  * <p>If low exceeds high, {@link #initialize} throws a {@link SpecException}.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("uniform")
 @About(
         value = "Uniform weights between fixed limits, whatever the widths; biases 0.",
         formula = "W ~ U(low, high), b = 0",
         source = "Rumelhart, Hinton and Williams, 1986, Nature 323 (small random weights)")
-public class Uniform implements Initializer {
+public class Uniform implements Initializer, Portable {
     @Setting("Smallest weight.")
     double low = -0.05;
 

@@ -3,6 +3,7 @@ package rai.init;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -14,13 +15,13 @@ import rai.api.spec.Named;
  *
  * <p>A signal loses two thirds of its variance in every layer: deep networks start collapsed.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("uniform-fan-in")
 @About(
         value = "Uniform weights and biases within 1/sqrt(fan-in): what PyTorch's Linear does.",
         formula = "W, b ~ U(-1/sqrt(fan-in), 1/sqrt(fan-in))",
         source = "LeCun, Bottou, Orr and Mueller, 1998, Efficient BackProp, LNCS 1524; PyTorch, torch.nn.Linear")
-public class UniformFanIn implements Initializer {
+public class UniformFanIn implements Initializer, Portable {
     @Override
     public void initialize(DenseStart map) {
         RandomGenerator random = map.random();

@@ -2,6 +2,7 @@ package rai.init;
 
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -18,13 +19,13 @@ import rai.api.spec.Setting;
  * <p>The others are special cases: lecun is scale 1 and fan-in, xavier scale 1 and fan-avg, kaiming for relu scale 2 and
  * fan-in.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("variance-scaling")
 @About(
         value = "Weights of mean 0 whose variance is a number over the connections of a unit; biases 0.",
         formula = "Var W = scale / n, n = fan-in, fan-out or (fan-in + fan-out) / 2, b = 0",
         source = "Chollet et al., 2015, Keras, VarianceScaling; after Glorot and Bengio, 2010, AISTATS")
-public class VarianceScaling implements Initializer {
+public class VarianceScaling implements Initializer, Portable {
     @Setting(value = "Factor of the variance.", min = 0, open = true)
     double scale = 1;
 

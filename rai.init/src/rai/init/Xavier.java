@@ -2,6 +2,7 @@ package rai.init;
 
 import java.util.random.RandomGenerator;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.init.DenseStart;
 import rai.api.init.Initializer;
 import rai.api.spec.About;
@@ -15,13 +16,13 @@ import rai.api.spec.Setting;
  * <p>A compromise between keeping the variance of signals in the forward pass (1/fan-in) and that of gradients in the backward pass (1/fan-out), for an
  * activation with slope 1 at 0.
  */
-@Component
+@Component(service = Initializer.class)
 @Named("xavier")
 @About(
         value = "Keeps the variance of signals and gradients about the same through layers with slope 1 at 0, as tanh.",
         formula = "Var W = gain^2 * 2 / (fan-in + fan-out), b = 0",
         source = "Glorot and Bengio, 2010, AISTATS")
-public class Xavier implements Initializer {
+public class Xavier implements Initializer, Portable {
     @Setting("Shape of the distribution.")
     Distribution distribution = Distribution.UNIFORM;
 

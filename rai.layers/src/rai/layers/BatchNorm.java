@@ -5,6 +5,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -25,13 +26,13 @@ import rai.api.spec.SpecException;
  * <p>Meanwhile running averages are kept, r = (1 - momentum) r + momentum · (m, or v n / (n - 1)); evaluation takes them in
  * place of m and v. As PyTorch's BatchNorm1d.
  */
-@Component
+@Component(service = LayerFunction.class)
 @Named("batch-norm")
 @About(
         value = "Mean 0 and variance 1 for each unit over the examples of a step; by running averages in evaluation.",
         formula = "gamma (x - mean) / sqrt(variance + epsilon) + beta",
         source = "Ioffe and Szegedy, 2015, ICML, arXiv:1502.03167")
-public class BatchNorm implements LayerFunction {
+public class BatchNorm implements LayerFunction, Portable {
     /** Units a task takes: some cache lines of each row. */
     private static final int UNITS = 32;
 

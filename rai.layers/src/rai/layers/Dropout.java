@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -14,13 +15,13 @@ import rai.api.spec.Setting;
  * dropout: in training each element becomes 0 with probability p, else x / (1 - p), so that its mean stays; in evaluation
  * it is x. The gradient goes through the same mask, drawn again.
  */
-@Component
+@Component(service = LayerFunction.class)
 @Named("dropout")
 @About(
         value = "Switches units off at random while training, so that none relies on another.",
         formula = "m x / (1 - p), m = 0 with probability p, else 1",
         source = "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, JMLR 15")
-public class Dropout implements LayerFunction {
+public class Dropout implements LayerFunction, Portable {
     @Setting(value = "Probability that an element is dropped.", min = 0, max = 1)
     double p = 0.5;
 

@@ -3,6 +3,7 @@ package rai.layers;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -19,13 +20,13 @@ import rai.api.spec.Setting;
  * dL/dx = (g - mean(g) - x̂ mean(x̂ g)) / √(v + ε),  g = γ dL/dy
  * </pre>
  */
-@Component
+@Component(service = LayerFunction.class)
 @Named("layer-norm")
 @About(
         value = "Mean 0 and variance 1 over the units of each example; the same in training and evaluation.",
         formula = "gamma (x - mean) / sqrt(variance + epsilon) + beta",
         source = "Ba, Kiros and Hinton, 2016, arXiv:1607.06450")
-public class LayerNorm implements LayerFunction {
+public class LayerNorm implements LayerFunction, Portable {
     private static final String GAMMA = "gamma";
     private static final String BETA = "beta";
 

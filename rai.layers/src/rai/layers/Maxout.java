@@ -2,6 +2,7 @@ package rai.layers;
 
 import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -18,7 +19,7 @@ import rai.api.spec.SpecException;
         value = "The largest of each k neighbouring units: after a dense map, an activation that learns its shape.",
         formula = "max(x_(ki), ..., x_(ki+k-1))",
         source = "Goodfellow, Warde-Farley, Mirza, Courville and Bengio, 2013, ICML, arXiv:1302.4389")
-public class Maxout extends RowWise {
+public class Maxout extends RowWise implements Portable {
     @Setting(value = "How many units compete; the width is divided by it.", min = 1)
     int k = 2;
 

@@ -1,6 +1,7 @@
 package rai.layers;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.LearnableActivation;
 import rai.api.layer.Share;
@@ -17,7 +18,7 @@ import rai.api.spec.Setting;
         value = "A leaky relu that learns its slope below 0.",
         formula = "z for z > 0, else p * z",
         source = "He, Zhang, Ren and Sun, 2015, ICCV, arXiv:1502.01852")
-public class Prelu implements LearnableActivation {
+public class Prelu implements LearnableActivation, Portable {
     @Setting("Slope below 0 before training.")
     double start = 0.25;
 

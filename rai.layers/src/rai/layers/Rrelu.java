@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
 import rai.api.array.Doubles;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -26,7 +27,7 @@ import rai.api.spec.SpecException;
         value = "A leaky relu whose slope below 0 is drawn at random while training; in evaluation it is the mean.",
         formula = "z for z > 0, else a z, a ~ U(lower, upper)",
         source = "Xu, Wang, Chen and Li, Empirical evaluation of rectified activations, 2015, arXiv:1505.00853")
-public class Rrelu implements LayerFunction, Checked {
+public class Rrelu implements LayerFunction, Checked, Portable {
     @Setting("Smallest slope below 0.")
     double lower = 1.0 / 8;
 

@@ -2,6 +2,7 @@ package rai.layers;
 
 import java.util.Arrays;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -16,7 +17,7 @@ import rai.api.spec.Named;
         value = "Like softmax, but many of the probabilities are exactly 0.",
         formula = "max(0, x_i - tau), sum_i y_i = 1",
         source = "Martins and Astudillo, 2016, ICML, arXiv:1602.02068")
-public class Sparsemax extends RowWise {
+public class Sparsemax extends RowWise implements Portable {
     @Override
     void value(double[] x, double[] y) {
         double[] sorted = x.clone();

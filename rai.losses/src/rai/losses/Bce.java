@@ -1,6 +1,8 @@
 package rai.losses;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -17,13 +19,29 @@ import rai.api.spec.Named;
         value = "Binary cross-entropy of probabilities: for networks that end in a sigmoid.",
         formula = "mean(-(t log p + (1 - t) log(1 - p)))",
         source = "Good, 1952, J. R. Statist. Soc. B 14; bounds as in PyTorch's BCELoss")
-public class Bce extends UnitwiseLoss {
+public class Bce extends UnitwiseLoss implements Portable {
     private static final double LEAST_LOG = -100;
     private static final double LEAST_VARIANCE = 1e-12;
 
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public Bce() {
+        this(Elementary.FAST);
+    }
+
+    private Bce(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new Bce(Elementary.STRICT);
+    }
+
     @Override
     double loss(double p, double t) {
-        return -t * Math.max(LEAST_LOG, Math.log(p)) - (1 - t) * Math.max(LEAST_LOG, Math.log1p(-p));
+        return -t * Math.max(LEAST_LOG, functions.log(p)) - (1 - t) * Math.max(LEAST_LOG, functions.log1p(-p));
     }
 
     @Override

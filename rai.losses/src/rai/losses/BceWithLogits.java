@@ -2,6 +2,8 @@ package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -16,28 +18,44 @@ import rai.api.spec.Named;
         value = "Binary cross-entropy of logits: for networks that end in a linear layer, exact for any logit.",
         formula = "mean(max(z, 0) - z t + log(1 + exp(-|z|)))",
         source = "Good, 1952, J. R. Statist. Soc. B 14; form as in PyTorch's BCEWithLogitsLoss")
-public class BceWithLogits extends UnitwiseLoss {
+public class BceWithLogits extends UnitwiseLoss implements Portable {
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public BceWithLogits() {
+        this(Elementary.FAST);
+    }
+
+    private BceWithLogits(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new BceWithLogits(Elementary.STRICT);
+    }
+
     @Override
     double loss(double z, double t) {
         // z(1 - t) for z > 0, not z - z t: the latter loses digits if z is large and t near 1
-        return Math.max(z, 0) * (1 - t) - Math.min(z, 0) * t + Math.log1p(Math.exp(-Math.abs(z)));
+        return Math.max(z, 0) * (1 - t) - Math.min(z, 0) * t + functions.log1p(functions.exp(-Math.abs(z)));
     }
 
     @Override
     double derivative(double z, double t) {
-        return Sigmoid.of(z) - t;
+        return Sigmoid.of(functions, z) - t;
     }
 
     /** H v = p (1 - p) v / N with p = sigmoid(z), over N elements. */
     @Override
     public void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {
-        INDArray p = Sigmoid.of(output);
+        INDArray p = Sigmoid.of(functions, output);
         product.assign(p.mul(p.rsub(1)).muli(direction).divi(output.length()));
     }
 
     @Override
     public INDArray prediction(INDArray logits) {
-        return Sigmoid.of(logits);
+        return Sigmoid.of(functions, logits);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.array.Elementary;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -106,7 +107,7 @@ public class Hinge implements Loss {
 
     @Override
     public INDArray prediction(INDArray scores) {
-        return scores.size(-1) == 1 ? Sigmoid.of(scores) : Softmax.of(scores);
+        return scores.size(-1) == 1 ? Sigmoid.of(Elementary.FAST, scores) : Softmax.of(Elementary.FAST, scores);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package rai.losses;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
 import rai.api.spec.About;
@@ -17,7 +18,7 @@ import rai.api.spec.Setting;
         value = "Huber's loss: squared for small errors, absolute for large ones.",
         formula = "mean(d^2 / 2 if |d| <= delta, else delta (|d| - delta / 2)), d = y - t",
         source = "Huber, 1964, Ann. Math. Statist. 35")
-public class Huber implements TiledLoss {
+public class Huber implements TiledLoss, Portable {
     @Setting(value = "The error at which the square ends and the straight line begins.", min = 0, open = true)
     double delta = 1;
 

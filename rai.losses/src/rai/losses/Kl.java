@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.array.Elementary;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -61,7 +62,7 @@ public class Kl implements Loss {
 
     @Override
     public INDArray prediction(INDArray output) {
-        return from == Output.PROBABILITIES ? output : Softmax.of(output); // of log p it is p
+        return from == Output.PROBABILITIES ? output : Softmax.of(Elementary.FAST, output); // of log p it is p
     }
 
     @Override
@@ -72,7 +73,7 @@ public class Kl implements Loss {
     private double divergence(INDArray output, INDArray target, INDArray gradient) {
         double cross =
                 switch (from) {
-                    case LOGITS -> Softmax.crossEntropy(output, target, gradient, 0);
+                    case LOGITS -> Softmax.crossEntropy(Elementary.FAST, output, target, gradient, 0);
                     case LOG_PROBABILITIES -> ofLogarithms(output, target, gradient);
                     case PROBABILITIES -> crossEntropy(output, target, gradient);
                 };

@@ -1,6 +1,7 @@
 package rai.losses;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
 import rai.api.spec.About;
@@ -13,7 +14,7 @@ import rai.api.spec.Named;
         value = "Mean absolute error: outliers count by their distance only, and every error pulls equally hard.",
         formula = "mean(|y - t|)",
         source = "Laplace, 1774, Mémoires de l'Académie royale des sciences (Savants étrangers) 6")
-public class Mae implements TiledLoss {
+public class Mae implements TiledLoss, Portable {
     /** Twice multiplied by it, the smallest number above 0 is far above 1: with a clamp that gives the sign. */
     private static final float HUGE = 0x1p100f;
 

@@ -2,6 +2,7 @@ package rai.losses;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.loss.TiledLoss;
 import rai.api.spec.About;
@@ -14,7 +15,7 @@ import rai.api.spec.Named;
         value = "Mean squared error: the usual loss for numbers, and for tying a layer to its target.",
         formula = "mean((y - t)^2)",
         source = "Legendre, 1805, Nouvelles méthodes pour la détermination des orbites des comètes")
-public class Mse implements TiledLoss {
+public class Mse implements TiledLoss, Portable {
     /** H v = 2 v / N over N elements. */
     @Override
     public void curvature(INDArray output, INDArray target, INDArray direction, INDArray product) {

@@ -7,7 +7,9 @@ import java.util.function.IntToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elementary;
 import rai.api.array.Elements;
+import rai.api.engine.Portable;
 import rai.api.method.LinearAlgebra;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
@@ -43,7 +45,7 @@ import rai.api.spec.Setting;
  * matrix of the map's inputs, or of the examples if these are fewer. A schedule such as cosine lets f
  * fall; the optimizer is not used.
  */
-@Component
+@Component(service = TrainingMethod.class)
 @Named("alt")
 @About(
         value = "RAI in alternation: a reverse sweep makes targets, then each map is fitted to them in closed form, on"
@@ -51,7 +53,7 @@ import rai.api.spec.Setting;
         formula = "[ΔW; Δb] = (Φᵀ Φ + λ n/100 I)⁻¹ Φᵀ (Z_t - U_t - H W - b), U_{t-1} = γ (U_t W_tᵀ) ⊙ f'(Z_{t-1})",
         source = "this project, from the Relaxed Activation Identity and ridge regression: Hoerl & Kennard,"
                 + " Technometrics 12, 1970; compare K-FAC: Martens & Grosse, 2015, arXiv:1503.05671")
-public class Alt implements TrainingMethod {
+public class Alt implements TrainingMethod, Portable, Cloneable {
     /** What is left of a signal after all hidden maps, by the rule for γ. */
     private static final double LEFT = 0.13;
     /** The smallest γ of the rule. */
@@ -111,6 +113,19 @@ public class Alt implements TrainingMethod {
     @Setting("Whether each map is moved on what it read before the step, so that no map waits for another.")
     boolean parallel = false;
 
+    private Elementary functions = Elementary.FAST;
+
+    @Override
+    public Object portable() {
+        try {
+            Alt copy = (Alt) clone();
+            copy.functions = Elementary.STRICT;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public List<Variable> variables(Network network, int examples) {
         Sweep.require(network, "alt");
@@ -142,8 +157,8 @@ public class Alt implements TrainingMethod {
         int n = (int) training.inputs().size(0);
         int last = training.network().maps().size() - 1;
         double f = training.scheduleFactor() * n;
-        double perMap = gamma > 0 ? gamma : rule(last);
-        IntToDoubleFunction length = map -> map == last ? s * f : eta * f * Math.pow(perMap, last - 1 - map);
+        double perMap = gamma > 0 ? gamma : rule(functions, last);
+        IntToDoubleFunction length = map -> map == last ? s * f : eta * f * functions.pow(perMap, last - 1 - map);
 
         Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt"));
         AltMoves moves = training.derived("moves", () -> new AltMoves(training, this));
@@ -221,8 +236,8 @@ public class Alt implements TrainingMethod {
         }
     }
 
-    static double rule(int hidden) {
-        return Math.max(LEAST, Math.pow(LEFT, 1.0 / Math.max(1, hidden)));
+    static double rule(Elementary functions, int hidden) {
+        return Math.max(LEAST, functions.pow(LEFT, 1.0 / Math.max(1, hidden)));
     }
 
     /** Each map is run forward twice, or with {@code parallel} once, backward once, and solved once. */

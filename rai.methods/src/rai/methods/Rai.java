@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.loss.Loss;
 import rai.api.method.GradientMethod;
 import rai.api.method.Targets;
@@ -39,7 +40,7 @@ import rai.api.spec.SpecException;
  * minus the task loss of the true forward pass: strongly negative as long as the network does not yet produce what the
  * targets promise.
  */
-@Component
+@Component(service = GradientMethod.class)
 @Named("rai")
 @About(
         value = "Relaxed Activation Identity: a trainable target per example and layer; layers are trained side by"
@@ -47,7 +48,7 @@ import rai.api.spec.SpecException;
         formula = "L = L_y(y, head(Z_T)) + μ Σ_t L_h(f_t(Z_{t-1}; θ_t), Z_t)",
         source = "the Relaxed Activation Identity reference program; in the tradition of Carreira-Perpiñán & Wang,"
                 + " Distributed optimization of deeply nested systems, 2014, arXiv:1212.5921")
-public class Rai implements GradientMethod {
+public class Rai implements GradientMethod, Portable, Cloneable {
     @Setting(value = "Hidden loss, a loss of the difference such as mse, mae or huber.", spec = "mse")
     Loss loss;
 
@@ -59,6 +60,17 @@ public class Rai implements GradientMethod {
 
     @Setting("Which maps are relaxed: all, every:3, or numbers and ranges from 1 such as 3,7-9.")
     String layers = "all";
+
+    @Override
+    public Object portable() {
+        try {
+            Rai copy = (Rai) clone();
+            copy.loss = Portable.of(loss, "hidden loss of rai");
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public List<Variable> variables(Network network, int examples) {

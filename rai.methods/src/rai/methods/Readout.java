@@ -3,6 +3,7 @@ package rai.methods;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.method.GradientMethod;
 import rai.api.method.Trained;
 import rai.api.method.Training;
@@ -24,14 +25,14 @@ import rai.api.spec.SpecException;
  * The optimizer moves the last maps, and what follows them, and nothing else; a penalty on the weights, too, leaves the layers below
  * as they are. These are run as in evaluation: batch normalisation by running statistics, no dropout.
  */
-@Component
+@Component(service = GradientMethod.class)
 @Named("readout")
 @About(
         value = "Trains the last maps alone; the layers below keep their values, such as those of the start.",
         formula = "dL/dW_T = hᵀ dL/dZ_T, h = f(x) of the layers below",
         source = "random features: Rahimi & Recht, Random features for large-scale kernel machines, 2007; deep ones:"
                 + " Huang, Zhu & Siew, Neurocomputing 70, 2006")
-public class Readout implements GradientMethod {
+public class Readout implements GradientMethod, Portable {
     private static final String COUNTER = "readout";
 
     @Setting(value = "How many maps, counted from the output, are trained.", min = 1)

@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
+import rai.api.engine.Portable;
 import rai.api.method.Targets;
 import rai.api.method.Training;
 import rai.api.method.TrainingMethod;
@@ -33,19 +34,32 @@ import rai.api.spec.SpecException;
  * kept for all examples. It needs a run whose earlier method
  * relaxed all maps.
  */
-@Component
+@Component(service = TrainingMethod.class)
 @Named("refit")
 @About(
         value = "One sweep from input to output that fits each map to the targets of an earlier rai, on its real"
                 + " input.",
         formula = "[ΔW; β] = Φᵀ (Φ Φᵀ + λ n/100 I)⁻¹ (Z_t - H W - b), Φ = [H - c | 0.3·1]",
         source = "ridge regression: Hoerl & Kennard, Technometrics 12, 1970")
-public class Refit implements TrainingMethod {
+public class Refit implements TrainingMethod, Portable, Cloneable {
     /** The bias counts as an input of this size: it is penalized more than a weight, but less than all weights together. */
     private static final double BIAS = 0.3;
 
     @Setting(value = "Ridge: how strongly the change of the weights is held back.", min = 0, open = true)
     double lambda = 1e-7;
+
+    private boolean portable;
+
+    @Override
+    public Object portable() {
+        try {
+            Refit copy = (Refit) clone();
+            copy.portable = true;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @Override
     public List<Variable> needs(Network network, int examples) {
@@ -124,13 +138,21 @@ public class Refit implements TrainingMethod {
         forBatches(training, inputs, input -> {
             int first = seen[0];
             INDArray error = ridge.add(input, (from, to, count) -> ofTargets.get(first + from, to, count));
-            double norm = error.norm2Number().doubleValue();
-            squares[0] += norm * norm;
+            squares[0] += square(training, error);
             seen[0] += (int) error.length();
         });
         new Solving("refit", "lambda", lambda, "use a larger one, as in refit(lambda=1e-4)")
                 .ofMap(map, () -> ridge.move(lambda * targets.size(0) / 100));
         return squares[0] / targets.length();
+    }
+
+    /** The sum of the library depends on its threads. */
+    private double square(Training training, INDArray error) {
+        if (portable) {
+            return training.algebra().dot(error, error);
+        }
+        double norm = error.norm2Number().doubleValue();
+        return norm * norm;
     }
 
     /**

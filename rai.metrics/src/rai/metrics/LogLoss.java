@@ -1,6 +1,7 @@
 package rai.metrics;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.array.Elementary;
 import rai.api.metric.Metric;
 import rai.api.metric.Predictions;
 import rai.api.spec.About;
@@ -20,6 +21,22 @@ import rai.api.spec.Named;
 public class LogLoss extends ClassMetric {
     private static final double EPSILON = Math.ulp(1.0);
 
+    private final Elementary functions;
+
+    /** With the functions of Java. */
+    public LogLoss() {
+        this(Elementary.FAST);
+    }
+
+    private LogLoss(Elementary functions) {
+        this.functions = functions;
+    }
+
+    @Override
+    public Object portable() {
+        return new LogLoss(Elementary.STRICT);
+    }
+
     @Override
     public boolean largerIsBetter() {
         return false;
@@ -33,7 +50,7 @@ public class LogLoss extends ClassMetric {
             if (!(p >= 0 && p <= 1)) {
                 return Double.NaN;
             }
-            total -= Math.log(Math.max(EPSILON, Math.min(1 - EPSILON, p)));
+            total -= functions.log(Math.max(EPSILON, Math.min(1 - EPSILON, p)));
         }
         return total / predictions.examples();
     }

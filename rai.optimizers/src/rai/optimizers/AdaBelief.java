@@ -45,8 +45,8 @@ public class AdaBelief extends PenalizedOptimizer {
 
     @Override
     Tiles.Rule rule(Update update) {
-        double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
-        double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
+        double size = rate * update.factor() / (1 - functions.pow(beta1, update.number()));
+        double root = Math.sqrt(1 - functions.pow(beta2, update.number()));
         return (x, d, s) -> {
             Row m = s[0];
             Row v = s[1];

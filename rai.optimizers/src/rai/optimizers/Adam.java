@@ -48,8 +48,8 @@ public class Adam extends PenalizedOptimizer {
 
     @Override
     Tiles.Rule rule(Update update) {
-        double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
-        double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
+        double size = rate * update.factor() / (1 - functions.pow(beta1, update.number()));
+        double root = Math.sqrt(1 - functions.pow(beta2, update.number()));
         return AdamRule.of(beta1, beta2, epsilon, amsgrad, size, root);
     }
 }

@@ -44,7 +44,7 @@ public class Adamax extends PenalizedOptimizer {
 
     @Override
     Tiles.Rule rule(Update update) {
-        double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
+        double size = rate * update.factor() / (1 - functions.pow(beta1, update.number()));
         return (x, d, s) -> {
             Row m = s[0];
             Row u = s[1];

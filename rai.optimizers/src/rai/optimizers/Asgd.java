@@ -45,7 +45,7 @@ public class Asgd extends PenalizedOptimizer {
     @Override
     Tiles.Rule rule(Update update) {
         double before = update.number() - 1;
-        double eta = update.factor() * rate / Math.pow(1 + lambda * rate * before, alpha);
+        double eta = update.factor() * rate / functions.pow(1 + lambda * rate * before, alpha);
         double share = 1 / Math.max(1, before - t0);
         return (x, d, s) -> {
             Row mean = s[0];

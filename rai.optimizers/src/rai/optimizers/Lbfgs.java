@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
@@ -24,7 +25,7 @@ import rai.api.state.Numbers;
  * <p>A step of a run is {@code max-iterations} iterations, as in PyTorch; it ends earlier if the gradient, the change of
  * x or that of the objective becomes small. State: twice {@code history} vectors as long as x, and two more.
  */
-@Component
+@Component(service = ObjectiveOptimizer.class)
 @Named("lbfgs")
 @About(
         value = "A quasi-Newton method with a line search, for full batches: several evaluations per step, and few"
@@ -33,7 +34,7 @@ import rai.api.state.Numbers;
                 + " conditions",
         source = "Liu & Nocedal, 1989, Math. Programming 45; line search: Nocedal & Wright, Numerical Optimization,"
                 + " 2006")
-public class Lbfgs implements ObjectiveOptimizer {
+public class Lbfgs implements ObjectiveOptimizer, Portable {
     private static final String DIRECTION = "direction";
     private static final String PREVIOUS = "previous-gradient";
     private static final String CHANGE = "change-";

@@ -66,7 +66,7 @@ public class Nadam extends PenalizedOptimizer {
         double size = rate * update.factor();
         double ofGradient = size * (1 - mu) / (1 - product);
         double ofMoment = size * next / (1 - product * next * (repeated ? mu : 1));
-        double root = Math.sqrt(1 - Math.pow(beta2, update.number()));
+        double root = Math.sqrt(1 - functions.pow(beta2, update.number()));
         return (x, d, s) -> {
             Row m = s[0];
             Row v = s[1];
@@ -77,7 +77,7 @@ public class Nadam extends PenalizedOptimizer {
     }
 
     private double mu(long t) {
-        return beta1 * (1 - 0.5 * Math.pow(0.96, t * momentumDecay));
+        return beta1 * (1 - 0.5 * functions.pow(0.96, t * momentumDecay));
     }
 
     /** M_t; it is as good as 0 after some hundred factors, and the rest of them change nothing. */

@@ -51,10 +51,10 @@ public class RAdam extends PenalizedOptimizer {
 
     @Override
     Tiles.Rule rule(Update update) {
-        double power = Math.pow(beta2, update.number());
+        double power = functions.pow(beta2, update.number());
         double most = 2 / (1 - beta2) - 1;
         double length = most - 2 * update.number() * power / (1 - power);
-        double size = rate * update.factor() / (1 - Math.pow(beta1, update.number()));
+        double size = rate * update.factor() / (1 - functions.pow(beta1, update.number()));
         boolean rectified = length > 5;
         double rectification = rectified
                 ? Math.sqrt((length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length))

@@ -1,15 +1,20 @@
 package rai.optimizers;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.array.Elementary;
+import rai.api.engine.Portable;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
 import rai.api.spec.Setting;
 
 /** An optimizer with a learning rate, whose rule is a sequence of operations on the rows of a tile. */
-abstract class RatedOptimizer implements ElementwiseOptimizer {
+abstract class RatedOptimizer implements ElementwiseOptimizer, Portable, Cloneable {
     @Setting(value = "The learning rate.", min = 0, open = true)
     double rate;
+
+    /** What the numbers that all elements share are made by. */
+    Elementary functions = Elementary.FAST;
 
     /** @param rate the default learning rate */
     RatedOptimizer(double rate) {
@@ -28,4 +33,16 @@ abstract class RatedOptimizer implements ElementwiseOptimizer {
      * @return what happens to each tile, with the state vectors in the order of {@link #slots}
      */
     abstract Tiles.Rule rule(Update update);
+
+    /** With the functions that are the same everywhere. */
+    @Override
+    public Object portable() {
+        try {
+            RatedOptimizer copy = (RatedOptimizer) clone();
+            copy.functions = Elementary.STRICT;
+            return copy;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }

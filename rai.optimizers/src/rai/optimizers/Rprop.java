@@ -8,6 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Elements;
+import rai.api.engine.Portable;
 import rai.api.optimizer.ElementwiseOptimizer;
 import rai.api.optimizer.Slots;
 import rai.api.optimizer.Update;
@@ -23,7 +24,7 @@ import rai.api.spec.Setting;
  * <p>Only signs matter: neither the size of a gradient nor how small it is (sign(g) · sign(g') never underflows, as
  * g · g' does) has any influence. A NaN gradient makes the element NaN. A schedule scales the move, not the step that is kept.
  */
-@Component
+@Component(service = ElementwiseOptimizer.class)
 @Named("rprop")
 @About(
         value = "A step of its own for every element, adapted by the gradient's sign alone: for full batches, and"
@@ -31,7 +32,7 @@ import rai.api.spec.Setting;
         formula = "g <- 0 where g g' < 0; step <- clamp(step * (eta-plus | eta-minus | 1 for g g' > 0 | < 0 | = 0),"
                 + " min-step, max-step); x <- x - step sign(g)",
         source = "Riedmiller & Braun, 1993, IEEE ICNN; Igel & Hüsken, 2000, NC (iRprop-)")
-public class Rprop implements ElementwiseOptimizer {
+public class Rprop implements ElementwiseOptimizer, Portable {
     private static final String STEP = "step";
     private static final String PREVIOUS = "previous-gradient";
 

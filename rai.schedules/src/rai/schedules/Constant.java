@@ -1,6 +1,7 @@
 package rai.schedules;
 
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
@@ -11,13 +12,13 @@ import rai.api.state.Numbers;
 /**
  * The same factor at every step, or for the first steps only: factor while t < steps, 1 afterwards; with steps = 0 for ever.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("constant")
 @About(
         value = "The same factor at every step; with steps, for the first ones only.",
         formula = "factor while t < steps, then 1",
         source = "PyTorch, ConstantLR")
-public class Constant implements Schedule {
+public class Constant implements Schedule, Portable {
     @Setting(value = "The factor.", min = 0)
     double factor = 1;
 

@@ -12,13 +12,13 @@ import rai.api.state.Numbers;
  * Falls along half a cosine wave: floor + (1 - floor) · (1 + cos(π t / steps)) / 2, and stays at floor after that; steps = 0 is
  * all steps of the method.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("cosine")
 @About(
         value = "Falls along half a cosine wave, slowly at both ends.",
         formula = "floor + (1 - floor) (1 + cos(pi t / steps)) / 2",
         source = "Loshchilov & Hutter, 2017, ICLR, arXiv:1608.03983")
-public class Cosine implements Schedule {
+public class Cosine extends FunctionSchedule {
     @Setting(value = "The steps until the lowest factor; 0 is all steps of the method.", min = 0)
     long steps = 0;
 
@@ -28,6 +28,6 @@ public class Cosine implements Schedule {
     @Override
     public double factor(Progress at, Numbers state) {
         double length = steps == 0 ? at.steps() : steps;
-        return Wave.falling(1, floor, Math.min(at.step(), length) / length);
+        return Wave.falling(functions, 1, floor, Math.min(at.step(), length) / length);
     }
 }

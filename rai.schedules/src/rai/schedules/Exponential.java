@@ -11,15 +11,15 @@ import rai.api.state.Numbers;
 /**
  * Falls by the same factor at every step: gammaᵗ.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("exponential")
 @About(value = "Falls by the same factor at every step.", formula = "gamma^t", source = "PyTorch, ExponentialLR")
-public class Exponential implements Schedule {
+public class Exponential extends FunctionSchedule {
     @Setting(value = "The number by which the rate is multiplied at each step.", min = 0)
     double gamma = 0.999;
 
     @Override
     public double factor(Progress at, Numbers state) {
-        return Math.pow(gamma, at.step());
+        return functions.pow(gamma, at.step());
     }
 }

@@ -14,13 +14,13 @@ import rai.api.state.Numbers;
 /**
  * Falls by gamma at given steps: gamma to the number of milestones m with m ≤ t.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("multi-step")
 @About(
         value = "Falls by the same factor at each of the given steps.",
         formula = "gamma^(number of milestones <= t)",
         source = "He et al., 2016, CVPR, arXiv:1512.03385; PyTorch, MultiStepLR")
-public class MultiStep implements Schedule {
+public class MultiStep extends FunctionSchedule {
     @Setting(value = "The steps at which the rate falls, separated by commas, as in 100,300.", required = true)
     String at;
 
@@ -29,7 +29,7 @@ public class MultiStep implements Schedule {
 
     @Override
     public double factor(Progress now, Numbers state) {
-        return Math.pow(
+        return functions.pow(
                 gamma, LongStream.of(milestones()).filter(m -> m <= now.step()).count());
     }
 

@@ -12,13 +12,13 @@ import rai.api.state.Numbers;
  * Falls to 0 with a power of the steps that are left: (1 - t / steps)^power, 0 from steps on; with
  * steps = 0 those are all steps of the method.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("polynomial")
 @About(
         value = "Falls to 0 with a power of the steps that are left; with power 1 on a straight line.",
         formula = "(1 - t / steps)^power",
         source = "PyTorch, PolynomialLR")
-public class Polynomial implements Schedule {
+public class Polynomial extends FunctionSchedule {
     @Setting(value = "The steps until 0; 0 is all steps of the method.", min = 0)
     long steps = 0;
 
@@ -28,6 +28,6 @@ public class Polynomial implements Schedule {
     @Override
     public double factor(Progress at, Numbers state) {
         double length = steps == 0 ? at.steps() : steps;
-        return Math.pow(1 - Math.min(at.step(), length) / length, power);
+        return functions.pow(1 - Math.min(at.step(), length) / length, power);
     }
 }

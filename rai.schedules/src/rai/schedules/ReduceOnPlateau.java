@@ -3,6 +3,7 @@ package rai.schedules;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import rai.api.engine.Portable;
 import rai.api.schedule.Progress;
 import rai.api.schedule.Schedule;
 import rai.api.spec.About;
@@ -17,13 +18,13 @@ import rai.api.state.Numbers;
  * relative=false the threshold is added. A value that is NaN does not count as an observation. The factor never falls below
  * floor.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("reduce-on-plateau")
 @About(
         value = "Falls when the objective, or a metric of the evaluations, has stopped improving.",
         formula = "factor <- max(gamma factor, floor) after more than patience observations without improvement",
         source = "PyTorch, ReduceLROnPlateau")
-public class ReduceOnPlateau implements Schedule {
+public class ReduceOnPlateau implements Schedule, Portable {
     private static final String FACTOR = "factor";
     private static final String BEST = "best";
     private static final String WAITED = "waited";

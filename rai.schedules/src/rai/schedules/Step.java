@@ -11,13 +11,13 @@ import rai.api.state.Numbers;
 /**
  * Falls by gamma after every so many steps: gamma^⌊t / every⌋.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("step")
 @About(
         value = "Falls by the same factor after every so many steps.",
         formula = "gamma^floor(t / every)",
         source = "PyTorch, StepLR")
-public class Step implements Schedule {
+public class Step extends FunctionSchedule {
     @Setting(value = "Steps between two falls.", min = 1)
     long every = 100;
 
@@ -26,6 +26,6 @@ public class Step implements Schedule {
 
     @Override
     public double factor(Progress at, Numbers state) {
-        return Math.pow(gamma, at.step() / every);
+        return functions.pow(gamma, at.step() / every);
     }
 }

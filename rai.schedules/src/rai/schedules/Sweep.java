@@ -12,14 +12,14 @@ import rai.api.state.Numbers;
  * From one factor to another, by the same ratio at every step: from · (to / from)^(t / (steps - 1)). With a rate of
  * 1 the factors are the rates: the range test that finds a learning rate.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("sweep")
 @About(
         value = "From one factor to another by the same ratio at every step, as the search for a learning rate needs"
                 + " it.",
         formula = "from (to / from)^(t / (steps - 1))",
         source = "Smith, 2017, WACV, arXiv:1506.01186")
-public class Sweep implements Schedule {
+public class Sweep extends FunctionSchedule {
     @Setting(value = "The first factor.", min = 0, open = true)
     double from = 1e-6;
 
@@ -28,6 +28,6 @@ public class Sweep implements Schedule {
 
     @Override
     public double factor(Progress at, Numbers state) {
-        return from * Math.pow(to / from, at.step() / Math.max(1.0, at.steps() - 1.0));
+        return from * functions.pow(to / from, at.step() / Math.max(1.0, at.steps() - 1.0));
     }
 }

@@ -12,13 +12,13 @@ import rai.api.state.Numbers;
  * SGDR: falls along half a cosine wave, starts again, and takes longer each time. The first wave has `first` steps, each later
  * one `growth` times as many as the one before.
  */
-@Component
+@Component(service = Schedule.class)
 @Named("warm-restarts")
 @About(
         value = "Falls along half a cosine wave, again and again, from the full rate each time.",
         formula = "floor + (1 - floor) (1 + cos(pi s / length)) / 2, s since the last restart; length <- growth length",
         source = "Loshchilov & Hutter, 2017, ICLR, arXiv:1608.03983")
-public class WarmRestarts implements Schedule {
+public class WarmRestarts extends FunctionSchedule {
     @Setting(value = "Steps of the first wave.", min = 1)
     long first = 100;
 
@@ -39,6 +39,6 @@ public class WarmRestarts implements Schedule {
             since -= length;
             length *= growth;
         }
-        return Wave.falling(1, floor, (double) since / length);
+        return Wave.falling(functions, 1, floor, (double) since / length);
     }
 }

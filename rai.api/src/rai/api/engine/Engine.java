@@ -41,4 +41,15 @@ public interface Engine {
     default LinearAlgebra algebra(LinearAlgebra reference) {
         return reference;
     }
+
+    /**
+     * The products of a portable engine. If an engine gives some, every product, sum and solve of the run is made of them, and the
+     * run takes the portable form of each service and refuses those that have none ({@link Portable}), so that its numbers are the
+     * same to the last bit on every processor.
+     *
+     * @return the products; null for those of the reference engine, whose order of sums depends on the processor
+     */
+    default ArrayProducts products() {
+        return null;
+    }
 }

@@ -34,6 +34,8 @@ public final class RunRequestBuilder extends PhaseSettings<RunRequestBuilder> {
     public static final long LATER_STEPS = 1;
     /** The engine. */
     public static final String ENGINE = "fastest";
+    /** The engine whose bits are the same on every processor. */
+    public static final String PORTABLE = "portable";
     /** The data type, by its name in a document. */
     public static final String PRECISION = "float32";
     /** How many training examples probes look at. */

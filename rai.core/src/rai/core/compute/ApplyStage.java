@@ -14,6 +14,7 @@ import rai.core.network.FlatNetwork;
 final class ApplyStage extends Stage {
     private final Segments segments;
     private final Activations activations;
+    private final Kernel kernel;
     private final int copies;
     private final int rows;
     private final Layer.Apply apply;
@@ -36,10 +37,12 @@ final class ApplyStage extends Stage {
             int stride,
             Tiling tiling,
             Workers workers,
+            Kernel kernel,
             Activations activations) {
         super(network.layers().get(layer));
         this.segments = segments;
         this.activations = activations;
+        this.kernel = kernel;
         copies = tiling.copies();
         rows = tiling.rows();
         this.network = network;
@@ -154,10 +157,10 @@ final class ApplyStage extends Stage {
                 boolean fresh = !adds && (!tensor.shared() || segments.first(at, List.of(this, c)));
                 for (FunctionPass pass : passesOfCopy.get(c)) {
                     if (fresh) {
-                        Gemm.copy(tensor.length(), pass.gradientAddress(tensor.name()), sum);
+                        kernel.copy(tensor.length(), pass.gradientAddress(tensor.name()), sum);
                         fresh = false;
                     } else {
-                        Gemm.add(tensor.length(), 1, pass.gradientAddress(tensor.name()), sum);
+                        kernel.add(tensor.length(), 1, pass.gradientAddress(tensor.name()), sum);
                     }
                 }
             }

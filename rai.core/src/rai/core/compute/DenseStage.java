@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.Layer;
 import rai.core.network.FlatNetwork;
 
-/** A dense map of each copy: products by OpenBLAS on bare addresses. */
+/** A dense map of each copy: products on bare addresses. */
 final class DenseStage extends Stage {
     /** Multiplications that are worth a task of their own. */
     private static final long PRODUCT = 1L << 22;
@@ -14,6 +14,7 @@ final class DenseStage extends Stage {
 
     private final Tiling tiling;
     private final Workers workers;
+    private final Kernel kernel;
     private final int copies;
     private final int rows;
     private final int in;
@@ -40,10 +41,12 @@ final class DenseStage extends Stage {
             int stride,
             INDArray ones,
             Tiling tiling,
-            Workers workers) {
+            Workers workers,
+            Kernel kernel) {
         super(network.layers().get(layer));
         this.tiling = tiling;
         this.workers = workers;
+        this.kernel = kernel;
         this.ones = ones;
         one = Views.address(ones, 0);
         copies = tiling.copies();
@@ -84,9 +87,9 @@ final class DenseStage extends Stage {
         Tiling.Tile t = tiling.tiles().get(tile);
         for (int c = t.copyFrom(); c < t.copyTo(); c++) {
             if (hasBias) {
-                Gemm.product(false, false, t.rows(), out, 1, one, 1, bias[c], out, 0, y.tile(tile, c), out);
+                kernel.product(false, false, t.rows(), out, 1, one, 1, bias[c], out, 0, y.tile(tile, c), out);
             }
-            Gemm.product(
+            kernel.product(
                     false,
                     false,
                     t.rows(),
@@ -111,7 +114,7 @@ final class DenseStage extends Stage {
     void backward(int tile, boolean below) {
         Tiling.Tile t = tiling.tiles().get(tile);
         for (int c = t.copyFrom(); below && c < t.copyTo(); c++) {
-            Gemm.product(
+            kernel.product(
                     false, true, t.rows(), in, out, dy.tile(tile, c), out, weight[c], out, 0, dx.tile(tile, c), in);
         }
     }
@@ -126,7 +129,7 @@ final class DenseStage extends Stage {
             int c = task / slices;
             int from = task % slices * width;
             int some = Math.min(width, in - from);
-            Gemm.product(
+            kernel.product(
                     true,
                     false,
                     some,
@@ -140,7 +143,7 @@ final class DenseStage extends Stage {
                     gradientRow(c, from),
                     out);
             if (from == 0 && hasBias) {
-                Gemm.product(true, false, 1, out, rows, one, 1, dy.copy(c), out, adds ? 1 : 0, biasGradient[c], out);
+                kernel.product(true, false, 1, out, rows, one, 1, dy.copy(c), out, adds ? 1 : 0, biasGradient[c], out);
             }
         });
     }

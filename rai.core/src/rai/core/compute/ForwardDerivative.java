@@ -12,6 +12,7 @@ final class ForwardDerivative {
     private final INDArray parameters;
     private final Activations activations;
     private final Workers workers;
+    private final Kernel kernel;
     private final int from;
     private final int to;
     private final int copies;
@@ -22,6 +23,7 @@ final class ForwardDerivative {
             INDArray parameters,
             Activations activations,
             Workers workers,
+            Kernel kernel,
             int from,
             int to,
             int copies,
@@ -30,6 +32,7 @@ final class ForwardDerivative {
         this.parameters = parameters;
         this.activations = activations;
         this.workers = workers;
+        this.kernel = kernel;
         this.from = from;
         this.to = to;
         this.copies = copies;
@@ -95,9 +98,10 @@ final class ForwardDerivative {
         Layer.Dense dense = network.map(map);
         INDArray weight = Views.of(parameters, network.weightOffset(map), dense.inputs(), dense.outputs());
         INDArray out = Views.scratch(parameters.dataType(), rows, dense.outputs());
-        out.assign(tangent.mmul(weight));
+        out.assign(kernel.product(tangent, weight));
         if (ofParameters != null) {
-            out.addi(x.mmul(Views.of(ofParameters, network.weightOffset(map), dense.inputs(), dense.outputs())));
+            INDArray ofWeight = Views.of(ofParameters, network.weightOffset(map), dense.inputs(), dense.outputs());
+            out.addi(kernel.product(x, ofWeight));
             if (dense.bias()) {
                 out.addiRowVector(Views.of(ofParameters, network.biasOffset(map), 1, dense.outputs()));
             }

@@ -14,6 +14,7 @@ import java.util.function.IntFunction;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.engine.Engine;
 import rai.api.network.Layer;
 import rai.core.network.FlatNetwork;
 
@@ -42,6 +43,7 @@ public final class ForwardPass {
     private final Workers workers;
     private final Activations activations;
     private final DataType type;
+    private volatile Kernel kernel = Kernel.LIBRARY;
     private final Queue<Scratch> free = new ConcurrentLinkedQueue<>();
 
     /**
@@ -59,6 +61,13 @@ public final class ForwardPass {
         this.workers = workers;
         this.activations = activations;
         this.type = parameters.dataType();
+    }
+
+    /**
+     * @param engine whose products are used from now on
+     */
+    public void use(Engine engine) {
+        kernel = Kernel.of(kernel, engine);
     }
 
     /** @return all parameters, flat */
@@ -172,9 +181,9 @@ public final class ForwardPass {
         if (layer.bias()) {
             Pointer bias = Views.address(parameters, network.biasOffset(map));
             Pointer one = Views.address(scratch.ones(rows), 0);
-            Gemm.product(false, false, rows, width, 1, one, 1, bias, width, 0, y, width);
+            kernel.product(false, false, rows, width, 1, one, 1, bias, width, 0, y, width);
         }
-        Gemm.product(
+        kernel.product(
                 false,
                 false,
                 rows,

@@ -11,7 +11,7 @@ import rai.api.network.Segment;
 import rai.core.network.FlatNetwork;
 
 /**
- * The reference engine's {@link Segment}: plain ND4J operations for what goes element by element, OpenBLAS for products.
+ * The reference engine's {@link Segment}: plain ND4J operations for what goes element by element, a {@link Kernel} for products.
  *
  * <p>All arrays, views and addresses are made once. Work is cut into tasks of a size that suits the cache, by copies and
  * by rows.
@@ -19,6 +19,7 @@ import rai.core.network.FlatNetwork;
 final class ReferenceSegment implements Segment {
     private final Segments segments;
     private final Workers workers;
+    private final Kernel kernel;
     private final Activations activations;
     private final DataType type;
     private final Tiling tiling;
@@ -41,6 +42,7 @@ final class ReferenceSegment implements Segment {
             INDArray gradient,
             INDArray state,
             Workers workers,
+            Kernel kernel,
             Activations activations,
             int from,
             int to,
@@ -48,10 +50,11 @@ final class ReferenceSegment implements Segment {
             int rows) {
         this.segments = segments;
         this.workers = workers;
+        this.kernel = kernel;
         this.activations = activations;
-        makeTargetLoss =
-                () -> new TargetLoss(network, parameters, gradient, workers, activations, from, to, copies, rows);
-        derivative = new ForwardDerivative(network, parameters, activations, workers, from, to, copies, rows);
+        makeTargetLoss = () ->
+                new TargetLoss(network, parameters, gradient, workers, kernel, activations, from, to, copies, rows);
+        derivative = new ForwardDerivative(network, parameters, activations, workers, kernel, from, to, copies, rows);
         type = parameters.dataType();
         int widest = network.layers().subList(from, to).stream()
                 .mapToInt(layer -> Math.max(layer.inputs(), layer.outputs()))
@@ -87,11 +90,11 @@ final class ReferenceSegment implements Segment {
             return new ActivateStage(activate, tiling, activations);
         }
         if (layer instanceof Layer.Dense) {
-            return new DenseStage(network, parameters, gradient, at, stride, ones, tiling, workers);
+            return new DenseStage(network, parameters, gradient, at, stride, ones, tiling, workers, kernel);
         }
         if (layer instanceof Layer.Apply) {
             return new ApplyStage(
-                    segments, network, parameters, gradient, state, at, stride, tiling, workers, activations);
+                    segments, network, parameters, gradient, state, at, stride, tiling, workers, kernel, activations);
         }
         if (layer instanceof Layer.Fork) {
             return new ForkStage(layer, tiling);

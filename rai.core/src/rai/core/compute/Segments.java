@@ -31,6 +31,7 @@ public final class Segments {
     private final Map<Long, Set<Object>> written = new HashMap<>();
     private final Set<Object> settled = new HashSet<>();
     private Engine engine;
+    private Kernel kernel = Kernel.LIBRARY;
     private Randoms randoms;
 
     /**
@@ -100,6 +101,11 @@ public final class Segments {
         if (newEngine != engine) {
             engine = newEngine;
             segments.clear();
+            Kernel before = kernel;
+            kernel = Kernel.of(before, newEngine);
+            if (kernel != before) {
+                references.clear();
+            }
         }
     }
 
@@ -127,6 +133,7 @@ public final class Segments {
                 gradient,
                 state,
                 workers,
+                kernel,
                 activations,
                 key.from,
                 key.to,

@@ -1,9 +1,5 @@
 package rai.core.compute;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs;
-import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
@@ -13,10 +9,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
 import rai.api.array.Elements;
+import rai.api.engine.Engine;
 import rai.api.method.LinearAlgebra;
 import rai.api.spec.SpecException;
 
-/** Products by OpenBLAS, solves by LAPACK, in tasks that depend on the shapes alone. */
+/** Products and solves by a {@link Kernel}, in tasks that depend on the shapes alone. */
 public final class SharedAlgebra implements LinearAlgebra {
     /** Multiplications that are worth a task of their own. */
     private static final long PRODUCT = 1L << 22;
@@ -28,12 +25,20 @@ public final class SharedAlgebra implements LinearAlgebra {
     private static final int COLUMNS = 128;
 
     private final Workers workers;
+    private volatile Kernel kernel = Kernel.LIBRARY;
     /** Ones, as many as were ever needed. */
     private volatile INDArray ones;
 
     /** @param workers who does it */
     public SharedAlgebra(Workers workers) {
         this.workers = workers;
+    }
+
+    /**
+     * @param engine whose products are used from now on
+     */
+    public void use(Engine engine) {
+        kernel = Kernel.of(kernel, engine);
     }
 
     @Override
@@ -59,7 +64,7 @@ public final class SharedAlgebra implements LinearAlgebra {
         workers.run((n + rows - 1) / rows, slice -> {
             int from = slice * rows;
             int some = Math.min(rows, n - from);
-            Gemm.product(
+            kernel.product(
                     !transposeB,
                     !transposeA,
                     some,
@@ -93,7 +98,7 @@ public final class SharedAlgebra implements LinearAlgebra {
         workers.run((m + rows - 1) / rows, slice -> {
             int from = slice * rows;
             int to = Math.min(m, from + rows);
-            Gemm.product(
+            kernel.product(
                     transposeA,
                     transposeB,
                     to - from,
@@ -178,7 +183,7 @@ public final class SharedAlgebra implements LinearAlgebra {
         int p = (int) a.size(1);
         int m = (int) b.size(1);
         requireFit(a, b, c, p + 1, m, n, (int) b.size(0));
-        Small.moments(n, p, m, Views.address(a, 0), Views.address(b, 0), Views.address(c, 0), ones(c.dataType(), n));
+        kernel.moments(n, p, m, Views.address(a, 0), Views.address(b, 0), Views.address(c, 0), ones(c.dataType(), n));
     }
 
     private Pointer ones(DataType type, int n) {
@@ -198,9 +203,9 @@ public final class SharedAlgebra implements LinearAlgebra {
         Pointer rows = Views.address(a, (long) from * k);
         if (from > 0) {
             Pointer below = Views.address(c, (long) from * n);
-            Gemm.product(false, true, to - from, from, k, rows, k, Views.address(a, 0), k, 0, below, n);
+            kernel.product(false, true, to - from, from, k, rows, k, Views.address(a, 0), k, 0, below, n);
         }
-        Small.square(to - from, k, rows, Views.address(c, (long) from * n + from), n);
+        kernel.square(to - from, k, rows, Views.address(c, (long) from * n + from), n);
     }
 
     @Override
@@ -208,13 +213,13 @@ public final class SharedAlgebra implements LinearAlgebra {
         if (a.length() != b.length() || a.dataType() != b.dataType()) {
             throw new IllegalArgumentException("the arrays of a sum of products must have equal lengths and types");
         }
-        return Small.dot((int) a.length(), Views.address(a, 0), Views.address(b, 0));
+        return kernel.dot((int) a.length(), Views.address(a, 0), Views.address(b, 0));
     }
 
     @Override
     public void factor(INDArray spd) {
         int n = (int) spd.size(0);
-        requirePositiveDefinite(n, Small.factor(n, Views.address(spd, 0)));
+        requirePositiveDefinite(n, kernel.factor(n, Views.address(spd, 0)));
     }
 
     private static void requirePositiveDefinite(int n, int info) {
@@ -226,18 +231,18 @@ public final class SharedAlgebra implements LinearAlgebra {
 
     @Override
     public void solveFactored(INDArray factor, INDArray right) {
-        Small.solve((int) factor.size(0), (int) right.size(1), Views.address(factor, 0), Views.address(right, 0));
+        kernel.solve((int) factor.size(0), (int) right.size(1), Views.address(factor, 0), Views.address(right, 0));
     }
 
     @Override
     public void solve(double[] a, int n, double[] b, int m) {
-        requirePositiveDefinite(n, LAPACKE_dpotrf(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n));
+        requirePositiveDefinite(n, kernel.factor(n, a));
         int slices = (m + COLUMNS - 1) / COLUMNS;
         workers.run(slices, slice -> {
             int from = slice * COLUMNS;
             int some = Math.min(COLUMNS, m - from);
             double[] columns = slices == 1 ? b : columns(b, n, m, from, some);
-            LAPACKE_dpotrs(LAPACK_ROW_MAJOR, (byte) 'L', n, some, a, n, columns, some);
+            kernel.solve(n, some, a, columns);
             for (int i = 0; slices > 1 && i < n; i++) {
                 System.arraycopy(columns, i * some, b, i * m + from, some);
             }

@@ -20,6 +20,7 @@ final class TargetLoss {
     private static final int TASK = 32_768;
 
     private final Workers workers;
+    private final Kernel kernel;
     private final Activations activations;
     private final DataType type;
     private final List<Layer> layers;
@@ -46,12 +47,14 @@ final class TargetLoss {
             INDArray parameters,
             INDArray gradient,
             Workers workers,
+            Kernel kernel,
             Activations activations,
             int from,
             int to,
             int copies,
             int rows) {
         this.workers = workers;
+        this.kernel = kernel;
         this.activations = activations;
         this.type = parameters.dataType();
         this.layers = network.layers().subList(from, to);
@@ -126,14 +129,14 @@ final class TargetLoss {
             backward(i, task, s, scale);
         }
         int out = rows * layers.get(depth - 1).outputs();
-        Gemm.scale(s.copies * out, -scale, targetGradient.copy[task * group]);
+        kernel.scale(s.copies * out, -scale, targetGradient.copy[task * group]);
         if (inputGradient != null) {
             int in = rows * layers.get(0).inputs();
             // what lies below the first copy may be the target of the task before: it is added when all are done
-            Gemm.copy(in, s.downstreamOf[0][0], border(task));
-            Gemm.scale(in, scale, border(task));
+            kernel.copy(in, s.downstreamOf[0][0], border(task));
+            kernel.scale(in, scale, border(task));
             if (s.copies > 1) {
-                Gemm.add((s.copies - 1) * in, scale, s.downstreamOf[0][1], inputGradient.copy[task * group + 1]);
+                kernel.add((s.copies - 1) * in, scale, s.downstreamOf[0][1], inputGradient.copy[task * group + 1]);
             }
         }
         return value;
@@ -149,8 +152,8 @@ final class TargetLoss {
         for (int c = 0; c < s.copies; c++) {
             int copy = task * group + c;
             Pointer x = i == 0 ? input.copy[copy] : s.outputOf[i - 1][c];
-            Gemm.product(false, false, rows, out, 1, one, 1, bias[i][copy], out, 0, s.outputOf[i][c], out);
-            Gemm.product(false, false, rows, out, in, x, in, weight[i][copy], out, 1, s.outputOf[i][c], out);
+            kernel.product(false, false, rows, out, 1, one, 1, bias[i][copy], out, 0, s.outputOf[i][c], out);
+            kernel.product(false, false, rows, out, in, x, in, weight[i][copy], out, 1, s.outputOf[i][c], out);
         }
     }
 
@@ -177,17 +180,17 @@ final class TargetLoss {
             Pointer x = i == 0 ? input.copy[copy] : s.outputOf[i - 1][c];
             Pointer up = last ? targetGradient.copy[copy] : s.downstreamOf[i + 1][c];
             if (below) {
-                Gemm.product(false, true, rows, in, out, up, out, weight[i][copy], out, 0, s.downstreamOf[i][c], in);
+                kernel.product(false, true, rows, in, out, up, out, weight[i][copy], out, 0, s.downstreamOf[i][c], in);
             }
-            Gemm.product(true, false, in, out, rows, scale, x, in, up, out, 0, weightGradient[i][copy], out);
-            Gemm.product(true, false, 1, out, rows, scale, one, 1, up, out, 0, biasGradient[i][copy], out);
+            kernel.product(true, false, in, out, rows, scale, x, in, up, out, 0, weightGradient[i][copy], out);
+            kernel.product(true, false, 1, out, rows, scale, one, 1, up, out, 0, biasGradient[i][copy], out);
         }
     }
 
     private void addBorders() {
         int in = rows * layers.get(0).inputs();
         for (int task = 0; task < tasks; task++) {
-            Gemm.add(in, 1, border(task), inputGradient.copy[task * group]);
+            kernel.add(in, 1, border(task), inputGradient.copy[task * group]);
         }
     }
 

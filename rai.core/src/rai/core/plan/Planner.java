@@ -63,6 +63,12 @@ public final class Planner {
         type = request.execution().precision() == Precision.FLOAT32 ? DataType.FLOAT : DataType.DOUBLE;
         services = new Services(catalog, request.faults().pin(), type);
         engine = use(Engine.class, "execution.engine", request.execution().engine());
+        if (services.portable() && type == DataType.DOUBLE) {
+            throw new RefusalException(
+                    "the engine " + engine.name() + " computes in float32 alone",
+                    "leave out --precision, or train without --portable",
+                    "set execution.precision to float32, or choose another execution.engine");
+        }
         init = initialized != null
                 ? initialized
                 : use(Initializer.class, "model.init", request.model().init());

@@ -68,6 +68,7 @@ public final class Services implements Activations {
     /** Probes that do not exist at the moment: a run continues without them. */
     private Set<Use> gone = Set.of();
 
+    private final Forms forms = new Forms();
     private long seen;
     private long taken;
 
@@ -86,12 +87,18 @@ public final class Services implements Activations {
     public <T> Spec use(Class<T> kind, Spec spec) {
         var found = sound(kind, () -> catalog.find(kind, spec));
         Use use = new Use(kind, found.spec());
-        services.put(use, found.service());
+        forms.note(found.service());
+        services.put(use, forms.of(kind, found.spec(), found.service()));
         providers.put(use, found.provider());
         if (kind == Activation.class || kind == LayerFunction.class) {
             publish();
         }
         return found.spec();
+    }
+
+    /** @return whether the engine makes the same bits on every processor */
+    public boolean portable() {
+        return forms.portable();
     }
 
     public void useLayers(Network network) {
@@ -134,7 +141,7 @@ public final class Services implements Activations {
         applied.forEach(layer -> requireSameTensors(layer, fresh));
         List<Swap> swaps = new ArrayList<>();
         fresh.forEach((use, found) -> {
-            Object service = services.put(use, found.service());
+            Object service = services.put(use, forms.of(use.kind(), use.spec(), found.service()));
             Provider before = providers.put(use, found.provider());
             if (service == null
                     || service.getClass() != found.service().getClass()

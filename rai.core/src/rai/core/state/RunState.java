@@ -58,7 +58,7 @@ public final class RunState implements Training {
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
     private final Map<String, Object> derived = new HashMap<>();
-    private final LinearAlgebra shared;
+    private final SharedAlgebra shared;
     private LinearAlgebra algebra;
     private final ExampleRows rows;
     private boolean even;
@@ -178,6 +178,8 @@ public final class RunState implements Training {
     /** Takes another engine, from the next step on. */
     public void use(Engine engine) {
         functions.use(engine);
+        pass.use(engine);
+        shared.use(engine);
         parts.use(engine);
         algebra = engine.algebra(shared);
     }

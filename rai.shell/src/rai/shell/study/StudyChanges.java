@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
+import rai.api.run.RunRequestBuilder;
 import rai.api.study.StudyRequest;
 import rai.api.study.StudySource;
 import rai.shell.command.Labels;
@@ -28,6 +29,11 @@ final class StudyChanges {
             description = "Train only these levels of an axis; may be given once per axis.")
     List<String> only = List.of();
 
+    @Option(
+            names = "--portable",
+            description = "Train every trial with the engine portable: the same bits on every processor.")
+    boolean portable;
+
     /** @param study the study that is changed */
     StudyRequest request(StudySource study) {
         if (seeds != null && seeds < 1) {
@@ -47,6 +53,7 @@ final class StudyChanges {
                 throw new Failure("--only names the axis " + axis + " twice: write its levels in one list");
             }
         }
-        return new StudyRequest(Optional.ofNullable(seeds), Optional.ofNullable(firstSeed), quick, kept);
+        return new StudyRequest(Optional.ofNullable(seeds), Optional.ofNullable(firstSeed), quick, kept)
+                .withEngine(portable ? RunRequestBuilder.PORTABLE : null);
     }
 }

@@ -214,13 +214,8 @@ abstract class TrainOptions extends DataInvocation {
             description = "float32 or float64 (default: float32).")
     Precision precision;
 
-    @Sets("execution.engine")
-    @Option(
-            names = "--engine",
-            paramLabel = Labels.ENGINE,
-            description = "How parts of the network are computed: fastest, or reference (default: "
-                    + RunRequestBuilder.ENGINE + ").")
-    String engine;
+    @Mixin
+    EngineChoice engine = new EngineChoice();
 
     @Mixin
     DataSettings dataSettings = new DataSettings();
@@ -263,7 +258,7 @@ abstract class TrainOptions extends DataInvocation {
         given(seed, request::seed);
         given(threads, request::threads);
         given(precision, request::precision);
-        given(engine, request::engine);
+        engine.set(request);
         setMore(request);
         if (!request.hasData()) {
             throw new Failure(missingData());

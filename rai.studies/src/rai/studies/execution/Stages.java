@@ -61,9 +61,7 @@ final class Stages {
     }
 
     private Trial placed(Trial trial) {
-        return call.request().dataDirectory().isEmpty()
-                ? trial
-                : new Trial(trial.stage(), trial.factors(), call.request().of(trial.request()), trial.keep());
+        return new Trial(trial.stage(), trial.factors(), call.request().of(trial.request()), trial.keep());
     }
 
     /** Finds out which of the trials have ended, here or in other studies. */

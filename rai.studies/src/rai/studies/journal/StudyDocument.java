@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import rai.api.run.RunRequestBuilder;
 import rai.api.spec.SpecException;
 import rai.api.study.StudyRequest;
 
@@ -62,6 +63,7 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
         document.put("quick", request.quick());
         document.put("only", request.only());
         request.dataDirectory().ifPresent(directory -> document.put("data_directory", directory));
+        request.engine().ifPresent(engine -> document.put("engine", engine));
         return document;
     }
 
@@ -78,7 +80,8 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
                 Optional.ofNullable(document.get("first_seed")).map(seed -> ((Number) seed).longValue()),
                 Boolean.TRUE.equals(document.get("quick")),
                 only,
-                Optional.ofNullable(document.get("data_directory")).map(String::valueOf));
+                Optional.ofNullable(document.get("data_directory")).map(String::valueOf),
+                Optional.ofNullable(document.get("engine")).map(String::valueOf));
     }
 
     /** @return the command that runs it in this form; where data lie is not part of it, since that differs between machines */
@@ -91,6 +94,7 @@ public record StudyDocument(String study, String title, String origin, StudyRequ
         request.only()
                 .forEach((axis, levels) ->
                         command.append(" --only ").append(quoted(axis + "=" + String.join(",", levels))));
+        request.engine().filter(RunRequestBuilder.PORTABLE::equals).ifPresent(engine -> command.append(" --portable"));
         return command.toString();
     }
 
