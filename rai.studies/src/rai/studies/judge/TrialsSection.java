@@ -46,7 +46,7 @@ public final class TrialsSection {
                 .filter(outcome -> outcome.state() == Outcome.State.FAILED)
                 .toList();
         if (!failed.isEmpty()) {
-            sections.add(new Section("Failures", List.of(failures(failed, directory))));
+            sections.add(new Section("Failures", List.of(failures(failed))));
         }
         if (!outcomes.isEmpty()) {
             sections.add(new Section("Trials", List.<Block>of(table(outcomes, directory))));
@@ -54,7 +54,7 @@ public final class TrialsSection {
         return new Report(report.name(), report.title(), report.question(), answer, sections, report.about());
     }
 
-    private static DataTable failures(List<Outcome> failed, Path directory) {
+    private static DataTable failures(List<Outcome> failed) {
         Map<String, List<Outcome>> causes = new TreeMap<>();
         failed.forEach(outcome -> causes.computeIfAbsent(outcome.reason(), cause -> new ArrayList<>())
                 .add(outcome));
@@ -67,7 +67,9 @@ public final class TrialsSection {
                 Entry.of(cause))));
         return new DataTable(
                 "failures",
-                "Failed trials; " + command("retry", directory, "") + " trains them again",
+                // without the directory: the table is stored with the page of a study, where a path of this machine
+                // says nothing
+                "Failed trials; ./rai study retry trains them again",
                 List.of(new Column("trials", "trials", Kind.NUMBER), new Column("cause", "cause", Kind.TEXT)),
                 rows,
                 false);
@@ -118,12 +120,12 @@ public final class TrialsSection {
         String hash = outcome.result().map(RunResult::stateHash).orElse("");
         row.add(new Entry(hash, hash.substring(0, Math.min(SHORT_ID, hash.length())), List.of()));
         row.add(Entry.of(outcome.reason()));
-        row.add(Entry.of(command("repeat", directory, " " + id)));
+        row.add(Entry.of(repeat(directory, id)));
         return row;
     }
 
-    private static String command(String verb, Path directory, String rest) {
+    private static String repeat(Path directory, String id) {
         String place = directory.toString();
-        return "./rai study " + verb + " " + (place.contains(" ") ? "'" + place + "'" : place) + rest;
+        return "./rai study repeat " + (place.contains(" ") ? "'" + place + "'" : place) + " " + id;
     }
 }

@@ -309,6 +309,7 @@ class JudgeTest {
 
         assertThat(text(failures, 0, "cause")).isEqualTo("the activation bow threw an exception");
         assertThat(text(failures, 0, "trials")).isEqualTo("1");
+        assertThat(failures.title()).isEqualTo("Failed trials; ./rai study retry trains them again");
     }
 
     @Test
