@@ -70,7 +70,8 @@ public final class Main {
                 case "build" -> new Builder(home).build();
                 case "unit" -> {
                     built(home);
-                    if (of.isEmpty() || of.startsWith("rai.launcher")) Distribution.writeForTests(home);
+                    if (of.isEmpty() || of.startsWith("rai.launcher") || of.startsWith("rai.spark"))
+                        Distribution.writeForTests(home);
                     end(UnitTests.run(home, of));
                 }
                 case "itest" -> end(FrameworkTests.run(built(home), of));
