@@ -31,7 +31,7 @@ import rai.studies.journal.Row;
  * Trains trials that another process plans. It trains a trial only with the very bundles and data that it was planned with, so that the
  * result is the one of the planning process; it never throws, since a trial that fails is a result.
  */
-public final class Station {
+public final class Station implements AutoCloseable {
     private static final int SHORT_HASH = 12;
     private static final long GRACE_MILLIS = 10_000;
     private static final long LINGER_MILLIS = 1000;
@@ -40,6 +40,7 @@ public final class Station {
     private final RunExecutor executor;
     private final Runs runs;
     private final AtomicInteger training = new AtomicInteger();
+    private Planning planning;
 
     /**
      * @param trainer plans runs
@@ -95,8 +96,8 @@ public final class Station {
     /** @throws SpecException if it can't be trained here, or not with the same bundles and data */
     private PlannedTrial planned(Order order) {
         Trial trial = new Places(order.places()).found(order.trial());
-        try (Planning planning = trainer.planning()) {
-            PlannedRun run = planning.plan(trial.request());
+        try {
+            PlannedRun run = plan(trial);
             Basis basis = Identity.basis(run, new Pool());
             requireSame("the bundle", order.basis().providers(), basis.providers());
             requireSame("the data", order.basis().data(), basis.data());
@@ -111,6 +112,23 @@ public final class Station {
                     List.of());
         } catch (SpecException e) {
             throw new SpecException("on the worker " + Machine.NAME + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What one trial has read of the data serves all that follow. */
+    private synchronized PlannedRun plan(Trial trial) {
+        if (planning == null) {
+            planning = trainer.planning();
+        }
+        return planning.plan(trial.request());
+    }
+
+    /** Forgets what it knows of the data. */
+    @Override
+    public synchronized void close() {
+        if (planning != null) {
+            planning.close();
+            planning = null;
         }
     }
 

@@ -3,6 +3,7 @@ package rai.studies.service;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import rai.api.run.RunExecutor;
 import rai.api.run.Runs;
@@ -22,6 +23,11 @@ public final class TrialStation implements Function<String, String> {
     @Activate
     public TrialStation(@Reference Trainer trainer, @Reference RunExecutor executor, @Reference Runs runs) {
         station = new Station(trainer, executor, runs);
+    }
+
+    @Deactivate
+    void close() {
+        station.close();
     }
 
     @Override
