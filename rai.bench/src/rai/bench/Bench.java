@@ -144,7 +144,7 @@ public final class Bench implements Benchmark {
             requireGood(end);
             return measurement.complete()
                     ? Optional.of(measurement
-                            .result(of, turn.threads(), engine(request))
+                            .result(of, turn.threads(), engine(request.engine()))
                             .with(Map.of("grown_mb", (Pointer.physicalBytes() - before) / 1e6)))
                     : Optional.empty();
         } catch (IOException e) {
@@ -168,7 +168,7 @@ public final class Bench implements Benchmark {
                 together.add(trainer.prepare(of.request(turn.threads(), request.engine())));
             }
             return together.measure(floor::run)
-                    ? Optional.of(together.result(of, turn.threads(), engine(request)))
+                    ? Optional.of(together.result(of, turn.threads(), engine(request.engine())))
                     : Optional.empty();
         }
     }
@@ -182,14 +182,14 @@ public final class Bench implements Benchmark {
                 beside.add(trainer.prepare(rival.request(turn.threads(), request.engine())));
             }
             return beside.measure(floor::run)
-                    ? Optional.of(beside.result(turn.threads(), engine(request)))
+                    ? Optional.of(beside.result(turn.threads(), engine(of.engine(request.engine()))))
                     : Optional.empty();
         }
     }
 
     /** Bundle and version of who provides the engine now. */
-    private String engine(BenchRequest request) {
-        String name = Spec.parse(request.engine()).name();
+    private String engine(String spec) {
+        String name = Spec.parse(spec).name();
         return catalog.list(Kind.ENGINE).stream()
                 .filter(entry -> entry.name().equals(name))
                 .map(entry -> entry.bundle() + " " + entry.version())

@@ -8,6 +8,7 @@ import rai.api.bench.PeerResult;
 import rai.api.bench.RivalResult;
 import rai.api.network.Layers;
 import rai.api.run.RunRequest;
+import rai.api.run.RunRequestBuilder;
 
 /**
  * A training whose steps are measured.
@@ -29,6 +30,7 @@ import rai.api.run.RunRequest;
  * @param runs how many of it train at once
  * @param method the training method
  * @param rivals what it is measured beside, in turns
+ * @param engine the engine that it is trained with; empty for the one asked for
  */
 record Case(
         String name,
@@ -47,7 +49,8 @@ record Case(
         boolean large,
         int runs,
         String method,
-        List<Case> rivals) {
+        List<Case> rivals,
+        String engine) {
 
     /** Nobody reaches it: a measurement ends a run by itself. */
     private static final long STEPS = 100_000_000;
@@ -112,7 +115,8 @@ record Case(
                 large,
                 runs,
                 work.relaxed() ? "rai" : "backprop",
-                List.of());
+                List.of(),
+                "");
     }
 
     /** @return the same by another method, measured beside others */
@@ -134,7 +138,39 @@ record Case(
                 large,
                 runs,
                 otherMethod,
-                others);
+                others,
+                engine);
+    }
+
+    /** @return the same with the engine portable, measured beside the engine asked for */
+    Case portable(String group) {
+        return new Case(
+                group + "-" + method,
+                group,
+                0,
+                data,
+                examples,
+                hidden,
+                activation,
+                inner,
+                init,
+                optimizer,
+                batch,
+                work,
+                List.of(),
+                false,
+                1,
+                method,
+                List.of(this),
+                RunRequestBuilder.PORTABLE);
+    }
+
+    /**
+     * @param asked the engine asked for
+     * @return the engine that it is trained with
+     */
+    String engine(String asked) {
+        return engine.isEmpty() ? asked : engine;
     }
 
     /** @return how many runs train, at once or in turns */
@@ -152,10 +188,10 @@ record Case(
 
     /**
      * @param threads how many compute
-     * @param engine the spec of the engine
+     * @param asked the spec of the engine asked for
      * @return what the trainer is asked for
      */
-    RunRequest request(int threads, String engine) {
+    RunRequest request(int threads, String asked) {
         return RunRequest.builder()
                 .train(data)
                 .network(network())
@@ -166,7 +202,7 @@ record Case(
                 .batch(batch)
                 .threads(threads)
                 .standardize(true)
-                .engine(engine)
+                .engine(engine(asked))
                 .build();
     }
 
@@ -174,7 +210,7 @@ record Case(
      * What was measured of this case.
      *
      * @param threads how many threads computed for each run
-     * @param engine who provided the engine
+     * @param provider who provided the engine
      * @param steps the times of its steps
      * @param floors the times of its floor
      * @param allocated what a step of one run allocates on the Java heap, in bytes
@@ -185,7 +221,7 @@ record Case(
      */
     CaseResult measured(
             int threads,
-            String engine,
+            String provider,
             Times steps,
             Times floors,
             double allocated,
@@ -200,7 +236,7 @@ record Case(
                 network(),
                 method,
                 optimizer.spec(),
-                engine,
+                provider,
                 work.rows(),
                 steps.count(),
                 steps.median(),

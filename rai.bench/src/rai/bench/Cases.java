@@ -22,6 +22,8 @@ final class Cases {
     private static final int DIGITS = 6000;
     /** The cases that measure a method beside backprop. */
     static final String METHOD = "method";
+    /** The cases that measure the engine portable beside the one asked for. */
+    private static final String PORTABLE = "portable";
 
     /** As in the study depth-ladder. */
     private static final String ALT =
@@ -50,6 +52,8 @@ final class Cases {
         List<Case> all = new ArrayList<>();
         all.add(rai("rai-step", "rai-step", 0, DEEP, 100, 100, Peer.RAI, false, 1));
         all.add(backprop());
+        all.add(all.get(0).portable(PORTABLE));
+        all.add(all.get(1).portable(PORTABLE));
         all.add(rai("two-runs", "two-runs", 0, DEEP, 100, 100, List.of(), false, 2));
         for (int depth : DEPTHS) {
             all.add(rai("depth-" + depth, "depth", depth, depth, 100, 100, List.of(), depth >= LARGE_DEPTH, 1));
@@ -287,12 +291,12 @@ final class Cases {
             return named(names, quick);
         }
         List<Case> cases = named(names.isEmpty() ? List.of(METHOD) : names, quick);
-        if (cases.stream().allMatch(c -> c.rivals().isEmpty())) {
+        if (cases.stream().noneMatch(c -> c.group().equals(METHOD))) {
             throw new SpecException("none of the cases " + String.join(", ", names)
                     + " measures a method beside backprop: add the case " + METHOD);
         }
         return cases.stream()
-                .map(c -> c.rivals().isEmpty() ? c : c.by(method.get(), c.rivals()))
+                .map(c -> c.group().equals(METHOD) ? c.by(method.get(), c.rivals()) : c)
                 .toList();
     }
 

@@ -81,6 +81,19 @@ class CasesTest {
     }
 
     @Test
+    void theEnginePortableIsMeasuredBesideTheOneThatIsAskedFor() {
+        for (Case each : Cases.named(List.of("portable"), true)) {
+            assertThat(each.request(1, "fastest").execution().engine()).isEqualTo("portable");
+            assertThat(each.rivals())
+                    .extracting(rival -> rival.request(1, "fastest").execution().engine())
+                    .containsExactly("fastest");
+            assertThat(each.rivals()).extracting(Case::network).containsExactly(each.network());
+            assertThat(each.rivals()).extracting(Case::method).containsExactly(each.method());
+        }
+        assertThat(names(List.of("portable"), true)).containsExactly("portable-rai", "portable-backprop");
+    }
+
+    @Test
     void aMethodThatIsAskedForTakesThePlaceOfAlt() {
         List<Case> cases = Cases.named(List.of(), true, Optional.of("rai-remade"));
         assertThat(cases).extracting(Case::name).containsExactly("method-4", "method-32");

@@ -61,10 +61,12 @@ public final class BenchCommand extends ShellCommand {
             footer = {
                 "The floor is the time of the bare matrix products of the step. Case, floor and peers take turns, so"
                         + " that a busy machine affects all alike; still, measure on an idle one.",
-                "The cases: rai-step, backprop, two-runs, depth, width, batch, wide, mini-batch,"
+                "The cases: rai-step, backprop, portable, two-runs, depth, width, batch, wide, mini-batch,"
                         + " activation-network, update, method; depth-100 and the like name one size.",
                 "The case method measures a step of a training method beside steps of backprop, in turns, on plain"
-                        + " networks of 4, 32 and 128 layers of 32 units."
+                        + " networks of 4, 32 and 128 layers of 32 units.",
+                "The case portable measures steps of rai and of backprop with the engine portable beside those with"
+                        + " --engine."
             })
     private final class Use extends DataInvocation {
         @Option(
