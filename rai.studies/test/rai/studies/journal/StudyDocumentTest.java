@@ -2,10 +2,14 @@ package rai.studies.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rai.api.run.RunRequest;
 import rai.api.study.StudyRequest;
 
 class StudyDocumentTest {
@@ -30,5 +34,17 @@ class StudyDocumentTest {
                 Optional.of(3), Optional.of(7L), true, Map.of("method", List.of("rai", "rai + refit")));
         assertThat(command("a bundle", request))
                 .isEqualTo("./rai study run moons --quick --seeds 3 --first-seed 7 --only 'method=rai,rai + refit'");
+    }
+
+    @Test
+    void thePortableEngineIsInTheCommandAndInTheFileAndInEveryRun(@TempDir Path directory) throws IOException {
+        StudyRequest portable = StudyRequest.AS_IT_IS.withEngine("portable");
+        StudyDocument document = new StudyDocument("moons", "Moons", "moons", portable, "");
+        assertThat(document.command()).isEqualTo("./rai study run moons --portable");
+        document.write(directory);
+        assertThat(StudyDocument.read(directory).request()).isEqualTo(portable);
+        RunRequest run = RunRequest.builder().train("moons").build();
+        assertThat(portable.of(run).execution().engine()).isEqualTo("portable");
+        assertThat(StudyRequest.AS_IT_IS.of(run)).isSameAs(run);
     }
 }
