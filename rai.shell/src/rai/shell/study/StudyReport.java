@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 import rai.api.study.Studies;
 import rai.shell.command.Labels;
 import rai.shell.console.Console;
+import rai.shell.console.ExitCode;
+import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
 /** {@code study report}: the report of a study from its journal. */
@@ -31,11 +33,27 @@ final class StudyReport extends StudyPlace {
     protected void run(Console console) throws IOException {
         StudyPlaces.requireDirectory(out);
         Path directory = directory();
-        ReportPages.Written written = pages.write(studies.report(directory), out != null ? out : directory);
+        ReportPages.Written written = written(directory);
         if (json) {
             console.out().println(Json.text(written.document()));
         } else {
             console.print(written.text());
         }
+    }
+
+    private ReportPages.Written written(Path directory) throws IOException {
+        try {
+            return pages.write(studies.report(directory), out != null ? out : directory);
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(directory);
+        }
+    }
+
+    /** @return that a report does not fit into memory; whatever has been trained is in the journal */
+    static Failure tooLarge(Path directory) {
+        return new Failure(
+                ExitCode.FAILED,
+                "the report of " + directory + " needs more memory than Java has: all trials are in its journal, and"
+                        + " study report " + directory + " writes it with RAI_JAVA_OPTS=-Xmx4g");
     }
 }

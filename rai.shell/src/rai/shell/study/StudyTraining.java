@@ -66,8 +66,7 @@ abstract class StudyTraining extends StudyWork {
     private void report(StudyCall call, StudyStatus status, boolean interrupted, Console console) throws IOException {
         Map<String, Object> document = new LinkedHashMap<>(StatusText.document(status));
         if (status.ended() > 0 || status.state() == StudyStatus.State.COMPLETE) {
-            Report report = studies.report(call.directory());
-            ReportPages.Written written = pages.write(report, call.directory(), pictures(report, call.directory()));
+            ReportPages.Written written = written(call.directory());
             document.putAll(written.document());
             if (!json) {
                 console.print(written.text());
@@ -81,6 +80,16 @@ abstract class StudyTraining extends StudyWork {
         }
         if (json) {
             console.out().println(Json.text(document));
+        }
+    }
+
+    /** The trials are in the journal, whatever becomes of their report. */
+    private ReportPages.Written written(Path directory) throws IOException {
+        try {
+            Report report = studies.report(directory);
+            return pages.write(report, directory, pictures(report, directory));
+        } catch (OutOfMemoryError e) {
+            throw StudyReport.tooLarge(directory);
         }
     }
 
