@@ -24,7 +24,8 @@ fetch() {
 
 jars() {
     if [ -n "${SPARK_HOME:-}" ]; then
-        [ -d "$SPARK_HOME/jars" ] || { say "SPARK_HOME is $SPARK_HOME, which has no folder jars"; exit 2; }
+        ls "$SPARK_HOME"/jars/spark-core_2.13-4.*.jar >/dev/null 2>&1 \
+            || { say "SPARK_HOME is $SPARK_HOME, which has no jars of Spark 4: set it to an installation, or unset it"; exit 2; }
         echo "$SPARK_HOME/jars"
     elif [ -d "$here/jars" ]; then
         echo "$here/jars"
@@ -37,7 +38,12 @@ jars() {
 case $1 in
     spark)
         case "${2:-}" in
-            fetch) fetch "${3:-}" ;;
+            fetch)
+                case "$#${3:-}" in
+                    2 | 3--again) fetch "${3:-}" ;;
+                    *) say "spark fetch has one option, --again"; exit 2 ;;
+                esac
+                ;;
             *) say "spark fetch fetches Apache Spark, which study run --on needs"; exit 2 ;;
         esac
         ;;

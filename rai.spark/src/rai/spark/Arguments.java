@@ -24,6 +24,9 @@ record Arguments(
         Optional<Path> dist,
         String study) {
 
+    private static final String MASTERS =
+            "local|local\\[(\\*|[1-9]\\d*)(,\\d+)?\\]|local-cluster\\[.+\\]|spark://[^:/]+:\\d+.*|spark://\\[.+|yarn|k8s://.+";
+
     /** @throws IllegalArgumentException if they are wrong; the message says how */
     static Arguments of(String[] arguments) {
         List<String> command = new ArrayList<>();
@@ -36,7 +39,7 @@ record Arguments(
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             switch (word) {
-                case "--on" -> master = Optional.of(value(words, ++i, word));
+                case "--on" -> master = Optional.of(master(value(words, ++i, word)));
                 case "--dist" -> dist = Optional.of(Path.of(value(words, ++i, word)));
                 case "--conf" -> set(settings, value(words, ++i, word));
                 case "--study" -> study = value(words, ++i, word);
@@ -86,6 +89,14 @@ record Arguments(
             throw new IllegalArgumentException(option + " needs a value");
         }
         return words.get(at);
+    }
+
+    private static String master(String text) {
+        if (!text.matches(MASTERS)) {
+            throw new IllegalArgumentException("--on '" + text
+                    + "' is not a master of Spark: local[N] with N from 1, spark://HOST:PORT, yarn or k8s://URL");
+        }
+        return text;
     }
 
     private static void set(Map<String, String> settings, String text) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,9 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
 
     @Override
     public void accept(String order, Consumer<String> answer) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(Cluster.class.getClassLoader()); // where Hadoop looks for its file systems
         try {
             if (order.isEmpty()) {
                 answer.accept(standing());
@@ -67,6 +71,8 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
             }
         } catch (IOException e) {
             answer.accept(failed("it could not be sent to a worker: " + e.getMessage()));
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 
@@ -131,12 +137,13 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
 
     private synchronized void ship(String path, String sha256) throws IOException {
         String name = shippedName(path, sha256);
-        if (shipped.add(name)) {
-            Path copy = Files.copy(Path.of(path), files.resolve(name));
+        if (!shipped.contains(name)) {
+            Path copy = Files.copy(Path.of(path), files.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             if (!Hashes.of(copy).equals(sha256)) {
                 throw new IOException(path + " has changed since the study was planned");
             }
             spark.addFile(copy.toString());
+            shipped.add(name);
         }
     }
 

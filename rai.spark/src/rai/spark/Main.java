@@ -48,7 +48,7 @@ public final class Main {
             if (name.isEmpty() || !Files.exists(Path.of(name))) {
                 return;
             }
-            if (exit == 0 || Files.size(Path.of(name)) == 0) {
+            if (exit == 0 || exit == 2 || Files.size(Path.of(name)) == 0) {
                 Files.delete(Path.of(name));
             } else {
                 System.err.println("rai: what Spark had to say is in " + name);
@@ -110,7 +110,11 @@ public final class Main {
             int colon = address.lastIndexOf(':');
             try (Socket socket = new Socket()) {
                 int port = Integer.parseInt(address.substring(colon + 1));
-                socket.connect(new InetSocketAddress(address.substring(0, Math.max(0, colon)), port), CONNECT_MILLIS);
+                InetSocketAddress place = new InetSocketAddress(address.substring(0, Math.max(0, colon)), port);
+                if (place.isUnresolved()) {
+                    throw new IOException("the host is not known");
+                }
+                socket.connect(place, CONNECT_MILLIS);
                 return;
             } catch (IOException e) {
                 last = e;

@@ -45,6 +45,19 @@ class ArgumentsTest {
     }
 
     @Test
+    void whatIsNoMasterIsRefused() {
+        for (String wrong : new String[] {"nonsense", "local[x]", "local[0]", "local[", "http://a", "spark://a"}) {
+            assertThatThrownBy(() -> of("study run a --on " + wrong))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("--on '" + wrong + "' is not a master of Spark");
+        }
+        for (String right :
+                new String[] {"local", "local[*]", "local[2,3]", "spark://a:1,b:2", "yarn", "k8s://https://a:6443"}) {
+            assertThat(of("study run a --on " + right).master()).contains(right);
+        }
+    }
+
+    @Test
     void onlyAddressesOfThisMachineAreLoopback() {
         assertThat(Settings.isLoopback("127.0.0.1:7077")).isTrue();
         assertThat(Settings.isLoopback("localhost:7077")).isTrue();

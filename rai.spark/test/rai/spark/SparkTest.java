@@ -213,6 +213,23 @@ class SparkTest {
     }
 
     @Test
+    void aDataFileBesideTheStudyTravelsWithItsTrials() throws IOException, InterruptedException {
+        Path folder = Files.createDirectories(temp.resolve("a table"));
+        StringBuilder table = new StringBuilder("x,y,side\n");
+        for (int i = 0; i < 40; i++) {
+            table.append(i % 7).append(',').append(i % 5).append(i % 7 < i % 5 ? ",left\n" : ",right\n");
+        }
+        Files.writeString(folder.resolve("table.csv"), table);
+        Path study = Files.writeString(
+                folder.resolve("table.yaml"),
+                Files.readString(study("table", "relu, tanh", 20, 2)).replace("moons(n=200, noise=0.2)", "table.csv"));
+        Done here = run(study, "table-here");
+        Done spark = run(study, "table-spark", "--on", cluster.master());
+        assertThat(spark.exit()).as(spark.err()).isZero();
+        assertThat(spark.hashes()).hasSize(4).isEqualTo(here.hashes());
+    }
+
+    @Test
     void trialsThatEndTheirProcessOrHangAreNamedAndTheOthersFinish() throws IOException, InterruptedException {
         Path study = study(
                 "deadly",

@@ -32,6 +32,10 @@ import rai.studies.journal.Row;
  * result is the one of the planning process; it never throws, since a trial that fails is a result.
  */
 public final class Station implements AutoCloseable {
+    private static final String FAST_ENGINE = "rai.vector ";
+    private static final String ENGINE =
+            "; which engine computes follows from whether Java has the module jdk.incubator.vector";
+
     private static final int SHORT_HASH = 12;
     private static final long GRACE_MILLIS = 10_000;
     private static final long LINGER_MILLIS = 1000;
@@ -137,13 +141,18 @@ public final class Station implements AutoCloseable {
             String theirs = here.get(name);
             if (theirs == null) {
                 throw new SpecException(what + " " + name + " is not there, or in another version (there are "
-                        + String.join(", ", new TreeSet<>(here.keySet())) + "): give all workers the same");
+                        + String.join(", ", new TreeSet<>(here.keySet())) + "): give all workers the same"
+                        + (isEngine(wanted) == isEngine(here) ? "" : ENGINE));
             }
             if (!theirs.equals(wanted.get(name))) {
                 throw new SpecException(what + " " + name + " is another one here (SHA-256 " + brief(theirs) + ", not "
                         + brief(wanted.get(name)) + "): give all workers the same");
             }
         }
+    }
+
+    private static boolean isEngine(Map<String, String> providers) {
+        return providers.keySet().stream().anyMatch(name -> name.startsWith(FAST_ENGINE));
     }
 
     private static String brief(String sha256) {
