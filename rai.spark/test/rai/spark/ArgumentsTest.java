@@ -45,7 +45,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void whatIsNoMasterIsRefused() {
+    void anUnknownMasterIsRefused() {
         for (String wrong : new String[] {"nonsense", "local[x]", "local[0]", "local[", "http://a", "spark://a"}) {
             assertThatThrownBy(() -> of("study run a --on " + wrong))
                     .isInstanceOf(IllegalArgumentException.class)
