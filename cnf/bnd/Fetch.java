@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Fetches everything that the lists {@code cnf/ext/*.mvn} name into the local Maven repository: writes the lists as one
@@ -73,6 +75,8 @@ class Fetch {
         List<Artifact> formatter = read("format");
         artifacts.addAll(formatter);
 
+        requireOneVersion(artifacts);
+
         Files.createDirectories(RESULTS);
         Path all = RESULTS.resolve("all");
         Files.writeString(RESULTS.resolve("pom.xml"), pom(artifacts, fetcher), UTF_8);
@@ -99,6 +103,18 @@ class Fetch {
             if (!entry.isEmpty()) result.add(Artifact.parse(entry));
         }
         return result;
+    }
+
+    /** Of two versions Maven would fetch one, and bnd would miss the other where no other build has left it. */
+    private static void requireOneVersion(List<Artifact> artifacts) {
+        Map<String, Artifact> known = new HashMap<>();
+        for (Artifact artifact : artifacts) {
+            String name = String.join(":", artifact.group, artifact.name, artifact.extension, artifact.classifier);
+            Artifact other = known.putIfAbsent(name, artifact);
+            if (other != null && !other.version.equals(artifact.version))
+                fail("cnf/ext lists " + artifact.group + ":" + artifact.name + " in two versions, " + other.version
+                        + " and " + artifact.version + ": give all lists the same");
+        }
     }
 
     private static String pom(List<Artifact> artifacts, Artifact fetcher) {
