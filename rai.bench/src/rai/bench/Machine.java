@@ -1,16 +1,12 @@
 package rai.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas;
+import rai.api.run.Processor;
 
 /** What the measurements were made on. */
 final class Machine {
@@ -22,7 +18,7 @@ final class Machine {
     /** @return names and values */
     static Map<String, Object> describe() {
         Map<String, Object> machine = new LinkedHashMap<>();
-        machine.put("cpu", cpu());
+        machine.put("cpu", Processor.name().isEmpty() ? System.getProperty("os.arch") : Processor.name());
         machine.put("cores", Runtime.getRuntime().availableProcessors());
         machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         machine.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
@@ -32,17 +28,6 @@ final class Machine {
         }
         machine.put("copy_gb_per_second", copyGigabytesPerSecond());
         return machine;
-    }
-
-    private static String cpu() {
-        try (var lines = Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.replaceFirst(".*?:\\s*", ""))
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
-        } catch (IOException | UncheckedIOException e) {
-            return System.getProperty("os.arch"); // not every system names its processor in a file
-        }
     }
 
     /** The bandwidth of the roofline: the best of a few copies by one thread, far larger than a cache; read and written bytes count. */

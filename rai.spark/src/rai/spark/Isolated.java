@@ -69,6 +69,9 @@ final class Isolated implements AutoCloseable {
             if (e.getCause() instanceof Exception cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         } finally {
             thread.setContextClassLoader(before);

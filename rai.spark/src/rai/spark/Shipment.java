@@ -53,14 +53,18 @@ final class Shipment {
     /** The application as one file, made once; the names of its bundles change with their content. */
     private static Path archive(Path dist) throws IOException {
         String list = Hashes.of(dist.resolve("system.list")).substring(0, 12);
-        Path folder = Files.isWritable(dist)
-                ? Files.createDirectories(dist.resolve("cache"))
-                : Files.createTempDirectory("rai-");
+        boolean kept = Files.isWritable(dist);
+        Path folder = kept ? Files.createDirectories(dist.resolve("cache")) : Files.createTempDirectory("rai-");
         Path archive = folder.resolve("rai-dist-" + list + ".zip");
         if (Files.exists(archive)) {
             return archive;
         }
         Path partial = Files.createTempFile(folder, "rai-dist-", ".partial");
+        partial.toFile().deleteOnExit(); // unless it is whole by then
+        if (!kept) {
+            folder.toFile().deleteOnExit();
+            archive.toFile().deleteOnExit(); // goes first: the last named is deleted first
+        }
         try (OutputStream out = Files.newOutputStream(partial);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setLevel(Deflater.NO_COMPRESSION); // jars are compressed

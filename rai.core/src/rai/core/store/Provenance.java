@@ -1,8 +1,5 @@
 package rai.core.store;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import rai.api.catalog.Catalog.Provider;
+import rai.api.run.Processor;
 import rai.api.run.RunRequest;
 
 /** Where a run comes from: the part of its document that names bundles, Java, machine and command. */
@@ -40,22 +37,10 @@ final class Provenance {
         provenance.put("java", Runtime.version().toString());
         provenance.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         provenance.put("system_version", System.getProperty("os.version"));
-        provenance.put("processor", processor());
+        provenance.put("processor", Processor.name());
         provenance.put("cores", Runtime.getRuntime().availableProcessors());
         provenance.put("command", request.keeping().command());
         return provenance;
-    }
-
-    /** Products of matrices have other last bits on another processor. If the system does not report it, it is left open. */
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.replaceFirst("[^:]*:\\s*", ""))
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException e) {
-            return "";
-        }
     }
 
     /** @return who provided the services of a run, by kind and spec; empty if its document does not say */

@@ -1,17 +1,15 @@
 package rai.shell.study;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rai.api.report.Report;
+import rai.api.run.Processor;
 import rai.api.study.Outcome;
 import rai.api.study.Studies;
 import rai.api.study.StudyStatus;
@@ -99,21 +97,6 @@ final class StudyPageWritten extends StudyPlace {
                 status.planned() == 0 ? 0 : status.seconds(),
                 seconds,
                 Runtime.getRuntime().availableProcessors(),
-                processor());
-    }
-
-    private static String processor() {
-        Path file = Path.of("/proc/cpuinfo");
-        if (!Files.isReadable(file)) {
-            return "";
-        }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("");
-        } catch (IOException | UncheckedIOException e) {
-            return ""; // it is left open
-        }
+                Processor.name());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import rai.api.spec.SpecException;
 import rai.studies.journal.Json;
+import rai.studies.journal.Placements;
 
 /**
  * What has become of a trial elsewhere, as a document of JSON. A {@link Station} writes it; whoever carried it adds {@code worker},
@@ -16,13 +17,13 @@ record Answer(Map<String, Object> document) {
     /** A line of the journal. */
     static final String ROW = "row";
     /** Why there is none. */
-    static final String FAILED = "failed";
+    static final String FAILED = Placements.FAILED;
     /** The directory of the run, packed; only if it is to be kept. */
     static final String RUN = "run";
     /** The processor, Java and process of the worker. */
-    static final String MACHINE = "machine";
+    static final String MACHINE = Placements.MACHINE;
     /** What the run had to say. */
-    static final String LOG = "log";
+    static final String LOG = Placements.LOG;
     /** Whether a thread is left behind that does not end. */
     static final String HUNG = "hung";
 
@@ -43,17 +44,17 @@ record Answer(Map<String, Object> document) {
 
     /** @return the worker, for people */
     String worker() {
-        return text("worker");
+        return text(Placements.WORKER);
     }
 
     /** @return the name of the worker's process among all of them */
     String executor() {
-        return text("executor");
+        return text(Placements.EXECUTOR);
     }
 
     String processor() {
         return map(MACHINE)
-                .map(machine -> String.valueOf(machine.get("processor")))
+                .map(machine -> String.valueOf(machine.get(Placements.PROCESSOR)))
                 .orElse("");
     }
 

@@ -1,9 +1,6 @@
 package rai.studies.execution;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +25,7 @@ final class Identity {
         all.put("run", run(run));
         all.put("data", basis.data());
         all.put("providers", basis.providers());
-        try {
-            byte[] text = Json.canonical(all).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of(Json.canonical(all).getBytes(StandardCharsets.UTF_8));
     }
 
     static Basis basis(PlannedRun run, Pool pool) {

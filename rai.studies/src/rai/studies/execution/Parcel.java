@@ -3,9 +3,6 @@ package rai.studies.execution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,15 +34,9 @@ final class Parcel {
     private static String sha256(String file) {
         try {
             Path path = Path.of(file);
-            if (Files.size(path) > MOST_BYTES) {
-                return "";
-            }
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path));
-            return HexFormat.of().formatHex(hash);
+            return Files.size(path) > MOST_BYTES ? "" : Sha256.of(Files.readAllBytes(path));
         } catch (IOException e) {
             return ""; // the worker says what it misses
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -47,7 +47,7 @@ final class RemoteAttempt implements Attempt {
         return Optional.empty();
     }
 
-    /** The worker may train on; nobody waits for it any more. */
+    /** The worker may continue to train; nobody waits for its answer. */
     @Override
     public void stop() {
         if (!stopped) {
@@ -94,7 +94,7 @@ final class RemoteAttempt implements Attempt {
         if (answer.row().isEmpty()) {
             return Optional.of(Attempt.failed(trial, answer.failed(), seconds));
         }
-        Outcome theirs = Row.of(answer.row().get(), directory, new Pool()).outcome();
+        Outcome theirs = theirs();
         return Optional.of(new Outcome(
                 trial.id(),
                 trial.trial(),
@@ -116,14 +116,13 @@ final class RemoteAttempt implements Attempt {
         }
     }
 
-    /** @return the hash of the trained network; empty if there is none */
+    /** The outcome as the worker has it; there is one. */
+    private Outcome theirs() {
+        return Row.of(answer.row().orElseThrow(), directory, new Pool()).outcome();
+    }
+
+    /** @return the hash of the trained network, of a trial with an outcome; empty if it has none */
     String hash() {
-        return answer == null || answer.row().isEmpty()
-                ? ""
-                : Row.of(answer.row().get(), directory, new Pool())
-                        .outcome()
-                        .result()
-                        .map(RunResult::stateHash)
-                        .orElse("");
+        return theirs().result().map(RunResult::stateHash).orElse("");
     }
 }

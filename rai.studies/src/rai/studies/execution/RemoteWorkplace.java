@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -21,6 +22,15 @@ import rai.studies.journal.StudyDirectory;
 final class RemoteWorkplace implements Workplace {
     /** More than train at once, so that a worker that is free need not wait. */
     private static final int AHEAD = 3;
+
+    /** What a line of cluster.jsonl has of an answer. */
+    private static final List<String> KEPT = List.of(
+            Placements.WORKER,
+            Placements.EXECUTOR,
+            Placements.ATTEMPT,
+            Placements.MACHINE,
+            Placements.SECONDS,
+            Placements.FAILED);
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteWorkplace.class);
     private static final int FEWEST = 8;
@@ -157,14 +167,14 @@ final class RemoteWorkplace implements Workplace {
                 attempt.trial(), directory.trial(attempt.trial().id()), ended -> {});
         second.answered(other);
         Map<String, Object> comparison = new LinkedHashMap<>();
-        comparison.put("worker", other.worker());
-        comparison.put("executor", other.executor());
+        comparison.put(Placements.WORKER, other.worker());
+        comparison.put(Placements.EXECUTOR, other.executor());
         comparison.put(Answer.MACHINE, other.map(Answer.MACHINE).orElse(Map.of()));
         if (other.row().isEmpty()) {
             comparison.put(Answer.FAILED, other.failed());
         } else {
             boolean equal = attempt.hash().equals(second.hash());
-            comparison.put("equal", equal);
+            comparison.put(Placements.EQUAL, equal);
             if (!equal) {
                 listener.notice(differ(attempt, other));
             }
@@ -186,16 +196,16 @@ final class RemoteWorkplace implements Workplace {
     private void write(RemoteAttempt attempt, Map<String, Object> comparison) {
         Map<String, Object> line = new LinkedHashMap<>();
         Answer answer = attempt.answer();
-        line.put("id", attempt.trial().id());
-        line.put("trial", attempt.trial().name());
-        for (String key : new String[] {"worker", "executor", "attempt", Answer.MACHINE, "seconds", Answer.FAILED}) {
+        line.put(Placements.ID, attempt.trial().id());
+        line.put(Placements.TRIAL, attempt.trial().name());
+        for (String key : KEPT) {
             if (answer.document().get(key) != null) {
                 line.put(key, answer.document().get(key));
             }
         }
         line.put(Answer.LOG, answer.log());
         if (comparison != null) {
-            line.put("again", comparison);
+            line.put(Placements.AGAIN, comparison);
         }
         try {
             placements.add(line);

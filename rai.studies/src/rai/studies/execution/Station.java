@@ -24,6 +24,7 @@ import rai.api.study.Outcome.State;
 import rai.api.study.Trial;
 import rai.studies.journal.Basis;
 import rai.studies.journal.Json;
+import rai.studies.journal.Placements;
 import rai.studies.journal.Pool;
 import rai.studies.journal.Row;
 
@@ -83,7 +84,7 @@ public final class Station implements AutoCloseable {
         }
         answer.put(Answer.MACHINE, Machine.here());
         answer.put(Answer.LOG, List.copyOf(log));
-        answer.put("seconds", (System.nanoTime() - begun) / 1e9);
+        answer.put(Placements.SECONDS, (System.nanoTime() - begun) / 1e9);
         return Json.line(answer);
     }
 

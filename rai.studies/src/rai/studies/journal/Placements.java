@@ -15,6 +15,30 @@ import java.util.stream.Stream;
  * JSON object per line. No result depends on it; a torn line is skipped.
  */
 public final class Placements {
+    /** The identity of the trial, and its name. */
+    public static final String ID = "id";
+
+    public static final String TRIAL = "trial";
+    /** The worker for people, the name of its process, and how often the trial had been begun before. */
+    public static final String WORKER = "worker";
+
+    public static final String EXECUTOR = "executor";
+    public static final String ATTEMPT = "attempt";
+    /** What a result may depend on: a map with {@link #PROCESSOR} and {@link #JAVA}. */
+    public static final String MACHINE = "machine";
+
+    public static final String PROCESSOR = "processor";
+    public static final String JAVA = "java";
+    public static final String SECONDS = "seconds";
+    /** Why there is no outcome. */
+    public static final String FAILED = "failed";
+    /** What the run had to say. */
+    public static final String LOG = "log";
+    /** The second training of a trial: a map, with {@link #EQUAL} if it had an outcome. */
+    public static final String AGAIN = "again";
+
+    public static final String EQUAL = "equal";
+
     private static final String FILE = "cluster.jsonl";
 
     private final Path directory;

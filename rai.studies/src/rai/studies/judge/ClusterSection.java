@@ -48,8 +48,8 @@ public final class ClusterSection {
     public static Report added(Report report, Placements placements, Set<String> ids) {
         Map<String, Map<String, Object>> last = new TreeMap<>(); // a trial may have been put back and trained again
         placements.read(line -> {
-            if (ids.contains(String.valueOf(line.get("id")))) {
-                last.put(String.valueOf(line.get("id")), line);
+            if (ids.contains(String.valueOf(line.get(Placements.ID)))) {
+                last.put(String.valueOf(line.get(Placements.ID)), line);
             }
         });
         if (last.isEmpty()) {
@@ -65,32 +65,33 @@ public final class ClusterSection {
     }
 
     private void count(Map<String, Object> line) {
-        Worker worker = workers.computeIfAbsent(text(line, "worker"), name -> new Worker());
-        Map<?, ?> machine = line.get("machine") instanceof Map<?, ?> map ? map : Map.of();
-        if (machine.get("processor") != null) {
-            worker.processor = String.valueOf(machine.get("processor"));
-            worker.java = String.valueOf(machine.get("java"));
+        Worker worker = workers.computeIfAbsent(text(line, Placements.WORKER), name -> new Worker());
+        Map<?, ?> machine = line.get(Placements.MACHINE) instanceof Map<?, ?> map ? map : Map.of();
+        if (machine.get(Placements.PROCESSOR) != null) {
+            worker.processor = String.valueOf(machine.get(Placements.PROCESSOR));
+            worker.java = String.valueOf(machine.get(Placements.JAVA));
             processors.add(worker.processor);
         }
         worker.trials++;
-        worker.failed += line.containsKey("failed") ? 1 : 0;
-        worker.begunAgain += line.get("attempt") instanceof Number attempt && attempt.intValue() > 0 ? 1 : 0;
-        worker.seconds += line.get("seconds") instanceof Number seconds ? seconds.doubleValue() : 0;
-        if (line.get("again") instanceof Map<?, ?> again) {
+        worker.failed += line.containsKey(Placements.FAILED) ? 1 : 0;
+        worker.begunAgain += line.get(Placements.ATTEMPT) instanceof Number attempt && attempt.intValue() > 0 ? 1 : 0;
+        worker.seconds += line.get(Placements.SECONDS) instanceof Number seconds ? seconds.doubleValue() : 0;
+        if (line.get(Placements.AGAIN) instanceof Map<?, ?> again) {
             compare(line, machine, again);
         }
     }
 
     private void compare(Map<String, Object> line, Map<?, ?> machine, Map<?, ?> again) {
-        Object other = again.get("machine") instanceof Map<?, ?> map ? map.get("processor") : null;
-        boolean sameKind = other != null && other.equals(machine.get("processor"));
-        if (!(again.get("equal") instanceof Boolean isEqual)) {
+        Object other = again.get(Placements.MACHINE) instanceof Map<?, ?> map ? map.get(Placements.PROCESSOR) : null;
+        boolean sameKind = other != null && other.equals(machine.get(Placements.PROCESSOR));
+        if (!(again.get(Placements.EQUAL) instanceof Boolean isEqual)) {
             unanswered++;
         } else if (isEqual) {
             equal++;
-            sameWorker += text(line, "executor").equals(String.valueOf(again.get("executor"))) ? 1 : 0;
+            sameWorker +=
+                    text(line, Placements.EXECUTOR).equals(String.valueOf(again.get(Placements.EXECUTOR))) ? 1 : 0;
         } else if (sameKind) {
-            unequal.add(text(line, "trial"));
+            unequal.add(text(line, Placements.TRIAL));
         } else {
             between++;
         }
