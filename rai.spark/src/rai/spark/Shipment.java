@@ -2,9 +2,12 @@ package rai.spark;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,6 +62,7 @@ final class Shipment {
         if (Files.exists(archive)) {
             return archive;
         }
+        deleteOld(folder);
         Path partial = Files.createTempFile(folder, "rai-dist-", ".partial");
         partial.toFile().deleteOnExit(); // unless it is whole by then
         if (!kept) {
@@ -81,5 +85,17 @@ final class Shipment {
             }
         }
         return Files.move(partial, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Those of earlier builds; another driver may still send one of today. */
+    private static void deleteOld(Path folder) throws IOException {
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(folder, "rai-dist-*")) {
+            for (Path archive : archives) {
+                if (Files.getLastModifiedTime(archive).toInstant().isBefore(yesterday)) {
+                    Files.deleteIfExists(archive);
+                }
+            }
+        }
     }
 }
