@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Component;
 import rai.api.data.Column;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Table;
@@ -55,17 +57,42 @@ public class Arff implements DatasetSource {
 
     @Override
     public Table table() {
+        List<Table> whole = new ArrayList<>();
+        read(Integer.MAX_VALUE, whole::add);
+        return whole.get(0);
+    }
+
+    @Override
+    public void pieces(DataPlaces places, int rows, Consumer<Table> reader) {
+        read(rows, reader);
+    }
+
+    private void read(int most, Consumer<Table> reader) {
         DataFile.requireFile(file, "an ARFF file");
         ArffRows rows = new ArffRows(file);
+        boolean some = false;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(DataFile.open(file), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (rows.rows() > 0 && rows.rows() >= limit(most, rows)) {
+                    reader.accept(table(rows.attributes(), rows.lines()));
+                    rows.clear();
+                    some = true;
+                }
                 rows.take(line);
             }
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }
-        return table(rows.attributes(), rows.lines());
+        if (rows.rows() > 0 || !some) {
+            reader.accept(table(rows.attributes(), rows.lines()));
+        }
+    }
+
+    private static int limit(int most, ArffRows rows) {
+        return most == Integer.MAX_VALUE
+                ? most
+                : DataFile.rows(most, rows.attributes().size());
     }
 
     private Table table(List<ArffAttribute> attributes, long[] lines) {

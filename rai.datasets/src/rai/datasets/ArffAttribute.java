@@ -63,6 +63,12 @@ final class ArffAttribute {
         return kind == Kind.STRING || text == null || known >= 0;
     }
 
+    /** Forgets the values so far. */
+    void clear() {
+        rows = 0;
+        texts.clear();
+    }
+
     /** Takes what a sparse row leaves out. */
     void addOmitted() {
         add(

@@ -36,6 +36,17 @@ final class ArffRows {
         return attributes;
     }
 
+    /** @return how many rows have been taken since the beginning, or since they were last forgotten */
+    int rows() {
+        return rows;
+    }
+
+    /** Forgets the rows so far, not the attributes. */
+    void clear() {
+        rows = 0;
+        attributes.forEach(ArffAttribute::clear);
+    }
+
     /** @param raw the next line */
     void take(String raw) {
         line++;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.data.Cell;
 import rai.api.data.Column;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Table;
@@ -95,38 +97,58 @@ public class Csv implements DatasetSource {
 
     @Override
     public Table table() {
-        try {
-            return read();
+        List<Table> whole = new ArrayList<>();
+        read(Integer.MAX_VALUE, whole::add);
+        return whole.get(0);
+    }
+
+    @Override
+    public void pieces(DataPlaces places, int rows, Consumer<Table> reader) {
+        read(rows, reader);
+    }
+
+    private void read(int most, Consumer<Table> reader) {
+        try (CsvRows rows = CsvRows.open(file, separator)) {
+            read(rows, most, reader);
         } catch (SpecException e) {
             throw DataException.of(e);
         }
     }
 
-    private Table read() {
-        try (CsvRows rows = CsvRows.open(file, separator)) {
-            CsvRows.Row first = rows.next();
-            if (first == null) {
-                throw new SpecException("the file " + file + " is empty");
-            }
-            CsvRows.Row second = rows.next();
-            boolean named = hasHeader(first, second);
-            List<String> names = named ? names(first) : numbered(first.size());
-            if (named && second == null) {
-                throw new SpecException("the file " + file + " has a header but no rows");
-            }
-            CsvTable table = table(names);
-            if (!named) {
-                table.add(first);
-            }
-            for (CsvRows.Row row = second; row != null; row = rows.next()) {
-                table.add(row);
-            }
-            Table read = table.table(new Table.Hints(!target.equals(UNSET), task, classes()));
-            if (!named && header == Header.AUTO) {
-                NumberedHeader.refuse(read, file);
-            }
-            return read;
+    private void read(CsvRows rows, int most, Consumer<Table> reader) {
+        CsvRows.Row first = rows.next();
+        if (first == null) {
+            throw new SpecException("the file " + file + " is empty");
         }
+        CsvRows.Row second = rows.next();
+        boolean named = hasHeader(first, second);
+        List<String> names = named ? names(first) : numbered(first.size());
+        if (named && second == null) {
+            throw new SpecException("the file " + file + " has a header but no rows");
+        }
+        Table.Hints hints = new Table.Hints(!target.equals(UNSET), task, classes());
+        int limit = most == Integer.MAX_VALUE ? most : DataFile.rows(most, names.size());
+        CsvTable table = table(names);
+        if (!named) {
+            table.add(first);
+        }
+        boolean checked = named || header != Header.AUTO;
+        for (CsvRows.Row row = second; row != null; row = rows.next()) {
+            if (table.rows() == limit) {
+                reader.accept(checked(table.table(hints), checked));
+                checked = true;
+                table = table(names);
+            }
+            table.add(row);
+        }
+        reader.accept(checked(table.table(hints), checked));
+    }
+
+    private Table checked(Table table, boolean already) {
+        if (!already) {
+            NumberedHeader.refuse(table, file);
+        }
+        return table;
     }
 
     private CsvTable table(List<String> names) {

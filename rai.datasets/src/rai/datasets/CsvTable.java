@@ -53,6 +53,11 @@ final class CsvTable {
         lines[rows++] = row.line();
     }
 
+    /** @return how many rows it has so far */
+    int rows() {
+        return rows;
+    }
+
     /** @return the table; it is complete */
     Table table(Table.Hints hints) {
         return new Table(

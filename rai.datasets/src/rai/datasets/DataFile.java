@@ -16,7 +16,19 @@ final class DataFile {
     /** Bytes that are read at once. */
     static final int BUFFER = 1 << 16;
 
+    /** Values of a piece of the rows, at most: about 20 MB as texts. */
+    private static final int PIECE = 1 << 18;
+
     private DataFile() {}
+
+    /**
+     * @param most how many rows a piece has at most
+     * @param width the values of a row
+     * @return how many it has, so that it is small in memory
+     */
+    static int rows(int most, long width) {
+        return (int) Math.max(1, Math.min(most, PIECE / Math.max(1, width)));
+    }
 
     /**
      * Refuses what can't be a file of data.

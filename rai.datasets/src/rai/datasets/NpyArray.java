@@ -36,7 +36,7 @@ record NpyArray(int[] shape, double[] values) {
         }
     }
 
-    private static NpyArray elements(String origin, NpyHeader header, DataInputStream in) throws IOException {
+    static NpyArray elements(String origin, NpyHeader header, DataInputStream in) throws IOException {
         int[] shape = header.shape();
         long count = 1;
         for (int size : shape) {

@@ -66,13 +66,23 @@ record NpyHeader(Element element, ByteOrder order, boolean fortran, int[] shape,
                     origin + " is not an array of numbers of a type that is read (f4, f8, i1, i2, i4, i8,"
                             + " u1 and bool), but " + header.strip());
         }
-        int[] shape = Arrays.stream(sizes.group(1).split(","))
-                .map(String::strip)
-                .filter(size -> !size.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        int[] shape = shape(origin, sizes.group(1));
         ByteOrder bytes = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         return new NpyHeader(element, bytes, order.group(1).equals("True"), shape, offset);
+    }
+
+    private static int[] shape(String origin, String sizes) {
+        try {
+            int[] shape = Arrays.stream(sizes.split(","))
+                    .map(String::strip)
+                    .filter(size -> !size.isEmpty())
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
+            return shape;
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new DataException(origin + " is not an array that can be read: its shape is (" + sizes.strip() + ")");
+        }
     }
 
     /** @return the size in the first dimension; 1 without dimensions */

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.osgi.service.component.annotations.Component;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Matrix;
@@ -76,6 +78,24 @@ public class Npz implements DatasetSource {
         return single ? dataset(array(file), array(Path.of(targets))) : dataset(inArchive(x), inArchive(y));
     }
 
+    /** The features alone, taken by their position; they may be NaN, which is a missing value. */
+    @Override
+    public void pieces(DataPlaces places, int rows, Consumer<Table> reader) {
+        DataFile.requireFile(file, "a file of NumPy");
+        if (file.toString().endsWith(ENDING)) {
+            try (InputStream bytes = DataFile.open(file)) {
+                new NpyPieces("the file " + file, file.toString(), bytes).read(rows, reader);
+            } catch (IOException e) {
+                throw DataFile.unreadable(file, e);
+            }
+        } else {
+            inArchive(x, (origin, bytes) -> {
+                new NpyPieces(origin, file.toString(), bytes).read(rows, reader);
+                return null;
+            });
+        }
+    }
+
     private Dataset onDemand(boolean single) {
         if (!single) {
             throw new SpecException("mapped=true is for .npy files, but " + file
@@ -124,6 +144,15 @@ public class Npz implements DatasetSource {
     }
 
     private NpyArray inArchive(String name) {
+        return inArchive(name, NpyArray::read);
+    }
+
+    /** Reads an array. */
+    private interface Reading {
+        NpyArray of(String origin, InputStream bytes) throws IOException;
+    }
+
+    private NpyArray inArchive(String name, Reading reading) {
         try (ZipFile archive = new ZipFile(file.toFile())) {
             ZipEntry entry = archive.getEntry(name + ENDING);
             if (entry == null) {
@@ -135,7 +164,7 @@ public class Npz implements DatasetSource {
                                 .toList());
             }
             try (InputStream bytes = new BufferedInputStream(archive.getInputStream(entry))) {
-                return NpyArray.read("the array " + name + " of " + file, bytes);
+                return reading.of("the array " + name + " of " + file, bytes);
             }
         } catch (ZipException e) {
             throw new DataException("the file " + file + " is not a .npz file: " + e.getMessage(), e);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rai.api.data.Column;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.DatasetSource;
 import rai.api.data.Table;
 import rai.api.data.Task;
@@ -178,5 +180,14 @@ class ArffTest implements DatasetContract {
         Files.writeString(file, "@relation x\n");
         assertThatThrownBy(() -> arff("").table())
                 .hasMessage("the file " + file + " is not an ARFF file: it has no line @data");
+    }
+
+    @Test
+    void rowsComeInPiecesThatKnowTheirLines() throws IOException {
+        write("a numeric", "class {no,yes}", "@data", "1,yes", "2,no", "", "3,yes");
+        List<Table> pieces = new ArrayList<>();
+        arff("").pieces(DataPlaces.here(null), 2, pieces::add);
+        assertThat(pieces).extracting(piece -> texts(piece, "a")).containsExactly(List.of("1", "2"), List.of("3"));
+        assertThat(pieces.get(1).where(0)).isEqualTo(arff("").table().where(2)).endsWith("line 10");
     }
 }

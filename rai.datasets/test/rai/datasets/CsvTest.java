@@ -13,8 +13,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rai.api.data.Column;
+import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
 import rai.api.data.Table;
@@ -643,5 +646,20 @@ class CsvTest implements DatasetContract {
             out.write(text.getBytes(UTF_8));
         }
         return bytes.toByteArray();
+    }
+
+    @Test
+    void rowsComeInPiecesThatKnowTheirLines() {
+        DatasetSource source = csv("a,kind\n1,cat\n2,\n\n3,dog\n4,cat\n5,cat\n");
+        List<Table> pieces = new ArrayList<>();
+        source.pieces(DataPlaces.here(null), 2, pieces::add);
+        assertThat(pieces).extracting(Table::rows).containsExactly(2, 2, 1);
+        assertThat(pieces)
+                .allSatisfy(piece ->
+                        assertThat(piece.columns()).extracting(Column::name).containsExactly("a", "kind"));
+        assertThat(pieces.get(1).columns().get(0).number(0)).isEqualTo(3);
+        assertThat(pieces.get(1).where(0)).endsWith("line 5");
+        assertThatThrownBy(() -> csv("a,kind\n1,cat\n2,cat\n3\n").pieces(DataPlaces.here(null), 2, piece -> {}))
+                .hasMessageContaining("line 4: expected 2 fields");
     }
 }

@@ -10,6 +10,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -20,9 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rai.api.data.Column;
 import rai.api.data.DataException;
+import rai.api.data.DataPlaces;
 import rai.api.data.Dataset;
 import rai.api.data.DatasetSource;
+import rai.api.data.Table;
 import rai.api.data.Task;
 import rai.testkit.DatasetContract;
 import rai.testkit.Specs;
@@ -287,5 +292,53 @@ class NpzTest implements DatasetContract {
         write(Map.of("X", npy("<f8", false, "2, 2", SIX), "y", npy("<i8", false, "3,", 0, 1, 0)));
         assertThatThrownBy(() -> npz("").load())
                 .hasMessage("the array X of " + file + " holds more than its header says, which is the shape [2, 2]");
+    }
+
+    private List<Table> pieces(String settings, int rows) {
+        List<Table> pieces = new ArrayList<>();
+        npz(settings).pieces(DataPlaces.here(null), rows, pieces::add);
+        return pieces;
+    }
+
+    private static double[] numbers(List<Table> pieces, int column) {
+        return pieces.stream()
+                .flatMapToDouble(piece -> IntStream.range(0, piece.rows())
+                        .mapToDouble(piece.columns().get(column)::number))
+                .toArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void featuresComeInPiecesWithoutTargets(boolean fortran) throws IOException {
+        double[] values = fortran ? new double[] {0, 2, 4, 1, 3, 5} : SIX;
+        write(Map.of("X", npy("<f4", fortran, "3, 2", values)));
+        List<Table> pieces = pieces("", 2);
+        assertThat(pieces).extracting(Table::rows).containsExactly(2, 1);
+        assertThat(numbers(pieces, 0)).containsExactly(0, 2, 4);
+        assertThat(numbers(pieces, 1)).containsExactly(1, 3, 5);
+        assertThat(pieces.get(1).number(0)).isEqualTo(3);
+    }
+
+    @Test
+    void inPiecesNanIsMissingAndInfinityIsNot() throws IOException {
+        file = folder.resolve("X.npy");
+        Files.write(file, npy("<f8", false, "3, 1", 1, Double.NaN, Double.NEGATIVE_INFINITY));
+        Column column = pieces("", 10).get(0).columns().get(0);
+        assertThat(column.isMissing(1)).isTrue();
+        assertThat(column.isMissing(2)).isFalse();
+        assertThat(column.text(2)).isEqualTo("-inf");
+    }
+
+    @Test
+    void inPiecesAFileThatIsCutOffIsRefused() throws IOException {
+        file = folder.resolve("X.npy");
+        Files.write(file, npy("<f8", false, "4, 2", SIX));
+        assertThatThrownBy(() -> pieces("", 2))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith(" is cut off");
+        Files.write(file, npy("<f8", false, "2, 2", SIX));
+        assertThatThrownBy(() -> pieces("", 2)).hasMessageContaining("holds more than its header says");
+        Files.write(file, npy("<f8", false, "99999999999, 2", SIX));
+        assertThatThrownBy(() -> pieces("", 2)).hasMessageContaining("its shape is (99999999999, 2)");
     }
 }

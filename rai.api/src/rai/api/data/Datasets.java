@@ -4,22 +4,25 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rai.api.spec.Spec;
 
 /** How data are named: by the spec of a dataset, or by the path of a table. */
 public final class Datasets {
     private static final Pattern TABLE = Pattern.compile("(?i).*\\.(csv|tsv)(\\.gz)?");
     private static final Pattern SHEET = Pattern.compile("(?i)[^()]+\\.(xlsx?|ods|parquet|feather|arrow|json|jsonl)");
+    private static final Pattern NUMPY = Pattern.compile("(?i).*\\.np[yz]");
+    private static final Pattern ARFF = Pattern.compile("(?i).*\\.arff(\\.gz)?");
     private static final Pattern TABS = Pattern.compile("(?i).*\\.tsv(\\.gz)?");
 
     private Datasets() {}
 
     /**
      * Reads the name of data. The path of a table ({@code .csv} or {@code .tsv}, plain or {@code .gz}), or of any file that
-     * exists, is short for {@code csv(file=...)}.
+     * exists, is short for {@code csv(file=...)}; that of an {@code .arff}, plain or {@code .gz}, for {@code arff(file=...)}, and that of an
+     * {@code .npy} or {@code .npz} for {@code npz(file=...)}.
      *
      * @param text for example {@code moons(n=100)} or {@code people.csv}
      * @return the spec
@@ -30,6 +33,12 @@ public final class Datasets {
         requireNoOtherPath(path);
         if (!isTable(path)) {
             return Spec.parse(text);
+        }
+        if (NUMPY.matcher(path).matches()) {
+            return new Spec("npz", List.of(), Map.of("file", path));
+        }
+        if (ARFF.matcher(path).matches()) {
+            return new Spec("arff", List.of(), Map.of("file", path));
         }
         boolean tabs = TABS.matcher(path).matches();
         return new Spec("csv", List.of(), tabs ? Map.of("file", path, "separator", "tab") : Map.of("file", path));
@@ -51,7 +60,9 @@ public final class Datasets {
 
     private static boolean isTable(String text) {
         boolean spec = text.endsWith(")");
-        if (!spec && TABLE.matcher(text.toLowerCase(Locale.ROOT)).matches()) {
+        if (!spec
+                && Stream.of(TABLE, NUMPY, ARFF)
+                        .anyMatch(kind -> kind.matcher(text).matches())) {
             return true;
         }
         // Anything that can't be a bare name may be a path.

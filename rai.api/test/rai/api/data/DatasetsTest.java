@@ -32,6 +32,14 @@ class DatasetsTest {
     }
 
     @Test
+    void theFilesOfWekaAndNumpyAreReadAsSuch() {
+        assertThat(Datasets.spec("my data/X.npy"))
+                .isEqualTo(new Spec("npz", List.of(), Map.of("file", "my data/X.npy")));
+        assertThat(Datasets.spec("digits.NPZ").name()).isEqualTo("npz");
+        assertThat(Datasets.spec("credit-g.arff.gz").name()).isEqualTo("arff");
+    }
+
+    @Test
     void anyFileThatExistsMayBeATable() throws IOException {
         Path file = Files.writeString(folder.resolve("iris.data"), "1,2\n");
         assertThat(Datasets.spec(file.toString()).name()).isEqualTo("csv");

@@ -2,6 +2,10 @@ package rai.shell.text;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +20,33 @@ public final class Json {
             .serializeNulls()
             .create();
 
+    private static final Gson LINE =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
+
     private Json() {}
 
     public static String text(Object document) {
         return GSON.toJson(clean(document));
+    }
+
+    /** @return a document in one line */
+    public static String line(Object document) {
+        return LINE.toJson(clean(document));
+    }
+
+    /** @return writes several documents as parts of one */
+    public static JsonWriter writer(Writer into) throws IOException {
+        return GSON.newJsonWriter(into);
+    }
+
+    /** Writes a document, or what another program has read as one. */
+    public static void write(JsonWriter writer, Object document) {
+        if (document instanceof JsonElement element) {
+            GSON.toJson(element, writer);
+        } else {
+            Object clean = clean(document);
+            GSON.toJson(clean, clean == null ? Object.class : clean.getClass(), writer);
+        }
     }
 
     private static Object clean(Object value) {

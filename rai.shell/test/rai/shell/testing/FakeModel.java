@@ -34,6 +34,12 @@ public final class FakeModel implements StubModel, Network {
 
     /** What is wrong with any table. */
     public RuntimeException trouble;
+    /** After how many rows there is trouble. */
+    public int troubleFrom;
+    /** How many rows were prepared at once, at most. */
+    public int most;
+
+    private int prepared;
 
     @Override
     public Network network() {
@@ -58,7 +64,9 @@ public final class FakeModel implements StubModel, Network {
     /** Of a table that is not made of a dataset, the columns x and y. */
     @Override
     public Prepared prepare(Table table) {
-        if (trouble != null) {
+        most = Math.max(most, table.rows());
+        prepared += table.rows();
+        if (trouble != null && prepared > troubleFrom) {
             throw trouble;
         }
         if (table.dataset().isPresent()) {

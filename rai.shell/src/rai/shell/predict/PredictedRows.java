@@ -1,4 +1,4 @@
-package rai.shell.train;
+package rai.shell.predict;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,12 +15,11 @@ import rai.api.data.Task;
 import rai.api.metric.Predictions;
 import rai.api.run.Model;
 
-/** What a network predicts for the rows of a table, in their order; rows that can't be predicted have a reason. */
+/** What a network predicts for the rows of a piece of a table, in their order; rows that can't be predicted have a reason. */
 final class PredictedRows {
-    private static final int MOST_NAMED = 5;
-
     private final Model model;
     private final Table table;
+    private final int before;
     /** By row: its number in the predictions, or -1. */
     private final int[] places;
 
@@ -28,9 +27,10 @@ final class PredictedRows {
     private Predictions predictions;
     private boolean single;
 
-    private PredictedRows(Model model, Table table) {
+    private PredictedRows(Model model, Table table, int before) {
         this.model = model;
         this.table = table;
+        this.before = before;
         places = new int[table.rows()];
         Arrays.fill(places, -1);
     }
@@ -38,10 +38,11 @@ final class PredictedRows {
     /**
      * Predicts.
      *
+     * @param before how many rows there are in the pieces before
      * @throws rai.api.spec.SpecException if the columns of the table are not those that the network reads
      */
-    static PredictedRows of(Model model, Table table) {
-        PredictedRows all = new PredictedRows(model, table);
+    static PredictedRows of(Model model, Table table, int before) {
+        PredictedRows all = new PredictedRows(model, table, before);
         List<int[]> good = new ArrayList<>();
         all.collect(IntStream.range(0, table.rows()).toArray(), good);
         int[] rows = good.stream().flatMapToInt(Arrays::stream).toArray();
@@ -115,6 +116,21 @@ final class PredictedRows {
         return places.length;
     }
 
+    /** @return the number of a row among those of all pieces, from 1 */
+    int number(int row) {
+        return before + row + 1;
+    }
+
+    /** @return whether the network computes in single precision */
+    boolean isSingle() {
+        return single;
+    }
+
+    /** @return the number of the class that is predicted for a row */
+    int classNumber(int row) {
+        return predictions.predictedClass(places[row]);
+    }
+
     /** @return the reason why a row can't be predicted, by row, from 0 */
     Map<Integer, String> problems() {
         return problems;
@@ -126,7 +142,7 @@ final class PredictedRows {
 
     /** @return the name of the class that is predicted for a row */
     String className(int row) {
-        return model.classNames().get(predictions.predictedClass(places[row]));
+        return model.classNames().get(classNumber(row));
     }
 
     /** @return the probability of a class, with the digits of the network's data type */
@@ -153,19 +169,5 @@ final class PredictedRows {
     /** @return how many numbers are predicted for a row of a regression */
     int targets() {
         return model.network().outputs();
-    }
-
-    /** @return a sentence that names the first rows that can't be predicted; empty if all can */
-    String sentence() {
-        if (problems.isEmpty()) {
-            return "";
-        }
-        List<String> named = new ArrayList<>();
-        problems.entrySet().stream()
-                .limit(MOST_NAMED)
-                .forEach(problem -> named.add(table.where(problem.getKey()) + " (" + problem.getValue() + ")"));
-        int more = problems.size() - named.size();
-        return problems.size() + " of " + rows() + (rows() == 1 ? " row" : " rows") + " can't be predicted: "
-                + String.join("; ", named) + (more > 0 ? "; and " + more + " more" : "");
     }
 }

@@ -1,4 +1,4 @@
-package rai.shell.train;
+package rai.shell.predict;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,6 +42,9 @@ import rai.shell.text.Json;
         service = Function.class,
         property = {ShellCommand.SCOPE, ShellCommand.NAME + "predict"})
 public final class PredictCommand extends ShellCommand {
+    /** Of a piece; of more rows, a column of numbers would not keep how they are spelled. */
+    private static final int ROWS = 512;
+
     private final Trainer trainer;
     private final Catalog catalog;
     private final Runs runs;
@@ -86,7 +89,9 @@ public final class PredictCommand extends ShellCommand {
                 names = "--data",
                 required = true,
                 paramLabel = Labels.DATASET,
-                description = "The data: a spec, the path of a table, or - for a table in CSV on standard input.")
+                description =
+                        "The data: a spec, the path of a table (CSV, ARFF, .npy or .npz), or - for CSV or NumPy on"
+                                + " standard input.")
         String data;
 
         @Mixin
@@ -95,9 +100,16 @@ public final class PredictCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.FILE,
-                description = "Write the predictions to this file: as JSON if it ends in .json, else as CSV (default:"
-                        + " CSV on standard output).")
+                description = "Write the predictions to this file, in the format of its ending: .json, .jsonl, .npy,"
+                        + " .npz, else CSV (default: standard output).")
         Path out;
+
+        @Option(
+                names = "--format",
+                paramLabel = "FORMAT",
+                description = "Write them as csv, json, jsonl (an object per line), npy or npz, whatever the ending is"
+                        + " (default: csv on standard output).")
+        String format;
 
         @Option(
                 names = "--id",
@@ -111,29 +123,77 @@ public final class PredictCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
+            PredictionFormat written = format();
             Path directory = directory();
             Model model = trainer.open(directory);
-            Table table = InputTable.read(data, places.places(), catalog, input.get(), console);
-            model.notes(table).forEach(console::say);
-            PredictedRows predicted = PredictedRows.of(model, table);
-            requireAny(predicted);
-            PredictionFile file = new PredictionFile(
-                    predicted, ids(model, table), model.classNames(), model.targetNames(), !noProbabilities);
-            if (out != null) {
-                file.write(out);
+            Problems problems = new Problems();
+            try (PredictionFile file = new PredictionFile(out, written)) {
+                Pieces pieces = new Pieces(model, file, problems, console);
+                new InputRows(places.places(), catalog, console).read(data, ROWS, input.get(), pieces::accept);
+                requireAny(problems);
+                file.complete();
+                report(console, document(directory, problems), file, problems);
             }
-            if (json) {
-                console.out().println(Json.text(document(directory, predicted, file)));
+            if (problems.count() > 0) {
+                console.out().flush();
+                console.say(problems.sentence());
+            }
+        }
+
+        private PredictionFormat format() {
+            if (json && out == null) {
+                if (format != null) {
+                    throw new Failure("--json prints the predictions in its document: give --out with --format");
+                }
+                return PredictionFormat.JSONL;
+            }
+            PredictionFormat wanted = format != null
+                    ? PredictionFormat.named(format)
+                    : out == null ? PredictionFormat.CSV : PredictionFormat.of(out);
+            if (out == null && wanted.isBinary()) {
+                throw new Failure("arrays of NumPy are not printed: give --out FILE");
+            }
+            return wanted;
+        }
+
+        private void report(Console console, Map<String, Object> document, PredictionFile file, Problems problems)
+                throws IOException {
+            if (json && out == null) {
+                file.print(console.out(), document);
+            } else if (json) {
+                console.out().println(Json.text(document));
             } else if (out == null) {
                 file.print(console.out());
             } else {
-                int written = predicted.rows() - predicted.problems().size();
-                console.out()
-                        .println("wrote " + written + (written == 1 ? " prediction" : " predictions") + " to " + out);
+                int done = problems.rows() - problems.count();
+                console.out().println("wrote " + done + (done == 1 ? " prediction" : " predictions") + " to " + out);
             }
-            if (!predicted.problems().isEmpty()) {
-                console.out().flush();
-                console.say(predicted.sentence());
+        }
+
+        /** Predicts one piece after another. */
+        private final class Pieces {
+            private final Model model;
+            private final PredictionFile file;
+            private final Problems problems;
+            private final Console console;
+            private Layout layout;
+
+            Pieces(Model model, PredictionFile file, Problems problems, Console console) {
+                this.model = model;
+                this.file = file;
+                this.problems = problems;
+                this.console = console;
+            }
+
+            void accept(Table table) {
+                List<Column> named = ids(model, table);
+                if (layout == null) {
+                    model.notes(table).forEach(console::say);
+                    layout = new Layout(model, named.stream().map(Column::name).toList(), !noProbabilities);
+                }
+                PredictedRows predicted = PredictedRows.of(model, table, problems.rows());
+                problems.add(predicted, table);
+                file.write(predicted, named, layout);
             }
         }
 
@@ -142,9 +202,9 @@ public final class PredictCommand extends ShellCommand {
             return found.directory().orElseThrow(() -> new Failure("the run " + found.name() + " was not saved"));
         }
 
-        private void requireAny(PredictedRows predicted) {
-            if (predicted.problems().size() == predicted.rows()) {
-                throw new Failure(ExitCode.DATA, "no row can be predicted: " + predicted.sentence());
+        private void requireAny(Problems problems) {
+            if (problems.count() == problems.rows()) {
+                throw new Failure(ExitCode.DATA, "no row can be predicted: " + problems.sentence());
             }
         }
 
@@ -166,21 +226,20 @@ public final class PredictCommand extends ShellCommand {
             return ids;
         }
 
-        private Map<String, Object> document(Path directory, PredictedRows predicted, PredictionFile file) {
+        private Map<String, Object> document(Path directory, Problems problems) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("directory", directory.toString());
             document.put("data", data);
-            document.put("rows", predicted.rows());
-            document.put("predicted", predicted.rows() - predicted.problems().size());
-            if (out == null) {
-                document.put("predictions", file.document());
-            } else {
+            document.put("rows", problems.rows());
+            document.put("predicted", problems.rows() - problems.count());
+            if (out != null) {
                 document.put("out", out.toString());
-                document.put(
-                        "problems",
-                        predicted.problems().entrySet().stream()
-                                .map(problem -> Map.of("row", problem.getKey() + 1, "problem", problem.getValue()))
-                                .toList());
+                document.put("problems", problems.kept());
+                if (problems.count() > problems.kept().size()) {
+                    document.put(
+                            "problems_left_out",
+                            problems.count() - problems.kept().size());
+                }
             }
             return document;
         }

@@ -1,4 +1,4 @@
-package rai.shell.train;
+package rai.shell.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,10 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +20,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Column;
 import rai.api.data.DataException;
 import rai.api.data.Dataset;
@@ -281,5 +290,97 @@ class PredictCommandTest {
         assertThat(read.get().get(0)).startsWith("row,prediction");
         assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
                 .isTrue();
+    }
+
+    @Test
+    void jsonLinesHaveAnObjectPerRow() throws IOException {
+        Path file = file("a,-1,0", "b,,0");
+        Path out = dir.resolve("out.jsonl");
+        predict("--data", file.toString(), "--id", "name", "--out", out.toString());
+        assertThat(out)
+                .hasContent(
+                        "{\"name\":\"a\",\"prediction\":\"left\",\"probability_left\":1.0,\"probability_right\":0.0}\n"
+                                + "{\"name\":\"b\",\"prediction\":null,\"probability_left\":null,"
+                                + "\"probability_right\":null,\"problem\":\"column 'x': the value is missing\"}");
+        assertThat(predict("--data", file.toString(), "--no-probabilities", "--format", "jsonl")
+                        .out()
+                        .lines())
+                .first()
+                .isEqualTo("{\"row\":1,\"prediction\":\"left\"}");
+    }
+
+    @Test
+    void anArrayOfNumpyHasTheProbabilities() throws IOException {
+        Path out = dir.resolve("out.npy");
+        predict("--data", file("a,-1,0", "b,,0", "c,1,0").toString(), "--out", out.toString());
+        INDArray array = Nd4j.createFromNpyFile(out.toFile());
+        assertThat(array.toDoubleMatrix()).isEqualTo(new double[][] {{1, 0}, {Double.NaN, Double.NaN}, {0, 1}});
+    }
+
+    @Test
+    void anArchiveOfNumpyHasTheClassesByNumberAndByName() throws IOException {
+        Path out = dir.resolve("out.npz");
+        predict("--data", file("a,-1,0", "b,,0", "cde,1,0").toString(), "--id", "name", "--out", out.toString());
+        try (ZipFile zip = new ZipFile(out.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsExactlyInAnyOrder(
+                            "id.npy", "id_names.npy", "prediction.npy", "probability.npy", "class_names.npy");
+            assertThat(header(zip, "id")).contains("'descr': '<U3'", "'shape': (3,)");
+            assertThat(header(zip, "prediction")).contains("'descr': '<i8'", "'shape': (3,)");
+            assertThat(header(zip, "probability")).contains("'descr': '<f8'", "'shape': (3, 2)");
+            byte[] classes = content(zip, "prediction");
+            LongBuffer numbers = ByteBuffer.wrap(classes, classes.length - 24, 24)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asLongBuffer();
+            assertThat(new long[] {numbers.get(0), numbers.get(1), numbers.get(2)})
+                    .containsExactly(0, -1, 1);
+            byte[] names = content(zip, "class_names");
+            assertThat(new String(names, names.length - 40, 40, Charset.forName("UTF-32LE")))
+                    .isEqualTo("left\0right");
+        }
+    }
+
+    private static byte[] content(ZipFile zip, String name) throws IOException {
+        return zip.getInputStream(zip.getEntry(name + ".npy")).readAllBytes();
+    }
+
+    private static String header(ZipFile zip, String name) throws IOException {
+        return new String(content(zip, name), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void rowsAreReadInPiecesAndCountedOverAllOfThem() throws IOException {
+        String[] lines = IntStream.rangeClosed(1, 1300)
+                .mapToObj(i -> i == 1200 ? "r1200,,0" : "r" + i + ",1,0")
+                .toArray(String[]::new);
+        Captured captured = predict("--data", file(lines).toString(), "--no-probabilities");
+        assertThat(captured.out().lines()).hasSize(1301).contains("1,right", "1200,", "1300,right");
+        assertThat(captured.err())
+                .startsWith("rai: 1 of 1300 rows can't be predicted: " + dir.resolve("new.csv") + ", line 1200 ");
+        assertThat(trainer.model.most).isLessThanOrEqualTo(512);
+    }
+
+    @Test
+    void whatFailsInALaterPieceLeavesNothing() throws IOException {
+        String[] lines =
+                IntStream.rangeClosed(1, 1300).mapToObj(i -> "r" + i + ",1,0").toArray(String[]::new);
+        trainer.model.troubleFrom = 600;
+        trainer.model.trouble = new DataException("the disk is gone");
+        Path file = file(lines);
+        Path out = dir.resolve("out.csv");
+        assertThatThrownBy(() -> predict("--data", file.toString(), "--out", out.toString()))
+                .hasMessage("the disk is gone");
+        try (Stream<Path> files = Files.list(dir)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
+    void anUnknownFormatIsRefusedWithTheNearest() throws IOException {
+        Path file = file("a,1,0");
+        assertThatThrownBy(() -> predict("--data", file.toString(), "--format", "jsnl"))
+                .hasMessageContaining("did you mean 'jsonl'?");
+        assertThatThrownBy(() -> predict("--data", file.toString(), "--format", "npy"))
+                .hasMessage("arrays of NumPy are not printed: give --out FILE");
     }
 }
