@@ -59,6 +59,7 @@ class CatalogTest {
         "ENGINE,      rai.vector,      fastest",
         "ENGINE,      rai.core,        reference",
         "STUDY,       rai.studies,     demo",
+        "MODEL_FORMAT, rai.formats,    npz",
     })
     void servicesOfEachKindAreListedWithTheirBundle(Kind kind, String bundle, String names) {
         assertThat(catalog.list(kind))
@@ -92,12 +93,14 @@ class CatalogTest {
         });
     }
 
+    private static final Set<Kind> WITHOUT_FORMULA =
+            Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY, Kind.MODEL_FORMAT, Kind.HISTORY_FORMAT);
+
     /** Files have no formula, nor has what is made of several services. */
     @Test
     void everyServiceHasAFormula() {
         assertThat(entries())
-                .filteredOn(
-                        entry -> !Set.of(Kind.DATASET, Kind.ENGINE, Kind.STUDY).contains(entry.kind()))
+                .filteredOn(entry -> !WITHOUT_FORMULA.contains(entry.kind()))
                 .filteredOn(entry -> entry.formula().isBlank())
                 .extracting(CatalogTest::name)
                 .as("services without a formula in @About")

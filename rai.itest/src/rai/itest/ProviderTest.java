@@ -158,6 +158,7 @@ class ProviderTest {
             strings = {
                 "rai.activations",
                 "rai.datasets",
+                "rai.formats",
                 "rai.init",
                 "rai.losses",
                 "rai.methods",

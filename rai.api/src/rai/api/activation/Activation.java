@@ -3,6 +3,7 @@ package rai.api.activation;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ConsumerType;
+import rai.api.graph.Node;
 
 /**
  * An activation function σ, applied to every element of an array.
@@ -38,6 +39,16 @@ public interface Activation {
      * @return its properties; empty if nothing is known
      */
     default Optional<Properties> properties() {
+        return Optional.empty();
+    }
+
+    /**
+     * What {@link #value} computes, as a computation that other tools can repeat: so a network with this activation can be exported.
+     *
+     * @param z the pre-activations, of any width
+     * @return σ(z), with operations on elements alone; empty if it has no such form
+     */
+    default Optional<Node> graph(Node z) {
         return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
 /** Activation functions. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("0.1.0")
+@org.osgi.annotation.versioning.Version("0.2.0")
 package rai.api.activation;

@@ -5,6 +5,8 @@ import java.util.List;
 import rai.api.activation.Activation;
 import rai.api.data.DatasetSource;
 import rai.api.engine.Engine;
+import rai.api.exchange.HistoryFormat;
+import rai.api.exchange.ModelFormat;
 import rai.api.init.Initializer;
 import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
@@ -45,7 +47,11 @@ public enum Kind {
     /** Engines. */
     ENGINE(Engine.class),
     /** Studies. */
-    STUDY(Study.class);
+    STUDY(Study.class),
+    /** Formats of models, or of their weights. */
+    MODEL_FORMAT(ModelFormat.class),
+    /** Formats of histories. */
+    HISTORY_FORMAT(HistoryFormat.class);
 
     private final Class<?> type;
 
@@ -60,7 +66,7 @@ public enum Kind {
 
     /** @return the word for it in the shell, such as {@code activation} */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     /**

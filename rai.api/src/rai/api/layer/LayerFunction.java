@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.activation.Activation;
+import rai.api.graph.Node;
 
 /**
  * A layer that is neither a dense map nor an activation without parameters: learnable activations, normalisations, dropout,
@@ -104,4 +105,17 @@ public interface LayerFunction {
      * @param pass the pass of forward; it holds all examples of the step
      */
     default void updateState(Pass pass) {}
+
+    /**
+     * What the layer computes in evaluation, as a computation that other tools can repeat: so a network with this layer can be
+     * exported.
+     *
+     * @param x what the layer reads
+     * @param tensors the values of its parameters and its running state, by name, each a constant [rows, columns]
+     * @return its output, each row of which depends on the same row of x alone; empty if it has no such form. The form of
+     *     {@link #fixedAt} is used if this is empty
+     */
+    default Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return Optional.empty();
+    }
 }

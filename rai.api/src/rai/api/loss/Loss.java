@@ -1,8 +1,10 @@
 package rai.api.loss;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.annotation.versioning.ConsumerType;
+import rai.api.graph.Node;
 
 /**
  * A loss: the mean over all rows (and over all columns, if the loss is taken unit by unit) of how far an output is
@@ -68,6 +70,17 @@ public interface Loss {
      */
     default INDArray prediction(INDArray output) {
         return output;
+    }
+
+    /**
+     * What {@link #prediction} computes, as a computation that other tools can repeat. A loss that overrides the one overrides the
+     * other.
+     *
+     * @param output the output of the network, [n, c]
+     * @return the prediction [n, c], or {@code output} itself; empty if it has no such form
+     */
+    default Optional<Node> predictionGraph(Node output) {
+        return Optional.of(output);
     }
 
     /**

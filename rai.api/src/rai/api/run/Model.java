@@ -8,6 +8,7 @@ import rai.api.data.Dataset;
 import rai.api.data.Prepared;
 import rai.api.data.Table;
 import rai.api.data.Task;
+import rai.api.graph.ModelGraph;
 import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 
@@ -43,6 +44,15 @@ public interface Model {
 
     /** @return the names of what it predicts: the target columns of the training data, or {@code target} for generated data */
     List<String> targetNames();
+
+    /** @return the names of the features that it reads, in their order */
+    List<String> featureNames();
+
+    /** @return what is subtracted from each feature before the network reads it, [1, d] in float64; a copy */
+    INDArray featureMean();
+
+    /** @return what each feature is divided by then, [1, d] in float64; a copy */
+    INDArray featureSd();
 
     /**
      * Prepares a table as the training rows were prepared: columns are found by name if both sides have names, otherwise by
@@ -114,4 +124,12 @@ public interface Model {
      * @throws rai.api.spec.SpecException if the data do not fit the network, or the network is for regression
      */
     long[][] confusion(Dataset data);
+
+    /**
+     * What it computes, from features to predictions, as a computation that other tools can repeat.
+     *
+     * @return the computation
+     * @throws rai.api.spec.SpecException if a layer has no such form; the message names it
+     */
+    ModelGraph graph();
 }

@@ -124,6 +124,14 @@ public record Preparation(
         return columns.stream().flatMap(column -> column.features().stream()).toList();
     }
 
+    /** @return a sentence for each column that is not a feature as it stands */
+    public List<String> encodings() {
+        return columns.stream()
+                .map(PreparedColumn::encoding)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** @return for each feature whether it is shifted and scaled: those that mark categories or missing values are not */
     boolean[] scaled(Scaling scaling) {
         boolean[] scalable = new boolean[features().size()];

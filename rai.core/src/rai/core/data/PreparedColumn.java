@@ -74,6 +74,23 @@ public record PreparedColumn(
         return names;
     }
 
+    /** What is done to it before the network reads it, as a sentence; empty if it is a feature as it stands. */
+    Optional<String> encoding() {
+        if (isPlain()) {
+            return Optional.empty();
+        }
+        List<String> done = new ArrayList<>();
+        if (kind == Kind.ORDINAL) {
+            done.add("its categories " + String.join(", ", categories) + " are the numbers 0, 1, ...");
+        } else if (kind == Kind.ONE_HOT) {
+            done.add("it is 1 in the feature of its category and 0 in the others");
+        }
+        fill.ifPresent(value -> done.add("a missing value is " + value));
+        scale.ifPresent(value -> done.add("its numbers are transformed"));
+        return Optional.of("the column '" + name + "' is to be given as " + String.join(", ", features())
+                + (done.isEmpty() ? "" : ": " + String.join("; ", done)));
+    }
+
     /** How many of its features, from the first, are numbers that can be scaled; the others are 0 or 1. */
     int scalable() {
         return kind == Kind.ONE_HOT ? 0 : 1;

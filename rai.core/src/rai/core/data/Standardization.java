@@ -6,6 +6,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.data.Dataset;
+import rai.api.graph.Node;
 import rai.core.compute.Views;
 
 /**
@@ -80,5 +81,18 @@ public record Standardization(INDArray mean, INDArray sd, List<Integer> constant
         INDArray x = features.castTo(DataType.DOUBLE);
         return Views.contiguous(
                 (x == features ? x.dup('c') : x).subiRowVector(mean).diviRowVector(sd), type);
+    }
+
+    /**
+     * @param features X [n, d]
+     * @return the same as {@link #apply}, as a computation; {@code features} itself if there is nothing to do
+     */
+    public Node graph(Node features) {
+        if (isNone()) {
+            return features;
+        }
+        Node shift = Node.constant("feature-mean", 1, mean.toDoubleVector());
+        Node scale = Node.constant("feature-sd", 1, sd.toDoubleVector());
+        return features.widened().minus(shift).over(scale).narrowed();
     }
 }

@@ -341,7 +341,7 @@ public final class TrainingRun implements Run {
                 preparation,
                 standardization,
                 setup.plan().describe(),
-                setup.services().catalog());
+                setup.services());
     }
 
     @Override

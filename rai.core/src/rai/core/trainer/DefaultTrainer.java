@@ -335,6 +335,6 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 StoredPreparation.of(stored),
                 new Standardization(stored.array(ArrayNames.FEATURE_MEAN), stored.array(ArrayNames.FEATURE_SD)),
                 stored.spec(),
-                catalog);
+                services);
     }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Dataset;
 import rai.api.data.Prepared;
 import rai.api.data.Table;
+import rai.api.graph.ModelGraph;
 import rai.api.network.NamedTensor;
 import rai.api.network.Network;
 import rai.api.run.Model;
@@ -64,5 +65,25 @@ public interface StubModel extends Model {
     @Override
     default long[][] confusion(Dataset data) {
         throw new AssertionError("not expected: confusion");
+    }
+
+    @Override
+    default List<String> featureNames() {
+        throw new AssertionError("not expected: featureNames");
+    }
+
+    @Override
+    default INDArray featureMean() {
+        throw new AssertionError("not expected: featureMean");
+    }
+
+    @Override
+    default INDArray featureSd() {
+        throw new AssertionError("not expected: featureSd");
+    }
+
+    @Override
+    default ModelGraph graph() {
+        throw new AssertionError("not expected: graph");
     }
 }

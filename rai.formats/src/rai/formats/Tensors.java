@@ -1,0 +1,47 @@
+package rai.formats;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import rai.api.network.NamedTensor;
+import rai.api.run.Model;
+
+/** The arrays of a network as files of weights hold them, under RAI's names. */
+final class Tensors {
+    /** The arrays by which the features are standardised. */
+    static final String MEAN = "feature-mean";
+
+    static final String SD = "feature-sd";
+
+    /** An array under a name. */
+    record Named(String name, List<Long> shape, INDArray values) {}
+
+    private Tensors() {}
+
+    /** All tensors of a network, and the standardisation of its features. */
+    static List<Named> of(Model model) {
+        List<Named> all = new ArrayList<>();
+        for (NamedTensor tensor : model.tensors()) {
+            all.add(new Named(tensor.name(), tensor.shape(), model.tensor(tensor.name())));
+        }
+        List<Long> features = List.of((long) model.featureNames().size());
+        all.add(new Named(MEAN, features, model.featureMean()));
+        all.add(new Named(SD, features, model.featureSd()));
+        return all;
+    }
+
+    /** What else should be known of a network, as texts. */
+    static Map<String, String> metadata(Model model) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("producer", "RAI");
+        metadata.put("network", String.valueOf(model.spec().get("network")));
+        metadata.put("loss", String.valueOf(model.spec().get("loss")));
+        metadata.put("task", model.task().name().toLowerCase(java.util.Locale.ROOT));
+        metadata.put("features", JsonText.of(model.featureNames()));
+        metadata.put("classes", JsonText.of(model.classNames()));
+        metadata.put("targets", JsonText.of(model.targetNames()));
+        return metadata;
+    }
+}

@@ -1,0 +1,2 @@
+/** Formats of models and of weights. */
+package rai.formats;
