@@ -94,6 +94,7 @@ final class Lab {
             new Readout(),
             new GaussNewton(),
             new LocalLoss(),
+            new ForwardForward(),
             new DifferenceTargetPropagation(),
             new FastestEngine(),
             new BatchNorm(),

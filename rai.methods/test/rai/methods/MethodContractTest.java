@@ -137,6 +137,14 @@ class MethodContractTest {
     }
 
     @Nested
+    class OfForwardForward implements MethodContract {
+        @Override
+        public TrainingMethod method() {
+            return new ForwardForward();
+        }
+    }
+
+    @Nested
     class OfDifferenceTargetPropagation implements MethodContract {
         @Override
         public TrainingMethod method() {
