@@ -27,19 +27,23 @@ final class Distribution {
     private static final Path RUN = Main.ROOT.resolve("rai.app/rai.bndrun");
 
     static void write(Home home) throws Exception {
-        write(home, DIST);
+        write(home, DIST, "");
     }
 
     static void writeForTests(Home home) throws Exception {
-        write(home, TESTED.resolve("dist"));
+        write(home, TESTED.resolve("dist"), "");
         copyAs(Main.ROOT.resolve("rai"), TESTED.resolve("rai"));
     }
 
-    private static void write(Home home, Path dist) throws Exception {
+    /** @param platform where it is to run; nothing for this machine */
+    static void write(Home home, Path dist, String platform) throws Exception {
         long start = System.nanoTime();
         try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
             List<String> system = new ArrayList<>();
-            for (File bundle : files(run.getRunbundles())) system.add(copy(bundle, dist.resolve("system")));
+            for (File bundle : files(run.getRunbundles())) {
+                boolean natives = bundle.getName().equals(Natives.PROJECT + ".jar");
+                system.add(copy(natives ? Natives.jar(home, platform) : bundle, dist.resolve("system")));
+            }
             List<File> framework = files(run.getRunFw());
             if (Log.report(run) || framework.size() != 1)
                 throw new Failure("no distribution: " + Log.relative(RUN) + " does not hold");

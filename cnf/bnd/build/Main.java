@@ -16,6 +16,9 @@ public final class Main {
     static final Path ROOT = Path.of("").toAbsolutePath();
     static final Path CACHE = ROOT.resolve("cnf/cache");
 
+    /** Whether Maven asks nobody. */
+    static boolean offline;
+
     private static final String USAGE = """
         usage: ./bndw [-o] [-q] <goal>...
           clean                      remove everything built
@@ -35,7 +38,7 @@ public final class Main {
 
     public static void main(String[] args) throws Exception {
         List<String> goals = new ArrayList<>(List.of(args));
-        goals.remove("-o");
+        offline = goals.remove("-o");
         Log.quiet = goals.remove("-q");
         if (goals.isEmpty()) {
             System.err.println(USAGE);
@@ -70,7 +73,8 @@ public final class Main {
                 case "build" -> new Builder(home).build();
                 case "unit" -> {
                     built(home);
-                    if (of.isEmpty() || of.startsWith("rai.launcher") || of.startsWith("rai.spark"))
+                    if (of.isEmpty() || of.startsWith("rai.embed")) Packages.writeForTests(home);
+                    else if (of.startsWith("rai.launcher") || of.startsWith("rai.spark"))
                         Distribution.writeForTests(home);
                     end(UnitTests.run(home, of));
                 }
@@ -78,7 +82,7 @@ public final class Main {
                 case "format" -> Format.apply();
                 case "test" -> {
                     Format.check();
-                    Distribution.writeForTests(built(home));
+                    Packages.writeForTests(built(home));
                     end(UnitTests.run(home, "").and(FrameworkTests.run(home, "")));
                 }
                 case "soak" ->

@@ -11,7 +11,13 @@ import java.util.List;
 final class Release {
 
     static void release(Home home, String of) throws Exception {
-        for (String name : of.isEmpty() ? List.of("rai.api", "rai.check", "rai.testkit") : List.of(of.split(","))) {
+        for (String name : of.isEmpty()
+                ? List.of("rai.api", "rai.check", "rai.testkit", Packages.EMBED)
+                : List.of(of.split(","))) {
+            if (Packages.ALL.contains(name)) {
+                Packages.install(home);
+                continue;
+            }
             Project project = home.project(name);
             String version = project.getVersion(name).toString();
             release(project, "Local");

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,7 +29,10 @@ record Distribution(Path folder, List<String> system, Map<String, String> proper
         }
         Map<String, String> map = new TreeMap<>();
         properties.forEach((key, value) -> map.put((String) key, (String) value));
-        return new Distribution(folder, Files.readAllLines(folder.resolve("system.list"), UTF_8), map);
+        List<String> system = new ArrayList<>(Files.readAllLines(folder.resolve("system.list"), UTF_8));
+        Path natives = folder.resolve("natives.list"); // where they came from elsewhere than the rest
+        if (Files.exists(natives)) system.addAll(Files.readAllLines(natives, UTF_8));
+        return new Distribution(folder, List.copyOf(system), map);
     }
 
     Path home() {

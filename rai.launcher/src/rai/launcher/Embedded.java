@@ -105,6 +105,15 @@ public final class Embedded implements AutoCloseable {
         return service;
     }
 
+    /**
+     * Stops all bundles; {@link #start} starts them again in the same framework. What can't be had twice in a process, the native libraries, stays.
+     *
+     * @throws Exception if one can't be stopped
+     */
+    public void rest() throws Exception {
+        platform.rest();
+    }
+
     /** Stops the framework, and gives up its state. */
     @Override
     public void close() throws Exception {

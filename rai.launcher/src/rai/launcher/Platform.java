@@ -46,11 +46,23 @@ final class Platform {
      * @return whether all of them were
      */
     boolean start(Consumer<BundleContext> before) throws Exception {
+        boolean first = framework.getState() != Bundle.ACTIVE;
         framework.start();
         BundleContext context = framework.getBundleContext();
         before.accept(context);
-        context.addFrameworkListener(Platform::tell);
+        if (first) context.addFrameworkListener(Platform::tell);
         return start(context);
+    }
+
+    /**
+     * Stops all bundles, those of the folder of extensions included, but not the framework. Their classes stay, and with them the native libraries, which Java gives back
+     * to no second class loader.
+     */
+    void rest() throws Exception {
+        Bundle[] bundles = context().getBundles();
+        for (int i = bundles.length - 1; i > 0; i--) {
+            if (!Diagnosis.isFragment(bundles[i])) bundles[i].stop(Bundle.STOP_TRANSIENT);
+        }
     }
 
     BundleContext context() {

@@ -1,0 +1,2 @@
+/** What programs outside the framework ask of RAI, in types of Java alone. */
+package rai.embedded;
