@@ -49,9 +49,11 @@ case $1 in
         ;;
     *)
         jars=$(jars)
+        # where YARN and Hadoop's file systems look for the settings of the cluster
+        hadoop=${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}${YARN_CONF_DIR:+:$YARN_CONF_DIR}
         # shellcheck disable=SC2086
         exec "$java" "@$here/java.options" -Drai.spark.log="${TMPDIR:-/tmp}/rai-spark-$$.log" \
             -Dlog4j2.configurationFile="$here/log4j2.properties" ${options:-} -Drai.command="$command" \
-            -cp "$here/rai-spark.jar:$jars/*" rai.spark.Main "$@"
+            -cp "$here/rai-spark.jar:$jars/*$hadoop" rai.spark.Main "$@"
         ;;
 esac

@@ -96,7 +96,7 @@ record Arguments(
             throw new IllegalArgumentException("--on '" + text
                     + "' is not a master of Spark: local[N] with N from 1, spark://HOST:PORT, yarn or k8s://URL");
         }
-        return text;
+        return text.replaceFirst("^k8s://(?!https?://)", "k8s://https://"); // as spark-submit does
     }
 
     private static void set(Map<String, String> settings, String text) {

@@ -11,13 +11,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.spark.FutureAction;
+import org.apache.spark.SparkJobInfo;
+import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
 import org.apache.spark.rdd.AsyncRDDActions;
 import scala.Tuple2;
 import scala.collection.immutable.Seq;
@@ -29,19 +35,24 @@ import scala.util.Try;
 
 /**
  * Has trials trained by the executors of a Spark application. Each trial is a Spark job of one task, so that Spark's page names it, and
- * begins it again if its executor is lost. An empty order is answered at once, with how the executors stand.
+ * begins it again if its executor is lost. An empty order is answered at once, with how the executors stand; {@code {"withdraw": true}}
+ * takes back the trials that no executor has begun, and each is answered with {@code {"withdrawn": true}}.
  */
 final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ClassTag<String> TEXT = ClassTag$.MODULE$.apply(String.class);
     private static final int SHORT_HASH = 12;
+    /** If Spark ends the application it has all jobs fail, and stops a moment later. */
+    private static final long ENDING_MILLIS = 2000;
 
     private final JavaSparkContext spark;
     private final Population executors;
     private final TrialTask task;
     private final int threads;
-    private final Path files;
+    private Path files;
     private final Set<String> shipped = new HashSet<>();
+    private final Set<FutureAction<?>> handedOut = ConcurrentHashMap.newKeySet();
+    private final Set<FutureAction<?>> withdrawn = ConcurrentHashMap.newKeySet();
     private final ExecutorService answers = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "rai answers");
         thread.setDaemon(true);
@@ -49,13 +60,13 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
     });
     private final ExecutionContext context = ExecutionContext.fromExecutor(answers);
     private volatile boolean closing;
+    private volatile String lastFailure = "";
 
-    Cluster(JavaSparkContext spark, NodeSettings settings) throws IOException {
+    Cluster(JavaSparkContext spark, NodeSettings settings) {
         this.spark = spark;
         threads = spark.getConf().getInt("spark.task.cpus", 1);
         executors = new Population(spark);
         task = new TrialTask(settings, spark.isLocal());
-        files = Files.createTempDirectory("rai-shipped-");
     }
 
     @Override
@@ -66,8 +77,13 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
         try {
             if (order.isEmpty()) {
                 answer.accept(standing());
+                return;
+            }
+            JsonNode document = JSON.readTree(order);
+            if (document.path("withdraw").asBoolean()) {
+                withdraw();
             } else {
-                train(order, JSON.readTree(order), answer);
+                train(order, document, answer);
             }
         } catch (IOException e) {
             answer.accept(failed("it could not be sent to a worker: " + e.getMessage()));
@@ -81,7 +97,7 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
                 .put("slots", executors.slots(threads))
                 .put("threads", threads)
                 .put("standing", executors.text())
-                .put("closed", closing || spark.sc().isStopped()));
+                .put("closed", isEnded()));
     }
 
     private void train(String order, JsonNode document, Consumer<String> answer) throws IOException {
@@ -92,12 +108,41 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
                 placed(order, executors.other(document.path("apart").asText()));
         spark.setJobGroup(document.path("id").asText(), document.path("name").asText(), false);
         FutureAction<Seq<String>> training = new AsyncRDDActions<>(one.map(task).rdd(), TEXT).collectAsync();
+        handedOut.add(training);
         training.onComplete(
                 end -> {
-                    ended(end, answer);
+                    handedOut.remove(training);
+                    if (withdrawn.remove(training) && end.isFailure()) {
+                        answer.accept("{\"withdrawn\":true}");
+                    } else {
+                        ended(end, answer);
+                    }
                     return null;
                 },
                 context);
+    }
+
+    private void withdraw() {
+        for (FutureAction<?> training : handedOut) {
+            if (!hasBegun(training)) {
+                withdrawn.add(training);
+                training.cancel();
+            }
+        }
+    }
+
+    private boolean hasBegun(FutureAction<?> training) {
+        JavaSparkStatusTracker jobs = spark.statusTracker();
+        for (Object id : CollectionConverters.asJava(training.jobIds())) {
+            SparkJobInfo job = jobs.getJobInfo((Integer) id);
+            for (int stage : job == null ? new int[0] : job.stageIds()) {
+                SparkStageInfo tasks = jobs.getStageInfo(stage);
+                if (tasks != null && tasks.numActiveTasks() + tasks.numCompletedTasks() > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** @param preferred where it is trained if there is room soon */
@@ -118,11 +163,27 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
     private void ended(Try<Seq<String>> end, Consumer<String> answer) {
         if (end.isSuccess()) {
             answer.accept(end.get().head());
-        } else if (!closing && !spark.sc().isStopped()) { // else nobody has trained it, and the study continues later
-            Throwable cause = end.failed().get();
-            answer.accept(failed("Spark could not have it trained: "
-                    + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")));
+            return;
         }
+        String cause = String.valueOf(end.failed().get().getMessage())
+                .lines()
+                .findFirst()
+                .orElse("");
+        lastFailure = cause.replaceFirst("^Job aborted due to stage failure: ", "");
+        CompletableFuture.delayedExecutor(ENDING_MILLIS, TimeUnit.MILLISECONDS).execute(() -> {
+            if (!isEnded()) { // else nobody has trained it, and the study continues later
+                answer.accept(failed("Spark could not have it trained: " + cause));
+            }
+        });
+    }
+
+    private boolean isEnded() {
+        return closing || spark.sc().isStopped();
+    }
+
+    /** @return why Spark has ended the application, if it has and that is known; otherwise empty */
+    String end() {
+        return !closing && spark.sc().isStopped() ? lastFailure : "";
     }
 
     private static String failed(String reason) {
@@ -138,6 +199,7 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
     private synchronized void ship(String path, String sha256) throws IOException {
         String name = shippedName(path, sha256);
         if (!shipped.contains(name)) {
+            files = files == null ? Files.createTempDirectory("rai-shipped-") : files;
             Path copy = Files.copy(Path.of(path), files.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             if (!Hashes.of(copy).equals(sha256)) {
                 throw new IOException(path + " has changed since the study was planned");
@@ -154,6 +216,8 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
         for (String name : shipped) {
             Files.deleteIfExists(files.resolve(name));
         }
-        Files.deleteIfExists(files);
+        if (files != null) {
+            Files.deleteIfExists(files);
+        }
     }
 }

@@ -20,7 +20,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 public final class Main {
     private static final boolean DEBUG = "1".equals(System.getenv("RAI_DEBUG"));
     private static final int CONNECT_MILLIS = 5000;
+    private static final int MOST_PORT = 65_535;
     private static final long STATION_MILLIS = 60_000;
+    /** How Spark's name for an application begins as long as no master has given it one. */
+    private static final String UNREGISTERED = "spark-application-";
 
     private Main() {}
 
@@ -84,14 +87,49 @@ public final class Main {
             if (spark.isLocal()) {
                 Node.is(order -> station(rai).apply(order));
             }
-            return rai.run(arguments.command().toArray(new String[0]));
+            int exit = rai.run(arguments.command().toArray(new String[0]));
+            if (!cluster.end().isEmpty()) {
+                System.err.println("rai: Spark has ended the application: " + cluster.end());
+            }
+            return exit;
         }
     }
 
-    private static JavaSparkContext context(SparkConf conf) {
+    private static JavaSparkContext context(SparkConf conf) throws IOException {
+        requireManager(conf.get("spark.master"));
         JavaSparkContext spark = new JavaSparkContext(conf);
         spark.setLogLevel(DEBUG ? "INFO" : "ERROR");
+        if (conf.get("spark.master").startsWith("spark://")
+                && spark.sc().applicationId().startsWith(UNREGISTERED)) {
+            spark.close();
+            throw new IOException("what answers at " + conf.get("spark.master")
+                    + " is no Spark master of this version: name the address that the master's page shows, not"
+                    + " that of the page");
+        }
         return spark;
+    }
+
+    /** Spark itself says only that it could not parse the master. */
+    private static void requireManager(String master) {
+        String manager = master.equals("yarn")
+                ? "org.apache.spark.scheduler.cluster.YarnClusterManager"
+                : master.startsWith("k8s://")
+                        ? "org.apache.spark.scheduler.cluster.k8s.KubernetesClusterManager"
+                        : "org.apache.spark.SparkContext";
+        try {
+            Class.forName(manager, false, Main.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(
+                    "this Spark has nothing for " + (master.equals("yarn") ? "YARN" : "Kubernetes")
+                            + ", which ./rai spark fetch leaves out: set SPARK_HOME to an installation of Spark 4",
+                    e);
+        }
+        if (master.equals("yarn")
+                && System.getenv("HADOOP_CONF_DIR") == null
+                && System.getenv("YARN_CONF_DIR") == null) {
+            throw new IllegalArgumentException(
+                    "--on yarn needs HADOOP_CONF_DIR or YARN_CONF_DIR, the directory with the settings of the cluster");
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -110,6 +148,9 @@ public final class Main {
             int colon = address.lastIndexOf(':');
             try (Socket socket = new Socket()) {
                 int port = Integer.parseInt(address.substring(colon + 1));
+                if (port < 1 || port > MOST_PORT) {
+                    throw new NumberFormatException();
+                }
                 InetSocketAddress place = new InetSocketAddress(address.substring(0, Math.max(0, colon)), port);
                 if (place.isUnresolved()) {
                     throw new IOException("the host is not known");
@@ -120,7 +161,7 @@ public final class Main {
                 last = e;
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException(
-                        "--on spark://" + masters + " names no port, as in spark://HOST:7077", e);
+                        "--on spark://" + masters + " names no port from 1 to 65535, as in spark://HOST:7077", e);
             }
         }
         throw new IOException("no Spark master answers at " + masters + " (" + last.getMessage()

@@ -24,6 +24,8 @@ record Answer(Map<String, Object> document) {
     static final String MACHINE = Placements.MACHINE;
     /** What the run had to say. */
     static final String LOG = Placements.LOG;
+    /** True if it was taken back before a worker had begun. */
+    static final String WITHDRAWN = "withdrawn";
     /** Whether a thread is left behind that does not end. */
     static final String HUNG = "hung";
 
@@ -36,6 +38,10 @@ record Answer(Map<String, Object> document) {
     /** @return why it has no outcome */
     String failed() {
         return text(FAILED);
+    }
+
+    boolean isWithdrawn() {
+        return Boolean.TRUE.equals(document.get(WITHDRAWN));
     }
 
     Optional<Map<String, Object>> row() {

@@ -20,4 +20,7 @@ public interface Elsewhere {
      * @param answer receives that station's answer, from any thread; it must return quickly
      */
     void train(String order, Consumer<String> answer);
+
+    /** Takes back the orders that no worker has begun: each is answered with {@link Answer#WITHDRAWN}. */
+    void withdraw();
 }

@@ -137,6 +137,10 @@ final class LocalWorkplace implements Workplace {
         }
     }
 
+    /** Whatever is sent out trains. */
+    @Override
+    public void finish() {}
+
     @Override
     public void delete(Path run) {
         if (Files.exists(run)) {

@@ -122,6 +122,11 @@ final class RemoteWorkplace implements Workplace {
     }
 
     @Override
+    public void finish() {
+        elsewhere.withdraw();
+    }
+
+    @Override
     public Optional<Attempt> begin(PlannedTrial trial, int threads, double seconds, Listener listener) {
         RemoteAttempt attempt = new RemoteAttempt(trial, directory.trial(trial.id()), listener::ended);
         Order order = order(trial, threads, seconds, "");
@@ -146,7 +151,12 @@ final class RemoteWorkplace implements Workplace {
         if (attempt.isStopped()) {
             return;
         }
-        attempt.answered(Answer.of(text));
+        Answer answer = Answer.of(text);
+        if (answer.isWithdrawn()) {
+            attempt.stop();
+            return;
+        }
+        attempt.answered(answer);
         if (attempt.answer().row().isPresent() && isChosen(attempt.trial().id())) {
             String apart = attempt.answer().executor();
             Order again = order(attempt.trial(), order.threads(), seconds, apart);
@@ -163,6 +173,11 @@ final class RemoteWorkplace implements Workplace {
     }
 
     private void compared(RemoteAttempt attempt, Answer other, Listener listener) {
+        if (other.isWithdrawn()) {
+            write(attempt, null);
+            listener.ended(attempt);
+            return;
+        }
         RemoteAttempt second = new RemoteAttempt(
                 attempt.trial(), directory.trial(attempt.trial().id()), ended -> {});
         second.answered(other);

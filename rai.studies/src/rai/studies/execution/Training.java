@@ -65,6 +65,7 @@ final class Training implements AutoCloseable {
     private Times times = new Times();
     private int failures;
     private String gaveUp = "";
+    private boolean finishing;
     private long looked;
 
     Training(Workplace place, StudyCall call, StudyControl control, Teller teller, Session session) {
@@ -127,6 +128,10 @@ final class Training implements AutoCloseable {
         }
         if (control.isStopping()) {
             attempts.values().forEach(Attempt::stop);
+        }
+        if (isEnding() && !finishing) {
+            finishing = true;
+            place.finish();
         }
         while (!isEnding() && attempts.size() < place.window() && !queue.isEmpty() && fits(queue.peek())) {
             begin(queue.poll());
@@ -245,7 +250,8 @@ final class Training implements AutoCloseable {
         }
         Attempt first = attempts.values().iterator().next();
         String waits = first.waitsFor().isEmpty() ? "" : " (it waits: " + first.waitsFor() + ")";
-        String more = attempts.size() > 1 ? " and " + (attempts.size() - 1) + " more" : "";
+        int training = Math.min(attempts.size(), place.atOnce()); // the others are on their way
+        String more = training > 1 ? " and " + (training - 1) + " more" : "";
         String where = place.standing().isEmpty() ? "" : ", " + place.standing();
         return first.trial().name() + waits + more + where;
     }

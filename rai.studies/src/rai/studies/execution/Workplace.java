@@ -57,6 +57,9 @@ interface Workplace {
      */
     Optional<Attempt> begin(PlannedTrial trial, int threads, double seconds, Listener listener);
 
+    /** No more are sent out: those that were and have not begun to train are stopped. */
+    void finish();
+
     /** @param run the directory of a run that is no longer needed, if there is one */
     void delete(Path run);
 }

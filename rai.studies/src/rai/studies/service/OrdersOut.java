@@ -21,6 +21,11 @@ final class OrdersOut implements Elsewhere {
     }
 
     @Override
+    public void withdraw() {
+        workers.accept("{\"withdraw\":true}", answer -> {});
+    }
+
+    @Override
     public void train(String order, Consumer<String> answer) {
         workers.accept(order, answer);
     }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +54,7 @@ class RemoteWorkplaceTest {
     private UnaryOperator<String> way = answer -> answer;
 
     private boolean answers = true;
+    private final Queue<Consumer<String>> waiting = new ConcurrentLinkedQueue<>();
     private double verify;
 
     private final Elsewhere elsewhere = new Elsewhere() {
@@ -67,7 +70,14 @@ class RemoteWorkplaceTest {
             orders.incrementAndGet();
             if (answers) {
                 threads.execute(() -> answer.accept(way.apply(station.train(order))));
+            } else {
+                waiting.add(answer);
             }
+        }
+
+        @Override
+        public void withdraw() {
+            waiting.forEach(answer -> answer.accept("{\"withdrawn\":true}"));
         }
     };
 
@@ -229,6 +239,21 @@ class RemoteWorkplaceTest {
                 0);
         new StudyRun(driver.trainer, driver, driver).run(call, events::add, new StudyControl());
         assertThat(Standing.of(new StudyDirectory(directory)).state()).isEqualTo(StudyStatus.State.COMPLETE);
+    }
+
+    @Test
+    void whoFinishesAStudyDoesNotWaitForTrialsThatNoWorkerHasBegun() throws InterruptedException {
+        answers = false;
+        Thread finishing = new Thread(() -> {
+            while (waiting.size() < 2) {
+                Thread.onSpinWait();
+            }
+            control.finish();
+        });
+        finishing.start();
+        assertThat(run("sgd", "sgd")).isEmpty();
+        finishing.join();
+        assertThat(temp.resolve("remote/study/claims")).isEmptyDirectory();
     }
 
     @Test
