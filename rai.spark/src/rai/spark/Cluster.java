@@ -211,8 +211,7 @@ final class Cluster implements BiConsumer<String, Consumer<String>>, AutoCloseab
 
     @Override
     public void close() throws IOException {
-        closing = true;
-        answers.shutdown();
+        closing = true; // the thread of the answers stays: Spark has the jobs fail that are left
         for (String name : shipped) {
             Files.deleteIfExists(files.resolve(name));
         }

@@ -83,6 +83,10 @@ public final class Main {
         try (JavaSparkContext spark = context(conf);
                 Cluster cluster = new Cluster(spark, Shipment.send(spark, here, there));
                 Isolated rai = Isolated.of(here, null, null)) {
+            if (spark.sc().uiWebUrl().isDefined()) {
+                System.err.println(
+                        "rai: Spark's page is " + spark.sc().uiWebUrl().get());
+            }
             rai.publish(BiConsumer.class, cluster, Map.of("rai.trials", "spark"));
             if (spark.isLocal()) {
                 Node.is(order -> station(rai).apply(order));

@@ -14,9 +14,13 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 final class Population extends SparkListener {
     private record Executor(String host, int cores) {}
 
+    /** After so long without an executor it is worth a look. */
+    private static final long LONG_NANOS = 60_000_000_000L;
+
     private final JavaSparkContext spark;
     private final Map<String, Executor> executors = new ConcurrentSkipListMap<>();
     private volatile int lost;
+    private volatile long lonely = System.nanoTime();
 
     Population(JavaSparkContext spark) {
         this.spark = spark;
@@ -36,6 +40,7 @@ final class Population extends SparkListener {
     public void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
         if (executors.remove(removed.executorId()) != null) {
             lost++;
+            lonely = System.nanoTime();
         }
     }
 
@@ -53,9 +58,18 @@ final class Population extends SparkListener {
         if (spark.isLocal()) {
             return "";
         }
-        int count = executors.size();
-        return (count == 0 ? "no executor yet" : count + (count == 1 ? " executor" : " executors"))
-                + (lost == 0 ? "" : ", " + lost + " lost");
+        return text(executors.size(), lost, System.nanoTime() - lonely);
+    }
+
+    /** @param nanos for how long there has been none, if there is none */
+    static String text(int count, int lost, long nanos) {
+        String none = lost == 0 ? "no executor yet" : "no executor";
+        String why = nanos < LONG_NANOS
+                ? ""
+                : ", and the page of the cluster says why: no free cores or memory, or executors that end at once";
+        return (count == 0 ? none : count + (count == 1 ? " executor" : " executors"))
+                + (lost == 0 ? "" : ", " + lost + " lost")
+                + (count == 0 ? why : "");
     }
 
     /**

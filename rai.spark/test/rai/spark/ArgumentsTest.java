@@ -58,6 +58,12 @@ class ArgumentsTest {
     }
 
     @Test
+    void theAddressOfKubernetesMayLeaveOutHttps() {
+        assertThat(of("study run a --on k8s://a:6443").master()).contains("k8s://https://a:6443");
+        assertThat(of("study run a --on k8s://http://a:8001").master()).contains("k8s://http://a:8001");
+    }
+
+    @Test
     void onlyAddressesOfThisMachineAreLoopback() {
         assertThat(Settings.isLoopback("127.0.0.1:7077")).isTrue();
         assertThat(Settings.isLoopback("localhost:7077")).isTrue();

@@ -305,6 +305,12 @@ class SparkTest {
         assertThat(nobody.err())
                 .startsWith("rai: no Spark master answers at 127.0.0.1:1")
                 .hasLineCount(1);
+        Done yarn = run(study, "yarn", "--on", "yarn");
+        assertThat(yarn.exit()).isEqualTo(2);
+        assertThat(yarn.err()).contains("this Spark has nothing for YARN").hasLineCount(1);
+        Done port = run(study, "port", "--on", "spark://127.0.0.1:99999");
+        assertThat(port.exit()).isEqualTo(2);
+        assertThat(port.err()).contains("names no port from 1 to 65535").hasLineCount(1);
         assertThat(run(study, "share", "--on", "local[1]", "--verify", "200%").err())
                 .contains("--verify must be a percentage from 0% to 100%, not 200%");
         Done without = run(study, "without", "--verify", "2%");
