@@ -106,9 +106,9 @@ public final class Main {
         if (conf.get("spark.master").startsWith("spark://")
                 && spark.sc().applicationId().startsWith(UNREGISTERED)) {
             spark.close();
-            throw new IOException("what answers at " + conf.get("spark.master")
-                    + " is no Spark master of this version: name the address that the master's page shows, not"
-                    + " that of the page");
+            throw new IOException("what listens at " + conf.get("spark.master")
+                    + " does not speak as a Spark master of this version: name the address that the page of the master"
+                    + " shows, not that of the page");
         }
         return spark;
     }
