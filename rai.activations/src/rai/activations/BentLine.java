@@ -5,12 +5,14 @@ import static java.lang.Double.POSITIVE_INFINITY;
 import static rai.api.activation.Properties.Saturation.LEFT;
 import static rai.api.activation.Properties.Symmetry.ODD;
 
+import java.util.Map;
 import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 
 /**
  * A line with a bend at 0, which leaky-relu and rrelu have in common: σ(z) = z for z > 0, else slope · z; σ'(z) = 1 for z > 0,
@@ -67,5 +69,10 @@ abstract class BentLine implements TiledActivation, Portable {
     /** A finite floor where the slope is 0, because 0 · -∞ is NaN. */
     private static float floor(double slope) {
         return slope == 0 ? -Float.MAX_VALUE : Float.NEGATIVE_INFINITY;
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.whereGreater(0, z, z.times(slope())).knownAs("LeakyRelu", Map.of("alpha", slope()), z));
     }
 }

@@ -1,7 +1,9 @@
 package rai.activations;
 
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -33,5 +35,10 @@ public class Celu extends ExponentialUnit {
     @Override
     double width() {
         return alpha;
+    }
+
+    @Override
+    Node known(Node value, Node z) {
+        return value.knownAs("Celu", Map.of("alpha", alpha), z);
     }
 }

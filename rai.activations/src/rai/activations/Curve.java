@@ -6,6 +6,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Checked;
 import rai.api.spec.Named;
@@ -102,5 +103,10 @@ public class Curve implements TiledActivation, Checked {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(spline().properties());
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return spline().graph(z);
     }
 }

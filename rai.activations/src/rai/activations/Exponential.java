@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -48,5 +49,10 @@ public class Exponential implements TiledActivation {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, POSITIVE_INFINITY, true, Symmetry.NONE, POSITIVE_INFINITY, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.exp());
     }
 }

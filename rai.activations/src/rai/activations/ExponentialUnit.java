@@ -7,6 +7,7 @@ import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 
 /**
  * A line above 0 and an exponential below, which elu, celu and selu have in common: σ(z) = slope · z for z > 0, else
@@ -66,5 +67,16 @@ abstract class ExponentialUnit extends ShortLoops implements Portable {
     public Optional<Properties> properties() {
         double lipschitz = Math.max(slope(), depth() / width());
         return Optional.of(new Properties(-depth(), POSITIVE_INFINITY, true, Symmetry.NONE, lipschitz, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Node below = z.over(width()).exp().minus(1).times(depth());
+        return Optional.of(known(z.whereGreater(0, z.times(slope()), below), z));
+    }
+
+    /** The value, with an operator of ONNX that computes it if there is one. */
+    Node known(Node value, Node z) {
+        return value;
     }
 }

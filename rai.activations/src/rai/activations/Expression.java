@@ -1,10 +1,12 @@
 package rai.activations;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.TiledActivation;
 import rai.api.array.Doubles;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Checked;
 import rai.api.spec.Named;
@@ -129,5 +131,10 @@ public class Expression implements TiledActivation, Checked {
             to.put(start, product, n);
         }
         f.giveBack(tile);
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(parsed().graph(z));
     }
 }

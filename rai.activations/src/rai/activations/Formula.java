@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import rai.api.activation.TiledActivation;
+import rai.api.graph.Node;
 
 /**
  * A function of z as a list of operations, each on a whole tile of numbers: the formula is walked through once a tile, not
@@ -336,5 +337,20 @@ final class Formula {
                 }
             }
         }
+    }
+
+    /** The formula as a computation, in float64 as it is computed here. */
+    Node graph(Node z) {
+        List<Node> nodes = new ArrayList<>();
+        for (Step step : steps) {
+            Node a = nodes.isEmpty() ? z.widened() : nodes.get(step.a());
+            nodes.add(
+                    nodes.isEmpty()
+                            ? a
+                            : step.operation().equals("constant")
+                                    ? Node.constant(step.constant())
+                                    : FormulaGraph.of(step.operation(), a, nodes.get(step.b())));
+        }
+        return nodes.get(result).narrowed();
     }
 }

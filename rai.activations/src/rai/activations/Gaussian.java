@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -53,5 +54,10 @@ public class Gaussian implements TiledActivation {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, 1, false, EVEN, Math.sqrt(2 / Math.E), BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.times(z).negated().exp());
     }
 }

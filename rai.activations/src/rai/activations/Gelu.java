@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -147,5 +148,13 @@ public class Gelu extends ShortLoops implements Portable {
         for (int i = 0; i < n; i++) {
             power[i] += power[i] * rest[i];
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Node below = approximate == Approximation.NONE
+                ? z.over(Math.sqrt(2)).erf().plus(1).over(2)
+                : z.times(z.times(z).times(THIRD).plus(FIRST)).sigmoid();
+        return Optional.of(z.times(below));
     }
 }

@@ -11,6 +11,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -61,5 +62,10 @@ public class HardShrink implements TiledActivation, Portable {
     public Optional<Properties> properties() {
         double lipschitz = lambda > 0 ? POSITIVE_INFINITY : 1;
         return Optional.of(new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, lipschitz, Saturation.NONE));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.abs().whereGreater(lambda, z, Node.constant(0)));
     }
 }

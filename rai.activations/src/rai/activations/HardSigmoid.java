@@ -2,6 +2,7 @@ package rai.activations;
 
 import static rai.api.activation.Properties.Saturation.BOTH;
 
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
@@ -9,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -53,5 +55,11 @@ public class HardSigmoid implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, 1, true, Symmetry.NONE, 1 / 6.0, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(
+                z.plus(3).max(0).min(6).over(6).knownAs("HardSigmoid", Map.of("alpha", 1 / 6.0, "beta", 0.5), z));
     }
 }

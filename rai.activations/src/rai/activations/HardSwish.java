@@ -3,6 +3,7 @@ package rai.activations;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static rai.api.activation.Properties.Saturation.LEFT;
 
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
@@ -10,6 +11,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -61,5 +63,10 @@ public class HardSwish implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-0.375, POSITIVE_INFINITY, false, Symmetry.NONE, 1.5, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.times(z.plus(3).max(0).min(6).over(6)).knownAs("HardSwish", Map.of(), z));
     }
 }

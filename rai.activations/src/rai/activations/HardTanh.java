@@ -10,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -77,5 +78,10 @@ public class HardTanh implements TiledActivation, Portable {
             throw new SpecException(
                     "the settings of hard-tanh must have min < max, but are min=" + min + ", max=" + max);
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.max(min).min(max));
     }
 }

@@ -11,6 +11,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -47,5 +48,10 @@ public class Identity implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(NEGATIVE_INFINITY, POSITIVE_INFINITY, true, ODD, 1, Saturation.NONE));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z);
     }
 }

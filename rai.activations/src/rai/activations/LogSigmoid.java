@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -52,5 +53,10 @@ public class LogSigmoid extends ShortLoops implements Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(NEGATIVE_INFINITY, 0, true, Symmetry.NONE, 1, RIGHT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.negated().softplus().negated());
     }
 }

@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -58,5 +59,10 @@ public class LogisticOdd extends ShortLoops implements Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-2, 2, true, ODD, 1, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.over(2).tanh().times(2));
     }
 }

@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -75,5 +76,10 @@ public class Mish extends ShortLoops implements Portable {
     public Optional<Properties> properties() {
         return Optional.of(
                 new Properties(-0.3088434130172504, POSITIVE_INFINITY, false, Symmetry.NONE, 1.0884981612517279, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.times(z.softplus().tanh()));
     }
 }

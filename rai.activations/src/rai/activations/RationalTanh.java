@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -74,5 +75,14 @@ public class RationalTanh implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-OUTER, OUTER, true, ODD, OUTER * INNER, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Node y = z.times(INNER).max(-FAR).min(FAR);
+        Node u = y.abs();
+        Node bend = u.times(u.times(u).times(C).plus(1));
+        return Optional.of(
+                y.times(OUTER).times(bend.plus(1)).over(u.times(bend.plus(1)).plus(1)));
     }
 }

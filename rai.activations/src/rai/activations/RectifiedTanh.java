@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -56,5 +57,10 @@ public class RectifiedTanh extends ShortLoops {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, 1, true, Symmetry.NONE, 1, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.relu().tanh());
     }
 }

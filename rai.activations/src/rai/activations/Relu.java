@@ -10,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -51,5 +52,10 @@ public class Relu implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, POSITIVE_INFINITY, true, Symmetry.NONE, 1, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.relu());
     }
 }

@@ -9,6 +9,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -54,5 +55,10 @@ public class Relu6 implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, TOP, true, Symmetry.NONE, 1, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.max(0).min(TOP));
     }
 }

@@ -1,7 +1,9 @@
 package rai.activations;
 
+import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -32,5 +34,10 @@ public class Selu extends ExponentialUnit {
     @Override
     double width() {
         return 1;
+    }
+
+    @Override
+    Node known(Node value, Node z) {
+        return value.knownAs("Selu", Map.of("alpha", ALPHA, "gamma", LAMBDA), z);
     }
 }

@@ -10,6 +10,7 @@ import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.array.Elementary;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -74,5 +75,10 @@ public class Sigmoid implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, 1, true, Symmetry.NONE, 0.25, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.sigmoid());
     }
 }

@@ -7,6 +7,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -44,5 +45,10 @@ public class Sine extends ShortLoops {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-1, 1, false, ODD, 1, Saturation.NONE));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.sin());
     }
 }

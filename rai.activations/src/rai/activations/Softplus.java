@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -73,5 +74,11 @@ public class Softplus extends ShortLoops implements Portable {
         boolean jump = (float) (threshold + functions.log1p(functions.exp(-threshold))) != (float) threshold;
         return Optional.of(
                 new Properties(0, POSITIVE_INFINITY, !jump, Symmetry.NONE, jump ? POSITIVE_INFINITY : 1, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Node x = z.times(beta);
+        return Optional.of(x.whereGreater(threshold, z, x.softplus().over(beta)));
     }
 }

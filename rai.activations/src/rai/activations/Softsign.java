@@ -3,12 +3,14 @@ package rai.activations;
 import static rai.api.activation.Properties.Saturation.BOTH;
 import static rai.api.activation.Properties.Symmetry.ODD;
 
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -53,5 +55,10 @@ public class Softsign implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-1, 1, true, ODD, 1, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.over(z.abs().plus(1)).knownAs("Softsign", Map.of(), z));
     }
 }

@@ -10,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -52,5 +53,11 @@ public class SparsePlus implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(0, POSITIVE_INFINITY, true, Symmetry.NONE, 1, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Node bend = z.max(-1).min(1).plus(1);
+        return Optional.of(bend.times(bend).over(4).plus(z.minus(1).relu()));
     }
 }

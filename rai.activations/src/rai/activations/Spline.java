@@ -1,8 +1,10 @@
 package rai.activations;
 
+import java.util.Optional;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
 import rai.api.activation.Properties.Symmetry;
+import rai.api.graph.Node;
 
 /**
  * A cubic Hermite spline through values y_0, ..., y_n on an even grid, continued straight beyond its ends. Its slope at an inner
@@ -10,6 +12,8 @@ import rai.api.activation.Properties.Symmetry;
  * last three points, (-3 y_0 + 4 y_1 - y_2) / 2h.
  */
 final class Spline {
+    private static final int MOST_CELLS = 1000;
+
     private final double from;
     private final double to;
     private final double step;
@@ -143,5 +147,28 @@ final class Spline {
             even &= y[i] == y[last - i];
         }
         return even ? Symmetry.EVEN : odd ? Symmetry.ODD : Symmetry.NONE;
+    }
+
+    /** A case for each cell; empty for so many that nobody would want to read them. */
+    Optional<Node> graph(Node z) {
+        int last = y.length - 1;
+        if (last > MOST_CELLS) {
+            return Optional.empty();
+        }
+        Node value = z.minus(to).times(slope[last]).plus(y[last]);
+        for (int i = last - 1; i >= 0; i--) {
+            Node t = z.minus(from + i * step).over(step);
+            Node cubic = t.times(cube(i))
+                    .plus(square(i))
+                    .times(t)
+                    .plus(step * slope[i])
+                    .times(t)
+                    .plus(y[i]);
+            value = i == last - 1
+                    ? z.whereGreater(to, value, cubic)
+                    : z.whereGreater(from + (i + 1) * step, value, cubic);
+        }
+        return Optional.of(
+                z.whereGreater(from, value, z.minus(from).times(slope[0]).plus(y[0])));
     }
 }

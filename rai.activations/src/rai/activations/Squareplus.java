@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -77,5 +78,12 @@ public class Squareplus implements TiledActivation {
     private static float root(float x, float b) {
         float near = Math.min(x, FAR);
         return Math.max(x, (float) Math.sqrt(near * near + b));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.relu()
+                .plus(Node.constant(b / 4)
+                        .over(z.abs().plus(z.times(z).plus(b).sqrt()).over(2))));
     }
 }

@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -75,5 +76,10 @@ public class Swish extends ShortLoops implements Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(LEAST / beta, POSITIVE_INFINITY, false, Symmetry.NONE, STEEPEST, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.times(z.times(beta).sigmoid()));
     }
 }

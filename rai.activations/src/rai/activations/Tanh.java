@@ -10,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.TiledActivation;
 import rai.api.array.Elementary;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -82,5 +83,10 @@ public class Tanh implements TiledActivation, Portable {
     @Override
     public Optional<Properties> properties() {
         return Optional.of(new Properties(-1, 1, true, ODD, 1, BOTH));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.tanh());
     }
 }

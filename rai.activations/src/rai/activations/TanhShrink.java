@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
 import rai.api.activation.Properties.Saturation;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 
@@ -74,5 +75,10 @@ public class TanhShrink extends ShortLoops {
             sum += 2 * k * term;
         }
         return sum / Math.cosh(z);
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.minus(z.tanh()));
     }
 }

@@ -10,6 +10,7 @@ import rai.api.activation.Properties;
 import rai.api.activation.Properties.Symmetry;
 import rai.api.activation.TiledActivation;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
@@ -66,5 +67,10 @@ public class Threshold implements TiledActivation, Portable {
         double lipschitz = value == theta ? 1 : POSITIVE_INFINITY;
         return Optional.of(new Properties(
                 Math.min(theta, value), POSITIVE_INFINITY, value <= theta, Symmetry.NONE, lipschitz, LEFT));
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return Optional.of(z.whereGreater(theta, z, Node.constant(value)));
     }
 }

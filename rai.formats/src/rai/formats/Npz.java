@@ -1,10 +1,12 @@
 package rai.formats;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import rai.api.exchange.Destination;
 import rai.api.exchange.ModelFormat;
+import rai.api.exchange.Weights;
 import rai.api.run.Model;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -29,5 +31,15 @@ public class Npz implements ModelFormat {
     public List<String> write(Model model, Destination to) throws IOException {
         NpzFile.write(Tensors.of(model), to.path());
         return List.of();
+    }
+
+    @Override
+    public boolean reads() {
+        return true;
+    }
+
+    @Override
+    public Weights read(Path file) throws IOException {
+        return NpzReader.read(file);
     }
 }

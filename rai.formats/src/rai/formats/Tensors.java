@@ -1,9 +1,7 @@
 package rai.formats;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.network.NamedTensor;
 import rai.api.run.Model;
@@ -30,18 +28,5 @@ final class Tensors {
         all.add(new Named(MEAN, features, model.featureMean()));
         all.add(new Named(SD, features, model.featureSd()));
         return all;
-    }
-
-    /** What else should be known of a network, as texts. */
-    static Map<String, String> metadata(Model model) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("producer", "RAI");
-        metadata.put("network", String.valueOf(model.spec().get("network")));
-        metadata.put("loss", String.valueOf(model.spec().get("loss")));
-        metadata.put("task", model.task().name().toLowerCase(java.util.Locale.ROOT));
-        metadata.put("features", JsonText.of(model.featureNames()));
-        metadata.put("classes", JsonText.of(model.classNames()));
-        metadata.put("targets", JsonText.of(model.targetNames()));
-        return metadata;
     }
 }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.activation.Activation;
 import rai.api.array.Doubles;
+import rai.api.graph.Node;
 import rai.api.layer.InnerNetwork;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
@@ -181,5 +182,32 @@ public class ActivationNetwork implements InnerNetwork, Checked {
         for (int i = 0; i < r.length(); i++) {
             r.put(i, (1 - momentum) * r.get(i) + momentum * factor * s.get(i));
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        int last = widths().length - 1;
+        Node a = x.reshaped(1);
+        for (int l = 1; l <= last; l++) {
+            Node u = a.product(tensors.get(InnerNetwork.weight(l))).plus(tensors.get(InnerNetwork.bias(l)));
+            if (l == last) {
+                return Optional.of(u.reshaped(x.width()));
+            }
+            Node v = batchNorm
+                    ? NormGraph.batch(
+                            u,
+                            tensors.get(InnerNetwork.runningMean(l)),
+                            tensors.get(InnerNetwork.runningVariance(l)),
+                            tensors.get(InnerNetwork.gamma(l)),
+                            tensors.get(InnerNetwork.beta(l)),
+                            epsilon)
+                    : u;
+            Optional<Node> next = activation.graph(v);
+            if (next.isEmpty()) {
+                return next;
+            }
+            a = next.get();
+        }
+        throw new IllegalStateException("a network has a last layer");
     }
 }

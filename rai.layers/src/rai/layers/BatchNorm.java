@@ -2,10 +2,13 @@ package rai.layers;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -229,5 +232,15 @@ public class BatchNorm implements LayerFunction, Portable {
                 dx.put(r * width + from, up, units);
             }
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        Node mean = tensors.get(RUNNING_MEAN);
+        Node variance = tensors.get(RUNNING_VARIANCE);
+        return Optional.of(
+                affine
+                        ? NormGraph.batch(x, mean, variance, tensors.get(GAMMA), tensors.get(BETA), epsilon)
+                        : NormGraph.batch(x, mean, variance, epsilon));
     }
 }

@@ -1,10 +1,13 @@
 package rai.layers;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -49,5 +52,10 @@ public class Dropout implements LayerFunction, Portable {
         for (int i = 0; i < x.length(); i++) {
             y.put(i, random.nextDouble() < p ? 0 : x.get(i) * scale);
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return Optional.of(x);
     }
 }

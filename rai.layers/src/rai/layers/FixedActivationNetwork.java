@@ -2,8 +2,11 @@ package rai.layers;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
+import rai.api.array.Doubles;
+import rai.api.graph.Node;
 import rai.api.layer.PlainPass;
 
 /** An {@link ActivationNetwork} as it is in evaluation: with fixed parameters and averages, an activation like any other. */
@@ -42,5 +45,17 @@ final class FixedActivationNetwork implements Activation {
         pass.states().putAll(state);
         pass.startForward(z, a);
         return pass;
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        Map<String, Node> tensors = new HashMap<>();
+        parameters.forEach((name, array) -> tensors.put(name, constant(array)));
+        state.forEach((name, array) -> tensors.put(name, constant(array)));
+        return network.graph(z, tensors);
+    }
+
+    private static Node constant(INDArray array) {
+        return Node.constant("", array.rank() == 2 ? (int) array.size(0) : 1, Doubles.copy(array));
     }
 }

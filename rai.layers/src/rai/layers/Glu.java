@@ -1,6 +1,9 @@
 package rai.layers;
 
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -44,5 +47,11 @@ public class Glu extends RowWise {
 
     private static double logistic(double x) {
         return 1 / (1 + Math.exp(-x));
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        int half = x.width() / 2;
+        return Optional.of(x.columns(0, half).times(x.columns(half, x.width()).sigmoid()));
     }
 }

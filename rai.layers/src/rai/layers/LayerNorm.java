@@ -1,9 +1,12 @@
 package rai.layers;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.layer.Tensor;
@@ -118,5 +121,12 @@ public class LayerNorm implements LayerFunction, Portable {
             x[i] = (x[i] - mean) * scale;
         }
         return scale;
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        Node gamma = affine ? tensors.get(GAMMA) : NormGraph.all(1, x.width());
+        Node beta = affine ? tensors.get(BETA) : NormGraph.all(0, x.width());
+        return Optional.of(NormGraph.layer(x, gamma, beta, epsilon));
     }
 }

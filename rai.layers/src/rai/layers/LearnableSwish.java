@@ -1,6 +1,8 @@
 package rai.layers;
 
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.LearnableActivation;
 import rai.api.layer.Share;
@@ -63,5 +65,10 @@ public class LearnableSwish implements LearnableActivation {
     /** At infinity the logistic function is faster: ∞ · 0 = 0. */
     private static double times(double z, double s) {
         return s == 0 ? 0 : z * s;
+    }
+
+    @Override
+    public Optional<Node> graph(Node z, Node p) {
+        return Optional.of(z.times(z.times(p).sigmoid()));
     }
 }

@@ -1,6 +1,9 @@
 package rai.layers;
 
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -32,5 +35,10 @@ public class LogSoftmax extends RowWise {
         for (int i = 0; i < y.length; i++) {
             dx[i] = dy[i] - Math.exp(y[i]) * sum;
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return Optional.of(x.logSoftmax());
     }
 }

@@ -1,8 +1,11 @@
 package rai.layers;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -54,5 +57,10 @@ public class Maxout extends RowWise implements Portable {
             best = x[j] > x[best] || Double.isNaN(x[j]) ? j : best;
         }
         return best;
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return Optional.of(x.reshaped(k).rowMax().reshaped(x.width() / k));
     }
 }

@@ -1,7 +1,10 @@
 package rai.layers;
 
+import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.LearnableActivation;
 import rai.api.layer.Share;
@@ -56,5 +59,10 @@ public class Prelu implements LearnableActivation, Portable {
     @Override
     public double parameterDerivative(double z, double p) {
         return z > 0 ? 0 : z;
+    }
+
+    @Override
+    public Optional<Node> graph(Node z, Node p) {
+        return Optional.of(z.whereGreater(0, z, z.times(p)).knownAs("PRelu", Map.of(), z, p));
     }
 }

@@ -9,6 +9,7 @@ import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
 import rai.api.array.Doubles;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.Pass;
 import rai.api.spec.About;
@@ -56,6 +57,11 @@ public class Rrelu implements LayerFunction, Checked, Portable {
                     return z;
                 }
                 return z > 0 ? 1 : mean;
+            }
+
+            @Override
+            public Optional<Node> graph(Node z) {
+                return Optional.of(z.whereGreater(0, z, z.times(mean)).knownAs("LeakyRelu", Map.of("alpha", mean), z));
             }
         });
     }

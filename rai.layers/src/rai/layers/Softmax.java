@@ -1,7 +1,10 @@
 package rai.layers;
 
+import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.osgi.service.component.annotations.Component;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -44,5 +47,10 @@ public class Softmax extends RowWise {
         for (int i = 0; i < y.length; i++) {
             dx[i] = y[i] * (dy[i] - mean);
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return Optional.of(x.softmax());
     }
 }

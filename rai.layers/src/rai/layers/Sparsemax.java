@@ -1,8 +1,12 @@
 package rai.layers;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -49,5 +53,18 @@ public class Sparsemax extends RowWise implements Portable {
         for (int i = 0; i < y.length; i++) {
             dx[i] = y[i] > 0 ? dy[i] - sum / support : y[i] * dy[i]; // 0, unless something is NaN
         }
+    }
+
+    @Override
+    public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        Node sorted = x.descending();
+        Node places = Node.constant(
+                "", 1, IntStream.rangeClosed(1, x.width()).asDoubleStream().toArray());
+        Node reached = places.times(sorted).plus(1);
+        Node sums = sorted.cumulativeSum();
+        Node count =
+                reached.whereGreater(sums, Node.constant(1), Node.constant(0)).rowSum();
+        Node sum = reached.whereGreater(sums, sorted, Node.constant(0)).rowSum();
+        return Optional.of(x.minus(sum.minus(1).over(count)).relu());
     }
 }

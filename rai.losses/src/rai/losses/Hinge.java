@@ -1,10 +1,12 @@
 package rai.losses;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
 import rai.api.array.Elementary;
+import rai.api.graph.Node;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -113,5 +115,10 @@ public class Hinge implements Loss {
     @Override
     public Targets targets() {
         return Targets.PROBABILITIES;
+    }
+
+    @Override
+    public Optional<Node> predictionGraph(Node output) {
+        return Optional.of(output.width() == 1 ? output.sigmoid() : output.softmax());
     }
 }

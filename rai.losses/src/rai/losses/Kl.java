@@ -1,10 +1,12 @@
 package rai.losses;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Doubles;
 import rai.api.array.Elementary;
+import rai.api.graph.Node;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -129,5 +131,10 @@ public class Kl implements Loss {
             total -= share == 0 ? 0 : share * Math.log(share);
         }
         return total / (n / target.size(-1));
+    }
+
+    @Override
+    public Optional<Node> predictionGraph(Node output) {
+        return Optional.of(from == Output.PROBABILITIES ? output : output.softmax());
     }
 }

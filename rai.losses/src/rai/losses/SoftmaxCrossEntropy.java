@@ -1,9 +1,11 @@
 package rai.losses;
 
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.array.Elementary;
 import rai.api.engine.Portable;
+import rai.api.graph.Node;
 import rai.api.loss.Loss;
 import rai.api.spec.About;
 import rai.api.spec.Named;
@@ -76,5 +78,10 @@ public class SoftmaxCrossEntropy implements Loss, Portable {
     @Override
     public Targets targets() {
         return Targets.ONE_HOT;
+    }
+
+    @Override
+    public Optional<Node> predictionGraph(Node output) {
+        return Optional.of(output.softmax());
     }
 }

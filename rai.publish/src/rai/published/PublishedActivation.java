@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.ComponentContext;
 import rai.api.activation.Activation;
 import rai.api.activation.Properties;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.SelfDescribing;
 import rai.api.spec.Settings;
@@ -167,5 +168,10 @@ public class PublishedActivation implements Activation, SelfDescribing {
     @Override
     public String source() {
         return text(SOURCE);
+    }
+
+    @Override
+    public Optional<Node> graph(Node z) {
+        return function.graph(z);
     }
 }

@@ -8,6 +8,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 import rai.api.activation.Activation;
 import rai.api.activation.ScalarActivation;
 import rai.api.array.Doubles;
+import rai.api.graph.Node;
 
 /**
  * An activation σ(z; p) with one learnable parameter p, given by its value and its two derivatives at one point, in double
@@ -54,6 +55,22 @@ public interface LearnableActivation extends LayerFunction {
      */
     double parameterDerivative(double z, double p);
 
+    /**
+     * σ(z; p) as a computation that other tools can repeat.
+     *
+     * @param z the pre-activations
+     * @param p the parameter, a constant: one number, or one for each unit
+     * @return σ(z; p), with operations on elements alone; empty if it has no such form
+     */
+    default Optional<Node> graph(Node z, Node p) {
+        return Optional.empty();
+    }
+
+    @Override
+    default Optional<Node> graph(Node x, Map<String, Node> tensors) {
+        return graph(x, tensors.get(parameter()));
+    }
+
     @Override
     default List<Tensor> parameters(int inputs) {
         return List.of(
@@ -80,6 +97,11 @@ public interface LearnableActivation extends LayerFunction {
             @Override
             public double derivative(double z) {
                 return LearnableActivation.this.derivative(z, p);
+            }
+
+            @Override
+            public Optional<Node> graph(Node z) {
+                return LearnableActivation.this.graph(z, Node.constant(p));
             }
         };
     }
