@@ -66,7 +66,7 @@ public final class Planner {
         if (services.portable() && type == DataType.DOUBLE) {
             throw new RefusalException(
                     "the engine " + engine.name() + " computes in float32 alone",
-                    "leave out --precision, or train without --portable",
+                    "leave out --precision, or leave out --portable (or --engine portable)",
                     "set execution.precision to float32, or choose another execution.engine");
         }
         init = initialized != null

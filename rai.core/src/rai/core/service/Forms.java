@@ -36,7 +36,7 @@ final class Forms {
         } catch (SpecException e) {
             throw new RefusalException(
                     "with a portable engine, " + e.getMessage(),
-                    "choose another, or train without --portable",
+                    "choose another, or leave out --portable (or --engine portable)",
                     "choose another, or another execution.engine");
         }
     }
