@@ -5,6 +5,19 @@ import java.util.Optional;
 
 /** Which files in the folder of extensions have not been installed or started, and why. A service. */
 public interface Refusals {
+    /** Where there is no folder of extensions. */
+    Refusals NONE = new Refusals() {
+        @Override
+        public Optional<String> of(Path file) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> notStarted(Path file) {
+            return Optional.empty();
+        }
+    };
+
     /**
      * Returns why the current content of a file is not used.
      *

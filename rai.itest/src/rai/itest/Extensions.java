@@ -20,7 +20,7 @@ import org.osgi.framework.wiring.BundleWiring;
 final class Extensions {
     private static final BundleContext CONTEXT =
             FrameworkUtil.getBundle(Extensions.class).getBundleContext();
-    private static final Path FOLDER = Path.of(CONTEXT.getProperty("felix.fileinstall.dir"));
+    private static final Path FOLDER = Path.of(CONTEXT.getProperty("rai.bundles.dir"));
     private static final String MARKER = "marker.jar";
 
     private Extensions() {}

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
  * How much memory this process may take: that of the machine, or less if a control group of Linux limits it, as in a container.
@@ -20,9 +22,26 @@ public final class MemoryLimit {
 
     /** @return bytes */
     public static long bytes() {
-        long ofJava = ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getTotalMemorySize();
-        return bytes(ofJava, GROUPS, MOUNT);
+        return bytes(ofMachine(), GROUPS, MOUNT);
+    }
+
+    private static long ofMachine() {
+        try {
+            return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                    .getTotalMemorySize();
+        } catch (LinkageError e) { // this framework does not show the package to bundles
+            return ofMachineByName();
+        }
+    }
+
+    /** The same figure without a type of this package: slower, because all beans of Java are made. */
+    static long ofMachineByName() {
+        try {
+            return (Long) ManagementFactory.getPlatformMBeanServer()
+                    .getAttribute(new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME), "TotalMemorySize");
+        } catch (JMException e) {
+            throw new IllegalStateException("this Java does not say how much memory the machine has", e);
+        }
     }
 
     /**

@@ -26,6 +26,14 @@ class MemoryLimitTest {
     }
 
     @Test
+    void aFrameworkThatHidesThePackageOfTheMachinesFiguresChangesNothing() {
+        assertThat(MemoryLimit.ofMachineByName())
+                .isEqualTo(((com.sun.management.OperatingSystemMXBean)
+                                java.lang.management.ManagementFactory.getOperatingSystemMXBean())
+                        .getTotalMemorySize());
+    }
+
+    @Test
     void withoutGroupsItIsThatOfTheMachine() throws IOException {
         assertThat(MemoryLimit.bytes(MACHINE, temp.resolve("none"), temp)).isEqualTo(MACHINE);
         assertThat(bytes("0::/user.slice\n")).isEqualTo(MACHINE);

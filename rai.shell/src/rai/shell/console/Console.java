@@ -20,10 +20,14 @@ import rai.shell.text.Table;
  * @param width the columns of the terminal that {@code out} is; 0 if it is a file or a pipe
  */
 public record Console(PrintStream out, PrintStream err, boolean interactive, CommandSession session, int width) {
+    /** Session variable: RAI has made this session, and not the shell of another framework. */
+    public static final String OWN = ".rai.own";
     /** Session variable: this session has a prompt. */
     public static final String PROMPT = ".rai.prompt";
     /** Session variable: the process continues after a command of this session. */
     public static final String LASTING = ".rai.lasting";
+
+    private static final String SCOPE = "rai:";
 
     /** Words that no shell takes for more than they are. */
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_./:@%+,=-]+");
@@ -53,10 +57,18 @@ public record Console(PrintStream out, PrintStream err, boolean interactive, Com
     /** The property in which the script that started RAI has its own name as it was typed. */
     public static final String COMMAND = "rai.command";
 
-    /** @return a command as it can be typed next: at the prompt, or in the system's shell */
+    /** @return a command as it can be typed next: at the prompt, in the shell of another framework, or in the system's shell */
     public String command(String... words) {
         String line = Arrays.stream(words).map(Console::quoted).collect(Collectors.joining(" "));
+        if (!interactive && isOfAnotherShell()) {
+            return SCOPE + line;
+        }
         return interactive ? line : quoted(System.getProperty(COMMAND, "./rai")) + " " + line;
+    }
+
+    /** @return whether the command was called by a shell that is not RAI's, such as Gogo's own or that of Apache Karaf */
+    private boolean isOfAnotherShell() {
+        return session != null && session.get(OWN) == null && session.get(LASTING) == null;
     }
 
     /** @return a word as it can be typed */

@@ -29,7 +29,10 @@ public final class ExtensionFolder {
         this.context = context;
         String property = context.getProperty(PROPERTY);
         if (property == null) {
-            throw new Failure(ExitCode.FAILED, "this RAI has no folder for extensions: its launcher sets " + PROPERTY);
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "this framework has no folder for extensions: install the bundle with its own commands, or set the"
+                            + " framework property " + PROPERTY + " to the path of a folder");
         }
         path = Path.of(property);
     }

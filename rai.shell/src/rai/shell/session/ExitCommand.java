@@ -1,7 +1,5 @@
 package rai.shell.session;
 
-import org.apache.felix.service.command.Function;
-import org.osgi.service.component.annotations.Component;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import rai.shell.command.Invocation;
@@ -10,10 +8,7 @@ import rai.shell.console.Console;
 import rai.shell.console.Exit;
 
 /** {@code exit} or {@code quit}: leaves the shell. */
-@Component(
-        service = Function.class,
-        property = {ShellCommand.SCOPE, ShellCommand.NAME + "exit", ShellCommand.NAME + "quit"})
-public final class ExitCommand extends ShellCommand {
+final class ExitCommand extends ShellCommand {
     @Override
     protected Invocation invocation() {
         return new Use();

@@ -14,6 +14,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import rai.shell.command.Commands;
+import rai.shell.console.Console;
 
 /** Gogo's own commands - each, if, grep, cat, set and so on - for as long as there is a session that can use them. */
 final class GogoCommands implements AutoCloseable {
@@ -46,6 +47,7 @@ final class GogoCommands implements AutoCloseable {
     /** A session in which RAI's commands come before others of the same name. */
     CommandSession session(InputStream in, OutputStream out, OutputStream err) {
         CommandSession session = processor.createSession(in, out, err);
+        session.put(Console.OWN, true);
         session.put("SCOPE", Commands.SCOPE + ":gogo:*");
         // moons(n=100) is a spec, not a pattern for names of files
         session.put(CommandSession.OPTION_NO_GLOB, true);

@@ -17,6 +17,7 @@ final class OneCommand {
         String first = words.get(0).equals("--help") || words.get(0).equals("-h") ? "help" : words.get(0);
         List<Object> arguments = new ArrayList<>(words.subList(1, words.size()));
         try (CommandSession session = processor.createSession(System.in, console.out(), console.err())) {
+            session.put(Console.OWN, true);
             Function command = find(session, Commands.plain(first));
             if (command == null) {
                 arguments.add(0, first);

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,13 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.threadio.ThreadIO;
 import org.jline.terminal.spi.SystemStream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import rai.shell.console.Console;
 import rai.shell.console.Exit;
 import rai.shell.console.ExitCode;
@@ -24,32 +29,52 @@ import rai.shell.console.Interrupts;
 import rai.shell.console.StandardOutput;
 import rai.shell.console.Terminals;
 
-/** Takes the arguments of the process on its main thread: one command, a script, or the interactive shell. */
-@Component(service = Callable.class, property = "main.thread:Boolean=true")
+/**
+ * Takes the arguments of the process on its main thread: one command, a script, or the interactive shell. In a framework that a
+ * launcher has started, which passes arguments, this is a service; in any other, the terminal and the main thread are somebody else's.
+ */
+@Component(service = {})
 public final class ShellMain implements Callable<Integer> {
     private static final String ARGUMENTS = "launcher.arguments";
+    private static final String MAIN = "main.thread";
 
     private final BundleContext context;
     private final CommandProcessor processor;
     private final ThreadIO streams;
     private final Map<String, Object> launcher;
+    private final ServiceRegistration<?> registration;
 
     /**
      * @param context the bundle's context
      * @param processor makes sessions
      * @param streams where System.out and the others of a thread lead to
-     * @param launcher carries the arguments
+     * @param launcher carries the arguments; null if there is no launcher that passes any
      */
     @Activate
     public ShellMain(
             BundleContext context,
             @Reference CommandProcessor processor,
             @Reference ThreadIO streams,
-            @Reference(service = Object.class, target = "(" + ARGUMENTS + "=*)") Map<String, Object> launcher) {
+            @Reference(
+                            service = Object.class,
+                            target = "(" + ARGUMENTS + "=*)",
+                            cardinality = ReferenceCardinality.OPTIONAL,
+                            policyOption = ReferencePolicyOption.GREEDY)
+                    Map<String, Object> launcher) {
         this.context = context;
         this.processor = processor;
         this.streams = streams;
         this.launcher = launcher;
+        registration = launcher == null
+                ? null
+                : context.registerService(Callable.class.getName(), this, new Hashtable<>(Map.of(MAIN, Boolean.TRUE)));
+    }
+
+    @Deactivate
+    void stop() {
+        if (registration != null) {
+            registration.unregister();
+        }
     }
 
     @Override
@@ -62,7 +87,8 @@ public final class ShellMain implements Callable<Integer> {
         PrintStream err = stream(errors);
         streams.setStreams(System.in, out, err);
         Console console = new Console(out, err, false);
-        try (Unwatched untilWatched = new Unwatched(arguments, console, List.of(output, errors), System::exit)) {
+        try (SessionCommands commands = new SessionCommands(context);
+                Unwatched untilWatched = new Unwatched(arguments, console, List.of(output, errors), System::exit)) {
             return exit(arguments, console, output);
         } finally {
             err.flush();

@@ -5,12 +5,9 @@ import java.util.Set;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
 import rai.api.spec.Words;
 import rai.shell.command.Commands;
 import rai.shell.command.DataInvocation;
-import rai.shell.command.ShellCommand;
 import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
@@ -18,8 +15,7 @@ import rai.shell.text.Json;
  * Answers for any command that is not there; Gogo calls it by its name {@value Commands#UNKNOWN}. The beginning of a name is
  * enough if only one command begins so.
  */
-@Component(property = {ShellCommand.SCOPE, ShellCommand.NAME + Commands.UNKNOWN})
-public final class UnknownCommand implements Function {
+final class UnknownCommand implements Function {
     private static final String EXPORT =
             "unknown command 'export': the directory of a run is open to other programs as it is (arrays in"
                     + " checkpoint/ for numpy.load, history.csv, run.json), and publish makes a bundle of an activation"
@@ -32,8 +28,7 @@ public final class UnknownCommand implements Function {
     private final Commands commands;
 
     /** @param context the bundle's context */
-    @Activate
-    public UnknownCommand(BundleContext context) {
+    UnknownCommand(BundleContext context) {
         commands = new Commands(context);
     }
 
