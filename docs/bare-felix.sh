@@ -20,7 +20,7 @@ version() { sed -n "s/^$2\(:[a-z.]*:\)\{0,1\}:\([^ :#]*\) *\(#.*\)\{0,1\}$/\2/p"
 fetch() {
     plugin=org.apache.maven.plugins:maven-dependency-plugin
     mvn -q -B -ntp -Dstyle.color=never "$plugin:$(version build $plugin):copy" -Dmdep.stripVersion=true \
-        -Dartifact="$2:$(version "$1" "$2")" -DoutputDirectory="$3"
+        -Dartifact="$2:$(version "$1" "$2")" -DoutputDirectory="$3" > /dev/null
 }
 
 mkdir -p "$felix/bin" "$felix/conf" "$felix/bundle"

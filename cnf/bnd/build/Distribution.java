@@ -49,7 +49,13 @@ final class Distribution {
                 throw new Failure("no distribution: " + Log.relative(RUN) + " does not hold");
             copyAs(framework.get(0).toPath(), dist.resolve("lib/framework.jar"));
             Files2.write(dist.resolve("framework.properties"), properties(run));
-            Files2.write(dist.resolve("system.list"), String.join("\n", system) + "\n");
+            String list = String.join("\n", system) + "\n";
+            if (!Files.exists(dist.resolve("index.xml")) || !list.equals(Files2.read(dist.resolve("system.list"))))
+                RepositoryIndex.write(
+                        dist,
+                        "rai",
+                        system.stream().map(dist.resolve("system")::resolve).toList());
+            Files2.write(dist.resolve("system.list"), list);
             spark(home, dist.resolve("spark"));
             // the launcher comes last: where it is, the rest is
             Project launcher = home.project("rai.launcher");

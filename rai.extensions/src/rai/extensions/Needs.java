@@ -83,6 +83,16 @@ public final class Needs {
     }
 
     /**
+     * A requirement that is not met, as a clause such as "package a.b, which no installed bundle exports".
+     *
+     * @param context of any bundle
+     * @param requirement what is required
+     */
+    public static String sentence(BundleContext context, Requirement requirement) {
+        return new Needs(context).clause(requirement);
+    }
+
+    /**
      * Whether a bundle is a probe: installed and uninstalled at once, to find its missing requirements.
      *
      * @param bundle the bundle in question

@@ -330,7 +330,7 @@ class ExtensionCommandsTest {
         shell.run("extensions");
         assertThat(shell.out().lines().map(line -> line.replaceAll(" {2,}", "|")))
                 .satisfiesExactly(
-                        header -> assertThat(header).isEqualTo("extension|version|state|file|services|problem"),
+                        header -> assertThat(header).isEqualTo("extension|version|state|file|services|from|problem"),
                         a -> assertThat(a)
                                 .isEqualTo("extension.elliott|1.0.0|active|watched/a-elliott.jar|activation elliott"),
                         b -> assertThat(b)
@@ -348,7 +348,7 @@ class ExtensionCommandsTest {
         shell.run("install", download("elliott-1.0.0", "elliott.jar"));
         JsonObject one =
                 shell.run("extensions", "--json").json().getAsJsonArray().get(0).getAsJsonObject();
-        assertThat(one.keySet()).containsExactly("name", "version", "state", "file", "services", "problem");
+        assertThat(one.keySet()).containsExactly("name", "version", "state", "file", "services", "from", "problem");
         assertThat(one.get("state").getAsString()).isEqualTo("active");
     }
 
@@ -394,7 +394,11 @@ class ExtensionCommandsTest {
     private static Stream<String> files() throws IOException {
         var context = FrameworkUtil.getBundle(ExtensionCommandsTest.class).getBundleContext();
         try (Stream<Path> files = Files.list(Path.of(context.getProperty("rai.bundles.dir")))) {
-            return files.map(file -> file.getFileName().toString()).toList().stream();
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals(".installed-from.txt"))
+                    .toList()
+                    .stream();
         }
     }
 

@@ -50,7 +50,13 @@ public final class ExtensionsCommand extends ShellCommand {
 
     /** A file in the folder; if it is not a bundle, without name and version. */
     private record Extension(
-            Path file, String name, String version, String state, List<Provided> services, String problem) {
+            Path file,
+            String name,
+            String version,
+            String state,
+            List<Provided> services,
+            String from,
+            String problem) {
         Map<String, Object> document() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("name", name);
@@ -58,6 +64,7 @@ public final class ExtensionsCommand extends ShellCommand {
             map.put("state", state);
             map.put("file", file);
             map.put("services", services.stream().map(Provided::document).toList());
+            map.put("from", from);
             map.put("problem", problem);
             return map;
         }
@@ -65,32 +72,38 @@ public final class ExtensionsCommand extends ShellCommand {
 
     @Command(
             name = "extensions",
-            description = "List the extensions in bundles/: state, version, file, and what they provide.")
+            description =
+                    "List the extensions in bundles/: state, version, file, what they provide, and from where they"
+                            + " were installed.")
     private final class Use extends DataInvocation {
         @Override
         protected void run(Console console) throws IOException {
             ExtensionFolder folder = new ExtensionFolder(context);
             List<Extension> all = new ArrayList<>();
+            Origins origins = Origins.of(folder.path());
             for (Path file : folder.files()) {
-                all.add(extension(folder, file));
+                String from =
+                        origins.of(folder.path(), file.getFileName().toString()).orElse("");
+                all.add(extension(folder, file, from));
             }
             if (json) {
                 console.out()
                         .println(Json.text(all.stream().map(Extension::document).toList()));
                 return;
             }
-            Table table = new Table(List.of("extension", "version", "state", "file", "services", "problem"));
+            Table table = new Table(List.of("extension", "version", "state", "file", "services", "from", "problem"));
             all.forEach(e -> table.row(
                     e.name(),
                     e.version(),
                     e.state(),
                     folder.shown(e.file()),
                     Provided.text(e.services()),
+                    e.from(),
                     e.problem()));
             console.print(table);
         }
 
-        private Extension extension(ExtensionFolder folder, Path file) {
+        private Extension extension(ExtensionFolder folder, Path file, String from) {
             Optional<Bundle> bundle = folder.bundle(file);
             if (bundle.isPresent()) {
                 Bundle b = bundle.get();
@@ -100,6 +113,7 @@ public final class ExtensionsCommand extends ShellCommand {
                         b.getVersion().toString(),
                         state(b),
                         Provided.by(b),
+                        from,
                         refusals.of(file).map("the file "::concat).orElseGet(() -> problem(file, b)));
             }
             try {
@@ -108,9 +122,9 @@ public final class ExtensionsCommand extends ShellCommand {
                         .map(other -> "the same name and version as " + other.getLocation())
                         .orElse("not used");
                 return new Extension(
-                        file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), problem);
+                        file, jar.symbolicName(), jar.version().toString(), "not installed", List.of(), from, problem);
             } catch (ExtensionException e) {
-                return new Extension(file, "", "", "not installed", List.of(), e.getMessage());
+                return new Extension(file, "", "", "not installed", List.of(), from, e.getMessage());
             }
         }
 

@@ -41,6 +41,17 @@ final class IncomingFile implements AutoCloseable {
      * @param folder where it goes
      */
     static IncomingFile copy(String source, Path folder) throws IOException {
+        return copy(source, folder, -1);
+    }
+
+    /**
+     * Copies a file of a known size and waits until the disk has it.
+     *
+     * @param source a path or a URL
+     * @param folder where it goes
+     * @param size its bytes; of a longer one, one byte more is copied and no others; -1 if it may have any size
+     */
+    static IncomingFile copy(String source, Path folder, long size) throws IOException {
         try (InputStream in = open(source)) {
             Files.createDirectories(folder);
             Path copy = folder.resolve("." + UUID.randomUUID() + ".incoming.txt");
@@ -49,18 +60,42 @@ final class IncomingFile implements AutoCloseable {
             try (FileChannel channel =
                     FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 OutputStream out = Channels.newOutputStream(channel);
-                in.transferTo(out);
+                if (size < 0) {
+                    in.transferTo(out);
+                } else {
+                    copy(in, out, size + 1);
+                }
                 channel.force(true);
                 return incoming;
             } catch (IOException e) {
                 incoming.close();
+                if (isUrl(source)) {
+                    throw new Failure(
+                            ExitCode.FAILED,
+                            source + " has not arrived whole (" + e.getMessage()
+                                    + "): try again; nothing was installed");
+                }
                 throw e;
             }
         }
     }
 
-    private static InputStream open(String source) throws IOException {
-        if (!URL_SCHEME.matcher(source).matches()) {
+    private static void copy(InputStream in, OutputStream out, long most) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = most;
+        for (int n = 0; n >= 0 && left > 0; n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) {
+            out.write(buffer, 0, n);
+            left -= n;
+        }
+    }
+
+    /** @return whether a source is a URL, and not a path */
+    static boolean isUrl(String source) {
+        return URL_SCHEME.matcher(source).matches();
+    }
+
+    static InputStream open(String source) throws IOException {
+        if (!isUrl(source)) {
             Path file = path(source);
             if (Files.isDirectory(file)) {
                 throw new Failure(source + " is a directory: name a jar");

@@ -1,7 +1,6 @@
 package rai.shell.extension;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,19 +14,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.catalog.Catalog;
 import rai.api.catalog.Kind;
-import rai.extensions.BundleJar;
-import rai.extensions.ExtensionException;
-import rai.extensions.Needs;
+import rai.extensions.repository.Entry;
 import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
 import rai.shell.console.Console;
-import rai.shell.console.ExitCode;
-import rai.shell.console.Failure;
+import rai.shell.extension.Installation.Installed;
 import rai.shell.text.Facts;
 import rai.shell.text.Json;
 
@@ -56,114 +53,101 @@ public final class InstallCommand extends ShellCommand {
 
     @Command(
             name = "install",
-            description = "Check an extension, copy it to bundles/, and wait until its services are available.")
+            description =
+                    "Check an extension, copy it to bundles/, and wait until its services are available. With --from,"
+                            + " find it in the index of a repository, and install what it requires too.")
     private final class Use extends DataInvocation {
-        @Parameters(paramLabel = Labels.FILE, description = "The bundle: a jar, or its URL.")
+        @Parameters(
+                paramLabel = Labels.FILE,
+                description = "The bundle: a jar, or its URL; with --from its symbolic name, or a requirement such as"
+                        + " 'osgi.wiring.package;(osgi.wiring.package=org.example)'.")
         String source;
+
+        @Option(
+                names = "--from",
+                paramLabel = Labels.FILE,
+                description = "The index of a repository (index.xml), a file or a URL, or the folder that it is in.")
+        String from;
 
         @Override
         protected void run(Console console) throws IOException {
             ExtensionFolder folder = new ExtensionFolder(context);
-            try (IncomingFile incoming = IncomingFile.copy(source, folder.path())) {
-                BundleJar jar = check(incoming);
-                Path target = folder.path().resolve(fileName(incoming, jar));
-                requireOwnPlace(folder, jar, target);
-                List<Path> older = olderFiles(folder, jar, target);
-                Optional<BundleJar> replaced = Files.exists(target) ? ExtensionFolder.jar(target) : Optional.empty();
-                List<String> gone = new ArrayList<>(
-                        replaced.map(BundleJar::toString).stream().toList());
-                Bundle bundle = place(folder, incoming, target);
-                for (Path file : older) {
-                    gone.add(ExtensionFolder.jar(file).map(BundleJar::toString).orElse("") + " of "
-                            + folder.shown(file));
-                    folder.delete(file);
-                }
-                tell(console, folder, target, bundle, gone);
-            }
-        }
-
-        private BundleJar check(IncomingFile incoming) throws IOException {
-            try {
-                BundleJar jar = BundleJar.readWhole(incoming.path());
-                List<String> missing = Needs.of(context, jar.manifest());
-                if (!missing.isEmpty()) {
-                    throw new Failure(ExitCode.FAILED, "cannot work here: it needs " + String.join("; and ", missing));
-                }
-                return jar;
-            } catch (Failure | ExtensionException e) {
-                throw new Failure(ExitCode.FAILED, source + " " + e.getMessage() + "; nothing was installed");
-            }
-        }
-
-        private static String fileName(IncomingFile incoming, BundleJar jar) {
-            return ExtensionFolder.isJar(incoming.name()) ? incoming.name() : jar.symbolicName() + ".jar";
-        }
-
-        /** A framework takes one bundle of a name and version, a folder one file of a name. */
-        private void requireOwnPlace(ExtensionFolder folder, BundleJar jar, Path target) throws IOException {
-            if (Files.exists(target)) {
-                if (Files.exists(Path.of(source)) && Files.isSameFile(Path.of(source), target)) {
-                    throw new Failure(
-                            source + " lies in the folder of extensions already: see its state with extensions");
-                }
-                ExtensionFolder.jar(target)
-                        .filter(there -> !there.isNamedAs(jar))
-                        .ifPresent(there -> {
-                            throw new Failure(
-                                    folder.shown(target) + " is another extension, " + there + ": rename " + source);
-                        });
-            }
-            Optional<Bundle> same = folder.installed(jar.symbolicName(), jar.version());
-            if (same.isPresent() && !same.get().getLocation().equals(ExtensionFolder.location(target))) {
-                for (Path file : folder.files()) {
-                    if (same.get().getLocation().equals(ExtensionFolder.location(file))) {
-                        throw new Failure(jar + " is installed already, from " + folder.shown(file)
-                                + ": uninstall that first, or raise the version");
-                    }
-                }
-                throw new Failure(jar + " is a bundle of RAI itself: an extension needs a name of its own");
-            }
-        }
-
-        /** Files that hold other versions of the same extension, which the new one replaces. */
-        private static List<Path> olderFiles(ExtensionFolder folder, BundleJar jar, Path target) throws IOException {
-            return folder.files().stream()
-                    .filter(file -> !file.equals(target))
-                    .filter(file ->
-                            ExtensionFolder.jar(file).filter(jar::isNamedAs).isPresent())
-                    .toList();
-        }
-
-        private Bundle place(ExtensionFolder folder, IncomingFile incoming, Path target) throws IOException {
-            try (Placement placement = new Placement(context, folder, target)) {
-                return placement.take(incoming);
-            }
-        }
-
-        private void tell(Console console, ExtensionFolder folder, Path file, Bundle bundle, List<String> gone) {
-            List<Provided> services = Provided.by(bundle);
+            List<Installed> all = from == null ? one(folder) : withAllThatItRequires(folder);
             if (json) {
-                Map<String, Object> document = new LinkedHashMap<>();
-                document.put("name", bundle.getSymbolicName());
-                document.put("version", bundle.getVersion());
-                document.put("file", file);
-                document.put("replaced", gone);
+                int last = all.size() - 1;
+                Map<String, Object> document = document(all.get(last));
                 document.put(
-                        "services", services.stream().map(Provided::document).toList());
+                        "requires",
+                        all.subList(0, last).stream()
+                                .map(InstallCommand::document)
+                                .toList());
                 console.out().println(Json.text(document));
             } else {
-                Facts facts = new Facts();
-                facts.add("installed", bundle.getSymbolicName() + " " + bundle.getVersion());
-                facts.add("file", folder.shown(file));
-                facts.add("replaced", String.join(", ", gone));
-                services.forEach(service -> facts.add(service.kind(), service.name()));
-                console.print(facts.lines());
+                all.forEach(installed -> tell(console, folder, installed));
             }
             console.out().flush();
-            if (services.isEmpty() && !BundleEvents.isFragment(bundle)) {
-                console.say(folder.shown(file) + " provides no service: none of its classes has @Component");
+            all.forEach(installed -> warn(console, folder, installed));
+        }
+
+        private List<Installed> one(ExtensionFolder folder) throws IOException {
+            Installation installation = new Installation(context, folder);
+            try (IncomingFile incoming = IncomingFile.copy(source, folder.path())) {
+                installation.add(source, incoming, Optional.empty(), true);
+                List<Installed> all = installation.run();
+                String shown = IncomingFile.isUrl(source)
+                        ? source
+                        : Path.of(source).toAbsolutePath().normalize().toString();
+                Origins.of(folder.path()).add(all.get(0).file(), shown);
+                return all;
             }
-            services.forEach(service -> sayWhoIsUsed(console, service, bundle));
+        }
+
+        private List<Installed> withAllThatItRequires(ExtensionFolder folder) throws IOException {
+            Repository repository = Repository.open(from);
+            List<Entry> entries = repository.resolve(context, source);
+            Installation installation = new Installation(context, folder);
+            List<IncomingFile> fetched = new ArrayList<>();
+            try {
+                for (Entry entry : entries) {
+                    fetched.add(repository.fetch(entry, folder.path()));
+                }
+                for (int i = 0; i < entries.size(); i++) {
+                    installation.add(
+                            entries.get(i).toString(),
+                            fetched.get(i),
+                            Optional.of(entries.get(i).name() + ".jar"),
+                            entries.size() == 1);
+                }
+                List<Installed> all = installation.run();
+                Origins origins = Origins.of(folder.path());
+                for (int i = 0; i < entries.size(); i++) {
+                    origins.add(all.get(i).file(), entries.get(i).location().toString());
+                }
+                return all;
+            } finally {
+                for (IncomingFile incoming : fetched) {
+                    incoming.close();
+                }
+            }
+        }
+
+        private void tell(Console console, ExtensionFolder folder, Installed installed) {
+            Facts facts = new Facts();
+            Bundle bundle = installed.bundle();
+            facts.add("installed", bundle.getSymbolicName() + " " + bundle.getVersion());
+            facts.add("file", folder.shown(installed.file()));
+            facts.add("replaced", String.join(", ", installed.replaced()));
+            Provided.by(bundle).forEach(service -> facts.add(service.kind(), service.name()));
+            console.print(facts.lines());
+        }
+
+        private void warn(Console console, ExtensionFolder folder, Installed installed) {
+            List<Provided> services = Provided.by(installed.bundle());
+            if (services.isEmpty() && from == null && !BundleEvents.isFragment(installed.bundle())) {
+                console.say(
+                        folder.shown(installed.file()) + " provides no service: none of its classes has @Component");
+            }
+            services.forEach(service -> sayWhoIsUsed(console, service, installed.bundle()));
         }
 
         /** Of two services of one name and kind, one is used. */
@@ -179,5 +163,17 @@ public final class InstallCommand extends ShellCommand {
                 }
             }
         }
+    }
+
+    private static Map<String, Object> document(Installed installed) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("name", installed.bundle().getSymbolicName());
+        document.put("version", installed.bundle().getVersion());
+        document.put("file", installed.file());
+        document.put("replaced", installed.replaced());
+        document.put(
+                "services",
+                Provided.by(installed.bundle()).stream().map(Provided::document).toList());
+        return document;
     }
 }

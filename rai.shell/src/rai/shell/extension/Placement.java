@@ -13,11 +13,15 @@ import rai.shell.console.Failure;
 
 /** A jar put in its place in the folder of extensions; taken back if it does not work, so that a failed install leaves nothing. */
 final class Placement implements AutoCloseable {
+    static final String NOTHING = "nothing was installed";
+
     private final BundleContext context;
     private final ExtensionFolder folder;
     private final Path target;
     /** A copy of what the jar replaces; null if there was nothing. */
     private final Path before;
+
+    private BundleEvents events;
 
     /** @param target where the jar will be */
     Placement(BundleContext context, ExtensionFolder folder, Path target) throws IOException {
@@ -32,14 +36,19 @@ final class Placement implements AutoCloseable {
                 : null;
     }
 
+    /** Moves the jar into its place. */
+    void put(IncomingFile incoming) throws IOException {
+        events = new BundleEvents(context, ExtensionFolder.location(target));
+        incoming.moveTo(target);
+    }
+
     /**
-     * Moves the jar into its place, and waits until its bundle runs and provides what its headers promise.
+     * Waits until its bundle runs and provides what its headers promise.
      *
-     * @throws Failure if it does not; everything is as before then
+     * @throws Failure if it does not
      */
-    Bundle take(IncomingFile incoming) throws IOException {
-        try (BundleEvents events = new BundleEvents(context, ExtensionFolder.location(target))) {
-            incoming.moveTo(target);
+    Bundle await() {
+        try {
             Bundle bundle = events.awaitStart();
             List<String> missing = Provided.missing(bundle);
             if (!missing.isEmpty()) {
@@ -51,18 +60,21 @@ final class Placement implements AutoCloseable {
             }
             return bundle;
         } catch (Failure e) {
-            throw new Failure(ExitCode.FAILED, folder.shown(target) + " " + e.getMessage() + "; " + undo());
+            throw new Failure(ExitCode.FAILED, folder.shown(target) + " " + e.getMessage());
         }
     }
 
-    private String undo() throws IOException {
+    /** @return what was undone, as the end of a sentence */
+    String undo() throws IOException {
         if (before == null) {
-            folder.delete(target);
-            return "nothing was installed";
+            if (Files.exists(target)) {
+                folder.delete(target);
+            }
+            return NOTHING;
         }
-        try (BundleEvents events = new BundleEvents(context, ExtensionFolder.location(target))) {
+        try (BundleEvents back = new BundleEvents(context, ExtensionFolder.location(target))) {
             Files.move(before, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            events.awaitStart();
+            back.awaitStart();
         } catch (Failure e) {
             return "the jar that it replaced was put back, but it " + e.getMessage();
         }
@@ -72,6 +84,9 @@ final class Placement implements AutoCloseable {
     /** Deletes the copy of what was there. */
     @Override
     public void close() throws IOException {
+        if (events != null) {
+            events.close();
+        }
         if (before != null) {
             Files.deleteIfExists(before);
         }

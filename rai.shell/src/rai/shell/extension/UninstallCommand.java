@@ -62,6 +62,7 @@ public final class UninstallCommand extends ShellCommand {
             Optional<BundleJar> jar = ExtensionFolder.jar(file);
             List<Provided> services = bundle.map(Provided::by).orElse(List.of());
             folder.delete(file);
+            Origins.of(folder.path()).prune();
             tell(console, folder.shown(file), file, jar, services);
         }
 
