@@ -248,7 +248,7 @@ class RepositoryTest {
     }
 
     @Test
-    void whatIsNoIndexIsRefused() throws Exception {
+    void aFileThatIsNotAnIndexIsRefused() throws Exception {
         Path index = repository.resolve("index.xml");
         Files.writeString(index, "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><repository>&x;</repository>");
         fails("extension.shape", "is not an index of a repository");

@@ -17,7 +17,7 @@ import org.osgi.framework.Version;
 import org.osgi.framework.namespace.IdentityNamespace;
 import rai.extensions.ExtensionException;
 
-/** Reads an index: XML, of which nothing outside is fetched. What it says of itself is checked before anything is done with it. */
+/** Reads an index: XML, of which nothing outside is fetched. Names, hashes and paths in it are checked before anything is done with them. */
 final class IndexReader {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,200}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
