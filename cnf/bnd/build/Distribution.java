@@ -67,6 +67,17 @@ final class Distribution {
         Log.info("dist (" + Log.seconds(start) + ")");
     }
 
+    /** The features and bundles for Apache Karaf, as a Maven repository. */
+    static void writeForKaraf(Home home) throws Exception {
+        long start = System.nanoTime();
+        Path repository = DIST.resolve("karaf");
+        try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
+            Files2.delete(repository);
+            new KarafFeatures(home, files(run.getRunbundles())).write(repository);
+        }
+        Log.info(Log.relative(repository) + " (" + Log.seconds(start) + ")");
+    }
+
     /** What trains on Apache Spark, beside the application: no bundle, and Spark itself is not there. */
     private static void spark(Home home, Path folder) throws Exception {
         copyAs(home.project("rai.spark").getBuildFiles()[0].toPath(), folder.resolve("rai-spark.jar"));

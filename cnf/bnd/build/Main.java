@@ -31,6 +31,7 @@ public final class Main {
           resolve[:<file.bndrun>]    compute -runbundles and write them into the run files
           verify                     fail if -runbundles in a run file are not current
           dist                       the application as a directory, for ./rai
+          karaf                      the application for Apache Karaf, dist/karaf: features.xml with the bundles, to copy to its system/
           index:<folder>             the index of a folder of jars, for ./rai install --from <folder>
           release[:<project>,...]    release bundles to cnf/release and into the local Maven repository
           -o   offline: Maven asks nobody
@@ -94,6 +95,7 @@ public final class Main {
                 case "resolve" -> RunFiles.resolve(built(home), of);
                 case "verify" -> RunFiles.verify(built(home));
                 case "dist" -> Distribution.write(built(home));
+                case "karaf" -> Distribution.writeForKaraf(built(home));
                 case "index" -> RepositoryIndex.write(Path.of(of));
                 case "release" -> Release.release(built(home), of);
                 default -> throw new Failure("unknown goal: " + goal + "\n" + USAGE);

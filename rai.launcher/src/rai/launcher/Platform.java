@@ -142,21 +142,12 @@ final class Platform {
 
         Map<String, String> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
-        // the framework and file install would print on stdout, which belongs to the command: failures are reported on
-        // stderr
+        // the framework would print on stdout, which belongs to the command: failures are reported on stderr
         configuration.put("felix.log.level", "0");
         // an exception from the constructor of a component is reported in one line by its user
         configuration.put("ds.loglevel", Main.DEBUG ? "1" : "0");
-        configuration.put("felix.fileinstall.log.level", "0");
-        configuration.put("felix.fileinstall.dir", extensions.toString());
-        configuration.put("felix.fileinstall.tmpdir", slot.scratch().toString());
-        configuration.put("felix.fileinstall.poll", "300");
-        // its watcher ends with the folder; a scan finds the folder again when somebody has deleted and made it
-        configuration.put("felix.fileinstall.disableNio2", "true");
-        configuration.put("felix.fileinstall.noInitialDelay", "true");
         if (Vectors.load()) configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, Vectors.MODULE);
         configuration.putAll(distribution.properties());
-        Files.createDirectories(slot.scratch());
         if (Files.isWritable(extensions.toAbsolutePath().getParent())) Files.createDirectories(extensions);
         return configuration;
     }

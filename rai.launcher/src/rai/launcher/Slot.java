@@ -70,11 +70,6 @@ final class Slot implements AutoCloseable {
         return folder.resolve("framework");
     }
 
-    /** For files that an installed extension needs while it is installed. */
-    Path scratch() {
-        return folder.resolve("scratch");
-    }
-
     /**
      * Where the native libraries are unpacked. All slots share it: unpacking takes seconds and 400 MB, and JavaCPP guards it
      * with its own lock. If the distribution is not writable, it stays in the temporary directory for the next start.
@@ -101,7 +96,6 @@ final class Slot implements AutoCloseable {
     void clear() throws IOException {
         setWhole(false);
         delete(storage());
-        delete(scratch());
     }
 
     @Override
