@@ -170,6 +170,11 @@ class JsonSchemasTest {
         String table = dir.resolve("predicted.csv").toString();
         shell.run("predict", run, "--data", "moons(seed=2)", "--out", table, "--json");
         assertFits("predict");
+        String zip = dir.resolve("run.zip").toString();
+        shell.run("bundle", run, "--out", zip, "--json");
+        assertFits("bundle");
+        shell.run("unbundle", zip, "--out", dir.resolve("unpacked").toString(), "--json");
+        assertFits("unbundle");
         shell.run("summary", run, "--json");
         assertFits("summary");
         shell.run("summary", "--data", "moons", "--hidden", "4", "--json");

@@ -50,6 +50,31 @@ public interface Runs {
     void delete(Path directory);
 
     /**
+     * Keeps a run as it is: until the hold is closed, no process trains or deletes it.
+     *
+     * @param directory the directory of a run
+     * @return the hold
+     * @throws rai.api.spec.SpecException if there is no run, or if it is being trained
+     */
+    Hold hold(Path directory);
+
+    /** Keeps a run as it is, until it is closed. */
+    @ProviderType
+    interface Hold extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Says where the files of a run's data are now: in its document and in all its checkpoints, other places stand for them.
+     *
+     * @param directory the directory of a run that is not being trained
+     * @param places the new place of a file, by how the run names it
+     * @throws rai.api.spec.SpecException if there is no run, if it is being trained, or if its files can't be read
+     */
+    void moveData(Path directory, Map<String, String> places);
+
+    /**
      * Removes a job that has ended from the jobs of this process; what it has kept in a directory stays.
      *
      * @param job a job of this process

@@ -2,6 +2,7 @@ package rai.core.jobs;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
@@ -20,6 +21,7 @@ import rai.api.run.RunRequest;
 import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 import rai.api.spec.Words;
+import rai.core.store.MovedData;
 import rai.core.store.RunFolder;
 import rai.core.store.StoredReader;
 
@@ -138,5 +140,17 @@ public final class DefaultRuns implements Runs, RunExecutor {
     @Override
     public void forget(Job job) {
         executor.forget(job);
+    }
+
+    @Override
+    public Hold hold(Path directory) {
+        return RunFolder.hold(directory);
+    }
+
+    @Override
+    public void moveData(Path directory, Map<String, String> places) {
+        try (Hold hold = hold(directory)) {
+            MovedData.in(directory, places);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.spec.SpecException;
@@ -86,19 +87,36 @@ public final class Checkpoint {
         Files.createDirectory(partial);
         ArrayFiles.write(partial, arrays, disk);
         Json.write(partial.resolve(STATE), Json.exact(state), disk);
-        Map<String, Object> sums = new LinkedHashMap<>();
-        for (Path file : filesIn(partial)) {
-            sums.put(file.getFileName().toString(), sha256(file));
-        }
-        Map<String, Object> manifest = new LinkedHashMap<>();
-        manifest.put("format", 1);
-        manifest.put("sha256", sums);
-        Json.write(partial.resolve(MANIFEST), manifest, disk);
+        writeManifest(partial, disk);
         Durable.replaceFolder(partial, whole);
         List<Path> present = newestFirst(run);
         for (Path old : present.subList(Math.min(keep, present.size()), present.size())) {
             Durable.delete(old);
         }
+    }
+
+    private static void writeManifest(Path folder, Disk disk) throws IOException {
+        Map<String, Object> sums = new LinkedHashMap<>();
+        for (Path file : filesIn(folder)) {
+            if (!file.endsWith(MANIFEST)) {
+                sums.put(file.getFileName().toString(), sha256(file));
+            }
+        }
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("format", 1);
+        manifest.put("sha256", sums);
+        Json.write(folder.resolve(MANIFEST), manifest, disk);
+    }
+
+    /** Changes the numbers and texts of a whole checkpoint; a broken one stays as it is. */
+    static void change(Path folder, UnaryOperator<Map<String, Object>> change, Disk disk) throws IOException {
+        try {
+            read(folder);
+        } catch (IOException | SpecException e) {
+            return;
+        }
+        Json.write(folder.resolve(STATE), change.apply(Json.read(folder.resolve(STATE))), disk);
+        writeManifest(folder, disk);
     }
 
     /** @return the folders of all checkpoints of a run, whole or broken */

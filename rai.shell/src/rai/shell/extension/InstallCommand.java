@@ -72,7 +72,7 @@ public final class InstallCommand extends ShellCommand {
         @Override
         protected void run(Console console) throws IOException {
             ExtensionFolder folder = new ExtensionFolder(context);
-            List<Installed> all = from == null ? one(folder) : withAllThatItRequires(folder);
+            List<Installed> all = from == null ? Installation.one(context, source) : withAllThatItRequires(folder);
             if (json) {
                 int last = all.size() - 1;
                 Map<String, Object> document = document(all.get(last));
@@ -87,19 +87,6 @@ public final class InstallCommand extends ShellCommand {
             }
             console.out().flush();
             all.forEach(installed -> warn(console, folder, installed));
-        }
-
-        private List<Installed> one(ExtensionFolder folder) throws IOException {
-            Installation installation = new Installation(context, folder);
-            try (IncomingFile incoming = IncomingFile.copy(source, folder.path())) {
-                installation.add(source, incoming, Optional.empty(), true);
-                List<Installed> all = installation.run();
-                String shown = IncomingFile.isUrl(source)
-                        ? source
-                        : Path.of(source).toAbsolutePath().normalize().toString();
-                Origins.of(folder.path()).add(all.get(0).file(), shown);
-                return all;
-            }
         }
 
         private List<Installed> withAllThatItRequires(ExtensionFolder folder) throws IOException {

@@ -17,7 +17,7 @@ import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
 /** Puts checked jars into the folder of extensions: all of them work then, or nothing has changed. */
-final class Installation {
+public final class Installation {
     private final BundleContext context;
     private final ExtensionFolder folder;
     private final List<Part> parts = new ArrayList<>();
@@ -26,7 +26,29 @@ final class Installation {
     private record Part(String source, IncomingFile incoming, BundleJar jar, Path target, List<Path> older) {}
 
     /** A jar that has been installed, and what it has replaced. */
-    record Installed(Path file, Bundle bundle, List<String> replaced) {}
+    public record Installed(Path file, Bundle bundle, List<String> replaced) {}
+
+    /**
+     * Installs one extension.
+     *
+     * @param context the context of any bundle
+     * @param source the path of a jar, or its URL
+     * @return what has been installed
+     * @throws Failure if it can't work here; nothing has changed then
+     */
+    public static List<Installed> one(BundleContext context, String source) throws IOException {
+        ExtensionFolder folder = new ExtensionFolder(context);
+        Installation installation = new Installation(context, folder);
+        try (IncomingFile incoming = IncomingFile.copy(source, folder.path())) {
+            installation.add(source, incoming, Optional.empty(), true);
+            List<Installed> all = installation.run();
+            String shown = IncomingFile.isUrl(source)
+                    ? source
+                    : Path.of(source).toAbsolutePath().normalize().toString();
+            Origins.of(folder.path()).add(all.get(0).file(), shown);
+            return all;
+        }
+    }
 
     Installation(BundleContext context, ExtensionFolder folder) {
         this.context = context;

@@ -25,6 +25,7 @@ public final class FakeRuns implements Runs, RunExecutor {
     public final Map<Path, Kept> kept = new LinkedHashMap<>();
     private final Map<Path, StubRunReader> readers = new LinkedHashMap<>();
     public final List<String> begun = new ArrayList<>();
+    public final Map<Path, Map<String, String>> moved = new LinkedHashMap<>();
     public final List<Path> deleted = new ArrayList<>();
 
     public FakeJob job(String name, Job.State state) {
@@ -138,5 +139,15 @@ public final class FakeRuns implements Runs, RunExecutor {
     @Override
     public void delete(Path directory) {
         deleted.add(directory);
+    }
+
+    @Override
+    public Hold hold(Path directory) {
+        return () -> {};
+    }
+
+    @Override
+    public void moveData(Path directory, Map<String, String> places) {
+        moved.put(directory, places);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import rai.api.run.DataFiles;
 import rai.api.run.RunRequest;
 
 /** The small local files of data, which travel with the trials; larger ones must be where the workers reach them. */
@@ -21,7 +22,7 @@ final class Parcel {
      */
     Map<String, String> of(RunRequest request) {
         Map<String, String> files = new TreeMap<>();
-        for (String file : Places.files(request)) {
+        for (String file : DataFiles.of(request)) {
             String sha256 = known.computeIfAbsent(file, Parcel::sha256);
             if (!sha256.isEmpty()) {
                 files.put(file, sha256);

@@ -1,6 +1,5 @@
 package rai.studies.execution;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,9 +9,9 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import rai.api.archive.ZipIn;
+import rai.api.archive.ZipOut;
+import rai.api.data.DataException;
 
 /** The directory of a run as text, for the way from one process to another. */
 final class RunArchive {
@@ -24,14 +23,9 @@ final class RunArchive {
 
     String packed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (Path file : files()) {
-                if (Files.isRegularFile(file)) {
-                    zip.putNextEntry(
-                            new ZipEntry(directory.relativize(file).toString().replace('\\', '/')));
-                    Files.copy(file, zip);
-                    zip.closeEntry();
-                }
+        try (ZipOut zip = new ZipOut(bytes)) {
+            for (String name : ZipOut.files(directory)) {
+                zip.add(name, directory.resolve(name));
             }
         }
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
@@ -42,16 +36,20 @@ final class RunArchive {
         Path partial = directory.resolveSibling(directory.getFileName() + ".partial");
         new RunArchive(partial).delete();
         Files.createDirectories(partial);
-        byte[] bytes = Base64.getDecoder().decode(packed);
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                Path file = partial.resolve(entry.getName()).normalize();
-                if (!file.startsWith(partial)) {
-                    throw new IOException("the packed run has a file outside its directory: " + entry.getName());
+        Path archive = Files.createTempFile("rai-run-", ".zip");
+        try {
+            Files.write(archive, Base64.getDecoder().decode(packed));
+            try (ZipIn zip = new ZipIn(archive, Long.MAX_VALUE, true)) {
+                for (String name : zip.names()) {
+                    Path file = partial.resolve(name);
+                    Files.createDirectories(file.getParent());
+                    zip.copy(name, file);
                 }
-                Files.createDirectories(file.getParent());
-                Files.copy(zip, file);
             }
+        } catch (DataException e) {
+            throw new IOException("the packed run can't be unpacked: " + e.getMessage(), e);
+        } finally {
+            Files.deleteIfExists(archive);
         }
         delete();
         Files.move(partial, directory, StandardCopyOption.ATOMIC_MOVE);

@@ -371,4 +371,14 @@ final class Laboratory implements RunExecutor, Runs {
             return Optional.ofNullable(stop);
         }
     }
+
+    @Override
+    public Hold hold(Path directory) {
+        return () -> {};
+    }
+
+    @Override
+    public void moveData(Path directory, Map<String, String> places) {
+        throw new AssertionError("not expected: moveData");
+    }
 }
