@@ -134,7 +134,8 @@ class PortableTest {
         assertThatThrownBy(() -> PortableTrainings.train(request))
                 .isInstanceOf(SpecException.class)
                 .hasMessage("with a portable engine, the activation sine is not portable: its numbers may differ in the"
-                        + " last bits on another processor or Java: choose another, or leave out --portable (or --engine portable)");
+                        + " last bits on another processor or Java: choose another, or leave out --portable (or"
+                        + " --engine portable)");
     }
 
     @Test
