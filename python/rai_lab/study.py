@@ -1,0 +1,29 @@
+"""The directory of a study."""
+
+import json
+import pathlib
+
+from .run import _lines, frame
+
+
+class Study:
+    """Reads the directory of a study."""
+
+    def __init__(self, directory):
+        self.directory = pathlib.Path(directory)
+        if not self.directory.is_dir():
+            raise FileNotFoundError("there is no study in %s" % self.directory)
+
+    def result(self):
+        """The report, result.json, which is there when the study has ended or been reported."""
+        places = [self.directory / "report" / "result.json", self.directory / "result.json"]
+        found = next((file for file in places if file.is_file()), places[0])
+        return json.loads(found.read_text(encoding="utf-8"))
+
+    def trials(self):
+        """A dictionary per line of the journal."""
+        return _lines(self.directory / "journal.jsonl")
+
+    def trials_frame(self):
+        """The journal as a data frame; needs pandas."""
+        return frame(self.trials())
