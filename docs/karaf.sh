@@ -48,7 +48,7 @@ enter() {
     fail "'$1' did not show '$2' within some minutes"
 }
 
-version=$(sed -n 's/.*<feature name="rai" version="\([^"]*\)".*/\1/p' dist/features.xml)
+version=$(sed -n 's/.*<feature name="rai" version="\([^"]*\)".*/\1/p' dist/karaf/io/github/rai-lab/rai/*/*-features.xml)
 enter "" "to shutdown Karaf"
 enter "feature:repo-add mvn:io.github.rai-lab/rai/$version/xml/features" "Adding feature url"
 enter "feature:install rai-vector" "feature:install"

@@ -40,7 +40,9 @@ final class Distribution {
         long start = System.nanoTime();
         try (Bndrun run = Bndrun.createBndrun(home.workspace, RUN.toFile())) {
             List<String> system = new ArrayList<>();
-            for (File bundle : files(run.getRunbundles())) {
+            List<File> bundles = files(run.getRunbundles());
+            Files2.write(dist.resolve("features.xml"), new KarafFeatures(home, bundles).text());
+            for (File bundle : bundles) {
                 boolean natives = bundle.getName().equals(Natives.PROJECT + ".jar");
                 system.add(copy(natives ? Natives.jar(home, platform) : bundle, dist.resolve("system")));
             }
