@@ -50,6 +50,12 @@ enter() {
 
 version=$(sed -n 's/.*<feature name="rai" version="\([^"]*\)".*/\1/p' dist/karaf/io/github/rai-lab/rai/*/*-features.xml)
 enter "" "to shutdown Karaf"
+# the console is there before its commands are
+for i in $(seq 30); do
+    echo "feature:version-list rai" >&3
+    sleep 2
+    [ "$(grep -c "Command not found: feature" "$work/shown")" -ge "$i" ] || break
+done
 enter "feature:repo-add mvn:io.github.rai-lab/rai/$version/xml/features" "Adding feature url"
 enter "feature:install rai-vector" "feature:install"
 for i in $(seq 60); do
