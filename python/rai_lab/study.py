@@ -15,8 +15,8 @@ class Study:
             raise FileNotFoundError("there is no study in %s" % self.directory)
 
     def result(self):
-        """The report, result.json, which is there when the study has ended or been reported."""
-        places = [self.directory / "report" / "result.json", self.directory / "result.json"]
+        """The report: report.json, there when the study has ended or been reported; or result.json beside the page of a study."""
+        places = [self.directory / "report.json", self.directory / "result.json"]
         found = next((file for file in places if file.is_file()), places[0])
         return json.loads(found.read_text(encoding="utf-8"))
 

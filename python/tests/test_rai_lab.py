@@ -75,7 +75,7 @@ class RunTest(Files):
 class StudyTest(Files):
     def test_trials_and_result_are_read(self):
         self.file("journal.jsonl", '{"id": "a"}\n')
-        self.file("report/result.json", '{"title": "t"}')
+        self.file("report.json", '{"title": "t"}')
         study = Study(self.path)
         self.assertEqual(study.trials(), [{"id": "a"}])
         self.assertEqual(study.result(), {"title": "t"})
