@@ -33,6 +33,8 @@ public final class Main {
           dist                       the application as a directory, for ./rai
           karaf                      the application for Apache Karaf, dist/karaf: features.xml with the bundles, to copy to its system/
           index:<folder>             the index of a folder of jars, for ./rai install --from <folder>
+          archive[:<platform>]       the application as one file that needs a Java runtime alone, in cnf/cache/archive
+          javadoc[:<project>]        the documentation of all sources, or of one project: fails if a comment is wrong
           release[:<project>,...]    release bundles to cnf/release and into the local Maven repository
           -o   offline: Maven asks nobody
           -q   print errors only\
@@ -97,6 +99,8 @@ public final class Main {
                 case "dist" -> Distribution.write(built(home));
                 case "karaf" -> Distribution.writeForKaraf(built(home));
                 case "index" -> RepositoryIndex.write(Path.of(of));
+                case "archive" -> Archive.write(built(home), of);
+                case "javadoc" -> Javadoc.check(built(home), of);
                 case "release" -> Release.release(built(home), of);
                 default -> throw new Failure("unknown goal: " + goal + "\n" + USAGE);
             }

@@ -53,7 +53,10 @@ final class Packages {
         Map<String, Path> files = new TreeMap<>();
         for (Path file : Files2.walk(dist)) {
             String name = "dist/" + dist.relativize(file).toString().replace('\\', '/');
-            if (name.startsWith("dist/cache/") || name.startsWith("dist/spark/") || isNative(name)) continue;
+            if (name.startsWith("dist/cache/")
+                    || name.startsWith("dist/spark/")
+                    || name.equals("dist/index.xml")
+                    || isNative(name)) continue;
             files.put(name, file);
         }
         Path list = Main.CACHE.resolve("application/system.list");

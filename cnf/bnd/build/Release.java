@@ -1,6 +1,7 @@
 package build;
 
 import aQute.bnd.build.Project;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,9 +12,13 @@ import java.util.List;
 final class Release {
 
     static void release(Home home, String of) throws Exception {
-        for (String name : of.isEmpty()
-                ? List.of("rai.api", "rai.check", "rai.testkit", Packages.EMBED)
-                : List.of(of.split(","))) {
+        List<String> bundles = List.of("rai.api", "rai.check", "rai.testkit");
+        List<String> names = new ArrayList<>(of.isEmpty() ? bundles : List.of(of.split(",")));
+        if (of.isEmpty()) {
+            Central.write(home, bundles);
+            names.add(Packages.EMBED);
+        }
+        for (String name : names) {
             if (Packages.ALL.contains(name)) {
                 Packages.install(home);
                 continue;

@@ -24,7 +24,7 @@ import rai.api.spec.Setting;
  *   <li>{@code log-probabilities}: y = log p, as of a last layer {@code log-softmax} and of PyTorch's KLDivLoss, with the
  *       gradient -t_j / rows; exact however small p is;
  *   <li>{@code probabilities}: p itself, each an unknown of its own, with the gradient -t_j / p_j / rows. A negative p gives NaN.
- *       The divergence at p = 0 < t is infinite; there, p counts as the smallest positive number of its precision (-log p is
+ *       The divergence at p = 0 is infinite unless t is 0; there, p counts as the smallest positive number of its precision (-log p is
  *       103.3 in float32, 744.4 in float64), and as a divisor never as less than the smallest normal number, so that loss
  *       and gradient are finite. Nothing else bounds them.
  * </ul>

@@ -13,7 +13,7 @@ import rai.api.method.Training;
  *
  * <p>For ReLU in closed form: the better of min(m, 0) and max((v + c m) / (1 + c), 0). For other activations, from the better of m
  * and the z before, by Gauss-Newton steps -h'(z) / (f'(z)² + c), halved per element until h falls, so that h never rises. The
- * minimum is then the only one if c is large enough for h to be convex: |v - f(z)| < 10.3 c for sigmoid, 1.29 c for tanh.
+ * minimum is then the only one if c is large enough for h to be convex: |v - f(z)| below 10.3 c for sigmoid, 1.29 c for tanh.
  */
 final class ActivationFit {
     private static final int MOST_STEPS = 20;

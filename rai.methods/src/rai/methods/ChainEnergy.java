@@ -37,7 +37,7 @@ final class ChainEnergy {
     }
 
     /**
-     * The states become what the network makes of the data, by the operations of {@link #evaluate}: rounding that looked like a
+     * The states become what the network makes of the data, by the operations of an evaluation: rounding that looked like a
      * residual would be taken for an error by optimizers that look at signs or at ratios only, such as Adam.
      */
     void forward(ChainArray states) {

@@ -27,10 +27,10 @@ import rai.api.spec.DocumentException;
  * @param schedule the spec of a schedule of the learning rate, for all optimizers of the phase
  * @param clipValue every element of the gradient is clipped to [-clipValue, clipValue]; 0 is off
  * @param clipNorm if the 2-norm of the whole gradient, variables included, is larger, the gradient is scaled down to it
- *     (Pascanu, Mikolov & Bengio, 2013, arXiv:1211.5063); 0 is off
+ *     (Pascanu, Mikolov and Bengio, 2013, arXiv:1211.5063); 0 is off
  * @param l1 strength of the penalty l1 · Σ |w|
  * @param l2 strength of the penalty l2 / 2 · Σ w²
- * @param maxNorm the largest 2-norm of the weights into one unit (Srebro & Shraibman, 2005, COLT); 0 is off
+ * @param maxNorm the largest 2-norm of the weights into one unit (Srebro and Shraibman, 2005, COLT); 0 is off
  * @param stopEarly when to stop early, as settings: {@code metric=test.loss, patience=20}
  */
 public record Phase(

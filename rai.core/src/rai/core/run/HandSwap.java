@@ -48,7 +48,7 @@ final class HandSwap {
      * The events that report it.
      *
      * @param step the steps done
-     * @param again parameters and variables that were reset
+     * @param reinitialized parameters and variables that were reset
      * @param slots the vectors of the optimizer; none if it has none
      * @param slotsKept whether they were kept
      * @return one for each service that changed
