@@ -103,7 +103,8 @@ public final class ZipIn implements AutoCloseable {
     }
 
     private static String shown(String name) {
-        return "'" + (name.length() > 80 ? name.substring(0, 80) + "..." : name) + "'";
+        String plain = name.replaceAll("\\p{Cntrl}", "?");
+        return "'" + (plain.length() > 80 ? plain.substring(0, 80) + "..." : plain) + "'";
     }
 
     private DataException refused(String why) {
