@@ -72,13 +72,15 @@ public class AlmPc implements TrainingMethod {
     @Setting(value = "Penalty ρ of the violated constraints.", min = 0, open = true)
     double penalty = 10;
 
+    /** The states settle once per step. */
+    @Override
+    public boolean evaluatesOnce() {
+        return true;
+    }
+
     @Override
     public void step(Training training) {
-        Once once = new Once("alm-pc");
-        training.minimize(() -> {
-            once.evaluate();
-            return gradient(training);
-        });
+        training.minimize(() -> gradient(training));
     }
 
     /**

@@ -67,13 +67,15 @@ public class PredictiveCoding implements TrainingMethod {
     @Setting(value = "Rate of the inner steps.", min = 0, open = true)
     double rate = 0.1;
 
+    /** The states settle once per step. */
+    @Override
+    public boolean evaluatesOnce() {
+        return true;
+    }
+
     @Override
     public void step(Training training) {
-        Once once = new Once("predictive-coding");
-        training.minimize(() -> {
-            once.evaluate();
-            return gradient(training);
-        });
+        training.minimize(() -> gradient(training));
     }
 
     /** The energy after the inner steps, and its gradient there. */

@@ -14,7 +14,6 @@ import rai.api.network.Network;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.optimizers.Adam;
-import rai.optimizers.Lbfgs;
 import rai.testkit.Specs;
 
 /** Predictive coding with multipliers: its Lagrangian, and its saddle point, which is that of backprop. */
@@ -143,13 +142,6 @@ class AlmPcTest {
         double many = Lab.number(lab.train(1, "alm-pc(inner=2000)").method(), "constraint_violation");
         assertThat(few).isPositive();
         assertThat(many).isLessThan(0.01 * few);
-    }
-
-    @Test
-    void anOptimizerThatSearchesAlongALineIsRefusedInOneSentence() {
-        RunResult result =
-                new Lab().with(new AlmPc()).with(new Lbfgs()).optimizer("lbfgs").train(3, "alm-pc");
-        assertThat(result.reason()).contains("alm-pc can't serve").contains("choose another --optimizer");
     }
 
     @Test

@@ -18,7 +18,6 @@ import rai.api.run.RunResult;
 import rai.api.spec.Named;
 import rai.layers.Prelu;
 import rai.optimizers.Adam;
-import rai.optimizers.Lbfgs;
 import rai.testkit.Specs;
 
 /** Predictive coding: its energy, its two forms, and what both equal in their limits. */
@@ -256,17 +255,6 @@ class PredictiveCodingTest {
         Lab lab = new Lab().with(new PredictiveCoding()).network("dense");
         assertThat(lab.train(20, "predictive-coding").stateHash())
                 .isEqualTo(lab.train(20, "backprop").stateHash());
-    }
-
-    @Test
-    void anOptimizerThatSearchesAlongALineIsRefusedInOneSentence() {
-        RunResult result = new Lab()
-                .with(new PredictiveCoding())
-                .with(new Lbfgs())
-                .optimizer("lbfgs")
-                .train(3, "predictive-coding");
-        assertThat(result.reason()).contains("predictive-coding can't serve").contains("choose another --optimizer");
-        assertThat(result.method()).as("nothing of the step that was discarded").containsOnlyKeys("name");
     }
 
     /** Fails at the end of its fourth step. */

@@ -79,6 +79,17 @@ public interface TrainingMethod {
         return List.of();
     }
 
+    /**
+     * Whether a step evaluates its objective once, so that an optimizer that searches along a line can't serve: because states settle
+     * in each evaluation, or because the gradient of each part is that of another objective. A method with
+     * {@link #counters} is one of these anyway.
+     *
+     * @return true if {@link Training#minimize} must evaluate the objective once per step
+     */
+    default boolean evaluatesOnce() {
+        return !counters().isEmpty();
+    }
+
     /** @return the counters of its {@link Training#update}s; none for a method that calls {@link Training#minimize} */
     default List<String> counters() {
         return List.of();

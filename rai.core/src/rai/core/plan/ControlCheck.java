@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rai.api.data.Part;
+import rai.api.method.TrainingMethod;
 import rai.api.network.Network;
 import rai.api.optimizer.ObjectiveOptimizer;
 import rai.api.run.Phase;
@@ -49,7 +50,10 @@ public final class ControlCheck {
             String where = PlannedPhase.inPhase(i, stages.size());
             Stream.concat(Stream.of(stage.optimizer()), stage.optimizers().values().stream())
                     .filter(spec -> services.optimizer(spec) instanceof ObjectiveOptimizer)
-                    .forEach(spec -> requireAlone(where, key, spec, stage.asked(), examples));
+                    .forEach(spec -> {
+                        requireServed(where, key, spec, stage.method().name(), services.method(stage.method()));
+                        requireAlone(where, key, spec, stage.asked(), examples);
+                    });
             Keys.at(key + "schedule", () -> {
                 requireSchedule(where, stage, services, request, data.parts());
                 return null;
@@ -75,6 +79,16 @@ public final class ControlCheck {
                 .filter(figure -> !figure.equals(Figures.OBJECTIVE))
                 .ifPresent(figure -> requireEvaluations(
                         where + "the schedule " + stage.schedule().name(), figure, request, parts));
+    }
+
+    private static void requireServed(String where, String key, Spec optimizer, String name, TrainingMethod method) {
+        if (method.evaluatesOnce()) {
+            throw new RefusalException(
+                    where + "the optimizer " + optimizer.name()
+                            + " evaluates the objective several times per step, but " + name + " evaluates it once",
+                    "choose another --optimizer, such as adam",
+                    "set " + key + "optimizer to another one, such as adam");
+        }
     }
 
     /** A line search must see all that is trained and the very objective whose gradient it follows. */

@@ -7,6 +7,8 @@ import java.util.TreeSet;
 public final class OptimizerGroups {
     /** The weights of all dense maps. */
     public static final String WEIGHTS = "weights";
+    /** The weights of the first dense map, which reads the data. */
+    public static final String FIRST_WEIGHTS = "first-weights";
     /** The biases of all dense maps. */
     public static final String BIASES = "biases";
 
@@ -14,7 +16,7 @@ public final class OptimizerGroups {
 
     static TreeSet<String> names(List<String> variables) {
         TreeSet<String> names = new TreeSet<>(variables);
-        names.addAll(List.of(Layout.PARAMETERS, WEIGHTS, BIASES));
+        names.addAll(List.of(Layout.PARAMETERS, WEIGHTS, FIRST_WEIGHTS, BIASES));
         return names;
     }
 }

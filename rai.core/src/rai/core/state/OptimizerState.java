@@ -152,6 +152,7 @@ public final class OptimizerState {
         boolean apart = control.l1() > 0
                 || control.l2() > 0
                 || stage.optimizers().containsKey(OptimizerGroups.WEIGHTS)
+                || stage.optimizers().containsKey(OptimizerGroups.FIRST_WEIGHTS)
                 || stage.optimizers().containsKey(OptimizerGroups.BIASES);
         List<Segment> all = new ArrayList<>();
         for (String name : trained) {
@@ -167,7 +168,14 @@ public final class OptimizerState {
                 add(all, group, false, at, range.offset() + block.offset());
                 long biases = range.offset() + block.biasOffset();
                 at = range.offset() + block.offset() + block.length();
-                add(all, own(stage, OptimizerGroups.WEIGHTS, group), true, range.offset() + block.offset(), biases);
+                String ofWeights = own(stage, OptimizerGroups.WEIGHTS, group);
+                long weights = range.offset() + block.offset();
+                if (block.first() == 0 && stage.optimizers().containsKey(OptimizerGroups.FIRST_WEIGHTS)) {
+                    long next = weights + (long) block.inputs() * block.outputs();
+                    add(all, OptimizerGroups.FIRST_WEIGHTS, true, weights, next);
+                    weights = next;
+                }
+                add(all, ofWeights, true, weights, biases);
                 add(all, own(stage, OptimizerGroups.BIASES, group), false, biases, at);
             }
             add(all, group, false, at, range.offset() + range.length());

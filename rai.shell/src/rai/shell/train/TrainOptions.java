@@ -108,8 +108,8 @@ abstract class TrainOptions extends DataInvocation {
             names = "--optimizer-for",
             paramLabel = "PART=OPTIMIZER",
             description =
-                    "Another optimizer for part of the trained variables: weights, biases, parameters, or a variable"
-                            + " of the method such as targets; may be given several times.")
+                    "Another optimizer for part of the trained variables: weights, first-weights, biases, parameters,"
+                            + " or a variable of the method such as targets; may be given several times.")
     List<String> optimizerFor = new ArrayList<>();
 
     @Sets("phases[].schedule")
