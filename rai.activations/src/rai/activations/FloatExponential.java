@@ -4,7 +4,7 @@ import rai.api.array.VectorApi;
 
 /**
  * The exponential function over arrays of floats: e^x = 2^k (1 + m) with k = round(x / ln 2), r = x - k ln 2,
- * |r| <= ln(2) / 2, and m = e^r - 1 by its Taylor series. Vectors if Java has them, else loops; both do the same
+ * |r| &lt;= ln(2) / 2, and m = e^r - 1 by its Taylor series. Vectors if Java has them, else loops; both do the same
  * operations on each element and give the same bits.
  */
 interface FloatExponential {

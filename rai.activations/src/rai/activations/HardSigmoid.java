@@ -15,7 +15,7 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * hard-sigmoid, σ(z) = min(max(z + 3, 0), 6) / 6; σ'(z) = 1/6 for -3 < z < 3, else 0.
+ * hard-sigmoid, σ(z) = min(max(z + 3, 0), 6) / 6; σ'(z) = 1/6 for -3 &lt; z &lt; 3, else 0.
  */
 @Component(service = Activation.class)
 @Named("hard-sigmoid")

@@ -14,7 +14,7 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * relu6, σ(z) = min(max(z, 0), 6); σ'(z) = 1 for 0 < z < 6, else 0.
+ * relu6, σ(z) = min(max(z, 0), 6); σ'(z) = 1 for 0 &lt; z &lt; 6, else 0.
  */
 @Component(service = Activation.class)
 @Named("relu6")

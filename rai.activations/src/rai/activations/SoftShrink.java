@@ -17,7 +17,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * soft-shrink, σ(z) = z - λ for z > λ, z + λ for z < -λ, else 0; σ'(z) = 1 where |z| > λ, else 0: the proximal map of λ|z|.
+ * soft-shrink, σ(z) = z - λ for z > λ, z + λ for z &lt; -λ, else 0; σ'(z) = 1 where |z| > λ, else 0: the proximal map of λ|z|.
  */
 @Component(service = Activation.class)
 @Named("soft-shrink")

@@ -14,7 +14,7 @@ import rai.api.spec.About;
 import rai.api.spec.Named;
 
 /**
- * sparse-sigmoid, σ(z) = min(max(z + 1, 0), 2) / 2, the slope of sparse-plus; σ'(z) = 1/2 for -1 < z < 1, else 0.
+ * sparse-sigmoid, σ(z) = min(max(z + 1, 0), 2) / 2, the slope of sparse-plus; σ'(z) = 1/2 for -1 &lt; z &lt; 1, else 0.
  */
 @Component(service = Activation.class)
 @Named("sparse-sigmoid")

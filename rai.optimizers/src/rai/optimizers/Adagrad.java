@@ -10,7 +10,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Adagrad (Duchi, Hazan & Singer, 2011): each coordinate is divided by the root of the sum of all its squared gradients.
+ * Adagrad (Duchi, Hazan and Singer, 2011): each coordinate is divided by the root of the sum of all its squared gradients.
  * v ← v + d², x ← x - rate / (1 + (t - 1) · rate-decay) · d / (√v + epsilon), where d = g + weight-decay · x.
  */
 @Component(service = ElementwiseOptimizer.class)

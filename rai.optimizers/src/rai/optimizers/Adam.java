@@ -9,9 +9,9 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Adam (Kingma & Ba, 2015, arXiv:1412.6980), with weight decay as an L2 penalty: d = g + weight-decay · x,
+ * Adam (Kingma and Ba, 2015, arXiv:1412.6980), with weight decay as an L2 penalty: d = g + weight-decay · x,
  * m ← beta1 · m + (1 - beta1) · d, v ← beta2 · v + (1 - beta2) · d²,
- * x ← x - rate · m̂ / (√v̂ + epsilon) with m̂ = m / (1 - beta1ᵗ) and v̂ = v / (1 - beta2ᵗ) at update t. AMSGrad (Reddi, Kale &
+ * x ← x - rate · m̂ / (√v̂ + epsilon) with m̂ = m / (1 - beta1ᵗ) and v̂ = v / (1 - beta2ᵗ) at update t. AMSGrad (Reddi, Kale and
  * Kumar, 2018, arXiv:1904.09237) takes the largest v so far in v̂.
  */
 @Component(service = ElementwiseOptimizer.class)

@@ -9,7 +9,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * AdamW (Loshchilov & Hutter, 2019, arXiv:1711.05101): Adam with weight decay apart from the gradient instead of in it:
+ * AdamW (Loshchilov and Hutter, 2019, arXiv:1711.05101): Adam with weight decay apart from the gradient instead of in it:
  * x ← (1 - rate · weight-decay) · x, then the update of {@link Adam} without a penalty.
  */
 @Component(service = ElementwiseOptimizer.class)

@@ -9,7 +9,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Adamax (Kingma & Ba, 2015, arXiv:1412.6980): Adam with the largest recent gradient as its denominator.
+ * Adamax (Kingma and Ba, 2015, arXiv:1412.6980): Adam with the largest recent gradient as its denominator.
  * m ← beta1 · m + (1 - beta1) · d, u ← max(beta2 · u, |d| + epsilon), x ← x - rate / (1 - beta1ᵗ) · m / u, where
  * d = g + weight-decay · x.
  */

@@ -9,7 +9,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Averaged stochastic gradient descent (Polyak & Juditsky, 1992): gradient descent with a falling rate, which also keeps the
+ * Averaged stochastic gradient descent (Polyak and Juditsky, 1992): gradient descent with a falling rate, which also keeps the
  * mean of x. At update t, η = rate / (1 + lambda · rate · (t - 1))^alpha, x ← (1 - lambda · η) · x - η · d, where
  * d = g + weight-decay · x. The mean, of all x from update t0 + 2 on, is the state vector {@code average}; it is part of the
  * checkpoint; as in PyTorch, training continues from x, not from the mean.

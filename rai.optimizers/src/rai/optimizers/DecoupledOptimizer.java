@@ -6,7 +6,7 @@ import rai.api.optimizer.Update;
 import rai.api.spec.Setting;
 
 /**
- * An optimizer whose weight decay is decoupled from the gradient (Loshchilov & Hutter, 2019, arXiv:1711.05101): before its
+ * An optimizer whose weight decay is decoupled from the gradient (Loshchilov and Hutter, 2019, arXiv:1711.05101): before its
  * rule, x ← (1 - rate · weight-decay) · x.
  */
 abstract class DecoupledOptimizer extends RatedOptimizer {

@@ -15,7 +15,7 @@ import rai.api.spec.Setting;
 import rai.api.state.Numbers;
 
 /**
- * L-BFGS (Liu & Nocedal, 1989): a direction d = -H g, in which H approximates the inverse Hessian from the last changes of x and g,
+ * L-BFGS (Liu and Nocedal, 1989): a direction d = -H g, in which H approximates the inverse Hessian from the last changes of x and g,
  * by the two loops of Nocedal (1980); along it a line search for the strong Wolfe conditions.
  *
  * <pre>

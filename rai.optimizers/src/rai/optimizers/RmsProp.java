@@ -10,7 +10,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * RMSprop (Tieleman & Hinton, 2012): the gradient divided by the root of the running mean of its squares; centred (Graves,
+ * RMSprop (Tieleman and Hinton, 2012): the gradient divided by the root of the running mean of its squares; centred (Graves,
  * 2013, arXiv:1308.0850), by its standard deviation. v ← alpha · v + (1 - alpha) · d², a ← alpha · a + (1 - alpha) · d,
  * q = d / (√(v - a²) + epsilon), or with √v if it is not centred; b ← momentum · b + q, x ← x - rate · b; without momentum
  * b = q. Here d = g + weight-decay · x.

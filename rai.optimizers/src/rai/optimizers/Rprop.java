@@ -17,7 +17,7 @@ import rai.api.spec.Named;
 import rai.api.spec.Setting;
 
 /**
- * Rprop (Riedmiller & Braun, 1993) in the form iRprop⁻ (Igel & Hüsken, 2000), which is also PyTorch's: every element
+ * Rprop (Riedmiller and Braun, 1993) in the form iRprop⁻ (Igel and Hüsken, 2000), which is also PyTorch's: every element
  * has a step of its own that grows by eta-plus while the sign of its gradient stays, and shrinks by eta-minus if it
  * flips; there the gradient counts as 0, so the element rests and the step stays at the next update.
  *

@@ -9,7 +9,7 @@ import java.util.function.DoubleFunction;
  * φ(t) ≤ φ(0) + c1 t φ'(0),   |φ'(t)| ≤ c2 |φ'(0)|,   φ(t) = L(x + t d)
  * </pre>
  *
- * <p>(Nocedal & Wright, Numerical Optimization, 2006, algorithms 3.5 and 3.6, with cubic interpolation and the safeguards of
+ * <p>(Nocedal and Wright, Numerical Optimization, 2006, algorithms 3.5 and 3.6, with cubic interpolation and the safeguards of
  * Schmidt's minFunc, which PyTorch has too). Trial points at which φ is not finite are moved back half the way.
  */
 final class StrongWolfe {

@@ -10,7 +10,7 @@ import rai.api.spec.Setting;
 import rai.api.state.Numbers;
 
 /**
- * The same factor at every step, or for the first steps only: factor while t < steps, 1 afterwards; with steps = 0 for ever.
+ * The same factor at every step, or for the first steps only: factor while t &lt; steps, 1 afterwards; with steps = 0 for ever.
  */
 @Component(service = Schedule.class)
 @Named("constant")

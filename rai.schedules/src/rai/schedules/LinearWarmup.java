@@ -13,7 +13,7 @@ import rai.api.state.Numbers;
 
 /**
  * Rises on a straight line, then follows another schedule, which begins where the rise ends and counts the steps that are left:
- * start + (1 - start) · t / steps for t < steps.
+ * start + (1 - start) · t / steps for t &lt; steps.
  */
 @Component(service = Schedule.class)
 @Named("linear-warmup")
