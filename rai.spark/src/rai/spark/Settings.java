@@ -13,7 +13,7 @@ final class Settings {
 
     /**
      * @param arguments what the user says
-     * @param cores how many cores an executor has
+     * @param jar this jar, which the executors need, too
      */
     static SparkConf of(Arguments arguments, String jar) {
         SparkConf conf = new SparkConf();
