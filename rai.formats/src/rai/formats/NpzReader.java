@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
@@ -53,8 +52,11 @@ final class NpzReader {
                     }
                 }
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw new SpecException("the file " + file + " is not a .npz file, or is damaged: " + e.getMessage(), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new SpecException(
+                    "the file " + file + " is not a .npz file, or is damaged: "
+                            + (e.getMessage() == null ? "it is cut off" : e.getMessage()),
+                    e);
         }
         if (arrays.isEmpty()) {
             throw new SpecException("the file " + file + " holds no array of floating-point numbers");

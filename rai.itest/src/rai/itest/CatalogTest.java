@@ -59,7 +59,7 @@ class CatalogTest {
         "ENGINE,      rai.vector,      fastest",
         "ENGINE,      rai.core,        reference",
         "STUDY,       rai.studies,     demo",
-        "MODEL_FORMAT, rai.formats,    npz onnx safetensors torch",
+        "MODEL_FORMAT, rai.formats,    java npz onnx safetensors torch",
     })
     void servicesOfEachKindAreListedWithTheirBundle(Kind kind, String bundle, String names) {
         assertThat(catalog.list(kind))

@@ -59,6 +59,8 @@ public final class TrainingRun implements Run {
     /** Null if it does not start with the values of another run. */
     private RunEvent.StartedFrom startedFrom;
 
+    private boolean untrained;
+
     private boolean endedEarly;
 
     public TrainingRun(
@@ -93,6 +95,11 @@ public final class TrainingRun implements Run {
     /** Reports when the run begins that it starts with the values of another one. */
     public void startsFrom(RunEvent.StartedFrom event) {
         startedFrom = event;
+    }
+
+    /** The run ends as it starts: with parameters that were trained elsewhere. */
+    public void takesNoSteps() {
+        untrained = true;
     }
 
     /**
@@ -221,7 +228,7 @@ public final class TrainingRun implements Run {
         }
         boolean early = false;
         boolean sameServices = true; // as those that did the steps since the snapshot
-        while (now.state().done() < now.phase().steps() && now.stop() == Stop.STEPS) {
+        while (!untrained && now.state().done() < now.phase().steps() && now.stop() == Stop.STEPS) {
             now.worked(System.nanoTime() - began);
             boolean swapped = boundary.check();
             began = System.nanoTime();

@@ -13,6 +13,9 @@ import org.osgi.service.component.annotations.Reference;
 import rai.api.catalog.Catalog;
 import rai.api.data.Dataset;
 import rai.api.data.Part;
+import rai.api.exchange.Importer;
+import rai.api.exchange.Orientation;
+import rai.api.exchange.Weights;
 import rai.api.init.Initializer;
 import rai.api.loss.Loss;
 import rai.api.run.Extension;
@@ -41,6 +44,7 @@ import rai.core.plan.Planned;
 import rai.core.plan.Planner;
 import rai.core.run.TrainingRun;
 import rai.core.service.Services;
+import rai.core.start.ImportedWeights;
 import rai.core.start.StartSample;
 import rai.core.start.StartValues;
 import rai.core.start.TakenLayers;
@@ -54,8 +58,8 @@ import rai.core.store.StateHash;
 import rai.core.store.StoredNetwork;
 
 /** Makes runs of requests. */
-@Component(service = {Trainer.class, Preparer.class})
-public final class DefaultTrainer implements Trainer, Preparer {
+@Component(service = {Trainer.class, Preparer.class, Importer.class})
+public final class DefaultTrainer implements Trainer, Preparer, Importer {
     private final Catalog catalog;
     private final Disk disk;
 
@@ -99,6 +103,19 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 StartRun.of(request.model(), catalog),
                 (planned, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
                 () -> {});
+    }
+
+    @Override
+    public Imported importWeights(RunRequest request, Weights weights, String origin, Orientation orientation) {
+        ImportedWeights imported = new ImportedWeights(weights, origin, orientation);
+        Run run = plan(
+                        request,
+                        Optional.empty(),
+                        Optional.of(imported),
+                        (planned, data) -> RunDirectory.create(request.keeping().directory(), data, disk),
+                        () -> {})
+                .prepare();
+        return new Imported(run, imported.placed(), imported.notes());
     }
 
     @Override
@@ -148,11 +165,21 @@ public final class DefaultTrainer implements Trainer, Preparer {
 
     /** Everything that can be wrong is found before anything large is allocated. */
     private Preparation plan(RunRequest asked, Optional<StartRun> start, Keep keep, Runnable discard) {
+        return plan(asked, start, Optional.empty(), keep, discard);
+    }
+
+    private Preparation plan(
+            RunRequest asked,
+            Optional<StartRun> start,
+            Optional<ImportedWeights> imported,
+            Keep keep,
+            Runnable discard) {
         RunRequest request = start.map(run -> run.recorded(asked)).orElse(asked);
         Planner planner = new Planner(catalog, request);
         RunData.check(request.data());
         DataSources sources = DataSources.of(request, catalog);
-        RunData all = sources.read();
+        RunData read = sources.read();
+        RunData all = imported.map(weights -> weights.standardizing(read)).orElse(read);
         Dataset data = all.train();
         Planned planned = planner.plan(
                 DataFacts.of(all),
@@ -160,7 +187,9 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 sources.test().map(found -> found.spec()).orElse(null),
                 sources.split().map(found -> found.spec()).orElse(null));
         sources.split().ifPresent(found -> planned.services().used(found, Split.class));
-        TakenLayers taken = start.map(run -> run.layersFor(planned.network())).orElse(TakenLayers.NONE);
+        TakenLayers taken = start.map(run -> run.layersFor(planned.network()))
+                .or(() -> imported.map(weights -> weights.layersFor(planned.network(), planned.type())))
+                .orElse(TakenLayers.NONE);
         return new Preparation() {
             @Override
             public Planned planned() {
@@ -180,6 +209,10 @@ public final class DefaultTrainer implements Trainer, Preparer {
                 try {
                     TrainingRun run = allocate(request, planned, all, taken, keep);
                     start.ifPresent(from -> run.startsFrom(from.event(taken, data)));
+                    imported.ifPresent(weights -> {
+                        run.startsFrom(weights.event(taken));
+                        run.takesNoSteps();
+                    });
                     return run;
                 } catch (RuntimeException | Error e) {
                     discard();

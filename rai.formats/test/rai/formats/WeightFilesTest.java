@@ -1,0 +1,152 @@
+package rai.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rai.api.array.Doubles;
+import rai.api.exchange.Destination;
+import rai.api.exchange.ModelFormat;
+import rai.api.exchange.Weights;
+import rai.api.exchange.Weights.Weight;
+import rai.api.run.Model;
+import rai.api.spec.SpecException;
+
+/** What is written is read again; what is damaged or hostile is answered with a sentence. */
+class WeightFilesTest {
+    /** Mutated files per format: the full number is 50000. */
+    private static final int MUTATIONS = Integer.getInteger("rai.mutations", 500);
+
+    @TempDir
+    static Path dir;
+
+    static Stream<ModelFormat> formats() {
+        return Stream.of(new Npz(), new Safetensors());
+    }
+
+    private static Model model() {
+        return House.trained(
+                dir, House.BINARY, "dense(5) batch-norm relu dense(3) tanh dense", "bce-with-logits", false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void allTensorsAreReadAsTheyWereWritten(ModelFormat format) throws IOException {
+        Path file = dir.resolve("round" + format.endings().get(0));
+        format.write(model(), new Destination(file, "round"));
+        Weights weights = format.read(file);
+        assertThat(weights.arrays()).hasSize(model().tensors().size() + 2);
+        for (Weight weight : weights.arrays().subList(0, model().tensors().size())) {
+            assertThat(Doubles.copy(weight.values())).isEqualTo(Doubles.copy(model().tensor(weight.name())));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("formats")
+    void aMutatedFileIsReadOrRefusedWithASentence(ModelFormat format) throws IOException {
+        Path file = dir.resolve("mutated" + format.endings().get(0));
+        format.write(model(), new Destination(file, "mutated"));
+        byte[] good = Files.readAllBytes(file);
+        SplittableRandom random = new SplittableRandom(3);
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] bad = good.clone();
+            for (int k = random.nextInt(8); k >= 0; k--) {
+                bad[random.nextInt(random.nextBoolean() ? Math.min(400, bad.length) : bad.length)] =
+                        (byte) random.nextInt();
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(bad.length) : bad.length;
+            Files.write(file, java.util.Arrays.copyOf(bad, length));
+            try {
+                assertThat(format.read(file).arrays()).isNotEmpty();
+            } catch (SpecException e) {
+                assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
+            }
+        }
+    }
+
+    private static Path archive(String entry, byte[] content) throws IOException {
+        Path file = dir.resolve("made.npz");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write(content);
+        }
+        return file;
+    }
+
+    private static byte[] npy(String header, byte... content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+        out.write(header.getBytes(StandardCharsets.US_ASCII));
+        out.write(content);
+        return out.toByteArray();
+    }
+
+    @Test
+    void picklesAreNeverRead() throws IOException {
+        Path torch = archive("archive/data.pkl", new byte[] {(byte) 0x80, 2});
+        assertThatThrownBy(() -> new Npz().read(torch)).hasMessageContaining("pickles, and they are never read");
+        Path objects = archive(
+                "a.npy", npy("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }\n", (byte) 0x80, (byte) 2));
+        assertThatThrownBy(() -> new Npz().read(objects)).hasMessageContaining("holds Python objects");
+    }
+
+    @Test
+    void aHeaderAloneCannotAskForMemory() throws IOException {
+        Path huge = archive("a.npy", npy("{'descr': '<f8', 'fortran_order': False, 'shape': (99999, 99999), }\n"));
+        assertThatThrownBy(() -> new Npz().read(huge)).hasMessageContaining("is too large");
+        Path file = dir.resolve("huge.safetensors");
+        Files.write(
+                file,
+                ByteBuffer.allocate(16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(2L << 30)
+                        .array());
+        assertThatThrownBy(() -> new Safetensors().read(file))
+                .hasMessageContaining("its header is said to have 2147483648 bytes");
+    }
+
+    @Test
+    void whatGrowsAsNoWeightsDoIsNotRead() throws IOException {
+        Path bomb = archive("a.npy", new byte[80 << 20]);
+        assertThatThrownBy(() -> new Npz().read(bomb)).hasMessageContaining("as weights never do");
+    }
+
+    @Test
+    void aPathInANameIsANameOnly() throws IOException {
+        Path file =
+                archive("../../a.npy", npy("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }\n", new byte[4]));
+        assertThat(new Npz().read(file).arrays()).extracting(Weight::name).containsExactly("../../a");
+        assertThat(dir.resolve("../../a.npy")).doesNotExist();
+    }
+
+    @Test
+    void numbersOf16BitsAreRead() throws IOException {
+        String header = "{\"a\":{\"dtype\":\"F16\",\"shape\":[3],\"data_offsets\":[0,6]},"
+                + "\"b\":{\"dtype\":\"BF16\",\"shape\":[1],\"data_offsets\":[6,8]}}";
+        ByteBuffer bytes = ByteBuffer.allocate(8 + header.length() + 8).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.US_ASCII));
+        bytes.putShort((short) 0x3c01)
+                .putShort((short) 0xc000)
+                .putShort((short) 0x0001)
+                .putShort((short) 0xbf80);
+        Path file = Files.write(dir.resolve("half.safetensors"), bytes.array());
+        Weights weights = new Safetensors().read(file);
+        assertThat(Doubles.copy(weights.arrays().get(0).values()))
+                .containsExactly(1.0009765625, -2, Math.scalb(1.0, -24));
+        assertThat(Doubles.copy(weights.arrays().get(1).values())).containsExactly(-1);
+    }
+}
