@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,20 @@ class EclipseTest {
         if (holdsJava(project, "test")) {
             expected.add("src test to bin_test");
         }
+        // sources that lie outside the project are a linked folder in Eclipse
+        Document description = read(project, ".project");
+        assertThat(texts(description, "link", "locationURI")).containsExactlyElementsOf(sourcesElsewhere(project));
+        texts(description, "link", "name").forEach(name -> expected.add("src " + name));
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    private static List<String> sourcesElsewhere(String project) throws IOException {
+        String also = Files.readString(CHECKOUT.resolve(project).resolve("bnd.bnd"));
+        return Pattern.compile("(?m)^javac\\.also: *\\$\\{build}/\\.\\./(\\S+)$")
+                .matcher(also)
+                .results()
+                .map(match -> "PARENT-1-PROJECT_LOC/" + match.group(1))
+                .toList();
     }
 
     private static boolean holdsJava(String project, String folder) throws IOException {
