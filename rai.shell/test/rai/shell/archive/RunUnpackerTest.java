@@ -121,6 +121,29 @@ class RunUnpackerTest {
     }
 
     @Test
+    void anEntryThatIsMarkedAsALinkBecomesAPlainFile() throws IOException {
+        byte[] bytes = Files.readAllBytes(archive);
+        int marked = 0;
+        for (int i = 0; i + 46 <= bytes.length; i++) {
+            // a record of the central directory
+            if (bytes[i] == 'P' && bytes[i + 1] == 'K' && bytes[i + 2] == 1 && bytes[i + 3] == 2) {
+                bytes[i + 5] = 3; // made by Unix
+                bytes[i + 40] = (byte) 0xFF;
+                bytes[i + 41] = (byte) 0xA1; // a symbolic link, mode 0777
+                marked++;
+            }
+        }
+        assertThat(marked).isEqualTo(files().size());
+        Path target = folder.resolve("links");
+        unpack(Files.write(folder.resolve("links.zip"), bytes), target);
+        for (String file : content(target).keySet()) {
+            assertThat(target.resolve(file))
+                    .satisfies(path -> assertThat(Files.isSymbolicLink(path)).isFalse());
+        }
+        assertThat(content(target)).containsKeys("run.json", "history.csv", "data/1-people.csv");
+    }
+
+    @Test
     void aDirectoryThatIsThereIsNotTouched() throws IOException {
         Path target = Files.createDirectory(folder.resolve("there"));
         assertThatThrownBy(() -> unpack(archive, target))
