@@ -53,6 +53,7 @@ public final class House {
                 .forEach(one -> all.addAll(beside(one)));
         all.add(new ReferenceEngine());
         all.add(new Half());
+        all.add(new Learnt());
         return all;
     }
 

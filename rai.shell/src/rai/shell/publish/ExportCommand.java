@@ -55,7 +55,7 @@ public final class ExportCommand extends ShellCommand {
             description = "Write the network of a run, or its history, in a format of other tools.",
             footer = {
                 "The format follows from the name of the file, or is given: --to model.onnx, --to npz,"
-                        + " --to \"java(package=org.example)\" --out Model.java. list model-format and list"
+                        + " --to \"java(pack=org.example)\" --out Model.java. list model-format and list"
                         + " history-format show all formats.",
                 "Without --out, and without a name in --to, the file is called after the run and lies in the working"
                         + " directory."
