@@ -65,7 +65,8 @@ for i in $(seq 60); do
 done
 enter "rai:list engine" "rai.vector"
 enter "rai:train --data 'moons(n=100)' --steps 50 --threads 1 --out $work/one" "kept in *$work/one"
-echo "shutdown -f" >&3
+# the minimal Karaf has no shutdown; leaving its console ends it
+echo "logout" >&3
 wait "$pid" || true
 pid=
 
