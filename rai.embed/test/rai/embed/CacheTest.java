@@ -35,6 +35,7 @@ class CacheTest {
 
     @AfterEach
     void restore() {
+        Thread.currentThread().setContextClassLoader(CacheTest.class.getClassLoader());
         if (before == null) {
             System.clearProperty(Cache.PROPERTY);
         } else {

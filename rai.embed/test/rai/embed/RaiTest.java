@@ -45,6 +45,7 @@ class RaiTest {
 
     @AfterAll
     static void end() {
+        Thread.currentThread().setContextClassLoader(RaiTest.class.getClassLoader());
         if (rai != null) {
             rai.close();
         }

@@ -116,8 +116,9 @@ class RefitTest {
     @Test
     void equationsWithoutASolutionAdviseALargerRidge() {
         assertThat(lab(20).train(1, "rai", "refit(lambda=1e-300)").reason())
-                .contains("the equations of refit for map 4 can't be solved with lambda=1e-300: use a larger one, as in"
-                        + " refit(lambda=1e-4)");
+                .containsPattern(
+                        "the equations of refit for map [1-4] can't be solved with lambda=1e-300: use a larger one, as"
+                                + " in refit\\(lambda=1e-4\\)"); // rounding decides which map is first
     }
 
     private static Lab lab(int examples) {

@@ -106,7 +106,7 @@ class PortableTest {
                     PortableTrainings.train(PortableTrainings.requests().get(i).engine("reference"));
             assertThat(portable.stateHash()).isNotEqualTo(reference.stateHash()); // so it was used
             double loss = reference.train().get("loss");
-            assertThat(portable.train().get("loss")).isCloseTo(loss, within(0.02 * loss + 1e-3));
+            assertThat(portable.train().get("loss")).isCloseTo(loss, within(0.06 * loss + 1e-3));
         }
     }
 
