@@ -28,7 +28,7 @@ record NpyArray(int[] shape, double[] values) {
      * @throws IOException if it can't be read
      */
     static NpyArray read(String origin, InputStream bytes) throws IOException {
-        NpyHeader header = NpyHeader.read(origin, bytes);
+        NpyLayout header = NpyLayout.read(origin, bytes);
         try {
             return elements(origin, header, new DataInputStream(bytes));
         } catch (EOFException e) {
@@ -36,7 +36,7 @@ record NpyArray(int[] shape, double[] values) {
         }
     }
 
-    static NpyArray elements(String origin, NpyHeader header, DataInputStream in) throws IOException {
+    static NpyArray elements(String origin, NpyLayout header, DataInputStream in) throws IOException {
         int[] shape = header.shape();
         long count = 1;
         for (int size : shape) {

@@ -32,7 +32,7 @@ record NpyPieces(String origin, String name, InputStream bytes) {
      * @throws IOException if it can't be read
      */
     void read(int most, Consumer<Table> reader) throws IOException {
-        NpyHeader header = NpyHeader.read(origin, bytes);
+        NpyLayout header = NpyLayout.read(origin, bytes);
         if (header.shape().length == 0 || header.rows() == 0 || header.width() == 0) {
             throw new DataException(
                     origin + " has no rows: its shape is " + (header.shape().length == 0 ? "()" : header.dimensions()));
@@ -59,7 +59,7 @@ record NpyPieces(String origin, String name, InputStream bytes) {
         }
     }
 
-    private double[] all(NpyHeader header, DataInputStream in) throws IOException {
+    private double[] all(NpyLayout header, DataInputStream in) throws IOException {
         try {
             return NpyArray.elements(origin, header, in).values();
         } catch (EOFException e) {
@@ -67,7 +67,7 @@ record NpyPieces(String origin, String name, InputStream bytes) {
         }
     }
 
-    private double[] next(NpyHeader header, DataInputStream in, int count) throws IOException {
+    private double[] next(NpyLayout header, DataInputStream in, int count) throws IOException {
         byte[] piece = new byte[count * header.element().bytes()];
         try {
             in.readFully(piece);

@@ -103,9 +103,9 @@ public class Npz implements DatasetSource {
                     + " targets=y.npy, mapped=true)");
         }
         DataFile.requirePlain(file);
-        NpyHeader header;
+        NpyLayout header;
         try (InputStream bytes = DataFile.open(file)) {
-            header = NpyHeader.read("the file " + file, bytes);
+            header = NpyLayout.read("the file " + file, bytes);
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }

@@ -277,7 +277,7 @@ class NpzTest implements DatasetContract {
                 .isInstanceOf(DataException.class)
                 .hasMessageStartingWith("the array X of " + file
                         + " is not an array of numbers of a type that is read (f4, f8, i1, i2, i4, i8, u1 and bool),"
-                        + " but {'descr': '<c8'");
+                        + " but of the type c8");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,11 +21,6 @@ import java.util.zip.CRC32C;
 final class EventFile implements Closeable {
     private static final int MASK = 0xa282ead8;
 
-    private static final int VARINT = 0;
-    private static final int FIXED64 = 1;
-    private static final int LENGTH = 2;
-    private static final int FIXED32 = 5;
-
     private final OutputStream out;
 
     /**
@@ -37,27 +31,19 @@ final class EventFile implements Closeable {
      */
     EventFile(OutputStream out, double seconds) throws IOException {
         this.out = out;
-        Message event = new Message();
-        event.number(1, seconds);
-        event.bytes(3, "brain.Event:2".getBytes(StandardCharsets.UTF_8));
-        record(event.content());
+        record(new Message().put(1, seconds).put(3, "brain.Event:2"));
     }
 
     /** Adds a value. */
     void scalar(double seconds, long step, String tag, float value) throws IOException {
-        Message one = new Message();
-        one.bytes(1, tag.getBytes(StandardCharsets.UTF_8));
-        one.number(2, value);
-        Message summary = new Message();
-        summary.bytes(1, one.content());
-        Message event = new Message();
-        event.number(1, seconds);
-        event.number(2, step);
-        event.bytes(5, summary.content());
-        record(event.content());
+        Message one = new Message().put(1, tag).put(2, value);
+        record(new Message().put(1, seconds).put(2, step).put(5, new Message().put(1, one)));
     }
 
-    private void record(byte[] event) throws IOException {
+    private void record(Message message) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        message.writeTo(content);
+        byte[] event = content.toByteArray();
         byte[] length = little(Long.BYTES).putLong(event.length).array();
         out.write(length);
         out.write(little(Integer.BYTES).putInt(masked(length)).array());
@@ -80,45 +66,5 @@ final class EventFile implements Closeable {
     @Override
     public void close() throws IOException {
         out.close();
-    }
-
-    /** A message of protocol buffers. */
-    private static final class Message {
-        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
-
-        void number(int field, double value) {
-            varint(field << 3 | FIXED64);
-            content.writeBytes(little(Double.BYTES).putDouble(value).array());
-        }
-
-        void number(int field, float value) {
-            varint(field << 3 | FIXED32);
-            content.writeBytes(little(Float.BYTES).putFloat(value).array());
-        }
-
-        void number(int field, long value) {
-            varint(field << 3 | VARINT);
-            varint(value);
-        }
-
-        void bytes(int field, byte[] value) {
-            varint(field << 3 | LENGTH);
-            varint(value.length);
-            content.writeBytes(value);
-        }
-
-        /** Seven bits at a time, the lowest first. */
-        private void varint(long value) {
-            long rest = value;
-            while ((rest & ~0x7fL) != 0) {
-                content.write((int) (rest & 0x7f | 0x80));
-                rest >>>= 7;
-            }
-            content.write((int) rest);
-        }
-
-        byte[] content() {
-            return content.toByteArray();
-        }
     }
 }

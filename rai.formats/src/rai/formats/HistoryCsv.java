@@ -1,10 +1,9 @@
 package rai.formats;
 
-import java.io.BufferedWriter;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import rai.api.exchange.Destination;
@@ -30,22 +29,15 @@ public class HistoryCsv implements HistoryFormat {
 
     @Override
     public List<String> write(RunReader run, Destination to) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(to.path(), StandardCharsets.UTF_8)) {
-            out.write("step,name,probe,layer,value\n");
-            History.read(run, (step, name, probe, layer, value) -> {
-                try {
-                    out.write(step + "," + field(name) + "," + field(probe) + "," + field(layer) + "," + value + "\n");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(to.path())) {
+            csv.writeRecord("step", "name", "probe", "layer", "value");
+            History.read(
+                    run,
+                    (step, name, probe, layer, value) ->
+                            csv.writeRecord(String.valueOf(step), name, probe, layer, String.valueOf(value)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
         return List.of();
-    }
-
-    private static String field(String text) {
-        return text.matches("[^,\"\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

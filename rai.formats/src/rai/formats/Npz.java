@@ -6,6 +6,7 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import rai.api.exchange.Destination;
 import rai.api.exchange.ModelFormat;
+import rai.api.exchange.WeightFormat;
 import rai.api.exchange.Weights;
 import rai.api.run.Model;
 import rai.api.spec.About;
@@ -16,12 +17,12 @@ import rai.api.spec.Named;
  * {@code dense_1.bias} [outputs], and so on; {@code feature-mean} and {@code feature-sd} standardise the features. The structure of the
  * network is not in the file.
  */
-@Component
+@Component(service = ModelFormat.class)
 @Named("npz")
 @About(
         value = "The tensors of a network for numpy.load, under RAI's names.",
         source = "Harris et al., 2020, Nature 585: NumPy; the format is NEP 1")
-public class Npz implements ModelFormat {
+public class Npz implements WeightFormat {
     @Override
     public List<String> endings() {
         return List.of(".npz");
@@ -31,11 +32,6 @@ public class Npz implements ModelFormat {
     public List<String> write(Model model, Destination to) throws IOException {
         NpzFile.write(Tensors.of(model), to.path());
         return List.of();
-    }
-
-    @Override
-    public boolean reads() {
-        return true;
     }
 
     @Override

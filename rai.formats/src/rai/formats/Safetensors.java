@@ -8,12 +8,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.osgi.service.component.annotations.Component;
 import rai.api.exchange.Destination;
 import rai.api.exchange.ModelFormat;
+import rai.api.exchange.WeightFormat;
 import rai.api.exchange.Weights;
 import rai.api.run.Model;
 import rai.api.spec.About;
@@ -23,12 +25,12 @@ import rai.api.spec.Named;
  * safetensors: the tensors of a network under RAI's names, as those of the format {@code npz}: a header in JSON, then the numbers. The
  * metadata hold the structure of the network, the features and the classes.
  */
-@Component
+@Component(service = ModelFormat.class)
 @Named("safetensors")
 @About(
         value = "The tensors of a network under RAI's names, with metadata.",
         source = "Hugging Face, the safetensors format, github.com/huggingface/safetensors")
-public class Safetensors implements ModelFormat {
+public class Safetensors implements WeightFormat {
     /** The header is padded with blanks to a multiple of it, so that the numbers are aligned. */
     private static final int ALIGNMENT = 8;
 
@@ -53,9 +55,9 @@ public class Safetensors implements ModelFormat {
             header.put(array.name(), entry);
             offset = end;
         }
-        String text = JsonText.of(header);
-        byte[] bytes = (text + " ".repeat((ALIGNMENT - text.length() % ALIGNMENT) % ALIGNMENT))
-                .getBytes(StandardCharsets.US_ASCII);
+        byte[] text = Metadata.JSON.toJson(header).getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Arrays.copyOf(text, text.length + (ALIGNMENT - text.length % ALIGNMENT) % ALIGNMENT);
+        Arrays.fill(bytes, text.length, bytes.length, (byte) ' ');
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to.path()))) {
             out.write(ByteBuffer.allocate(Long.BYTES)
                     .order(ByteOrder.LITTLE_ENDIAN)
@@ -67,11 +69,6 @@ public class Safetensors implements ModelFormat {
             }
         }
         return List.of();
-    }
-
-    @Override
-    public boolean reads() {
-        return true;
     }
 
     @Override

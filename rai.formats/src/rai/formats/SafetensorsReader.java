@@ -37,7 +37,7 @@ final class SafetensorsReader {
         Budget budget = new Budget(file);
         try (FileChannel channel = FileChannel.open(file)) {
             byte[] header = header(file, channel);
-            Map<String, Object> entries = JsonReader.object("the header of " + file, header);
+            Map<String, Object> entries = JsonHeader.object("the header of " + file, header);
             return new SafetensorsReader(file, channel, Long.BYTES + header.length, budget).weights(entries);
         }
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rai.api.array.Doubles;
 import rai.api.exchange.Destination;
-import rai.api.exchange.ModelFormat;
+import rai.api.exchange.WeightFormat;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
 import rai.api.run.Model;
@@ -28,13 +28,13 @@ import rai.api.spec.SpecException;
 
 /** What is written is read again; what is damaged or hostile is answered with a sentence. */
 class WeightFilesTest {
-    /** Mutated files per format: the full number is 50000. */
-    private static final int MUTATIONS = Integer.getInteger("rai.mutations", 500);
+    /** How many mutated files of each format are tried; {@code RAI_MUTATIONS=50000} for many. */
+    private static final int MUTATIONS = Integer.parseInt(System.getenv().getOrDefault("RAI_MUTATIONS", "500"));
 
     @TempDir
     static Path dir;
 
-    static Stream<ModelFormat> formats() {
+    static Stream<WeightFormat> formats() {
         return Stream.of(new Npz(), new Safetensors());
     }
 
@@ -45,7 +45,7 @@ class WeightFilesTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void allTensorsAreReadAsTheyWereWritten(ModelFormat format) throws IOException {
+    void allTensorsAreReadAsTheyWereWritten(WeightFormat format) throws IOException {
         Path file = dir.resolve("round" + format.endings().get(0));
         format.write(model(), new Destination(file, "round"));
         Weights weights = format.read(file);
@@ -57,7 +57,7 @@ class WeightFilesTest {
 
     @ParameterizedTest
     @MethodSource("formats")
-    void aMutatedFileIsReadOrRefusedWithASentence(ModelFormat format) throws IOException {
+    void aMutatedFileIsReadOrRefusedWithASentence(WeightFormat format) throws IOException {
         Path file = dir.resolve("mutated" + format.endings().get(0));
         format.write(model(), new Destination(file, "mutated"));
         byte[] good = Files.readAllBytes(file);

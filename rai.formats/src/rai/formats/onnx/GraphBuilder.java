@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rai.api.spec.SpecException;
+import rai.formats.Message;
 
 /** Collects the nodes and the constants of a graph, and gives every value a name. */
 final class GraphBuilder {

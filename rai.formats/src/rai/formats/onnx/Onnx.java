@@ -13,6 +13,7 @@ import rai.api.graph.ModelGraph;
 import rai.api.run.Model;
 import rai.api.spec.About;
 import rai.api.spec.Named;
+import rai.formats.Message;
 import rai.formats.Metadata;
 
 /**

@@ -1,5 +1,7 @@
 package rai.formats.onnx;
 
+import rai.formats.Message;
+
 /** The numbers of fields and types that the ONNX standard gives, of onnx.proto. */
 final class Schema {
     static final int FLOAT = 1;

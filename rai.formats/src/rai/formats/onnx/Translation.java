@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import rai.api.graph.Known;
 import rai.api.graph.Node;
 import rai.api.graph.Operator;
+import rai.formats.Message;
 
 /** Translates a computation into nodes of ONNX: each value once, in its type, by a single operator if there is one. */
 final class Translation {

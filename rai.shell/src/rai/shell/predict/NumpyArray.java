@@ -6,9 +6,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import rai.api.array.NpyHeader;
 
 /**
  * An array in the format of NumPy (NEP 1) whose number of rows is known only at its end: until then, its elements are in a file.
@@ -23,11 +24,6 @@ final class NumpyArray {
         /** Unicode texts of equal length, padded. */
         TEXT
     }
-
-    /** The header fills a multiple of so many bytes. */
-    private static final int ALIGNED = 64;
-
-    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
     private final Path file;
     private final Type type;
@@ -77,11 +73,7 @@ final class NumpyArray {
     /** Writes the array. */
     void copy(OutputStream out) throws IOException {
         elements.close();
-        out.write(MAGIC);
-        byte[] header = header().getBytes(StandardCharsets.ISO_8859_1);
-        out.write(header.length & 0xff);
-        out.write(header.length >> 8);
-        out.write(header);
+        out.write(NpyHeader.bytes(kind(), shape()));
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             for (long i = 0; i < count; i++) {
                 switch (type) {
@@ -113,17 +105,16 @@ final class NumpyArray {
         }
     }
 
-    private String header() {
-        String kind =
-                switch (type) {
-                    case LONG -> "<i8";
-                    case FLOATING -> single ? "<f4" : "<f8";
-                    case TEXT -> "<U" + longest;
-                };
-        String shape = width == 0 ? count + "," : count / width + ", " + width;
-        String text = "{'descr': '" + kind + "', 'fortran_order': False, 'shape': (" + shape + "), }";
-        int length = MAGIC.length + 2 + text.length() + 1;
-        return text + " ".repeat((ALIGNED - length % ALIGNED) % ALIGNED) + "\n";
+    private String kind() {
+        return switch (type) {
+            case LONG -> "i8";
+            case FLOATING -> single ? "f4" : "f8";
+            case TEXT -> "U" + longest;
+        };
+    }
+
+    private List<Long> shape() {
+        return width == 0 ? List.of(count) : List.of(count / width, (long) width);
     }
 
     void delete() throws IOException {

@@ -117,7 +117,6 @@ record Export(Spec spec, Optional<ModelFormat> model, Optional<HistoryFormat> hi
         List<Candidate> all = new ArrayList<>();
         for (Catalog.Entry entry : catalog.list(Kind.MODEL_FORMAT)) {
             usable(catalog, ModelFormat.class, entry)
-                    .filter(ModelFormat::writes)
                     .ifPresent(format -> all.add(new Candidate(entry.name(), entry.kind(), format.endings())));
         }
         for (Catalog.Entry entry : catalog.list(Kind.HISTORY_FORMAT)) {

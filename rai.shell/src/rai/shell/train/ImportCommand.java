@@ -22,6 +22,7 @@ import rai.api.exchange.Importer;
 import rai.api.exchange.Importer.Imported;
 import rai.api.exchange.ModelFormat;
 import rai.api.exchange.Orientation;
+import rai.api.exchange.WeightFormat;
 import rai.api.exchange.Weights;
 import rai.api.run.Run;
 import rai.api.run.RunRequest;
@@ -106,7 +107,7 @@ public final class ImportCommand extends ShellCommand {
         @Override
         protected void run(Console console) throws IOException {
             Orientation first = orientation();
-            ModelFormat format = format();
+            WeightFormat format = format();
             RunRequest request = request(LocalDateTime.now());
             Weights weights = format.read(file);
             Imported imported = with(request, asked -> importer.importWeights(asked, weights, file.toString(), first));
@@ -148,16 +149,16 @@ public final class ImportCommand extends ShellCommand {
                     + orientation + "'");
         }
 
-        private ModelFormat format() {
+        private WeightFormat format() {
             String name = file.toString().toLowerCase(Locale.ROOT);
             List<String> endings = new ArrayList<>();
             for (Catalog.Entry entry : catalog.list(Kind.MODEL_FORMAT)) {
                 ModelFormat format = catalog.resolve(ModelFormat.class, Spec.named(entry.name()))
                         .service();
-                if (format.reads()) {
+                if (format instanceof WeightFormat readable) {
                     endings.addAll(format.endings());
                     if (format.endings().stream().anyMatch(name::endsWith)) {
-                        return format;
+                        return readable;
                     }
                 }
             }

@@ -47,7 +47,7 @@ final class RemoteAttempt implements Attempt {
         return Optional.empty();
     }
 
-    /** The worker may continue to train; nobody waits for its answer. */
+    /** The worker may still be training the trial; its answer is ignored. */
     @Override
     public void stop() {
         if (!stopped) {

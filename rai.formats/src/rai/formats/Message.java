@@ -1,4 +1,4 @@
-package rai.formats.onnx;
+package rai.formats;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A message in the wire format of protocol buffers, as far as ONNX needs it: numbers, texts and messages within each other. What is added is
- * not copied, so that weights are in memory once.
+ * A message in the wire format of protocol buffers: numbers, texts and messages within each other. What is added is not copied, so that weights
+ * are in memory once.
  */
-final class Message {
+public final class Message {
     private static final int VARINT = 0;
+    private static final int FIXED64 = 1;
     private static final int LENGTH = 2;
     private static final int FIXED32 = 5;
 
@@ -42,13 +43,13 @@ final class Message {
         add(varint((long) field << 3 | type));
     }
 
-    Message put(int field, long value) {
+    public Message put(int field, long value) {
         tag(field, VARINT);
         add(varint(value));
         return this;
     }
 
-    Message put(int field, float value) {
+    public Message put(int field, float value) {
         tag(field, FIXED32);
         add(ByteBuffer.allocate(Float.BYTES)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -57,18 +58,27 @@ final class Message {
         return this;
     }
 
-    Message put(int field, String text) {
+    public Message put(int field, double value) {
+        tag(field, FIXED64);
+        add(ByteBuffer.allocate(Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putDouble(value)
+                .array());
+        return this;
+    }
+
+    public Message put(int field, String text) {
         return put(field, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    Message put(int field, byte[] bytes) {
+    public Message put(int field, byte[] bytes) {
         tag(field, LENGTH);
         add(varint(bytes.length));
         add(bytes);
         return this;
     }
 
-    Message put(int field, Message message) {
+    public Message put(int field, Message message) {
         tag(field, LENGTH);
         add(varint(message.size));
         pieces.addAll(message.pieces);
@@ -76,11 +86,11 @@ final class Message {
         return this;
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
-    void writeTo(OutputStream out) throws IOException {
+    public void writeTo(OutputStream out) throws IOException {
         for (byte[] piece : pieces) {
             out.write(piece);
         }
