@@ -39,16 +39,12 @@ record NpyLayout(Element element, ByteOrder order, boolean fortran, int[] shape,
                     origin + " is not an array of numbers of a type that is read (f4, f8, i1, i2, i4, i8,"
                             + " u1 and bool), but of the type " + header.type());
         }
-        int[] shape =
-                header.shape().stream().mapToInt(size -> size(origin, size)).toArray();
-        return new NpyLayout(element, header.order(), header.fortran(), shape, header.offset());
-    }
-
-    private static int size(String origin, long size) {
-        if (size > Integer.MAX_VALUE) {
-            throw new DataException(origin + " is not an array that can be read: one of its sizes is " + size);
+        if (header.shape().stream().anyMatch(size -> size > Integer.MAX_VALUE)) {
+            String sizes = header.shape().stream().map(String::valueOf).collect(Collectors.joining(", "));
+            throw new DataException(origin + " is not an array that can be read: its shape is (" + sizes + ")");
         }
-        return (int) size;
+        int[] shape = header.shape().stream().mapToInt(Long::intValue).toArray();
+        return new NpyLayout(element, header.order(), header.fortran(), shape, header.offset());
     }
 
     /** @return the size in the first dimension; 1 without dimensions */

@@ -91,11 +91,12 @@ record NpyPieces(String origin, String name, InputStream bytes) {
             columns.add(column("column-" + (j + 1), column, infinite));
         }
         return new Table(
-                name,
-                columns,
-                LongStream.rangeClosed(from + 1L, from + rows).toArray(),
-                new Table.Hints(false, Table.Goal.AUTO, List.of()),
-                Optional.empty());
+                        name,
+                        columns,
+                        LongStream.rangeClosed(from + 1L, from + rows).toArray(),
+                        new Table.Hints(false, Table.Goal.AUTO, List.of()),
+                        Optional.empty())
+                .withCountedRows();
     }
 
     /** An infinite value is a text, not a missing value. */

@@ -330,6 +330,15 @@ class NpzTest implements DatasetContract {
     }
 
     @Test
+    void aPieceOfAnArrayHasRowsAndNoLines() throws IOException {
+        file = folder.resolve("X.npy");
+        Files.write(file, npy("<f8", false, "3, 1", 0, 1, 2));
+        Table last = pieces("", 2).get(1);
+        assertThat(last.where(0)).endsWith("X.npy, row 3");
+        assertThat(last.rows(new int[] {0}).where(0)).endsWith("X.npy, row 3");
+    }
+
+    @Test
     void inPiecesAFileThatIsCutOffIsRefused() throws IOException {
         file = folder.resolve("X.npy");
         Files.write(file, npy("<f8", false, "4, 2", SIX));

@@ -1,9 +1,6 @@
 package rai.embed;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -12,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import rai.launcher.isolated.Isolated;
 
 /**
  * The platform of this process. It is one for all class loaders, since a process can load the native libraries once; so it is kept in the
@@ -72,18 +70,17 @@ final class Shared {
         state.put(DIST, dist);
         state.put(USERS, 0);
         state.put(EXTENSIONS, extensions);
-        // whose manifest names the framework's jar; the platform's loader knows Java and nothing else
-        URL jar = dist.resolve("lib/rai.launcher.jar").toUri().toURL();
-        URLClassLoader loader = new URLClassLoader(new URL[] {jar}, ClassLoader.getPlatformClassLoader());
         inDaemon(() -> {
-            Class<?> type = Class.forName("rai.launcher.Embedded", true, loader);
-            Class<?>[] types = {Path.class, Path.class, Path.class};
-            state.put(EMBEDDED, call(type, null, "of", types, dist, null, extensions));
+            state.put(EMBEDDED, Isolated.of(dist, null, extensions).embedded());
             return null;
         });
-        Object embedded = state.get(EMBEDDED);
+        Isolated embedded = embedded(state);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(embedded, extensions), "rai end"));
         return state;
+    }
+
+    private static Isolated embedded(Map<String, Object> state) {
+        return new Isolated(state.get(EMBEDDED));
     }
 
     /** One for all class loaders. */
@@ -91,7 +88,6 @@ final class Shared {
         return System.getProperties().computeIfAbsent(KEY + ".lock", key -> new Object());
     }
 
-    @SuppressWarnings("unchecked")
     private static Void start(Map<String, Object> state) throws Exception {
         Map<String, String> before = new HashMap<>();
         WHILE_STARTING.forEach((key, value) -> {
@@ -100,11 +96,9 @@ final class Shared {
             }
         });
         try {
-            Object embedded = state.get(EMBEDDED);
-            call(embedded.getClass(), embedded, "start", new Class<?>[0]);
-            Class<?>[] types = {String.class, long.class};
-            state.put(DESK, (BiFunction<String, Map<String, Object>, Object>)
-                    call(embedded.getClass(), embedded, "service", types, FILTER, PATIENCE_MILLIS));
+            Isolated embedded = embedded(state);
+            embedded.start();
+            state.put(DESK, embedded.service(FILTER, PATIENCE_MILLIS));
         } finally {
             before.forEach(System.getProperties()::remove);
         }
@@ -124,9 +118,12 @@ final class Shared {
                 return;
             }
             state.remove(DESK);
-            Object embedded = state.get(EMBEDDED);
+            Isolated embedded = embedded(state);
             try {
-                inDaemon(() -> call(embedded.getClass(), embedded, "rest", new Class<?>[0]));
+                inDaemon(() -> {
+                    embedded.rest();
+                    return null;
+                });
                 empty((Path) state.get(EXTENSIONS));
             } catch (Exception e) {
                 throw RaiException.of(e);
@@ -142,9 +139,9 @@ final class Shared {
         }
     }
 
-    private static void end(Object embedded, Path extensions) {
+    private static void end(Isolated embedded, Path extensions) {
         try {
-            call(embedded.getClass(), embedded, "close", new Class<?>[0]);
+            embedded.close();
         } catch (Exception e) {
             System.err.println("rai: " + e.getMessage());
         }
@@ -162,23 +159,6 @@ final class Shared {
             return task.get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
-        }
-    }
-
-    private static Object call(Class<?> type, Object on, String name, Class<?>[] types, Object... with)
-            throws Exception {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(type.getClassLoader()); // where libraries look that ask the thread
-        try {
-            return type.getMethod(name, types).invoke(on, with);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Exception cause) {
-                throw cause;
-            }
-            throw e;
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 }

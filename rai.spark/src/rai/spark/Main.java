@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import rai.launcher.isolated.Isolated;
 
 /**
  * Runs a study whose trials are trained by Spark: this process, the driver, plans the study and keeps its journal, as {@code ./rai study

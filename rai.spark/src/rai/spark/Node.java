@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.spark.SparkFiles;
+import rai.launcher.isolated.Isolated;
 
 /**
  * RAI in an executor: one framework per process, started by the first trial. It is kept among the system properties, since class loaders

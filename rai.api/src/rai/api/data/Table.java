@@ -18,14 +18,21 @@ import rai.api.split.Parts;
  *
  * @param origin where the table comes from, for messages, such as a file name
  * @param columns the columns, all of the same length
- * @param lines the line of the source on which each row begins, from 1; null if rows are counted
+ * @param lines the line of the source on which each row begins, from 1; null if rows are counted from the first on
  * @param hints what the source says about the columns
  * @param dataset the dataset that this table is made of; empty for a table that may hold texts or gaps
  * @param folds the folds that come with the data, such as the standard splits of a benchmark, by the numbers of the rows; empty if
  *     there are none
+ * @param counted whether {@code lines} has numbers of rows, since the source has no lines, such as a file of NumPy
  */
 public record Table(
-        String origin, List<Column> columns, long[] lines, Hints hints, Optional<Dataset> dataset, List<Parts> folds) {
+        String origin,
+        List<Column> columns,
+        long[] lines,
+        Hints hints,
+        Optional<Dataset> dataset,
+        List<Parts> folds,
+        boolean counted) {
     /** Most distinct whole numbers that are taken for classes if the goal is {@link Goal#AUTO}. */
     public static final int MOST_CLASSES = 20;
 
@@ -65,9 +72,20 @@ public record Table(
         }
     }
 
-    /** A table without folds of its own. */
+    /** A table whose rows are counted if it is made of a dataset. */
+    public Table(
+            String origin,
+            List<Column> columns,
+            long[] lines,
+            Hints hints,
+            Optional<Dataset> dataset,
+            List<Parts> folds) {
+        this(origin, columns, lines, hints, dataset, folds, dataset.isPresent());
+    }
+
+    /** A table without folds of its own, whose rows are counted if it is made of a dataset. */
     public Table(String origin, List<Column> columns, long[] lines, Hints hints, Optional<Dataset> dataset) {
-        this(origin, columns, lines, hints, dataset, List.of());
+        this(origin, columns, lines, hints, dataset, List.of(), dataset.isPresent());
     }
 
     /**
@@ -75,7 +93,12 @@ public record Table(
      * @return the same table with these folds
      */
     public Table withFolds(List<Parts> own) {
-        return new Table(origin, columns, lines, hints, dataset, own);
+        return new Table(origin, columns, lines, hints, dataset, own, counted);
+    }
+
+    /** @return the same table, whose {@link #lines} are numbers of rows */
+    public Table withCountedRows() {
+        return new Table(origin, columns, lines, hints, dataset, folds, true);
     }
 
     /**
@@ -155,10 +178,10 @@ public record Table(
      * Where a row comes from, for messages.
      *
      * @param row from 0
-     * @return for example {@code people.csv, line 7}
+     * @return for example {@code people.csv, line 7}, or {@code people.npy, row 7}
      */
     public String where(int row) {
-        return origin + (dataset.isEmpty() ? ", line " : ", row ") + number(row);
+        return origin + (counted ? ", row " : ", line ") + number(row);
     }
 
     /**
@@ -187,7 +210,9 @@ public record Table(
                         gathered(data.targets(), chosen),
                         data.featureNames(),
                         data.classNames(),
-                        data.source().map(rows -> rows.rows(chosen)))));
+                        data.source().map(rows -> rows.rows(chosen)))),
+                List.of(),
+                counted);
     }
 
     /** @return whether its features are read whenever they are needed, and not held in memory */

@@ -102,7 +102,8 @@ public record RowSplit(Found<Split> split, Catalog catalog, double limit) {
             throw new DataException("without the column '" + feature.name() + "' of the groups, " + table.origin()
                     + " has no feature left");
         }
-        return new Table(table.origin(), columns, table.lines(), table.hints(), Optional.empty());
+        return new Table(
+                table.origin(), columns, table.lines(), table.hints(), Optional.empty(), List.of(), table.counted());
     }
 
     private static Parts sorted(Parts parts) {

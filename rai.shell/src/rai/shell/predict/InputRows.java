@@ -89,7 +89,8 @@ final class InputRows {
     }
 
     private static Table renamed(Table table) {
-        return new Table(NAME, table.columns(), table.lines(), table.hints(), table.dataset());
+        return new Table(
+                NAME, table.columns(), table.lines(), table.hints(), table.dataset(), table.folds(), table.counted());
     }
 
     private static SpecException ofStandardInput(SpecException e, Path copy) {

@@ -1,4 +1,4 @@
-package rai.spark;
+package rai.launcher.isolated;
 
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
@@ -7,12 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** RAI's framework in this process, loaded so that it sees nothing of Spark's libraries: rai.launcher.Embedded by reflection. */
-final class Isolated implements AutoCloseable {
+/**
+ * RAI's framework in this process, loaded so that it sees nothing of the libraries of the program: rai.launcher.Embedded by reflection. The jars that need
+ * it contain a copy of this class.
+ */
+public final class Isolated implements AutoCloseable {
     private final Object embedded;
 
-    private Isolated(Object embedded) {
+    /** @param embedded what {@link #embedded} of another one, perhaps of another class loader, has given */
+    public Isolated(Object embedded) {
         this.embedded = embedded;
+    }
+
+    /** @return the framework, for others to share */
+    public Object embedded() {
+        return embedded;
     }
 
     /**
@@ -21,7 +30,7 @@ final class Isolated implements AutoCloseable {
      * @param extensions the folder of extensions; null for that of the application
      * @throws Exception if it can't be started; the message says why
      */
-    static Isolated of(Path dist, Path state, Path extensions) throws Exception {
+    public static Isolated of(Path dist, Path state, Path extensions) throws Exception {
         Path jar = dist.resolve("lib/rai.launcher.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("there is no RAI in " + dist
@@ -35,20 +44,25 @@ final class Isolated implements AutoCloseable {
                 call(type, null, "of", new Class<?>[] {Path.class, Path.class, Path.class}, dist, state, extensions));
     }
 
-    void publish(Class<?> type, Object service, Map<String, ?> properties) throws Exception {
+    public void publish(Class<?> type, Object service, Map<String, ?> properties) throws Exception {
         Class<?>[] types = {String.class, Object.class, Map.class};
         call(embedded.getClass(), embedded, "publish", types, type.getName(), service, properties);
     }
 
-    void start() throws Exception {
+    public void start() throws Exception {
         call(embedded.getClass(), embedded, "start", new Class<?>[0]);
     }
 
-    int run(String[] args) throws Exception {
+    /** Stops the bundles; {@link #start} starts them again. */
+    public void rest() throws Exception {
+        call(embedded.getClass(), embedded, "rest", new Class<?>[0]);
+    }
+
+    public int run(String[] args) throws Exception {
         return (Integer) call(embedded.getClass(), embedded, "run", new Class<?>[] {String[].class}, (Object) args);
     }
 
-    Object service(String filter, long millis) throws Exception {
+    public Object service(String filter, long millis) throws Exception {
         return call(
                 embedded.getClass(), embedded, "service", new Class<?>[] {String.class, long.class}, filter, millis);
     }
