@@ -2,10 +2,8 @@ package rai.shell.archive;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import rai.api.archive.ZipOut;
 import rai.shell.archive.ArchiveDocument.DataFile;
 import rai.shell.archive.ArchiveDocument.Jar;
 import rai.shell.archive.ArchiveDocument.Packed;
+import rai.shell.command.WholeFile;
 
 /** Packs the directory of a run, and what it needs elsewhere, into one file. */
 final class RunPacker {
@@ -84,18 +83,10 @@ final class RunPacker {
                     zip.add(file.path(), sources.get(file.path()));
                 }
             }
-            move(partial, out);
+            WholeFile.move(partial, out);
         } finally {
             Files.deleteIfExists(partial);
         }
         return document;
-    }
-
-    private static void move(Path partial, Path out) throws IOException {
-        try {
-            Files.move(partial, out, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, out, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 }

@@ -3,16 +3,15 @@ package rai.shell.archive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import rai.api.archive.ZipIn;
 import rai.api.data.DataException;
 import rai.shell.archive.ArchiveDocument.Packed;
+import rai.shell.command.WholeFile;
 import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
@@ -108,7 +107,7 @@ final class RunUnpacker implements AutoCloseable {
             last.step(folder, places);
             Files.move(folder, target);
         } finally {
-            delete(folder);
+            WholeFile.delete(folder);
         }
     }
 
@@ -128,17 +127,6 @@ final class RunUnpacker implements AutoCloseable {
                     ExitCode.FAILED,
                     file.path() + " of " + archive + " could not be unpacked: "
                             + Failure.of(e).getMessage());
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import rai.api.archive.ZipIn;
 
 /**
  * From where the files in the folder of extensions have come: a line each, with the SHA-256 of the file, its name and its source,
@@ -42,7 +43,7 @@ final class Origins {
     /** @return from where a file has come; empty if it has come or changed without install */
     Optional<String> of(Path folder, String name) throws IOException {
         Origin origin = origins.get(name);
-        return origin != null && origin.sha256().equals(Repository.sha256(folder.resolve(name)))
+        return origin != null && origin.sha256().equals(ZipIn.sha256(folder.resolve(name)))
                 ? Optional.of(origin.source())
                 : Optional.empty();
     }
@@ -50,7 +51,7 @@ final class Origins {
     /** Adds a file; files that are gone leave the list. */
     void add(Path file, String source) throws IOException {
         String name = file.getFileName().toString();
-        origins.put(name, new Origin(Repository.sha256(file), source.replaceAll("[\\t\\r\\n]", " ")));
+        origins.put(name, new Origin(ZipIn.sha256(file), source.replaceAll("[\\t\\r\\n]", " ")));
         prune();
     }
 

@@ -6,12 +6,10 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
+import rai.api.archive.ZipIn;
 import rai.api.spec.Words;
 import rai.extensions.BundleJar;
 import rai.extensions.ExtensionException;
@@ -127,11 +125,11 @@ final class Repository {
                             + entry.size() + (size < entry.size() ? ", so it has not arrived whole: try again" : "")
                             + "; nothing was installed");
         }
-        if (!sha256(file).equals(entry.sha256())) {
+        if (!ZipIn.sha256(file).equals(entry.sha256())) {
             throw new Failure(
                     ExitCode.FAILED,
-                    from + " is not the file that the index describes: its SHA-256 is " + sha256(file) + " instead of "
-                            + entry.sha256() + "; nothing was installed");
+                    from + " is not the file that the index describes: its SHA-256 is " + ZipIn.sha256(file)
+                            + " instead of " + entry.sha256() + "; nothing was installed");
         }
         BundleJar jar;
         try {
@@ -144,20 +142,6 @@ final class Repository {
             throw new Failure(
                     ExitCode.FAILED,
                     from + " is " + jar + ", but the index says that it is " + entry + "; nothing was installed");
-        }
-    }
-
-    /** @return the SHA-256 of a file, in hexadecimal digits */
-    static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -9,16 +9,15 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import rai.api.data.Column;
+import rai.shell.command.WholeFile;
 import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 import rai.shell.text.Json;
@@ -89,20 +88,12 @@ final class PredictionFile implements AutoCloseable {
                     Files.copy(partial, out);
                 }
             } else {
-                move();
+                WholeFile.move(partial, target);
             }
         } catch (IOException e) {
             throw failure(e);
         } catch (UncheckedIOException e) {
             throw failure(e.getCause());
-        }
-    }
-
-    private void move() throws IOException {
-        try {
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,15 +1,12 @@
 package rai.shell.publish;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import rai.api.exchange.Destination;
+import rai.shell.command.WholeFile;
 import rai.shell.console.Failure;
 
 /** Writes a file or a directory under another name, and gives it its name when it is complete. */
@@ -41,26 +38,13 @@ final class ExportFile {
             List<String> notes =
                     writing.write(new Destination(partial, file.getFileName().toString()));
             if (replace) {
-                Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+                WholeFile.move(partial, file);
             } else {
                 Files.move(partial, file);
             }
             return notes;
         } finally {
-            delete(partial);
-        }
-    }
-
-    private static void delete(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(one);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+            WholeFile.delete(partial);
         }
     }
 }
