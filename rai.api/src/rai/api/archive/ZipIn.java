@@ -62,7 +62,7 @@ public final class ZipIn implements AutoCloseable {
             throw e;
         } catch (IOException | IllegalArgumentException e) {
             close(opened);
-            throw new DataException(file + " is not a whole zip file: " + e.getMessage(), e);
+            throw new DataException(file + " is not a zip file, or is damaged or cut off", e);
         }
         zip = opened;
     }
