@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.method.Training;
-import rai.api.network.Network;
 import rai.api.run.RefusalException;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
@@ -31,7 +30,7 @@ class ForwardForwardTest {
             INDArray ofParameters = training.parameterGradient().dup();
             LocalUnits units = new LocalUnits(training.network());
             for (int i = 0; i < ofParameters.length(); i++) {
-                int unit = unit(training.network(), units, i);
+                int unit = UnitOf.parameter(training.network(), units, i);
                 compare(training, training.parameters(), i, unit, ofParameters.getDouble(i));
             }
             INDArray labels = training.variable("label-weights");
@@ -63,23 +62,6 @@ class ForwardForwardTest {
             }
             INDArray output = training.forward(0, training.network().layers().size(), training.inputs());
             return training.loss().value(output, training.targets());
-        }
-
-        private static int unit(Network network, LocalUnits units, long parameter) {
-            for (Network.Block block : network.blocks()) {
-                long of = parameter - block.offset();
-                if (of >= 0 && of < block.length()) {
-                    long weights = (long) block.count() * block.inputs() * block.outputs();
-                    long copy = of < weights
-                            ? of / ((long) block.inputs() * block.outputs())
-                            : (of - weights) / block.outputs();
-                    int layer = network.maps().get(block.first() + (int) copy);
-                    return (int) units.hidden().stream()
-                            .filter(unit -> unit.to() <= layer)
-                            .count();
-                }
-            }
-            throw new AssertionError("parameter " + parameter + " is not that of a map");
         }
     }
 

@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import rai.api.method.Training;
-import rai.api.network.Network;
 import rai.api.run.RefusalException;
 import rai.api.run.RunResult;
 import rai.api.spec.Named;
@@ -34,7 +33,12 @@ class LocalLossTest {
             INDArray ofParameters = training.parameterGradient().dup();
             LocalUnits units = new LocalUnits(training.network());
             for (int i = 0; i < ofParameters.length(); i++) {
-                compare(training, training.parameters(), i, unit(training.network(), units, i), ofParameters);
+                compare(
+                        training,
+                        training.parameters(),
+                        i,
+                        UnitOf.parameter(training.network(), units, i),
+                        ofParameters);
             }
             INDArray ofHeads = training.gradient("local-heads").dup();
             int at = 0;
@@ -59,23 +63,6 @@ class LocalLossTest {
                     .as("element %d of layer %d", i, unit)
                     .isCloseTo((above - below) / 2e-5, within(1e-8));
             compared++;
-        }
-
-        private static int unit(Network network, LocalUnits units, long parameter) {
-            for (Network.Block block : network.blocks()) {
-                long of = parameter - block.offset();
-                if (of >= 0 && of < block.length()) {
-                    long weights = (long) block.count() * block.inputs() * block.outputs();
-                    long copy = of < weights
-                            ? of / ((long) block.inputs() * block.outputs())
-                            : (of - weights) / block.outputs();
-                    int layer = network.maps().get(block.first() + (int) copy);
-                    return (int) units.hidden().stream()
-                            .filter(unit -> unit.to() <= layer)
-                            .count();
-                }
-            }
-            throw new AssertionError("parameter " + parameter + " is not that of a map");
         }
     }
 
