@@ -78,6 +78,7 @@ public final class ActivationChecks {
                 Check.of(
                         "tiles give what the scalar form gives, and touch nothing else",
                         () -> Tiles.check(activation.get())),
+                new Check("the operations it is exported as compute its value", this::graph),
                 new Check(
                         "the declared properties are true",
                         () -> PropertyCheck.check(activation.get(), this::value, this::slope)));
@@ -404,6 +405,14 @@ public final class ActivationChecks {
             });
         }
         Threads.all(all);
+    }
+
+    /** In float64, also where a part of it may overflow. */
+    private String graph() throws Violation, NotApplicable {
+        double[] far = limits ? new double[] {-1000, -750, -100, -20, -0.0, 0, 20, 100, 750, 1000} : new double[0];
+        double[] z = DoubleStream.concat(Arrays.stream(Activations.ordinary(500)), Arrays.stream(far))
+                .toArray();
+        return Operations.check(x -> activation.get().graph(x), 10, z, value(z), 10);
     }
 
     private double[] value(double... z) {

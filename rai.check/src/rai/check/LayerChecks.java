@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
+import rai.api.array.Doubles;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.spec.SpecException;
 
@@ -72,7 +74,8 @@ public final class LayerChecks {
                 Check.of("float32 follows float64", this::floats),
                 Check.of("NaN in a row shows in that row", this::nan),
                 new Check("state moves when it is settled, and stays finite", this::state),
-                new Check("fixed at its values it is the activation that evaluation computes", this::fixed));
+                new Check("fixed at its values it is the activation that evaluation computes", this::fixed),
+                new Check("the operations it is exported as compute what evaluation computes", this::graph));
     }
 
     /** In float64: L = Σ u ⊙ y, along every element of the input. */
@@ -289,6 +292,25 @@ public final class LayerChecks {
             }
         }
         return difference(worst);
+    }
+
+    private String graph() throws Violation, NotApplicable {
+        CheckedPass pass = pass(DataType.DOUBLE, false, rows(9));
+        Map<String, Node> tensors = new LinkedHashMap<>();
+        pass.parameters().forEach((name, tensor) -> tensors.put(name, constant(name, tensor)));
+        pass.states().forEach((name, tensor) -> tensors.put(name, constant(name, tensor)));
+        double[] expected = numbers(forward(pass));
+        double[] x = Arrays.stream(rows(9)).flatMapToDouble(Arrays::stream).toArray();
+        return Operations.check(
+                input -> layer.get().graph(input, tensors),
+                inputs,
+                x,
+                expected,
+                layer.get().outputs(inputs));
+    }
+
+    private static Node constant(String name, INDArray tensor) {
+        return Node.constant(name, (int) tensor.size(0), Doubles.copy(tensor));
     }
 
     private static List<Double> list(double[] numbers) {

@@ -18,6 +18,7 @@ import rai.api.catalog.Kind;
 import rai.api.check.Checks;
 import rai.api.check.Verdict;
 import rai.api.data.DatasetSource;
+import rai.api.exchange.ModelFormat;
 import rai.api.init.Initializer;
 import rai.api.layer.LayerFunction;
 import rai.api.loss.Loss;
@@ -60,6 +61,7 @@ public final class ServiceChecks implements Checks {
         contracts.put(Kind.METRIC, spec -> MetricChecks.of(service(Metric.class, spec)));
         contracts.put(Kind.PROBE, spec -> ProbeChecks.of(service(Probe.class, spec)));
         contracts.put(Kind.SPLIT, spec -> SplitChecks.of(service(Split.class, spec)));
+        contracts.put(Kind.MODEL_FORMAT, spec -> ModelFormatChecks.of(service(ModelFormat.class, spec)));
         contracts.put(Kind.METHOD, spec -> MethodChecks.of(service(TrainingMethod.class, spec), before(spec)));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import rai.api.activation.TiledActivation;
 import rai.api.array.Elements;
 import rai.api.check.Verdict;
 import rai.api.check.Verdict.Outcome;
+import rai.api.graph.Node;
 
 /** Every clause of the contract notices the activation that breaks it. */
 class ActivationChecksTest {
@@ -28,6 +30,7 @@ class ActivationChecksTest {
     private static final String LARGE = "large inputs give the limit, or what leads there, and never NaN";
     private static final String LIMITS = "infinite inputs give the limits";
     private static final String PROPERTIES = "the declared properties are true";
+    private static final String OPERATIONS = "the operations it is exported as compute its value";
     private static final String TILES = "tiles give what the scalar form gives, and touch nothing else";
 
     @Test
@@ -581,5 +584,52 @@ class ActivationChecksTest {
 
     private static void requireFailure(Activation activation, String check, String message) {
         Verdicts.requireFailure(ActivationChecks.of(() -> activation, new double[0], true), check, message);
+    }
+
+    /** Softsign that says how it can be computed. */
+    private static Activation softsign(UnaryOperator<Node> operations) {
+        return new Softsign() {
+            @Override
+            public Optional<Node> graph(Node z) {
+                return Optional.of(operations.apply(z));
+            }
+        };
+    }
+
+    @Test
+    void operationsAreComparedWithTheValue() {
+        Activation right = softsign(z -> z.over(z.abs().plus(1)));
+        assertThat(Verdicts.of(ActivationChecks.of(() -> right), OPERATIONS).outcome())
+                .isEqualTo(Outcome.OK);
+        assertThat(Verdicts.of(ActivationChecks.of(Softsign::new), OPERATIONS).outcome())
+                .isEqualTo(Outcome.SKIPPED);
+        requireFailure(
+                softsign(z -> z.over(z.abs().plus(1.0001))), OPERATIONS, "what the operations of graph() compute");
+    }
+
+    @Test
+    void operationsThatOverflowFarOutAreNoticed() {
+        Activation softplus = new ScalarActivation() {
+            @Override
+            public double value(double z) {
+                return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
+            }
+
+            @Override
+            public double derivative(double z) {
+                return 1 / (1 + Math.exp(-z));
+            }
+
+            @Override
+            public Optional<Node> graph(Node z) {
+                return Optional.of(z.exp().plus(1).log());
+            }
+        };
+        requireFailure(softplus, OPERATIONS, "at the input 750.0: it is Infinity");
+    }
+
+    @Test
+    void operationsOfAnotherWidthAreNoticed() {
+        requireFailure(softsign(Node::rowSum), OPERATIONS, "gives [1, 1] for an input of [1, 10]");
     }
 }

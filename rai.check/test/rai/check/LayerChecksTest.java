@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.activation.Activation;
 import rai.api.check.Verdict.Outcome;
+import rai.api.graph.Node;
 import rai.api.layer.LayerFunction;
 import rai.api.layer.LearnableActivation;
 import rai.api.layer.Pass;
@@ -66,6 +67,24 @@ class LayerChecksTest {
                 }))
                 .isEqualTo(Outcome.FAILED);
         assertThat(fixed(new Scale())).isEqualTo(Outcome.SKIPPED);
+    }
+
+    @Test
+    void theOperationsThatALayerNamesMustBeThoseOfEvaluation() {
+        String check = "the operations it is exported as compute what evaluation computes";
+        assertThat(Verdicts.of(LayerChecks.of(Scale::new), check).outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(Verdicts.of(LayerChecks.of(() -> scale("scale")), check).outcome())
+                .isEqualTo(Outcome.OK);
+        Verdicts.requireFailure(LayerChecks.of(() -> scale("sum")), check, "what the operations of graph() compute");
+    }
+
+    private static LayerFunction scale(String factor) {
+        return new Scale() {
+            @Override
+            public Optional<Node> graph(Node x, Map<String, Node> tensors) {
+                return Optional.of(x.times(tensors.get(factor)));
+            }
+        };
     }
 
     private static Outcome fixed(LayerFunction layer) {
