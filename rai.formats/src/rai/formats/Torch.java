@@ -2,15 +2,22 @@ package rai.formats;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.osgi.service.component.annotations.Component;
 import rai.api.exchange.Destination;
 import rai.api.exchange.ModelFormat;
+import rai.api.layer.Tensor;
 import rai.api.network.Layer;
 import rai.api.run.Model;
 import rai.api.spec.About;
 import rai.api.spec.Named;
+import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 
 /**
@@ -39,7 +46,8 @@ public class Torch implements ModelFormat {
     static List<Tensors.Named> arrays(Model model) {
         List<Tensors.Named> all = new ArrayList<>();
         List<Layer> layers = model.network().layers();
-        Numbering numbering = new Numbering();
+        Map<String, Integer> numbers = new HashMap<>();
+        Map<Spec, String> firstWith = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             if (layer instanceof Layer.Fork || layer instanceof Layer.Join) {
@@ -47,37 +55,42 @@ public class Torch implements ModelFormat {
                         "a residual block has no place in PyTorch's nn.Sequential: use safetensors, npz" + " or onnx");
             }
             if (layer instanceof Layer.Dense dense) {
-                String own = "dense_" + numbering.next("dense") + ".";
+                String own = numbered("dense", numbers);
                 all.add(transposed(i + ".weight", model.tensor(own + "weight")));
                 if (dense.bias()) {
                     all.add(row(i + ".bias", model.tensor(own + "bias")));
                 }
-            } else if (layer instanceof Layer.Apply apply
-                    && !(apply.parameters().isEmpty() && apply.state().isEmpty())) {
-                add(
-                        all,
-                        model,
-                        i,
-                        apply,
-                        apply.spec().name() + "_" + numbering.next(apply.spec().name()) + ".");
             } else if (layer instanceof Layer.Apply apply) {
-                numbering.next(apply.spec().name());
+                String own = numbered(apply.spec().name(), numbers);
+                boolean shared = apply.parameters().stream().anyMatch(Tensor::shared);
+                add(all, model, i, apply, shared ? firstWith.computeIfAbsent(apply.spec(), first -> own) : own);
             }
         }
         return all;
     }
 
+    /** @return {@code dense_1.} for the first dense map, and so on */
+    private static String numbered(String layer, Map<String, Integer> numbers) {
+        return layer + "_" + numbers.merge(layer, 1, Integer::sum) + ".";
+    }
+
+    /** @param own how the names of its tensors begin; those that layers share have the name of the first */
     private static void add(List<Tensors.Named> all, Model model, int index, Layer.Apply apply, String own) {
-        List<String> present =
-                model.tensors().stream().map(tensor -> tensor.name()).toList();
-        for (TorchNames.Pair pair : TorchNames.of(apply.spec().name())) {
-            if (present.contains(own + pair.ours())) {
-                all.add(row(index + "." + pair.theirs(), model.tensor(own + pair.ours())));
-            }
+        if (apply.parameters().isEmpty() && apply.state().isEmpty()) {
+            return;
         }
-        if (TorchNames.of(apply.spec().name()).isEmpty()) {
+        List<TorchNames.Pair> pairs = TorchNames.of(apply.spec().name());
+        if (pairs.isEmpty()) {
             throw new SpecException("the layer " + apply.spec()
                     + " has no counterpart in PyTorch's nn.Sequential: use safetensors, npz or onnx");
+        }
+        Set<String> present = Stream.concat(apply.parameters().stream(), apply.state().stream())
+                .map(Tensor::name)
+                .collect(Collectors.toSet());
+        for (TorchNames.Pair pair : pairs) {
+            if (present.contains(pair.ours())) {
+                all.add(row(index + "." + pair.theirs(), model.tensor(own + pair.ours())));
+            }
         }
     }
 
@@ -88,14 +101,5 @@ public class Torch implements ModelFormat {
     private static Tensors.Named transposed(String name, INDArray weight) {
         INDArray turned = weight.transpose().dup('c');
         return new Tensors.Named(name, List.of(turned.size(0), turned.size(1)), turned);
-    }
-
-    /** Counts the layers of each name. */
-    private static final class Numbering {
-        private final java.util.Map<String, Integer> counts = new java.util.HashMap<>();
-
-        int next(String name) {
-            return counts.merge(name, 1, Integer::sum);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package rai.core.start;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import rai.api.exchange.Weights.Weight;
 
 /** What PyTorch and Keras call layers and their tensors. */
@@ -38,7 +38,7 @@ final class ForeignNames {
                 .orElse(null);
     }
 
-    /** The arrays by the names of their layers, and by their own: in the order of the numbers if all are numbered, else in that of the file. */
+    /** The arrays by the names of their layers, and by their own, in the order of the file. */
     static Map<String, Map<String, Weight>> groups(List<Weight> weights) {
         Map<String, Map<String, Weight>> groups = new LinkedHashMap<>();
         for (Weight weight : weights) {
@@ -47,16 +47,13 @@ final class ForeignNames {
             groups.computeIfAbsent(cut < 0 ? "" : name.substring(0, cut), layer -> new LinkedHashMap<>())
                     .put(name.substring(cut + 1), weight);
         }
-        long unnumbered = groups.keySet().stream()
-                .filter(name -> !name.matches(".*\\d.*"))
-                .count();
-        if (unnumbered > 1) {
-            return groups;
-        }
-        List<String> names = new ArrayList<>(groups.keySet());
-        names.sort(NATURAL);
-        Map<String, Map<String, Weight>> sorted = new LinkedHashMap<>();
-        names.forEach(name -> sorted.put(name, groups.get(name)));
-        return sorted;
+        return groups;
+    }
+
+    /** @return whether names were sorted, type by type, as files of safetensors have them: then their order says nothing */
+    static boolean sorted(List<Weight> weights) {
+        return IntStream.range(1, weights.size())
+                .allMatch(i -> !weights.get(i).type().equals(weights.get(i - 1).type())
+                        || weights.get(i).name().compareTo(weights.get(i - 1).name()) > 0);
     }
 }

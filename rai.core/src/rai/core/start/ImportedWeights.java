@@ -10,8 +10,10 @@ import rai.api.array.Doubles;
 import rai.api.exchange.Orientation;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
+import rai.api.network.Layer;
 import rai.api.network.NamedTensor;
 import rai.api.run.RunEvent;
+import rai.api.spec.Spec;
 import rai.api.spec.SpecException;
 import rai.core.compute.Views;
 import rai.core.data.RunData;
@@ -108,6 +110,14 @@ public final class ImportedWeights {
                 origin,
                 orientation,
                 notes::add);
+        if (lieAsInKeras(places)) {
+            network.layers().stream()
+                    .filter(layer -> layer instanceof Layer.Apply apply && hasEpsilonOfPyTorch(apply.spec()))
+                    .map(layer -> ((Layer.Apply) layer).spec().name())
+                    .distinct()
+                    .forEach(name -> notes.add(name + " has the epsilon of PyTorch, 1e-5; that of Keras is 0.001 by"
+                            + " default: " + name + "(epsilon=0.001)"));
+        }
         INDArray parameters = Views.scratch(type, 1, network.parameterCount());
         INDArray state = network.stateCount() == 0 ? null : Views.scratch(type, 1, network.stateCount());
         for (Place place : places) {
@@ -118,6 +128,17 @@ public final class ImportedWeights {
         }
         hash = state == null ? StateHash.of(parameters) : StateHash.of(parameters, state);
         return TakenLayers.of(network, network, parameters, state);
+    }
+
+    private static boolean lieAsInKeras(List<Place> places) {
+        return places.stream()
+                .noneMatch(place -> place.transposed()
+                        || place.weight().name().equals(place.tensor().name()));
+    }
+
+    private static boolean hasEpsilonOfPyTorch(Spec spec) {
+        return List.of("batch-norm", "layer-norm").contains(spec.name())
+                && Double.parseDouble(spec.settings().getOrDefault("epsilon", "1e-5")) == 1e-5;
     }
 
     private double[] numbers(Place place) {

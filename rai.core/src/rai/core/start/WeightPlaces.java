@@ -1,9 +1,11 @@
 package rai.core.start;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import rai.api.exchange.Orientation;
@@ -19,6 +21,9 @@ final class WeightPlaces {
      * @param transposed whether its indices are exchanged
      */
     record Place(NamedTensor tensor, Weight weight, boolean transposed) {}
+
+    private static final String TWO_CLASSES = ": here two classes have one output, which is the second output less the"
+            + " first; save their difference, of weights and biases";
 
     private final List<List<NamedTensor>> layers;
     private final List<Weight> weights;
@@ -96,14 +101,14 @@ final class WeightPlaces {
         }
         boolean keras = false;
         int i = 0;
-        for (Map.Entry<String, Map<String, Weight>> group : groups.entrySet()) {
+        List<String> order = order(groups);
+        for (String group : order) {
             List<NamedTensor> layer = layers.get(i++);
-            Map<String, Weight> rest = new LinkedHashMap<>(group.getValue());
+            Map<String, Weight> rest = new LinkedHashMap<>(groups.get(group));
             for (NamedTensor tensor : layer) {
                 String leaf = ForeignNames.leaf(kind(layer), own(tensor), rest.keySet());
                 if (leaf == null) {
-                    throw missing(
-                            tensor.name(), ": its layer is '" + group.getKey() + "' there, which has " + rest.keySet());
+                    throw missing(tensor.name(), ": its layer is '" + group + "' there, which has " + rest.keySet());
                 }
                 keras |= leaf.equals("kernel");
                 found.put(tensor, rest.remove(leaf));
@@ -113,8 +118,59 @@ final class WeightPlaces {
             });
         }
         notice.accept("the names are those of " + (keras ? "Keras" : "PyTorch") + ": layers are taken in the order "
-                + String.join(", ", groups.keySet()));
+                + String.join(", ", order));
         return keras ? Orientation.KERAS : Orientation.TORCH;
+    }
+
+    private List<String> order(Map<String, Map<String, Weight>> groups) {
+        List<String> listed = List.copyOf(groups.keySet());
+        LayerOrder possible = new LayerOrder(listed, (name, place) -> fits(groups.get(name), layers.get(place)));
+        boolean sorted = ForeignNames.sorted(weights);
+        if (!sorted && possible.fitsAsListed()) {
+            return listed;
+        }
+        List<List<String>> found = possible.fitting(2);
+        if (found.isEmpty()) { // whichever is taken, what does not fit is refused by its name
+            return sorted ? listed.stream().sorted(ForeignNames.NATURAL).toList() : listed;
+        }
+        if (found.size() > 1) {
+            int i = 0;
+            while (found.get(0).get(i).equals(found.get(1).get(i))) {
+                i++;
+            }
+            throw new SpecException("neither names nor shapes show the order of the layers of " + origin + ": "
+                    + name(layers.get(i)) + " may be '" + found.get(0).get(i) + "' or '"
+                    + found.get(1).get(i) + "'. Number them in their names, or save the arrays in their order with"
+                    + " numpy.savez; a file of safetensors is sorted by name");
+        }
+        return found.get(0);
+    }
+
+    /** @return whether these are the arrays of that layer, weights lying either way */
+    private static boolean fits(Map<String, Weight> arrays, List<NamedTensor> layer) {
+        Set<String> rest = new HashSet<>(arrays.keySet());
+        for (NamedTensor tensor : layer) {
+            String leaf = ForeignNames.leaf(kind(layer), own(tensor), rest);
+            if (leaf == null
+                    || !hasShape(arrays.get(leaf), tensor.shape())
+                            && !(isDense(tensor) && hasShape(arrays.get(leaf), turned(tensor.shape())))) {
+                return false;
+            }
+            rest.remove(leaf);
+        }
+        return rest.isEmpty();
+    }
+
+    private static List<Long> turned(List<Long> shape) {
+        return List.of(shape.get(1), shape.get(0));
+    }
+
+    /** @return whether it has that shape, or as many numbers in a row */
+    private static boolean hasShape(Weight weight, List<Long> shape) {
+        return weight.shape().equals(shape)
+                || shape.size() == 1
+                        && weight.values().length() == shape.get(0)
+                        && weight.shape().stream().filter(size -> size != 1).count() <= 1;
     }
 
     private List<Place> oriented(Orientation wanted, Orientation usual, Consumer<String> notice) {
@@ -127,7 +183,7 @@ final class WeightPlaces {
                 matrices = true;
                 boolean square = shape.get(0).equals(shape.get(1));
                 direct |= !square && entry.getValue().shape().equals(shape);
-                turned |= !square && entry.getValue().shape().equals(List.of(shape.get(1), shape.get(0)));
+                turned |= !square && entry.getValue().shape().equals(turned(shape));
             }
         }
         boolean transposed = wanted == Orientation.TORCH
@@ -150,18 +206,23 @@ final class WeightPlaces {
     }
 
     private Place place(NamedTensor tensor, Weight weight, boolean transposed) {
-        List<Long> wanted =
-                transposed ? List.of(tensor.shape().get(1), tensor.shape().get(0)) : tensor.shape();
-        boolean row = wanted.size() == 1
-                && weight.values().length() == wanted.get(0)
-                && weight.shape().stream().filter(size -> size != 1).count() <= 1;
-        if (!weight.shape().equals(wanted) && !row) {
+        List<Long> wanted = transposed ? turned(tensor.shape()) : tensor.shape();
+        if (!hasShape(weight, wanted)) {
             throw new SpecException(
                     "'" + weight.name() + "' of " + origin + " has the shape " + weight.shape() + ", but "
                             + tensor.name() + " of the network needs " + wanted
-                            + (transposed ? ", being [outputs, inputs]" : ""));
+                            + (transposed ? ", being [outputs, inputs]" : "")
+                            + (ofTwo(tensor, weight, transposed) ? TWO_CLASSES : ""));
         }
         return new Place(tensor, weight, transposed);
+    }
+
+    /** @return whether it has two outputs in place of one */
+    private static boolean ofTwo(NamedTensor tensor, Weight weight, boolean transposed) {
+        List<Long> shape = tensor.shape();
+        return isDense(tensor)
+                && shape.get(1) == 1
+                && weight.shape().equals(transposed ? List.of(2L, shape.get(0)) : List.of(shape.get(0), 2L));
     }
 
     private static boolean isDense(NamedTensor tensor) {

@@ -131,6 +131,54 @@ class WeightPlacesTest {
                 .contains("arr_0 dense_1.weight transposed", "arr_2 dense_2.weight transposed");
     }
 
+    private static Weight[] inOrder(String... names) {
+        return Stream.of(names)
+                .map(name -> name.endsWith("bias") ? array(name, 3L) : array(name, 3L, 3L))
+                .toArray(Weight[]::new);
+    }
+
+    @Test
+    void layersOfDifferentNamesAreTakenInTheOrderOfTheFile() {
+        String[] names = {"enc.weight", "enc.bias", "dec.weight", "dec.bias"};
+        assertThat(placed(SQUARE, Orientation.AUTO, inOrder(names)))
+                .contains("enc.weight dense_1.weight transposed", "dec.weight dense_2.weight transposed");
+    }
+
+    @Test
+    void aSortedFileWhoseOrderNothingShowsIsRefused() {
+        assertThatThrownBy(() ->
+                        placed(SQUARE, Orientation.AUTO, inOrder("dec.bias", "dec.weight", "enc.bias", "enc.weight")))
+                .isInstanceOf(SpecException.class)
+                .hasMessage("neither names nor shapes show the order of the layers of theirs.npz: dense_1 may be 'dec'"
+                        + " or 'enc'. Number them in their names, or save the arrays in their order with numpy.savez;"
+                        + " a file of safetensors is sorted by name");
+    }
+
+    @Test
+    void aSortedFileWhoseShapesShowTheOrderIsTaken() {
+        assertThat(placed(
+                        NETWORK,
+                        Orientation.AUTO,
+                        array("a_last.bias", 1L),
+                        array("a_last.weight", 1L, 4L),
+                        array("first.bias", 4L),
+                        array("first.weight", 4L, 2L)))
+                .contains("first.weight dense_1.weight transposed", "a_last.weight dense_2.weight transposed");
+    }
+
+    @Test
+    void twoOutputsInPlaceOfOneAreExplained() {
+        assertThatThrownBy(() -> placed(
+                        NETWORK,
+                        Orientation.AUTO,
+                        array("0.weight", 4L, 2L),
+                        array("0.bias", 4L),
+                        array("2.weight", 2L, 4L),
+                        array("2.bias", 2L)))
+                .hasMessageEndingWith("needs [1, 4], being [outputs, inputs]: here two classes have one output, which"
+                        + " is the second output less the first; save their difference, of weights and biases");
+    }
+
     private List<String> square(Orientation orientation, String weight) {
         return placed(
                 SQUARE,
