@@ -97,7 +97,9 @@ class ModelFilesTest extends TableCommands {
         String again = imported(place(name));
         assertThat(shell.out())
                 .contains("dense_1.weight -> dense_1.weight\n", "dense_2.bias -> dense_2.bias\n", "kept in " + again);
-        assertThat(shell.err()).contains("features are standardised by feature-mean and feature-sd of " + place(name));
+        assertThat(shell.err())
+                .contains(
+                        "; classes no ", "features are standardised by feature-mean and feature-sd of " + place(name));
         assertThat(predictions(again)).isEqualTo(predictions(run));
         assertThat(json("evaluate", again, "--data", data()).get("loss"))
                 .isEqualTo(json("evaluate", run, "--data", data()).get("loss"));

@@ -112,7 +112,9 @@ public final class ImportCommand extends ShellCommand {
             Weights weights = format.read(file);
             Imported imported = with(request, asked -> importer.importWeights(asked, weights, file.toString(), first));
             RunResult result;
+            Map<String, Object> data;
             try (Run run = imported.run()) {
+                data = run.data();
                 result = run.train(event -> {});
             }
             Path directory = request.keeping().directory().orElseThrow();
@@ -122,11 +124,13 @@ public final class ImportCommand extends ShellCommand {
                 document.put("file", file.toString());
                 document.put("placed", imported.placed());
                 document.put("notes", imported.notes());
+                document.put("data", data);
                 document.put("train", result.train());
                 document.put("test", result.test());
                 console.out().println(Json.text(document));
                 return;
             }
+            ReadLines.of(data).forEach(console::say);
             imported.notes().forEach(console::say);
             console.print(imported.placed());
             console.out().println();
