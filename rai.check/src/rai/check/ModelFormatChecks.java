@@ -45,7 +45,7 @@ public final class ModelFormatChecks {
     private List<Check> all() {
         return List.of(
                 new Check("it has endings of file names, each once", this::endings),
-                new Check("it writes the file it is told to, and no other", this::file),
+                new Check("it writes the file that is asked for, and no other", this::file),
                 Check.of("the same network gives the same bytes", this::again),
                 new Check("what is read has all parameters that were written", this::read),
                 new Check("a damaged file is read, or refused by a SpecException", this::damaged));
@@ -67,7 +67,7 @@ public final class ModelFormatChecks {
     private String file() throws Exception {
         return inFolder(folder -> {
             Path file = write(folder, "part");
-            Require.that(Files.isRegularFile(file), "the file it was told to write is not there");
+            Require.that(Files.isRegularFile(file), "the file that was asked for is not there");
             Require.that(Files.size(file) > 0, "the file is empty");
             try (Stream<Path> all = Files.list(folder)) {
                 Require.equal(all.toList(), List.of(file), "files in the folder");

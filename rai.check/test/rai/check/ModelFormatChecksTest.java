@@ -115,7 +115,7 @@ class ModelFormatChecksTest {
                         return super.write(model, to);
                     }
                 },
-                "it writes the file it is told to, and no other",
+                "it writes the file that is asked for, and no other",
                 "labels.txt");
     }
 
