@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import rai.api.spec.SpecException;
 
 /** The orders in which the layers of a file may follow each other: each has to fit where it comes, and numbers in names count up. */
 final class LayerOrder {
@@ -15,8 +16,8 @@ final class LayerOrder {
         boolean at(String name, int place);
     }
 
-    /** Steps of a search: names or shapes that say anything take one or two per layer. */
-    private static final int MOST_STEPS = 300_000;
+    /** Steps of a search beside those that every layer takes: names or shapes that say anything need few. */
+    private static final int MOST_DETOURS = 10_000;
 
     private final List<String> names;
     private final Fit fit;
@@ -44,6 +45,7 @@ final class LayerOrder {
     /**
      * @param most how many are looked for
      * @return orders that fit, so far as they are found with bounded effort
+     * @throws SpecException if it is not known whether the first is the only one
      */
     List<List<String>> fitting(int most) {
         List<List<String>> found = new ArrayList<>();
@@ -51,7 +53,8 @@ final class LayerOrder {
         int taken = 0;
         Deque<Iterator<Integer>> untried = new ArrayDeque<>();
         untried.push(tree.next().iterator());
-        for (int step = 0; step < MOST_STEPS && !untried.isEmpty() && found.size() < most; step++) {
+        int left = MOST_DETOURS + 4 * names.size();
+        while (left-- > 0 && !untried.isEmpty() && found.size() < most) {
             if (untried.peek().hasNext()) {
                 int candidate = untried.peek().next();
                 if (fit.at(names.get(candidate), taken)) {
@@ -71,6 +74,11 @@ final class LayerOrder {
         }
         while (taken > 0) {
             tree.giveBack(order[--taken]);
+        }
+        if (found.size() == 1 && !untried.isEmpty() && most > 1) {
+            throw new SpecException("names and shapes leave too many orders of the layers "
+                    + String.join(", ", names.subList(0, Math.min(10, names.size())))
+                    + " to try: number them in their names");
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package rai.core.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -59,5 +60,18 @@ class LayerOrderTest {
         String[] names = IntStream.range(0, 20_000).mapToObj(i -> "layers." + i).toArray(String[]::new);
         assertThat(orders((name, place) -> name.equals("layers." + place), names))
                 .containsExactly(List.of(names));
+    }
+
+    @Test
+    void theFirstOrderIsNotTakenForTheOnlyOneWhenTooManyAreToBeTried() {
+        String[] names = IntStream.range(0, 26)
+                .mapToObj(i -> String.valueOf((char) ('a' + i)))
+                .toArray(String[]::new);
+        LayerOrder onlyAsListed =
+                new LayerOrder(List.of(names), (name, place) -> List.of(names).indexOf(name) >= place);
+        assertThat(onlyAsListed.fitting(1)).containsExactly(List.of(names));
+        assertThatThrownBy(() -> onlyAsListed.fitting(2))
+                .hasMessage("names and shapes leave too many orders of the layers a, b, c, d, e, f, g, h, i, j to try:"
+                        + " number them in their names");
     }
 }
