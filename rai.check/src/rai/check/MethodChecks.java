@@ -82,6 +82,7 @@ public final class MethodChecks {
                 Check.of("a run that is resumed gives what one without a break gives", this::resumed),
                 Check.of("a mini-batch leaves the rows of other examples as they are", this::rows),
                 Check.of("a step reports its objective once", this::step),
+                new Check("it counts the same figures in every step, and in steps alone", this::counted),
                 Check.of("reporting leaves the state as it is", this::report));
     }
 
@@ -372,6 +373,32 @@ public final class MethodChecks {
             Require.that(
                     Double.isFinite(training.objective), "the objective of a finite state is %s", training.objective);
         }
+    }
+
+    /** A figure that a step does not count has no sum any longer, also if it was counted in all others. */
+    private String counted() throws Violation, NotApplicable {
+        Set<String> names = Set.of();
+        for (int batch : batches()) {
+            for (PlainNetwork network : networks()) {
+                PlainTraining training = disturbed(network, batch, 10);
+                for (int step = 0; step < 4; step++) {
+                    Require.equal(training.takeCounted().keySet(), Set.of(), "counted by start() or report()");
+                    step(method.get(), training, step);
+                    Map<String, Double> counted = training.takeCounted();
+                    for (Map.Entry<String, Double> figure : counted.entrySet()) {
+                        Require.that(
+                                Double.isFinite(figure.getValue()),
+                                "%s is counted by %s",
+                                figure.getKey(),
+                                figure.getValue());
+                    }
+                    Require.equal(counted.keySet(), step == 0 ? counted.keySet() : names, "counted in step " + step);
+                    names = counted.keySet();
+                    method.get().report(training);
+                }
+            }
+        }
+        return names.isEmpty() ? "nothing" : String.join(", ", names);
     }
 
     /** Reports are read while the run continues. */

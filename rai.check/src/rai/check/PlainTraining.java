@@ -53,6 +53,9 @@ final class PlainTraining implements Training {
     /** What it reported last. */
     double objective;
 
+    /** What the method has counted since it was last asked. */
+    private final Map<String, Double> counted = new LinkedHashMap<>();
+
     private final PlainBatches batches;
     /** The widths of the blocks of each array with a row per example. */
     private final Map<String, List<Integer>> perExample = new HashMap<>();
@@ -174,6 +177,13 @@ final class PlainTraining implements Training {
                         ? batches.spread(name, gradient, perExample.get(name))
                         : gradient.dup()));
         return all;
+    }
+
+    /** @return what the method has counted since the last call, by name */
+    Map<String, Double> takeCounted() {
+        Map<String, Double> taken = new LinkedHashMap<>(counted);
+        counted.clear();
+        return taken;
     }
 
     /** @return the method's numbers by name */
@@ -414,6 +424,15 @@ final class PlainTraining implements Training {
 
     @Override
     public void report(String name, List<Double> values) {}
+
+    @Override
+    public void count(String name, double amount) {
+        if (!name.matches("[a-z0-9_]+")) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' can't be counted: a name has lower-case letters, digits and underscores");
+        }
+        counted.merge(name, amount, Double::sum);
+    }
 
     /** Keeps the input of every layer of every copy. */
     private final class PlainPart implements Segment {

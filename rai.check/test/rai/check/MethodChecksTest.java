@@ -123,6 +123,35 @@ class MethodChecksTest {
                 "parameters must not be written by report()");
     }
 
+    @Test
+    void aFigureThatSomeStepsDoNotCountFails() {
+        requireFailure(
+                new Right() {
+                    @Override
+                    public double gradient(Training training) {
+                        if (training.step() != 2) {
+                            training.count("work", 2);
+                        }
+                        return super.gradient(training);
+                    }
+                },
+                "it counts the same figures in every step, and in steps alone",
+                "counted in step 2");
+    }
+
+    @Test
+    void aReportThatCountsFails() {
+        requireFailure(
+                new Right() {
+                    @Override
+                    public void report(Training training) {
+                        training.count("work", 2);
+                    }
+                },
+                "it counts the same figures in every step, and in steps alone",
+                "counted by start() or report()");
+    }
+
     /** Held fixed, or forgotten: the check can't know, and says so. */
     @Test
     void whatHasNoGradientIsReported() {

@@ -110,6 +110,7 @@ class DeployedMethodTest {
             assertThat(swapped.state()).startsWith("kept: the parameters").doesNotContain("targets");
         });
         assertThat(result(changed).stateHash()).isEqualTo(train("rai").stateHash());
+        assertThat(result(changed).method()).containsEntry("layer_updates", 2.0 * 5 * STEPS); // of both methods
         assertThat(result(backprop).stateHash()).isEqualTo(train("backprop").stateHash());
     }
 

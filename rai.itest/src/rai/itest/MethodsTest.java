@@ -125,6 +125,10 @@ class MethodsTest {
                     }
                 });
         assertThat(unbroken.stopped()).isEqualTo(RunResult.Stop.STEPS);
+        assertThat(unbroken.phases())
+                .allSatisfy(
+                        phase -> // known only if each of its methods counts
+                        assertThat((Map<?, ?>) phase.get("report")).isNotNull().containsKey("layer_updates"));
         assertThat(copies).containsOnlyKeys(cuts);
         for (Map.Entry<Long, Path> cut : copies.entrySet()) {
             List<String> notices = new ArrayList<>();

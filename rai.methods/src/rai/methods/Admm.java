@@ -107,11 +107,12 @@ public class Admm implements TrainingMethod {
     public void step(Training training) {
         BlockUpdates blocks = blocks(training);
         blocks.sweep();
+        // as many as Bcd: moving multipliers and the objective share a forward run
+        LayerUpdates.count(training, blocks.layerUpdates());
         BlockUpdates.Violations violations = blocks.violations(training.step() >= warmup);
         training.completed(blocks.objective(violations));
     }
 
-    /** As many as {@link Bcd}: moving multipliers and the objective share a forward run. */
     @Override
     public void report(Training training) {
         BlockUpdates blocks = blocks(training);
@@ -119,7 +120,6 @@ public class Admm implements TrainingMethod {
         blocks.report(violations);
         training.report("primal_residual", violations.residual());
         training.report("dual_residual", dualResidual(training, blocks));
-        LayerUpdates.report(training, blocks.layerUpdates());
     }
 
     /** The root mean square of the Lagrangian's gradient with respect to the stored layers. */

@@ -80,7 +80,16 @@ public class AlmPc implements TrainingMethod {
 
     @Override
     public void step(Training training) {
+        LayerUpdates.count(training, layerUpdates(training));
         training.minimize(() -> gradient(training));
+    }
+
+    private long layerUpdates(Training training) {
+        Chain chain = ChainEnergy.chain(training);
+        long maps = training.network().maps().size();
+        return chain.states() == 0
+                ? 2 * maps
+                : maps + ChainEnergy.mapsOfHead(training, chain) + 2 * maps * inner(chain);
     }
 
     /**
@@ -135,15 +144,5 @@ public class AlmPc implements TrainingMethod {
 
     private int inner(Chain chain) {
         return inner == 0 ? 2 * chain.states() : inner;
-    }
-
-    @Override
-    public void report(Training training) {
-        Chain chain = ChainEnergy.chain(training);
-        long maps = training.network().maps().size();
-        long perStep = chain.states() == 0
-                ? 2 * maps
-                : maps + ChainEnergy.mapsOfHead(training, chain) + 2 * maps * inner(chain);
-        LayerUpdates.report(training, perStep);
     }
 }

@@ -163,6 +163,8 @@ public class Alt implements TrainingMethod, Portable, Cloneable {
         Sweep sweep = training.derived("sweep", () -> new Sweep(training, "alt"));
         AltMoves moves = training.derived("moves", () -> new AltMoves(training, this));
         moves.begin(training, sweep, length);
+        // each map is run forward twice, or side by side once, backward once, and solved once
+        LayerUpdates.count(training, (parallel ? 3L : 4L) * (last + 1));
         double[] before = new double[1];
         training.algebra().run(1 + moves.parts(), part -> {
             if (part == 0) {
@@ -238,12 +240,5 @@ public class Alt implements TrainingMethod, Portable, Cloneable {
 
     static double rule(Elementary functions, int hidden) {
         return Math.max(LEAST, functions.pow(LEFT, 1.0 / Math.max(1, hidden)));
-    }
-
-    /** Each map is run forward twice, or with {@code parallel} once, backward once, and solved once. */
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(
-                training, (parallel ? 3L : 4L) * training.network().maps().size());
     }
 }

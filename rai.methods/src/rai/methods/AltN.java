@@ -71,6 +71,7 @@ public class AltN implements TrainingMethod {
         INDArray moved = Sweep.type(training, lambda) == DataType.FLOAT
                 ? inSinglePrecision(training, sweep, length, lambda * n / 100)
                 : exactly(training, sweep, length, lambda * n / 100);
+        LayerUpdates.count(training, 4L * (last + 1)); // each map is run forward twice, backward once, and solved once
         training.completed(training.loss().value(moved.reshape(output.shape()), training.targets()));
     }
 
@@ -103,11 +104,5 @@ public class AltN implements TrainingMethod {
             double norm = u.norm2Number().doubleValue();
             u.muli(Math.sqrt(u.length()) / norm);
         }
-    }
-
-    /** Each map is run forward twice, backward once, and solved once. */
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(training, 4L * training.network().maps().size());
     }
 }

@@ -26,11 +26,7 @@ public class Backprop implements GradientMethod, Portable {
         INDArray upstream = training.scratch("dL/d(output)", output.shape());
         double loss = training.loss().gradient(output, training.targets(), upstream);
         network.backward(upstream, false);
+        LayerUpdates.count(training, 2L * training.network().maps().size());
         return loss;
-    }
-
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 }

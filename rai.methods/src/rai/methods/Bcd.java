@@ -82,6 +82,7 @@ public class Bcd implements TrainingMethod {
     public void step(Training training) {
         BlockUpdates blocks = blocks(training);
         blocks.sweep();
+        LayerUpdates.count(training, blocks.layerUpdates());
         training.completed(blocks.objective(blocks.violations(false)));
     }
 
@@ -91,6 +92,5 @@ public class Bcd implements TrainingMethod {
         BlockUpdates.Violations violations = blocks.violations(false);
         training.report("relaxed_objective", blocks.objective(violations));
         blocks.report(violations);
-        LayerUpdates.report(training, blocks.layerUpdates());
     }
 }

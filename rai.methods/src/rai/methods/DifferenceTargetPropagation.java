@@ -85,6 +85,10 @@ public class DifferenceTargetPropagation implements TrainingMethod {
         }
         double loss = gradient(training, chain, hidden, output);
         training.update(FORWARD, Trained.layers(0, training.network().layers().size()));
+        // forward and gradient of every map; of every inverse: f and g with noise, its gradient, and g twice for the
+        // target
+        int maps = chain.links().size();
+        LayerUpdates.count(training, 2L * maps + 5L * Math.max(0, maps - 2));
         training.completed(loss);
     }
 
@@ -187,8 +191,5 @@ public class DifferenceTargetPropagation implements TrainingMethod {
             h = next;
         }
         training.report("reconstruction_error", maps > 2 ? sum / (maps - 2) : 0);
-        // forward and gradient of every map; of every inverse: f and g with noise, its gradient, and g twice for the
-        // target
-        LayerUpdates.report(training, 2L * maps + 5L * Math.max(0, maps - 2));
     }
 }

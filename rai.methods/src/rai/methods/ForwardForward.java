@@ -151,6 +151,10 @@ public class ForwardForward implements TrainingMethod {
         double sum = gradient(training);
         Trained all = Trained.layers(0, training.network().layers().size());
         training.update(COUNTER, units(training).hidden().isEmpty() ? all : all.and(LABELS));
+        long maps = training.network().maps().size();
+        int ofLast = units(training).last().maps();
+        // a hidden map is run forward three times and backward twice, one of the last layer once each
+        LayerUpdates.count(training, 5 * (maps - ofLast) + 2L * ofLast);
         training.completed(sum);
     }
 
@@ -312,7 +316,6 @@ public class ForwardForward implements TrainingMethod {
                 array, meanSquare, training.scratch("forward-forward: judged, " + name, array.shape()));
     }
 
-    /** A hidden map is run forward three times and backward twice, one of the last layer once each. */
     @Override
     public void report(Training training) {
         List<Judged> judged = judge(training);
@@ -322,8 +325,5 @@ public class ForwardForward implements TrainingMethod {
                 "goodness_loss_per_layer", judged.stream().map(Judged::loss).toList());
         training.report(
                 "separated_per_layer", judged.stream().map(Judged::separated).toList());
-        long maps = training.network().maps().size();
-        int ofLast = units(training).last().maps();
-        LayerUpdates.report(training, 5 * (maps - ofLast) + 2L * ofLast);
     }
 }

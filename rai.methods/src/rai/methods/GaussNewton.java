@@ -96,6 +96,10 @@ public class GaussNewton implements TrainingMethod {
 
     @Override
     public void step(Training training) {
+        // two forward passes, a backward pass for each output, and one more with the weights
+        LayerUpdates.count(
+                training,
+                training.network().maps().size() * (3L + training.network().outputs()));
         MapChain chain = training.derived("chain", () -> new MapChain(training.network(), "gauss-newton"));
         DualJacobian jacobian = new DualJacobian(training, chain);
         INDArray output = jacobian.forward();
@@ -140,13 +144,9 @@ public class GaussNewton implements TrainingMethod {
         return numbers;
     }
 
-    /** Two forward passes, a backward pass for each output, and one more with the weights. */
     @Override
     public void report(Training training) {
         training.report(LAMBDA, training.numbers().get(LAMBDA));
         training.report("rejected_steps", training.numbers().get(REJECTED));
-        LayerUpdates.report(
-                training,
-                training.network().maps().size() * (3L + training.network().outputs()));
     }
 }

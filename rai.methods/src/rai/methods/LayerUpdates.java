@@ -13,12 +13,12 @@ final class LayerUpdates {
     private LayerUpdates() {}
 
     /**
-     * Reports {@code layer_updates}, the cost of all steps that the run has done with its method.
+     * Adds to {@code layer_updates}, the cost of the steps that the run has done in its phase, with this method and with others.
      *
      * @param training the run's state
-     * @param perStep layer updates of one step
+     * @param updates layer updates of this step, or of a part of it
      */
-    static void report(Training training, long perStep) {
-        training.report("layer_updates", perStep * training.step());
+    static void count(Training training, long updates) {
+        training.count("layer_updates", updates);
     }
 }

@@ -136,6 +136,7 @@ public class Lift implements TrainingMethod {
                     .ofMap(map, () -> ridge.move(weight * n / 100));
             z = training.forward(2 * map, 2 * map + 1, h);
         }
+        LayerUpdates.count(training, 2L * (last + 1)); // each map is run forward once and solved once
         training.completed(training.loss().value(z, training.targets()));
     }
 
@@ -164,11 +165,5 @@ public class Lift implements TrainingMethod {
             }
         }
         return signs;
-    }
-
-    /** Each map is run forward once and solved once. */
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 }

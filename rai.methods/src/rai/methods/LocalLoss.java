@@ -151,6 +151,7 @@ public class LocalLoss implements TrainingMethod {
         double sum = gradient(training);
         Trained all = Trained.layers(0, training.network().layers().size());
         training.update(COUNTER, units(training).hidden().isEmpty() ? all : all.and(HEADS));
+        LayerUpdates.count(training, 2L * training.network().maps().size());
         training.completed(sum);
     }
 
@@ -253,6 +254,5 @@ public class LocalLoss implements TrainingMethod {
                         .mapToDouble(Double::doubleValue)
                         .sum());
         training.report("local_loss_per_layer", losses);
-        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 }

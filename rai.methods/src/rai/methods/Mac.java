@@ -43,8 +43,6 @@ import rai.api.spec.Setting;
         source = "Carreira-Perpiñán & Wang, Distributed optimization of deeply nested systems, AISTATS 2014,"
                 + " arXiv:1212.5921")
 public class Mac implements TrainingMethod {
-    private static final String COST = "layer_updates";
-
     @Setting(value = "Weight of the penalty at first.", min = 0, open = true)
     double mu = 1;
 
@@ -69,11 +67,6 @@ public class Mac implements TrainingMethod {
         return StoredLayers.declare(network, examples);
     }
 
-    @Override
-    public List<String> numbers() {
-        return List.of(COST);
-    }
-
     private static DenseChain chain(Training training) {
         return training.derived("chain", () -> new DenseChain(training.network(), "mac"));
     }
@@ -90,8 +83,7 @@ public class Mac implements TrainingMethod {
         long updates = new CoordinateStep(training, chain(training), mu).move();
         fit(training);
         Residual residual = residual(training);
-        long maps = chain(training).maps();
-        training.numbers().set(COST, training.numbers().get(COST) + updates + 2 * maps);
+        LayerUpdates.count(training, updates + 2L * chain(training).maps());
         training.completed(residual.objective(mu));
     }
 
@@ -152,6 +144,5 @@ public class Mac implements TrainingMethod {
         training.report("forward_loss", forward);
         training.report("consistency_gap", residual.loss() - forward);
         training.report("map_residual", Math.sqrt(residual.square() / residual.numbers()));
-        training.report("layer_updates", training.numbers().get(COST));
     }
 }

@@ -75,7 +75,15 @@ public class PredictiveCoding implements TrainingMethod {
 
     @Override
     public void step(Training training) {
+        LayerUpdates.count(training, layerUpdates(training));
         training.minimize(() -> gradient(training));
+    }
+
+    private long layerUpdates(Training training) {
+        Chain chain = ChainEnergy.chain(training);
+        long maps = training.network().maps().size();
+        long first = form == Form.STATE ? maps + ChainEnergy.mapsOfHead(training, chain) : 2 * maps;
+        return chain.states() == 0 ? 2 * maps : first + 2 * maps * inner;
     }
 
     /** The energy after the inner steps, and its gradient there. */
@@ -151,13 +159,5 @@ public class PredictiveCoding implements TrainingMethod {
         training.report("output_loss", head);
         training.report("prediction_error", between);
         return head + between;
-    }
-
-    @Override
-    public void report(Training training) {
-        Chain chain = ChainEnergy.chain(training);
-        long maps = training.network().maps().size();
-        long first = form == Form.STATE ? maps + ChainEnergy.mapsOfHead(training, chain) : 2 * maps;
-        LayerUpdates.report(training, chain.states() == 0 ? 2 * maps : first + 2 * maps * inner);
     }
 }

@@ -36,9 +36,8 @@ import rai.api.spec.SpecException;
  *
  * <p>Reports, for the state as it is: {@code hidden_loss}, the sum over maps; {@code hidden_loss_per_map};
  * {@code relaxed_loss}, the task loss that the head has with the targets; {@code relaxed_objective}, the relaxed loss and μ times the
- * hidden loss, which is what the method minimizes; {@code layer_updates}, the cost so far; and {@code consistency_gap}, the relaxed loss
- * minus the task loss of the true forward pass: strongly negative as long as the network does not yet produce what the
- * targets promise.
+ * hidden loss, which is what the method minimizes; and {@code consistency_gap}, the relaxed loss minus the task loss of the true forward
+ * pass: strongly negative as long as the network does not yet produce what the targets promise.
  */
 @Component(service = GradientMethod.class)
 @Named("rai")
@@ -130,6 +129,11 @@ public class Rai implements GradientMethod, Portable, Cloneable {
     public void step(Training training) {
         if (period > 0 && training.step() > 0 && training.step() % period == 0) {
             start(training);
+            int head = relaxation(training).headFrom();
+            long below = training.network().maps().stream()
+                    .filter(layer -> layer < head)
+                    .count();
+            LayerUpdates.count(training, below);
         }
         training.minimize(() -> gradient(training));
     }
@@ -149,6 +153,7 @@ public class Rai implements GradientMethod, Portable, Cloneable {
                     onData ? null : below(training, relaxation, group, true),
                     targets(training, relaxation, group.first(), group.copies(), true));
         }
+        LayerUpdates.count(training, 2L * training.network().maps().size());
         return hidden + headGradient(training, relaxation);
     }
 
@@ -192,7 +197,6 @@ public class Rai implements GradientMethod, Portable, Cloneable {
         training.report("relaxed_objective", relaxedLoss + mu * hiddenLoss);
         training.report("consistency_gap", relaxedLoss - trueLoss);
         training.report("hidden_loss_per_map", perMap);
-        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 
     /** Of the present batch: the hidden loss of each map, the task loss with the targets, and that of the forward pass. */

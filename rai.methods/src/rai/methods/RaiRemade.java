@@ -93,6 +93,7 @@ public class RaiRemade implements TrainingMethod {
     @Override
     public void step(Training training) {
         remake(training);
+        LayerUpdates.count(training, sweeps * (2L * training.network().maps().size() - 1));
         training.minimize(() -> gradient(training));
     }
 
@@ -119,6 +120,7 @@ public class RaiRemade implements TrainingMethod {
         double relaxed = targets.taskGradient(training, Segment.ParameterGradient.OVERWRITE);
         training.numbers().set(HIDDEN_LOSS, hidden / mu);
         training.numbers().set(RELAXED_LOSS, relaxed);
+        LayerUpdates.count(training, 2L * training.network().maps().size());
         return relaxed + hidden;
     }
 
@@ -135,7 +137,5 @@ public class RaiRemade implements TrainingMethod {
     public void report(Training training) {
         training.report(HIDDEN_LOSS, training.numbers().get(HIDDEN_LOSS));
         training.report(RELAXED_LOSS, training.numbers().get(RELAXED_LOSS));
-        int maps = training.network().maps().size();
-        LayerUpdates.report(training, sweeps * (2L * maps - 1) + 2L * maps);
     }
 }

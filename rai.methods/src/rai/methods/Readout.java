@@ -73,13 +73,9 @@ public class Readout implements GradientMethod, Portable {
         double loss = training.loss().gradient(output, training.targets(), upstream);
         training.parameterGradient().assign(0);
         head.backward(upstream, false);
+        // those below are run forward, those that are trained forward and backward
+        LayerUpdates.count(training, training.network().maps().size() + (long) maps);
         return loss;
-    }
-
-    /** The layers below are run forward, those that are trained forward and backward. */
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(training, training.network().maps().size() + (long) maps);
     }
 
     private int first(Network network) {

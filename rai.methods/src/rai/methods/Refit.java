@@ -96,6 +96,7 @@ public class Refit implements TrainingMethod, Portable, Cloneable {
             inputs = next;
         }
         training.report("residual", residual);
+        LayerUpdates.count(training, 2L * network.maps().size()); // each is solved once, and run forward once
         training.completed(loss(training, inputs));
     }
 
@@ -121,12 +122,6 @@ public class Refit implements TrainingMethod, Portable, Cloneable {
             sum[0] += share * training.loss().value(next.next(), training.targets());
         });
         return sum[0];
-    }
-
-    /** Each map is solved once, and run forward once. */
-    @Override
-    public void report(Training training) {
-        LayerUpdates.report(training, 2L * training.network().maps().size());
     }
 
     /** Fits one map; returns the mean square of the error that it had before. */

@@ -17,7 +17,7 @@ import rai.api.state.Numbers;
  * <p>A method that follows a gradient needs little more than {@link #inputs}, {@link #segment} and {@link #loss}. Others
  * find here what they need: which examples a step has ({@link #batch}), arrays and numbers that are not trained
  * ({@link #state},
- * {@link #numbers}), several updates per step ({@link #update}), solvers and threads ({@link #algebra}), random numbers
+ * {@link #numbers}), figures that are summed over the steps ({@link #count}), several updates per step ({@link #update}), solvers and threads ({@link #algebra}), random numbers
  * ({@link #random}), and values that are computed once ({@link #derived}).
  */
 @ProviderType
@@ -280,4 +280,22 @@ public interface Training {
      * @param values one number per map
      */
     void report(String name, List<Double> values);
+
+    /**
+     * Adds to a figure that is summed over the steps of the phase, whichever methods do them, such as {@code layer_updates}. The
+     * sum is among what is reported at each evaluation. It goes on when another method, or another version of this one, takes
+     * over within the phase. Every step of the phase counts once: one that is discarded, or that is repeated after a
+     * fault or in a resumed run, as if nothing had happened; steps beyond the best state, to which early stopping returns, remain
+     * counted. A phase begins at 0.
+     *
+     * <p>A method that counts a figure does so in each of its steps, by 0 if there is nothing to add. A figure that some
+     * step of the phase did not count has no known sum: it is not reported in this phase, neither by this sum nor by
+     * {@link #report} under the same name.
+     *
+     * @param name lower-case letters, digits and underscores
+     * @param amount what is added, finite
+     * @throws IllegalArgumentException if the name has other characters, or the amount is not finite
+     * @throws IllegalStateException outside {@link TrainingMethod#step}
+     */
+    void count(String name, double amount);
 }

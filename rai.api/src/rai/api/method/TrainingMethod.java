@@ -110,7 +110,8 @@ public interface TrainingMethod {
     void step(Training training);
 
     /**
-     * Reports figures of the current state by {@link Training#report}; called when the run is evaluated.
+     * Reports figures of the current state by {@link Training#report}; called when the run is evaluated. Sums over the steps are
+     * counted in them, by {@link Training#count}, and reported by the run.
      *
      * @param training the run's state
      */

@@ -60,7 +60,7 @@ final class Persistence {
         RunNumbers.restore(
                 run.state().slots().numbers().all(),
                 from.numbers(run.state().slots().numbers().all().keySet()));
-        run.state().resumeFrom(from.numberOr("moved_since", 0), movers(from), from.map("reports"));
+        run.state().resumeFrom(from.numberOr("moved_since", 0), movers(from), from.map("reports"), from.counts());
     }
 
     /** A checkpoint of an earlier version does not say who: then nobody claims that the optimizer had no effect. */
@@ -85,6 +85,7 @@ final class Persistence {
                 more.put("early_stopping", run.best().numbers());
                 arrays.putAll(run.best().arrays());
             }
+            more.put(Checkpoint.COUNTS, run.state().counts());
             write(
                     run.completed(),
                     run.state().done(),
@@ -139,7 +140,7 @@ final class Persistence {
     /** The end of the run as it stands. */
     RunResult finish() {
         Map<String, INDArray> arrays = arrays();
-        addNumbers(arrays, run.state().slots().numbers().all());
+        addNumbers(arrays, run.state().slots().numbers().all(), run.state().counts());
         return directory.finish(result(run.vector().parameters(), run.state().layers()), arrays);
     }
 
@@ -154,7 +155,7 @@ final class Persistence {
                     run.completed(),
                     copy.done(),
                     copy.numbers(),
-                    Map.of(),
+                    Map.of(Checkpoint.COUNTS, copy.counts()),
                     arrays(copy.values(), copy.slots(), copy.layers()));
         }
     }
@@ -170,7 +171,7 @@ final class Persistence {
                     result(run.vector().parameters(), run.state().layers()), Map.of());
         }
         Map<String, INDArray> arrays = arrays(copy.values(), copy.slots(), copy.layers());
-        addNumbers(arrays, copy.numbers());
+        addNumbers(arrays, copy.numbers(), copy.counts());
         return directory.finish(
                 result(Views.of(copy.values(), 0, run.vector().parameters().length()), copy.layers()), arrays);
     }
@@ -221,8 +222,10 @@ final class Persistence {
         return arrays;
     }
 
-    private void addNumbers(Map<String, INDArray> arrays, Map<String, Double> numbers) {
+    private void addNumbers(Map<String, INDArray> arrays, Map<String, Double> numbers, Map<String, Double> counts) {
         numbers.forEach((name, value) -> arrays.put(name, Nd4j.createFromArray(value.doubleValue())));
+        counts.forEach(
+                (name, value) -> arrays.put(ArrayNames.COUNTED + name, Nd4j.createFromArray(value.doubleValue())));
         arrays.put(ArrayNames.FEATURE_MEAN, standardization.mean());
         arrays.put(ArrayNames.FEATURE_SD, standardization.sd());
     }

@@ -138,8 +138,11 @@ final class Steps {
 
     /** One step; what failed in it is in the failure of the run. */
     void one() {
-        prepare(run.state());
-        inServices(() -> method.step(run.state()));
+        RunState state = run.state();
+        prepare(state);
+        state.beginCounting();
+        inServices(() -> method.step(state));
+        state.endCounting();
     }
 
     /** Lets services work. Whatever they throw, what was trained so far is kept. */

@@ -57,6 +57,7 @@ public final class RunState implements Training {
     private final Map<Integer, INDArray> weights = new HashMap<>();
     private final Map<Integer, INDArray> biases = new HashMap<>();
     private final Map<String, Object> reports = new LinkedHashMap<>();
+    private final Counts counts = new Counts();
     private final Map<String, Object> derived = new HashMap<>();
     private final SharedAlgebra shared;
     private LinearAlgebra algebra;
@@ -133,6 +134,7 @@ public final class RunState implements Training {
         slots = optimizer;
         movedSince = 0;
         movers.clear();
+        counts.restore(Map.of());
     }
 
     /**
@@ -147,10 +149,17 @@ public final class RunState implements Training {
         slots = optimizer;
         movedSince = kept ? other.movedSince : other.done;
         movers.addAll(other.movers);
+        counts.restore(other.counts.sums());
     }
 
-    /** Restores the rest of a checkpoint of the current phase. */
-    public void resumeFrom(long optimizerSince, Set<Mover> movedBy, Map<String, Object> reported) {
+    /**
+     * Restores the rest of a checkpoint of the current phase.
+     *
+     * @param counted the sums of what was counted; none if an earlier version wrote the checkpoint
+     */
+    public void resumeFrom(
+            long optimizerSince, Set<Mover> movedBy, Map<String, Object> reported, Map<String, Double> counted) {
+        counts.restore(counted);
         movedSince = optimizerSince;
         movers.addAll(movedBy);
         reports.putAll(reported);
@@ -214,8 +223,22 @@ public final class RunState implements Training {
         rows.writeBack();
     }
 
+    /** What the method counts from now on belongs to its step. */
+    public void beginCounting() {
+        counts.begin();
+    }
+
+    /** The method has returned from its step. */
+    public void endCounting() {
+        counts.end();
+    }
+
     public void completeStep() {
+        counts.complete(done);
         done++;
+        if (snapshot != null && snapshot.done() == done) { // copied before the method had counted all of this step
+            snapshot.keepCounts(counts.sums());
+        }
     }
 
     /** The state is that after an earlier step of the phase. */
@@ -226,6 +249,9 @@ public final class RunState implements Training {
     /** Copies the state before the next step, unless it is too large. */
     public void takeSnapshot() {
         snapshot = Snapshot.ofStart(vector, slots, layers, done);
+        if (snapshot != null) {
+            snapshot.keepCounts(counts.sums());
+        }
     }
 
     /** The next state that proves good is copied. */
@@ -240,6 +266,7 @@ public final class RunState implements Training {
     /** Goes back to the last copy. */
     public void restoreSnapshot() {
         done = snapshot.restore(vector, slots, layers);
+        counts.restore(snapshot.counts());
         rows.turnTo(batch);
     }
 
@@ -301,11 +328,17 @@ public final class RunState implements Training {
         return pass;
     }
 
-    /** @return what the method reported since the last call */
+    /** @return what the method reported since the last call, and what was counted in the phase */
     public Map<String, Object> takeReports() {
         Map<String, Object> taken = new LinkedHashMap<>(reports);
         reports.clear();
+        counts.addTo(taken);
         return taken;
+    }
+
+    /** @return the sums of what was counted in the phase; NaN if one isn't known */
+    public Map<String, Double> counts() {
+        return counts.sums();
     }
 
     /** @return what the method has reported and nobody has taken yet */
@@ -590,7 +623,10 @@ public final class RunState implements Training {
 
     private void copyIfDue(long steps, INDArray ofLayers) {
         if (snapshotDue && snapshot != null) {
-            copying.accept(() -> snapshot.take(vector, slots, ofLayers, steps));
+            copying.accept(() -> {
+                snapshot.take(vector, slots, ofLayers, steps);
+                snapshot.keepCounts(steps > done ? counts.withStep(done) : counts.sums());
+            });
             snapshotDue = false;
         }
     }
@@ -603,5 +639,10 @@ public final class RunState implements Training {
     @Override
     public void report(String name, List<Double> values) {
         reports.put(name, List.copyOf(values));
+    }
+
+    @Override
+    public void count(String name, double amount) {
+        counts.add(name, amount);
     }
 }

@@ -12,6 +12,9 @@ public final class Snapshot {
     private final Map<String, INDArray> slots = new LinkedHashMap<>();
     private final INDArray layers;
     private final Map<String, Double> numbers = new LinkedHashMap<>();
+    /** The sums of what was counted. Not part of what {@link #restore} restores, since the best state does not set them back. */
+    private Map<String, Double> counts = Map.of();
+
     private long done;
 
     private Snapshot(TrainedVector vector, OptimizerState optimizer, INDArray ofLayers) {
@@ -77,6 +80,16 @@ public final class Snapshot {
     /** @return the numbers of the copy by name */
     public Map<String, Double> numbers() {
         return numbers;
+    }
+
+    /** Keeps the sums of what was counted until then. */
+    void keepCounts(Map<String, Double> sums) {
+        counts = sums;
+    }
+
+    /** @return the sums of what was counted until then; NaN if one isn't known */
+    public Map<String, Double> counts() {
+        return counts;
     }
 
     /** @return what a copy takes */

@@ -12,5 +12,8 @@ public final class ArrayNames {
     /** The parameters at the start of the run, flat; present if a probe compares with them. */
     public static final String START = "start-parameters";
 
+    /** What the name of a figure that was counted in the last phase begins with. */
+    public static final String COUNTED = "counted-";
+
     private ArrayNames() {}
 }

@@ -33,6 +33,9 @@ import rai.api.spec.SpecException;
  * damages it, which the checksums show.
  */
 public final class Checkpoint {
+    /** The key of the figures that were counted in the phase. */
+    public static final String COUNTS = "counts";
+
     static final String FOLDER = "checkpoints";
     /** Approximate space for the folder and the files that are not arrays. */
     static final long TEXTS = 1 << 15;
@@ -59,6 +62,20 @@ public final class Checkpoint {
      */
     static Checkpoint ofEnd(Path folder, long step, Map<String, Object> state) {
         return new Checkpoint(folder, step, state);
+    }
+
+    /** @return the sums of what was counted in the last phase of a run; none if an earlier version wrote the folder of its final state */
+    static Map<String, Double> countsIn(Path folder) throws IOException {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        for (Path file : filesIn(folder)) {
+            String name = ArrayFiles.name(file);
+            if (name.startsWith(ArrayNames.COUNTED)) {
+                counts.put(
+                        name.substring(ArrayNames.COUNTED.length()),
+                        ArrayFiles.read(folder, name).getDouble(0));
+            }
+        }
+        return counts;
     }
 
     /** Writes a copy of what {@link #ofEnd} has made into the folder of checkpoints. */
@@ -219,6 +236,15 @@ public final class Checkpoint {
             numbers.put(name, number.getDouble(0));
         }
         return numbers;
+    }
+
+    /** @return the sums of what was counted in the phase; none if an earlier version wrote this checkpoint */
+    public Map<String, Double> counts() {
+        Map<String, Double> counts = new LinkedHashMap<>();
+        if (has(COUNTS)) {
+            map(COUNTS).forEach((name, sum) -> counts.put(name, ((Number) sum).doubleValue()));
+        }
+        return counts;
     }
 
     /**

@@ -85,6 +85,7 @@ final class EndedRun {
                 "phases",
                 new ArrayList<>(result.phases().subList(0, result.phases().size() - 1)));
         state.put("reports", Map.of());
+        state.put(Checkpoint.COUNTS, Checkpoint.countsIn(dir.resolve(FinalState.FOLDER)));
         state.put(RunDocument.REQUEST, RequestDocument.of(request));
         state.put(RunDocument.SPEC, longer(document, steps));
         long perEpoch = request.phases().get(request.phases().size() - 1).stepsPerEpoch(examples(document));

@@ -36,6 +36,7 @@ class HangingServiceTest extends ChangedRun {
 
         @Override
         public double gradient(Training training) {
+            training.count("work", 2);
             if (training.step() == 57) {
                 while (!over && (forEver || !Thread.currentThread().isInterrupted())) {
                     Thread.onSpinWait();
@@ -71,8 +72,11 @@ class HangingServiceTest extends ChangedRun {
             hanging.over = true;
         }
         catalog.remove(bad);
+        offer(Kind.METHOD, "down", 1, "repaired", hanging);
         try (Run run = new DefaultTrainer(catalog).resume(temp.resolve("run"), notice -> {})) {
-            assertThat(run.train(event -> {}).stateHash()).isEqualTo(whole);
+            RunResult resumed = run.train(event -> {});
+            assertThat(resumed.stateHash()).isEqualTo(whole);
+            assertThat(resumed.method()).containsEntry("work", 120.0);
         }
     }
 

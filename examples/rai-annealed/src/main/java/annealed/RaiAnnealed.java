@@ -126,6 +126,7 @@ public class RaiAnnealed implements GradientMethod {
                             map == 0 ? null : targets.gradient(training, map - 1, copies),
                             targets.gradient(training, map, copies));
         }
+        training.count("layer_updates", 2.0 * targets.maps().size()); // each map is run forward and backward
         return hidden + taskGradient(training, targets);
     }
 
@@ -163,7 +164,6 @@ public class RaiAnnealed implements GradientMethod {
         training.report("hidden_loss", hidden);
         training.report("relaxed_loss", promised);
         training.report("consistency_gap", promised - kept);
-        training.report("layer_updates", 2.0 * maps * training.step());
     }
 
     private static Targets targets(Training training) {
