@@ -125,10 +125,9 @@ class MethodsTest {
                     }
                 });
         assertThat(unbroken.stopped()).isEqualTo(RunResult.Stop.STEPS);
-        assertThat(unbroken.phases())
-                .allSatisfy(
-                        phase -> // known only if each of its methods counts
-                        assertThat((Map<?, ?>) phase.get("report")).isNotNull().containsKey("layer_updates"));
+        assertThat(unbroken.phases()) // the sum of a phase is known only if each of its methods counts
+                .extracting(phase -> (Object) ((Map<?, ?>) phase.get("report")).get("layer_updates"))
+                .doesNotContainNull();
         assertThat(copies).containsOnlyKeys(cuts);
         for (Map.Entry<Long, Path> cut : copies.entrySet()) {
             List<String> notices = new ArrayList<>();
