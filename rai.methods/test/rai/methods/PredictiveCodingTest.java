@@ -285,7 +285,7 @@ class PredictiveCodingTest {
     void aRunThatDivergesReportsNoFigureOfTheStepThatItDiscarded() {
         RunResult diverged = new Lab().with(new PredictiveCoding()).train(9, "predictive-coding(inner=400, rate=1e6)");
         assertThat(diverged.stopped()).isEqualTo(RunResult.Stop.NAN);
-        assertThat(diverged.method()).containsOnlyKeys("name", "layer_updates");
+        assertThat(diverged.method()).containsOnlyKeys("name");
     }
 
     @Test
