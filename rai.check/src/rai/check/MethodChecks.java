@@ -18,6 +18,8 @@ import rai.api.spec.SpecException;
  * run on small networks of tanh layers, in float64, on plain array operations; no trainer is needed.
  */
 public final class MethodChecks {
+    // Long because one short method per rule of the kind, all over the same small networks.
+
     private static final int EXAMPLES = 6;
     /** The second batch of an epoch is smaller than the first. */
     private static final int BATCH = 4;

@@ -283,10 +283,10 @@ public interface Training {
 
     /**
      * Adds to a figure that is summed over the steps of the phase, whichever methods do them, such as {@code layer_updates}. The
-     * sum is among what is reported at each evaluation. It goes on when another method, or another version of this one, takes
-     * over within the phase. Every step of the phase counts once: one that is discarded, or that is repeated after a
-     * fault or in a resumed run, as if nothing had happened; steps beyond the best state, to which early stopping returns, remain
-     * counted. A phase begins at 0.
+     * sum is among what is reported at each evaluation. It continues when another method, or another version of this one, takes
+     * over within the phase. Every step of the phase counts once, also if it is done again after a fault or in a resumed run; a step
+     * that is discarded does not count. Steps beyond the best state, to which early stopping returns, remain counted. A phase begins
+     * at 0.
      *
      * <p>A method that counts a figure does so in each of its steps, by 0 if there is nothing to add. A figure that some
      * step of the phase did not count has no known sum: it is not reported in this phase, neither by this sum nor by
