@@ -88,6 +88,26 @@ class RaiScriptTest {
     }
 
     @Test
+    void aClosedStdinIsEmptyAndNotAnotherFile() throws IOException, InterruptedException {
+        java("17", "cat && echo nothing");
+        assertThat(sh("sh ./rai predict <&-")).isEqualTo("nothing\n");
+    }
+
+    @Test
+    void aClosedStderrSwallowsWhatIsWritten() throws IOException, InterruptedException {
+        java("17", "echo a warning >&2 && echo a result");
+        assertThat(sh("sh ./rai list 2>&-")).isEqualTo("a result\n");
+    }
+
+    @Test
+    void aJavaHomeWithoutJavaIsNamed() throws IOException, InterruptedException {
+        assertThat(sh("JAVA_HOME=/nowhere sh ./rai list"))
+                .isEqualTo(
+                        "rai: JAVA_HOME is /nowhere, where there is no bin/java: set it to Java 17 or newer, or unset"
+                                + " it\n");
+    }
+
+    @Test
     void theNameOfTheScriptIsPassedOnAsItWasTyped() throws IOException, InterruptedException {
         assertThat(sh("mkdir elsewhere && cd elsewhere && sh ../rai train")).contains(" -Drai.command=../rai ");
     }
