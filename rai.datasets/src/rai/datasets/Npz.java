@@ -167,7 +167,7 @@ public class Npz implements DatasetSource {
                 return reading.of("the array " + name + " of " + file, bytes);
             }
         } catch (ZipException e) {
-            throw new DataException("the file " + file + " is not a .npz file: " + e.getMessage(), e);
+            throw new DataException("the file " + file + " is not a .npz file, or is damaged or cut off", e);
         } catch (IOException e) {
             throw DataFile.unreadable(file, e);
         }

@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
+import rai.api.data.DataException;
 import rai.api.exchange.Weights.Weight;
-import rai.api.spec.SpecException;
 
 /** Reads the numbers of an array from bytes, whose number is known before any memory is taken for them. */
 final class ArrayReader {
@@ -25,13 +25,13 @@ final class ArrayReader {
     /**
      * @param origin what it is, for messages, such as {@code the array a of w.npz}
      * @return the number of elements
-     * @throws SpecException if it is more than an array holds
+     * @throws DataException if it is more than an array holds
      */
     static int length(String origin, List<Long> shape) {
         long length = 1;
         for (long size : shape) {
             if (size < 0) {
-                throw new SpecException(origin + " has the impossible size " + size);
+                throw new DataException(origin + " has the impossible size " + size);
             }
             length = size == 0 ? 0 : length > MOST_BYTES / size ? Long.MAX_VALUE : length * size;
             if (length == Long.MAX_VALUE) {
@@ -39,7 +39,7 @@ final class ArrayReader {
             }
         }
         if (length > MOST_BYTES / Double.BYTES) {
-            throw new SpecException(
+            throw new DataException(
                     origin + " is too large: its shape is " + shape + ", and an array holds less than 2 GiB");
         }
         return (int) length;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
+import rai.api.data.DataException;
 import rai.api.spec.SpecException;
 
 /** What reading a file of weights may cost: files come from anywhere. */
@@ -30,25 +31,25 @@ final class Budget {
 
     void requireFew(int arrays) {
         if (arrays > MOST_ARRAYS) {
-            throw new SpecException("the file " + file + " holds more than " + MOST_ARRAYS + " arrays");
+            throw new DataException("the file " + file + " holds more than " + MOST_ARRAYS + " arrays");
         }
     }
 
     /** Each number is read as a double, and kept as a float or a double. */
     void take(String origin, long elements) {
         if (elements == 0) {
-            throw new SpecException(origin + " is empty");
+            throw new DataException(origin + " is empty");
         }
         left -= elements * 2 * Double.BYTES;
         if (left < 0) {
-            throw new SpecException(origin + " does not fit into memory together with the arrays before it: give Java"
-                    + " more with JAVA_OPTS=-Xmx8g");
+            throw new DataException(origin + " does not fit into memory together with the arrays before it: give Java"
+                    + " more with RAI_JAVA_OPTS=-Xmx8g");
         }
     }
 
     void requireNoBomb(ZipEntry entry) {
         if (entry.getSize() > LARGE && entry.getSize() / BOMB > Math.max(1, entry.getCompressedSize())) {
-            throw new SpecException("the entry '" + shown(entry.getName()) + "' of " + file + " grows from "
+            throw new DataException("the entry '" + shown(entry.getName()) + "' of " + file + " grows from "
                     + entry.getCompressedSize() + " to " + entry.getSize()
                     + " bytes, as weights never do: it is not read");
         }

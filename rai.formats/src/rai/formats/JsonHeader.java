@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rai.api.spec.SpecException;
+import rai.api.data.DataException;
 
 /** Reads JSON from a source that is not trusted: shallow, strict, and each name once. */
 final class JsonHeader {
@@ -43,9 +43,9 @@ final class JsonHeader {
             }
             return map;
         } catch (CharacterCodingException e) {
-            throw new SpecException(origin + " is not a text in UTF-8", e);
+            throw new DataException(origin + " is not a text in UTF-8", e);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new SpecException(origin + " is not JSON, or is damaged", e);
+            throw new DataException(origin + " is not JSON, or is damaged", e);
         }
     }
 
@@ -55,7 +55,7 @@ final class JsonHeader {
         while (in.hasNext()) {
             String key = in.nextName();
             if (map.put(key, value()) != null) {
-                throw new SpecException(origin + " has '" + Budget.shown(key) + "' twice");
+                throw new DataException(origin + " has '" + Budget.shown(key) + "' twice");
             }
         }
         in.endObject();

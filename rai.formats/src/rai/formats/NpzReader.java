@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import rai.api.array.NpyHeader;
+import rai.api.data.DataException;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
 import rai.api.spec.SpecException;
@@ -27,7 +28,7 @@ final class NpzReader {
         try (ZipFile archive = new ZipFile(file.toFile())) {
             List<? extends ZipEntry> entries = Collections.list(archive.entries());
             if (entries.stream().anyMatch(entry -> entry.getName().endsWith(".pkl"))) {
-                throw new SpecException("the file " + file + " is one of torch.save, which holds pickles, and they are"
+                throw new DataException("the file " + file + " is one of torch.save, which holds pickles, and they are"
                         + " never read: save the weights with safetensors, or with numpy.savez");
             }
             for (ZipEntry entry : entries) {
@@ -39,20 +40,17 @@ final class NpzReader {
                         array("the array '" + name + "' of " + file, name, in, budget)
                                 .ifPresent(arrays::add);
                     } catch (EOFException e) {
-                        throw new SpecException("the array '" + name + "' of " + file + " is cut off", e);
+                        throw new DataException("the array '" + name + "' of " + file + " is cut off", e);
                     }
                 }
             }
-        } catch (SpecException e) {
-            throw e;
+        } catch (SpecException e) { // of a header
+            throw DataException.of(e);
         } catch (IOException | IllegalArgumentException e) { // names that are not UTF-8 are an illegal argument
-            throw new SpecException(
-                    "the file " + file + " is not a .npz file, or is damaged: "
-                            + (e.getMessage() == null ? "it is cut off" : e.getMessage()),
-                    e);
+            throw new DataException("the file " + file + " is not a .npz file, or is damaged or cut off", e);
         }
         if (arrays.isEmpty()) {
-            throw new SpecException("the file " + file + " holds no array of floating-point numbers");
+            throw new DataException("the file " + file + " holds no array of floating-point numbers");
         }
         return new Weights(arrays, Map.of());
     }
@@ -63,24 +61,24 @@ final class NpzReader {
         NpyHeader header = NpyHeader.read(origin, in);
         String type = header.type();
         if (type.startsWith("O")) {
-            throw new SpecException(origin + " holds Python objects, which are never read: save arrays of numbers");
+            throw new DataException(origin + " holds Python objects, which are never read: save arrays of numbers");
         }
         if (type.matches("[iub]\\d+")) {
             return Optional.empty();
         }
         ElementType element = ElementType.ofNumpy(type)
-                .orElseThrow(() -> new SpecException(
+                .orElseThrow(() -> new DataException(
                         origin + " is of the type " + type + ": types that are read are f2, f4 and f8"));
         List<Long> shape = header.shape();
         int length = ArrayReader.length(origin, shape);
         budget.take(origin, length);
         if (header.fortran() && shape.size() > 1) {
-            throw new SpecException(
+            throw new DataException(
                     origin + " is in the order of Fortran: save numpy.ascontiguousarray(a) in its place");
         }
         Weight weight = ArrayReader.read(origin, name, shape, element, header.order(), in);
         if (in.read() >= 0) {
-            throw new SpecException(origin + " holds more than its header says, which is the shape " + shape);
+            throw new DataException(origin + " holds more than its header says, which is the shape " + shape);
         }
         return Optional.of(weight);
     }

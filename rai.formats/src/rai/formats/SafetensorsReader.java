@@ -12,9 +12,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rai.api.data.DataException;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
-import rai.api.spec.SpecException;
 
 /** Reads the arrays of floating-point numbers of a file of safetensors. */
 final class SafetensorsReader {
@@ -47,7 +47,7 @@ final class SafetensorsReader {
         channel.read(size, 0);
         long length = size.hasRemaining() ? -1 : size.getLong(0);
         if (length < 2 || length > channel.size() - Long.BYTES || length > MOST_HEADER) {
-            throw new SpecException("the file " + file + " is not a file of safetensors, or is cut off: "
+            throw new DataException("the file " + file + " is not a file of safetensors, or is cut off: "
                     + (length < 0 ? "it has no header" : "its header is said to have " + length + " bytes"));
         }
         ByteBuffer header = ByteBuffer.allocate((int) length);
@@ -62,7 +62,7 @@ final class SafetensorsReader {
         List<Weight> arrays = new ArrayList<>();
         for (Map.Entry<String, Object> entry : entries.entrySet()) {
             if (!(entry.getValue() instanceof Map<?, ?> map)) {
-                throw new SpecException("the header of " + file + " does not describe '" + Budget.shown(entry.getKey())
+                throw new DataException("the header of " + file + " does not describe '" + Budget.shown(entry.getKey())
                         + "' as an array");
             }
             if (entry.getKey().equals(METADATA)) {
@@ -73,7 +73,7 @@ final class SafetensorsReader {
             }
         }
         if (arrays.isEmpty()) {
-            throw new SpecException("the file " + file + " holds no array of floating-point numbers");
+            throw new DataException("the file " + file + " holds no array of floating-point numbers");
         }
         return new Weights(arrays, metadata);
     }
@@ -85,7 +85,7 @@ final class SafetensorsReader {
             return; // it counts something
         }
         ElementType element = ElementType.ofSafetensors(type)
-                .orElseThrow(() -> new SpecException(origin + " is of the type " + Budget.shown(type)
+                .orElseThrow(() -> new DataException(origin + " is of the type " + Budget.shown(type)
                         + ": types that are read are F16, BF16, F32 and F64"));
         List<Long> shape = longs(origin, entry.get("shape"));
         List<Long> offsets = longs(origin, entry.get("data_offsets"));
@@ -95,7 +95,7 @@ final class SafetensorsReader {
                 || offsets.get(0) < 0
                 || offsets.get(1) - offsets.get(0) != bytes
                 || offsets.get(1) > channel.size() - start) {
-            throw new SpecException(origin + " has the shape " + shape + ", but lies at " + offsets + " of "
+            throw new DataException(origin + " has the shape " + shape + ", but lies at " + offsets + " of "
                     + (channel.size() - start) + " bytes: the file is damaged or cut off");
         }
         budget.take(origin, length);
@@ -116,6 +116,6 @@ final class SafetensorsReader {
                 return all;
             }
         }
-        throw new SpecException(origin + " is not described by whole numbers in the header");
+        throw new DataException(origin + " is not described by whole numbers in the header");
     }
 }

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rai.api.array.Doubles;
+import rai.api.data.DataException;
 import rai.api.exchange.Destination;
 import rai.api.exchange.WeightFormat;
 import rai.api.exchange.Weights;
 import rai.api.exchange.Weights.Weight;
 import rai.api.run.Model;
-import rai.api.spec.SpecException;
 
 /** What is written is read again; what is damaged or hostile is answered with a sentence. */
 class WeightFilesTest {
@@ -72,7 +72,7 @@ class WeightFilesTest {
             Files.write(file, java.util.Arrays.copyOf(bad, length));
             try {
                 assertThat(format.read(file).arrays()).isNotEmpty();
-            } catch (SpecException e) {
+            } catch (DataException e) {
                 assertThat(e.getMessage()).isNotBlank().doesNotContain("\n");
             }
         }

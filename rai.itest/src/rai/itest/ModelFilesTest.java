@@ -98,8 +98,8 @@ class ModelFilesTest extends TableCommands {
         assertThat(shell.out())
                 .contains("dense_1.weight -> dense_1.weight\n", "dense_2.bias -> dense_2.bias\n", "kept in " + again);
         assertThat(shell.err())
-                .contains(
-                        "; classes no ", "features are standardised by feature-mean and feature-sd of " + place(name));
+                .contains("; classes no ", "features are standardised by feature-mean and feature-sd of " + place(name))
+                .doesNotContain("said to be");
         assertThat(predictions(again)).isEqualTo(predictions(run));
         assertThat(json("evaluate", again, "--data", data()).get("loss"))
                 .isEqualTo(json("evaluate", run, "--data", data()).get("loss"));
@@ -118,6 +118,17 @@ class ModelFilesTest extends TableCommands {
         String again = imported(file, "--standardize");
         assertThat(shell.out()).contains("0.weight -> dense_1.weight, transposed\n");
         assertThat(predictions(again)).isEqualTo(predictions(run));
+    }
+
+    @Test
+    void anImportedRunIsNotRepeatedByATrainingFromOtherWeights() throws Exception {
+        String run = trained(NETWORK);
+        shell.run("export", run, "--to", place("model.npz"));
+        String again = imported(place("model.npz"));
+        assertThatThrownBy(() -> shell.run("rerun", again))
+                .hasMessage("the run in " + again + " can't be repeated: its weights were imported from "
+                        + place("model.npz") + "; train --from-run " + again + " starts with them");
+        assertThat(Path.of(again + "-rerun")).doesNotExist();
     }
 
     @Test

@@ -57,8 +57,13 @@ public final class ImportedWeights {
                 .findFirst();
     }
 
+    private WeightMetadata said() {
+        return new WeightMetadata(weights.metadata(), origin, notes::add);
+    }
+
     /** @return the data with the standardisation of the weights, if they bring one */
     public RunData standardizing(RunData data) {
+        said().requireData(data.train());
         Optional<Weight> mean = named(MEAN);
         Optional<Weight> sd = named(SD);
         if (mean.isEmpty() && sd.isEmpty()) {
@@ -101,6 +106,7 @@ public final class ImportedWeights {
      * @throws SpecException if they do not fit
      */
     public TakenLayers layersFor(FlatNetwork network, DataType type) {
+        said().requireNetwork(network.describe());
         List<Weight> arrays = weights.arrays().stream()
                 .filter(weight -> !weight.name().equals(MEAN) && !weight.name().equals(SD))
                 .toList();

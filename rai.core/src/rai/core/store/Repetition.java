@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import rai.api.run.Archive.Again;
 import rai.api.run.Change;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent.StartedFrom;
 import rai.api.run.RunEvent.Swapped;
 import rai.api.run.RunRequest;
 import rai.api.run.RunResult;
@@ -22,13 +24,31 @@ public final class Repetition {
      * @param directory the directory of a run
      * @param into the directory for the run that repeats it
      * @return how to repeat it
-     * @throws SpecException if there is no run, or one that has not ended or can't be read
+     * @throws SpecException if there is no run, one that has not ended or can't be read, or one whose weights were trained elsewhere
      */
     public static Again of(Path directory, Path into) {
         StoredReader reader = StoredReader.openEnded(directory);
+        requireTrainedHere(reader, directory);
         RunRequest request = reader.request().toBuilder().directory(into).build();
         RunResult result = reader.result().orElseThrow();
         return new Again(request, result.stopped() == Stop.INTERRUPTED ? result.steps() : -1, changes(reader));
+    }
+
+    /** Weights of a file are not in the request. */
+    private static void requireTrainedHere(StoredReader reader, Path directory) {
+        if (reader.request().model().startFrom().isPresent()) {
+            return;
+        }
+        reader.events().stream()
+                .map(RecordedEvent::event)
+                .filter(StartedFrom.class::isInstance)
+                .map(StartedFrom.class::cast)
+                .findFirst()
+                .ifPresent(event -> {
+                    throw new SpecException(
+                            "the run in " + directory + " can't be repeated: its weights were imported from "
+                                    + event.run() + "; train --from-run " + directory + " starts with them");
+                });
     }
 
     /** Another spec was asked for; a service of the same spec from another bundle is not a change by hand. */

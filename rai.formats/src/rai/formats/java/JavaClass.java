@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +45,10 @@ public class JavaClass implements ModelFormat {
     /** Statements per method: fewer than 64 KiB of code. */
     private static final int METHOD = 200;
 
+    private static final Pattern PLACE = Pattern.compile("/\\*([a-z]+)\\*/");
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/");
+
     @Setting("The package of the class; - is none.")
     String pack = "-";
 
@@ -59,6 +65,12 @@ public class JavaClass implements ModelFormat {
             throw new SpecException(
                     "'" + to.name() + "' can't be the file of a Java class: call it " + name + ".java, for instance");
         }
+        String template = template();
+        if (isUsed(template, name)) {
+            throw new SpecException(
+                    "'" + to.name() + "' can't be the file of a Java class, which uses that name itself: call it "
+                            + name + "Model.java, for instance");
+        }
         if (!pack.equals("-") && !SourceVersion.isName(pack)) {
             throw new SpecException("'" + pack + "' is not a Java package: write one such as org.example");
         }
@@ -71,7 +83,7 @@ public class JavaClass implements ModelFormat {
             throw new SpecException("a Java class can't hold " + weights + " numbers, only " + MOST_WEIGHTS
                     + ": use onnx or safetensors");
         }
-        Files.writeString(to.path(), source(model, graph, statements, name), StandardCharsets.UTF_8);
+        Files.writeString(to.path(), source(template, model, graph, statements, name), StandardCharsets.UTF_8);
         return graph.notes();
     }
 
@@ -82,11 +94,20 @@ public class JavaClass implements ModelFormat {
                 : Character.toUpperCase(plain.charAt(0)) + plain.substring(1);
     }
 
-    private String source(Model model, ModelGraph graph, Statements statements, String name) throws IOException {
-        String template;
+    private static String template() throws IOException {
         try (InputStream in = JavaClass.class.getResourceAsStream("Model.java.txt")) {
-            template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Whether a name is that of a type, a method or a variable there, of which it would take the place. */
+    private static boolean isUsed(String template, String name) {
+        return Pattern.compile("\\b" + Pattern.quote(name) + "\\b")
+                .matcher(COMMENT.matcher(template).replaceAll(""))
+                .find();
+    }
+
+    private String source(String template, Model model, ModelGraph graph, Statements statements, String name) {
         Map<String, String> values = Map.of(
                 "package", pack.equals("-") ? "" : "package " + pack + ";\n\n",
                 "name", name,
@@ -98,11 +119,8 @@ public class JavaClass implements ModelFormat {
                 "calls", calls(statements.lines()),
                 "steps", steps(statements.lines()),
                 "result", statements.name(graph.prediction()));
-        String source = template;
-        for (Map.Entry<String, String> value : values.entrySet()) {
-            source = source.replace("/*" + value.getKey() + "*/", value.getValue());
-        }
-        return source;
+        // in one pass, so that a name which looks like a place stays as it is
+        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
     }
 
     private static String comment(String text) {
@@ -120,14 +138,15 @@ public class JavaClass implements ModelFormat {
         for (char c : text.toCharArray()) {
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
+            } else if (c == '\n' || c == '\r') { // by its number, it would end the line in the middle of the text
+                out.append(c == '\n' ? "\\n" : "\\r");
             } else if (c < ' ' || c > '~') {
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);
             }
         }
-        // a line end as an escape of its own: \\u000a would end the line in the middle of the text
-        return out.append('"').toString().replace("\\u000a", "\\n").replace("\\u000d", "\\r");
+        return out.append('"').toString();
     }
 
     /** Numbers as texts in base 64, which a class can hold: an array in pieces would be code. */

@@ -3,15 +3,18 @@ package rai.formats.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rai.api.exchange.Destination;
 import rai.api.run.Model;
@@ -58,6 +61,43 @@ class JavaClassTest {
             type.getMethod("label", double[].class).invoke(null, (Object) new double[4]);
             return type;
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        a,b,c,d;1,2,3,4;;4,3,2,1 | 2 | ''
+        1,2,3                    | 0 | line 1 of standard input: the network reads 4 features, not 3
+        a,b,c                    | 0 | line 1 of standard input: 'a' is not a number
+        a,2,3,4                  | 0 | line 1 of standard input: 'a' is not a number
+        1,2,3,4;1,,3,4           | 1 | line 2 of standard input: '' is not a number
+        1,2,NaN,4                | 0 | line 1 of standard input: the network predicts NaN for these features
+        """)
+    void aRowThatCannotBePredictedEndsTheProgramWithASentence(String rows, int predicted, String sentence)
+            throws Exception {
+        compiled(House.trained(dir, House.CLASSES, "dense(8) tanh dense", "softmax-cross-entropy", true), "Moons");
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        dir.toString(),
+                        "Moons")
+                .start();
+        try (OutputStream in = java.getOutputStream()) {
+            in.write(rows.replace(';', '\n').getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .hasSize(predicted);
+        assertThat(new String(java.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip())
+                .isEqualTo(sentence);
+        assertThat(java.waitFor()).isEqualTo(sentence.isEmpty() ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Rows", "F1", "Math", "String", "Base64"})
+    void aNameThatTheClassUsesItselfIsRefused(String name) {
+        Model model = House.trained(dir, House.CLASSES, "dense(8) tanh dense", "softmax-cross-entropy", true);
+        assertThatThrownBy(() -> new JavaClass().write(model, new Destination(dir.resolve("x"), name + ".java")))
+                .isInstanceOf(SpecException.class)
+                .hasMessageEndingWith("call it " + name + "Model.java, for instance");
     }
 
     @Test
