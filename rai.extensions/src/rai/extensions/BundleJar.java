@@ -34,7 +34,7 @@ public record BundleJar(String symbolicName, Version version, Manifest manifest)
         try (JarFile jar = new JarFile(file.toFile())) {
             return of(jar.getManifest());
         } catch (ZipException e) {
-            throw new ExtensionException("is not a jar, or is incomplete (" + e.getMessage() + ")");
+            throw new ExtensionException("is not a jar, or is incomplete");
         } catch (IOException e) {
             throw new ExtensionException("cannot be read: " + (e.getMessage() == null ? e : e.getMessage()));
         }

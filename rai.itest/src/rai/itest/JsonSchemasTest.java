@@ -175,6 +175,13 @@ class JsonSchemasTest {
         assertFits("bundle");
         shell.run("unbundle", zip, "--out", dir.resolve("unpacked").toString(), "--json");
         assertFits("unbundle");
+        String weights = dir.resolve("weights.npz").toString();
+        shell.run("export", run, "--to", weights, "--json");
+        assertFits("export");
+        String network = "dense(4) sigmoid dense";
+        String imported = dir.resolve("imported").toString();
+        shell.run("import", weights, "--network", network, "--data", "moons", "--out", imported, "--json");
+        assertFits("import");
         shell.run("summary", run, "--json");
         assertFits("summary");
         shell.run("summary", "--data", "moons", "--hidden", "4", "--json");

@@ -229,7 +229,10 @@ class RepositoryTest {
         byte[] jar = Extensions.bytes("elliott-1.0.0");
         Files.write(repository.resolve("x.jar"), jar);
         resource("extension.shape", "x.jar", sha256(jar), jar.length, "");
-        fails("extension.shape", "is extension.elliott 1.0.0, but the index says that it is extension.shape 1.0.0");
+        fails(
+                "extension.shape",
+                repository.resolve("x.jar")
+                        + " is extension.elliott 1.0.0, but the index says that it is extension.shape 1.0.0");
     }
 
     @Test

@@ -3,8 +3,11 @@ package rai.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.osgi.test.common.annotation.InjectService;
 import org.osgi.test.junit5.service.ServiceExtension;
+import rai.api.archive.ZipIn;
+import rai.api.archive.ZipOut;
 import rai.api.run.Archive;
 import rai.api.run.Run;
 import rai.api.run.RunEvent;
@@ -147,10 +152,20 @@ class RunArchiveTest extends TableCommands {
                 if (event instanceof RunEvent.Stepped && event.step() == 5) {
                     assertThatThrownBy(() -> shell.run("bundle", place("run"), "--out", place("run.zip")))
                             .hasMessage("the run in " + place("run")
-                                    + " is being trained at this moment: stop it, or wait for its end");
+                                    + " is being trained or packed at this moment: stop it, or wait for its end");
                 }
             });
         }
+        assertThat(Path.of(place("run.zip"))).doesNotExist();
+    }
+
+    @Test
+    void aRunThatHasLostItsStateIsNotPacked() throws Exception {
+        shell.run("install", jar());
+        train("run", "moons(n=40, seed=1)", -1);
+        Files.move(Path.of(place("run"), "checkpoint"), Path.of(place("elsewhere")));
+        assertThatThrownBy(() -> shell.run("bundle", place("run"), "--out", place("run.zip")))
+                .hasMessageContaining("is damaged or has lost files");
         assertThat(Path.of(place("run.zip"))).doesNotExist();
     }
 
@@ -161,10 +176,45 @@ class RunArchiveTest extends TableCommands {
         train("run", data, -1);
         shell.run("bundle", place("run"), "--out", place("run.zip"));
         assertThat(shell.err()).contains("the data file " + data + " (").contains("is not in the archive");
+        assertThatThrownBy(() -> shell.run("bundle", place("run"), "--out", place("run.zip")))
+                .hasMessageContaining("run.zip already exists: use --replace");
+        shell.run("bundle", place("run"), "--out", place("run.zip"), "--replace");
         Files.delete(Path.of(data));
         shell.run("unbundle", place("run.zip"), "--out", place("elsewhere"));
         assertThat(shell.err()).contains("resume and rerun need " + data + " (SHA-256 ");
         assertThatThrownBy(() -> shell.run("unbundle", place("run.zip"), "--out", place("elsewhere")))
                 .hasMessage(place("elsewhere") + " is there already: name another directory with --out");
+    }
+
+    @Test
+    void aRunWhoseRequestCannotBeReadIsRefusedThoughEveryHashIsRight() throws Exception {
+        shell.run("install", jar());
+        train("run", "moons(n=40, seed=1)", -1);
+        shell.run("bundle", place("run"), "--out", place("run.zip"));
+        byte[] damaged = "{}".getBytes(StandardCharsets.UTF_8);
+        Path file = Files.write(temp.resolve("run.json"), damaged);
+        try (ZipIn zip = new ZipIn(Path.of(place("run.zip")), 1 << 30, true);
+                ZipOut other = new ZipOut(Files.newOutputStream(temp.resolve("other.zip")))) {
+            JsonObject list = JsonParser.parseString(
+                            new String(zip.bytes("archive.json", 1 << 20), StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            for (JsonElement each : list.getAsJsonArray("files")) {
+                if (each.getAsJsonObject().get("path").getAsString().equals("run/run.json")) {
+                    each.getAsJsonObject().addProperty("bytes", damaged.length);
+                    each.getAsJsonObject().addProperty("sha256", ZipIn.sha256(file));
+                }
+            }
+            other.add("archive.json", list.toString().getBytes(StandardCharsets.UTF_8));
+            for (String name : zip.names()) {
+                if (name.equals("run/run.json")) {
+                    other.add(name, damaged);
+                } else if (!name.equals("archive.json")) {
+                    other.add(name, zip.bytes(name, 1 << 20));
+                }
+            }
+        }
+        assertThatThrownBy(() -> shell.run("unbundle", place("other.zip"), "--out", place("elsewhere")))
+                .hasMessageEndingWith("is damaged: the run in it can't be read; nothing was unpacked");
+        assertThat(Path.of(place("elsewhere"))).doesNotExist();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
@@ -63,7 +64,7 @@ final class Shipment {
             return archive;
         }
         deleteOld(folder);
-        Path partial = Files.createTempFile(folder, "rai-dist-", ".partial");
+        Path partial = folder.resolve("rai-dist-" + UUID.randomUUID() + ".partial"); // others may read it
         partial.toFile().deleteOnExit(); // unless it is whole by then
         if (!kept) {
             folder.toFile().deleteOnExit();

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import rai.api.data.DataException;
+import rai.api.spec.SpecException;
 
 /**
  * Reads a zip file that a stranger may have made. Names that lead out of the folder into which it is unpacked, or that are there twice, are refused when
@@ -46,12 +47,13 @@ public final class ZipIn implements AutoCloseable {
      * @param file the zip file
      * @param mostBytes how large all files together may become, if they are compressed by {@value #MOST_RATIO} at most or {@code trusted}
      * @param trusted whether they may be compressed by more
+     * @throws SpecException if there is no such file
      * @throws DataException if it is not a zip file, or is refused
      */
     public ZipIn(Path file, long mostBytes, boolean trusted) {
         this.file = file;
         if (!Files.isRegularFile(file)) {
-            throw new DataException(Files.exists(file) ? file + " is not a file" : "there is no file " + file);
+            throw new SpecException(Files.exists(file) ? file + " is not a file" : "there is no file " + file);
         }
         ZipFile opened = null;
         try {
@@ -80,14 +82,18 @@ public final class ZipIn implements AutoCloseable {
                 throw refused("it holds " + shown(entry.getName()) + " twice");
             }
             if (entry.getSize() < 0 || entry.getSize() > mostBytes - bytes) {
-                throw refused("its files are larger than " + mostBytes / 1_000_000 + " MB");
+                throw refused("its files are larger than " + size(mostBytes));
             }
             bytes += entry.getSize();
             entries.put(entry.getName(), entry);
         }
         if (!trusted && bytes > SMALL && bytes / MOST_RATIO > size) {
-            throw refused("its " + size + " bytes would become " + bytes / 1_000_000 + " MB");
+            throw refused("its " + size(size) + " would become " + size(bytes));
         }
+    }
+
+    private static String size(long bytes) {
+        return bytes < 10_000_000 ? bytes + " bytes" : bytes / 1_000_000 + " MB";
     }
 
     /** Only names of files below a folder, on every system. */

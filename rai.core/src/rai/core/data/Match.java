@@ -21,7 +21,7 @@ record Match(List<Column> features, List<Column> targets, List<String> unused, O
         List<Column> given = table.columns(Column.Role.FEATURE);
         int wanted = preparation.columns().size();
         if (table.dataset().isPresent() && given.size() != wanted) {
-            throw new DataException(what + " have " + given.size() + " features, but the training data have " + wanted);
+            throw otherWidth(what, given.size(), wanted);
         }
         List<Column> features = preparation.named() && table.isNamed()
                 ? byName(preparation, table, what)
@@ -64,9 +64,27 @@ record Match(List<Column> features, List<Column> targets, List<String> unused, O
             throw new DataException(named(what, table) + " have no column " + listed(absent)
                     + ", which the training data have"
                     + (strange.isEmpty() ? "" : "; their other columns are " + listed(strange))
-                    + ": columns are found by their names");
+                    + ": columns are found by their names" + separator(table));
         }
         return found;
+    }
+
+    private static DataException otherWidth(String what, int given, int wanted) {
+        return new DataException(what + " have " + given + (given == 1 ? " feature" : " features")
+                + ", but the training data have " + wanted);
+    }
+
+    /** A table of one column that is named by several names. */
+    private static String separator(Table table) {
+        if (table.columns().size() == 1) {
+            for (String separator : List.of(";", "\t", "|")) {
+                if (table.columns().get(0).name().contains(separator)) {
+                    return "; if they are separated by another character, say so: csv(file=..., separator="
+                            + (separator.equals("\t") ? "tab" : "\"" + separator + "\"") + ")";
+                }
+            }
+        }
+        return "";
     }
 
     private static String listed(List<String> names) {
@@ -83,7 +101,7 @@ record Match(List<Column> features, List<Column> targets, List<String> unused, O
         if (table.columns().size() == wanted && !table.hints().targetGiven()) {
             return table.columns();
         }
-        throw new DataException(what + " have " + given.size() + " features, but the training data have " + wanted);
+        throw otherWidth(what, given.size(), wanted);
     }
 
     private static List<Column> targets(Preparation preparation, Table table, List<Column> features) {

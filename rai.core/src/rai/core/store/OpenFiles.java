@@ -30,7 +30,7 @@ final class OpenFiles {
             claim = Claim.take(dir);
         }
         if (claim == null) {
-            throw new SpecException("the run in " + dir + " is being trained at this moment");
+            throw new SpecException("the run in " + dir + " is being trained or packed at this moment");
         }
     }
 

@@ -51,8 +51,8 @@ public final class RunFolder {
         StoredReader.open(directory);
         try (Claim claim = Claim.take(directory)) {
             if (claim == null) {
-                throw new SpecException(
-                        "the run in " + directory + " is being trained at this moment: stop it, then delete it");
+                throw new SpecException("the run in " + directory
+                        + " is being trained or packed at this moment: stop it, then delete it");
             }
             Durable.delete(directory);
         } catch (IOException e) {
@@ -72,8 +72,8 @@ public final class RunFolder {
         try {
             Claim claim = Claim.take(directory);
             if (claim == null) {
-                throw new SpecException(
-                        "the run in " + directory + " is being trained at this moment: stop it, or wait for its end");
+                throw new SpecException("the run in " + directory
+                        + " is being trained or packed at this moment: stop it, or wait for its end");
             }
             return () -> {
                 try {

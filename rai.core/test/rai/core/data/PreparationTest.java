@@ -90,6 +90,13 @@ class PreparationTest {
     }
 
     @Test
+    void anotherSeparatorIsSuspectedIfOneNameHoldsThemAll() {
+        Preparation learnt = learn(table("a,b,y", "1,2,0", "3,4,1"));
+        assertThatThrownBy(() -> learnt.apply(table("a;b", "6;5"), "the data"))
+                .hasMessageEndingWith("csv(file=..., separator=\";\")");
+    }
+
+    @Test
     void aTableWithoutTargetIsPreparedForPrediction() {
         Preparation learnt = learn(table("a,b,y", "1,2,0", "3,4,1"));
         assertThat(learnt.apply(table("b,a", "6,5"), "the data").features().toDoubleVector())

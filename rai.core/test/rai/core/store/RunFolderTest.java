@@ -106,10 +106,10 @@ class RunFolderTest {
                     assertThat(state("a")).isEqualTo("running");
                     assertThatThrownBy(() -> RunFolder.delete(temp.resolve("a")))
                             .isInstanceOf(SpecException.class)
-                            .hasMessageEndingWith("is being trained at this moment: stop it, then delete it");
+                            .hasMessageEndingWith("is being trained or packed at this moment: stop it, then delete it");
                     assertThatThrownBy(() -> trainer.resume(temp.resolve("a"), notice -> {}))
                             .isInstanceOf(SpecException.class)
-                            .hasMessageEndingWith("is being trained at this moment");
+                            .hasMessageEndingWith("is being trained or packed at this moment");
                 }
             });
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.archive.ZipIn;
+import rai.api.data.DataException;
 import rai.api.data.Datasets;
 import rai.api.run.DataFiles;
 import rai.api.run.RunRequest;
@@ -31,6 +32,7 @@ import rai.shell.command.DataInvocation;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
+import rai.shell.command.WholeFile;
 import rai.shell.console.Console;
 import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
@@ -82,6 +84,9 @@ public final class BundleCommand extends ShellCommand {
                 description = "The file (default: the name of the run with .zip, in the working directory).")
         Path out;
 
+        @Option(names = "--replace", description = "Replace a file that exists there.")
+        boolean replace;
+
         @Option(
                 names = "--with-data",
                 arity = "0..1",
@@ -97,11 +102,13 @@ public final class BundleCommand extends ShellCommand {
             RunFinder.Found found = new RunFinder(runs).find(run);
             Path directory =
                     found.directory().orElseThrow(() -> new Failure("the run " + found.name() + " was not saved"));
-            Path file = out == null ? Path.of(directory.toAbsolutePath().getFileName() + ".zip") : out;
-            if (Files.isDirectory(file)) {
-                throw new Failure("--out must be a file, and " + file + " is a directory");
+            if (runs.open(directory).status().state().equals("damaged")) {
+                throw new DataException("the run in " + directory
+                        + " is damaged or has lost files, so unbundle would refuse it; nothing was packed");
             }
-            if (file.toAbsolutePath()
+            Path file = out == null ? Path.of(directory.toAbsolutePath().getFileName() + ".zip") : out;
+            Path place = WholeFile.place(file, replace);
+            if (place.toAbsolutePath()
                     .normalize()
                     .startsWith(directory.toAbsolutePath().normalize())) {
                 throw new Failure("--out must not be in the directory of the run: name a file outside " + directory);
@@ -109,7 +116,7 @@ public final class BundleCommand extends ShellCommand {
             ArchiveDocument document;
             List<String> absent;
             try (Runs.Hold hold = runs.hold(directory)) {
-                document = pack(directory, file, limit);
+                document = pack(directory, place, limit);
                 absent = absent(runs.open(directory).request());
             } catch (IOException e) {
                 throw new Failure(

@@ -73,9 +73,7 @@ final class RunPacker {
             }
         }
         ArchiveDocument document = new ArchiveDocument(name, files, extensions, missing, data, startsFrom);
-        Path parent = out.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path partial = Files.createTempFile(parent, "." + out.getFileName() + "-", ".partial");
+        Path partial = WholeFile.beside(out);
         try {
             try (ZipOut zip = new ZipOut(new BufferedOutputStream(Files.newOutputStream(partial)))) {
                 zip.add(ArchiveDocument.FILE, document.bytes());

@@ -87,14 +87,23 @@ final class RunUnpacker implements AutoCloseable {
      * @param target the directory that it becomes, which is not there
      * @param last done before it gets its name; if that fails, nothing is unpacked
      */
-    void unpack(Path target, Last last) throws IOException {
+    void unpack(Path target, Last last) {
         if (Files.exists(target)) {
             throw new Failure(target + " is there already: name another directory with --out");
         }
-        Path parent = target.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path folder = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
         try {
+            unpackBeside(target, last);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    target + " could not be made: " + Failure.of(e).getMessage());
+        }
+    }
+
+    private void unpackBeside(Path target, Last last) throws IOException {
+        Path partial = WholeFile.beside(target);
+        try {
+            Path folder = Files.createDirectories(partial.resolve(target.getFileName()));
             for (Packed file : document.all()) {
                 copy(file, folder.resolve(place(file.path())));
             }
@@ -107,7 +116,7 @@ final class RunUnpacker implements AutoCloseable {
             last.step(folder, places);
             Files.move(folder, target);
         } finally {
-            WholeFile.delete(folder);
+            WholeFile.delete(partial);
         }
     }
 

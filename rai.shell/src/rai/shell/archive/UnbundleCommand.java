@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rai.api.archive.ZipIn;
 import rai.api.data.DataException;
+import rai.api.run.RunReader;
 import rai.api.run.Runs;
+import rai.api.spec.SpecException;
 import rai.shell.archive.ArchiveDocument.DataFile;
 import rai.shell.archive.ArchiveDocument.Jar;
 import rai.shell.command.DataInvocation;
@@ -114,11 +116,20 @@ public final class UnbundleCommand extends ShellCommand {
 
         /** The run must be readable, and know where its data are. */
         private void complete(Path folder, Map<String, String> places) {
-            if (runs.open(folder).status().state().equals("damaged")) {
+            if (!isReadable(runs.open(folder))) {
                 throw new DataException(file + " is damaged: the run in it can't be read; nothing was unpacked");
             }
             if (!places.isEmpty()) {
                 runs.moveData(folder, places);
+            }
+        }
+
+        private static boolean isReadable(RunReader run) {
+            try {
+                run.request();
+                return !run.status().state().equals("damaged");
+            } catch (SpecException e) {
+                return false;
             }
         }
 

@@ -107,7 +107,7 @@ public final class InstallCommand extends ShellCommand {
                 List<Installed> all = installation.run();
                 Origins origins = Origins.of(folder.path());
                 for (int i = 0; i < entries.size(); i++) {
-                    origins.add(all.get(i).file(), entries.get(i).location().toString());
+                    origins.add(all.get(i).file(), Repository.place(entries.get(i)));
                 }
                 return all;
             } finally {

@@ -105,7 +105,7 @@ final class Repository {
      * @throws Failure if it cannot be fetched or is another one
      */
     IncomingFile fetch(Entry entry, Path folder) throws IOException {
-        String from = entry.location().toString();
+        String from = place(entry);
         IncomingFile incoming = IncomingFile.copy(from, folder, entry.size());
         try {
             requireSame(entry, from, incoming.path());
@@ -114,6 +114,12 @@ final class Repository {
             incoming.close();
             throw e;
         }
+    }
+
+    /** @return where the file of a bundle is: a path, or a URL of the web */
+    static String place(Entry entry) {
+        URI location = entry.location();
+        return "file".equals(location.getScheme()) ? Path.of(location).toString() : location.toString();
     }
 
     private static void requireSame(Entry entry, String from, Path file) throws IOException {

@@ -42,6 +42,9 @@ final class PredictionFile implements AutoCloseable {
     PredictionFile(Path asked, PredictionFormat format) {
         this.asked = asked;
         this.format = format;
+        if (asked != null && asked.toString().equals("-")) {
+            throw new Failure("predictions go to standard output without --out, which names a file");
+        }
         try {
             target = asked != null && Files.exists(asked) ? asked.toRealPath() : asked; // a link stays a link
             if (target != null && Files.isDirectory(target)) {
@@ -49,9 +52,7 @@ final class PredictionFile implements AutoCloseable {
             }
             boolean beside = target != null && (!Files.exists(target) || Files.isRegularFile(target));
             if (beside) {
-                Path parent = target.toAbsolutePath().getParent();
-                Files.createDirectories(parent);
-                folder = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
+                folder = Files.createDirectory(WholeFile.beside(target));
             } else { // standard output, a device or a pipe
                 folder = Files.createTempDirectory("rai-");
             }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import rai.api.exchange.Destination;
 import rai.shell.command.WholeFile;
+import rai.shell.console.ExitCode;
 import rai.shell.console.Failure;
 
 /** Writes a file or a directory under another name, and gives it its name when it is complete. */
@@ -22,25 +22,26 @@ final class ExportFile {
      * @param file where
      * @param replace whether it may take the place of what exists there
      * @return what the writer says
-     * @throws Failure if something exists there that is not to be replaced
+     * @throws Failure if something exists there that is not to be replaced, or it can't be written
      */
-    static List<String> write(Path file, boolean replace, Writing writing) throws IOException {
-        if (Files.exists(file) && !Files.isDirectory(file) && !replace) {
-            throw new Failure(file + " already exists: use --replace to replace it, or --out for another name");
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(file)) {
-            throw new Failure(file + " is a directory, which is never replaced: give another name with --out");
-        }
-        Files.createDirectories(folder);
-        Path partial = folder.resolve("." + UUID.randomUUID() + ".partial");
+    static List<String> write(Path file, boolean replace, Writing writing) {
         try {
-            List<String> notes =
-                    writing.write(new Destination(partial, file.getFileName().toString()));
+            return writeTo(WholeFile.place(file, replace), file.getFileName().toString(), replace, writing);
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    file + " could not be written: " + Failure.of(e).getMessage());
+        }
+    }
+
+    private static List<String> writeTo(Path target, String name, boolean replace, Writing writing) throws IOException {
+        Path partial = WholeFile.beside(target);
+        try {
+            List<String> notes = writing.write(new Destination(partial, name));
             if (replace) {
-                WholeFile.move(partial, file);
+                WholeFile.move(partial, target);
             } else {
-                Files.move(partial, file);
+                Files.move(partial, target);
             }
             return notes;
         } finally {

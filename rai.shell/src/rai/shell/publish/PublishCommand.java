@@ -181,7 +181,8 @@ public final class PublishCommand extends ShellCommand {
                 Path first = folder.resolve(runs.get(0).name() + ".jar");
                 console.out().println();
                 console.out()
-                        .println("Next: install any of these " + runs.size() + " bundles, such as " + first
+                        .println("Next: install any of these " + runs.size() + " bundles, such as "
+                                + Console.quoted(first.toString())
                                 + ", then use it: train --activation "
                                 + runs.get(0).name());
             }
@@ -219,7 +220,9 @@ public final class PublishCommand extends ShellCommand {
             published.needs().forEach(need -> facts.add("needs", need));
             console.print(facts.lines());
             console.out().println();
-            console.out().println("Next: install " + file + ", then use it: train --activation " + name);
+            console.out()
+                    .println("Next: install " + Console.quoted(file.toString()) + ", then use it: train --activation "
+                            + name);
         }
 
         private static Map<String, Object> lists(Map<String, INDArray> tensors) {
