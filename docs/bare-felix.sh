@@ -6,12 +6,13 @@
 #
 # With a directory, the installation stays: cd DIRECTORY; java --add-modules jdk.incubator.vector -jar bin/felix.jar
 set -eu
+case ${1:-/} in /*) given=${1:-} ;; *) given=$PWD/$1 ;; esac
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$(mktemp -d)
 pid=
 trap '[ -z "$pid" ] || kill "$pid" 2> /dev/null || true; rm -rf "$work"' EXIT
-felix=${1:-$work/felix}
+felix=${given:-$work/felix}
 [ -d dist/system ] || ./bndw -q dist
 
 # version LIST GROUP:ARTIFACT: the version that a list in cnf/ext names

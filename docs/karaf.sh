@@ -4,6 +4,7 @@
 #
 #   docs/karaf.sh [DIRECTORY]     default: a temporary one, which is deleted; about 600 MB
 set -eu
+case ${1:-/} in /*) given=${1:-} ;; *) given=$PWD/$1 ;; esac
 cd "$(dirname "$0")/.."
 root=$PWD
 work=$(mktemp -d)
@@ -18,7 +19,7 @@ plugin=org.apache.maven.plugins:maven-dependency-plugin
 karaf=org.apache.karaf:apache-karaf-minimal
 mvn -q -B -ntp -Dstyle.color=never "$plugin:$(version build $plugin):copy" -Dartifact="$karaf:$(version platforms $karaf):tar.gz" \
     -DoutputDirectory="$work" > /dev/null
-folder=${1:-$work}
+folder=${given:-$work}
 mkdir -p "$folder"
 tar xzf "$work"/apache-karaf-minimal-*.tar.gz -C "$folder"
 home=$(cd "$folder"/apache-karaf-minimal-*/ && pwd)

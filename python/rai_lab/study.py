@@ -17,7 +17,11 @@ class Study:
     def result(self):
         """The report: report.json, there when the study has ended or been reported; or result.json beside the page of a study."""
         places = [self.directory / "report.json", self.directory / "result.json"]
-        found = next((file for file in places if file.is_file()), places[0])
+        found = next((file for file in places if file.is_file()), None)
+        if found is None:
+            raise FileNotFoundError(
+                "the study in %s has no report.json: it has not ended, and ./rai study report writes one" % self.directory
+            )
         return json.loads(found.read_text(encoding="utf-8"))
 
     def trials(self):

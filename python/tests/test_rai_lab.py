@@ -80,6 +80,10 @@ class StudyTest(Files):
         self.assertEqual(study.trials(), [{"id": "a"}])
         self.assertEqual(study.result(), {"title": "t"})
 
+    def test_a_study_without_report_says_so(self):
+        with self.assertRaisesRegex(FileNotFoundError, "has no report.json"):
+            Study(self.path).result()
+
 
 @unittest.skipIf(os.name == "nt", "the stand-in is a script of sh")
 class RaiTest(Files):

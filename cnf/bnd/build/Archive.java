@@ -30,31 +30,48 @@ final class Archive {
         String platform = of.isEmpty() ? Natives.here(home) : of;
         boolean windows = platform.startsWith("windows");
         String name = "rai-" + Version.maven(home) + "-" + platform;
-        Path root = FOLDER.resolve("content").resolve(name);
-        Files2.delete(root);
+        Path content = FOLDER.resolve("content");
+        Files2.delete(content);
+        try {
+            Path archive = FOLDER.resolve(name + (windows ? ".zip" : ".tar.gz"));
+            int artifacts = write(home, platform, content.resolve(name), archive);
+            checksums();
+            Log.info(Log.relative(archive) + ": " + Files.size(archive) / 1_000_000 + " MB, " + artifacts
+                    + " artifacts (" + Log.seconds(start) + ")");
+        } finally {
+            Files2.delete(content);
+        }
+    }
+
+    /** @return how many artifacts are inside */
+    private static int write(Home home, String platform, Path root, Path archive) throws Exception {
+        boolean windows = platform.startsWith("windows");
         Distribution.write(home, root.resolve("dist"), platform);
         copy(windows ? "rai.cmd" : "rai", root);
-        for (String file : List.of("LICENSE", "README.md", "CHANGELOG.md")) copy(file, root);
+        for (String file : List.of("LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "cnf/README.md"))
+            copy(file, root);
         for (Path file : Files2.walk(Main.ROOT.resolve("docs")))
             if (!file.toString().endsWith(".sh"))
                 copy(Main.ROOT.relativize(file).toString(), root);
-        for (String example : EXAMPLES)
-            for (Path file : Files2.walk(Main.ROOT.resolve("examples").resolve(example)))
-                if (!file.toString().contains("target"))
-                    copy(Main.ROOT.relativize(file).toString(), root);
+        for (String example : EXAMPLES) copyAll("examples/" + example, root);
+        copyAll("python", root);
         List<Artifact> artifacts = Contents.of(home, root.resolve("dist"), platform);
         Licences.write(home, artifacts, root.resolve("licences"));
         Sbom.write("rai", Version.maven(home), artifacts, root.resolve("sbom.json"));
 
-        Path archive = FOLDER.resolve(name + (windows ? ".zip" : ".tar.gz"));
         Path part = archive.resolveSibling(archive.getFileName() + ".part");
         if (windows) zip(root, part);
         else tar(root, part);
         Files.move(part, archive, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        Files2.delete(FOLDER.resolve("content"));
-        checksums();
-        Log.info(Log.relative(archive) + ": " + Files.size(archive) / 1_000_000 + " MB, " + artifacts.size()
-                + " artifacts (" + Log.seconds(start) + ")");
+        return artifacts.size();
+    }
+
+    /** Without what was made there: by Maven, by Python or by pip. */
+    private static void copyAll(String folder, Path root) throws Exception {
+        for (Path file : Files2.walk(Main.ROOT.resolve(folder))) {
+            String name = Main.ROOT.relativize(file).toString().replace('\\', '/');
+            if (!name.matches(".*/(target|build|__pycache__|[^/]*\\.egg-info)/.*")) copy(name, root);
+        }
     }
 
     private static void copy(String file, Path root) throws Exception {

@@ -20,9 +20,9 @@ final class RepositoryIndex {
                     .sorted()
                     .toList();
         }
-        if (jars.isEmpty()) throw new Failure("no jars to index in " + folder);
+        if (jars.isEmpty()) throw new Failure("no jars to index in " + folder.toAbsolutePath());
         write(folder, folder.toAbsolutePath().normalize().getFileName().toString(), jars);
-        Log.info(folder.resolve(NAME) + " (" + jars.size() + " jars)");
+        Log.info(folder.resolve(NAME) + " (" + jars.size() + (jars.size() == 1 ? " jar)" : " jars)"));
     }
 
     /**

@@ -41,7 +41,15 @@ public final class Trained {
         if (result.get(part) instanceof Map<?, ?> metrics && metrics.get(metric) instanceof Number value) {
             return value.doubleValue();
         }
-        throw new RaiException("the run has no " + part + " " + metric + ": its result is " + result);
+        throw new RaiException("the run has no " + part + " " + metric + ": "
+                + (result.get(part) instanceof Map<?, ?> metrics
+                        ? "there are "
+                                + String.join(
+                                        ", ",
+                                        metrics.keySet().stream()
+                                                .map(String::valueOf)
+                                                .toList())
+                        : result.isEmpty() ? "it was opened, not trained" : "it was not evaluated on such data"));
     }
 
     /** @return the names of the classes, in the order of their probabilities; empty for a regression */

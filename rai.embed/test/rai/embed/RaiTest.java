@@ -156,7 +156,9 @@ class RaiTest {
         assertThatThrownBy(() -> trained.predict(new double[] {1, 2, 3}))
                 .isInstanceOf(RaiException.class)
                 .hasMessageContaining("3");
-        assertThatThrownBy(() -> trained.predict(new double[] {1, Double.NaN})).isInstanceOf(RaiException.class);
+        assertThatThrownBy(() -> trained.predict(new double[] {1, Double.NaN}))
+                .isInstanceOf(RaiException.class)
+                .hasMessageEndingWith("the value is missing");
     }
 
     @Test

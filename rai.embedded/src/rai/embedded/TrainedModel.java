@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import rai.api.data.Column;
+import rai.api.data.DataException;
 import rai.api.data.Prepared;
 import rai.api.data.Table;
 import rai.api.data.Task;
@@ -30,7 +31,7 @@ final class TrainedModel {
         Model model = with.get("model", Model.class);
         double[][] rows = with.get("rows", double[][].class);
         Table table = table("the rows", rows, with.find("names", List.class).orElse(null));
-        Prepared prepared = model.prepare(table);
+        Prepared prepared = prepared(model, table);
         if (!prepared.unused().isEmpty()) {
             throw new IllegalArgumentException("the rows have " + rows[0].length + " numbers, but the network reads "
                     + (rows[0].length - prepared.unused().size()));
@@ -49,6 +50,14 @@ final class TrainedModel {
             answer.put("labels", labels(predictions, model.classNames()));
         }
         return answer;
+    }
+
+    private static Prepared prepared(Model model, Table table) {
+        try {
+            return model.prepare(table);
+        } catch (DataException e) { // what to do about it is advice for a training
+            throw new DataException(e.getMessage().replaceFirst(": say what to do with --missing .*", ""), e);
+        }
     }
 
     /** Columns by position, if they have no names. */
