@@ -13,6 +13,7 @@ import rai.api.catalog.Catalog;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
+import rai.shell.command.WholeFile;
 import rai.shell.console.Console;
 
 /** {@code catalogue}: a page of all services. */
@@ -48,10 +49,14 @@ public final class CatalogueCommand extends ShellCommand {
                 console.out().print(page);
                 return;
             }
-            if (out.toAbsolutePath().getParent() != null) {
-                Files.createDirectories(out.toAbsolutePath().getParent());
+            Path file = WholeFile.place(out, true);
+            Path partial = WholeFile.beside(file);
+            try {
+                Files.writeString(partial, page);
+                WholeFile.move(partial, file);
+            } finally {
+                WholeFile.delete(partial);
             }
-            Files.writeString(out, page);
         }
     }
 }
