@@ -87,7 +87,9 @@ public final class Main {
                 case "test" -> {
                     Format.check();
                     Packages.writeForTests(built(home));
-                    end(UnitTests.run(home, "").and(FrameworkTests.run(home, "")));
+                    UnitTests.Running unit = UnitTests.start(home, ""); // most of it in one thread
+                    Counts inside = FrameworkTests.run(home, "");
+                    end(unit.end().and(inside));
                 }
                 case "soak" ->
                     end(

@@ -21,13 +21,23 @@ final class UnitTests {
     private static final Path REPORTS = Main.CACHE.resolve("reports/unit");
     private static final Path OUTPUT = Main.CACHE.resolve("reports/unit.out");
 
+    /** Tests that run. */
+    interface Running {
+        Counts end() throws Exception;
+    }
+
     /** @param of {@code project[:pattern]}, or nothing for all */
     static Counts run(Home home, String of) throws Exception {
+        return start(home, of).end();
+    }
+
+    /** The same, while others use the second core. */
+    static Running start(Home home, String of) throws Exception {
         String[] part = of.split(":", 2);
         List<Project> tested = new ArrayList<>();
         for (Project project : part[0].isEmpty() ? home.projects : List.of(home.project(part[0])))
             if (!Files2.walk(project.getTestOutput().toPath()).isEmpty()) tested.add(project);
-        if (tested.isEmpty()) return Counts.NONE;
+        if (tested.isEmpty()) return () -> Counts.NONE;
 
         long start = System.nanoTime();
         Files2.delete(REPORTS);
@@ -41,7 +51,12 @@ final class UnitTests {
                 "--reports-dir=" + REPORTS,
                 "--include-classname=" + (part.length == 2 ? part[1] : ".*"),
                 "--scan-class-path=" + tested.stream().map(UnitTests::tests).collect(joining(File.pathSeparator))));
-        int exit = fork(command).waitFor();
+        Process process = fork(command);
+        return () -> end(process, start);
+    }
+
+    private static Counts end(Process process, long start) throws Exception {
+        int exit = process.waitFor();
         Counts counts = Counts.read(REPORTS);
         if (exit != 0 && counts.failed() == 0)
             throw new Failure(
@@ -107,7 +122,9 @@ final class UnitTests {
                 .redirectOutput(OUTPUT.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         process.environment().putAll(TestJvm.environment());
-        return process.start();
+        Process started = process.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+        return started;
     }
 
     private UnitTests() {}
