@@ -280,7 +280,7 @@ class TrainingRunTest extends SmallRun {
         test = Optional.of("line");
         assertThatThrownBy(this::train)
                 .isInstanceOf(SpecException.class)
-                .hasMessage("the test data have 1 features, but the training data have 2");
+                .hasMessage("the test data have 1 feature, but the training data have 2");
     }
 
     @Test
