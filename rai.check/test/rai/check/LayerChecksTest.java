@@ -78,6 +78,25 @@ class LayerChecksTest {
         Verdicts.requireFailure(LayerChecks.of(() -> scale("sum")), check, "what the operations of graph() compute");
     }
 
+    @Test
+    void theOperationsOfTheActivationThatALayerIsFixedAtCountAsItsOwn() {
+        String check = "the operations it is exported as compute what evaluation computes";
+        LayerFunction layer = new Lift() {
+            @Override
+            public Optional<Activation> fixedAt(Map<String, INDArray> parameters, Map<String, INDArray> state) {
+                return Optional.of(new Softsign() {
+                    @Override
+                    public Optional<Node> graph(Node z) {
+                        return Optional.of(z.over(z.abs().plus(1)));
+                    }
+                });
+            }
+        };
+        assertThat(Verdicts.of(LayerChecks.of(() -> new Lift() {}), check).outcome())
+                .isEqualTo(Outcome.SKIPPED);
+        Verdicts.requireFailure(LayerChecks.of(() -> layer), check, "what the operations of graph() compute");
+    }
+
     private static LayerFunction scale(String factor) {
         return new Scale() {
             @Override

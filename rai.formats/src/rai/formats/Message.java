@@ -3,7 +3,6 @@ package rai.formats;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,20 +49,22 @@ public final class Message {
     }
 
     public Message put(int field, float value) {
-        tag(field, FIXED32);
-        add(ByteBuffer.allocate(Float.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putFloat(value)
-                .array());
-        return this;
+        return fixed(
+                field,
+                FIXED32,
+                ByteBuffer.allocate(Float.BYTES).putInt(Integer.reverseBytes(Float.floatToRawIntBits(value))));
     }
 
     public Message put(int field, double value) {
-        tag(field, FIXED64);
-        add(ByteBuffer.allocate(Double.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putDouble(value)
-                .array());
+        return fixed(
+                field,
+                FIXED64,
+                ByteBuffer.allocate(Double.BYTES).putLong(Long.reverseBytes(Double.doubleToRawLongBits(value))));
+    }
+
+    private Message fixed(int field, int type, ByteBuffer bytes) {
+        tag(field, type);
+        add(bytes.array());
         return this;
     }
 

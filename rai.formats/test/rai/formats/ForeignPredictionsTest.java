@@ -207,7 +207,7 @@ class ForeignPredictionsTest {
                 House.CLASSES,
                 "dense(5) gelu batch-norm prelu(share=unit) dense(4) tanh layer-norm(epsilon=0.001) dense");
         assertThat(notes)
-                .contains("batch-norm has the epsilon of PyTorch, 1e-5; that of Keras is 0.001 by default:"
+                .contains("batch-norm has the epsilon 1e-5; that of Keras is 0.001 by default:"
                         + " batch-norm(epsilon=0.001)")
                 .noneMatch(note -> note.startsWith("layer-norm"));
     }

@@ -25,6 +25,8 @@ import rai.core.store.StateHash;
 
 /** Weights that were trained elsewhere, for a network to start with. */
 public final class ImportedWeights {
+    private static final double EPSILON_OF_KERAS = 0.001;
+
     private static final String MEAN = "feature-mean";
     private static final String SD = "feature-sd";
 
@@ -118,11 +120,10 @@ public final class ImportedWeights {
                 notes::add);
         if (lieAsInKeras(places)) {
             network.layers().stream()
-                    .filter(layer -> layer instanceof Layer.Apply apply && hasEpsilonOfPyTorch(apply.spec()))
-                    .map(layer -> ((Layer.Apply) layer).spec().name())
+                    .filter(Layer.Apply.class::isInstance)
+                    .map(layer -> ((Layer.Apply) layer).spec())
                     .distinct()
-                    .forEach(name -> notes.add(name + " has the epsilon of PyTorch, 1e-5; that of Keras is 0.001 by"
-                            + " default: " + name + "(epsilon=0.001)"));
+                    .forEach(this::noteEpsilon);
         }
         INDArray parameters = Views.scratch(type, 1, network.parameterCount());
         INDArray state = network.stateCount() == 0 ? null : Views.scratch(type, 1, network.stateCount());
@@ -142,9 +143,13 @@ public final class ImportedWeights {
                         || place.weight().name().equals(place.tensor().name()));
     }
 
-    private static boolean hasEpsilonOfPyTorch(Spec spec) {
-        return List.of("batch-norm", "layer-norm").contains(spec.name())
-                && Double.parseDouble(spec.settings().getOrDefault("epsilon", "1e-5")) == 1e-5;
+    /** It is not among the weights. */
+    private void noteEpsilon(Spec layer) {
+        String epsilon = layer.settings().get("epsilon");
+        if (epsilon != null && Double.parseDouble(epsilon) != EPSILON_OF_KERAS) {
+            notes.add(layer.name() + " has the epsilon " + epsilon + "; that of Keras is " + EPSILON_OF_KERAS
+                    + " by default: " + layer.name() + "(epsilon=" + EPSILON_OF_KERAS + ")");
+        }
     }
 
     private double[] numbers(Place place) {

@@ -1,9 +1,8 @@
 package rai.core.start;
 
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,10 @@ final class WeightMetadata {
 
     /** None if the file says something that is not a list of texts. */
     private List<String> list(String name) {
-        List<String> list = new ArrayList<>();
         try {
-            for (JsonElement each :
-                    JsonParser.parseString(metadata.getOrDefault(name, "[]")).getAsJsonArray()) {
-                list.add(each.getAsString());
-            }
-            return list;
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            String[] list = new Gson().fromJson(metadata.getOrDefault(name, "[]"), String[].class);
+            return list == null ? List.of() : Arrays.asList(list);
+        } catch (JsonParseException e) {
             return List.of();
         }
     }
