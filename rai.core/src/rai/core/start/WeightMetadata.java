@@ -71,7 +71,7 @@ final class WeightMetadata {
     private List<String> list(String name) {
         try {
             String[] list = new Gson().fromJson(metadata.getOrDefault(name, "[]"), String[].class);
-            return list == null ? List.of() : Arrays.asList(list);
+            return list == null || Arrays.asList(list).contains(null) ? List.of() : List.of(list);
         } catch (JsonParseException e) {
             return List.of();
         }
