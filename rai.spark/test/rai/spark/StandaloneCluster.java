@@ -112,6 +112,13 @@ final class StandaloneCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** @return the processes of the executors with an id; each application counts its own */
+    List<ProcessHandle> executors(String id) {
+        return executors().stream()
+                .filter(handle -> handle.info().commandLine().orElse("").contains(" --executor-id " + id + " "))
+                .toList();
+    }
+
     /** @return what all executors have printed */
     String logs() throws IOException {
         StringBuilder all = new StringBuilder();
