@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import rai.api.spec.SpecException;
@@ -64,14 +65,29 @@ final class DataFile {
      * @throws SpecException if it is gzip, or can't be read
      */
     static void requirePlain(Path file) {
-        try (InputStream bytes = Files.newInputStream(file)) {
-            if (bytes.read() == 0x1f && bytes.read() == 0x8b) {
+        try {
+            if (isGzip(file)) {
                 throw new SpecException("the file " + file
                         + " is gzip data, of which no part can be read by itself: decompress it, or leave out"
                         + " mapped=true");
             }
         } catch (IOException e) {
             throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * @param file a file
+     * @return the file, if any part of it can be read by itself: it is neither gzip nor a pipe
+     * @throws IOException if it can't be read
+     */
+    static Optional<Path> plain(Path file) throws IOException {
+        return Files.isRegularFile(file) && !isGzip(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    private static boolean isGzip(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return bytes.read() == 0x1f && bytes.read() == 0x8b;
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import rai.api.array.NpyHeader;
 import rai.api.data.DataException;
 import rai.api.data.Matrix;
 
@@ -30,21 +31,31 @@ record NpyArray(int[] shape, double[] values) {
     static NpyArray read(String origin, InputStream bytes) throws IOException {
         NpyLayout header = NpyLayout.read(origin, bytes);
         try {
-            return elements(origin, header, new DataInputStream(bytes));
+            double[] values = inFileOrder(
+                    origin,
+                    header,
+                    new DataInputStream(bytes),
+                    "with mapped=true, the features stay in their .npy file");
+            int[] shape = header.shape();
+            return new NpyArray(shape, header.fortran() && shape.length > 1 ? inCOrder(values, shape) : values);
         } catch (EOFException e) {
             throw new DataException(origin + " is cut off", e);
         }
     }
 
-    static NpyArray elements(String origin, NpyLayout header, DataInputStream in) throws IOException {
+    /**
+     * @param remedy what may be done if it is too large
+     * @return the elements in the order of the file
+     * @throws EOFException if it is cut off
+     */
+    static double[] inFileOrder(String origin, NpyLayout header, DataInputStream in, String remedy) throws IOException {
         int[] shape = header.shape();
         long count = 1;
         for (int size : shape) {
             count *= size;
             if (count > Matrix.MOST) {
                 throw new DataException(origin + " is too large: its shape is " + header.dimensions()
-                        + ", but one array holds " + Matrix.MOST
-                        + " numbers at most: with mapped=true, the features stay in their .npy file");
+                        + ", but one array holds " + Matrix.MOST + " numbers at most: " + remedy);
             }
         }
         int width = header.element().bytes();
@@ -60,21 +71,19 @@ record NpyArray(int[] shape, double[] values) {
             throw new DataException(
                     origin + " holds more than its header says, which is the shape " + Arrays.toString(shape));
         }
-        return new NpyArray(shape, header.fortran() ? inCOrder(values, shape) : values);
+        return values;
     }
 
-    /** The first index varies fastest in Fortran's order. */
     private static double[] inCOrder(double[] values, int[] shape) {
+        if (values.length == 0) {
+            return values;
+        }
+        int rows = shape[0];
+        int[] columns = NpyHeader.columns(shape);
         double[] ordered = new double[values.length];
-        int[] index = new int[shape.length];
-        for (double value : values) {
-            int at = 0;
-            for (int d = 0; d < shape.length; d++) {
-                at = at * shape[d] + index[d];
-            }
-            ordered[at] = value;
-            for (int d = 0; d < shape.length && ++index[d] == shape[d]; d++) {
-                index[d] = 0;
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < rows; i++) {
+                ordered[i * columns.length + j] = values[columns[j] * rows + i];
             }
         }
         return ordered;

@@ -5,6 +5,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +23,9 @@ import rai.api.data.Table;
  * @param origin where the array comes from, for messages
  * @param name what the rows are of, for messages
  * @param bytes the bytes of the array, which are not closed
+ * @param file the file whose bytes these are, if any part of it can be read by itself
  */
-record NpyPieces(String origin, String name, InputStream bytes) {
+record NpyPieces(String origin, String name, InputStream bytes, Optional<Path> file) {
     /**
      * Reads the rows.
      *
@@ -37,43 +40,52 @@ record NpyPieces(String origin, String name, InputStream bytes) {
             throw new DataException(
                     origin + " has no rows: its shape is " + (header.shape().length == 0 ? "()" : header.dimensions()));
         }
-        boolean whole = header.fortran() && header.shape().length > 1;
         if (header.width() > Integer.MAX_VALUE / Double.BYTES) {
             throw new DataException("a row of " + name + " is too large: it has " + header.width() + " numbers");
         }
         int width = (int) header.width();
         int limit = DataFile.rows(most, width);
-        DataInputStream in = new DataInputStream(bytes);
-        // in the order of Fortran, a row is all over the file
-        double[] all = whole ? all(header, in) : new double[0];
-        for (int from = 0; from < header.rows(); from += limit) {
-            int rows = Math.min(limit, header.rows() - from);
-            double[] values = whole
-                    ? Arrays.copyOfRange(all, from * width, (from + rows) * width)
-                    : next(header, in, rows * width);
-            if (from + rows == header.rows() && !whole && in.read() >= 0) {
-                throw new DataException(origin + " holds more than its header says, which is the shape "
-                        + Arrays.toString(header.shape()));
+        try {
+            if (header.fortran() && header.shape().length > 1) {
+                fromColumns(header, limit, reader);
+                return;
             }
-            reader.accept(table(values, from, rows, width));
+            DataInputStream in = new DataInputStream(bytes);
+            for (int from = 0; from < header.rows(); from += limit) {
+                int rows = Math.min(limit, header.rows() - from);
+                double[] values = next(header, in, rows * width);
+                if (from + rows == header.rows() && in.read() >= 0) {
+                    throw new DataException(origin + " holds more than its header says, which is the shape "
+                            + Arrays.toString(header.shape()));
+                }
+                reader.accept(table(values, from, rows, width));
+            }
+        } catch (EOFException e) {
+            throw new DataException(origin + " is cut off", e);
         }
     }
 
-    private double[] all(NpyLayout header, DataInputStream in) throws IOException {
-        try {
-            return NpyArray.elements(origin, header, in).values();
-        } catch (EOFException e) {
-            throw new DataException(origin + " is cut off", e);
+    /** A row is all over the file, so the file must be one to go about in, or fit into memory. */
+    private void fromColumns(NpyLayout header, int limit, Consumer<Table> reader) throws IOException {
+        int width = (int) header.width();
+        NpyColumns.Rows rows = (from, values) -> reader.accept(table(values, from, values.length / width, width));
+        if (file.isEmpty()) {
+            double[] values = NpyArray.inFileOrder(
+                    origin,
+                    header,
+                    new DataInputStream(bytes),
+                    "it is in the order of Fortran, which passes through only from an uncompressed .npy file");
+            NpyColumns.of(header, values).read(limit, rows);
+        } else {
+            try (FileChannel channel = FileChannel.open(file.get())) {
+                NpyColumns.of(origin, header, channel).read(limit, rows);
+            }
         }
     }
 
     private double[] next(NpyLayout header, DataInputStream in, int count) throws IOException {
         byte[] piece = new byte[count * header.element().bytes()];
-        try {
-            in.readFully(piece);
-        } catch (EOFException e) {
-            throw new DataException(origin + " is cut off", e);
-        }
+        in.readFully(piece);
         double[] values = new double[count];
         header.element().read(ByteBuffer.wrap(piece).order(header.order()), 0, values, 0, count);
         return values;

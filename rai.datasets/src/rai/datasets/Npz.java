@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -84,13 +85,13 @@ public class Npz implements DatasetSource {
         DataFile.requireFile(file, "a file of NumPy");
         if (file.toString().endsWith(ENDING)) {
             try (InputStream bytes = DataFile.open(file)) {
-                new NpyPieces("the file " + file, file.toString(), bytes).read(rows, reader);
+                new NpyPieces("the file " + file, file.toString(), bytes, DataFile.plain(file)).read(rows, reader);
             } catch (IOException e) {
                 throw DataFile.unreadable(file, e);
             }
         } else {
             inArchive(x, (origin, bytes) -> {
-                new NpyPieces(origin, file.toString(), bytes).read(rows, reader);
+                new NpyPieces(origin, file.toString(), bytes, Optional.empty()).read(rows, reader);
                 return null;
             });
         }

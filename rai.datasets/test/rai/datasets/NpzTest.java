@@ -41,7 +41,7 @@ class NpzTest implements DatasetContract {
     private Path file;
 
     /** An array as numpy.save writes it. */
-    private static byte[] npy(String type, boolean fortran, String shape, double... values) {
+    static byte[] npy(String type, boolean fortran, String shape, double... values) {
         String header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': ("
                 + shape + "), }";
         header += " ".repeat(63 - (header.length() + 10) % 64) + "\n";

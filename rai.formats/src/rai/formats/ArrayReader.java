@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.array.Doubles;
+import rai.api.array.NpyHeader;
 import rai.api.data.DataException;
 import rai.api.exchange.Weights.Weight;
 
@@ -71,5 +72,22 @@ final class ArrayReader {
                 type == ElementType.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT, 'c', Math.max(1, length));
         Doubles.of(array).put(0, values, length);
         return new Weight(name, shape, type.word(), array);
+    }
+
+    /**
+     * @param weight an array whose numbers are in the order of a file in which the first index varies fastest
+     * @return the array, its numbers in the usual order
+     */
+    static Weight ofFortran(Weight weight) {
+        int[] shape = weight.shape().stream().mapToInt(Math::toIntExact).toArray();
+        double[] values = Doubles.copy(weight.values());
+        Doubles ordered = Doubles.of(weight.values());
+        int[] columns = NpyHeader.columns(shape);
+        for (int j = 0; j < columns.length; j++) {
+            for (int i = 0; i < shape[0]; i++) {
+                ordered.put(i * columns.length + j, values[columns[j] * shape[0] + i]);
+            }
+        }
+        return weight;
     }
 }

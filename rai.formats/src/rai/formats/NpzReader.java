@@ -72,14 +72,10 @@ final class NpzReader {
         List<Long> shape = header.shape();
         int length = ArrayReader.length(origin, shape);
         budget.take(origin, length);
-        if (header.fortran() && shape.size() > 1) {
-            throw new DataException(
-                    origin + " is in the order of Fortran: save numpy.ascontiguousarray(a) in its place");
-        }
         Weight weight = ArrayReader.read(origin, name, shape, element, header.order(), in);
         if (in.read() >= 0) {
             throw new DataException(origin + " holds more than its header says, which is the shape " + shape);
         }
-        return Optional.of(weight);
+        return Optional.of(header.fortran() && shape.size() > 1 ? ArrayReader.ofFortran(weight) : weight);
     }
 }

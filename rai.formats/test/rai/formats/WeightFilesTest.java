@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import rai.api.array.Doubles;
 import rai.api.data.DataException;
@@ -117,6 +119,54 @@ class WeightFilesTest {
                         .array());
         assertThatThrownBy(() -> new Safetensors().read(file))
                 .hasMessageContaining("its header is said to have 2147483648 bytes");
+    }
+
+    /** {@code numpy.asfortranarray(a)} of a = arange(6).reshape(2, 3) and arange(12).reshape(2, 3, 2). */
+    static Stream<Arguments> inFortransOrder() {
+        return Stream.of(
+                Arguments.of("<f4", "2, 3", new double[] {0, 3, 1, 4, 2, 5}),
+                Arguments.of(">f8", "2, 3", new double[] {0, 3, 1, 4, 2, 5}),
+                Arguments.of("<f8", "2, 3, 2", new double[] {0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11}),
+                Arguments.of("<f4", "4,", new double[] {0, 1, 2, 3}),
+                Arguments.of("<f4", "", new double[] {0}));
+    }
+
+    private static byte[] fortran(String type, String shape, double... values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * (type.endsWith("8") ? Double.BYTES : Float.BYTES))
+                .order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            if (type.endsWith("8")) {
+                bytes.putDouble(value);
+            } else {
+                bytes.putFloat((float) value);
+            }
+        }
+        return npy("{'descr': '" + type + "', 'fortran_order': True, 'shape': (" + shape + "), }\n", bytes.array());
+    }
+
+    @ParameterizedTest
+    @MethodSource("inFortransOrder")
+    void arraysInFortransOrderAreReadToo(String type, String shape, double[] values) throws IOException {
+        Weight weight = new Npz()
+                .read(archive("a.npy", fortran(type, shape, values)))
+                .arrays()
+                .get(0);
+        assertThat(Doubles.copy(weight.values()))
+                .containsExactly(
+                        IntStream.range(0, values.length).asDoubleStream().toArray());
+    }
+
+    @Test
+    void damagedArraysInFortransOrderAreRefused() throws IOException {
+        assertThatThrownBy(() -> new Npz().read(archive("a.npy", fortran("<f4", "2, 3", 0, 1, 2, 3, 4))))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("is cut off");
+        assertThatThrownBy(() -> new Npz().read(archive("a.npy", fortran("<f4", "2, 2", 0, 1, 2, 3, 4))))
+                .hasMessageEndingWith("holds more than its header says, which is the shape [2, 2]");
+        assertThatThrownBy(() -> new Npz().read(archive("a.npy", fortran("<f4", "0, 2"))))
+                .hasMessageEndingWith("is empty");
+        assertThatThrownBy(() -> new Npz().read(archive("a.npy", fortran("<f4", "99999, 99999", 0))))
+                .hasMessageContaining("is too large");
     }
 
     @Test

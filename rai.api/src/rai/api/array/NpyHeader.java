@@ -111,6 +111,29 @@ public record NpyHeader(String type, ByteOrder order, boolean fortran, List<Long
     }
 
     /**
+     * Where the elements of a row are if the first index varies fastest. Such an array is a sequence of columns, each with an element of every
+     * row: the element {@code j} of row {@code i}, counted in the usual order, is element {@code columns(shape)[j] * shape[0] + i} of the file.
+     *
+     * @param shape the sizes, none of them 0; the first is the number of rows
+     * @return the number of the column of each element of a row
+     */
+    public static int[] columns(int[] shape) {
+        int[] columns = new int[Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact)];
+        int[] index = new int[shape.length];
+        for (int column = 0; column < columns.length; column++) {
+            int at = 0;
+            for (int d = 1; d < shape.length; d++) {
+                at = at * shape[d] + index[d];
+            }
+            columns[at] = column;
+            for (int d = 1; d < shape.length && ++index[d] == shape[d]; d++) {
+                index[d] = 0;
+            }
+        }
+        return columns;
+    }
+
+    /**
      * What a file begins with.
      *
      * @param type the type of the elements, whose lowest byte comes first, such as {@code f4}
