@@ -317,6 +317,14 @@ class PublishTest {
                         shell.run("publish", temp.resolve("nowhere").toString(), "--as", "x", "--out", jar.toString()))
                 .hasMessageContaining("there is no run in ");
         assertThat(jar).doesNotExist();
+        assertThatThrownBy(() -> shell.run(
+                        "publish",
+                        "elu",
+                        "--as",
+                        "x",
+                        "--out",
+                        temp.resolve("x.zip").toString()))
+                .hasMessageContaining("let it end in .jar");
     }
 
     @Test

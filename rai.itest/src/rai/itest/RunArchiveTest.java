@@ -179,6 +179,8 @@ class RunArchiveTest extends TableCommands {
         assertThatThrownBy(() -> shell.run("bundle", place("run"), "--out", place("run.zip")))
                 .hasMessageContaining("run.zip already exists: use --replace");
         shell.run("bundle", place("run"), "--out", place("run.zip"), "--replace");
+        assertThatThrownBy(() -> shell.run("bundle", place("run"), "--out", place("run.tar.gz")))
+                .hasMessageContaining("let it end in .zip");
         Files.delete(Path.of(data));
         shell.run("unbundle", place("run.zip"), "--out", place("elsewhere"));
         assertThat(shell.err()).contains("resume and rerun need " + data + " (SHA-256 ");

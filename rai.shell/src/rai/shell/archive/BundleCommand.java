@@ -29,6 +29,7 @@ import rai.api.run.Runs;
 import rai.api.spec.SpecException;
 import rai.shell.archive.ArchiveDocument.DataFile;
 import rai.shell.command.DataInvocation;
+import rai.shell.command.Ending;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -98,6 +99,7 @@ public final class BundleCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
+            Ending.require(out, "bundle writes a zip file", List.of(".zip"));
             long limit = withData == null ? -1 : Size.bytes("--with-data", withData);
             RunFinder.Found found = new RunFinder(runs).find(run);
             Path directory =

@@ -3,6 +3,7 @@ package rai.shell.catalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.felix.service.command.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -10,6 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import rai.api.catalog.Catalog;
+import rai.shell.command.Ending;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -44,6 +46,7 @@ public final class CatalogueCommand extends ShellCommand {
 
         @Override
         protected void run(Console console) throws IOException {
+            Ending.require(out, "catalogue writes a page in Markdown", List.of(".md", ".markdown", ".txt"));
             String page = CataloguePage.of(catalog);
             if (out == null) {
                 console.out().print(page);

@@ -3,10 +3,10 @@ package rai.shell.picture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rai.plot.PictureFormat;
+import rai.shell.command.Ending;
 import rai.shell.console.Failure;
 
 /**
@@ -22,9 +22,10 @@ public record OutFiles(Path directory, String name, PictureFormat format) {
     public static final String DESCRIPTION =
             "The directory for picture and tables, or a picture .png, .svg or .pdf beside which they lie";
 
-    /** Endings of pictures that nobody gives a directory. */
-    private static final Set<String> OTHERS =
-            Set.of(".jpg", ".jpeg", ".gif", ".eps", ".ps", ".tif", ".tiff", ".bmp", ".webp", ".emf");
+    /** Endings of files that nobody gives a directory. */
+    private static final Set<String> OTHERS = Set.of(
+            ".jpg", ".jpeg", ".gif", ".eps", ".ps", ".tif", ".tiff", ".bmp", ".webp", ".emf", ".csv", ".json", ".jsonl",
+            ".htm", ".html", ".md", ".txt", ".xlsx", ".zip");
 
     /**
      * @param out what the option says
@@ -33,7 +34,7 @@ public record OutFiles(Path directory, String name, PictureFormat format) {
     public static OutFiles of(Path out, String name) {
         Path last = out.getFileName();
         String text = last == null ? "" : last.toString();
-        if (OTHERS.stream().anyMatch(text.toLowerCase(Locale.ROOT)::endsWith)) {
+        if (Ending.of(out).filter(OTHERS::contains).isPresent()) {
             try {
                 PictureFormat.of(out);
             } catch (IllegalArgumentException e) {

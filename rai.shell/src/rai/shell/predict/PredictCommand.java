@@ -100,8 +100,8 @@ public final class PredictCommand extends ShellCommand {
         @Option(
                 names = "--out",
                 paramLabel = Labels.FILE,
-                description = "Write the predictions to this file, in the format of its ending: .json, .jsonl, .npy,"
-                        + " .npz, else CSV (default: standard output).")
+                description = "Write the predictions to this file, in the format of its ending: .csv, .json, .jsonl,"
+                        + " .npy or .npz; without an ending, CSV (default: standard output).")
         Path out;
 
         @Option(

@@ -11,28 +11,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import rai.api.data.Column;
 import rai.api.spec.Words;
+import rai.shell.command.Ending;
+import rai.shell.console.Failure;
 import rai.shell.text.Json;
 
 /** How predictions are written. */
 enum PredictionFormat {
     /** A header and a line per row. */
-    CSV("csv"),
+    CSV(".csv"),
     /** An array with an object per row. */
-    JSON("json"),
+    JSON(".json"),
     /** An object per line. */
-    JSONL("jsonl"),
+    JSONL(".jsonl", ".ndjson"),
     /** An array of NumPy. */
-    NPY("npy"),
+    NPY(".npy"),
     /** Several arrays of NumPy, by name. */
-    NPZ("npz");
+    NPZ(".npz");
 
-    private final String ending;
+    private final List<String> endings;
 
-    PredictionFormat(String ending) {
-        this.ending = ending;
+    PredictionFormat(String... endings) {
+        this.endings = List.of(endings);
     }
 
     /** Writes the rows of one piece after another. */
@@ -44,24 +47,40 @@ enum PredictionFormat {
         void write(PredictedRows predicted, List<Column> ids) throws IOException;
     }
 
-    /** @return the format that the name of a file stands for: CSV if it ends in something else */
+    /**
+     * @param file the file to write
+     * @return the format that its name stands for: CSV if it has no ending, or is a device or a pipe
+     * @throws Failure if it has another ending
+     */
     static PredictionFormat of(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
+        Optional<String> ending = Ending.of(file);
+        if (ending.isEmpty() || Files.exists(file) && !Files.isRegularFile(file)) {
+            return CSV;
+        }
         return Stream.of(values())
-                .filter(format -> name.endsWith("." + format.ending))
+                .filter(format -> format.endings.contains(ending.get()))
                 .findFirst()
-                .orElse(name.endsWith(".ndjson") ? JSONL : CSV);
+                .orElseThrow(() -> new Failure("the name " + file + " does not show a format of predictions: let it end"
+                        + " in "
+                        + Ending.either(Stream.of(values())
+                                .flatMap(format -> format.endings.stream())
+                                .toList())
+                        + ", or give --format"));
     }
 
-    /** @return the format of this name, which is the ending of its files */
+    /** @return the format of this name, such as {@code csv} */
     static PredictionFormat named(String name) {
         return Stream.of(values())
-                .filter(format -> format.ending.equals(name))
+                .filter(format -> format.word().equals(name))
                 .findFirst()
                 .orElseThrow(() -> Words.unknown(
                         "format",
                         name,
-                        Stream.of(values()).map(format -> format.ending).toList()));
+                        Stream.of(values()).map(PredictionFormat::word).toList()));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** @return whether it is bytes, not text */

@@ -24,6 +24,7 @@ import rai.api.study.Studies;
 import rai.publish.Published;
 import rai.publish.Publisher;
 import rai.shell.command.DataInvocation;
+import rai.shell.command.Ending;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
@@ -131,6 +132,7 @@ public final class PublishCommand extends ShellCommand {
             if (!only.isEmpty()) {
                 throw new Failure("--only chooses among the runs of a study: give --each and the directory of a study");
             }
+            Ending.require(out, "publish writes a jar", List.of(".jar"));
             Path file = out == null ? Path.of(name + ".jar") : out;
             Published published = publisher.publish(order(run, name, file));
             if (json) {

@@ -1,6 +1,7 @@
 package rai.shell.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +53,12 @@ class CatalogueCommandTest {
 
     private final CatalogueCommand command =
             new CatalogueCommand(new FakeCatalog(new Third(), new FakeCatalog.Cloud(), new FakeCatalog.TwinData()));
+
+    @Test
+    void aPageIsNotWrittenAsAFileOfAnotherKind() {
+        assertThatThrownBy(() -> Captured.of(command, "--out", "services.html"))
+                .hasMessageContaining("let it end in .md, .markdown or .txt");
+    }
 
     @Test
     void everyServiceIsListedWithItsDescription() {

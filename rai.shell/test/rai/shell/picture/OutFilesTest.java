@@ -42,6 +42,13 @@ class OutFilesTest {
     }
 
     @Test
+    void aTableIsNotTakenForADirectory() {
+        assertThatThrownBy(() -> OutFiles.of(Path.of("rates.csv"), "find-rate"))
+                .isInstanceOf(Failure.class)
+                .hasMessage("cannot write the picture rates.csv: its name must end in .png, .svg or .pdf");
+    }
+
+    @Test
     void aPictureOfAnUnknownFormatIsRefused() {
         assertThatThrownBy(() -> OutFiles.of(Path.of("rates.eps"), "find-rate"))
                 .isInstanceOf(Failure.class)

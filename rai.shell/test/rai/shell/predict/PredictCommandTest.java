@@ -222,6 +222,17 @@ class PredictCommandTest {
     }
 
     @Test
+    void anEndingOfNoFormatIsRefusedUnlessTheFormatIsGiven() throws IOException {
+        Path file = file("a,-1,0");
+        Path out = dir.resolve("out.xlsx");
+        assertThatThrownBy(() -> predict("--data", file.toString(), "--out", out.toString()))
+                .hasMessageContaining("does not show a format");
+        assertThat(out).doesNotExist();
+        predict("--data", file.toString(), "--out", out.toString(), "--format", "csv");
+        assertThat(out).content().startsWith("row,prediction");
+    }
+
+    @Test
     void aNameThatEndsInJsonMakesAFileInJson() throws IOException {
         Path out = dir.resolve("out.json");
         var document = JsonParser.parseString(
