@@ -10,7 +10,6 @@ import rai.api.network.Network;
 import rai.api.spec.About;
 import rai.api.spec.Named;
 import rai.api.spec.Setting;
-import rai.api.spec.SpecException;
 
 /**
  * The alternating direction method of multipliers on a network whose pre-activations Z_t and activations A_t are stored for every
@@ -44,6 +43,14 @@ import rai.api.spec.SpecException;
                 + " 2016, arXiv:1605.02026; multipliers on all layers: Zeng, Lin, Yao & Zhou, On ADMM in deep"
                 + " learning, 2019, arXiv:1902.02060")
 public class Admm implements TrainingMethod {
+    /** Which constraints have multipliers. */
+    enum Multipliers {
+        /** That of the output. */
+        OUTPUT,
+        /** Those of all maps and activations. */
+        ALL
+    }
+
     @Setting(value = "Weight of Z_t - A_{t-1} W_t - b_t.", min = 0, open = true)
     double rho = 3;
 
@@ -53,8 +60,8 @@ public class Admm implements TrainingMethod {
     @Setting(value = "How strongly Z_t, W_t and b_t are held at their values before.", min = 0)
     double alpha = 0;
 
-    @Setting("Which constraints have multipliers: output or all.")
-    String multipliers = "all";
+    @Setting("Which constraints have multipliers: that of the output, as in Taylor et al., or all.")
+    Multipliers multipliers = Multipliers.ALL;
 
     @Setting(value = "Steps before the first move of multipliers.", min = 0)
     long warmup = 0;
@@ -79,10 +86,7 @@ public class Admm implements TrainingMethod {
     }
 
     private BlockUpdates.Multiplied multiplied() {
-        if (!multipliers.equals("output") && !multipliers.equals("all")) {
-            throw new SpecException("admm(multipliers=" + multipliers + ") is not understood: write output or all");
-        }
-        return new BlockUpdates.Multiplied(true, multipliers.equals("all"));
+        return new BlockUpdates.Multiplied(true, multipliers == Multipliers.ALL);
     }
 
     private static DenseChain chain(Training training) {

@@ -173,7 +173,7 @@ final class AltMoves implements Sweep.Mover {
         Change change = turn != null || lost > 0 ? new Change(weights[map], biases[map]) : null;
         String ofRidge = map == 0 && settings.first > 0 ? "first" : "lambda";
         double value = map == 0 && settings.first > 0 ? settings.first : settings.lambda;
-        new Solving("alt", ofRidge, value, "use a larger one, as in alt(" + ofRidge + "=10)")
+        new Solving("alt", ofRidge, value, Solving.Help.LARGER, 10)
                 .ofMap(map, () -> ridge.fit(weights[map], biases[map], centre, input, target, lambda(map)));
         if (change != null) {
             change.finish(turn == null ? null : Doubles.copy(turn), lost);

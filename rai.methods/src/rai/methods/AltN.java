@@ -87,7 +87,7 @@ public class AltN implements TrainingMethod {
     }
 
     private INDArray exactly(Training training, Sweep sweep, IntToDoubleFunction length, double held) {
-        Solving solving = new Solving("alt-n", "lambda", lambda, "use a larger one, as in alt-n(lambda=1e-6)");
+        Solving solving = new Solving("alt-n", "lambda", lambda, Solving.Help.LARGER, 1e-6);
         Ridge ridge = training.derived("ridge", () -> new Ridge(training.algebra(), BIAS));
         return sweep.refit(training, (map, centre, input, z, v) -> {
             Towards target = new Towards(z, v, length.applyAsDouble(map));

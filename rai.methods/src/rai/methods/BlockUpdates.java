@@ -20,11 +20,23 @@ import rai.api.method.Training;
  * [W_t; b_t] a proximal term α/2 ‖· - before‖² is added. So no update can raise the objective.
  */
 final class BlockUpdates {
+    /** A weight of the maps that has a solution with all usual weights of the activations. */
+    private static final double RHO = 3;
+
     /** Weights of the terms of a method. */
     record Weights(String method, double rho, double gamma, double alpha) {
-        /** A smaller ρ makes the ridges of all equations larger. */
-        Solving equations() {
-            return new Solving(method, "rho", rho, "use a smaller one, as in " + method + "(rho=3)");
+        /** The ridge is γ/ρ. */
+        Solving ofActivations() {
+            return rho > RHO ? smallerRho() : new Solving(method, "gamma", gamma, Solving.Help.LARGER, 30);
+        }
+
+        /** The ridge is α/ρ. */
+        Solving ofMaps() {
+            return rho > RHO ? smallerRho() : new Solving(method, "alpha", alpha, Solving.Help.LARGER, 0.1);
+        }
+
+        private Solving smallerRho() {
+            return new Solving(method, "rho", rho, Solving.Help.SMALLER, RHO);
         }
     }
 
@@ -126,7 +138,7 @@ final class BlockUpdates {
         INDArray weight = training.weight(map + 1);
         algebra.product(residual, false, weight, true, true, pull);
         INDArray change = training.scratch("change", a.shape());
-        INDArray inverse = weights.equations().ofMap(map + 1, () -> inverse(weight, ratio));
+        INDArray inverse = weights.ofActivations().ofMap(map + 1, () -> inverse(weight, ratio));
         algebra.product(pull, false, inverse.castTo(a.dataType()), false, false, change);
         a.addi(change);
     }
@@ -181,7 +193,7 @@ final class BlockUpdates {
         List<MapFit.Wanted> wanted = maps.stream()
                 .map(map -> new MapFit.Wanted(map, layers.a(map - 1), layers.z(map), ofMap(map)))
                 .toList();
-        MapFit.all(training, wanted, Math.max(weights.alpha(), LEAST_RIDGE) / weights.rho(), weights.equations());
+        MapFit.all(training, wanted, Math.max(weights.alpha(), LEAST_RIDGE) / weights.rho(), weights.ofMaps());
     }
 
     /** Without a proximal term the equations of unused inputs would have no unique solution. */

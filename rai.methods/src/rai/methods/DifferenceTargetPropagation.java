@@ -173,7 +173,7 @@ public class DifferenceTargetPropagation implements TrainingMethod {
         return loss;
     }
 
-    /** How well the inverses invert, without noise. */
+    /** How well the inverses invert, without noise; nothing if there are none. */
     @Override
     public void report(Training training) {
         MapChain chain = chain(training);
@@ -190,6 +190,8 @@ public class DifferenceTargetPropagation implements TrainingMethod {
             sum += distance * distance / h.length();
             h = next;
         }
-        training.report("reconstruction_error", maps > 2 ? sum / (maps - 2) : 0);
+        if (maps > 2) {
+            training.report("reconstruction_error", sum / (maps - 2));
+        }
     }
 }

@@ -110,7 +110,7 @@ public class GaussNewton implements TrainingMethod {
             return;
         }
         double damping = training.numbers().get(LAMBDA);
-        double[] v = new Solving("gauss-newton", LAMBDA, damping, "use a larger one, as in gauss-newton(lambda=1)")
+        double[] v = new Solving("gauss-newton", LAMBDA, damping, Solving.Help.LARGER, 1)
                 .ofAll(() -> OutputCurvature.of(training.loss(), output, training.targets())
                         .solve(training.algebra(), jacobian.kernel(), classByClass(gradient), damping));
         INDArray old = training.scratch(

@@ -132,8 +132,7 @@ public class Lift implements TrainingMethod {
             ridge.add(h, Doubles.of(target)::get);
             String held = map < last ? "lambda" : "readout";
             double weight = map < last ? lambda : readout;
-            new Solving("lift", held, weight, "use a larger one, as in lift(" + held + "=0.1)")
-                    .ofMap(map, () -> ridge.move(weight * n / 100));
+            new Solving("lift", held, weight, Solving.Help.LARGER, 0.1).ofMap(map, () -> ridge.move(weight * n / 100));
             z = training.forward(2 * map, 2 * map + 1, h);
         }
         LayerUpdates.count(training, 2L * (last + 1)); // each map is run forward once and solved once

@@ -104,11 +104,7 @@ public class Mac implements TrainingMethod {
             }
             wanted.add(new MapFit.Wanted(map, input, layers.z(map), null));
         }
-        MapFit.all(
-                training,
-                wanted,
-                lambda,
-                new Solving("mac", "lambda", lambda, "use a larger one, as in mac(lambda=1)"));
+        MapFit.all(training, wanted, lambda, new Solving("mac", "lambda", lambda, Solving.Help.LARGER, 1));
     }
 
     /** The loss of the coordinates of the output, and the sum of the squares of the residuals. */

@@ -136,7 +136,7 @@ public class Refit implements TrainingMethod, Portable, Cloneable {
             squares[0] += square(training, error);
             seen[0] += (int) error.length();
         });
-        new Solving("refit", "lambda", lambda, "use a larger one, as in refit(lambda=1e-4)")
+        new Solving("refit", "lambda", lambda, Solving.Help.LARGER, 1e-4)
                 .ofMap(map, () -> ridge.move(lambda * targets.size(0) / 100));
         return squares[0] / targets.length();
     }

@@ -107,10 +107,21 @@ class BlockMethodsTest {
                         + " smaller one, as in " + method + "\\(rho=3\\)");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bcd", "admm"})
+    void equationsThatGammaMakesUnsolvableAdviseALargerGamma(String method) {
+        assertThat(new Lab()
+                        .network("dense(9) sigmoid dense(9) sigmoid dense")
+                        .train(1, method + "(gamma=1e-300)")
+                        .reason())
+                .containsPattern("the equations of " + method + " for map \\d can't be solved with gamma=1e-300: use a"
+                        + " larger one, as in " + method + "\\(gamma=30\\)");
+    }
+
     @Test
     void multipliersThatAreNotUnderstoodAreRefused() {
         assertThatThrownBy(() -> new Lab().network("dense(4) tanh dense").train(1, "admm(multipliers=some)"))
                 .isInstanceOf(SpecException.class)
-                .hasMessage("admm(multipliers=some) is not understood: write output or all");
+                .hasMessageContaining("the setting 'multipliers' of admm must be one of output, all, but is 'some'");
     }
 }

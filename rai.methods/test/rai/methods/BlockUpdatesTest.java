@@ -165,7 +165,7 @@ class BlockUpdatesTest {
     void ascentAddsEachViolationToItsMultiplier() {
         BlockUpdates.Weights weights = new BlockUpdates.Weights("bcd", RHO, GAMMA, ALPHA);
         Admm admm = new Admm();
-        admm.multipliers = "all";
+        admm.multipliers = Admm.Multipliers.ALL;
         Inside.look(lab("tanh", 9), admm, training -> {
             DenseChain chain = new DenseChain(training.network(), "test");
             BlockUpdates blocks = new BlockUpdates(training, chain, weights, new BlockUpdates.Multiplied(true, true));

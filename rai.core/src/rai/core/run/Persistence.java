@@ -29,6 +29,7 @@ final class Persistence {
     private static final long NEVER = -1;
 
     private static final String MOVED_BY = "moved_by";
+    private static final String ASKED_FOR_SCHEDULE = "asked_for_schedule";
 
     private final RunContext run;
     private final RunDirectory directory;
@@ -60,7 +61,13 @@ final class Persistence {
         RunNumbers.restore(
                 run.state().slots().numbers().all(),
                 from.numbers(run.state().slots().numbers().all().keySet()));
-        run.state().resumeFrom(from.numberOr("moved_since", 0), movers(from), from.map("reports"), from.counts());
+        run.state()
+                .resumeFrom(
+                        from.numberOr("moved_since", 0),
+                        movers(from),
+                        !from.denies(ASKED_FOR_SCHEDULE),
+                        from.map("reports"),
+                        from.counts());
     }
 
     /** A checkpoint of an earlier version does not say who: then nobody claims that the optimizer had no effect. */
@@ -126,6 +133,7 @@ final class Persistence {
                 run.state().movers().stream()
                         .map(mover -> mover.name().toLowerCase(Locale.ROOT))
                         .toList());
+        numbers.put(ASKED_FOR_SCHEDULE, run.state().asksForSchedule());
         numbers.put("nanoseconds", run.nanos());
         numbers.put("reason", run.reason());
         numbers.put("phases", run.ended());

@@ -243,6 +243,9 @@ final class RunContext {
     private List<String> ignored() {
         List<String> keys = new ArrayList<>(OF_THE_OPTIMIZER);
         keys.retainAll(phase.asked().settings().keySet());
+        if (phase.schedule() != null && !state().asksForSchedule()) {
+            keys.add("schedule");
+        }
         return keys;
     }
 

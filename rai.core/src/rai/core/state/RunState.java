@@ -101,6 +101,8 @@ public final class RunState implements Training {
 
     /** Who has moved the parameters in this phase: the optimizer, the method itself in steps that it reported, or both. */
     private final Set<Mover> movers = EnumSet.noneOf(Mover.class);
+    /** Whether the method has asked for the factor of the schedule in this phase. */
+    private boolean scheduled;
 
     /** @param copying makes copies of the state, while nobody takes the run away from this thread */
     public RunState(
@@ -134,6 +136,7 @@ public final class RunState implements Training {
         slots = optimizer;
         movedSince = 0;
         movers.clear();
+        scheduled = false;
         counts.restore(Map.of());
     }
 
@@ -149,19 +152,26 @@ public final class RunState implements Training {
         slots = optimizer;
         movedSince = kept ? other.movedSince : other.done;
         movers.addAll(other.movers);
+        scheduled = other.scheduled;
         counts.restore(other.counts.sums());
     }
 
     /**
      * Restores the rest of a checkpoint of the current phase.
      *
+     * @param askedForSchedule whether the method has asked for the factor of the schedule
      * @param counted the sums of what was counted; none if an earlier version wrote the checkpoint
      */
     public void resumeFrom(
-            long optimizerSince, Set<Mover> movedBy, Map<String, Object> reported, Map<String, Double> counted) {
+            long optimizerSince,
+            Set<Mover> movedBy,
+            boolean askedForSchedule,
+            Map<String, Object> reported,
+            Map<String, Double> counted) {
         counts.restore(counted);
         movedSince = optimizerSince;
         movers.addAll(movedBy);
+        scheduled = askedForSchedule;
         reports.putAll(reported);
     }
 
@@ -483,6 +493,11 @@ public final class RunState implements Training {
         return movers.equals(EnumSet.of(Mover.METHOD));
     }
 
+    /** @return whether the method has asked for the factor of the schedule itself, in a phase that may have none */
+    public boolean asksForSchedule() {
+        return scheduled;
+    }
+
     /** @return who has moved the parameters in this phase */
     public Set<Mover> movers() {
         return EnumSet.copyOf(movers);
@@ -509,7 +524,7 @@ public final class RunState implements Training {
         Numbers counters = slots.numbers().of("updates");
         long number = (long) counters.get(counter) + 1;
         counters.set(counter, number);
-        slots.update(part, new Update(number, scheduleFactor()), workers, rows);
+        slots.update(part, new Update(number, factor()), workers, rows);
     }
 
     /** Takes note of the objective before a move; the state is good where that is finite, as we have just learnt. */
@@ -533,11 +548,16 @@ public final class RunState implements Training {
     }
 
     private Update next() {
-        return new Update(done - movedSince + 1, scheduleFactor());
+        return new Update(done - movedSince + 1, factor());
     }
 
     @Override
     public double scheduleFactor() {
+        scheduled = true;
+        return factor();
+    }
+
+    private double factor() {
         double factor = schedule == null ? 1 : schedule.factor(new Progress(done, steps), ofSchedule);
         if (!(factor >= 0) || Double.isInfinite(factor)) {
             throw new SpecException("the schedule multiplies the learning rate with " + factor

@@ -278,6 +278,14 @@ public final class Checkpoint {
         return state.get(key) instanceof Number number ? number.longValue() : otherwise;
     }
 
+    /**
+     * @param key one of the state
+     * @return whether it is written that this is not so; false if an earlier version wrote this checkpoint, which did not say
+     */
+    public boolean denies(String key) {
+        return Boolean.FALSE.equals(state.get(key));
+    }
+
     /** @return the map written under a key; null if there is none */
     @SuppressWarnings("unchecked")
     Map<String, Object> mapOrNull(String key) {
