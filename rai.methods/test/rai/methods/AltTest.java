@@ -26,7 +26,6 @@ import rai.api.spec.Named;
 import rai.api.spec.SpecException;
 import rai.api.state.Numbers;
 import rai.datasets.Blobs;
-import rai.schedules.Cosine;
 
 class AltTest {
     /** Alt, and beside it the same step once more by dense equations. */
@@ -159,29 +158,6 @@ class AltTest {
             }
             return trace;
         }
-    }
-
-    @Test
-    void whatIsForTheOptimizerAndHasNoEffectIsSaid() {
-        RunResult result = new Lab().train(2, "backprop", "alt steps=2 l2=10 max_norm=0.1", "backprop steps=1 l2=10");
-        assertThat(result.phases().get(1).get("ignored")).isEqualTo(List.of("optimizer", "l2", "max_norm"));
-        assertThat(result.phases().get(0)).doesNotContainKey("ignored");
-        assertThat(result.phases().get(2)).doesNotContainKey("ignored");
-        assertThat(result.hints())
-                .contains("l2, max_norm had no effect: alt moves the parameters itself, without the optimizer");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"alt, false", "alt-n, false", "bcd, true", "mac, true", "admm, true", "gauss-newton, true"})
-    void aScheduleThatHasNoEffectIsSaid(String method, boolean said) {
-        RunResult result = new Lab()
-                .with(new Cosine())
-                .network("dense(4) tanh dense")
-                .train(1, "backprop", method + " steps=2 schedule=cosine l2=10");
-        String settings = said ? "l2, schedule" : "l2";
-        assertThat(result.hints())
-                .contains(
-                        settings + " had no effect: " + method + " moves the parameters itself, without the optimizer");
     }
 
     @ParameterizedTest
