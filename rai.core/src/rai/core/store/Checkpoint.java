@@ -247,6 +247,16 @@ public final class Checkpoint {
         return counts;
     }
 
+    /** @return if an earlier version wrote this checkpoint in the course of a phase, what it means that it has no sums */
+    public Optional<String> uncounted() {
+        long done = numberOr("steps_of_phase", 0);
+        return has(COUNTS) || done == 0
+                ? Optional.empty()
+                : Optional.of("an earlier version of RAI, which counted layer_updates otherwise, did the first " + done
+                        + (done == 1 ? " step" : " steps")
+                        + " of the phase: its sum is not known, and is left out of the figures of this phase");
+    }
+
     /**
      * @param key one of the state
      * @return what was written under it: a map, a list, a text, a {@code Long} or a {@code Double}

@@ -23,6 +23,9 @@ import rai.api.spec.SpecException;
 final class EndedRun {
     private static final int MOST_OF_A_LINE = 1 << 16;
 
+    /** What all methods count. */
+    private static final String WORK = "layer_updates";
+
     private final Path dir;
     private final StoredReader reader;
     private final RunResult result;
@@ -85,7 +88,11 @@ final class EndedRun {
                 "phases",
                 new ArrayList<>(result.phases().subList(0, result.phases().size() - 1)));
         state.put("reports", Map.of());
-        state.put(Checkpoint.COUNTS, Checkpoint.countsIn(dir.resolve(FinalState.FOLDER)));
+        Map<String, Double> counts = Checkpoint.countsIn(dir.resolve(FinalState.FOLDER));
+        boolean reported = last.get("report") instanceof Map<?, ?> report && report.containsKey(WORK);
+        if (!counts.isEmpty() || !reported) { // an earlier version reported the figure, and kept no sum
+            state.put(Checkpoint.COUNTS, counts);
+        }
         state.put(RunDocument.REQUEST, RequestDocument.of(request));
         state.put(RunDocument.SPEC, longer(document, steps));
         long perEpoch = request.phases().get(request.phases().size() - 1).stepsPerEpoch(examples(document));

@@ -144,6 +144,7 @@ public final class DefaultTrainer implements Trainer, Preparer, Importer {
             Keep keep = (planned, data) -> {
                 directory.requireSame(
                         planned.plan().describe(), data, planned.services().providers(), notice);
+                directory.checkpoint().flatMap(Checkpoint::uncounted).ifPresent(notice);
                 report.accept(planned);
                 return directory;
             };

@@ -38,6 +38,9 @@ import rai.core.trainer.DefaultTrainer;
 
 /** What methods count in the steps of a phase. */
 class CountTest extends ResumedRun {
+    private static final String UNKNOWN = "an earlier version of RAI, which counted layer_updates otherwise, did the"
+            + " first %d steps of the phase: its sum is not known, and is left out of the figures of this phase";
+
     /** The optimizer moves; counted while the objective is evaluated. */
     @Named("counting")
     public static class Counting extends Fixtures.Down {
@@ -257,10 +260,24 @@ class CountTest extends ResumedRun {
         Path cut = killedAfter(13);
         forgetCounts(cut.resolve("checkpoints/000000000012"));
         RunResult result = resume(cut);
-        assertThat(notices).containsExactly("the run continues after step 12");
+        assertThat(notices).containsExactly("the run continues after step 12", UNKNOWN.formatted(12));
         assertThat(result.stateHash()).isEqualTo(whole.stateHash());
         assertThat(work(result, 0)).isNull();
         assertThat(work(result, 1)).isEqualTo(6.0);
+    }
+
+    @Test
+    void anEndedRunOfAnEarlierVersionIsMadeLongerWithoutASum() throws IOException {
+        phases = List.of(PhaseBuilder.of("counting", 5));
+        train("run");
+        Path run = temp.resolve("run");
+        Files.delete(run.resolve("checkpoint/counted-work.npy"));
+        Path result = run.resolve("run.json");
+        Files.writeString(result, Files.readString(result).replace("\"work\"", "\"layer_updates\""));
+        try (Run longer = new DefaultTrainer(catalog).extend(run, Extension.toSteps(20), notices::add)) {
+            assertThat(notices).contains(UNKNOWN.formatted(5));
+            assertThat(work(longer.train(event -> {}), 0)).isNull();
+        }
     }
 
     @ParameterizedTest
@@ -270,6 +287,7 @@ class CountTest extends ResumedRun {
         train("run");
         try (Run run = new DefaultTrainer(catalog).extend(temp.resolve("run"), Extension.toSteps(20), notices::add)) {
             assertThat(work(run.train(event -> {}), 0)).isEqualTo(40.0);
+            assertThat(notices).noneMatch(notice -> notice.contains("layer_updates"));
         }
     }
 
