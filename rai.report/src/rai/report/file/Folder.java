@@ -98,7 +98,8 @@ public final class Folder implements AutoCloseable {
             Files.createDirectories(directory.resolve(names.get(i)).getParent());
         }
         for (int i = names.size() - 1; i >= 0; i--) {
-            move(hidden.resolve(names.get(i)), directory.resolve(names.get(i)));
+            Path to = directory.resolve(names.get(i));
+            move(hidden.resolve(names.get(i)), Files.isRegularFile(to) ? to.toRealPath() : to); // a link stays a link
         }
         return names.stream().map(directory::resolve).toList();
     }

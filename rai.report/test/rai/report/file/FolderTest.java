@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderTest {
@@ -49,5 +51,18 @@ class FolderTest {
         }
         assertThat(directory.resolve("a.txt")).hasContent("a");
         assertThat(directory.resolve("deep/b.txt")).hasContent("b");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void whatALinkLeadsToIsReplacedAndNotTheLink() throws IOException {
+        Path real = Files.writeString(directory.resolve("real.md"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("page.md"), real);
+        try (Folder folder = new Folder(directory)) {
+            folder.write("page.md", bytes("new"));
+            folder.publish();
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(real).hasContent("new");
     }
 }

@@ -73,17 +73,14 @@ final class RunPacker {
             }
         }
         ArchiveDocument document = new ArchiveDocument(name, files, extensions, missing, data, startsFrom);
-        Path partial = WholeFile.beside(out);
-        try {
-            try (ZipOut zip = new ZipOut(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+        try (WholeFile whole = WholeFile.begin(out)) {
+            try (ZipOut zip = new ZipOut(new BufferedOutputStream(Files.newOutputStream(whole.partial())))) {
                 zip.add(ArchiveDocument.FILE, document.bytes());
                 for (Packed file : document.all()) {
                     zip.add(file.path(), sources.get(file.path()));
                 }
             }
-            WholeFile.move(partial, out);
-        } finally {
-            Files.deleteIfExists(partial);
+            whole.replace();
         }
         return document;
     }

@@ -101,9 +101,8 @@ final class RunUnpacker implements AutoCloseable {
     }
 
     private void unpackBeside(Path target, Last last) throws IOException {
-        Path partial = WholeFile.beside(target);
-        try {
-            Path folder = Files.createDirectories(partial.resolve(target.getFileName()));
+        try (WholeFile whole = WholeFile.begin(target)) {
+            Path folder = Files.createDirectories(whole.partial().resolve(target.getFileName()));
             for (Packed file : document.all()) {
                 copy(file, folder.resolve(place(file.path())));
             }
@@ -115,8 +114,6 @@ final class RunUnpacker implements AutoCloseable {
                             target.resolve(place(file.file().path())).toString()));
             last.step(folder, places);
             Files.move(folder, target);
-        } finally {
-            WholeFile.delete(partial);
         }
     }
 

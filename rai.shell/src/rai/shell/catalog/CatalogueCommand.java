@@ -52,13 +52,9 @@ public final class CatalogueCommand extends ShellCommand {
                 console.out().print(page);
                 return;
             }
-            Path file = WholeFile.place(out, true);
-            Path partial = WholeFile.beside(file);
-            try {
-                Files.writeString(partial, page);
-                WholeFile.move(partial, file);
-            } finally {
-                WholeFile.delete(partial);
+            try (WholeFile file = WholeFile.begin(WholeFile.place(out, true))) {
+                Files.writeString(file.partial(), page);
+                file.replace();
             }
         }
     }

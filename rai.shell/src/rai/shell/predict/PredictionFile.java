@@ -12,10 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import rai.api.data.Column;
 import rai.shell.command.WholeFile;
 import rai.shell.console.ExitCode;
@@ -30,7 +28,9 @@ final class PredictionFile implements AutoCloseable {
     private final Path asked;
     private final PredictionFormat format;
     private final Path target;
-    private final Path folder;
+    /** Of a file; null for standard output, a device or a pipe. */
+    private final WholeFile whole;
+
     private final Path partial;
     private PredictionFormat.Rows rows;
 
@@ -46,20 +46,17 @@ final class PredictionFile implements AutoCloseable {
             throw new Failure("predictions go to standard output without --out, which names a file");
         }
         try {
-            target = asked != null && Files.exists(asked) ? asked.toRealPath() : asked; // a link stays a link
+            target = asked == null ? null : WholeFile.target(asked);
             if (target != null && Files.isDirectory(target)) {
                 throw new Failure("--out must be a file, and " + target + " is a directory");
             }
             boolean beside = target != null && (!Files.exists(target) || Files.isRegularFile(target));
-            if (beside) {
-                folder = Files.createDirectory(WholeFile.beside(target));
-            } else { // standard output, a device or a pipe
-                folder = Files.createTempDirectory("rai-");
-            }
+            whole = beside ? WholeFile.begin(target) : null;
+            partial =
+                    beside ? whole.partial() : Files.createTempDirectory("rai-").resolve("predictions");
         } catch (IOException e) {
             throw failure(e);
         }
-        partial = folder.resolve("predictions");
     }
 
     /** Writes the rows of the next piece. */
@@ -84,12 +81,12 @@ final class PredictionFile implements AutoCloseable {
             if (target == null) {
                 return;
             }
-            if (Files.exists(target) && !Files.isRegularFile(target)) {
+            if (whole == null) {
                 try (OutputStream out = Files.newOutputStream(target)) {
                     Files.copy(partial, out);
                 }
             } else {
-                WholeFile.move(partial, target);
+                whole.replace();
             }
         } catch (IOException e) {
             throw failure(e);
@@ -147,9 +144,11 @@ final class PredictionFile implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             // it is deleted
         }
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
+        try {
+            if (whole != null) {
+                whole.close();
+            } else {
+                WholeFile.delete(partial.getParent());
             }
         } catch (IOException e) {
             // what is left of it has another name than the file

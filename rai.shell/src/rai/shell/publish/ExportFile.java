@@ -1,7 +1,6 @@
 package rai.shell.publish;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import rai.api.exchange.Destination;
@@ -35,17 +34,14 @@ final class ExportFile {
     }
 
     private static List<String> writeTo(Path target, String name, boolean replace, Writing writing) throws IOException {
-        Path partial = WholeFile.beside(target);
-        try {
-            List<String> notes = writing.write(new Destination(partial, name));
+        try (WholeFile file = WholeFile.begin(target)) {
+            List<String> notes = writing.write(new Destination(file.partial(), name));
             if (replace) {
-                WholeFile.move(partial, target);
+                file.replace();
             } else {
-                Files.move(partial, target);
+                file.add();
             }
             return notes;
-        } finally {
-            WholeFile.delete(partial);
         }
     }
 }

@@ -28,6 +28,7 @@ import rai.shell.command.Ending;
 import rai.shell.command.Invocation;
 import rai.shell.command.Labels;
 import rai.shell.command.ShellCommand;
+import rai.shell.command.WholeFile;
 import rai.shell.console.Console;
 import rai.shell.console.Failure;
 import rai.shell.study.StudyPlaces;
@@ -142,8 +143,8 @@ public final class PublishCommand extends ShellCommand {
             }
         }
 
-        private Publisher.Order order(String source, String as, Path file) {
-            return new Publisher.Order(source, as, layer, unit, version, file, replace);
+        private Publisher.Order order(String source, String as, Path file) throws IOException {
+            return new Publisher.Order(source, as, layer, unit, version, WholeFile.target(file), replace);
         }
 
         /** Files that exist are found before the first is written. */

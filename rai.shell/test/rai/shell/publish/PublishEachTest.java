@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 import rai.api.layer.LayerFunction;
@@ -89,6 +91,16 @@ class PublishEachTest {
 
     private List<String> names() {
         return orders.stream().map(Publisher.Order::name).toList();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void aLinkLeadsToTheFileThatIsWritten() throws IOException {
+        Path real = temp.resolve("real.jar");
+        Path link = Files.createSymbolicLink(temp.resolve("link.jar"), real);
+        Captured captured = Captured.of(command, "relu", "--as", "mine", "--out", link.toString());
+        assertThat(orders).extracting(Publisher.Order::file).containsExactly(real);
+        assertThat(captured.out()).contains(link.toString());
     }
 
     @Test
