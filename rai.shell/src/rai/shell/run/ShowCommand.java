@@ -136,8 +136,10 @@ public final class ShowCommand extends ShellCommand {
         facts.add("objective", Double.isNaN(run.objective()) ? "" : Numbers.metric(run.objective()));
         facts.add("started", Times.local(run.started()));
         facts.add("kept in", run.directory().map(String::valueOf).orElse("no directory"));
-        // what is kept is what it began with, until it ends
-        section(facts, isChanged(found) && !run.state().equals("ended") ? "began with" : "trains with", spec(found));
+        section(
+                facts,
+                isChanged(found) && !run.state().equals("ended") && !isWritten(found) ? "began with" : "trains with",
+                spec(found));
         if (!run.train().isEmpty()) {
             facts.lines().add("");
             facts.lines().addAll(metrics(run).lines());
@@ -149,6 +151,11 @@ public final class ShowCommand extends ShellCommand {
             section(facts, "provenance", provenance);
         });
         return facts.lines();
+    }
+
+    /** What is kept is what it began with, until it ends or is stopped: then it is what it trained with last. */
+    private static boolean isWritten(RunFinder.Found found) {
+        return found.kept().map(kept -> kept.document().containsKey("result")).orElse(false);
     }
 
     private static boolean isChanged(RunFinder.Found found) {

@@ -4,13 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rai.api.network.NamedTensor;
 import rai.api.run.Job;
+import rai.api.run.RecordedEvent;
+import rai.api.run.RunEvent;
+import rai.api.run.RunEvent.Used;
 import rai.api.run.RunResult.Stop;
+import rai.api.run.Runs.Kept;
 import rai.shell.console.Failure;
 import rai.shell.testing.Captured;
 import rai.shell.testing.FakeJob;
@@ -112,5 +120,28 @@ class EndedJobTest {
                         "    steps        11",
                         "    batch        5")
                 .doesNotContain("  method         rai");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, began with", "true, trains with"})
+    void aChangedRunSaysWhetherWhatIsKeptIsItsBeginningOrWhatItWasStoppedWith(boolean written, String title) {
+        Map<String, Object> document = new HashMap<>(Map.of("spec", Map.of("method", "backprop")));
+        if (written) {
+            document.put("result", Map.of());
+        }
+        RunEvent swap = new RunEvent.Swapped(3, "method", Used.NOTHING, Used.NOTHING, "kept: the parameters");
+        Path directory = Path.of("runs", "changed");
+        runs.kept.put(
+                directory,
+                new Kept(
+                        "changed",
+                        directory,
+                        "interrupted",
+                        5,
+                        "backprop",
+                        0.5,
+                        document,
+                        List.of(new RecordedEvent(Instant.EPOCH, swap))));
+        assertThat(Captured.of(new ShowCommand(runs), "changed").out().lines()).contains(title);
     }
 }
