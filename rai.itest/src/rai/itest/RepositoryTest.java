@@ -3,12 +3,10 @@ package rai.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -42,6 +40,9 @@ class RepositoryTest {
     Path repository;
 
     private String resources = "";
+    private HttpServer server;
+    /** The name of a file of which the server sends its beginning only. */
+    private String cut = "nothing";
 
     @BeforeAll
     static void startTheShell() throws Exception {
@@ -57,6 +58,13 @@ class RepositoryTest {
     @AfterEach
     void clear() throws IOException {
         Extensions.clear();
+    }
+
+    @AfterEach
+    void stopTheServer() {
+        if (server != null) {
+            server.stop(0);
+        }
     }
 
     // ---- the repository
@@ -263,32 +271,87 @@ class RepositoryTest {
         fails("extension.shape", "has no index.xml");
     }
 
-    @Test
-    void aDownloadThatIsCutIsRefused() throws Exception {
-        byte[] jar = Extensions.bytes("shape-1.0.0");
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Thread answers = new Thread(() -> answerHalf(server, jar), "half a file");
-            answers.setDaemon(true);
-            answers.start();
-            resource(
-                    "extension.shape",
-                    "http://127.0.0.1:" + server.getLocalPort() + "/shape.jar",
-                    sha256(jar),
-                    jar.length,
-                    "");
-            fails("extension.shape", "/shape.jar has", "try again; nothing was installed");
-        }
+    // ---- on a server
+
+    /** Serves the repository as {@code /rai/}. */
+    private String serve() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/rai/", exchange -> {
+            Path file = repository.resolve(exchange.getRequestURI().getPath().substring("/rai/".length()));
+            if (Files.exists(file)) {
+                byte[] content = Files.readAllBytes(file);
+                exchange.sendResponseHeaders(200, content.length);
+                exchange.getResponseBody().write(content, 0, file.toString().endsWith(cut) ? 100 : content.length);
+            } else {
+                exchange.sendResponseHeaders(404, -1);
+            }
+            exchange.close();
+        });
+        server.createContext("/old/", exchange -> {
+            exchange.getResponseHeaders()
+                    .add("Location", exchange.getRequestURI().getPath().replace("/old/", "/rai/"));
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        server.start();
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private static void answerHalf(ServerSocket server, byte[] content) {
-        try (Socket socket = server.accept();
-                OutputStream out = socket.getOutputStream()) {
-            socket.getInputStream().read(new byte[1024]);
-            out.write(("HTTP/1.1 200 OK\r\nContent-Length: " + content.length + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(content, 0, content.length / 2);
-        } catch (IOException e) {
-            // the test fails by what it shows
-        }
+    private void failsFrom(String from, String wanted, String sentence) throws IOException {
+        assertThatThrownBy(() -> shell.run("install", wanted, "--from", from))
+                .message()
+                .contains(sentence)
+                .endsWith("nothing was installed")
+                .doesNotContain("\n");
+        assertThat(jars()).isEmpty();
+    }
+
+    @Test
+    void anIndexOnAServerLeadsToTheFilesBesideIt() throws Exception {
+        putBoth();
+        String url = serve();
+        shell.run("install", "extension.shaped", "--from", url + "/rai/index.xml");
+        assertThat(jars()).containsExactly("extension.shape.jar", "extension.shaped.jar");
+        assertThat(shell.run("extensions").out()).contains(url + "/rai/shaped.jar");
+    }
+
+    @Test
+    void theFilesOfAnIndexThatHasMovedAreBesideItsNewPlace() throws Exception {
+        putBoth();
+        String url = serve();
+        shell.run("install", "extension.shaped", "--from", url + "/old/index.xml");
+        assertThat(shell.run("extensions").out()).contains(url + "/rai/shaped.jar");
+    }
+
+    @Test
+    void whatTheServerDoesNotHaveIsNamed() throws Exception {
+        putBoth();
+        Files.delete(repository.resolve("shaped.jar"));
+        String url = serve();
+        failsFrom(
+                url + "/rai/index.xml",
+                "extension.shaped",
+                url + "/rai/shaped.jar cannot be fetched: the server answers 404");
+        failsFrom(
+                url + "/rai/no.xml", "extension.shaped", url + "/rai/no.xml cannot be fetched: the server answers 404");
+    }
+
+    @Test
+    void anotherFileOnTheServerThanTheIndexDescribesIsRefused() throws Exception {
+        putShape();
+        byte[] jar = Files.readAllBytes(repository.resolve("shape.jar"));
+        jar[jar.length / 2] ^= 1;
+        Files.write(repository.resolve("shape.jar"), jar);
+        failsFrom(serve() + "/rai/index.xml", "extension.shape", "SHA-256 is " + sha256(jar));
+    }
+
+    @Test
+    void aDownloadThatIsCutIsRefused() throws Exception {
+        putShape();
+        String url = serve();
+        cut = "shape.jar";
+        failsFrom(url + "/rai/index.xml", "extension.shape", url + "/rai/shape.jar has not arrived whole");
+        cut = "index.xml";
+        failsFrom(url + "/rai/index.xml", "extension.shape", url + "/rai/index.xml has not arrived whole");
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import rai.shell.console.ExitCode;
@@ -24,7 +24,6 @@ import rai.shell.console.Failure;
  */
 final class IncomingFile implements AutoCloseable {
     private static final Pattern URL_SCHEME = Pattern.compile("(https?|file):.*", Pattern.CASE_INSENSITIVE);
-    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Path copy;
     private final String name;
@@ -69,13 +68,7 @@ final class IncomingFile implements AutoCloseable {
                 return incoming;
             } catch (IOException e) {
                 incoming.close();
-                if (isUrl(source)) {
-                    throw new Failure(
-                            ExitCode.FAILED,
-                            source + " has not arrived whole (" + e.getMessage()
-                                    + "): try again; nothing was installed");
-                }
-                throw e;
+                throw cut(source, e);
             }
         }
     }
@@ -87,6 +80,16 @@ final class IncomingFile implements AutoCloseable {
             out.write(buffer, 0, n);
             left -= n;
         }
+    }
+
+    /** @return the exception, if the source is a path; otherwise throws a sentence */
+    static IOException cut(String source, IOException e) {
+        if (!isUrl(source)) {
+            return e;
+        }
+        throw new Failure(
+                ExitCode.FAILED,
+                source + " has not arrived whole (" + e.getMessage() + "): try again; nothing was installed");
     }
 
     /** @return whether a source is a URL, and not a path */
@@ -102,11 +105,11 @@ final class IncomingFile implements AutoCloseable {
             }
             return Files.newInputStream(file);
         }
+        if (!source.toLowerCase(Locale.ROOT).startsWith("file:")) {
+            return WebFile.open(source, WebFile.PATIENCE);
+        }
         try {
-            URLConnection connection = new URL(source).openConnection();
-            connection.setConnectTimeout(TIMEOUT_MILLIS);
-            connection.setReadTimeout(TIMEOUT_MILLIS);
-            return connection.getInputStream();
+            return new URL(source).openStream();
         } catch (MalformedURLException e) {
             throw new Failure("'" + source + "' is not a URL: " + e.getMessage());
         } catch (IOException e) {

@@ -48,13 +48,22 @@ final class Repository {
                             : from + " has no " + USUAL + ": name the index of a repository, or a folder that has one");
         }
         try (InputStream in = IncomingFile.open(source)) {
-            byte[] content = in.readNBytes(MOST_BYTES + 1);
+            byte[] content = whole(source, in);
             if (content.length > MOST_BYTES) {
                 throw new ExtensionException("is larger than any index of a repository");
             }
-            return new Repository(source, Index.read(location(source), new ByteArrayInputStream(content)));
+            URI location = in instanceof WebFile web ? web.location() : location(source);
+            return new Repository(source, Index.read(location, new ByteArrayInputStream(content)));
         } catch (ExtensionException e) {
             throw new Failure(ExitCode.FAILED, source + " " + e.getMessage() + "; nothing was installed");
+        }
+    }
+
+    private static byte[] whole(String source, InputStream in) throws IOException {
+        try {
+            return in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException e) {
+            throw IncomingFile.cut(source, e);
         }
     }
 
