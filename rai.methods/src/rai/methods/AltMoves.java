@@ -98,7 +98,7 @@ final class AltMoves implements Sweep.Mover {
         if (part < slices) {
             ofFirst.square(algebra, firstInput, part);
             if (left.decrementAndGet() == 0) {
-                firstFactor = ofFirst.factor(algebra, firstInput, 0, lambda(0));
+                firstFactor = solving(0).ofMap(0, () -> ofFirst.factor(algebra, firstInput, 0, lambda(0)));
             }
             return;
         }
@@ -129,6 +129,12 @@ final class AltMoves implements Sweep.Mover {
         }
     }
 
+    private Solving solving(int map) {
+        boolean first = map == 0 && settings.first > 0;
+        return new Solving(
+                "alt", first ? "first" : "lambda", first ? settings.first : settings.lambda, Solving.Help.LARGER, 10);
+    }
+
     private double lambda(int map) {
         return (map == 0 && settings.first > 0 ? settings.first : settings.lambda) * rows / 100;
     }
@@ -149,7 +155,7 @@ final class AltMoves implements Sweep.Mover {
         }
         RidgeStep found = steps.poll();
         RidgeStep step = found == null ? new RidgeStep(settings.bias) : found;
-        step.move(algebra, aim, lambda(map));
+        solving(map).ofMap(map, () -> step.move(algebra, aim, lambda(map)));
         steps.add(step);
         return false;
     }
@@ -171,10 +177,7 @@ final class AltMoves implements Sweep.Mover {
         Ridge found = ridges.poll();
         Ridge ridge = found == null ? new Ridge(algebra, settings.bias) : found;
         Change change = turn != null || lost > 0 ? new Change(weights[map], biases[map]) : null;
-        String ofRidge = map == 0 && settings.first > 0 ? "first" : "lambda";
-        double value = map == 0 && settings.first > 0 ? settings.first : settings.lambda;
-        new Solving("alt", ofRidge, value, Solving.Help.LARGER, 10)
-                .ofMap(map, () -> ridge.fit(weights[map], biases[map], centre, input, target, lambda(map)));
+        solving(map).ofMap(map, () -> ridge.fit(weights[map], biases[map], centre, input, target, lambda(map)));
         if (change != null) {
             change.finish(turn == null ? null : Doubles.copy(turn), lost);
         }

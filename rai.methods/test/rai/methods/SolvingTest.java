@@ -1,7 +1,9 @@
 package rai.methods;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rai.api.spec.SpecException;
@@ -23,5 +25,15 @@ class SolvingTest {
                 }))
                 .hasMessageStartingWith("the equations of ridge for map 3 can't be solved with lambda=")
                 .hasMessageEndingWith(": use a " + direction + ", as in ridge(lambda=" + advised + ")");
+    }
+
+    @Test
+    void aRidgeInSinglePrecisionThatIsTooSmallIsNamed() {
+        String reason = new Lab()
+                .data("waves(n=60)")
+                .network("dense(4) tanh dense")
+                .train(9, "alt(lambda=10, first=1e-30)")
+                .reason();
+        assertThat(reason).contains("with first=1e-30: use a larger one, as in alt(first=10)");
     }
 }
