@@ -150,4 +150,20 @@ class AlmPcTest {
         assertThat(Lab.number(result.method(), "layer_updates"))
                 .isEqualTo(3 * (5 + 1 + 2 * 5 * 8)); // forward, the head backward, then all maps forward and backward
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"alm-pc(rate=1e30)", "predictive-coding(rate=1e30)", "predictive-coding(form=error, rate=1e30)"})
+    void statesThatDivergeAreNamedAsTheCause(String method) {
+        assertThat(new Lab()
+                        .with(new AlmPc())
+                        .with(new PredictiveCoding())
+                        .network(PLAIN)
+                        .train(1, method)
+                        .reason())
+                .startsWith(
+                        "at step 1 the objective became infinite or NaN, though the output of every layer is finite,"
+                                + " and so is its loss (what the method makes beside the network, such as states or"
+                                + " targets, diverges;");
+    }
 }

@@ -58,9 +58,24 @@ final class NanDiagnosis {
                 return "the output of " + layerName(layer) + " on the training data became infinite or NaN";
             }
         }
-        return objectiveWasBad
-                ? "the objective became infinite or NaN, though the output of every layer is finite"
-                : "the state became infinite or NaN";
+        if (!objectiveWasBad) {
+            return "the state became infinite or NaN";
+        }
+        return "the objective became infinite or NaN, though the output of every layer is finite"
+                + (lossIsFinite()
+                        ? ", and so is its loss (what the method makes beside the network, such as states or targets,"
+                                + " diverges; other settings of the method may help, such as a smaller rate)"
+                        : "");
+    }
+
+    private boolean lossIsFinite() {
+        try {
+            INDArray output = state.forward(0, setup.network().layers().size(), state.inputs());
+            return Double.isFinite(
+                    state.loss().value(output.reshape(state.targets().shape()), state.targets()));
+        } catch (RuntimeException | LinkageError e) {
+            return false; // a loss that fails is not known to be finite
+        }
     }
 
     /**
